@@ -1,0 +1,81 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  smallint,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import { createdAt, id, instant } from "../columns";
+import { papers, paperVersions } from "./papers";
+import { users } from "./users";
+
+/**
+ * A note by a user on a paper. With a target (`start` … `suffix`) it is a highlight anchored in the
+ * abstract of `version`; without one, a comment on the paper; with a parent, a reply.
+ */
+export const annotations = pgTable(
+  "annotations",
+  {
+    id: id(),
+    paperId: integer()
+      .notNull()
+      .references(() => papers.id, { onDelete: "cascade" }),
+    version: integer().notNull(),
+    // set null: what somebody wrote for others outlives their account
+    authorId: uuid().references(() => users.id, { onDelete: "set null" }),
+    audience: text({ enum: ["me", "everyone"] }).notNull(),
+    parentId: uuid(),
+    /** 0 for a note, 1 for a reply; with `parentDepth` it keeps replies one level deep. */
+    depth: smallint()
+      .notNull()
+      .generatedAlwaysAs(sql`case when parent_id is null then 0 else 1 end`),
+    parentDepth: smallint().generatedAlwaysAs(
+      sql`case when parent_id is null then null else 0 end`,
+    ),
+    /** Empty for a plain highlight. */
+    body: text().notNull().default(""),
+    /** UTF-16 offsets into the normalised abstract of `version`. */
+    start: integer(),
+    end: integer(),
+    exact: text(),
+    prefix: text(),
+    suffix: text(),
+    /** Hash of the normalised abstract that the offsets count in. */
+    textHash: text(),
+    createdAt: createdAt(),
+    updatedAt: instant().notNull().defaultNow(),
+    /** Set by deletion; taken back by undo. The words are shown to nobody meanwhile. */
+    deletedAt: instant(),
+  },
+  (t) => [
+    foreignKey({
+      name: "annotations_version_fk",
+      columns: [t.paperId, t.version],
+      foreignColumns: [paperVersions.paperId, paperVersions.version],
+    }).onDelete("cascade"),
+    unique("annotations_as_parent").on(t.id, t.depth, t.paperId, t.audience),
+    // a reply stands on the same paper, one level deep, before the same audience
+    foreignKey({
+      name: "annotations_parent_fk",
+      columns: [t.parentId, t.parentDepth, t.paperId, t.audience],
+      foreignColumns: [t.id, t.depth, t.paperId, t.audience],
+    }).onDelete("cascade"),
+    index("annotations_paper").on(t.paperId, t.createdAt),
+    index("annotations_author").on(t.authorId, t.createdAt.desc(), t.id.desc()),
+    index("annotations_parent").on(t.parentId),
+    check("annotations_audience_known", sql`${t.audience} in ('me', 'everyone')`),
+    check(
+      "annotations_target_whole",
+      sql`num_nulls(${t.start}, ${t.end}, ${t.exact}, ${t.prefix}, ${t.suffix}, ${t.textHash}) in (0, 6)`,
+    ),
+    check("annotations_target_ordered", sql`${t.start} >= 0 and ${t.end} > ${t.start}`),
+    check("annotations_reply_without_target", sql`${t.parentId} is null or ${t.start} is null`),
+    check("annotations_says_something", sql`${t.body} <> '' or ${t.start} is not null`),
+    check("annotations_body_length", sql`char_length(${t.body}) <= 10000`),
+  ],
+);

@@ -1,0 +1,90 @@
+import { index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { createdAt, id, instant } from "../columns";
+import { users } from "./users";
+
+/** Auth.js: which outside identity belongs to which user. */
+export const accounts = pgTable(
+  "accounts",
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    type: text().notNull(),
+    provider: text().notNull(),
+    providerAccountId: text().notNull(),
+    refresh_token: text("refresh_token"),
+    access_token: text("access_token"),
+    expires_at: integer("expires_at"),
+    token_type: text("token_type"),
+    scope: text("scope"),
+    id_token: text("id_token"),
+    session_state: text("session_state"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.provider, t.providerAccountId] }),
+    index("accounts_user").on(t.userId),
+  ],
+);
+
+/** A signed-in browser. `sessionToken` holds the SHA-256 of the cookie, never the cookie. */
+export const sessions = pgTable(
+  "sessions",
+  {
+    sessionToken: text().primaryKey(),
+    /** How the security page names it; the cookie's hash stays on the server. */
+    id: uuid().notNull().defaultRandom().unique(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    expires: instant().notNull(),
+    userAgent: text(),
+    createdAt: createdAt(),
+    lastSeenAt: instant().notNull().defaultNow(),
+  },
+  (t) => [index("sessions_user").on(t.userId)],
+);
+
+/** Auth.js: mailed sign-in links; it stores only the hash of a token. */
+export const verificationTokens = pgTable(
+  "verification_tokens",
+  {
+    identifier: text().notNull(),
+    token: text().notNull(),
+    expires: instant().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.identifier, t.token] })],
+);
+
+/** A mailed link to set a new password: single use, one hour, stored as a hash. */
+export const passwordResets = pgTable(
+  "password_resets",
+  {
+    tokenHash: text().primaryKey(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    expires: instant().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("password_resets_user").on(t.userId)],
+);
+
+/** An invitation to create an account where sign-up is by invitation: single use, stored as a hash. */
+export const invitations = pgTable(
+  "invitations",
+  {
+    id: id(),
+    tokenHash: text().notNull().unique(),
+    /** When set, only this address may use it. */
+    email: text(),
+    createdBy: uuid().references(() => users.id, { onDelete: "set null" }),
+    createdAt: createdAt(),
+    expires: instant().notNull(),
+    usedBy: uuid().references(() => users.id, { onDelete: "set null" }),
+    usedAt: instant(),
+  },
+  (t) => [
+    index("invitations_created_by").on(t.createdBy),
+    index("invitations_used_by").on(t.usedBy),
+  ],
+);

@@ -1,0 +1,64 @@
+import { sql } from "drizzle-orm";
+import { check, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { createdAt, instant, tsvector } from "../columns";
+
+/** One work. Versions of one arXiv id are one paper; a paper need not have an arXiv id. */
+export const papers = pgTable(
+  "papers",
+  {
+    id: integer().primaryKey().generatedAlwaysAsIdentity(),
+    /** What stands in its address: the versionless arXiv id, or words of the title and a hash. */
+    slug: text().notNull().unique(),
+    arxivId: text().unique(),
+    /** Recognises a paper without an arXiv id when it is imported again. Null with an arXiv id. */
+    titleKey: text(),
+    title: text().notNull(),
+    abstract: text().notNull(),
+    authors: text().array().notNull().default(sql`'{}'::text[]`),
+    categories: text().array().notNull().default(sql`'{}'::text[]`),
+    keywords: text().array().notNull().default(sql`'{}'::text[]`),
+    publishedAt: instant(),
+    publishedPrecision: text({ enum: ["second", "day", "month"] }),
+    /** The newest version a source has told of; null when none has. */
+    latestVersion: integer(),
+    comment: text(),
+    organization: text(),
+    githubUrl: text(),
+    githubStars: integer(),
+    projectUrl: text(),
+    createdAt: createdAt(),
+    updatedAt: instant().notNull().defaultNow(),
+    search: tsvector().notNull().generatedAlwaysAs(sql`paper_search(title, authors, abstract)`),
+  },
+  (t) => [
+    uniqueIndex("papers_title_key_unique").on(t.titleKey),
+    index("papers_search").using("gin", t.search),
+    check("papers_identified", sql`(${t.arxivId} is null) <> (${t.titleKey} is null)`),
+    check(
+      "papers_published_precision",
+      sql`(${t.publishedAt} is null) = (${t.publishedPrecision} is null) and ${t.publishedPrecision} in ('second', 'day', 'month')`,
+    ),
+    check("papers_title_present", sql`${t.title} <> ''`),
+  ],
+);
+
+/** The text of a paper as a version had it: what annotations are anchored in. */
+export const paperVersions = pgTable(
+  "paper_versions",
+  {
+    paperId: integer()
+      .notNull()
+      .references(() => papers.id, { onDelete: "cascade" }),
+    /** The arXiv version; 1 when no source has told. */
+    version: integer().notNull(),
+    title: text().notNull(),
+    abstract: text().notNull(),
+    /** SHA-256 of the normalised abstract, hex. */
+    abstractHash: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.paperId, t.version] }),
+    check("paper_versions_version_positive", sql`${t.version} > 0`),
+  ],
+);

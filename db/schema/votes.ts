@@ -1,0 +1,23 @@
+import { index, integer, pgTable, primaryKey, uuid } from "drizzle-orm/pg-core";
+import { createdAt } from "../columns";
+import { papers } from "./papers";
+import { users } from "./users";
+
+/** One user's upvote of one paper. */
+export const votes = pgTable(
+  "votes",
+  {
+    // restrict: votes are withdrawn through the service, so that the count follows
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "restrict" }),
+    paperId: integer()
+      .notNull()
+      .references(() => papers.id, { onDelete: "cascade" }),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.paperId] }),
+    index("votes_paper").on(t.paperId, t.createdAt),
+  ],
+);

@@ -1,0 +1,17 @@
+import { dayNumber } from "./calendar";
+
+/** One vote here weighs as much as this many upvotes at the source. */
+export const VOTE_WEIGHT = 5;
+
+/**
+ * The trending score: `log10(max(1, points)) + feedDay / τ`, with `points = 5 · votes + source
+ * upvotes` and feedDay in days since 1970. It is anchored to the feed day and so needs rewriting
+ * only when a count moves: ten times the points is worth τ days.
+ */
+export function trendingScore(
+  standing: { votes: number; sourceUpvotes: number; feedDate: string },
+  tauDays: number,
+): number {
+  const points = VOTE_WEIGHT * standing.votes + standing.sourceUpvotes;
+  return Math.log10(Math.max(1, points)) + dayNumber(standing.feedDate) / tauDays;
+}

@@ -1,0 +1,74 @@
+import { z } from "zod";
+
+/** An empty variable counts as unset, as it does in most deployment tools. */
+const unset = (value: unknown) => (value === "" ? undefined : value);
+const optional = <T extends z.ZodType>(type: T) => z.preprocess(unset, type.optional());
+const withDefault = <T extends z.ZodType>(type: T, value: z.input<T>) =>
+  z.preprocess((given) => unset(given) ?? value, type);
+
+const url = (protocols: RegExp, example: string) =>
+  z.url({ protocol: protocols, error: `must be an address like ${example}` });
+
+const schema = z
+  .object({
+    NODE_ENV: withDefault(z.enum(["production", "development", "test"]), "development"),
+    PORT: withDefault(z.coerce.number("must be a port number").int().min(0).max(65535), "3000"),
+    HOST: withDefault(z.string(), "0.0.0.0"),
+    DATABASE_URL: optional(url(/^postgres(ql)?$/, "postgres://user:password@host:5432/name")),
+    DATABASE_POOL: withDefault(z.coerce.number().int().min(1).max(200), "20"),
+    DATA_DIR: optional(z.string()),
+    /** Where readers reach the app, when it is behind a proxy. */
+    APP_URL: optional(url(/^https?$/, "https://papers.example.org")),
+    /** Set by `npm start` for an embedded installation; give it yourself when running several nodes. */
+    AUTH_SECRET: optional(z.string().min(32, "must be at least 32 characters of random text")),
+    TRUST_PROXY: withDefault(
+      z.enum(["true", "false"], "must be true or false").transform((value) => value === "true"),
+      "false",
+    ),
+    SIGN_UP: withDefault(z.enum(["open", "invite", "closed"]), "open"),
+    SMTP_URL: optional(url(/^smtps?$/, "smtp://user:password@mail.example.org:587")),
+    MAIL_FROM: withDefault(z.string(), "Broadsheet <broadsheet@localhost>"),
+    AUTH_GITHUB_ID: optional(z.string()),
+    AUTH_GITHUB_SECRET: optional(z.string()),
+    AUTH_GOOGLE_ID: optional(z.string()),
+    AUTH_GOOGLE_SECRET: optional(z.string()),
+    AUTH_OIDC_ISSUER: optional(url(/^https?$/, "https://login.example.org")),
+    AUTH_OIDC_ID: optional(z.string()),
+    AUTH_OIDC_SECRET: optional(z.string()),
+    AUTH_OIDC_NAME: withDefault(z.string().max(40), "Single sign-on"),
+    /** Ten times the points is worth this many days. */
+    TRENDING_TAU_DAYS: withDefault(z.coerce.number().positive().max(365), "2"),
+    LOG_LEVEL: withDefault(z.enum(["debug", "info", "warn", "error", "silent"]), "info"),
+  })
+  .superRefine((env, context) => {
+    for (const provider of ["GITHUB", "GOOGLE", "OIDC"] as const) {
+      const names = [`AUTH_${provider}_ID`, `AUTH_${provider}_SECRET`] as const;
+      const group = provider === "OIDC" ? (["AUTH_OIDC_ISSUER", ...names] as const) : names;
+      const given = group.filter((name) => env[name]);
+      if (given.length === 0 || given.length === group.length) continue;
+      const missing = group.filter((name) => !env[name]);
+      context.addIssue({
+        code: "custom",
+        path: [missing[0] ?? ""],
+        message: `is missing: ${given.join(" and ")} is set, so set ${missing.join(" and ")} too, or neither`,
+      });
+    }
+  });
+
+export type Env = z.output<typeof schema>;
+
+/** Reads the settings, or throws one sentence a variable, each naming it and what to do. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const result = schema.safeParse(source);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `${issue.path.join(".")} ${issue.message}.`);
+  throw new Error(`The settings do not fit. ${lines.join(" ")} The README lists every setting.`);
+}
+
+let cached: Env | undefined;
+
+/** The settings of this process, read once. */
+export function env(): Env {
+  cached ??= readEnv(process.env);
+  return cached;
+}

@@ -1,0 +1,23 @@
+/** tRPC's own codes, the ones a service has use for. */
+export type AppErrorCode =
+  | "BAD_REQUEST"
+  | "UNAUTHORIZED"
+  | "FORBIDDEN"
+  | "NOT_FOUND"
+  | "CONFLICT"
+  | "PAYLOAD_TOO_LARGE"
+  | "TOO_MANY_REQUESTS";
+
+/** A refusal that a reader may see: what happened and what to do, in one plain sentence. */
+export class AppError extends Error {
+  readonly code: AppErrorCode;
+  /** The input field at fault, where there is one. */
+  readonly field: string | undefined;
+
+  constructor(code: AppErrorCode, message: string, field?: string) {
+    super(message);
+    this.name = "AppError";
+    this.code = code;
+    this.field = field;
+  }
+}

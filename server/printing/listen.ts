@@ -1,0 +1,22 @@
+import postgres from "postgres";
+import { env } from "../env";
+import { noteChanges } from "./changes.mjs";
+import { CHANNEL, EVERYTHING } from "./press";
+
+/**
+ * Hears of every change announced by any process. After a lost connection nobody knows what was
+ * missed, so everything is printed anew.
+ */
+export async function listenForChanges(): Promise<void> {
+  const { DATABASE_URL } = env();
+  if (!DATABASE_URL) return;
+  const listener = postgres(DATABASE_URL, {
+    max: 1,
+    connection: { application_name: "broadsheet printing" },
+  });
+  await listener.listen(
+    CHANNEL,
+    (payload) => noteChanges(JSON.parse(payload)),
+    () => noteChanges([EVERYTHING]),
+  );
+}

@@ -1,0 +1,27 @@
+import { randomUUID } from "node:crypto";
+import type { Context } from "./context";
+import { appDatabase } from "./database";
+import { sessionCookieName } from "./sessions/cookie";
+import { actorOf } from "./sessions/service";
+
+/** One cookie out of a `Cookie` header. */
+export function readCookie(header: string | null, name: string): string | undefined {
+  for (const part of header?.split(";") ?? []) {
+    const [key, value] = part.trim().split("=", 2);
+    if (key === name) return value;
+  }
+  return undefined;
+}
+
+/** The context of an HTTP request: the only place where services' context meets a request. */
+export async function requestContext(request: Request): Promise<Context> {
+  const db = appDatabase();
+  const now = () => new Date();
+  const token = readCookie(request.headers.get("cookie"), sessionCookieName());
+  return {
+    db,
+    actor: await actorOf(db, token, now()),
+    now,
+    requestId: request.headers.get("x-request-id") ?? randomUUID(),
+  };
+}

@@ -1,0 +1,17 @@
+import type { inferRouterOutputs } from "@trpc/server";
+import { editionsRouter } from "./editions/router";
+import { createCallerFactory, router } from "./trpc";
+import { viewerRouter } from "./viewer/router";
+import { votesRouter } from "./votes/router";
+
+export const appRouter = router({
+  editions: editionsRouter,
+  viewer: viewerRouter,
+  votes: votesRouter,
+});
+
+export type AppRouter = typeof appRouter;
+
+export const createCaller = createCallerFactory(appRouter);
+
+export type RouterOutputs = inferRouterOutputs<AppRouter>;

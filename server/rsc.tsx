@@ -1,0 +1,46 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { TRPCError } from "@trpc/server";
+import { cookies } from "next/headers";
+import { notFound } from "next/navigation";
+import { cache } from "react";
+import { appDatabase } from "./database";
+import { createCaller } from "./root";
+import { sessionCookieName } from "./sessions/cookie";
+import { actorOf } from "./sessions/service";
+
+/** The caller for printed pages: nobody in particular, so that the page is the same for all. */
+export const printing = cache(() =>
+  createCaller({
+    db: appDatabase(),
+    actor: { kind: "anonymous" },
+    now: () => new Date(),
+    requestId: randomUUID(),
+  }),
+);
+
+/** The caller for pages made for one reader. It reads the cookie, so such a page is never printed. */
+export const reader = cache(async () => {
+  const db = appDatabase();
+  const token = (await cookies()).get(sessionCookieName())?.value;
+  const actor = await actorOf(db, token, new Date());
+  return {
+    actor,
+    caller: createCaller({ db, actor, now: () => new Date(), requestId: randomUUID() }),
+  };
+});
+
+/** Awaits a read; what does not exist, or is no possible address, is a 404 page. */
+export async function orNotFound<T>(read: Promise<T>): Promise<T> {
+  try {
+    return await read;
+  } catch (error) {
+    if (
+      error instanceof TRPCError &&
+      (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST")
+    ) {
+      notFound();
+    }
+    throw error;
+  }
+}

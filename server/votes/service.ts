@@ -1,0 +1,59 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { standings, submissions } from "@/db/schema/editions";
+import { papers } from "@/db/schema/papers";
+import { votes } from "@/db/schema/votes";
+import type { UserContext } from "../context";
+import { trendingScore } from "../editions/ranking";
+import { env } from "../env";
+import { AppError } from "../errors";
+import { addressesOf, announce } from "../printing/press";
+import type { voteInput } from "./schema";
+
+/**
+ * Sets or withdraws the reader's vote on a paper. The counter moves only if a row changed, so the
+ * count is the number of distinct voters whatever is repeated or races.
+ */
+export async function setVote(ctx: UserContext, input: z.output<typeof voteInput>) {
+  return ctx.db.transaction(async (tx) => {
+    const own = { userId: ctx.actor.userId, paperId: input.paperId };
+    // the row lock puts everybody who votes on this paper in line
+    const [paper] = await tx
+      .select({
+        slug: papers.slug,
+        votes: standings.votes,
+        sourceUpvotes: standings.sourceUpvotes,
+        feedDate: submissions.feedDate,
+      })
+      .from(standings)
+      .innerJoin(papers, eq(papers.id, standings.paperId))
+      .leftJoin(submissions, eq(submissions.paperId, standings.paperId))
+      .where(eq(standings.paperId, input.paperId))
+      .for("update", { of: standings });
+    if (!paper) throw new AppError("NOT_FOUND", "This paper is no longer here.", "paperId");
+
+    const changed = input.voted
+      ? await tx.insert(votes).values(own).onConflictDoNothing().returning({ id: votes.paperId })
+      : await tx
+          .delete(votes)
+          .where(and(eq(votes.userId, own.userId), eq(votes.paperId, own.paperId)))
+          .returning({ id: votes.paperId });
+    if (changed.length === 0) return { voted: input.voted, count: paper.votes };
+
+    const count = paper.votes + (input.voted ? 1 : -1);
+    await tx
+      .update(standings)
+      .set({
+        votes: sql`${standings.votes} + ${input.voted ? 1 : -1}`,
+        trending: paper.feedDate
+          ? trendingScore(
+              { ...paper, votes: count, feedDate: paper.feedDate },
+              env().TRENDING_TAU_DAYS,
+            )
+          : null,
+      })
+      .where(eq(standings.paperId, input.paperId));
+    await announce({ ...ctx, db: tx }, addressesOf(paper));
+    return { voted: input.voted, count };
+  });
+}
