@@ -1,0 +1,21 @@
+import { randomBytes } from "node:crypto";
+import postgres from "postgres";
+import { afterAll, inject } from "vitest";
+import { TEMPLATE } from "./postgres";
+
+// Each test file runs in its own process on its own database, a copy of the migrated template.
+const name = `test_${randomBytes(6).toString("hex")}`;
+const server = postgres(inject("postgresUrl"), { max: 1, onnotice: () => {} });
+await server`create database ${server(name)} template ${server(TEMPLATE)}`;
+
+const url = new URL(inject("postgresUrl"));
+url.pathname = `/${name}`;
+process.env.DATABASE_URL = url.href;
+process.env.AUTH_SECRET = randomBytes(32).toString("hex");
+process.env.LOG_LEVEL ??= "silent";
+
+afterAll(async () => {
+  await globalThis.broadsheetPool?.end();
+  await server`drop database ${server(name)} with (force)`;
+  await server.end();
+});
