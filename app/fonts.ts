@@ -13,3 +13,12 @@ export const inter = localFont({
   variable: "--font-inter",
   adjustFontFallback: "Arial",
 });
+
+/** Fetched only by pages that hold math. */
+export const stixTwoMath = localFont({
+  src: "../node_modules/@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2",
+  weight: "400",
+  variable: "--font-stix-two-math",
+  preload: false,
+  adjustFontFallback: false,
+});
