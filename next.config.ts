@@ -1,5 +1,6 @@
 import path from "node:path";
 import type { NextConfig } from "next";
+import { rewrites } from "./server/printing/addresses.mjs";
 
 const config: NextConfig = {
   cacheHandler: path.resolve("server/printing/cache-handler.mjs"),
@@ -8,7 +9,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   serverExternalPackages: ["pino", "postgres", "nodemailer"],
   typescript: { tsconfigPath: "tsconfig.json" },
-  rewrites: async () => [{ source: "/", destination: "/papers/date/latest" }],
+  rewrites: async () => rewrites(),
 };
 
 export default config;

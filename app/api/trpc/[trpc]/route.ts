@@ -7,6 +7,8 @@ function handler(request: Request) {
     endpoint: "/api/trpc",
     req: request,
     router: appRouter,
+    // no more than the page asks for at once
+    maxBatchSize: 20,
     createContext: () => requestContext(request),
     responseMeta: () => ({ headers: { "cache-control": "private, no-store" } }),
   });

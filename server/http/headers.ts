@@ -1,0 +1,38 @@
+import type { ServerResponse } from "node:http";
+import { NOTHING_ALLOWED } from "../printing/policy.mjs";
+
+const POLICY = "content-security-policy";
+
+const ALWAYS: Record<string, string> = {
+  "x-content-type-options": "nosniff",
+  "x-frame-options": "DENY",
+  "referrer-policy": "strict-origin-when-cross-origin",
+  "cross-origin-opener-policy": "same-origin",
+  "permissions-policy":
+    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+};
+
+/** The headers that every answer bears. */
+export function securityHeaders(secure: boolean): Record<string, string> {
+  if (!secure) return ALWAYS;
+  return { ...ALWAYS, "strict-transport-security": "max-age=31536000; includeSubDomains" };
+}
+
+/**
+ * Settles, when an answer's head is about to be written, what only then is known: a page that is
+ * not a stamped print gets `pagePolicy`, anything that is no page may load nothing; and nobody on
+ * the way keeps a page that we may print anew at any moment.
+ */
+export function settleAtHead(response: ServerResponse, pagePolicy: string): void {
+  const { writeHead } = response;
+  response.writeHead = function settled(this: ServerResponse, ...head: unknown[]) {
+    if (!this.hasHeader(POLICY)) {
+      const isPage = String(this.getHeader("content-type")).startsWith("text/html");
+      this.setHeader(POLICY, isPage ? pagePolicy : NOTHING_ALLOWED);
+    }
+    if (String(this.getHeader("cache-control")).includes("s-maxage")) {
+      this.setHeader("cache-control", "no-cache");
+    }
+    return Reflect.apply(writeHead, this, head);
+  } as typeof writeHead;
+}

@@ -1,0 +1,85 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { Logger } from "pino";
+import { printedAddress } from "../printing/addresses.mjs";
+import { contentSecurityPolicy } from "../printing/policy.mjs";
+import { securityHeaders, settleAtHead } from "./headers";
+import { introduce, REQUEST_ID } from "./peer";
+import { givePrint } from "./print";
+import { isWellFormed, loggable, MOST_URL } from "./target";
+import { type Refusal, refusedWrite } from "./writes";
+
+/** How long a client may take, in milliseconds: slow senders do not hold connections for ever. */
+export const serverOptions = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  // longer than the minute that proxies keep an idle connection for
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5_000,
+};
+
+interface Settings {
+  /** Next's own listener. */
+  next: (request: IncomingMessage, response: ServerResponse) => unknown;
+  /** Where readers reach the app (`APP_URL`), if it says. */
+  appUrl: string | undefined;
+  trustProxy: boolean;
+  log: Logger;
+}
+
+function refuse(response: ServerResponse, { status, sentence }: Refusal) {
+  // what is left of the body is not read
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", connection: "close" });
+  response.end(`${sentence}\n`);
+}
+
+/** Pages not printed carry one random number a request, which their own scripts repeat. */
+function pagePolicy(request: IncomingMessage, url: string): string {
+  if (printedAddress(url) !== null || url.startsWith("/_next/")) return contentSecurityPolicy("");
+  const policy = contentSecurityPolicy(`'nonce-${randomBytes(16).toString("base64")}'`);
+  request.headers["content-security-policy"] = policy;
+  return policy;
+}
+
+/** The app's front door: every request comes through here before Next sees it. */
+export function listener({ next, appUrl, trustProxy, log }: Settings): RequestListener {
+  const own = appUrl ? new URL(appUrl) : null;
+  const always = Object.entries(securityHeaders(own?.protocol === "https:"));
+  return (request, response) => {
+    const began = performance.now();
+    const url = request.url ?? "/";
+    const requestId = introduce(request, trustProxy);
+    response.setHeader(REQUEST_ID, requestId);
+    for (const [name, value] of always) response.setHeader(name, value);
+    response.once("close", () => {
+      const level = url.startsWith("/_next/") || url === "/api/health" ? "debug" : "info";
+      log[level](
+        {
+          requestId,
+          method: request.method,
+          path: loggable(url),
+          status: response.statusCode,
+          ms: Math.round(performance.now() - began),
+        },
+        "request",
+      );
+    });
+    if (givePrint(request, response)) return;
+    settleAtHead(response, pagePolicy(request, url));
+    if (url.length > MOST_URL) {
+      refuse(response, { status: 414, sentence: "This address is too long." });
+      return;
+    }
+    const refusal = refusedWrite(
+      { method: request.method, url, headers: request.headers },
+      own?.origin ?? null,
+    );
+    if (refusal) {
+      refuse(response, refusal);
+      return;
+    }
+    // leads to the app's own page for what is not there
+    if (!isWellFormed(url)) request.url = "/404";
+    next(request, response);
+  };
+}

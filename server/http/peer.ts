@@ -1,0 +1,33 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage } from "node:http";
+
+/** What a proxy says about the reader's side of the connection. */
+const FORWARDED = /^(?:x-forwarded-|forwarded$|x-real-ip$)/;
+
+/** The names under which code behind this door finds who asks and which request it is. */
+export const CLIENT_ADDRESS = "x-client-address";
+export const REQUEST_ID = "x-request-id";
+
+/**
+ * Writes into a request's headers what this side knows of it, over whatever the other side claimed:
+ * the client's address and the request's id. Returns the id. A proxy's word counts only if trusted,
+ * and of the addresses that it hands on only the last, which it saw itself.
+ */
+export function introduce(request: IncomingMessage, trustProxy: boolean): string {
+  const { headers, socket } = request;
+  const hop = String(headers["x-forwarded-for"] ?? "")
+    .split(",")
+    .at(-1)
+    ?.trim();
+  const given = String(headers[REQUEST_ID] ?? "");
+  const id = trustProxy && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID();
+  headers[REQUEST_ID] = id;
+  headers[CLIENT_ADDRESS] = (trustProxy && hop) || socket.remoteAddress || "";
+  // Next reads a page's nonce from the policy in the request: only ours may stand there
+  delete headers["content-security-policy"];
+  delete headers["content-security-policy-report-only"];
+  if (!trustProxy) {
+    for (const name of Object.keys(headers)) if (FORWARDED.test(name)) delete headers[name];
+  }
+  return id;
+}

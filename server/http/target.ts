@@ -1,0 +1,28 @@
+/** Longer than any address of ours, the batched calls of a full page included. */
+export const MOST_URL = 8_192;
+
+/**
+ * Whether a request's target is an address that could be ours: a path, in valid UTF-8, without NUL,
+ * backslash or `//`, which browsers and servers read in different ways.
+ */
+export function isWellFormed(url: string): boolean {
+  if (!url.startsWith("/")) return false;
+  const [path = ""] = url.split("?", 1);
+  if (path.includes("//") || path.includes("\\")) return false;
+  try {
+    const plain = decodeURIComponent(path);
+    return !plain.includes("\0") && !plain.includes("\\");
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * What the log may say of a target: its path, without the query, and without segments as long as
+ * our tokens (32 random bytes), whatever page they belong to.
+ */
+export function loggable(url: string): string {
+  const [path = ""] = url.split("?", 1);
+  if (path.startsWith("/papers/")) return path.slice(0, 200);
+  return path.replace(/[^/]{40,}/g, "…").slice(0, 200);
+}

@@ -1,0 +1,35 @@
+// Plain JavaScript: the Next configuration and the front of the press must agree on this table.
+
+/** The address under which `/`, the latest edition, is printed. */
+const LATEST = "/papers/date/latest";
+
+/** Periods too long for one page: what follows `?after=CURSOR` is printed as `…/CURSOR`. */
+const CONTINUED = ["/papers/week/:period", "/papers/month/:period", "/papers/trending"];
+
+const continued = /^\/papers\/(?:week\/[^/]+|month\/[^/]+|trending)$/;
+
+/** What Next must rewrite so that a page's address says all there is to know about its print. */
+export function rewrites() {
+  return [
+    { source: "/", destination: LATEST },
+    ...CONTINUED.map((source) => ({
+      source,
+      has: [{ type: /** @type {const} */ ("query"), key: "after", value: "(?<after>[\\w-]+)" }],
+      destination: `${source}/:after`,
+    })),
+  ];
+}
+
+/**
+ * The address under which the page that answers this request is printed; null for pages that are
+ * made for each reader.
+ * @param {string} url path and query, as a request has them
+ */
+export function printedAddress(url) {
+  const [path = "", query] = url.split("?", 2);
+  if (path === "/") return LATEST;
+  if (!path.startsWith("/papers/")) return null;
+  if (!query || !continued.test(path)) return path;
+  const after = new URLSearchParams(query).get("after") ?? "";
+  return /^[\w-]+$/.test(after) ? `${path}/${after}` : path;
+}

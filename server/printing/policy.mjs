@@ -1,0 +1,38 @@
+// Plain JavaScript: the cache handler, which Next loads outside the bundle, stamps prints with it.
+import { createHash } from "node:crypto";
+
+/** The policy of everything that is no page: it may load, run and embed nothing. */
+export const NOTHING_ALLOWED = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
+
+/**
+ * The Content-Security-Policy of a page. There is no `unsafe-inline` and no `unsafe-eval` in it.
+ * @param {string} scripts what may run besides files of this origin: hashes or a nonce
+ */
+export function contentSecurityPolicy(scripts) {
+  return [
+    "default-src 'none'",
+    `script-src 'self' ${scripts}`.trim(),
+    "style-src 'self'",
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
+
+/**
+ * The policy of one printed page: its own inline scripts, each by its hash.
+ * @param {string} html
+ */
+export function policyFor(html) {
+  const hashes = new Set();
+  for (const [, script = ""] of html.matchAll(INLINE_SCRIPT)) {
+    hashes.add(`'sha256-${createHash("sha256").update(script).digest("base64")}'`);
+  }
+  return contentSecurityPolicy([...hashes].join(" "));
+}

@@ -1,0 +1,113 @@
+import { randomUUID } from "node:crypto";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import CacheHandler from "@/server/printing/cache-handler.mjs";
+import { noteChanges } from "@/server/printing/changes.mjs";
+import { beginPrint, currentPrint, keepPrint } from "@/server/printing/prints.mjs";
+
+const page = (html: string, status?: number) => ({ kind: "APP_PAGE", html, status });
+let address = "";
+let now = 0;
+
+/** Renders a page that takes `ms`, as Next would. */
+function print(html: string, ms = 0) {
+  beginPrint(address, now);
+  now += ms;
+  keepPrint(address, page(html));
+}
+
+beforeEach(() => {
+  address = `/papers/${randomUUID()}`;
+  now = Date.now();
+});
+
+describe("a print", () => {
+  it("is given until something on it changes", () => {
+    print("old");
+    expect(currentPrint(address, now + 86_400_000)?.value.html).toBe("old");
+    noteChanges([address], now + 5_000);
+    expect(currentPrint(address, now + 6_000)).toBeUndefined();
+  });
+
+  it("is given for a second at least, however much changes", () => {
+    print("old");
+    for (let ms = 1; ms < 1_000; ms += 100) {
+      noteChanges([address], now + ms);
+      expect(currentPrint(address, now + ms)).toBeDefined();
+    }
+    expect(currentPrint(address, now + 1_000)).toBeUndefined();
+  });
+
+  it("is not taken for newer than what it read", () => {
+    beginPrint(address, now);
+    noteChanges([address], now + 10);
+    keepPrint(address, page("read before the change"));
+    expect(currentPrint(address, now + 1_500)).toBeUndefined();
+  });
+
+  it("is given while the next one is under way, but not for ever", () => {
+    print("old");
+    noteChanges([address], now + 1);
+    expect(currentPrint(address, now + 2_000)).toBeUndefined();
+    beginPrint(address, now + 2_000);
+    expect(currentPrint(address, now + 2_500)?.value.html).toBe("old");
+    // that rendering never came back
+    expect(currentPrint(address, now + 4_000)).toBeUndefined();
+  });
+
+  it("counts from the first of the renderings that failed before it", () => {
+    beginPrint(address, now);
+    noteChanges([address], now + 100);
+    beginPrint(address, now + 3_000);
+    keepPrint(address, page("whose?"));
+    expect(currentPrint(address, now + 3_500)).toBeUndefined();
+  });
+
+  it("that continues a period goes with it", () => {
+    address = `/papers/month/${randomUUID()}/cursor`;
+    print("page two");
+    noteChanges([address.slice(0, address.lastIndexOf("/"))], now + 1);
+    expect(currentPrint(address, now + 1_000)).toBeUndefined();
+  });
+
+  it("goes with everything", () => {
+    print("old");
+    noteChanges(["*"], now + 1);
+    expect(currentPrint(address, now + 1_000)).toBeUndefined();
+  });
+
+  it("of what is not there is not kept", () => {
+    beginPrint(address, now);
+    keepPrint(address, page("Not found", 404));
+    expect(currentPrint(address, now)).toBeUndefined();
+  });
+});
+
+describe("the cache handler", () => {
+  const key = () => `/route-cache/APP_PAGE/${"0".repeat(64)}/$${address}`;
+
+  it("prints once a second under any number of votes", async () => {
+    vi.useFakeTimers({ now });
+    const handler = new CacheHandler();
+    let prints = 0;
+    for (let ms = 0; ms < 5_000; ms += 10) {
+      vi.setSystemTime(now + ms);
+      noteChanges([address]);
+      if (await handler.get(key())) continue;
+      prints += 1;
+      await handler.set(key(), page(`count ${prints}`));
+    }
+    vi.useRealTimers();
+    expect(prints).toBe(5);
+  });
+
+  it("stamps a page with the hashes of its own scripts", async () => {
+    const handler = new CacheHandler();
+    const value = page("<script>go()</script><script src='/x.js'></script>");
+    await handler.get(key());
+    await handler.set(key(), value);
+    const policy = (await handler.get(key()))?.value.headers["content-security-policy"];
+    expect(policy).toContain("script-src 'self' 'sha256-");
+    expect(policy.match(/sha256/g)).toHaveLength(1);
+    expect(policy).not.toContain("unsafe");
+  });
+});
