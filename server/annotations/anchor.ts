@@ -20,11 +20,11 @@ const SHORT = 20;
 /** So long a quote hardly ever stands twice: where it stands unchanged, its neighbours may differ. */
 const LONG = 64;
 const MOST_EDITS = 0.25;
-/** Unrelated English is about a quarter alike. */
+/** Unrelated English is about a quarter alike, so this is one neighbour at least. */
 const RECOGNISABLE = 0.6;
 const MARGIN = 0.1;
-/** Beyond this a text is searched for unchanged quotes only, to bound the work. */
-const MOST_TEXT = 30_000;
+/** Text length times quote length beyond which only unchanged quotes are searched, about 0.2 s. */
+const MOST_WORK = 10_000_000;
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
@@ -75,8 +75,8 @@ function surroundings(text: string, { start, end }: Span) {
 }
 
 interface Candidate extends Match {
-  /** How like the better of the two neighbours is to what stood there. */
-  neighbour: number;
+  /** How like what stands on either side is to what stood there. */
+  neighbours: number;
   score: number;
 }
 
@@ -84,12 +84,9 @@ function weigh(text: string, target: Target, match: Match): Candidate {
   const around = surroundings(text, match);
   const before = similarity(target.prefix, around.prefix);
   const after = similarity(target.suffix, around.suffix);
+  const neighbours = (before + after) / 2;
   const quote = 1 - match.edits / target.exact.length;
-  return {
-    ...match,
-    neighbour: Math.max(before, after),
-    score: 0.6 * quote + 0.2 * before + 0.2 * after,
-  };
+  return { ...match, neighbours, score: 0.6 * quote + 0.4 * neighbours };
 }
 
 /**
@@ -108,7 +105,7 @@ export function resolve(
 
   const unchanged = occurrences(text, exact);
   const searched =
-    unchanged.length > 0 || exact.length < SHORT || text.length > MOST_TEXT
+    unchanged.length > 0 || exact.length < SHORT || text.length * exact.length > MOST_WORK
       ? unchanged
       : approximate(text, exact, Math.floor(exact.length * MOST_EDITS));
   const [best, second] = searched
@@ -116,7 +113,7 @@ export function resolve(
     .sort((a, b) => b.score - a.score);
   if (!best) return null;
   const telling = best.edits === 0 && exact.length >= LONG;
-  if (!telling && best.neighbour < RECOGNISABLE) return null;
+  if (!telling && best.neighbours < RECOGNISABLE) return null;
   if (second && best.score - second.score < MARGIN) return null;
   return wholeCharacters(text, best);
 }

@@ -1,0 +1,223 @@
+import { expect, describe as group, test } from "vitest";
+import { describe, resolve } from "@/server/annotations/anchor";
+import { hashText } from "@/server/annotations/text";
+
+const ABSTRACT =
+  "The massive interest in deep neural networks (DNNs) has been sparked by the growth in " +
+  "computational power. However, this led to an increase in the memory footprint, to a point " +
+  "where it can be challenging to simply load a model on commodity devices. To address this " +
+  "limitation, quantization is a favored solution as it maps high precision tensors to a low " +
+  "precision, memory efficient format. Our method outperforms the state of the art on ImageNet. " +
+  "It also outperforms the state of the art on COCO, at a tenth of the cost.";
+
+/** Describes the nth place where `quote` stands in `text`. */
+function mark(text: string, quote: string, nth = 1) {
+  let start = -1;
+  for (let i = 0; i < nth; i++) start = text.indexOf(quote, start + 1);
+  const target = describe(text, { start, end: start + quote.length });
+  if (!target) throw new Error(`"${quote}" does not stand in the text`);
+  return { ...target, textHash: hashText(text) };
+}
+
+/** What the mark covers in another text, or null for an orphan. */
+function found(target: ReturnType<typeof mark>, text: string) {
+  const place = resolve(target, text, hashText(text));
+  return place && text.slice(place.start, place.end);
+}
+
+group("a passage is described so that it can be found again", () => {
+  test("with its offsets, its words and 32 characters on either side", () => {
+    expect(mark(ABSTRACT, "quantization is a favored solution")).toMatchObject({
+      start: ABSTRACT.indexOf("quantization"),
+      exact: "quantization is a favored solution",
+      prefix: "ices. To address this limitation,".slice(-31).concat(" "),
+      suffix: " as it maps high precision tenso",
+    });
+  });
+
+  test("without the spaces at its ends", () => {
+    expect(describe("one  two  three", { start: 3, end: 10 })).toMatchObject({
+      start: 5,
+      end: 8,
+      exact: "two",
+    });
+  });
+
+  test.each([
+    ["outside the text", { start: 5, end: 50 }],
+    ["before it", { start: -1, end: 3 }],
+    ["empty", { start: 2, end: 2 }],
+    ["backwards", { start: 4, end: 2 }],
+    ["nothing but a space", { start: 3, end: 4 }],
+  ])("and is none when it is %s", (_, span) => {
+    expect(describe("one two", span)).toBeNull();
+  });
+
+  test.each([
+    ["an emoji of several code points", "a 👩🏽‍🚀 b", { start: 3, end: 4 }, "👩🏽‍🚀"],
+    ["a flag", "a 🇳🇴 b", { start: 2, end: 4 }, "🇳🇴"],
+    ["a combining accent", "a cafe\u0301 b", { start: 2, end: 6 }, "cafe\u0301"],
+    ["a surrogate pair", "x 𝛼 y", { start: 2, end: 3 }, "𝛼"],
+    ["Devanagari", "x नि y", { start: 2, end: 3 }, "नि"],
+  ])("never cuts %s", (_, text, span, exact) => {
+    expect(describe(text, span)?.exact).toBe(exact);
+  });
+
+  test("never leaves half a surrogate pair in its surroundings", () => {
+    const text = `${"😀".repeat(20)}x here ${"😀".repeat(20)}`;
+    const target = mark(text, "here");
+    expect(target.prefix.isWellFormed()).toBe(true);
+    expect(target.suffix.isWellFormed()).toBe(true);
+  });
+
+  test("takes all of a formula that it touches", () => {
+    const text = "We scale to $n^2 \\log n$ tokens and $k$ heads.";
+    const atoms = [
+      { start: 12, end: 24 },
+      { start: 36, end: 39 },
+    ];
+    expect(describe(text, { start: 3, end: 15 }, atoms)?.exact).toBe("scale to $n^2 \\log n$");
+    expect(describe(text, { start: 20, end: 38 }, atoms)?.exact).toBe(
+      "$n^2 \\log n$ tokens and $k$",
+    );
+    expect(describe(text, { start: 25, end: 31 }, atoms)?.exact).toBe("tokens");
+  });
+});
+
+group("a passage is found again", () => {
+  test("at its position in the same text, also where the same words stand twice", () => {
+    const target = mark(ABSTRACT, "state of the art", 2);
+    expect(resolve(target, ABSTRACT, hashText(ABSTRACT))?.start).toBe(
+      ABSTRACT.lastIndexOf("state of the art"),
+    );
+  });
+
+  test("when the source wraps its lines elsewhere", () => {
+    const wrapped = ABSTRACT.replace("deep neural", "deep\nneural").replace(
+      "to a point",
+      "to\ta point",
+    );
+    expect(hashText(wrapped)).toBe(hashText(ABSTRACT));
+    expect(found(mark(ABSTRACT, "deep neural networks"), wrapped)).toBe("deep\nneural networks");
+  });
+
+  test("after words were put in before it", () => {
+    const quote = "quantization is a favored solution";
+    expect(found(mark(ABSTRACT, quote), `In this paper: ${ABSTRACT}`)).toBe(quote);
+  });
+
+  test("after a few letters of it changed", () => {
+    const edited = ABSTRACT.replace("a favored solution as", "the favoured solution since");
+    expect(found(mark(ABSTRACT, "quantization is a favored solution as it maps"), edited)).toBe(
+      "quantization is the favoured solution since it maps",
+    );
+  });
+
+  test("after its sentence moved", () => {
+    const quote =
+      "However, this led to an increase in the memory footprint, to a point where it can be challenging to simply load a model on commodity devices.";
+    const moved = `${ABSTRACT.replace(`${quote} `, "")} ${quote}`;
+    expect(found(mark(ABSTRACT, quote), moved)).toBe(quote);
+  });
+
+  test("by its surroundings, where a repeated phrase moved", () => {
+    const longer = `Foreword. ${ABSTRACT}`;
+    const place = resolve(mark(ABSTRACT, "state of the art", 2), longer, hashText(longer));
+    expect(place?.start).toBe(longer.lastIndexOf("state of the art"));
+  });
+
+  test.each([
+    [
+      "Arabic",
+      "نقدم طريقة جديدة لضغط الشبكات العصبية دون فقدان الدقة.",
+      "لضغط الشبكات العصبية دون",
+    ],
+    [
+      "Chinese",
+      "我们提出了一种新的神经网络压缩方法，在保持精度的同时显著降低了内存占用和推理成本。",
+      "在保持精度的同时显著降低了内存占用和推理成本",
+    ],
+    [
+      "emoji",
+      "Models 🤖 that 🗣️ talk to 👩🏽‍🚀 astronauts in 🌌 space are rare.",
+      "talk to 👩🏽‍🚀 astronauts in 🌌",
+    ],
+  ])("in %s", (_, text, quote) => {
+    expect(found(mark(text, quote), `(v2) ${text}`)).toBe(quote);
+  });
+
+  test("wherever 200 random edits elsewhere leave it and its neighbours alone", () => {
+    const quote = "quantization is a favored solution";
+    const target = mark(ABSTRACT, quote);
+    let seed = 7;
+    const random = (below: number) => {
+      seed = (seed * 48_271) % 2_147_483_647;
+      return seed % below;
+    };
+    for (let round = 0; round < 200; round++) {
+      const at = random(target.start - 40);
+      const edited =
+        ABSTRACT.slice(0, at) +
+        "lorem ipsum ".slice(0, random(12)) +
+        ABSTRACT.slice(at + random(30));
+      expect(found(target, edited)).toBe(quote);
+    }
+  });
+});
+
+group("a passage without a certain place is an orphan", () => {
+  test("when its sentence was deleted", () => {
+    const quote =
+      "However, this led to an increase in the memory footprint, to a point where it can be";
+    expect(found(mark(ABSTRACT, quote), ABSTRACT.replace(quote, ""))).toBeNull();
+  });
+
+  test("when only its twin is left", () => {
+    const target = mark(ABSTRACT, "outperforms the state of the art on", 1);
+    const without = ABSTRACT.replace(
+      "Our method outperforms the state of the art on ImageNet. ",
+      "",
+    );
+    expect(found(target, without)).toBeNull();
+  });
+
+  test("when the abstract was rewritten", () => {
+    const rewritten =
+      "We study how codebooks compress large models and give bounds for the error they make.";
+    for (const quote of ["quantization is a favored solution", "memory", "However, this led to"]) {
+      expect(found(mark(ABSTRACT, quote), rewritten)).toBeNull();
+    }
+  });
+
+  test("when two places would do equally well", () => {
+    const text = "alpha beta gamma delta epsilon zeta. ";
+    const target = mark(text.repeat(4), "beta gamma delta epsilon", 2);
+    expect(found(target, `New. ${text.repeat(4)}`)).toBeNull();
+  });
+
+  test("when a short quote was edited", () => {
+    expect(
+      found(mark(ABSTRACT, "tenth of the"), ABSTRACT.replace("a tenth of", "a third of")),
+    ).toBeNull();
+  });
+
+  test("when a short quote stands once, but in other words", () => {
+    const target = mark(ABSTRACT, "memory", 1);
+    expect(
+      found(target, "What we learn depends on memory and attention, as Smith noted."),
+    ).toBeNull();
+  });
+});
+
+test("however long quote and text are, the search ends soon", () => {
+  const long = Array.from(
+    { length: 900 },
+    (_, i) => `Sentence number ${i * 7919} says little. `,
+  ).join("");
+  const edited = long.replaceAll("says", "tells");
+  for (const length of [300, 8_000]) {
+    const began = performance.now();
+    resolve(mark(long, long.slice(100, 100 + length)), edited, "another");
+    expect(performance.now() - began).toBeLessThan(1_000);
+  }
+});
