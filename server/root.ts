@@ -1,10 +1,12 @@
 import type { inferRouterOutputs } from "@trpc/server";
+import { annotationsRouter } from "./annotations/router";
 import { editionsRouter } from "./editions/router";
 import { createCallerFactory, router } from "./trpc";
 import { viewerRouter } from "./viewer/router";
 import { votesRouter } from "./votes/router";
 
 export const appRouter = router({
+  annotations: annotationsRouter,
   editions: editionsRouter,
   viewer: viewerRouter,
   votes: votesRouter,

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { editions, standings, submissions } from "@/db/schema/editions";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
+import { hashText } from "@/server/annotations/text";
 import { appDatabase } from "@/server/database";
 import { trendingScore } from "@/server/editions/ranking";
 import { env } from "@/server/env";
@@ -56,7 +56,7 @@ export async function makePaper(given: GivenPaper = {}): Promise<Paper> {
       version: paper.latestVersion ?? 1,
       title: paper.title,
       abstract: paper.abstract,
-      abstractHash: createHash("sha256").update(paper.abstract.normalize("NFC")).digest("hex"),
+      abstractHash: hashText(paper.abstract),
     });
     if (feedDate) {
       await tx.insert(editions).values({ feedDate }).onConflictDoNothing();

@@ -1,0 +1,23 @@
+import { publicProcedure, router, userProcedure } from "../trpc";
+import { mine, onPaper } from "./reading";
+import {
+  createInput,
+  editInput,
+  mineInput,
+  noteInput,
+  onPaperInput,
+  reattachInput,
+  replyInput,
+} from "./schema";
+import { create, edit, reattach, remove, reply, restore } from "./service";
+
+export const annotationsRouter = router({
+  onPaper: publicProcedure.input(onPaperInput).query(({ ctx, input }) => onPaper(ctx, input)),
+  mine: userProcedure.input(mineInput).query(({ ctx, input }) => mine(ctx, input)),
+  create: userProcedure.input(createInput).mutation(({ ctx, input }) => create(ctx, input)),
+  reply: userProcedure.input(replyInput).mutation(({ ctx, input }) => reply(ctx, input)),
+  edit: userProcedure.input(editInput).mutation(({ ctx, input }) => edit(ctx, input)),
+  reattach: userProcedure.input(reattachInput).mutation(({ ctx, input }) => reattach(ctx, input)),
+  remove: userProcedure.input(noteInput).mutation(({ ctx, input }) => remove(ctx, input)),
+  restore: userProcedure.input(noteInput).mutation(({ ctx, input }) => restore(ctx, input)),
+});

@@ -1,0 +1,60 @@
+import { z } from "zod";
+import { paperId } from "../papers/schema";
+
+export const MOST_BODY = 10_000;
+
+/** What somebody wrote: plain text, its line breaks kept, its ends trimmed. */
+const body = z
+  .string("must be text")
+  .max(MOST_BODY, `must be at most ${MOST_BODY.toLocaleString("en")} characters`)
+  .refine(
+    (text) => !text.includes("\0") && !/\p{Surrogate}/u.test(text),
+    "holds a character that cannot be stored: remove it",
+  )
+  .transform((text) => text.replace(/\r\n?/g, "\n").trim());
+
+const words = body.refine((text) => text !== "", "must not be empty");
+
+export const audience = z.enum(["me", "everyone"], "must be me or everyone");
+
+const id = z.uuid("must be a uuid");
+const version = z.int().positive().max(9_999);
+
+/** Which passage of the abstract; the server reads the words themselves from its own text. */
+const target = z.strictObject({
+  start: z.int().min(0).max(1_000_000),
+  end: z.int().min(1).max(1_000_000),
+  textHash: z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hex"),
+});
+
+/** `id` is made by the client: sent twice, the note is made once. */
+export const createInput = z
+  .strictObject({ id, paperId, version, audience, body, target: target.optional() })
+  .refine((note) => note.target || note.body !== "", {
+    path: ["body"],
+    error: "must not be empty without a passage",
+  });
+
+export const replyInput = z.strictObject({ id, parentId: id, body: words });
+
+export const editInput = z.strictObject({
+  id,
+  body: body.optional(),
+  audience: audience.optional(),
+});
+
+export const reattachInput = z.strictObject({ id, version, target });
+
+export const noteInput = z.strictObject({ id });
+
+export const onPaperInput = z.strictObject({ paperId });
+
+export const mineInput = z.strictObject({
+  audience: audience.optional(),
+  /** Words that the note or its quote must hold. */
+  q: z.string().max(200).optional(),
+  after: z
+    .string()
+    .regex(/^\d{1,17}\.\d{1,10}$/, "must be a cursor of an earlier page")
+    .optional(),
+});

@@ -1,0 +1,115 @@
+import { and, count, eq } from "drizzle-orm";
+import type { z } from "zod";
+import { annotations } from "@/db/schema/annotations";
+import { submissions } from "@/db/schema/editions";
+import { papers, paperVersions } from "@/db/schema/papers";
+import type { UserContext } from "../context";
+import { AppError } from "../errors";
+import { addressesOf, announce } from "../printing/press";
+import { describe, type Target } from "./anchor";
+import { atomsOf } from "./atoms";
+import { mustBeAllowed, type Verb } from "./policy";
+import { type Note, oneNote, visible } from "./reading";
+import type { reattachInput } from "./schema";
+
+export type Row = typeof annotations.$inferSelect;
+
+/** How many notes one reader may keep on one paper. */
+const MOST_NOTES = 500;
+
+const gone = () => new AppError("NOT_FOUND", "This note is no longer here.", "id");
+
+/** Runs a write in one transaction and answers with the note as it then stands. */
+export function writing(
+  ctx: UserContext,
+  write: (tx: UserContext) => Promise<string>,
+): Promise<Note> {
+  return ctx.db.transaction(async (db) => {
+    const tx = { ...ctx, db };
+    return oneNote(tx, await write(tx));
+  });
+}
+
+/** Locks a note for a verb: `NOT_FOUND` to whom may not see it, `FORBIDDEN` to whom may only read. */
+export async function take(ctx: UserContext, id: string, verb: Verb): Promise<Row> {
+  const [row] = await ctx.db
+    .select()
+    .from(annotations)
+    .where(and(eq(annotations.id, id), visible(ctx)))
+    .for("update");
+  if (!row) throw gone();
+  const author = row.authorId === ctx.actor.userId;
+  const undoable = author && (verb === "remove" || verb === "restore");
+  if (row.deletedAt && !undoable) throw gone();
+  mustBeAllowed(verb, author ? "author" : "reader");
+  return row;
+}
+
+/** Prints anew the pages on which a note for everyone shows or is counted. */
+export async function announceNote(ctx: UserContext, paperId: number): Promise<void> {
+  const [paper] = await ctx.db
+    .select({ slug: papers.slug, feedDate: submissions.feedDate })
+    .from(papers)
+    .leftJoin(submissions, eq(submissions.paperId, papers.id))
+    .where(eq(papers.id, paperId));
+  if (paper) await announce(ctx, addressesOf(paper));
+}
+
+/** The words of a passage, read from the text that is kept here and not from what was sent. */
+export async function quote(
+  ctx: UserContext,
+  paperId: number,
+  { version, target }: Pick<z.output<typeof reattachInput>, "version" | "target">,
+): Promise<Target & { textHash: string }> {
+  const [text] = await ctx.db
+    .select({ abstract: paperVersions.abstract, hash: paperVersions.abstractHash })
+    .from(paperVersions)
+    .where(and(eq(paperVersions.paperId, paperId), eq(paperVersions.version, version)));
+  if (!text) throw new AppError("NOT_FOUND", "This paper is no longer here.", "paperId");
+  if (text.hash !== target.textHash) {
+    throw new AppError(
+      "CONFLICT",
+      "The abstract has changed since you opened this page. What you typed is kept: reload the page and select the passage again.",
+      "target",
+    );
+  }
+  const passage = describe(text.abstract, target, atomsOf(text.abstract));
+  if (!passage) {
+    throw new AppError("BAD_REQUEST", "Select some words of the abstract first.", "target");
+  }
+  return { ...passage, textHash: text.hash };
+}
+
+/** Puts a note in, once: the same id from the same author is the same note, sent again. */
+export async function insert(
+  ctx: UserContext,
+  note: typeof annotations.$inferInsert & { id: string },
+) {
+  const { actor, db } = ctx;
+  const [kept] = await db
+    .select({ notes: count() })
+    .from(annotations)
+    .where(and(eq(annotations.authorId, actor.userId), eq(annotations.paperId, note.paperId)));
+  if ((kept?.notes ?? 0) >= MOST_NOTES) {
+    throw new AppError(
+      "TOO_MANY_REQUESTS",
+      `You keep ${MOST_NOTES} notes on this paper, which is as many as it holds. Delete one first.`,
+    );
+  }
+  const now = ctx.now();
+  const made = await db
+    .insert(annotations)
+    .values({ ...note, authorId: actor.userId, createdAt: now, updatedAt: now })
+    .onConflictDoNothing({ target: annotations.id })
+    .returning({ id: annotations.id });
+  if (made.length > 0) {
+    if (note.audience === "everyone") await announceNote(ctx, note.paperId);
+    return note.id;
+  }
+  const [own] = await db
+    .select({ id: annotations.id })
+    .from(annotations)
+    .where(and(eq(annotations.id, note.id), eq(annotations.authorId, actor.userId)));
+  if (!own) throw new AppError("CONFLICT", "Please send this note again under a new id.", "id");
+  return own.id;
+}

@@ -1,0 +1,416 @@
+import { randomUUID } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { annotations } from "@/db/schema/annotations";
+import { papers, paperVersions } from "@/db/schema/papers";
+import { users } from "@/db/schema/users";
+import { hashText } from "@/server/annotations/text";
+import { appDatabase } from "@/server/database";
+import { anonymous, as } from "../support/callers";
+import { makePaper, makeUser, type Paper, type User } from "../support/factories";
+
+const ABSTRACT =
+  "We compress networks with codebooks. Memory falls by a factor of $k^2$ while accuracy stays. " +
+  "The code is open, and the bound is tight.";
+
+const paperOf = (abstract = ABSTRACT) => makePaper({ abstract, feedDate: "2025-03-13" });
+
+/** Where `quote` stands in the paper's abstract, as a browser would send it. */
+function passage(paper: Paper, quote: string) {
+  const start = paper.abstract.indexOf(quote);
+  return { start, end: start + quote.length, textHash: hashText(paper.abstract) };
+}
+
+type Given = { body?: string; quote?: string; audience?: "me" | "everyone"; id?: string };
+
+function write(user: User, paper: Paper, { quote, ...given }: Given) {
+  return as(user).annotations.create({
+    id: randomUUID(),
+    paperId: paper.id,
+    version: 1,
+    audience: "me",
+    body: "",
+    ...(quote && { target: passage(paper, quote) }),
+    ...given,
+  });
+}
+
+const reply = (user: User, parentId: string, body = "I agree.") =>
+  as(user).annotations.reply({ id: randomUUID(), parentId, body });
+
+const seen = async (user: User | null, paper: Paper) =>
+  (await (user ? as(user) : anonymous()).annotations.onPaper({ paperId: paper.id })).notes;
+
+async function world() {
+  const [ada, ben, paper] = [await makeUser(), await makeUser(), await paperOf()];
+  return { ada, ben, paper };
+}
+
+describe("writing", () => {
+  test("a highlight keeps its passage, with the words of the server's own text", async () => {
+    const { ada, paper } = await world();
+    const note = await write(ada, paper, { quote: "compress networks" });
+    expect(note).toMatchObject({
+      exact: "compress networks",
+      place: { start: 3, end: 20 },
+      body: "",
+    });
+    expect(await seen(ada, paper)).toEqual([note]);
+  });
+
+  test("a passage that touches a formula takes all of it", async () => {
+    const { ada, paper } = await world();
+    const start = paper.abstract.indexOf("factor of");
+    const target = { start, end: start + 12, textHash: hashText(paper.abstract) };
+    const input = { id: randomUUID(), paperId: paper.id, version: 1, body: "", target };
+    const note = await as(ada).annotations.create({ ...input, audience: "me" });
+    expect(note.exact).toBe("factor of $k^2$");
+  });
+
+  test("the same note sent twice, and twenty times at once, is one note", async () => {
+    const { ada, paper } = await world();
+    const id = randomUUID();
+    const sent = await Promise.all(
+      Array.from({ length: 20 }, () => write(ada, paper, { id, body: "Once." })),
+    );
+    await write(ada, paper, { id, body: "Once." });
+    expect(new Set(sent.map((note) => note.id))).toEqual(new Set([id]));
+    expect(await seen(ada, paper)).toHaveLength(1);
+  });
+
+  test("somebody else's id makes no note and gives none away", async () => {
+    const { ada, ben, paper } = await world();
+    const secret = await write(ada, paper, { body: "A secret." });
+    await expect(write(ben, paper, { id: secret.id, body: "Mine?" })).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: expect.not.stringContaining("secret"),
+    });
+    expect(await seen(ben, paper)).toEqual([]);
+  });
+
+  test("a passage of a text that has changed is refused with what to do", async () => {
+    const { ada, paper } = await world();
+    const target = { ...passage(paper, "codebooks"), textHash: "0".repeat(64) };
+    const input = { id: randomUUID(), paperId: paper.id, version: 1, body: "Hm.", target };
+    await expect(as(ada).annotations.create({ ...input, audience: "me" })).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: expect.stringMatching(/is kept: reload/),
+    });
+  });
+
+  test.each([
+    ["outside the abstract", { start: 0, end: 9_999 }],
+    ["backwards", { start: 9, end: 3 }],
+    ["only a space", { start: 2, end: 3 }],
+  ])("a passage that is %s is refused", async (_, span) => {
+    const { ada, paper } = await world();
+    const target = { ...span, textHash: hashText(paper.abstract) };
+    const input = { id: randomUUID(), paperId: paper.id, version: 1, body: "", target };
+    await expect(as(ada).annotations.create({ ...input, audience: "me" })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
+  });
+
+  test.each([
+    ["empty", "   \n "],
+    ["too long", "x".repeat(10_001)],
+    ["with a NUL", "a\0b"],
+    ["with half a character", "a\ud800b"],
+  ])("words that are %s are refused with the field named", async (_, body) => {
+    const { ada, paper } = await world();
+    await expect(write(ada, paper, { body })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+      message: expect.stringContaining("body"),
+    });
+  });
+
+  test("hostile text is kept as it was typed, line breaks and all", async () => {
+    const { ada, paper } = await world();
+    const body = "<script>alert(1)</script>\n\nשלום \u202e {{{{ %00 ' ; drop table";
+    await write(ada, paper, { body: `  ${body.replaceAll("\n", "\r\n")}  `, audience: "everyone" });
+    expect((await seen(null, paper))[0]?.body).toBe(body);
+  });
+
+  test("a paper or version that is not there takes no notes", async () => {
+    const { ada, paper } = await world();
+    const input = { id: randomUUID(), body: "Hm.", audience: "me" as const };
+    for (const where of [
+      { paperId: 2_000_000_000, version: 1 },
+      { paperId: paper.id, version: 9 },
+    ]) {
+      await expect(as(ada).annotations.create({ ...input, ...where })).rejects.toMatchObject({
+        code: "NOT_FOUND",
+      });
+    }
+  });
+
+  test("a paper holds 500 notes of one reader", async () => {
+    const { ada, paper } = await world();
+    const many = { paperId: paper.id, version: 1, authorId: ada.id, audience: "me", body: "x" };
+    await appDatabase()
+      .insert(annotations)
+      .values(Array.from({ length: 500 }, () => many as typeof annotations.$inferInsert));
+    await expect(write(ada, paper, { body: "One more." })).rejects.toMatchObject({
+      code: "TOO_MANY_REQUESTS",
+    });
+  });
+});
+
+describe("who sees what", () => {
+  test("a note for everyone is seen by all, with its author's name", async () => {
+    const { ada, ben, paper } = await world();
+    await write(ada, paper, { quote: "codebooks", body: "Nice.", audience: "everyone" });
+    const stranger = await seen(null, paper);
+    expect(stranger).toMatchObject([{ author: ada.name, mine: false, body: "Nice." }]);
+    expect(await seen(ben, paper)).toEqual(stranger);
+    expect((await seen(ada, paper))[0]?.mine).toBe(true);
+  });
+
+  test("a note for oneself exists for nobody else", async () => {
+    const { ada, ben, paper } = await world();
+    const { id } = await write(ada, paper, { quote: "codebooks", body: "Hush." });
+    const other = as(ben).annotations;
+    expect(await seen(null, paper)).toEqual([]);
+    expect(await seen(ben, paper)).toEqual([]);
+    expect((await other.mine({})).papers).toEqual([]);
+    const edition = await anonymous().editions.daily({ feedDate: "2025-03-13" });
+    expect(edition.papers.find((row) => row.id === paper.id)?.notes).toBe(0);
+    const target = passage(paper, "networks");
+    const tries = [
+      () => other.edit({ id, body: "Ha." }),
+      () => other.remove({ id }),
+      () => other.restore({ id }),
+      () => other.reattach({ id, version: 1, target }),
+      () => reply(ben, id),
+    ];
+    for (const attempt of tries) {
+      await expect(attempt()).rejects.toMatchObject({ code: "NOT_FOUND" });
+    }
+    expect((await seen(ada, paper))[0]?.body).toBe("Hush.");
+  });
+
+  test("a note for everyone is changed by its author only", async () => {
+    const { ada, ben, paper } = await world();
+    const { id } = await write(ada, paper, { body: "Mine.", audience: "everyone" });
+    const other = as(ben).annotations;
+    const target = passage(paper, "networks");
+    for (const attempt of [
+      () => other.edit({ id, body: "Ha." }),
+      () => other.edit({ id, audience: "me" }),
+      () => other.remove({ id }),
+      () => other.restore({ id }),
+      () => other.reattach({ id, version: 1, target }),
+    ]) {
+      await expect(attempt()).rejects.toMatchObject({ code: "FORBIDDEN" });
+    }
+  });
+
+  test("a stranger writes nothing", async () => {
+    const { ada, paper } = await world();
+    const { id } = await write(ada, paper, { body: "Mine.", audience: "everyone" });
+    const stranger = anonymous().annotations;
+    const target = passage(paper, "networks");
+    const where = { paperId: paper.id, version: 1 };
+    for (const attempt of [
+      () => stranger.create({ id: randomUUID(), ...where, audience: "me", body: "Hm." }),
+      () => stranger.reply({ id: randomUUID(), parentId: id, body: "Hm." }),
+      () => stranger.edit({ id, body: "Ha." }),
+      () => stranger.reattach({ id, version: 1, target }),
+      () => stranger.remove({ id }),
+      () => stranger.restore({ id }),
+      () => stranger.mine({}),
+    ]) {
+      await expect(attempt()).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+    }
+  });
+
+  test("what somebody wrote for everyone outlives their account", async () => {
+    const { ada, paper } = await world();
+    await write(ada, paper, { body: "For all.", audience: "everyone" });
+    await write(ada, paper, { body: "For me." });
+    await appDatabase().delete(users).where(eq(users.id, ada.id));
+    expect(await seen(null, paper)).toMatchObject([{ author: null, body: "For all." }]);
+  });
+});
+
+describe("changing", () => {
+  test("the words are replaced and marked as edited", async () => {
+    const { ada, paper } = await world();
+    const note = await write(ada, paper, { quote: "codebooks", body: "Befor." });
+    expect(note.edited).toBe(false);
+    const after = await as(ada).annotations.edit({ id: note.id, body: "After." });
+    expect(after).toMatchObject({ body: "After.", edited: true, exact: "codebooks" });
+  });
+
+  test("a note may lose its words only if it has a passage", async () => {
+    const { ada, paper } = await world();
+    const highlight = await write(ada, paper, { quote: "codebooks", body: "Words." });
+    const comment = await write(ada, paper, { body: "Words." });
+    const edit = (id: string) => as(ada).annotations.edit({ id, body: "" });
+    expect((await edit(highlight.id)).body).toBe("");
+    await expect(edit(comment.id)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
+
+  test("a note moves to another audience with its author's own replies", async () => {
+    const { ada, ben, paper } = await world();
+    const note = await write(ada, paper, { body: "Draft." });
+    await reply(ada, note.id, "To check.");
+    await as(ada).annotations.edit({ id: note.id, audience: "everyone" });
+    expect((await seen(ben, paper)).map(({ body }) => body)).toEqual(["Draft.", "To check."]);
+    await as(ada).annotations.edit({ id: note.id, audience: "me" });
+    expect(await seen(ben, paper)).toEqual([]);
+  });
+
+  test("a note that others answered keeps its audience", async () => {
+    const { ada, ben, paper } = await world();
+    const note = await write(ada, paper, { body: "Open.", audience: "everyone" });
+    const answer = await reply(ben, note.id);
+    const hide = () => as(ada).annotations.edit({ id: note.id, audience: "me" });
+    await expect(hide()).rejects.toMatchObject({ code: "CONFLICT" });
+    await as(ben).annotations.remove({ id: answer.id });
+    await hide();
+    await expect(as(ben).annotations.restore({ id: answer.id })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    expect(await seen(ben, paper)).toEqual([]);
+  });
+
+  test("an orphan is given another passage", async () => {
+    const { ada, paper } = await world();
+    const note = await write(ada, paper, { quote: "accuracy stays", body: "Really?" });
+    const abstract = "We compress networks with codebooks and measure what that costs.";
+    await appDatabase()
+      .insert(paperVersions)
+      .values({
+        paperId: paper.id,
+        version: 2,
+        title: paper.title,
+        abstract,
+        abstractHash: hashText(abstract),
+      });
+    await appDatabase().update(papers).set({ abstract }).where(eq(papers.id, paper.id));
+    expect(await seen(ada, paper)).toMatchObject([{ exact: "accuracy stays", place: null }]);
+    const target = passage({ ...paper, abstract }, "what that costs");
+    await as(ada).annotations.reattach({ id: note.id, version: 2, target });
+    expect(await seen(ada, paper)).toMatchObject([
+      { exact: "what that costs", version: 2, place: { start: target.start }, body: "Really?" },
+    ]);
+  });
+});
+
+describe("replies", () => {
+  test("go one level deep, before the audience of their note", async () => {
+    const { ada, ben, paper } = await world();
+    const note = await write(ada, paper, { body: "Open.", audience: "everyone" });
+    const answer = await reply(ben, note.id);
+    expect(answer).toMatchObject({ parentId: note.id, audience: "everyone" });
+    await expect(reply(ada, answer.id)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await expect(as(ben).annotations.edit({ id: answer.id, audience: "me" })).rejects.toMatchObject(
+      { code: "BAD_REQUEST" },
+    );
+  });
+
+  test("outlive the note they answer, which leaves only its place", async () => {
+    const { ada, ben, paper } = await world();
+    const note = await write(ada, paper, {
+      quote: "codebooks",
+      body: "Oops.",
+      audience: "everyone",
+    });
+    const answer = await reply(ben, note.id);
+    await as(ada).annotations.remove({ id: note.id });
+    expect(await seen(null, paper)).toMatchObject([
+      { id: note.id, deleted: true, body: "", author: null },
+      { id: answer.id, body: "I agree." },
+    ]);
+    await expect(reply(ben, note.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await as(ben).annotations.remove({ id: answer.id });
+    expect(await seen(null, paper)).toEqual([]);
+  });
+});
+
+describe("deleting", () => {
+  test("can be undone by the author", async () => {
+    const { ada, ben, paper } = await world();
+    const { id } = await write(ada, paper, { body: "Keep me.", audience: "everyone" });
+    await as(ada).annotations.remove({ id });
+    await as(ada).annotations.remove({ id });
+    expect(await seen(ada, paper)).toEqual([]);
+    await expect(as(ada).annotations.edit({ id, body: "?" })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await expect(as(ben).annotations.restore({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await as(ada).annotations.restore({ id });
+    expect((await seen(ben, paper))[0]?.body).toBe("Keep me.");
+  });
+
+  test("leaves nothing behind after a day", async () => {
+    const { ada, paper } = await world();
+    const first = await write(ada, paper, { body: "One." });
+    const second = await write(ada, paper, { body: "Two." });
+    await as(ada).annotations.remove({ id: first.id });
+    const later = () => new Date(Date.now() + 25 * 60 * 60 * 1_000);
+    await as(ada, { now: later }).annotations.remove({ id: second.id });
+    const kept = await appDatabase()
+      .select({ id: annotations.id })
+      .from(annotations)
+      .where(and(eq(annotations.paperId, paper.id)));
+    expect(kept).toEqual([{ id: second.id }]);
+  });
+});
+
+describe("my notes", () => {
+  test("are grouped by paper, the newest first, a page at a time, none lost or repeated", async () => {
+    const ada = await makeUser();
+    const made: number[] = [];
+    for (let i = 0; i < 23; i++) {
+      const paper = await paperOf();
+      await write(ada, paper, { body: `About ${paper.id}.` });
+      made.unshift(paper.id);
+    }
+    const first = await as(ada).annotations.mine({});
+    expect(first.papers).toHaveLength(20);
+    const second = await as(ada).annotations.mine({ after: first.after ?? "" });
+    expect(second.after).toBeNull();
+    expect([...first.papers, ...second.papers].map((paper) => paper.id)).toEqual(made);
+  });
+
+  test("can be searched and narrowed to an audience", async () => {
+    const { ada, paper } = await world();
+    await write(ada, paper, { body: "100 % sure", audience: "everyone" });
+    await write(ada, paper, { quote: "codebooks" });
+    const bodies = async (input: { q?: string; audience?: "me" | "everyone" }) =>
+      (await as(ada).annotations.mine(input)).papers.flatMap(({ notes }) =>
+        notes.map((note) => note.body || note.exact),
+      );
+    expect(await bodies({})).toEqual(["codebooks", "100 % sure"]);
+    expect(await bodies({ q: "CODE" })).toEqual(["codebooks"]);
+    expect(await bodies({ q: "0 %" })).toEqual(["100 % sure"]);
+    expect(await bodies({ q: "%" })).toEqual(["100 % sure"]);
+    expect(await bodies({ audience: "me" })).toEqual(["codebooks"]);
+    expect(await bodies({ q: "nothing" })).toEqual([]);
+  });
+});
+
+describe("the printed pages", () => {
+  test("hear of notes for everyone, and of no others", async () => {
+    const { ada, paper } = await world();
+    const heard: string[][] = [];
+    const pool = globalThis.broadsheetPool?.pool;
+    if (!pool) throw new Error("no pool is open");
+    const { unlisten } = await pool.listen("printing", (payload) =>
+      heard.push(JSON.parse(payload)),
+    );
+    const hush = await write(ada, paper, { body: "For me." });
+    await as(ada).annotations.edit({ id: hush.id, body: "For me only." });
+    await as(ada).annotations.remove({ id: hush.id });
+    const open = await write(ada, paper, { body: "For all.", audience: "everyone" });
+    await as(ada).annotations.remove({ id: open.id });
+    await expect.poll(() => heard.length).toBe(2);
+    for (const addresses of heard) {
+      expect(addresses).toContain(`/papers/${paper.slug}`);
+      expect(addresses).toContain("/papers/date/2025-03-13");
+    }
+    await unlisten();
+  });
+});
