@@ -4,19 +4,22 @@ import { noteChanges } from "./changes.mjs";
 import { CHANNEL, EVERYTHING } from "./press";
 
 /**
- * Hears of every change announced by any process. After a lost connection nobody knows what was
- * missed, so everything is printed anew.
+ * Hears of every change announced by any process, until the function it returns is called. The
+ * client reconnects by itself; after a lost connection nobody knows what was missed, so everything
+ * is printed anew.
  */
-export async function listenForChanges(): Promise<void> {
+export async function listenForChanges(): Promise<() => Promise<void>> {
   const { DATABASE_URL } = env();
-  if (!DATABASE_URL) return;
+  if (!DATABASE_URL) return async () => {};
   const listener = postgres(DATABASE_URL, {
     max: 1,
     connection: { application_name: "broadsheet printing" },
+    onnotice: () => {},
   });
   await listener.listen(
     CHANNEL,
     (payload) => noteChanges(JSON.parse(payload)),
     () => noteChanges([EVERYTHING]),
   );
+  return () => listener.end({ timeout: 1 });
 }

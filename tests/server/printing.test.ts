@@ -1,0 +1,85 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { listenForChanges } from "@/server/printing/listen";
+import { beginPrint, currentPrint, keepPrint } from "@/server/printing/prints.mjs";
+import { as } from "../support/callers";
+import { makePaper, makeUser } from "../support/factories";
+
+const FEED_DATE = "2025-03-13";
+const inASecond = () => Date.now() + 1_000;
+let stop: () => Promise<void>;
+
+/** Prints a page as if a second ago, so that the next change makes it old at once. */
+function print(address: string) {
+  beginPrint(address, Date.now());
+  keepPrint(address, { kind: "APP_PAGE", html: "printed" });
+}
+
+const isOld = (address: string) => currentPrint(address, inASecond()) === undefined;
+
+/** The connections on which this database's processes listen, seen from outside. */
+async function endListeners() {
+  const other = postgres(process.env.DATABASE_URL ?? "", { max: 1 });
+  const ended = await other`
+    select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and application_name = 'broadsheet printing'`;
+  await other.end();
+  return ended.length;
+}
+
+beforeAll(async () => {
+  stop = await listenForChanges();
+});
+
+afterAll(() => stop());
+
+test("a vote makes every page on which the paper stands old, and no other", async () => {
+  const paper = await makePaper({ feedDate: FEED_DATE });
+  const addresses = [
+    `/papers/${paper.slug}`,
+    `/papers/date/${FEED_DATE}`,
+    "/papers/week/2025-W11",
+    "/papers/month/2025-03",
+    "/papers/month/2025-03/cursor",
+    "/papers/date/latest",
+    "/papers/trending",
+  ];
+  for (const address of [...addresses, "/papers/date/2025-03-12"]) print(address);
+  expect(addresses.some(isOld)).toBe(false);
+
+  await as(await makeUser()).votes.set({ paperId: paper.id, voted: true });
+  await expect.poll(() => addresses.every(isOld), { timeout: 5_000 }).toBe(true);
+  expect(isOld("/papers/date/2025-03-12")).toBe(false);
+});
+
+test("a vote that changes nothing makes nothing old", async () => {
+  const paper = await makePaper();
+  const other = await makePaper();
+  const reader = await makeUser();
+  print(`/papers/${paper.slug}`);
+  print(`/papers/${other.slug}`);
+  await as(reader).votes.set({ paperId: paper.id, voted: false });
+  // announcements come in the order of their transactions
+  await as(reader).votes.set({ paperId: other.id, voted: true });
+  await expect.poll(() => isOld(`/papers/${other.slug}`)).toBe(true);
+  expect(isOld(`/papers/${paper.slug}`)).toBe(false);
+});
+
+test("after a lost connection everything is old, and votes are heard again", async () => {
+  const paper = await makePaper();
+  const address = `/papers/${paper.slug}`;
+  print(address);
+  expect(await endListeners()).toBeGreaterThan(0);
+  await expect.poll(() => isOld(address), { timeout: 5_000 }).toBe(true);
+
+  await expect
+    .poll(
+      async () => {
+        print(address);
+        await as(await makeUser()).votes.set({ paperId: paper.id, voted: true });
+        return isOld(address);
+      },
+      { timeout: 10_000 },
+    )
+    .toBe(true);
+});

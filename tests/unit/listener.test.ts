@@ -1,0 +1,226 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import net, { type AddressInfo } from "node:net";
+import pino from "pino";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { listener, serverOptions } from "@/server/http/listener";
+import { beginPrint, keepPrint } from "@/server/printing/prints.mjs";
+
+/** What stands behind the door: it says what it was asked, as the test tells it to. */
+let answer: (request: IncomingMessage, response: ServerResponse) => void;
+let lines: { path: string; status: number; [key: string]: unknown }[] = [];
+let server: Server;
+let base: string;
+
+async function open(settings: { appUrl?: string; trustProxy: boolean }) {
+  const log = pino({}, { write: (line: string) => lines.push(JSON.parse(line)) });
+  const door = createServer(
+    serverOptions,
+    listener({ next: (q, s) => answer(q, s), appUrl: settings.appUrl, log, ...settings }),
+  ).listen(0, "127.0.0.1");
+  await once(door, "listening");
+  return door;
+}
+
+const at = (door: Server) => `http://127.0.0.1:${(door.address() as AddressInfo).port}`;
+
+beforeAll(async () => {
+  server = await open({ trustProxy: false });
+  base = at(server);
+});
+
+beforeEach(() => {
+  lines = [];
+  answer = (request, response) => {
+    response.setHeader("content-type", "application/json");
+    response.end(JSON.stringify({ url: request.url, headers: request.headers }));
+  };
+});
+
+afterAll(() => server.close());
+
+const asPage = (_: IncomingMessage, response: ServerResponse) =>
+  response.setHeader("content-type", "text/html; charset=utf-8").end("<!doctype html>");
+
+describe("every answer", () => {
+  it("bears the headers that protect readers", async () => {
+    const { headers } = await fetch(`${base}/api/health`);
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("x-frame-options")).toBe("DENY");
+    expect(headers.get("referrer-policy")).toBe("strict-origin-when-cross-origin");
+    expect(headers.get("cross-origin-opener-policy")).toBe("same-origin");
+    expect(headers.get("content-security-policy")).toContain("default-src 'none'");
+    expect(headers.get("strict-transport-security")).toBeNull();
+    expect(headers.get("x-powered-by")).toBeNull();
+  });
+
+  it("asks browsers to stay with HTTPS where readers come over HTTPS", async () => {
+    const secure = await open({ appUrl: "https://papers.example.org", trustProxy: true });
+    const { headers } = await fetch(at(secure));
+    expect(headers.get("strict-transport-security")).toContain("max-age=31536000");
+    secure.close();
+  });
+
+  it("is kept by nobody on the way", async () => {
+    answer = (request, response) => {
+      response.setHeader("cache-control", "s-maxage=31536000");
+      asPage(request, response);
+    };
+    const { headers } = await fetch(`${base}/papers/2501.00663`);
+    expect(headers.get("cache-control")).toBe("no-cache");
+  });
+});
+
+describe("pages made for one reader", () => {
+  it("get a nonce of their own, the same in the request and in the answer", async () => {
+    let seen: unknown;
+    answer = (request, response) => {
+      seen = request.headers["content-security-policy"];
+      asPage(request, response);
+    };
+    const one = (await fetch(`${base}/library`)).headers.get("content-security-policy");
+    expect(one).toMatch(/script-src 'self' 'nonce-[\w+/]{22}=='/);
+    expect(seen).toBe(one);
+    const two = (await fetch(`${base}/library`)).headers.get("content-security-policy");
+    expect(two).not.toBe(one);
+    expect(`${one}${two}`).not.toContain("unsafe");
+  });
+
+  it("take no policy from the client", async () => {
+    const forged = { "content-security-policy": "script-src 'nonce-evil'" };
+    const library = await (await fetch(`${base}/library`, { headers: forged })).json();
+    expect(library.headers["content-security-policy"]).not.toContain("evil");
+    const printed = await (await fetch(`${base}/papers/x`, { headers: forged })).json();
+    expect(printed.headers["content-security-policy"]).toBeUndefined();
+  });
+});
+
+describe("who asks", () => {
+  const claims = {
+    "x-forwarded-for": "6.6.6.6, 7.7.7.7",
+    "x-forwarded-host": "evil.example",
+    "x-client-address": "9.9.9.9",
+    "x-request-id": "given-by-the-proxy",
+  };
+
+  it("is what the socket says", async () => {
+    const response = await fetch(base, { headers: claims });
+    const { headers } = await response.json();
+    expect(headers["x-client-address"]).toBe("127.0.0.1");
+    expect(headers["x-forwarded-for"]).toBeUndefined();
+    expect(headers["x-forwarded-host"]).toBeUndefined();
+    expect(headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+    expect(response.headers.get("x-request-id")).toBe(headers["x-request-id"]);
+  });
+
+  it("is what a trusted proxy saw itself", async () => {
+    const proxied = await open({ trustProxy: true });
+    const { headers } = await (await fetch(at(proxied), { headers: claims })).json();
+    expect(headers["x-client-address"]).toBe("7.7.7.7");
+    expect(headers["x-request-id"]).toBe("given-by-the-proxy");
+    const hostile = { "x-request-id": "a b'\"<script>" };
+    const other = await (await fetch(at(proxied), { headers: hostile })).json();
+    expect(other.headers["x-request-id"]).toMatch(/^[0-9a-f-]{36}$/);
+    proxied.close();
+  });
+});
+
+describe("what is refused", () => {
+  it("is answered in one plain sentence", async () => {
+    const response = await fetch(`${base}/api/trpc/votes.set`, {
+      method: "POST",
+      headers: { origin: "https://evil.example", "content-type": "application/json" },
+      body: "{}",
+    });
+    expect(response.status).toBe(403);
+    expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+    expect(await response.text()).toBe(
+      "This request came from another site, so nothing was changed. Please open Broadsheet itself and try there.\n",
+    );
+  });
+
+  it("is not read: a body too long or of no known length", async () => {
+    const send = async (head: string) => {
+      const socket = net.connect((server.address() as AddressInfo).port, "127.0.0.1");
+      socket.write(`POST /x HTTP/1.1\r\nHost: a\r\n${head}\r\n\r\n`);
+      const [first] = await once(socket, "data");
+      socket.destroy();
+      return String(first).split("\r\n")[0];
+    };
+    expect(await send("Content-Length: 10000000")).toBe("HTTP/1.1 413 Payload Too Large");
+    expect(await send("Transfer-Encoding: chunked")).toBe("HTTP/1.1 411 Length Required");
+    // two lengths are how requests are smuggled
+    expect(await send("Content-Length: 1\r\nTransfer-Encoding: chunked")).toContain("400");
+  });
+
+  it("are addresses longer than any of ours", async () => {
+    expect((await fetch(`${base}/${"x".repeat(10_000)}`)).status).toBe(414);
+  });
+
+  it("leads to the page for what is not there when it is no address", async () => {
+    for (const path of ["/papers/%00", "/papers/%E0%A4", "//evil.example/x"]) {
+      const { url } = await (await fetch(base + path)).json();
+      expect(url).toBe("/404");
+    }
+  });
+});
+
+describe("the log", () => {
+  it("says what was asked, without queries, tokens, cookies or addresses", async () => {
+    const token = "T".repeat(43);
+    await fetch(`${base}/reset-password/${token}?email=a@example.org`, {
+      headers: { cookie: `session=${token}` },
+    });
+    await expect.poll(() => lines.length).toBe(1);
+    const [line] = lines;
+    expect(line).toMatchObject({ method: "GET", path: "/reset-password/…", status: 200 });
+    expect(line?.requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(JSON.stringify(line)).not.toMatch(/TTT|example\.org|127\.0\.0\.1/);
+  });
+});
+
+describe("a print", () => {
+  const html = `<!doctype html><p>${"news ".repeat(1_000)}</p>`;
+  const policy = "default-src 'none'; script-src 'self' 'sha256-x'";
+
+  beforeEach(() => {
+    beginPrint("/papers/printed");
+    const headers = { "content-security-policy": policy, link: "</f.woff2>; rel=preload" };
+    keepPrint("/papers/printed", { kind: "APP_PAGE", html, headers });
+  });
+
+  it.each(["identity", "gzip", "br"])(
+    "is given as %s, and not again to who has it",
+    async (encoding) => {
+      const headers = { "accept-encoding": encoding };
+      const first = await fetch(`${base}/papers/printed`, { headers });
+      expect(await first.text()).toBe(html);
+      expect(first.headers.get("content-encoding") ?? "identity").toBe(encoding);
+      expect(first.headers.get("content-security-policy")).toBe(policy);
+      expect(first.headers.get("vary")).toContain("accept-encoding");
+      expect(first.headers.get("link")).toContain("preload");
+      const etag = first.headers.get("etag") ?? "";
+      const again = await fetch(`${base}/papers/printed`, {
+        headers: { ...headers, "if-none-match": etag, "cache-control": "no-cache" },
+      });
+      expect(again.status).toBe(304);
+      expect(await again.text()).toBe("");
+    },
+  );
+
+  it("answers HEAD with its length alone", async () => {
+    const response = await fetch(`${base}/papers/printed`, {
+      method: "HEAD",
+      headers: { "accept-encoding": "identity" },
+    });
+    expect(response.headers.get("content-length")).toBe(String(html.length));
+    expect(await response.text()).toBe("");
+  });
+
+  it("leaves parts of pages, and writes, to Next", async () => {
+    const part = await fetch(`${base}/papers/printed`, { headers: { rsc: "1" } });
+    expect(part.headers.get("content-type")).toBe("application/json");
+    const write = await fetch(`${base}/papers/printed`, { method: "POST" });
+    expect(write.headers.get("content-type")).toBe("application/json");
+  });
+});
