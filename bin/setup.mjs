@@ -1,0 +1,262 @@
+// Plain JavaScript without dependencies: it runs before anything is installed.
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from "node:fs";
+import { mkdir, open, writeFile } from "node:fs/promises";
+import net from "node:net";
+import path from "node:path";
+
+export const root = path.dirname(import.meta.dirname ?? new URL(".", import.meta.url).pathname);
+
+/** An expected failure: its message is one sentence with the remedy. */
+export class StartError extends Error {
+  /** @override */
+  name = "StartError";
+}
+
+/** @param {string} line */
+export const say = (line) => console.log(line);
+
+/**
+ * Ends the process: one sentence for what was foreseen, everything for what was not.
+ * @param {unknown} error
+ * @returns {never}
+ */
+export function fail(error) {
+  const foreseen = error instanceof Error && error.name === "StartError";
+  console.error(foreseen ? error.message : error);
+  process.exit(1);
+}
+
+export function requireNode() {
+  const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return;
+  throw new StartError(
+    `Broadsheet needs Node.js 20.19 or newer, and this is ${process.versions.node}: install a newer one from https://nodejs.org.`,
+  );
+}
+
+/** Reads `.env`; what is already set wins. */
+export function loadSettings() {
+  const file = path.join(root, ".env");
+  if (existsSync(file)) process.loadEnvFile(file);
+  process.env.NEXT_TELEMETRY_DISABLED ??= "1";
+}
+
+/** The port to serve on. */
+export function port() {
+  const text = process.env.PORT || "3000";
+  const number = Number(text);
+  if (/^\d+$/.test(text) && number <= 65535) return number;
+  throw new StartError(`PORT is "${text}", which is no port: choose a number such as 3000.`);
+}
+
+/**
+ * Fails early, before minutes of building, when nobody can listen there.
+ * @param {number} port
+ * @param {string} host
+ */
+export async function requirePort(port, host) {
+  const server = net.createServer();
+  await new Promise((resolve, reject) => {
+    server.once("error", (error) => reject(listenError(error, port, host)));
+    server.listen(port, host, () => resolve(undefined));
+  });
+  await new Promise((resolve) => server.close(resolve));
+}
+
+/**
+ * @param {unknown} error
+ * @param {number} port
+ * @param {string} host
+ */
+export function listenError(error, port, host) {
+  const code = error instanceof Error && "code" in error ? error.code : "";
+  if (code === "EADDRINUSE") {
+    return new StartError(
+      `Port ${port} is taken by another program: stop that one, or choose another port, as in PORT=${port + 1} npm start.`,
+    );
+  }
+  if (code === "EACCES") {
+    return new StartError(
+      `This user may not listen on port ${port}: choose one above 1023, as in PORT=3000 npm start.`,
+    );
+  }
+  if (code === "EADDRNOTAVAIL" || code === "ENOTFOUND") {
+    return new StartError(
+      `HOST is "${host}", which is no address of this machine: leave it unset to listen on all.`,
+    );
+  }
+  return error;
+}
+
+/**
+ * @param {string} command
+ * @param {string[]} args
+ * @param {Record<string, string>} [env]
+ * @returns {Promise<number>} its exit status
+ */
+export function run(command, args, env = {}) {
+  const windows = process.platform === "win32";
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: "inherit",
+      env: { ...process.env, ...env },
+      // npm and the programs it installs are .cmd files there
+      shell: windows,
+    });
+    child.once("error", reject);
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+/**
+ * Runs a program that npm installed.
+ * @param {string} name
+ * @param {string[]} args
+ * @param {Record<string, string>} [env]
+ */
+export const tool = (name, args, env) =>
+  run(path.join(root, "node_modules", ".bin", name), args, env);
+
+/**
+ * Installs and builds are done by one process at a time. The holder touches the file every second,
+ * so that one left behind by a crash is known by its age.
+ * @template T
+ * @param {() => Promise<T>} work
+ * @returns {Promise<T>}
+ */
+async function alone(work) {
+  const file = path.join(root, ".setup.lock");
+  for (let waited = false; ; waited = true) {
+    try {
+      await (await open(file, "wx")).close();
+      break;
+    } catch (error) {
+      const code = /** @type {NodeJS.ErrnoException} */ (error).code;
+      if (code !== "EEXIST") {
+        throw new StartError(
+          `The project folder ${root} cannot be written to (${code}): run as the user who owns it, or correct its permissions.`,
+        );
+      }
+      const age = Date.now() - (statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0);
+      if (age > 10_000) rmSync(file, { force: true });
+      else if (!waited) say("Another start is installing or building: waiting for it …");
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+  const beat = setInterval(() => {
+    const now = new Date();
+    utimesSync(file, now, now);
+  }, 1_000);
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+    rmSync(file, { force: true });
+  }
+}
+
+/** @param {string} file */
+const read = (file) => {
+  try {
+    return readFileSync(file, "utf8");
+  } catch {
+    return "";
+  }
+};
+
+/** @param {string} text */
+const hash = (text) => createHash("sha256").update(text).digest("hex");
+
+const INSTALLED = path.join(root, "node_modules", ".broadsheet-installed");
+
+const hasDevelopment = () => existsSync(path.join(root, "node_modules", "vitest"));
+
+/** @param {boolean} development whether what only tests need must be there too */
+function isInstalled(development) {
+  if (development && !hasDevelopment()) return false;
+  const lock = path.join(root, "package-lock.json");
+  if (read(INSTALLED) === hash(read(lock))) return true;
+  // somebody ran npm by hand, which writes this file last
+  const own = statSync(path.join(root, "node_modules", ".package-lock.json"), {
+    throwIfNoEntry: false,
+  });
+  return own !== undefined && own.mtimeMs >= statSync(lock).mtimeMs;
+}
+
+/** Installs exactly what the lock file says, unless it is there already. */
+export async function install({ development = false } = {}) {
+  if (isInstalled(development)) return;
+  await alone(async () => {
+    if (isInstalled(development)) return;
+    say("Installing what is missing; this takes a minute or two …");
+    const flags = ["--no-audit", "--no-fund", "--loglevel=error"];
+    // what tests need stays if it was there
+    flags.push(development || hasDevelopment() ? "--include=dev" : "--omit=dev");
+    if ((await run("npm", ["ci", ...flags])) !== 0) {
+      throw new StartError(
+        "npm could not install what is missing, as said above: check the network and the free disk space, and start again.",
+      );
+    }
+    await writeFile(INSTALLED, hash(read(path.join(root, "package-lock.json"))));
+  });
+}
+
+/** What the build is made from: folders, and files beside them. */
+const SOURCES = ["app", "components", "server", "db", "public"];
+const NOT_BUILT = /^(vitest|playwright|drizzle)\.config\.ts$|\.d\.ts$/;
+
+/** A hash over everything that goes into the build. */
+function sources() {
+  const files = readdirSync(root)
+    .filter((name) => /\.(ts|mjs)$|^package-lock\.json$/.test(name) && !NOT_BUILT.test(name))
+    .concat("tsconfig.json");
+  for (const folder of SOURCES) {
+    if (!existsSync(path.join(root, folder))) continue;
+    for (const entry of readdirSync(path.join(root, folder), {
+      recursive: true,
+      withFileTypes: true,
+    })) {
+      if (entry.isFile()) files.push(path.relative(root, path.join(entry.parentPath, entry.name)));
+    }
+  }
+  const sum = createHash("sha256");
+  for (const file of files.sort())
+    sum.update(`${file}\0`).update(readFileSync(path.join(root, file)));
+  return sum.digest("hex");
+}
+
+const BUILT = path.join(root, ".next", "broadsheet-built");
+
+/** Builds for production, unless the build that is there was made from these very sources. */
+export async function build() {
+  const isBuilt = () =>
+    existsSync(path.join(root, ".next", "BUILD_ID")) && read(BUILT) === sources();
+  if (isBuilt()) return;
+  await alone(async () => {
+    if (isBuilt()) return;
+    say("Building …");
+    rmSync(BUILT, { force: true });
+    const from = sources();
+    if ((await tool("next", ["build"], { NODE_ENV: "production" })) !== 0) {
+      throw new StartError(
+        "The build failed, as said above: if you changed nothing, run `npm ci` and start again.",
+      );
+    }
+    await mkdir(path.dirname(BUILT), { recursive: true });
+    await writeFile(BUILT, from);
+  });
+}
+
+/**
+ * Runs a TypeScript module of ours in this process.
+ * @param {string} file relative to the project
+ * @returns {Promise<any>} what it exports
+ */
+export async function load(file) {
+  const { register } = await import("tsx/esm/api");
+  register();
+  return import(new URL(`../${file}`, import.meta.url).href);
+}

@@ -1,0 +1,65 @@
+import { createServer } from "node:net";
+import { defineConfig, devices } from "@playwright/test";
+import { findChromium } from "./bin/chromium.mjs";
+
+/** A port that is free now. Kept in the environment, as every worker reads this file again. */
+async function freePort(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return String(typeof address === "object" ? address?.port : 0);
+}
+
+// BASE_URL=http://localhost:3000 tests a server that runs already
+if (!process.env.BASE_URL) process.env.E2E_PORT ??= await freePort();
+const url = process.env.BASE_URL ?? `http://localhost:${process.env.E2E_PORT}`;
+
+const executablePath = findChromium();
+if (!executablePath) throw new Error("No Chromium found: `npm test` installs one.");
+const asRoot = process.getuid?.() === 0;
+
+export default defineConfig({
+  testDir: "tests/e2e",
+  outputDir: "test-results/e2e",
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
+  use: {
+    baseURL: url,
+    launchOptions: { executablePath, args: asRoot ? ["--no-sandbox"] : [] },
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    // where motion is asked for, tests would have to wait for it
+    contextOptions: { reducedMotion: "reduce" },
+  },
+  projects: [
+    {
+      name: "desktop",
+      use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } },
+    },
+    {
+      name: "phone",
+      use: {
+        ...devices["Desktop Chrome"],
+        viewport: { width: 390, height: 844 },
+        deviceScaleFactor: 2,
+        hasTouch: true,
+        isMobile: true,
+      },
+    },
+  ],
+  webServer: process.env.BASE_URL
+    ? undefined
+    : {
+        command: "node tests/e2e/serve.mjs",
+        port: Number(process.env.E2E_PORT),
+        timeout: 300_000,
+        stdout: "pipe",
+        gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
+      },
+});

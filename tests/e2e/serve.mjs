@@ -1,0 +1,29 @@
+// The production build on a new database with the sample data, as `npm start` would serve it.
+import { spawn } from "node:child_process";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+
+const folder = await mkdtemp(path.join(os.tmpdir(), "broadsheet-e2e-"));
+// as root the embedded Postgres runs as the user `postgres`, who has to get in
+await chmod(folder, 0o755);
+
+/** @type {NodeJS.ProcessEnv} */
+const env = {
+  ...process.env,
+  PORT: process.env.E2E_PORT,
+  DATA_DIR: folder,
+  DATABASE_URL: "",
+  APP_URL: "",
+  // each test speaks from an address of its own, so that rate limits count them apart
+  TRUST_PROXY: "true",
+  LOG_LEVEL: "error",
+};
+const app = spawn(process.execPath, ["bin/start.mjs"], { stdio: "inherit", env });
+for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
+  process.on(signal, () => app.kill(signal));
+}
+app.on("exit", async (code) => {
+  await rm(folder, { recursive: true, force: true });
+  process.exit(code ?? 1);
+});

@@ -1,0 +1,53 @@
+import { randomBytes, randomInt } from "node:crypto";
+import { test as base, expect, type Page } from "@playwright/test";
+
+/** Playwright's test, each from an address of its own. */
+export const test = base.extend({
+  extraHTTPHeaders: async ({ extraHTTPHeaders }, use) => {
+    const address = `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`;
+    await use({ ...extraHTTPHeaders, "x-forwarded-for": address });
+  },
+});
+
+export { expect };
+
+export interface Account {
+  name: string;
+  email: string;
+  password: string;
+}
+
+/** An account that nobody else has. */
+export function newAccount(name = "Ada Reader"): Account {
+  const mark = randomBytes(6).toString("hex");
+  return { name, email: `reader-${mark}@example.org`, password: `correct horse ${mark}` };
+}
+
+/** Creates an account as a reader would, and ends signed in. */
+export async function signUp(page: Page, account = newAccount()): Promise<Account> {
+  await page.goto("/sign-up");
+  await page.getByLabel("Name").fill(account.name);
+  await page.getByLabel("Email").fill(account.email);
+  await page.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page).not.toHaveURL(/\/sign-up/);
+  return account;
+}
+
+/** Signs in as a reader would. */
+export async function signIn(page: Page, account: Account): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill(account.email);
+  await page.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).not.toHaveURL(/\/sign-in/);
+}
+
+/** Saves a picture of the whole page as a test artefact. */
+export async function picture(page: Page, name: string): Promise<void> {
+  const project = test.info().project.name;
+  await page.screenshot({
+    path: `test-results/screenshots/${name}-${project}.png`,
+    fullPage: true,
+  });
+}
