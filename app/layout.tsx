@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { Masthead } from "@/components/masthead/masthead";
-import { Providers } from "@/components/session/providers";
+import { Toaster } from "@/components/ui/toaster";
 import { inter, newsreader, stixTwoMath } from "./fonts";
 import "./globals.css";
 
@@ -17,8 +17,8 @@ export const viewport: Viewport = {
   ],
 };
 
-/** Sets the reader's theme and density before the first paint. */
-const early = `(function(r){try{var s=localStorage;var t=s.getItem("theme");if(t)r.dataset.theme=t;var d=s.getItem("density");if(d)r.dataset.density=d}catch(e){}})(document.documentElement)`;
+/** Sets the reader's theme and density, and keeps the account's place, before the first paint. */
+const early = `(function(r){try{var s=localStorage;var t=s.getItem("theme");if(t)r.dataset.theme=t;var d=s.getItem("density");if(d)r.dataset.density=d;if(s.getItem("reader"))r.dataset.reader=""}catch(e){}})(document.documentElement)`;
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
@@ -32,10 +32,9 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <script dangerouslySetInnerHTML={{ __html: early }} />
       </head>
       <body>
-        <Providers>
-          <Masthead />
-          {children}
-        </Providers>
+        <Masthead />
+        {children}
+        <Toaster />
       </body>
     </html>
   );

@@ -1,4 +1,11 @@
 import Link from "next/link";
+import { Account } from "../session/account";
+
+const places = [
+  ["/library", "Library"],
+  ["/lists", "Lists"],
+  ["/notes", "Notes"],
+] as const;
 
 /** The line above every page. What is the reader's own in it is laid over by `Account`. */
 export function Masthead() {
@@ -9,11 +16,13 @@ export function Masthead() {
           Broadsheet
         </Link>
         <nav aria-label="Main" className="hidden gap-5 text-soft md:flex">
-          <Link href="/library">Library</Link>
-          <Link href="/lists">Lists</Link>
-          <Link href="/notes">Notes</Link>
+          {places.map(([href, label]) => (
+            <Link key={href} href={href} className="hover:text-ink" prefetch={false}>
+              {label}
+            </Link>
+          ))}
         </nav>
-        <search className="ms-auto">
+        <search className="ms-auto min-w-0">
           <form action="/search">
             <input
               className="field"
@@ -25,9 +34,21 @@ export function Masthead() {
             />
           </form>
         </search>
-        <Link href="/sign-in" className="btn">
-          Sign in
-        </Link>
+        <details className="menu md:hidden" name="masthead">
+          <summary className="btn btn-quiet" aria-label="Menu">
+            <svg aria-hidden="true" viewBox="0 0 18 14" width="18" height="14">
+              <path d="M0 1h18M0 7h18M0 13h18" stroke="currentColor" strokeWidth="1.6" />
+            </svg>
+          </summary>
+          <nav aria-label="Main" className="popover">
+            {places.map(([href, label]) => (
+              <Link key={href} href={href} className="popover-item" prefetch={false}>
+                {label}
+              </Link>
+            ))}
+          </nav>
+        </details>
+        <Account />
       </div>
     </header>
   );

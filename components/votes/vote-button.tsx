@@ -1,14 +1,31 @@
 "use client";
 
-/** The upvote of one paper: optimistic, set and not toggled. */
+import { useMine } from "../session/mine";
+import { chooseVote } from "./choose-vote";
+
+/** The upvote of one paper, printed with everybody's count; the reader's own is laid over it. */
 export function VoteButton({ paperId, count }: { paperId: number; count: number }) {
+  const mine = useMine(paperId);
+  const shown = mine.count ?? count;
   return (
-    <div>
-      <button type="button" className="vote" aria-pressed={false} data-paper={paperId}>
-        <span aria-hidden="true">△</span>
-        <span className="sr-only">Upvote</span>
-        <span>{count}</span>
+    <div className="vote" data-voted={mine.voted || undefined}>
+      <button
+        type="button"
+        className="vote-button"
+        data-act="vote"
+        aria-label="Upvote"
+        aria-pressed={mine.voted}
+        aria-describedby={`v${paperId}`}
+        onClick={() => chooseVote({ paperId, voted: !mine.voted, shown })}
+      >
+        <svg aria-hidden="true" viewBox="0 0 12 10" width="12" height="10">
+          <path d="M6 1 11 9H1Z" />
+        </svg>
       </button>
+      <span className="vote-count" id={`v${paperId}`}>
+        {shown}
+        <span className="sr-only">{shown === 1 ? " vote" : " votes"}</span>
+      </span>
     </div>
   );
 }

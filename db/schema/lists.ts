@@ -25,6 +25,8 @@ export const lists = pgTable(
     description: text().notNull().default(""),
     createdAt: createdAt(),
     updatedAt: instant().notNull().defaultNow(),
+    /** Set by deletion; taken back by undo. The list is shown to nobody meanwhile. */
+    deletedAt: instant(),
   },
   (t) => [
     index("lists_owner_user").on(t.ownerUserId, t.createdAt),

@@ -1,39 +1,59 @@
-import { and, eq, inArray } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
+import { standings } from "@/db/schema/editions";
 import { userPapers } from "@/db/schema/library";
 import { listItems, lists } from "@/db/schema/lists";
+import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
 import type { Context } from "../context";
 import type { mineInput } from "./schema";
 
+type Status = (typeof userPapers.$inferSelect)["status"];
+
+/** The rows of a query as one JSON array, so that several queries make one statement. */
+const gathered = <T>(query: SQL) =>
+  sql<T[]>`(select coalesce(json_agg(q.value), '[]'::json) from (${query}) q)`;
+
 /**
  * What is the reader's own about the papers of a page, to be laid over the print: who they are,
- * and for each paper their vote, reading status and lists. One call a page, never one a row.
- * Null for a stranger.
+ * and for each paper their vote, reading status and lists, with the count as it stands now. One
+ * statement a page, never one a row. Null for a stranger.
  */
 export async function mine(ctx: Context, input: z.output<typeof mineInput>) {
   const { actor, db } = ctx;
   if (actor.kind !== "user") return null;
+  const reader = { name: actor.name, administrator: actor.role === "administrator" };
+  if (input.paperIds.length === 0) {
+    return { reader, counts: [], voted: [], statuses: [], listed: [] };
+  }
   const me = actor.userId;
-  const [voted, saved, listed] = await Promise.all([
-    db
-      .select({ paperId: votes.paperId })
-      .from(votes)
-      .where(and(eq(votes.userId, me), inArray(votes.paperId, input.paperIds))),
-    db
-      .select({ paperId: userPapers.paperId, status: userPapers.status })
-      .from(userPapers)
-      .where(and(eq(userPapers.userId, me), inArray(userPapers.paperId, input.paperIds))),
-    db
-      .select({ paperId: listItems.paperId, listId: listItems.listId })
-      .from(listItems)
-      .innerJoin(lists, eq(lists.id, listItems.listId))
-      .where(and(eq(lists.ownerUserId, me), inArray(listItems.paperId, input.paperIds))),
-  ]);
-  return {
-    reader: { name: actor.name, administrator: actor.role === "administrator" },
-    voted: voted.map((row) => row.paperId),
-    statuses: Object.fromEntries(saved.map((row) => [row.paperId, row.status])),
-    listed: listed.map((row) => [row.paperId, row.listId] as const),
-  };
+  const ids = sql`any(${`{${input.paperIds.join()}}`}::int[])`;
+  const [row] = await db
+    .select({
+      counts: gathered<[paperId: number, votes: number]>(
+        sql`select json_build_array(${standings.paperId}, ${standings.votes}) as value
+            from ${standings} where ${standings.paperId} = ${ids}`,
+      ),
+      voted: gathered<number>(
+        sql`select ${votes.paperId} as value
+            from ${votes} where ${votes.userId} = ${me} and ${votes.paperId} = ${ids}`,
+      ),
+      statuses: gathered<[paperId: number, status: Status]>(
+        sql`select json_build_array(${userPapers.paperId}, ${userPapers.status}) as value
+            from ${userPapers} where ${userPapers.userId} = ${me} and ${userPapers.paperId} = ${ids}`,
+      ),
+      listed: gathered<[paperId: number, listId: string]>(
+        sql`select json_build_array(${listItems.paperId}, ${listItems.listId}) as value
+            from ${lists} join ${listItems} on ${listItems.listId} = ${lists.id}
+            where ${lists.ownerUserId} = ${me} and ${lists.deletedAt} is null
+              and ${listItems.paperId} = ${ids}`,
+      ),
+    })
+    .from(users)
+    .where(eq(users.id, me))
+    .prepare("viewer_mine")
+    .execute();
+  return row ? { reader, ...row } : null;
 }
+
+export type Mine = NonNullable<Awaited<ReturnType<typeof mine>>>;

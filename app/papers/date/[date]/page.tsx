@@ -1,4 +1,5 @@
 import { PaperRow } from "@/components/papers/paper-row";
+import { MineRequest } from "@/components/session/mine-request";
 import { orNotFound, printing } from "@/server/rsc";
 
 export const dynamic = "force-static";
@@ -11,6 +12,7 @@ export default async function EditionPage({ params }: PageProps<"/papers/date/[d
   const edition = await orNotFound(printing().editions.daily({ feedDate: date }));
   return (
     <main className="sheet">
+      <MineRequest paperIds={edition.papers.map((paper) => paper.id)} />
       <div className="dateline">
         <h1>{edition.feedDate}</h1>
       </div>

@@ -1,0 +1,65 @@
+"use client";
+
+import Link from "next/link";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { Avatar } from "../ui/avatar";
+import { useDismiss } from "../ui/use-dismiss";
+import { hasIntent } from "./intent";
+import { isAsked, loadMine, type Reader, useReader } from "./mine";
+
+const AccountMenu = lazy(() => import("./account-menu"));
+
+/** The reader's corner of the masthead: printed as "Sign in", which is what a stranger keeps. */
+export function Account() {
+  const reader = useReader();
+
+  useEffect(() => {
+    // a page without papers has not asked who reads it
+    const timer = setTimeout(() => isAsked() || loadMine([]), 0);
+    return () => clearTimeout(timer);
+  }, []);
+
+  useEffect(() => {
+    if (reader && hasIntent()) import("./carry-out").then((module) => module.carryOutIntent());
+  }, [reader]);
+
+  return <div className="account">{reader ? <Opener reader={reader} /> : <SignIn />}</div>;
+}
+
+function SignIn() {
+  return (
+    <Link href="/sign-in" className="btn sign-in" prefetch={false}>
+      Sign in
+    </Link>
+  );
+}
+
+function Opener({ reader }: { reader: Reader }) {
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const close = useCallback((why: "escape" | "outside") => {
+    setOpen(false);
+    if (why === "escape") button.current?.focus();
+  }, []);
+  useDismiss(box, open, close);
+  return (
+    <div ref={box}>
+      <button
+        ref={button}
+        type="button"
+        className="account-button"
+        aria-expanded={open}
+        aria-label={`Account of ${reader.name}`}
+        onClick={() => setOpen(!open)}
+      >
+        <Avatar name={reader.name} />
+      </button>
+      {open && (
+        <Suspense>
+          <AccountMenu reader={reader} onChoose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,125 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import type { Mine } from "@/server/viewer/service";
+import { mineAddress } from "./mine-address";
+
+export type Reader = Mine["reader"];
+export type Status = Mine["statuses"][number][1];
+
+/** What the reader holds about one paper, and its count as it stands now. */
+export interface MinePaper {
+  count: number | null;
+  voted: boolean;
+  status: Status | null;
+  lists: string[];
+}
+
+const nothing: MinePaper = { count: null, voted: false, status: null, lists: [] };
+
+/** Undefined until the server has answered; null for a stranger. */
+let reader: Reader | null | undefined;
+const papers = new Map<number, MinePaper>();
+/** Changes under way to a paper, and when the last began or ended: older answers are out of date. */
+const changes = new Map<number, { open: number; last: number }>();
+let clock = 0;
+const listeners = new Set<() => void>();
+let asked = false;
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+const tell = () => {
+  for (const listener of listeners) listener();
+};
+
+/** Whether any part of the page has asked yet who reads it. */
+export const isAsked = () => asked;
+
+/** Who reads, once it is known; null for a stranger. */
+export function knownReader(): Promise<Reader | null> {
+  if (reader !== undefined) return Promise.resolve(reader);
+  return new Promise((resolve) => {
+    const stop = subscribe(() => {
+      if (reader === undefined) return;
+      stop();
+      resolve(reader);
+    });
+  });
+}
+
+export const currentMine = (paperId: number) => papers.get(paperId) ?? nothing;
+
+/** Who reads: undefined until known, null for a stranger. */
+export const useReader = () =>
+  useSyncExternalStore(
+    subscribe,
+    () => reader,
+    () => undefined,
+  );
+
+/** What the reader holds about this paper. */
+export const useMine = (paperId: number) =>
+  useSyncExternalStore(
+    subscribe,
+    () => currentMine(paperId),
+    () => nothing,
+  );
+
+/** Changes what is shown of this paper at once; the server is told elsewhere. */
+export function showMine(paperId: number, change: Partial<MinePaper>) {
+  papers.set(paperId, { ...currentMine(paperId), ...change });
+  tell();
+}
+
+/** Runs a change to a paper; what was read before it ended does not overwrite what it shows. */
+export async function whileChanging<T>(paperId: number, change: () => Promise<T>): Promise<T> {
+  const note = (by: number) => {
+    const open = (changes.get(paperId)?.open ?? 0) + by;
+    changes.set(paperId, { open, last: ++clock });
+  };
+  note(1);
+  try {
+    return await change();
+  } finally {
+    note(-1);
+  }
+}
+
+/** Reads what is the reader's own about these papers and lays it over the page. */
+export async function loadMine(paperIds: number[]) {
+  asked = true;
+  const began = ++clock;
+  const response = await fetch(mineAddress(paperIds)).catch(() => null);
+  if (!response?.ok) return;
+  const mine: Mine | null = (await response.json()).result.data;
+  reader = mine?.reader ?? null;
+  keepPlace(reader !== null);
+  for (const [id, paper] of byPaper(paperIds, mine)) {
+    const change = changes.get(id);
+    if (!change || (change.open === 0 && change.last < began)) papers.set(id, paper);
+    else setTimeout(loadMine, 1_000, [id]);
+  }
+  tell();
+}
+
+function byPaper(paperIds: number[], mine: Mine | null) {
+  const found = new Map(paperIds.map((id) => [id, { ...nothing, lists: [] as string[] }]));
+  const set = (id: number, part: Partial<MinePaper>) => Object.assign(found.get(id) ?? {}, part);
+  for (const [id, count] of mine?.counts ?? []) set(id, { count });
+  for (const id of mine?.voted ?? []) set(id, { voted: true });
+  for (const [id, status] of mine?.statuses ?? []) set(id, { status });
+  for (const [id, list] of mine?.listed ?? []) found.get(id)?.lists.push(list);
+  return found;
+}
+
+/** So that the next page keeps the place of the account, not of "Sign in", until it knows. */
+function keepPlace(signedIn: boolean) {
+  try {
+    if (signedIn) localStorage.setItem("reader", "1");
+    else localStorage.removeItem("reader");
+    if (!signedIn) delete document.documentElement.dataset.reader;
+  } catch {}
+}

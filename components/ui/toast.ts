@@ -1,0 +1,42 @@
+"use client";
+
+/** A short message about the result of an action, with at most one thing to do about it. */
+export interface Toast {
+  text: string;
+  action?: { label: string; run: () => void };
+}
+
+export interface Shown extends Toast {
+  id: number;
+}
+
+let shown: Shown[] = [];
+let made = 0;
+const listeners = new Set<() => void>();
+
+function show(next: Shown[]) {
+  shown = next;
+  for (const listener of listeners) listener();
+}
+
+/** Tells the reader, by sight and by screen reader. At most three stand at a time. */
+export function toast(given: Toast) {
+  show([...shown.slice(-2), { ...given, id: ++made }]);
+}
+
+export const dismissToast = (id: number) => show(shown.filter((each) => each.id !== id));
+
+/** Does what the newest message offers, such as undo. */
+export function actOnNewestToast() {
+  const newest = shown.findLast((each) => each.action);
+  if (!newest) return;
+  dismissToast(newest.id);
+  newest.action?.run();
+}
+
+export const currentToasts = () => shown;
+
+export function subscribeToToasts(listener: () => void) {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}

@@ -1,0 +1,66 @@
+"use client";
+
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { currentToasts, dismissToast, type Shown, subscribeToToasts } from "./toast";
+
+const STAYS_MS = 10_000;
+const none: Shown[] = [];
+
+/** The one live region for results of actions. Printed empty, so that it is heard when filled. */
+export function Toaster() {
+  const toasts = useSyncExternalStore(subscribeToToasts, currentToasts, () => none);
+  return (
+    <div className="toasts" role="status">
+      {toasts.map((toast) => (
+        <Message key={toast.id} toast={toast} />
+      ))}
+    </div>
+  );
+}
+
+function Message({ toast }: { toast: Shown }) {
+  const { id, text, action } = toast;
+  const [held, setHeld] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+
+  useEffect(() => {
+    if (held) return;
+    const timer = setTimeout(dismissToast, STAYS_MS, id);
+    return () => clearTimeout(timer);
+  }, [held, id]);
+
+  const rest = () => setHeld(box.current?.matches(":hover, :focus-within") ?? false);
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only stays while looked at
+    <div
+      ref={box}
+      className="toast"
+      onPointerEnter={() => setHeld(true)}
+      onPointerLeave={rest}
+      onFocus={() => setHeld(true)}
+      onBlur={() => requestAnimationFrame(rest)}
+    >
+      <p>{text}</p>
+      {action && (
+        <button
+          type="button"
+          className="toast-action"
+          onClick={() => {
+            dismissToast(id);
+            action.run();
+          }}
+        >
+          {action.label}
+        </button>
+      )}
+      <button
+        type="button"
+        className="toast-close"
+        aria-label="Dismiss"
+        onClick={() => dismissToast(id)}
+      >
+        <span aria-hidden="true">×</span>
+      </button>
+    </div>
+  );
+}
