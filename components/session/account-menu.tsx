@@ -18,7 +18,13 @@ export default function AccountMenu(props: { reader: Reader; onChoose: () => voi
       <p className="truncate px-2.5 pt-1.5 pb-2 font-semibold">{props.reader.name}</p>
       <nav aria-label="Account">
         {places.map(([href, label]) => (
-          <Link key={href} href={href} className="popover-item" onClick={props.onChoose}>
+          <Link
+            key={href}
+            href={href}
+            className="popover-item"
+            prefetch={false}
+            onClick={props.onChoose}
+          >
             {label}
           </Link>
         ))}

@@ -1,12 +1,21 @@
-import { preload } from "react-dom";
+"use client";
+
+import { useEffect } from "react";
+import { loadMine } from "./mine";
 import { mineAddress } from "./mine-address";
-import { MineLoader } from "./mine-loader";
 
 /**
- * Lays what is the reader's own over the papers of a page. One to a page, naming all its papers:
- * the browser starts the request with the document, long before the script runs.
+ * Lays what is the reader's own over the papers of a page, now and whenever the page is returned
+ * to. One to a page, naming all its papers: the browser starts the request with the document.
  */
 export function MineRequest({ paperIds }: { paperIds: number[] }) {
-  preload(mineAddress(paperIds), { as: "fetch", crossOrigin: "anonymous" });
-  return <MineLoader paperIds={paperIds} />;
+  const ids = paperIds.join();
+  useEffect(() => {
+    const load = () => loadMine(ids ? ids.split(",").map(Number) : []);
+    const onReturn = () => document.visibilityState === "visible" && load();
+    load();
+    document.addEventListener("visibilitychange", onReturn);
+    return () => document.removeEventListener("visibilitychange", onReturn);
+  }, [ids]);
+  return <link rel="preload" href={mineAddress(paperIds)} as="fetch" crossOrigin="anonymous" />;
 }
