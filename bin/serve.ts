@@ -1,5 +1,7 @@
 import { createServer, type Server } from "node:http";
 import next from "next";
+import { listener, serverOptions } from "@/server/http/listener";
+import { log } from "@/server/log";
 import { openDatabase, settings } from "./database";
 import { fail, listenError, root, say } from "./setup.mjs";
 
@@ -14,7 +16,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   process.env.DATABASE_URL = database.url;
   if (database.secret) process.env.AUTH_SECRET = database.secret;
 
-  const server = createServer();
+  const server = createServer(serverOptions);
   const app = next({ dev, dir: root, hostname: env.HOST, port: env.PORT, httpServer: server });
   const stop = async () => {
     await close(server);
@@ -34,7 +36,15 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
 
   try {
     await app.prepare();
-    server.on("request", app.getRequestHandler());
+    server.on(
+      "request",
+      listener({
+        next: app.getRequestHandler(),
+        appUrl: env.APP_URL,
+        trustProxy: env.TRUST_PROXY,
+        log: log(),
+      }),
+    );
     await listen(server, env.PORT, env.HOST);
   } catch (error) {
     await database.close();

@@ -1,0 +1,103 @@
+// `npm test`: every check there is, from a bare clone, with one count at the end.
+// `npm test -- unit e2e` runs only these stages.
+import { readFileSync, rmSync } from "node:fs";
+import path from "node:path";
+import { build, fail, install, requireNode, root, say, tool } from "./setup.mjs";
+
+/** @typedef {{ passed: number, failed: number }} Count */
+
+/** @param {boolean} ok */
+const one = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 });
+
+/**
+ * Runs a program that is one check by itself.
+ * @param {[string, string[]]} command
+ */
+const check = async (...[name, args]) => one((await tool(name, args)) === 0);
+
+/**
+ * Runs a test runner and counts what it wrote into its report.
+ * @param {string} report
+ * @param {(report: any) => Count} count
+ * @param {() => Promise<number>} work
+ */
+async function counted(report, count, work) {
+  const file = path.join(root, "test-results", report);
+  rmSync(file, { force: true });
+  const status = await work();
+  /** @type {Count} */
+  let result = { passed: 0, failed: 0 };
+  try {
+    result = count(JSON.parse(readFileSync(file, "utf8")));
+  } catch {
+    say(`No report was written to ${file}.`);
+  }
+  // a runner that fails for another reason than a test has failed all the same
+  return status !== 0 && result.failed === 0 ? { ...result, failed: 1 } : result;
+}
+
+/** @param {string} project */
+const vitest = (project) =>
+  counted(
+    `vitest-${project}.json`,
+    (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }),
+    () => {
+      const json = `--outputFile.json=test-results/vitest-${project}.json`;
+      const reporters = ["--reporter=default", "--reporter=json", json];
+      return tool("vitest", ["run", "--project", project, ...reporters], { NODE_ENV: "test" });
+    },
+  );
+
+/** @type {Record<string, () => Promise<Count>>} */
+const stages = {
+  lint: () => check("biome", ["check", "--error-on-warnings", "."]),
+  types: async () => {
+    // the types of our addresses
+    if ((await tool("next", ["typegen"])) !== 0) return one(false);
+    return check("tsc", ["--noEmit", "-p", "tests/tsconfig.json"]);
+  },
+  unit: () => vitest("unit"),
+  server: () => vitest("server"),
+  build: async () => {
+    await build();
+    return one(true);
+  },
+  process: () => vitest("process"),
+  e2e: async () => {
+    await build();
+    const { installChromium } = await import("./chromium.mjs");
+    const browser = await installChromium();
+    return counted(
+      "playwright.json",
+      ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }),
+      () => tool("playwright", ["test"], { CHROMIUM_PATH: browser }),
+    );
+  },
+};
+
+try {
+  requireNode();
+  process.env.NEXT_TELEMETRY_DISABLED ??= "1";
+  const asked = process.argv.slice(2);
+  const unknown = asked.find((name) => !(name in stages));
+  if (unknown) {
+    throw new Error(`There is no stage "${unknown}"; there are ${Object.keys(stages).join(", ")}.`);
+  }
+  await install({ development: true });
+  const total = { passed: 0, failed: 0 };
+  for (const [name, stage] of Object.entries(stages)) {
+    if (asked.length > 0 && !asked.includes(name)) continue;
+    say(`\n── ${name} ──`);
+    const count = await stage().catch((error) => {
+      say(error.message);
+      return one(false);
+    });
+    say(`${name}: ${count.passed} passed, ${count.failed} failed`);
+    total.passed += count.passed;
+    total.failed += count.failed;
+  }
+  say(`\n${total.passed} passed, ${total.failed} failed`);
+  process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+} catch (error) {
+  fail(error);
+}
