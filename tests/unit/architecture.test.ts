@@ -1,0 +1,196 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, it } from "vitest";
+
+const root = path.resolve(import.meta.dirname, "../..");
+
+interface Import {
+  /** A file of ours, relative to the root, or a package with its path. */
+  target: string;
+  isType: boolean;
+  names: string;
+}
+
+interface Source {
+  file: string;
+  text: string;
+  imports: Import[];
+}
+
+const FLOORS = ["db", "server", "components", "app"];
+const floorOf = (file: string) => FLOORS.indexOf(file.split("/", 1)[0] ?? "");
+
+/** Of a file or a folder that an import names, the file that is meant; null for a package. */
+function resolve(from: string, name: string): string | null {
+  const plain = name.startsWith("@/")
+    ? name.slice(2)
+    : name.startsWith(".")
+      ? path.posix.join(path.posix.dirname(from), name)
+      : null;
+  if (plain === null) return null;
+  const found = ["", ".ts", ".tsx"].find((end) => files.has(plain + end));
+  return found === undefined ? plain : plain + found;
+}
+
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s+(type\s+)?((?:[\w*$\s,]|\{[^}]*\})*?)\s*from\s*["']([^"']+)["']|(?:^|\n)import\s+["']([^"']+)["']|\bimport\(\s*["']([^"']+)["']\s*\)/g;
+
+function importsOf(file: string, text: string): Import[] {
+  return [...text.matchAll(IMPORT)].map((match) => {
+    const names = (match[2] ?? "").replace(/[{}\s]+/g, " ").trim();
+    const name = match[3] ?? match[4] ?? match[5] ?? "";
+    const parts = names.split(",").map((part) => part.trim());
+    const isType =
+      match[1] !== undefined ||
+      (names !== "" && parts.every((part) => part === "" || part.startsWith("type ")));
+    return { target: resolve(file, name) ?? name, isType, names };
+  });
+}
+
+const files = new Set(
+  ["app", "bin", "components", "db", "server"].flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((name) => /\.(tsx?|mjs)$/.test(name) && !name.endsWith(".d.ts"))
+      .map((name) => path.posix.join(folder, name.replaceAll("\\", "/"))),
+  ),
+);
+
+const sources: Source[] = [...files].map((file) => {
+  const text = readFileSync(path.join(root, file), "utf8");
+  return { file, text, imports: importsOf(file, text) };
+});
+const byFile = new Map(sources.map((source) => [source.file, source]));
+const within = (folder: string) => sources.filter(({ file }) => file.startsWith(`${folder}/`));
+
+/** "FILE imports TARGET", for every import that `isWrong` finds; the tests want none. */
+const wrong = (among: Source[], isWrong: (source: Source, one: Import) => boolean) =>
+  among.flatMap((source) =>
+    source.imports
+      .filter((one) => isWrong(source, one))
+      .map((one) => `${source.file} imports ${one.names} from ${one.target}`),
+  );
+
+it("reads the whole house", () => {
+  for (const floor of [...FLOORS, "bin"]) expect(within(floor).length, floor).toBeGreaterThan(2);
+  const ours = sources.flatMap(({ imports }) => imports.filter(({ target }) => files.has(target)));
+  expect(ours.length).toBeGreaterThan(sources.length);
+});
+
+describe("imports", () => {
+  it("lead to files that are there", () => {
+    const aside = /\.(css|json|svg|woff2?|jsonl|gz)$/;
+    const missing = wrong(
+      sources,
+      (_, { target }) =>
+        /^(app|bin|components|db|server)\//.test(target) &&
+        !files.has(target) &&
+        !aside.test(target),
+    );
+    expect(missing).toEqual([]);
+  });
+
+  it("point down", () => {
+    const up = wrong(
+      sources,
+      ({ file }, { target }) => floorOf(file) >= 0 && floorOf(target) > floorOf(file),
+    );
+    expect(up).toEqual([]);
+  });
+
+  it("reach bin from nowhere, and from bin nothing above the server", () => {
+    const found = wrong(sources, ({ file }, { target }) =>
+      file.startsWith("bin/") ? floorOf(target) > 1 : target.startsWith("bin/"),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it("go round in no circle", () => {
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (file: string, trail: string[]) => {
+      if (trail.includes(file)) {
+        circles.push([...trail.slice(trail.indexOf(file)), file].join(" → "));
+        return;
+      }
+      if (done.has(file)) return;
+      for (const { target, isType } of byFile.get(file)?.imports ?? []) {
+        if (!isType && files.has(target)) visit(target, [...trail, file]);
+      }
+      done.add(file);
+    };
+    for (const { file } of sources) visit(file, []);
+    expect(circles).toEqual([]);
+  });
+});
+
+describe("the server", () => {
+  /** Services split by reading and writing, and what libraries force on us. */
+  const TABLES = /^server\/[\w-]+\/(service|reading|writing)\.ts$/;
+
+  it("touches tables in services only", () => {
+    const found = wrong(
+      within("server"),
+      ({ file }, { target, isType }) =>
+        !isType && target.startsWith("db/schema/") && !TABLES.test(file),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it("touches tRPC in routers only", () => {
+    const plumbing = /^server\/(trpc|root|request|rsc)\.tsx?$/;
+    const found = wrong(
+      within("server"),
+      ({ file }, { target }) =>
+        (target.startsWith("@trpc/") || target === "server/trpc.ts") &&
+        !plumbing.test(file) &&
+        !/^server\/[\w-]+\/router\.ts$/.test(file),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it("never reads the request", () => {
+    const found = wrong(
+      sources.filter(({ file }) => floorOf(file) <= 1 && file !== "server/rsc.tsx"),
+      (_, { target, isType }) =>
+        !isType && /^next\/(headers|navigation|cache|server)$/.test(target),
+    );
+    expect(found).toEqual([]);
+  });
+});
+
+describe("components", () => {
+  it("neither redirect nor read the request", () => {
+    const found = wrong(within("components"), (_, { target, names }) =>
+      target === "next/navigation"
+        ? /\b(redirect|permanentRedirect|notFound)\b/.test(names)
+        : /^next\/(headers|cache|server)$/.test(target),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it("take nothing of the server's into the browser", () => {
+    const serverOnly =
+      /^(node:|db\/|postgres$|drizzle-orm|pino$|nodemailer|katex|server-only$|next-auth$|rate-limiter-flexible|next\/headers$)/;
+    const found: string[] = [];
+    const visit = (file: string, trail: string[], seen: Set<string>) => {
+      if (seen.has(file)) return;
+      seen.add(file);
+      for (const { target, isType } of byFile.get(file)?.imports ?? []) {
+        if (isType) continue;
+        if (serverOnly.test(target)) found.push([...trail, file, target].join(" → "));
+        else if (files.has(target)) visit(target, [...trail, file], seen);
+      }
+    };
+    for (const { file, text } of sources) {
+      if (/^["']use client["']/.test(text)) visit(file, [], new Set());
+    }
+    expect(found).toEqual([]);
+  });
+
+  it("print no style attributes: the policy of pages allows none", () => {
+    const found = [...within("app"), ...within("components")].filter(({ text }) =>
+      /\sstyle=[{"]/.test(text),
+    );
+    expect(found.map(({ file }) => file)).toEqual([]);
+  });
+});
