@@ -1,0 +1,156 @@
+import { randomUUID } from "node:crypto";
+import { TRPCError } from "@trpc/server";
+import { expect, it } from "vitest";
+import { appRouter } from "@/server/root";
+import { anonymous, as } from "../support/callers";
+import { makePaper, makeUser } from "../support/factories";
+
+/** Stands in everything that only its owner may read. */
+const SECRET = "For the eyes of the owner";
+
+/** A world of its own for every row: what is asked for belongs to the owner. */
+async function makeWorld() {
+  const feedDate = "2025-03-13";
+  const [owner, other, administrator, paper] = await Promise.all([
+    makeUser({ email: `${randomUUID()}@example.org` }),
+    makeUser(),
+    makeUser({ role: "administrator" }),
+    makePaper({ feedDate }),
+  ]);
+  const note = { paperId: paper.id, version: 1 };
+  const [privateNote, openNote] = [randomUUID(), randomUUID()];
+  const mine = as(owner);
+  await mine.annotations.create({ ...note, id: privateNote, audience: "me", body: SECRET });
+  await mine.annotations.create({ ...note, id: openNote, audience: "everyone", body: "For all" });
+  return {
+    callers: [anonymous(), as(other), mine, as(administrator)],
+    feedDate,
+    paperId: paper.id,
+    privateNote,
+    openNote,
+  };
+}
+
+type World = Awaited<ReturnType<typeof makeWorld>>;
+
+const target = { start: 0, end: 4, textHash: "0".repeat(64) };
+
+/** Every procedure, some in several cases, with what it is asked for. */
+const ASKED: Record<string, (world: World) => unknown> = {
+  "annotations.create": ({ paperId }) => ({
+    id: randomUUID(),
+    paperId,
+    version: 1,
+    audience: "me",
+    body: "A note",
+  }),
+  "annotations.edit open": ({ openNote }) => ({ id: openNote, body: "Changed" }),
+  "annotations.edit private": ({ privateNote }) => ({ id: privateNote, body: "Changed" }),
+  "annotations.mine": () => ({}),
+  "annotations.onPaper": ({ paperId }) => ({ paperId }),
+  "annotations.reattach open": ({ openNote }) => ({ id: openNote, version: 1, target }),
+  "annotations.reattach private": ({ privateNote }) => ({ id: privateNote, version: 1, target }),
+  "annotations.remove open": ({ openNote }) => ({ id: openNote }),
+  "annotations.remove private": ({ privateNote }) => ({ id: privateNote }),
+  "annotations.reply open": ({ openNote }) => ({
+    id: randomUUID(),
+    parentId: openNote,
+    body: "A reply",
+  }),
+  "annotations.reply private": ({ privateNote }) => ({
+    id: randomUUID(),
+    parentId: privateNote,
+    body: "A reply",
+  }),
+  "annotations.restore open": ({ openNote }) => ({ id: openNote }),
+  "annotations.restore private": ({ privateNote }) => ({ id: privateNote }),
+  "editions.daily": ({ feedDate }) => ({ feedDate }),
+  "viewer.mine": ({ paperId }) => ({ paperIds: [paperId] }),
+  "votes.set": ({ paperId }) => ({ paperId, voted: true }),
+};
+
+/**
+ * Who may do what: a stranger, another reader, the owner of what is asked for, an administrator.
+ * Being an administrator opens nobody's notes. "refused" is no question of access: the thing asked for
+ * is wrong in itself.
+ */
+const TABLE = `
+                              stranger   another    owner      administrator
+annotations.create            sign in    ok         ok         ok
+annotations.edit open         sign in    FORBIDDEN  ok         FORBIDDEN
+annotations.edit private      sign in    NOT FOUND  ok         NOT FOUND
+annotations.mine              sign in    ok         ok         ok
+annotations.onPaper           ok         ok         ok         ok
+annotations.reattach open     sign in    FORBIDDEN  refused    FORBIDDEN
+annotations.reattach private  sign in    NOT FOUND  refused    NOT FOUND
+annotations.remove open       sign in    FORBIDDEN  ok         FORBIDDEN
+annotations.remove private    sign in    NOT FOUND  ok         NOT FOUND
+annotations.reply open        sign in    ok         ok         ok
+annotations.reply private     sign in    NOT FOUND  ok         NOT FOUND
+annotations.restore open      sign in    FORBIDDEN  ok         FORBIDDEN
+annotations.restore private   sign in    NOT FOUND  ok         NOT FOUND
+editions.daily                ok         ok         ok         ok
+viewer.mine                   ok         ok         ok         ok
+votes.set                     sign in    ok         ok         ok
+`;
+
+const WORDS: Record<string, string> = {
+  UNAUTHORIZED: "sign in",
+  FORBIDDEN: "FORBIDDEN",
+  NOT_FOUND: "NOT FOUND",
+  BAD_REQUEST: "refused",
+  CONFLICT: "refused",
+};
+
+interface Callable {
+  [name: string]: Callable & ((input: unknown) => Promise<unknown>);
+}
+
+async function ask(caller: unknown, name: string, input: unknown) {
+  const [path = ""] = name.split(" ", 1);
+  const [noun = "", verb = ""] = path.split(".", 2);
+  try {
+    const result = await (caller as Callable)[noun]?.[verb]?.(input);
+    return { word: "ok", result };
+  } catch (error) {
+    const word = error instanceof TRPCError ? WORDS[error.code] : undefined;
+    if (!word) throw error;
+    return { word, result: null };
+  }
+}
+
+const procedures = appRouter._def.procedures as Record<string, { _def: { type: string } }>;
+
+it("names every procedure, and none that is gone", () => {
+  const asked = new Set(Object.keys(ASKED).map((name) => name.split(" ", 1)[0]));
+  expect([...asked].sort()).toEqual(Object.keys(procedures).sort());
+});
+
+it("opens to each what the table says", async () => {
+  const columns = ["stranger", "another", "owner", "administrator"];
+  const line = (cells: string[]) => cells.map((cell) => cell.padEnd(11)).join("");
+  const rows = [`${" ".repeat(30)}${line(columns)}`];
+  for (const [name, input] of Object.entries(ASKED)) {
+    const words = [];
+    for (const who of [0, 1, 2, 3]) {
+      const world = await makeWorld();
+      words.push((await ask(world.callers[who], name, input(world))).word);
+    }
+    rows.push(name.padEnd(30) + line(words));
+  }
+  expect(`\n${rows.map((row) => `${row.trimEnd()}\n`).join("")}`).toBe(TABLE);
+});
+
+it("tells nobody but the owner what is the owner's", async () => {
+  const { callers } = await makeWorld();
+  const told = await ask(callers[2], "annotations.mine", {});
+  expect(JSON.stringify(told.result)).toContain(SECRET);
+  for (const [name, input] of Object.entries(ASKED)) {
+    const world = await makeWorld();
+    const [stranger, other, , administrator] = world.callers;
+    for (const caller of [stranger, other, administrator]) {
+      const { result } = await ask(caller, name, input(world));
+      expect(JSON.stringify(result) ?? "", name).not.toContain(SECRET);
+    }
+  }
+});
