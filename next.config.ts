@@ -7,6 +7,8 @@ const config: NextConfig = {
   // the cache handler is the only memory of printed pages
   cacheMaxMemorySize: 0,
   poweredByHeader: false,
+  // we show no pictures of others, so nothing needs to fetch and resize them
+  images: { unoptimized: true },
   serverExternalPackages: ["pino", "postgres", "nodemailer"],
   typescript: { tsconfigPath: "tsconfig.json" },
   rewrites: async () => rewrites(),

@@ -16,6 +16,8 @@ interface Asked {
 }
 
 const READING = new Set(["GET", "HEAD", "OPTIONS"]);
+/** Nothing here is written by any other method. */
+const WRITING = "POST";
 
 /**
  * Whether a page of another site may have made the browser send this. Browsers say where a write
@@ -34,6 +36,12 @@ export function isForeign(headers: IncomingHttpHeaders, ownOrigin: string | null
 export function refusedWrite(asked: Asked, ownOrigin: string | null): Refusal | null {
   const { method, url, headers } = asked;
   if (READING.has(method ?? "")) return null;
+  if (method !== WRITING) {
+    return {
+      status: 405,
+      sentence: `There is nothing here to ${method}: changes are sent by POST.`,
+    };
+  }
   if (isForeign(headers, ownOrigin)) {
     return {
       status: 403,

@@ -29,6 +29,10 @@ describe("writes from elsewhere", () => {
   });
 });
 
+it.each(["PUT", "DELETE", "PATCH", "TRACE", "FOO"])("%s is no way to write", (method) => {
+  expect(refusedWrite({ method, url: "/", headers: {} }, null)?.status).toBe(405);
+});
+
 describe("bodies", () => {
   const post = (headers: Record<string, string>, url = "/sign-in") =>
     refusedWrite({ method: "POST", url, headers: { host: "a", ...headers } }, null)?.status;
