@@ -57,7 +57,7 @@ test("no query or header, however hostile, is our fault", async ({ request }) =>
     "?__proto__=1",
     `?x=${"y".repeat(7_000)}`,
   ];
-  const headers = [
+  const headers: Record<string, string>[] = [
     { "next-action": "x" },
     { "next-router-state-tree": "%%%" },
     { "next-url": "//evil.example" },
@@ -84,7 +84,11 @@ test("no query or header, however hostile, is our fault", async ({ request }) =>
 });
 
 test("writes from another site are refused", async ({ request }) => {
-  for (const headers of [{ origin: "https://evil.example" }, { "sec-fetch-site": "cross-site" }]) {
+  const elsewhere: Record<string, string>[] = [
+    { origin: "https://evil.example" },
+    { "sec-fetch-site": "cross-site" },
+  ];
+  for (const headers of elsewhere) {
     for (const path of ["/api/trpc/votes.set", "/sign-in", EDITION]) {
       const answer = await request.post(path, { headers, data: { paperId: 1, voted: true } });
       expect(answer.status()).toBe(403);
