@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { Footer } from "@/components/masthead/footer";
 import { Masthead } from "@/components/masthead/masthead";
 import { Toaster } from "@/components/ui/toaster";
 import { inter, newsreader, stixTwoMath } from "./fonts";
@@ -34,6 +35,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
       <body>
         <Masthead />
         {children}
+        <Footer />
         <Toaster />
       </body>
     </html>

@@ -1,6 +1,7 @@
 import type { inferRouterOutputs } from "@trpc/server";
 import { annotationsRouter } from "./annotations/router";
 import { editionsRouter } from "./editions/router";
+import { papersRouter } from "./papers/router";
 import { createCallerFactory, router } from "./trpc";
 import { viewerRouter } from "./viewer/router";
 import { votesRouter } from "./votes/router";
@@ -8,6 +9,7 @@ import { votesRouter } from "./votes/router";
 export const appRouter = router({
   annotations: annotationsRouter,
   editions: editionsRouter,
+  papers: papersRouter,
   viewer: viewerRouter,
   votes: votesRouter,
 });

@@ -30,17 +30,18 @@ export const reader = cache(async () => {
   };
 });
 
+const isMissing = (error: unknown) =>
+  error instanceof TRPCError && (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST");
+
+/** Awaits a read; what does not exist, or is no possible address, is null. */
+export async function orNull<T>(read: Promise<T>): Promise<T | null> {
+  return read.catch((error: unknown) => {
+    if (isMissing(error)) return null;
+    throw error;
+  });
+}
+
 /** Awaits a read; what does not exist, or is no possible address, is a 404 page. */
 export async function orNotFound<T>(read: Promise<T>): Promise<T> {
-  try {
-    return await read;
-  } catch (error) {
-    if (
-      error instanceof TRPCError &&
-      (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST")
-    ) {
-      notFound();
-    }
-    throw error;
-  }
+  return (await orNull<T>(read)) ?? notFound();
 }

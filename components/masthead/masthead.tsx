@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { SearchBox } from "../search/search-box";
 import { Account } from "../session/account";
 
 const places = [
@@ -15,25 +16,14 @@ export function Masthead() {
         <Link href="/" className="wordmark">
           Broadsheet
         </Link>
-        <nav aria-label="Main" className="hidden gap-5 text-soft md:flex">
+        <nav aria-label="Main" className="masthead-nav">
           {places.map(([href, label]) => (
-            <Link key={href} href={href} className="hover:text-ink" prefetch={false}>
+            <Link key={href} href={href} prefetch={false}>
               {label}
             </Link>
           ))}
         </nav>
-        <search className="ms-auto min-w-0">
-          <form action="/search">
-            <input
-              className="field"
-              type="search"
-              name="q"
-              aria-label="Search papers"
-              placeholder="Search papers"
-              maxLength={300}
-            />
-          </form>
-        </search>
+        <SearchBox id="search" hint />
         <details className="menu md:hidden" name="masthead">
           <summary className="btn btn-quiet" aria-label="Menu">
             <svg aria-hidden="true" viewBox="0 0 18 14" width="18" height="14">

@@ -9,3 +9,10 @@ export function joinNames(names: string[]): string {
   if (names.length <= 1) return names[0] ?? "";
   return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
+
+/** "AK and the research community": who put an edition together. */
+export function byline(curators: string[]): string {
+  const shown = curators.length > 4 ? curators.slice(0, 3) : curators;
+  const others = curators.length - shown.length;
+  return joinNames([...shown, ...(others ? [`${others} others`] : []), "the research community"]);
+}

@@ -1,33 +1,79 @@
 import Link from "next/link";
-import type { PaperRow as Paper } from "@/server/editions/service";
+import type { PaperRow as Paper } from "@/server/papers/service";
+import { fullDate } from "../editions/dates";
 import { VoteButton } from "../votes/vote-button";
 import { shortAuthors } from "./names";
+import { Tex } from "./tex";
+
+const number = new Intl.NumberFormat("en-US");
+
+/** An abstract shorter than this stands on three lines, and needs no unfolding. */
+const FOLDED = 190;
 
 /** A paper in a feed: the same for everybody. The buttons lay the reader's own state over it. */
-export function PaperRow({ paper }: { paper: Paper }) {
+export function PaperRow({ paper, dated }: { paper: Paper; dated?: boolean }) {
+  const heading = `t${paper.id}`;
   return (
-    <article className="row" data-paper={paper.id} aria-labelledby={`t${paper.id}`}>
+    <article className="row" data-paper={paper.id} aria-labelledby={heading}>
       <VoteButton paperId={paper.id} count={paper.votes} />
-      <div>
-        <h2 className="row-title" id={`t${paper.id}`}>
+      <div className="row-text">
+        <h2 className="row-title" id={heading} dir="auto">
           <Link href={`/papers/${paper.slug}`} prefetch={false}>
-            {paper.title}
+            <Tex source={paper.title} />
           </Link>
         </h2>
         <p className="byline">
-          {paper.authors.length > 0 && `${shortAuthors(paper.authors)} · `}
-          {paper.arxivId ? `arXiv ${paper.arxivId}` : "no arXiv id"}
+          {paper.authors.length > 0 && <bdi>{shortAuthors(paper.authors)}</bdi>}
+          {paper.authors.length > 0 && " · "}
+          {paper.arxivId ? `arXiv\u00a0${paper.arxivId}` : "no arXiv id"}
         </p>
-        <p className="abstract clamp">{paper.abstract}</p>
-        <div className="facts">
-          {paper.categories.map((category) => (
-            <span className="tag" key={category}>
-              {category}
-            </span>
-          ))}
-        </div>
+        {paper.abstract && (
+          <p className="abstract clamp" dir="auto">
+            <Tex source={paper.abstract} />
+          </p>
+        )}
+        <Facts paper={paper} dated={dated} />
       </div>
       <div className="row-actions" />
     </article>
+  );
+}
+
+function Facts({ paper, dated }: { paper: Paper; dated?: boolean }) {
+  const { categories, feedDate, notes, githubUrl, githubStars, sourceUpvotes } = paper;
+  const asOf = paper.sourceUpvotesAsOf?.toISOString().slice(0, 10);
+  return (
+    <div className="facts">
+      {categories.slice(0, 4).map((category) => (
+        <span className="tag" key={category}>
+          {category}
+        </span>
+      ))}
+      {dated && feedDate && (
+        <Link href={`/papers/date/${feedDate}`} prefetch={false}>
+          {fullDate(feedDate)}
+        </Link>
+      )}
+      {notes > 0 && (
+        <Link href={`/papers/${paper.slug}#notes`} prefetch={false}>
+          {notes === 1 ? "1 note" : `${number.format(notes)} notes`}
+        </Link>
+      )}
+      {githubUrl?.startsWith("https://") && (
+        <a href={githubUrl} rel="noopener nofollow">
+          {githubStars === null ? "GitHub" : `GitHub ★ ${number.format(githubStars)}`}
+        </a>
+      )}
+      {sourceUpvotes > 0 && (
+        <span title={asOf && `as of ${fullDate(asOf)}`}>
+          {number.format(sourceUpvotes)} on Hugging Face
+        </span>
+      )}
+      {paper.abstract.length > FOLDED && (
+        <button type="button" className="unfold" data-unfold aria-expanded="false">
+          <span className="sr-only">Show </span>whole abstract
+        </button>
+      )}
+    </div>
   );
 }

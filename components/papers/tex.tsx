@@ -16,12 +16,18 @@ interface Options {
 
 /** A title or an abstract as one reads it, its math typeset on the server. */
 export function Tex({ source, ...options }: { source: string } & Options) {
+  const parts: ReactNode[] = [];
   let end = 0;
-  return segments(source).map((segment) => {
-    const follows = segment.start === end;
+  for (const segment of segments(source)) {
+    const part = rendered(source, segment, segment.start === end, options);
     end = segment.end;
-    return <Fragment key={segment.start}>{rendered(source, segment, follows, options)}</Fragment>;
-  });
+    const last = parts.length - 1;
+    // neighbouring strings become one: less markup, repeated for every row
+    if (typeof part !== "string") parts.push(<Fragment key={segment.start}>{part}</Fragment>);
+    else if (typeof parts[last] === "string") parts[last] += part;
+    else parts.push(part);
+  }
+  return parts.length === 1 ? parts[0] : parts;
 }
 
 const STYLED = { em: "em", strong: "strong", code: "code", caps: "span" } as const;

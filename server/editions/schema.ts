@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { cursorOf } from "../cursor";
 import { isFeedDate, monthSpan, weekSpan } from "./calendar";
 
 export const feedDate = z
@@ -6,24 +7,33 @@ export const feedDate = z
   .max(10)
   .refine(isFeedDate, "must be a date the calendar has, written 2025-03-13");
 
-export const dailyInput = z.strictObject({ feedDate: feedDate.or(z.literal("latest")) });
+export const week = z
+  .string()
+  .max(8)
+  .refine((text) => weekSpan(text) !== null, "must be an ISO week, written 2025-W11");
 
-export const cursor = z.string().max(200).optional();
+export const month = z
+  .string()
+  .max(7)
+  .refine((text) => monthSpan(text) !== null, "must be a month, written 2025-03");
 
-export const weeklyInput = z.strictObject({
-  week: z
-    .string()
-    .max(8)
-    .refine((text) => weekSpan(text) !== null, "must be an ISO week, written 2025-W11"),
-  after: cursor,
+/** Votes, source upvotes, time of submission, place at the source, paper. */
+const rankingCursor = cursorOf(5);
+
+export const dailyInput = z.strictObject({
+  feedDate: feedDate.or(z.literal("latest")),
+  after: rankingCursor,
 });
 
-export const monthlyInput = z.strictObject({
-  month: z
-    .string()
-    .max(7)
-    .refine((text) => monthSpan(text) !== null, "must be a month, written 2025-03"),
-  after: cursor,
-});
+export const weeklyInput = z.strictObject({ week, after: rankingCursor });
 
-export const trendingInput = z.strictObject({ after: cursor });
+export const monthlyInput = z.strictObject({ month, after: rankingCursor });
+
+/** Score and paper. */
+export const trendingInput = z.strictObject({ after: cursorOf(2) });
+
+/** Days that may have no edition; without them, today's end of the calendar. */
+export const nearestInput = z.strictObject({
+  from: feedDate.optional(),
+  to: feedDate.optional(),
+});

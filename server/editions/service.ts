@@ -1,102 +1,181 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, lt, max, min, sql } from "drizzle-orm";
+import { and, asc, between, count, eq, gt, lt, max, min, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { annotations } from "@/db/schema/annotations";
 import { editions, standings, submissions } from "@/db/schema/editions";
-import { papers } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
 import type { Context } from "../context";
+import { encodeCursor } from "../cursor";
+import { env } from "../env";
 import { AppError } from "../errors";
-import type { dailyInput } from "./schema";
+import { rowsOf } from "../papers/service";
+import { monthOf, monthSpan, type Span, weekOf, weekSpan } from "./calendar";
+import type { dailyInput, monthlyInput, nearestInput, trendingInput, weeklyInput } from "./schema";
 
-/** What a paper's row in a feed shows. */
-const rowColumns = {
-  id: papers.id,
-  slug: papers.slug,
-  arxivId: papers.arxivId,
-  title: papers.title,
-  abstract: papers.abstract,
-  authors: papers.authors,
-  categories: papers.categories,
-  githubUrl: papers.githubUrl,
-  githubStars: papers.githubStars,
-  votes: standings.votes,
-  sourceUpvotes: standings.sourceUpvotes,
-  sourceUpvotesAsOf: standings.sourceUpvotesAsOf,
-  feedDate: submissions.feedDate,
-};
+/** A day is read whole; only a day longer than the reader's batched call allows has a second page. */
+const DAY_PAGE = 200;
+const PAGE = 40;
 
-/** Votes here, then the source's upvotes, then the time of submission, then the source's order. */
+/**
+ * Votes here, then the source's upvotes, then the time of submission, then the source's order.
+ * All ascending numbers, so that a page can go on after the last row of the one before.
+ */
 const ranking = [
-  desc(standings.votes),
-  desc(standings.sourceUpvotes),
-  sql`${submissions.submittedAt} asc nulls last`,
-  sql`${submissions.position} asc nulls last`,
-  asc(submissions.paperId),
+  sql<number>`-${standings.votes}`,
+  sql<number>`-${standings.sourceUpvotes}`,
+  sql<number>`coalesce(extract(epoch from ${submissions.submittedAt})::float8, 1e12)`,
+  sql<number>`coalesce(${submissions.position}, 2147483647)`,
+  sql<number>`${submissions.paperId}`,
 ];
 
-/** How many notes for everyone stand on each of these papers: one query a page. */
-async function noteCounts(ctx: Context, paperIds: number[]) {
-  if (paperIds.length === 0) return new Map<number, number>();
+/** One page of the papers of a span of days, best first. */
+async function ranked(ctx: Context, span: Span, size: number, after: number[] | undefined) {
+  const keys = sql.join(ranking, sql`, `);
+  const seen =
+    after &&
+    sql.join(
+      after.map((part) => sql`${part}::float8`),
+      sql`, `,
+    );
   const rows = await ctx.db
-    .select({ paperId: annotations.paperId, notes: count() })
-    .from(annotations)
+    .select({ paperId: submissions.paperId, key: sql<number[]>`array[${keys}]::float8[]` })
+    .from(submissions)
+    .innerJoin(standings, eq(standings.paperId, submissions.paperId))
     .where(
-      and(
-        inArray(annotations.paperId, paperIds),
-        eq(annotations.audience, "everyone"),
-        isNull(annotations.deletedAt),
-      ),
+      and(between(submissions.feedDate, span.from, span.to), seen && sql`(${keys}) > (${seen})`),
     )
-    .groupBy(annotations.paperId);
-  return new Map(rows.map((row) => [row.paperId, row.notes]));
+    .orderBy(...ranking)
+    .limit(size + 1);
+  return pageOf(ctx, rows, size);
 }
 
-async function withNotes<T extends { id: number }>(ctx: Context, rows: T[]) {
-  const notes = await noteCounts(
-    ctx,
-    rows.map((row) => row.id),
-  );
-  return rows.map((row) => ({ ...row, notes: notes.get(row.id) ?? 0 }));
+/** The rows of a page, and where the next one begins if there is one. */
+async function pageOf(ctx: Context, found: { paperId: number; key: number[] }[], size: number) {
+  const shown = found.slice(0, size);
+  const last = shown.at(-1);
+  return {
+    papers: await rowsOf(
+      ctx,
+      shown.map((row) => row.paperId),
+    ),
+    more: last && found.length > size ? encodeCursor(last.key) : null,
+  };
 }
 
-/** The edition of a feed day with its neighbours, or `NOT_FOUND` when the day has none. */
-export async function daily(ctx: Context, input: z.output<typeof dailyInput>) {
-  const [edition] =
-    input.feedDate === "latest"
-      ? await ctx.db.select().from(editions).orderBy(desc(editions.feedDate)).limit(1)
-      : await ctx.db.select().from(editions).where(eq(editions.feedDate, input.feedDate));
-  if (!edition) throw new AppError("NOT_FOUND", "There is no edition on this day.", "feedDate");
-  const { feedDate } = edition;
-  const [rows, submitters, [before], [after]] = await Promise.all([
+/** Who put the papers of these days together, and how many there are. */
+async function credits(ctx: Context, span: Span) {
+  const inSpan = between(submissions.feedDate, span.from, span.to);
+  const [curated, submitters, [papers]] = await Promise.all([
     ctx.db
-      .select(rowColumns)
-      .from(submissions)
-      .innerJoin(papers, eq(papers.id, submissions.paperId))
-      .innerJoin(standings, eq(standings.paperId, submissions.paperId))
-      .where(eq(submissions.feedDate, feedDate))
-      .orderBy(...ranking),
+      .select({ feedDate: editions.feedDate, curators: editions.curators })
+      .from(editions)
+      .where(between(editions.feedDate, span.from, span.to))
+      .orderBy(asc(editions.feedDate)),
     ctx.db
       .selectDistinct({ name: users.name })
       .from(submissions)
       .innerJoin(users, eq(users.id, submissions.submittedBy))
-      .where(eq(submissions.feedDate, feedDate)),
-    ctx.db
-      .select({ feedDate: max(editions.feedDate) })
-      .from(editions)
-      .where(lt(editions.feedDate, feedDate)),
-    ctx.db
-      .select({ feedDate: min(editions.feedDate) })
-      .from(editions)
-      .where(gt(editions.feedDate, feedDate)),
+      .where(inSpan)
+      .orderBy(users.name),
+    ctx.db.select({ count: count() }).from(submissions).where(inSpan),
   ]);
+  const names = [...curated.flatMap((row) => row.curators), ...submitters.map((row) => row.name)];
   return {
-    feedDate,
-    curators: [...edition.curators, ...submitters.map((row) => row.name)],
-    previous: before?.feedDate ?? null,
-    next: after?.feedDate ?? null,
-    papers: await withNotes(ctx, rows),
+    curators: [...new Set(names)],
+    feedDates: curated.map((row) => row.feedDate),
+    paperCount: papers?.count ?? 0,
   };
 }
 
-/** A paper as a feed shows it. */
-export type PaperRow = Awaited<ReturnType<typeof daily>>["papers"][number];
+/** The editions that exist next to a span of days. */
+async function neighbours(ctx: Context, { from, to }: Span) {
+  const [[before], [after]] = await Promise.all([
+    ctx.db
+      .select({ feedDate: max(editions.feedDate) })
+      .from(editions)
+      .where(lt(editions.feedDate, from)),
+    ctx.db
+      .select({ feedDate: min(editions.feedDate) })
+      .from(editions)
+      .where(gt(editions.feedDate, to)),
+  ]);
+  return { previous: before?.feedDate ?? null, next: after?.feedDate ?? null };
+}
+
+async function span(ctx: Context, days: Span, size: number, after: number[] | undefined) {
+  const [page, credit, near] = await Promise.all([
+    ranked(ctx, days, size, after),
+    credits(ctx, days),
+    neighbours(ctx, days),
+  ]);
+  if (credit.paperCount === 0) {
+    throw new AppError("NOT_FOUND", "There is no edition on these days.");
+  }
+  return { ...page, ...credit, ...near };
+}
+
+/** The edition of a feed day with its neighbours, or `NOT_FOUND` when the day has none. */
+export async function daily(ctx: Context, input: z.output<typeof dailyInput>) {
+  const feedDate = input.feedDate === "latest" ? await latest(ctx) : input.feedDate;
+  if (!feedDate) throw new AppError("NOT_FOUND", "There is no edition yet.", "feedDate");
+  const day = { from: feedDate, to: feedDate };
+  return { feedDate, ...(await span(ctx, day, DAY_PAGE, input.after)) };
+}
+
+/** An ISO week of editions; the neighbours are the nearest weeks that have any. */
+export async function weekly(ctx: Context, input: z.output<typeof weeklyInput>) {
+  const days = weekSpan(input.week) as Span;
+  const page = await span(ctx, days, PAGE, input.after);
+  return {
+    ...page,
+    ...days,
+    week: input.week,
+    previous: page.previous && weekOf(page.previous),
+    next: page.next && weekOf(page.next),
+  };
+}
+
+/** A month of editions; the neighbours are the nearest months that have any. */
+export async function monthly(ctx: Context, input: z.output<typeof monthlyInput>) {
+  const days = monthSpan(input.month) as Span;
+  const page = await span(ctx, days, PAGE, input.after);
+  return {
+    ...page,
+    ...days,
+    month: input.month,
+    previous: page.previous && monthOf(page.previous),
+    next: page.next && monthOf(page.next),
+  };
+}
+
+/** All papers that ever ran, by trending score. It walks the index, whatever the page. */
+export async function trending(ctx: Context, input: z.output<typeof trendingInput>) {
+  const [score, paperId] = input.after ?? [];
+  const rows = await ctx.db
+    .select({
+      paperId: standings.paperId,
+      key: sql<number[]>`array[${standings.trending}, ${standings.paperId}]::float8[]`,
+    })
+    .from(standings)
+    .where(
+      score === undefined
+        ? sql`${standings.trending} is not null`
+        : sql`(${standings.trending}, ${standings.paperId}) < (${score}::float8, ${paperId}::float8)`,
+    )
+    .orderBy(sql`${standings.trending} desc nulls last`, sql`${standings.paperId} desc nulls last`)
+    .limit(PAGE + 1);
+  return {
+    ...(await pageOf(ctx, rows, PAGE)),
+    latest: await latest(ctx),
+    tauDays: env().TRENDING_TAU_DAYS,
+  };
+}
+
+async function latest(ctx: Context) {
+  const [row] = await ctx.db.select({ feedDate: max(editions.feedDate) }).from(editions);
+  return row?.feedDate ?? null;
+}
+
+/** The editions nearest to days that have none; of no days at all, the latest. */
+export async function nearest(ctx: Context, { from, to }: z.output<typeof nearestInput>) {
+  if (!from || !to) return { previous: await latest(ctx), next: null };
+  return neighbours(ctx, { from, to });
+}

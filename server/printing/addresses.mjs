@@ -4,9 +4,14 @@
 const LATEST = "/papers/date/latest";
 
 /** Periods too long for one page: what follows `?after=CURSOR` is printed as `…/CURSOR`. */
-const CONTINUED = ["/papers/week/:period", "/papers/month/:period", "/papers/trending"];
+const CONTINUED = [
+  "/papers/date/:period",
+  "/papers/week/:period",
+  "/papers/month/:period",
+  "/papers/trending",
+];
 
-const continued = /^\/papers\/(?:week\/[^/]+|month\/[^/]+|trending)$/;
+const continued = /^\/papers\/(?:(?:date|week|month)\/[^/]+|trending)$/;
 
 /** What Next must rewrite so that a page's address says all there is to know about its print. */
 export function rewrites() {

@@ -8,6 +8,9 @@ import { beginPrint, currentPrint, keepPrint } from "./prints.mjs";
  */
 const addressOf = (key) => key.slice(key.indexOf("/$/") + 2);
 
+/** How a page of ours that helps says that what was asked for is not here. */
+const MISSING = '<meta name="status" content="404"/>';
+
 /** Next's door to the press: printed pages are kept until what stands on them changes. */
 export default class CacheHandler {
   /** @param {string} key */
@@ -27,6 +30,7 @@ export default class CacheHandler {
   async set(key, value) {
     if (value?.kind === "APP_PAGE" && typeof value.html === "string") {
       value.headers = { ...value.headers, "content-security-policy": policyFor(value.html) };
+      if (value.html.includes(MISSING)) value.status = 404;
     }
     keepPrint(addressOf(key), value);
   }

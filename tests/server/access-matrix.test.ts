@@ -26,6 +26,7 @@ async function makeWorld() {
     callers: [anonymous(), as(other), mine, as(administrator)],
     feedDate,
     paperId: paper.id,
+    slug: paper.slug,
     privateNote,
     openNote,
   };
@@ -65,6 +66,11 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "annotations.restore open": ({ openNote }) => ({ id: openNote }),
   "annotations.restore private": ({ privateNote }) => ({ id: privateNote }),
   "editions.daily": ({ feedDate }) => ({ feedDate }),
+  "editions.monthly": () => ({ month: "2025-03" }),
+  "editions.nearest": ({ feedDate }) => ({ from: feedDate, to: feedDate }),
+  "editions.trending": () => ({}),
+  "editions.weekly": () => ({ week: "2025-W11" }),
+  "papers.at": ({ slug }) => ({ address: slug }),
   "viewer.mine": ({ paperId }) => ({ paperIds: [paperId] }),
   "votes.set": ({ paperId }) => ({ paperId, voted: true }),
 };
@@ -90,6 +96,11 @@ annotations.reply private     sign in    NOT FOUND  ok         NOT FOUND
 annotations.restore open      sign in    FORBIDDEN  ok         FORBIDDEN
 annotations.restore private   sign in    NOT FOUND  ok         NOT FOUND
 editions.daily                ok         ok         ok         ok
+editions.monthly              ok         ok         ok         ok
+editions.nearest              ok         ok         ok         ok
+editions.trending             ok         ok         ok         ok
+editions.weekly               ok         ok         ok         ok
+papers.at                     ok         ok         ok         ok
 viewer.mine                   ok         ok         ok         ok
 votes.set                     sign in    ok         ok         ok
 `;

@@ -87,7 +87,8 @@ describe("printed addresses", () => {
     ["/papers/month/2025-03?after=abc", "/papers/month/2025-03/abc"],
     ["/papers/trending?after=abc", "/papers/trending/abc"],
     ["/papers/trending?after=../x", "/papers/trending"],
-    ["/papers/date/2025-03-13?after=abc", "/papers/date/2025-03-13"],
+    ["/papers/date/2025-03-13?after=abc", "/papers/date/2025-03-13/abc"],
+    ["/papers/2501.00663?after=abc", "/papers/2501.00663"],
     ["/library", null],
     ["/api/health", null],
   ])("%s", (url, address) => expect(printedAddress(url)).toBe(address));

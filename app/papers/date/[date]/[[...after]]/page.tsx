@@ -1,0 +1,45 @@
+import { cache } from "react";
+import { Credit } from "@/components/editions/credit";
+import { Dateline } from "@/components/editions/dateline";
+import { longDate, nearDate } from "@/components/editions/dates";
+import { NoEdition } from "@/components/editions/no-edition";
+import { PaperList } from "@/components/editions/paper-list";
+import { PeriodTabs } from "@/components/editions/period-tabs";
+import { editionMetadata, missingMetadata } from "@/components/seo/metadata";
+import { orNull, printing } from "@/server/rsc";
+
+export const dynamic = "force-static";
+
+/** Nothing is printed at build time: a page is printed when it is first asked for. */
+export const generateStaticParams = () => [];
+
+const editionOf = cache((feedDate: string, after?: string) =>
+  orNull(printing().editions.daily({ feedDate, after })),
+);
+
+type Props = PageProps<"/papers/date/[date]/[[...after]]">;
+
+export async function generateMetadata({ params }: Props) {
+  const { date, after } = await params;
+  const edition = await editionOf(date, after?.join("/"));
+  if (!edition) return missingMetadata("No edition on this day");
+  const own = date === "latest" ? "/" : `/papers/date/${date}`;
+  return editionMetadata({ title: longDate(edition.feedDate), own, after, ...edition });
+}
+
+export default async function EditionPage({ params }: Props) {
+  const { date, after } = await params;
+  const edition = await editionOf(date, after?.join("/"));
+  if (!edition) return <NoEdition period="day" asked={date} after={after} />;
+  const { feedDate, previous, next, papers, more } = edition;
+  const to = (day: string) => ({ href: `/papers/date/${day}`, label: nearDate(day, feedDate) });
+  return (
+    <main className="sheet">
+      <Dateline title={longDate(feedDate)} unit="edition" previous={previous} next={next} to={to}>
+        <Credit {...edition} feedDates={undefined} />
+      </Dateline>
+      <PeriodTabs current="Daily" around={feedDate} latest={!next} />
+      <PaperList papers={papers} more={more && `/papers/date/${feedDate}?after=${more}`} />
+    </main>
+  );
+}

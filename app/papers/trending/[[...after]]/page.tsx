@@ -1,0 +1,43 @@
+import { cache } from "react";
+import { Dateline } from "@/components/editions/dateline";
+import { PaperList } from "@/components/editions/paper-list";
+import { PeriodTabs } from "@/components/editions/period-tabs";
+import { TrendingFormula } from "@/components/editions/trending-formula";
+import { editionMetadata, missingMetadata } from "@/components/seo/metadata";
+import { NotHere } from "@/components/seo/not-here";
+import { orNull, printing } from "@/server/rsc";
+
+export const dynamic = "force-static";
+
+/** Nothing is printed at build time: a page is printed when it is first asked for. */
+export const generateStaticParams = () => [];
+
+const trendingOf = cache((after?: string) => orNull(printing().editions.trending({ after })));
+
+type Props = PageProps<"/papers/trending/[[...after]]">;
+
+export async function generateMetadata({ params }: Props) {
+  const { after } = await params;
+  const page = await trendingOf(after?.join("/"));
+  if (!page) return missingMetadata("No such page of trending papers");
+  return editionMetadata({ title: "Trending papers", own: "/papers/trending", after, ...page });
+}
+
+export default async function TrendingPage({ params }: Props) {
+  const { after } = await params;
+  const page = await trendingOf(after?.join("/"));
+  if (!page) return <NotHere />;
+  return (
+    <main className="sheet">
+      <Dateline title="Trending papers">
+        <TrendingFormula tauDays={page.tauDays} />
+      </Dateline>
+      <PeriodTabs current="Trending" around={page.latest} latest />
+      <PaperList
+        papers={page.papers}
+        more={page.more && `/papers/trending?after=${page.more}`}
+        dated
+      />
+    </main>
+  );
+}

@@ -1,0 +1,85 @@
+import Link from "next/link";
+import {
+  isFeedDate,
+  monthOf,
+  monthSpan,
+  type Span,
+  weekOf,
+  weekSpan,
+} from "@/server/editions/calendar";
+import { printing } from "@/server/rsc";
+import { NotHere } from "../seo/not-here";
+import { fullDate, longDate, monthTitle, nearWeek } from "./dates";
+
+interface Period {
+  /** The days that were asked for, or null when the calendar has no such days. */
+  span: (asked: string) => Span | null;
+  example: string;
+  title: (span: Span) => string;
+  /** The page of this kind that holds an edition. */
+  of: (feedDate: string) => { href: string; label: string };
+}
+
+const PERIODS: Record<"day" | "week" | "month", Period> = {
+  day: {
+    span: (asked) => (isFeedDate(asked) ? { from: asked, to: asked } : null),
+    example: "2025-03-13",
+    title: ({ from }) => longDate(from),
+    of: (day) => ({ href: `/papers/date/${day}`, label: fullDate(day) }),
+  },
+  week: {
+    span: weekSpan,
+    example: "2025-W11",
+    title: ({ from }) => `${nearWeek(weekOf(from), "")}`,
+    of: (day) => ({ href: `/papers/week/${weekOf(day)}`, label: nearWeek(weekOf(day), "") }),
+  },
+  month: {
+    span: monthSpan,
+    example: "2025-03",
+    title: ({ from }) => monthTitle(monthOf(from)),
+    of: (day) => ({ href: `/papers/month/${monthOf(day)}`, label: monthTitle(monthOf(day)) }),
+  },
+};
+
+interface Props {
+  period: keyof typeof PERIODS;
+  asked: string;
+  after?: string[];
+}
+
+/** Says that these days have no edition, or that there are no such days, and offers the nearest. */
+export async function NoEdition({ period, asked, after }: Props) {
+  if (after) return <NotHere title="No such place in the list" />;
+  const { span, example, title, of } = PERIODS[period];
+  const days = span(asked);
+  const near = await printing().editions.nearest({ from: days?.from, to: days?.to });
+  const offers = [near.previous, near.next].flatMap((day) => (day ? [of(day)] : []));
+  return (
+    <main className="sheet notice">
+      <h1>{days ? title(days) : `No such ${period}`}</h1>
+      <p>
+        {days
+          ? `No edition came out on ${period === "day" ? "this day" : `a day of this ${period}`}.`
+          : `The calendar has no such ${period}. A ${period} is written like ${example}.`}
+      </p>
+      {offers.length > 0 && (
+        <p>
+          {days ? "The nearest: " : "The latest: "}
+          {offers.map(({ href, label }, index) => (
+            <span key={href}>
+              {index > 0 && " · "}
+              <Link className="link" href={href} prefetch={false}>
+                {label}
+              </Link>
+            </span>
+          ))}
+        </p>
+      )}
+      <p>
+        <Link className="link" href="/">
+          Read the latest edition
+        </Link>
+      </p>
+    </main>
+  );
+}

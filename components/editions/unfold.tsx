@@ -1,0 +1,19 @@
+"use client";
+
+import { useEffect } from "react";
+
+/** Unfolds abstracts in place: one listener for all rows, so that the rows themselves need none. */
+export function Unfold() {
+  useEffect(() => {
+    const onClick = (event: MouseEvent) => {
+      const button = (event.target as Element).closest<HTMLElement>("[data-unfold]");
+      const row = button?.closest<HTMLElement>("[data-paper]");
+      if (!button || !row) return;
+      const open = row.toggleAttribute("data-open");
+      button.setAttribute("aria-expanded", String(open));
+    };
+    document.addEventListener("click", onClick);
+    return () => document.removeEventListener("click", onClick);
+  }, []);
+  return null;
+}

@@ -1,0 +1,18 @@
+import Link from "next/link";
+
+/** The foot of every page. */
+export function Footer() {
+  return (
+    <footer className="sheet footer">
+      <nav aria-label="Foot">
+        <Link href="/">Latest edition</Link>
+        <Link href="/papers/trending" prefetch={false}>
+          Trending, and how it is reckoned
+        </Link>
+      </nav>
+      <p className="footer-hint">
+        Press <kbd>?</kbd> for the keyboard
+      </p>
+    </footer>
+  );
+}

@@ -1,0 +1,28 @@
+/** Search by words, a name, or an arXiv id or address. A plain form, so that it needs no script. */
+export function SearchBox({ id, value, hint }: { id: string; value?: string; hint?: boolean }) {
+  return (
+    <search className="search-box">
+      <form action="/search">
+        <label className="sr-only" htmlFor={id}>
+          Search papers
+        </label>
+        <input
+          className={hint ? "field field-hinted" : "field"}
+          id={id}
+          type="search"
+          name="q"
+          placeholder="Search papers"
+          defaultValue={value}
+          maxLength={300}
+          autoComplete="off"
+          enterKeyHint="search"
+        />
+        {hint && (
+          <span className="key search-hint" aria-hidden="true">
+            /
+          </span>
+        )}
+      </form>
+    </search>
+  );
+}

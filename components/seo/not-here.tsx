@@ -1,0 +1,28 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { SearchBox } from "../search/search-box";
+
+/** What a reader sees in place of a page that is not here, and where to go instead. */
+export function NotHere({ title, children }: { title?: string; children?: ReactNode }) {
+  return (
+    <main className="sheet notice">
+      <h1>{title ?? "This page is not in the paper"}</h1>
+      {children ?? (
+        <p>
+          Nothing is printed at this address. Perhaps the link is old, or a character went missing.
+        </p>
+      )}
+      <SearchBox id="not-here-search" />
+      <p>
+        <Link className="link" href="/">
+          Read the latest edition
+        </Link>{" "}
+        or see{" "}
+        <Link className="link" href="/papers/trending" prefetch={false}>
+          what is trending
+        </Link>
+        .
+      </p>
+    </main>
+  );
+}

@@ -1,0 +1,115 @@
+import { and, asc, count, eq, getTableColumns, inArray, isNull } from "drizzle-orm";
+import type { z } from "zod";
+import { annotations } from "@/db/schema/annotations";
+import { editions, standings, submissions } from "@/db/schema/editions";
+import { papers, paperVersions } from "@/db/schema/papers";
+import { users } from "@/db/schema/users";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { parseArxivId } from "./arxiv-id";
+import type { atInput } from "./schema";
+
+/** What a paper's row in a feed shows. */
+const rowColumns = {
+  id: papers.id,
+  slug: papers.slug,
+  arxivId: papers.arxivId,
+  title: papers.title,
+  abstract: papers.abstract,
+  authors: papers.authors,
+  categories: papers.categories,
+  githubUrl: papers.githubUrl,
+  githubStars: papers.githubStars,
+  votes: standings.votes,
+  sourceUpvotes: standings.sourceUpvotes,
+  sourceUpvotesAsOf: standings.sourceUpvotesAsOf,
+  feedDate: submissions.feedDate,
+};
+
+/** How many notes for everyone stand on each of these papers: one query a page. */
+async function noteCounts(ctx: Context, paperIds: number[]) {
+  const rows = await ctx.db
+    .select({ paperId: annotations.paperId, notes: count() })
+    .from(annotations)
+    .where(
+      and(
+        inArray(annotations.paperId, paperIds),
+        eq(annotations.audience, "everyone"),
+        isNull(annotations.deletedAt),
+      ),
+    )
+    .groupBy(annotations.paperId);
+  return new Map(rows.map((row) => [row.paperId, row.notes]));
+}
+
+/** These papers as feeds, search and lists show them, in the order given: two queries a page. */
+export async function rowsOf(ctx: Context, paperIds: number[]) {
+  if (paperIds.length === 0) return [];
+  const [rows, notes] = await Promise.all([
+    ctx.db
+      .select(rowColumns)
+      .from(papers)
+      .innerJoin(standings, eq(standings.paperId, papers.id))
+      .leftJoin(submissions, eq(submissions.paperId, papers.id))
+      .where(inArray(papers.id, paperIds)),
+    noteCounts(ctx, paperIds),
+  ]);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return paperIds.flatMap((id) => {
+    const row = byId.get(id);
+    return row ? [{ ...row, notes: notes.get(id) ?? 0 }] : [];
+  });
+}
+
+/** A paper as a feed shows it. */
+export type PaperRow = Awaited<ReturnType<typeof rowsOf>>[number];
+
+/**
+ * The paper at an address below `/papers/`, with everything its page shows; or, when the address
+ * is another name of it (with a version, a prefix, an old subject class), where it moved to.
+ * `NOT_FOUND` when no paper here goes by it.
+ */
+export async function paperAt(ctx: Context, { address }: z.output<typeof atInput>) {
+  const slug = await slugOf(ctx, address);
+  if (slug !== address) return { movedTo: slug, paper: null };
+  const { search: _, titleKey: __, ...columns } = getTableColumns(papers);
+  const [paper] = await ctx.db
+    .select({
+      ...columns,
+      votes: standings.votes,
+      sourceUpvotes: standings.sourceUpvotes,
+      sourceUpvotesAsOf: standings.sourceUpvotesAsOf,
+      feedDate: submissions.feedDate,
+      curators: editions.curators,
+      submitter: users.name,
+    })
+    .from(papers)
+    .innerJoin(standings, eq(standings.paperId, papers.id))
+    .leftJoin(submissions, eq(submissions.paperId, papers.id))
+    .leftJoin(editions, eq(editions.feedDate, submissions.feedDate))
+    .leftJoin(users, eq(users.id, submissions.submittedBy))
+    .where(eq(papers.slug, slug));
+  if (!paper) throw notHere();
+  const versions = await ctx.db
+    .select()
+    .from(paperVersions)
+    .where(eq(paperVersions.paperId, paper.id))
+    .orderBy(asc(paperVersions.version));
+  return { movedTo: null, paper: { ...paper, versions } };
+}
+
+/** A paper as its page shows it. */
+export type PaperPage = NonNullable<Awaited<ReturnType<typeof paperAt>>["paper"]>;
+
+/** The slug of the paper that goes by this name; arXiv ids are taken however people write them. */
+export async function slugOf(ctx: Context, name: string): Promise<string> {
+  const arxivId = parseArxivId(name) ?? parseArxivId(name.toLowerCase());
+  const [paper] = await ctx.db
+    .select({ slug: papers.slug })
+    .from(papers)
+    .where(arxivId ? eq(papers.arxivId, arxivId.id) : eq(papers.slug, name));
+  if (!paper) throw notHere();
+  return paper.slug;
+}
+
+const notHere = () => new AppError("NOT_FOUND", "No paper here goes by this address.", "address");
