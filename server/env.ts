@@ -53,6 +53,16 @@ const schema = z
         message: `is missing: ${given.join(" and ")} is set, so set ${missing.join(" and ")} too, or neither`,
       });
     }
+    // with the embedded database `npm start` makes one
+    const signs = env.SMTP_URL || env.AUTH_GITHUB_ID || env.AUTH_GOOGLE_ID || env.AUTH_OIDC_ID;
+    if (signs && env.DATABASE_URL && !env.AUTH_SECRET) {
+      context.addIssue({
+        code: "custom",
+        path: ["AUTH_SECRET"],
+        message:
+          "is missing: sign-in by mail or by a provider needs it, so set it to 32 characters or more of random text, the same on every node",
+      });
+    }
   });
 
 export type Env = z.output<typeof schema>;

@@ -1,15 +1,27 @@
 import type { inferRouterOutputs } from "@trpc/server";
+import { accountsRouter } from "./accounts/router";
 import { annotationsRouter } from "./annotations/router";
+import { authRouter } from "./auth/router";
 import { editionsRouter } from "./editions/router";
+import { identitiesRouter } from "./identities/router";
+import { invitationsRouter } from "./invitations/router";
 import { papersRouter } from "./papers/router";
+import { passwordsRouter } from "./passwords/router";
+import { sessionsRouter } from "./sessions/router";
 import { createCallerFactory, router } from "./trpc";
 import { viewerRouter } from "./viewer/router";
 import { votesRouter } from "./votes/router";
 
 export const appRouter = router({
+  accounts: accountsRouter,
   annotations: annotationsRouter,
+  auth: authRouter,
   editions: editionsRouter,
+  identities: identitiesRouter,
+  invitations: invitationsRouter,
   papers: papersRouter,
+  passwords: passwordsRouter,
+  sessions: sessionsRouter,
   viewer: viewerRouter,
   votes: votesRouter,
 });

@@ -55,6 +55,24 @@ export const verificationTokens = pgTable(
   (t) => [primaryKey({ columns: [t.identifier, t.token] })],
 );
 
+/**
+ * An account to be, until the mailed link proves that the address is the reader's own: so nobody
+ * can take an address that is not theirs, and a taken address is told to its owner alone.
+ */
+export const pendingSignUps = pgTable(
+  "pending_sign_ups",
+  {
+    tokenHash: text().primaryKey(),
+    name: text().notNull(),
+    email: text().notNull(),
+    passwordHash: text().notNull(),
+    invitationId: uuid().references(() => invitations.id, { onDelete: "cascade" }),
+    expires: instant().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("pending_sign_ups_invitation").on(t.invitationId)],
+);
+
 /** A mailed link to set a new password: single use, one hour, stored as a hash. */
 export const passwordResets = pgTable(
   "password_resets",

@@ -1,6 +1,6 @@
 import { bigint, integer, pgTable, text } from "drizzle-orm/pg-core";
 
-/** Rate limits. The columns are those that rate-limiter-flexible expects. */
+/** How often something was tried lately. The key is a hash: no address of a reader is stored. */
 export const rateLimits = pgTable("rate_limits", {
   key: text().primaryKey(),
   points: integer().notNull().default(0),

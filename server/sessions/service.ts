@@ -1,26 +1,42 @@
 import { createHash, randomBytes } from "node:crypto";
-import { and, eq, gt } from "drizzle-orm";
+import { and, desc, eq, gt, lt, ne } from "drizzle-orm";
+import type { z } from "zod";
 import type { Database } from "@/db/client";
 import { sessions } from "@/db/schema/auth";
 import { users } from "@/db/schema/users";
-import type { Actor } from "../context";
+import type { Actor, Context, UserContext } from "../context";
+import { AppError } from "../errors";
+import { log } from "../log";
+import type { endSessionInput } from "./schema";
 
 export const SESSION_DAYS = 30;
+const HOUR = 3_600_000;
 
 /** What is stored of a session's cookie. */
 export const hashToken = (token: string) => createHash("sha256").update(token).digest("base64url");
+
+/** 256 random bits, safe in an address and in a cookie. */
+export const newToken = () => randomBytes(32).toString("base64url");
+
+export interface Session {
+  token: string;
+  expires: Date;
+}
 
 /** Starts a session and returns its cookie value, which is kept nowhere else. */
 export async function startSession(
   db: Database,
   input: { userId: string; userAgent: string | null; now: Date },
-): Promise<{ token: string; expires: Date }> {
-  const token = randomBytes(32).toString("base64url");
-  const expires = new Date(input.now.getTime() + SESSION_DAYS * 86_400_000);
+): Promise<Session> {
+  const token = newToken();
+  const expires = new Date(input.now.getTime() + SESSION_DAYS * 24 * HOUR);
+  await db.delete(sessions).where(lt(sessions.expires, input.now));
   await db.insert(sessions).values({
     sessionToken: hashToken(token),
     userId: input.userId,
     userAgent: input.userAgent?.slice(0, 300) ?? null,
+    createdAt: input.now,
+    lastSeenAt: input.now,
     expires,
   });
   return { token, expires };
@@ -35,9 +51,64 @@ export async function actorOf(db: Database, token: string | undefined, now: Date
       name: users.name,
       role: users.role,
       sessionId: sessions.id,
+      lastSeenAt: sessions.lastSeenAt,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.sessionToken, hashToken(token)), gt(sessions.expires, now)));
-  return row ? { kind: "user", ...row } : { kind: "anonymous" };
+  if (!row) return { kind: "anonymous" };
+  const { lastSeenAt, ...actor } = row;
+  if (now.getTime() - lastSeenAt.getTime() > HOUR) markSeen(db, row.sessionId, now);
+  return { kind: "user", ...actor };
+}
+
+/** At most once an hour, and nobody waits for it. */
+function markSeen(db: Database, id: string, now: Date): void {
+  db.update(sessions)
+    .set({ lastSeenAt: now })
+    .where(and(eq(sessions.id, id), lt(sessions.lastSeenAt, new Date(now.getTime() - HOUR))))
+    .catch((err) => log().warn({ err }, "a session was not marked as seen"));
+}
+
+/** The reader's signed-in browsers, the latest seen first. */
+export async function listSessions(ctx: UserContext) {
+  const rows = await ctx.db
+    .select({
+      id: sessions.id,
+      userAgent: sessions.userAgent,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.userId, ctx.actor.userId), gt(sessions.expires, ctx.now())))
+    .orderBy(desc(sessions.lastSeenAt), desc(sessions.createdAt));
+  return rows.map((row) => ({ ...row, current: row.id === ctx.actor.sessionId }));
+}
+
+/** Signs one of the reader's browsers out. Ending it twice is as good as once. */
+export async function endSession(ctx: UserContext, input: z.output<typeof endSessionInput>) {
+  const ended = await ctx.db
+    .delete(sessions)
+    .where(and(eq(sessions.id, input.id), eq(sessions.userId, ctx.actor.userId)))
+    .returning({ id: sessions.id });
+  if (ended.length === 0) throw new AppError("NOT_FOUND", "This browser is signed out already.");
+}
+
+/** Signs every other browser of the reader out and says how many there were. */
+export async function endOtherSessions(ctx: UserContext): Promise<number> {
+  const ended = await ctx.db
+    .delete(sessions)
+    .where(and(eq(sessions.userId, ctx.actor.userId), ne(sessions.id, ctx.actor.sessionId)))
+    .returning({ id: sessions.id });
+  return ended.length;
+}
+
+/** Signs a user out everywhere. */
+export async function endSessionsOf(ctx: Context, userId: string): Promise<void> {
+  await ctx.db.delete(sessions).where(eq(sessions.userId, userId));
+}
+
+/** Signs out the browser that holds this cookie. */
+export async function endSessionByToken(ctx: Context, token: string): Promise<void> {
+  await ctx.db.delete(sessions).where(eq(sessions.sessionToken, hashToken(token)));
 }

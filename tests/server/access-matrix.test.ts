@@ -1,7 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { TRPCError } from "@trpc/server";
 import { expect, it } from "vitest";
+import { accounts } from "@/db/schema/auth";
+import { appDatabase } from "@/server/database";
 import { appRouter } from "@/server/root";
+import { startSession } from "@/server/sessions/service";
 import { anonymous, as } from "../support/callers";
 import { makePaper, makeUser } from "../support/factories";
 
@@ -12,7 +15,7 @@ const SECRET = "For the eyes of the owner";
 async function makeWorld() {
   const feedDate = "2025-03-13";
   const [owner, other, administrator, paper] = await Promise.all([
-    makeUser({ email: `${randomUUID()}@example.org` }),
+    makeUser({ email: `${randomUUID()}@example.org`, passwordHash: "some" }),
     makeUser(),
     makeUser({ role: "administrator" }),
     makePaper({ feedDate }),
@@ -22,7 +25,15 @@ async function makeWorld() {
   const mine = as(owner);
   await mine.annotations.create({ ...note, id: privateNote, audience: "me", body: SECRET });
   await mine.annotations.create({ ...note, id: openNote, audience: "everyone", body: "For all" });
+  const identity = { provider: "github", providerAccountId: randomUUID() };
+  await appDatabase()
+    .insert(accounts)
+    .values({ ...identity, userId: owner.id, type: "oauth" });
+  const started = { userId: owner.id, userAgent: SECRET, now: new Date() };
+  await startSession(appDatabase(), started);
+  const [session] = await mine.sessions.list();
   return {
+    session: session?.id,
     callers: [anonymous(), as(other), mine, as(administrator)],
     feedDate,
     paperId: paper.id,
@@ -38,6 +49,8 @@ const target = { start: 0, end: 4, textHash: "0".repeat(64) };
 
 /** Every procedure, some in several cases, with what it is asked for. */
 const ASKED: Record<string, (world: World) => unknown> = {
+  "accounts.profile": () => undefined,
+  "accounts.rename": () => ({ name: "Renamed" }),
   "annotations.create": ({ paperId }) => ({
     id: randomUUID(),
     paperId,
@@ -65,12 +78,23 @@ const ASKED: Record<string, (world: World) => unknown> = {
   }),
   "annotations.restore open": ({ openNote }) => ({ id: openNote }),
   "annotations.restore private": ({ privateNote }) => ({ id: privateNote }),
+  "auth.admission": () => ({}),
+  "auth.pendingSignUp": () => ({ token: "no such token" }),
   "editions.daily": ({ feedDate }) => ({ feedDate }),
   "editions.monthly": () => ({ month: "2025-03" }),
   "editions.nearest": ({ feedDate }) => ({ from: feedDate, to: feedDate }),
   "editions.trending": () => ({}),
   "editions.weekly": () => ({ week: "2025-W11" }),
+  "identities.disconnect": () => ({ provider: "github" }),
+  "identities.list": () => undefined,
+  "invitations.create": () => ({ email: "" }),
+  "invitations.list": () => undefined,
+  "invitations.revoke": () => ({ id: randomUUID() }),
   "papers.at": ({ slug }) => ({ address: slug }),
+  "passwords.isResetOpen": () => ({ token: "no such token" }),
+  "sessions.end": ({ session }) => ({ id: session }),
+  "sessions.endOthers": () => undefined,
+  "sessions.list": () => undefined,
   "viewer.mine": ({ paperId }) => ({ paperIds: [paperId] }),
   "votes.set": ({ paperId }) => ({ paperId, voted: true }),
 };
@@ -82,6 +106,8 @@ const ASKED: Record<string, (world: World) => unknown> = {
  */
 const TABLE = `
                               stranger   another    owner      administrator
+accounts.profile              sign in    ok         ok         ok
+accounts.rename               sign in    ok         ok         ok
 annotations.create            sign in    ok         ok         ok
 annotations.edit open         sign in    FORBIDDEN  ok         FORBIDDEN
 annotations.edit private      sign in    NOT FOUND  ok         NOT FOUND
@@ -95,12 +121,23 @@ annotations.reply open        sign in    ok         ok         ok
 annotations.reply private     sign in    NOT FOUND  ok         NOT FOUND
 annotations.restore open      sign in    FORBIDDEN  ok         FORBIDDEN
 annotations.restore private   sign in    NOT FOUND  ok         NOT FOUND
+auth.admission                ok         ok         ok         ok
+auth.pendingSignUp            ok         ok         ok         ok
 editions.daily                ok         ok         ok         ok
 editions.monthly              ok         ok         ok         ok
 editions.nearest              ok         ok         ok         ok
 editions.trending             ok         ok         ok         ok
 editions.weekly               ok         ok         ok         ok
+identities.disconnect         sign in    NOT FOUND  ok         NOT FOUND
+identities.list               sign in    ok         ok         ok
+invitations.create            sign in    FORBIDDEN  FORBIDDEN  NOT FOUND
+invitations.list              sign in    FORBIDDEN  FORBIDDEN  NOT FOUND
+invitations.revoke            sign in    FORBIDDEN  FORBIDDEN  NOT FOUND
 papers.at                     ok         ok         ok         ok
+passwords.isResetOpen         ok         ok         ok         ok
+sessions.end                  sign in    NOT FOUND  ok         NOT FOUND
+sessions.endOthers            sign in    ok         ok         ok
+sessions.list                 sign in    ok         ok         ok
 viewer.mine                   ok         ok         ok         ok
 votes.set                     sign in    ok         ok         ok
 `;

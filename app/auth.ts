@@ -1,0 +1,78 @@
+import "server-only";
+import { cookies } from "next/headers";
+import NextAuth, { type NextAuthConfig } from "next-auth";
+import { safeCallbackUrl } from "@/server/auth/callback-url";
+import { identityOf } from "@/server/authjs/identity";
+import { authProviders, configuredProviders } from "@/server/authjs/providers";
+import { authAdapter } from "@/server/authjs/service";
+import { env } from "@/server/env";
+import { AppError } from "@/server/errors";
+import { admit, admitByMail, mayComeByMail } from "@/server/identities/service";
+import { log } from "@/server/log";
+import { signInLink } from "@/server/mail/letters";
+import { post, sendsMail } from "@/server/mail/send";
+import { INVITATION_COOKIE, NOTICE_COOKIE, sessionCookieName } from "@/server/sessions/cookie";
+import { SESSION_DAYS } from "@/server/sessions/service";
+import { sessionCookieSettings, visitor } from "./visitor";
+
+/** Auth.js as this request needs it: for providers and mailed links. Passwords never pass here. */
+async function config(): Promise<NextAuthConfig> {
+  const { AUTH_SECRET, APP_URL } = env();
+  if (!AUTH_SECRET) throw new Error("AUTH_SECRET is not set: `npm start` makes one.");
+  // the only way to tell Auth.js at which address readers reach the app
+  if (APP_URL) process.env.AUTH_URL = new URL(APP_URL).origin;
+  const { ctx, userAgent } = await visitor();
+  const jar = await cookies();
+  const invitation = jar.get(INVITATION_COOKIE)?.value;
+
+  const mail = (to: string, token: string, url: URL) => {
+    const callbackUrl = safeCallbackUrl(url.searchParams.get("callbackUrl"), url.origin);
+    const query = new URLSearchParams({ email: to, token, callbackUrl });
+    // nobody waits: the time of the answer must not tell whether there is an account
+    mayComeByMail(ctx, to, invitation).then(
+      (may) => may && post(signInLink(to, query)),
+      (err) => log().error({ err }, "a sign-in link was not sent"),
+    );
+  };
+
+  return {
+    adapter: authAdapter(ctx, userAgent),
+    providers: authProviders(sendsMail() ? mail : null),
+    session: { strategy: "database", maxAge: SESSION_DAYS * 86_400 },
+    secret: AUTH_SECRET,
+    trustHost: true,
+    basePath: "/api/auth",
+    pages: { signIn: "/sign-in", error: "/sign-in", verifyRequest: "/sign-in" },
+    cookies: {
+      sessionToken: { name: sessionCookieName(), options: await sessionCookieSettings() },
+    },
+    callbacks: {
+      redirect: ({ url, baseUrl }) =>
+        url.startsWith("/sign-in?") ? baseUrl + url : baseUrl + safeCallbackUrl(url, baseUrl),
+      async signIn({ account, profile, user, email }) {
+        if (!account || email?.verificationRequest) return true;
+        try {
+          const provider = configuredProviders().find(({ id }) => id === account.provider);
+          if (provider) await admit(ctx, identityOf(provider, account, profile), invitation);
+          else if (user.email) await admitByMail(ctx, user.email, invitation);
+          jar.delete(INVITATION_COOKIE);
+          return true;
+        } catch (error) {
+          if (!(error instanceof AppError)) throw error;
+          const signedIn = ctx.actor.kind === "user";
+          jar.set(NOTICE_COOKIE, error.message, { httpOnly: true, sameSite: "lax", maxAge: 30 });
+          return signedIn ? "/settings/security" : "/sign-in?refused=";
+        }
+      },
+    },
+    logger: {
+      error: (error) => log().warn({ kind: error.name, err: causeOf(error) }, "Auth.js refused"),
+      warn: () => {},
+      debug: () => {},
+    },
+  };
+}
+
+export const { handlers, signIn } = NextAuth(config);
+
+const causeOf = (error: Error) => (error.cause as { err?: Error } | undefined)?.err?.message;

@@ -1,0 +1,68 @@
+import "server-only";
+import { TRPCError } from "@trpc/server";
+import { redirect, unstable_rethrow } from "next/navigation";
+import { ZodError, type z } from "zod";
+import type { FormState } from "@/components/forms/form-state";
+import { AppError } from "@/server/errors";
+import { log } from "@/server/log";
+
+const secret = /password|current/;
+
+/**
+ * Runs a form's action: the fields checked by the schema, refusals put beside their fields, and
+ * everything typed given back but passwords. What `run` returns is merged into the answer.
+ */
+export async function answerForm<S extends z.ZodType>(
+  form: FormData,
+  schema: S,
+  // biome-ignore lint/suspicious/noConfusingVoidType: an action that says nothing returns nothing
+  run: (input: z.output<S>) => Promise<Partial<FormState> | void>,
+): Promise<FormState> {
+  const fields = fieldsOf(form);
+  const values = Object.fromEntries(Object.entries(fields).filter(([key]) => !secret.test(key)));
+  try {
+    return { values, errors: {}, ...(await run(schema.parse(fields))) };
+  } catch (error) {
+    unstable_rethrow(error);
+    return { values, ...explain(error) };
+  }
+}
+
+/** The text fields, without what React adds of its own. */
+function fieldsOf(form: FormData): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [key, value] of form) {
+    if (typeof value === "string" && /^[a-zA-Z]+$/.test(key) && key !== "scripted") {
+      fields[key] = value;
+    }
+  }
+  return fields;
+}
+
+function explain(thrown: unknown): Pick<FormState, "errors" | "refusal"> {
+  const error = thrown instanceof TRPCError && thrown.cause ? thrown.cause : thrown;
+  if (error instanceof ZodError) {
+    const errors: Record<string, string> = {};
+    for (const issue of error.issues) errors[issue.path.join(".")] ??= issue.message;
+    return { errors };
+  }
+  if (error instanceof AppError) {
+    return error.field
+      ? { errors: { [error.field]: error.message } }
+      : { errors: {}, refusal: error.message };
+  }
+  if (thrown instanceof TRPCError && thrown.code !== "INTERNAL_SERVER_ERROR") {
+    return { errors: {}, refusal: thrown.message };
+  }
+  log().error({ err: error }, "a form's action failed");
+  return { errors: {}, refusal: "Something went wrong on our side. Please try again." };
+}
+
+/**
+ * Goes on as somebody else than before. With scripts the browser loads a whole new document, so
+ * that nothing remembered of the reader before is shown to the next.
+ */
+export function goOn(form: FormData, path: string): Pick<FormState, "goTo"> {
+  if (form.get("scripted")) return { goTo: path };
+  redirect(path);
+}

@@ -1,0 +1,28 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { answerForm } from "@/app/forms";
+import { visitor } from "@/app/visitor";
+import type { FormState } from "@/components/forms/form-state";
+import { linkInput, resetInput } from "@/server/auth/schema";
+import { requestReset, resetPassword } from "@/server/passwords/service";
+
+export async function requestResetAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { ctx, client } = await visitor();
+  return answerForm(form, linkInput, async ({ email }) => {
+    await requestReset(ctx, { email, client });
+    return { done: `If there is an account with ${email}, a link is on its way to it.` };
+  });
+}
+
+export async function resetPasswordAction(
+  token: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const { ctx, client } = await visitor();
+  return answerForm(form, resetInput, async ({ password }) => {
+    await resetPassword(ctx, { token, password, client });
+    redirect("/sign-in?reset");
+  });
+}

@@ -1,0 +1,33 @@
+"use server";
+
+import { signIn as startAuth } from "@/app/auth";
+import { answerForm, goOn } from "@/app/forms";
+import { keepSession, visitor } from "@/app/visitor";
+import type { FormState } from "@/components/forms/form-state";
+import { safeCallbackUrl } from "@/server/auth/callback-url";
+import { linkInput, signInInput } from "@/server/auth/schema";
+import { countLetter, signIn } from "@/server/auth/service";
+
+/** Signs in with the password; or, by the other button, mails a link that does. */
+export async function signInAction(
+  callbackUrl: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const next = safeCallbackUrl(callbackUrl);
+  const { ctx, client, userAgent } = await visitor();
+  const way = form.get("way");
+  form.delete("way");
+  if (way === "link") {
+    form.delete("password");
+    return answerForm(form, linkInput, async ({ email }) => {
+      await countLetter(ctx, { email, client });
+      await startAuth("email", { email, redirectTo: next, redirect: false });
+      return { done: `If ${email} can sign in here, a link is on its way to it.` };
+    });
+  }
+  return answerForm(form, signInInput, async (input) => {
+    await keepSession(await signIn(ctx, { ...input, client, userAgent }));
+    return goOn(form, next);
+  });
+}

@@ -1,0 +1,53 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { ProviderButtons } from "@/components/auth/provider-buttons";
+import { SignInForm } from "@/components/auth/sign-in-form";
+import { safeCallbackUrl } from "@/server/auth/callback-url";
+import { configuredProviders } from "@/server/authjs/providers";
+import { sendsMail } from "@/server/mail/send";
+import { reader } from "@/server/rsc";
+import { NOTICE_COOKIE } from "@/server/sessions/cookie";
+import { signInAction } from "./actions";
+import { startProvider } from "./provider-action";
+
+export const metadata: Metadata = { title: "Sign in", robots: { index: false } };
+
+export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
+  const query = await searchParams;
+  const callbackUrl = safeCallbackUrl(query.callbackUrl);
+  const { actor } = await reader();
+  if (actor.kind === "user") redirect(callbackUrl);
+  const notice =
+    query.refused !== undefined
+      ? (await cookies()).get(NOTICE_COOKIE)?.value
+      : noticeFor(query.error, query.reset);
+  return (
+    <main className="narrow grid gap-6">
+      <h1 className="page-title">Sign in</h1>
+      {notice && (
+        <p role="status" className="notice">
+          {notice}
+        </p>
+      )}
+      <SignInForm action={signInAction.bind(null, callbackUrl)} mails={sendsMail()} />
+      <ProviderButtons
+        providers={configuredProviders()}
+        action={startProvider.bind(null, callbackUrl, undefined)}
+      />
+      <p className="border-t border-line pt-4 text-soft">
+        New here?{" "}
+        <Link className="link" href={`/sign-up?${new URLSearchParams({ callbackUrl })}`}>
+          Create an account
+        </Link>
+      </p>
+    </main>
+  );
+}
+
+function noticeFor(error: unknown, reset: unknown): string | null {
+  if (reset !== undefined) return "Your new password is set. Sign in with it.";
+  if (error === "Verification") return "This link has been used or has expired. Ask for a new one.";
+  return error === undefined ? null : "Signing in did not work. Please try once more.";
+}

@@ -1,0 +1,32 @@
+"use server";
+
+import { cookies } from "next/headers";
+import { z } from "zod";
+import { signIn as startAuth } from "@/app/auth";
+import { answerForm } from "@/app/forms";
+import { sessionCookieSettings } from "@/app/visitor";
+import type { FormState } from "@/components/forms/form-state";
+import { safeCallbackUrl } from "@/server/auth/callback-url";
+import { configuredProviders } from "@/server/authjs/providers";
+import { AppError } from "@/server/errors";
+import { INVITATION_COOKIE } from "@/server/sessions/cookie";
+
+/** Sends the reader to a provider, to come back signed in, or connected if they are already. */
+export async function startProvider(
+  callbackUrl: string,
+  invitation: string | undefined,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return answerForm(form, z.strictObject({ provider: z.string() }), async ({ provider }) => {
+    if (!configuredProviders().some(({ id }) => id === provider)) {
+      throw new AppError("NOT_FOUND", "This way to sign in is not set up here.");
+    }
+    if (invitation) {
+      const settings = { ...(await sessionCookieSettings()), maxAge: 3600 };
+      (await cookies()).set(INVITATION_COOKIE, invitation.slice(0, 100), settings);
+    }
+    const redirectTo = safeCallbackUrl(callbackUrl);
+    return { goTo: await startAuth(provider, { redirectTo, redirect: false }) };
+  });
+}

@@ -1,0 +1,39 @@
+"use server";
+
+import { answerForm, goOn } from "@/app/forms";
+import { keepSession, visitor } from "@/app/visitor";
+import type { FormState } from "@/components/forms/form-state";
+import { safeCallbackUrl } from "@/server/auth/callback-url";
+import { confirmInput, signUpInput } from "@/server/auth/schema";
+import { confirmSignUp, signUp } from "@/server/auth/service";
+
+export async function signUpAction(
+  bound: { callbackUrl: string; invitation?: string },
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const { ctx, client, userAgent } = await visitor();
+  const callbackUrl = safeCallbackUrl(bound.callbackUrl);
+  return answerForm(form, signUpInput, async (input) => {
+    const { invitation } = bound;
+    const { session } = await signUp(ctx, { ...input, callbackUrl, invitation, client, userAgent });
+    if (!session) {
+      return { done: `Almost there: open the link that we have sent to ${input.email}.` };
+    }
+    await keepSession(session);
+    return goOn(form, callbackUrl);
+  });
+}
+
+/** The button of the mailed link. */
+export async function confirmAction(
+  bound: { token: string; callbackUrl: string },
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const { ctx, client, userAgent } = await visitor();
+  return answerForm(form, confirmInput, async () => {
+    await keepSession(await confirmSignUp(ctx, { token: bound.token, client, userAgent }));
+    return goOn(form, safeCallbackUrl(bound.callbackUrl));
+  });
+}

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { ProviderButtons } from "@/components/auth/provider-buttons";
+import { SignUpForm } from "@/components/auth/sign-up-form";
+import { safeCallbackUrl } from "@/server/auth/callback-url";
+import { configuredProviders } from "@/server/authjs/providers";
+import { orNotFound, reader } from "@/server/rsc";
+import { startProvider } from "../sign-in/provider-action";
+import { signUpAction } from "./actions";
+
+export const metadata: Metadata = { title: "Create an account", robots: { index: false } };
+
+export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
+  const query = await searchParams;
+  const callbackUrl = safeCallbackUrl(query.callbackUrl);
+  const invitation = typeof query.invitation === "string" ? query.invitation : undefined;
+  const { actor, caller } = await reader();
+  if (actor.kind === "user") redirect(callbackUrl);
+  const admission = await orNotFound(caller.auth.admission({ invitation }));
+  return (
+    <main className="narrow grid gap-6">
+      <h1 className="page-title">Create an account</h1>
+      {admission.refusal ? (
+        <p className="notice">{admission.refusal}</p>
+      ) : (
+        <>
+          {admission.first && (
+            <p className="notice">
+              This will be the first account of this installation, and its administrator’s.
+            </p>
+          )}
+          <SignUpForm
+            action={signUpAction.bind(null, { callbackUrl, invitation })}
+            email={admission.email}
+          />
+          <ProviderButtons
+            providers={configuredProviders()}
+            action={startProvider.bind(null, callbackUrl, invitation)}
+          />
+        </>
+      )}
+      <p className="border-t border-line pt-4 text-soft">
+        Been here before?{" "}
+        <Link className="link" href={`/sign-in?${new URLSearchParams({ callbackUrl })}`}>
+          Sign in
+        </Link>
+      </p>
+    </main>
+  );
+}

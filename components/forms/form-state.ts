@@ -1,0 +1,10 @@
+/** What a form gets back: what was typed, what is wrong with it, or what was done. */
+export interface FormState {
+  values: Record<string, string>;
+  errors: Record<string, string>;
+  /** A refusal that belongs to no field. */
+  refusal?: string;
+  done?: string;
+  /** Where to go next, as a whole new document; without scripts a link leads there. */
+  goTo?: string;
+}

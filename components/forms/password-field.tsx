@@ -1,0 +1,27 @@
+"use client";
+
+import { type ComponentProps, useState } from "react";
+import { Field } from "./field";
+
+/** A password, which can be looked at while typing. */
+export function PasswordField(props: ComponentProps<typeof Field>) {
+  const [shown, setShown] = useState(false);
+  return (
+    <Field
+      {...props}
+      type={shown ? "text" : "password"}
+      autoCapitalize="none"
+      spellCheck={false}
+      action={
+        <button
+          type="button"
+          className="field-action"
+          aria-pressed={shown}
+          onClick={() => setShown(!shown)}
+        >
+          {shown ? "Hide" : "Show"}
+        </button>
+      }
+    />
+  );
+}

@@ -1,0 +1,97 @@
+import { eq, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { accounts } from "@/db/schema/auth";
+import { users } from "@/db/schema/users";
+import type { Context, UserContext } from "../context";
+import { env } from "../env";
+import { AppError } from "../errors";
+import { spendInvitation } from "../invitations/service";
+import { endSessionsOf } from "../sessions/service";
+import type { renameInput } from "./schema";
+
+/** Any number; everybody who creates an account waits for the same one. */
+const LOCK = 7_203_114;
+
+export type User = typeof users.$inferSelect;
+
+/** Who may create an account now. The very first account may always be created. */
+export async function signUpRule(ctx: Context): Promise<"first" | "open" | "invite" | "closed"> {
+  const [anybody] = await ctx.db.select({ id: users.id }).from(users).limit(1);
+  return anybody ? env().SIGN_UP : "first";
+}
+
+export async function findByEmail(ctx: Context, email: string): Promise<User | null> {
+  const [user] = await ctx.db
+    .select()
+    .from(users)
+    .where(eq(sql`lower(${users.email})`, email.toLowerCase()));
+  return user ?? null;
+}
+
+/**
+ * Creates an account under the rule of SIGN_UP, or returns null when the address is taken. The
+ * first account of the installation is its administrator's, however many are created at once.
+ */
+export async function createAccount(
+  ctx: Context,
+  input: {
+    name: string;
+    email: string;
+    passwordHash: string | null;
+    emailVerified: Date | null;
+    invitationId?: string | null;
+  },
+): Promise<User | null> {
+  const { invitationId, ...columns } = input;
+  return ctx.db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+    const within = { ...ctx, db: tx };
+    const rule = await signUpRule(within);
+    if (rule === "closed") throw new AppError("FORBIDDEN", CLOSED);
+    const [user] = await tx
+      .insert(users)
+      .values({ ...columns, role: rule === "first" ? "administrator" : "reader" })
+      .onConflictDoNothing()
+      .returning();
+    if (!user) return null;
+    if (rule === "invite") {
+      await spendInvitation(within, { id: invitationId, userId: user.id, email: user.email });
+    }
+    return user;
+  });
+}
+
+export const CLOSED =
+  "This installation takes no new accounts. Ask its administrator if you should have one.";
+
+/**
+ * The holder of this account has proved that its address is theirs. Whoever set the account up
+ * before had not, and may be somebody else: their password, connections and sessions end.
+ */
+export async function proveAddress(ctx: Context, user: User): Promise<void> {
+  if (user.emailVerified) return;
+  await ctx.db.delete(accounts).where(eq(accounts.userId, user.id));
+  await endSessionsOf(ctx, user.id);
+  await ctx.db
+    .update(users)
+    .set({ emailVerified: ctx.now(), passwordHash: null })
+    .where(eq(users.id, user.id));
+}
+
+/** What the reader's settings show of their account. */
+export async function profile(ctx: UserContext) {
+  const [user] = await ctx.db.select().from(users).where(eq(users.id, ctx.actor.userId));
+  if (!user) throw new AppError("NOT_FOUND", "This account is no longer here.");
+  return {
+    name: user.name,
+    email: user.email,
+    emailVerified: user.emailVerified !== null,
+    hasPassword: user.passwordHash !== null,
+    role: user.role,
+    createdAt: user.createdAt,
+  };
+}
+
+export async function rename(ctx: UserContext, input: z.output<typeof renameInput>) {
+  await ctx.db.update(users).set({ name: input.name }).where(eq(users.id, ctx.actor.userId));
+}

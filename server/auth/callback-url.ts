@@ -1,0 +1,30 @@
+const nowhere = "http://callback.invalid";
+
+/** Pages that sign in or out: being sent back to one would go round in circles. */
+const roundabout = /^\/(sign-in|sign-up|sign-out|reset-password|api)(\/|$)/i;
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: browsers strip them out of addresses
+const strange = /[\\\u0000-\u001f\u007f-\u009f]/;
+
+/** A path from the root: browsers read `//` and `/\` as the start of another host's name. */
+const fromRoot = (path: string) => /^\/(?!\/)/.test(path) && !strange.test(path);
+
+/**
+ * Where to go after signing in: the given address if it is a page of this site, else the front
+ * page. Takes a path; with `origin`, also a whole address of that origin. Refused are other hosts,
+ * `//`, `\`, control characters, `javascript:`, and all of these in encoded form.
+ */
+export function safeCallbackUrl(given: unknown, origin?: string): string {
+  if (typeof given !== "string" || given.length > 2000) return "/";
+  const path = origin && given.startsWith(`${origin}/`) ? given.slice(origin.length) : given;
+  if (!fromRoot(path)) return "/";
+  try {
+    const url = new URL(path, nowhere);
+    const plain = decodeURIComponent(url.pathname);
+    const local = url.origin === nowhere && fromRoot(url.pathname) && fromRoot(plain);
+    if (!local || roundabout.test(plain)) return "/";
+    return url.pathname + url.search + url.hash;
+  } catch {
+    return "/";
+  }
+}

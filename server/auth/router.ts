@@ -1,0 +1,11 @@
+import { publicProcedure, router } from "../trpc";
+import { admissionInput, tokenInput } from "./schema";
+import { admission, pendingSignUp } from "./service";
+
+/** What the sign-in pages read. Signing in itself needs a cookie set: `app/sign-in/actions.ts`. */
+export const authRouter = router({
+  admission: publicProcedure.input(admissionInput).query(({ ctx, input }) => admission(ctx, input)),
+  pendingSignUp: publicProcedure
+    .input(tokenInput)
+    .query(({ ctx, input }) => pendingSignUp(ctx, input.token)),
+});

@@ -1,0 +1,29 @@
+import { z } from "zod";
+import { email, name } from "../accounts/schema";
+
+/** Bounded here; what makes a good one is decided by `passwords/policy`. */
+const password = z
+  .string("Please enter a password.")
+  .min(1, "Please enter a password.")
+  .max(1024, "Please use at most 256 characters.");
+
+const token = z.string().max(100);
+
+export const signInInput = z.strictObject({ email, password });
+
+export const signUpInput = z.strictObject({ name, email, password });
+
+export const tokenInput = z.strictObject({ token });
+
+export const admissionInput = z.strictObject({ invitation: token.optional().catch(undefined) });
+
+export const confirmInput = z.strictObject({});
+
+export const linkInput = z.strictObject({ email });
+
+export const resetInput = z.strictObject({ password });
+
+export const changePasswordInput = z.strictObject({
+  current: z.string().max(1024).optional(),
+  password,
+});

@@ -1,0 +1,184 @@
+import { and, eq, gt, lt } from "drizzle-orm";
+import type { z } from "zod";
+import { pendingSignUps } from "@/db/schema/auth";
+import { CLOSED, createAccount, findByEmail, signUpRule } from "../accounts/service";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import { findInvitation } from "../invitations/service";
+import * as limits from "../limits/limits";
+import { clear, isRecent, purgeLimits, refund, spend } from "../limits/service";
+import { alreadyHere, confirmAddress } from "../mail/letters";
+import { send, sendsMail } from "../mail/send";
+import { checkPassword, hashPassword } from "../passwords/hash";
+import { faultOf } from "../passwords/policy";
+import { storePasswordHash } from "../passwords/service";
+import { hashToken, newToken, type Session, startSession } from "../sessions/service";
+import type { signInInput, signUpInput } from "./schema";
+
+/** Where a request comes from: all that services are told of it. */
+export interface Visitor {
+  client: string;
+  userAgent: string | null;
+}
+
+/**
+ * Signs in with email and password. Unknown addresses, accounts without a password and wrong
+ * passwords get the same words after the same work.
+ */
+export async function signIn(
+  ctx: Context,
+  input: z.output<typeof signInInput> & Visitor,
+): Promise<Session> {
+  const here = `${input.email} ${input.client}`;
+  await spend(ctx, limits.signInFrom, input.client);
+  await spend(ctx, limits.signInHere, here);
+  if (!(await isRecent(ctx, limits.knownPlace, here))) {
+    await spend(ctx, limits.signInTo, input.email);
+  }
+  const user = await findByEmail(ctx, input.email);
+  const { right, outdated } = await checkPassword(input.password, user?.passwordHash);
+  if (!user || !right) {
+    throw new AppError("UNAUTHORIZED", "The email or the password is not right.", "password");
+  }
+  if (outdated) await storePasswordHash(ctx, user.id, await hashPassword(input.password));
+  await refund(ctx, limits.signInFrom, input.client);
+  await clear(ctx, limits.signInHere, here);
+  await clear(ctx, limits.knownPlace, here);
+  await spend(ctx, limits.knownPlace, here);
+  await purgeLimits(ctx);
+  return startSession(ctx.db, { userId: user.id, userAgent: input.userAgent, now: ctx.now() });
+}
+
+/**
+ * Creates an account, or mails a link that does where this installation sends mail: then a taken
+ * address gets the same answer, and its owner a letter that says so. Without mail nobody's address
+ * can be proved, a new account is usable at once, and a taken address cannot be hidden.
+ */
+export async function signUp(
+  ctx: Context,
+  input: z.output<typeof signUpInput> & Visitor & { invitation?: string; callbackUrl?: string },
+): Promise<{ session: Session | null }> {
+  await spend(ctx, limits.signUpFrom, input.client);
+  const { refusal, invitationId } = await admission(ctx, input);
+  if (refusal) throw new AppError("FORBIDDEN", refusal);
+  const fault = await faultOf(input.password, input);
+  if (fault) throw new AppError("BAD_REQUEST", fault, "password");
+  await spend(ctx, limits.signUpAs, input.email);
+  const passwordHash = await hashPassword(input.password);
+  const account = { name: input.name, email: input.email, passwordHash, invitationId };
+  if (sendsMail()) {
+    await mailConfirmation(ctx, account, input.callbackUrl);
+    return { session: null };
+  }
+  const user = await createAccount(ctx, { ...account, emailVerified: null });
+  if (!user) {
+    throw new AppError(
+      "CONFLICT",
+      "There is an account with this address already. Sign in with it, or use another address.",
+      "email",
+    );
+  }
+  const started = { userId: user.id, userAgent: input.userAgent, now: ctx.now() };
+  return { session: await startSession(ctx.db, started) };
+}
+
+/** Whether the holder of this invitation, or anybody, may create an account now. */
+export async function admission(ctx: Context, input: { invitation?: string }) {
+  const rule = await signUpRule(ctx);
+  const may = { refusal: null, first: rule === "first", email: null, invitationId: null };
+  if (rule === "closed") return { ...may, refusal: CLOSED };
+  if (rule !== "invite") return may;
+  const token = input.invitation;
+  const invitation = token ? await findInvitation(ctx, { token }) : null;
+  if (invitation) return { ...may, email: invitation.email, invitationId: invitation.id };
+  return {
+    ...may,
+    refusal:
+      "Accounts here are by invitation. Ask an administrator for a link; if you have come by one, it has been used, has expired or was taken back.",
+  };
+}
+
+const DAY = 86_400_000;
+
+async function mailConfirmation(
+  ctx: Context,
+  account: { name: string; email: string; passwordHash: string; invitationId: string | null },
+  callbackUrl: string | undefined,
+): Promise<void> {
+  const token = newToken();
+  const taken = await findByEmail(ctx, account.email);
+  if (!taken) {
+    await ctx.db.delete(pendingSignUps).where(lt(pendingSignUps.expires, ctx.now()));
+    await ctx.db.insert(pendingSignUps).values({
+      ...account,
+      tokenHash: hashToken(token),
+      createdAt: ctx.now(),
+      expires: new Date(ctx.now().getTime() + DAY),
+    });
+  }
+  const letter = taken
+    ? alreadyHere(account.email)
+    : confirmAddress(account.email, token, callbackUrl);
+  await send(letter).catch(() => {
+    throw new AppError(
+      "BAD_REQUEST",
+      "The letter to this address could not be sent. Check the address, or try again later.",
+      "email",
+    );
+  });
+}
+
+/** The account that this mailed link would create. */
+export async function pendingSignUp(ctx: Context, token: string) {
+  const [pending] = await ctx.db
+    .select({ email: pendingSignUps.email, name: pendingSignUps.name })
+    .from(pendingSignUps)
+    .where(
+      and(eq(pendingSignUps.tokenHash, hashToken(token)), gt(pendingSignUps.expires, ctx.now())),
+    );
+  return pending ?? null;
+}
+
+/** Creates the account of a mailed link, once, and signs in. */
+export async function confirmSignUp(
+  ctx: Context,
+  input: { token: string } & Visitor,
+): Promise<Session> {
+  await spend(ctx, limits.linkFrom, input.client);
+  return ctx.db.transaction(async (tx) => {
+    const within = { ...ctx, db: tx };
+    const [pending] = await tx
+      .delete(pendingSignUps)
+      .where(
+        and(
+          eq(pendingSignUps.tokenHash, hashToken(input.token)),
+          gt(pendingSignUps.expires, ctx.now()),
+        ),
+      )
+      .returning();
+    if (!pending) {
+      throw new AppError(
+        "NOT_FOUND",
+        "This link has been used or has expired. Sign in, or create the account once more.",
+      );
+    }
+    const { name, email, passwordHash, invitationId } = pending;
+    const user = await createAccount(within, {
+      name,
+      email,
+      passwordHash,
+      invitationId,
+      emailVerified: ctx.now(),
+    });
+    if (!user) {
+      throw new AppError("CONFLICT", "There is an account with this address already: sign in.");
+    }
+    return startSession(tx, { userId: user.id, userAgent: input.userAgent, now: ctx.now() });
+  });
+}
+
+/** Counts a letter that somebody asks for, whether or not it will be written. */
+export async function countLetter(ctx: Context, input: { email: string; client: string }) {
+  await spend(ctx, limits.mailFrom, input.client);
+  await spend(ctx, limits.mailTo, input.email);
+}

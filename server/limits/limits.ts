@@ -1,0 +1,30 @@
+import type { Limit } from "./service";
+
+const MINUTES = 60;
+const HOURS = 60 * MINUTES;
+
+/** Guesses at one account from one place. */
+export const signInHere: Limit = { name: "sign-in here", points: 10, seconds: 15 * MINUTES };
+
+/** Guesses from one place at any account: a whole laboratory may share one address. */
+export const signInFrom: Limit = { name: "sign-in from", points: 100, seconds: 15 * MINUTES };
+
+/**
+ * Guesses at one account from everywhere. It does not count where the account was signed in to
+ * lately (`knownPlace`): a stranger cannot lock the owner out.
+ */
+export const signInTo: Limit = { name: "sign-in to", points: 100, seconds: HOURS };
+
+export const knownPlace: Limit = { name: "known place", points: 1, seconds: 60 * 24 * HOURS };
+
+export const signUpFrom: Limit = { name: "sign-up from", points: 120, seconds: HOURS };
+export const signUpAs: Limit = { name: "sign-up as", points: 10, seconds: HOURS };
+
+/** Letters asked for: a reset, a sign-in link. */
+export const mailFrom: Limit = { name: "mail from", points: 40, seconds: HOURS };
+export const mailTo: Limit = { name: "mail to", points: 5, seconds: HOURS };
+
+/** Mailed and printed links tried out. */
+export const linkFrom: Limit = { name: "link from", points: 60, seconds: HOURS };
+
+export const passwordChange: Limit = { name: "password", points: 10, seconds: 15 * MINUTES };

@@ -1,0 +1,74 @@
+import { createHash } from "node:crypto";
+import { and, eq, gt, lte, sql } from "drizzle-orm";
+import { rateLimits } from "@/db/schema/installation";
+import type { Context } from "../context";
+import { AppError } from "../errors";
+
+/** At most `points` tries within `seconds`, counted from the first. */
+export interface Limit {
+  name: string;
+  points: number;
+  seconds: number;
+}
+
+const keyOf = (limit: Limit, subject: string) =>
+  createHash("sha256").update(`${limit.name}\n${subject.toLowerCase()}`).digest("base64url");
+
+/**
+ * Counts a try before it is made, so that parallel tries count as well, over all processes.
+ * Refuses beyond the limit with TOO_MANY_REQUESTS and the time to wait.
+ */
+export async function spend(ctx: Context, limit: Limit, subject: string): Promise<void> {
+  const now = ctx.now().getTime();
+  const until = now + limit.seconds * 1000;
+  const over = sql`coalesce(${rateLimits.expire}, 0) <= ${now}`;
+  const [row] = await ctx.db
+    .insert(rateLimits)
+    .values({ key: keyOf(limit, subject), points: 1, expire: until })
+    .onConflictDoUpdate({
+      target: rateLimits.key,
+      set: {
+        points: sql`case when ${over} then 1 else ${rateLimits.points} + 1 end`,
+        expire: sql`case when ${over} then ${until} else ${rateLimits.expire} end`,
+      },
+    })
+    .returning();
+  if (!row || row.points <= limit.points) return;
+  const end = row.expire ?? until;
+  throw new AppError("TOO_MANY_REQUESTS", `Too many tries. Please try again ${wait(end - now)}.`);
+}
+
+/** Gives a counted try back: it was a good one. */
+export async function refund(ctx: Context, limit: Limit, subject: string): Promise<void> {
+  await ctx.db
+    .update(rateLimits)
+    .set({ points: sql`greatest(0, ${rateLimits.points} - 1)` })
+    .where(eq(rateLimits.key, keyOf(limit, subject)));
+}
+
+/** Forgets all tries. */
+export async function clear(ctx: Context, limit: Limit, subject: string): Promise<void> {
+  await ctx.db.delete(rateLimits).where(eq(rateLimits.key, keyOf(limit, subject)));
+}
+
+/** Whether `spend` was called for this within the limit's time. */
+export async function isRecent(ctx: Context, limit: Limit, subject: string): Promise<boolean> {
+  const [row] = await ctx.db
+    .select({ points: rateLimits.points })
+    .from(rateLimits)
+    .where(
+      and(eq(rateLimits.key, keyOf(limit, subject)), gt(rateLimits.expire, ctx.now().getTime())),
+    );
+  return row !== undefined;
+}
+
+export async function purgeLimits(ctx: Context): Promise<void> {
+  await ctx.db.delete(rateLimits).where(lte(rateLimits.expire, ctx.now().getTime()));
+}
+
+function wait(milliseconds: number): string {
+  const minutes = Math.max(1, Math.ceil(milliseconds / 60_000));
+  if (minutes < 60) return `in ${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
+  const hours = Math.ceil(minutes / 60);
+  return `in ${hours} ${hours === 1 ? "hour" : "hours"}`;
+}

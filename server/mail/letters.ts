@@ -1,0 +1,62 @@
+import { type Letter, siteUrl } from "./send";
+
+const unasked = "If you did not ask for this, you need not do anything.";
+
+export const confirmAddress = (to: string, token: string, callbackUrl = "/"): Letter => ({
+  to,
+  subject: "Confirm your address",
+  paragraphs: [
+    "Somebody, hopefully you, wants to create an account on Broadsheet with this address.",
+  ],
+  link: {
+    label: "Confirm the address",
+    url: siteUrl(`/sign-up/confirm/${token}?${new URLSearchParams({ callbackUrl })}`),
+  },
+  after: ["The link works once, within a day.", unasked],
+});
+
+export const alreadyHere = (to: string): Letter => ({
+  to,
+  subject: "You already have an account",
+  paragraphs: [
+    "Somebody, hopefully you, wanted to create an account on Broadsheet with this address. There is one already: sign in with it, or set a new password if you have forgotten yours.",
+  ],
+  link: { label: "Sign in", url: siteUrl("/sign-in") },
+  after: [unasked],
+});
+
+export const resetPassword = (to: string, token: string): Letter => ({
+  to,
+  subject: "Set a new password",
+  paragraphs: ["Somebody, hopefully you, asked to set a new password on Broadsheet."],
+  link: { label: "Set a new password", url: siteUrl(`/reset-password/${token}`) },
+  after: ["The link works once, within an hour.", unasked],
+});
+
+export const passwordChanged = (to: string): Letter => ({
+  to,
+  subject: "Your password was changed",
+  paragraphs: [
+    "The password of your Broadsheet account was changed, and every other browser was signed out.",
+  ],
+  link: { label: "Set another password", url: siteUrl("/reset-password") },
+  after: ["If it was not you, set another password now."],
+});
+
+export const signInLink = (to: string, query: URLSearchParams): Letter => ({
+  to,
+  subject: "Sign in to Broadsheet",
+  paragraphs: ["Here is your link to sign in to Broadsheet."],
+  link: { label: "Sign in", url: siteUrl(`/sign-in/link?${query}`) },
+  after: ["The link works once, within an hour.", unasked],
+});
+
+export const invitation = (to: string, inviter: string, token: string): Letter => ({
+  to,
+  subject: `${inviter} invites you to Broadsheet`,
+  paragraphs: [
+    `${inviter} invites you to read with them on Broadsheet, the daily paper for people who read papers.`,
+  ],
+  link: { label: "Create an account", url: siteUrl(`/sign-up?invitation=${token}`) },
+  after: ["The link works once, within a week."],
+});

@@ -1,0 +1,56 @@
+import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
+
+/** 32 MB and about 0.2 s a hash: OWASP's second choice of scrypt parameters. */
+const current = { ln: 15, r: 8, p: 3 };
+
+/** At most this many at a time, so that a crowd signing in takes 64 MB and not the machine. */
+const AT_ONCE = 2;
+let running = 0;
+const waiting: (() => void)[] = [];
+
+async function derive(password: string, salt: Buffer, cost: typeof current): Promise<Buffer> {
+  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
+  else running++;
+  const options: ScryptOptions = { N: 2 ** cost.ln, r: cost.r, p: cost.p, maxmem: 128 * 2 ** 20 };
+  try {
+    return await new Promise((resolve, reject) =>
+      scrypt(password.normalize("NFKC"), salt, 32, options, (error, key) =>
+        error ? reject(error) : resolve(key),
+      ),
+    );
+  } finally {
+    // the place passes to the next in line without ever being free
+    const next = waiting.shift();
+    if (next) next();
+    else running--;
+  }
+}
+
+/** A salted scrypt hash as a PHC string: `$scrypt$ln=15,r=8,p=3$salt$hash`. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16);
+  const key = await derive(password, salt, current);
+  const { ln, r, p } = current;
+  return `$scrypt$ln=${ln},r=${r},p=${p}$${salt.toString("base64url")}$${key.toString("base64url")}`;
+}
+
+/** Nobody's password: checked where there is none, so that the answer takes as long. */
+const nobodys = `$scrypt$ln=15,r=8,p=3$${"A".repeat(22)}$${"A".repeat(43)}`;
+
+/**
+ * Whether this is the password of the stored hash, in the same time when nothing is stored.
+ * `outdated` asks to hash it anew with today's parameters.
+ */
+export async function checkPassword(
+  password: string,
+  stored: string | null | undefined,
+): Promise<{ right: boolean; outdated: boolean }> {
+  const parts = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([\w-]+)\$([\w-]+)$/.exec(stored ?? nobodys);
+  if (!parts) throw new Error("A stored password hash is damaged.");
+  const [, ln, r, p, salt = "", hash = ""] = parts;
+  const cost = { ln: Number(ln), r: Number(r), p: Number(p) };
+  const key = await derive(password, Buffer.from(salt, "base64url"), cost);
+  const equal = timingSafeEqual(key, Buffer.from(hash, "base64url"));
+  const outdated = cost.ln !== current.ln || cost.r !== current.r || cost.p !== current.p;
+  return { right: equal && Boolean(stored), outdated };
+}

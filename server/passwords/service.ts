@@ -1,0 +1,149 @@
+import { and, eq, gt, lt, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { accounts, passwordResets } from "@/db/schema/auth";
+import { users } from "@/db/schema/users";
+import type { changePasswordInput, resetInput } from "../auth/schema";
+import type { Context, UserContext } from "../context";
+import { AppError } from "../errors";
+import * as limits from "../limits/limits";
+import { clear, spend } from "../limits/service";
+import { passwordChanged, resetPassword as resetLetter } from "../mail/letters";
+import { post, sendsMail, siteUrl } from "../mail/send";
+import {
+  endSessionsOf,
+  hashToken,
+  newToken,
+  type Session,
+  startSession,
+} from "../sessions/service";
+import { checkPassword, hashPassword } from "./hash";
+import { faultOf } from "./policy";
+
+const HOUR = 3_600_000;
+
+const SPENT = "This link has been used or has expired. Ask for a new one.";
+
+export async function storePasswordHash(ctx: Context, userId: string, passwordHash: string) {
+  await ctx.db.update(users).set({ passwordHash }).where(eq(users.id, userId));
+}
+
+/** Mails a link to set a new password, if there is such an account. The answer never tells. */
+export async function requestReset(
+  ctx: Context,
+  input: { email: string; client: string },
+): Promise<void> {
+  await spend(ctx, limits.mailFrom, input.client);
+  await spend(ctx, limits.mailTo, input.email);
+  const reset = await makeReset(ctx, input.email);
+  if (reset) post(resetLetter(reset.email, reset.token));
+}
+
+/** For the command line: a link to hand over in person where no mail is sent. */
+export async function makeResetLink(ctx: Context, input: { email: string }): Promise<string> {
+  if (ctx.actor.kind !== "system") throw new AppError("FORBIDDEN", "Only the command line may.");
+  const reset = await makeReset(ctx, input.email);
+  if (!reset)
+    throw new AppError("NOT_FOUND", `There is no account with the address ${input.email}.`);
+  return siteUrl(`/reset-password/${reset.token}`);
+}
+
+/** One statement whether or not there is such an account: it takes as long. */
+async function makeReset(ctx: Context, email: string) {
+  const token = newToken();
+  await ctx.db.delete(passwordResets).where(lt(passwordResets.expires, ctx.now()));
+  const made = await ctx.db
+    .insert(passwordResets)
+    .select(
+      ctx.db
+        .select({
+          tokenHash: sql<string>`${hashToken(token)}`.as("token_hash"),
+          userId: users.id,
+          expires: sql<Date>`${new Date(ctx.now().getTime() + HOUR).toISOString()}::timestamptz`.as(
+            "expires",
+          ),
+          createdAt: sql<Date>`${ctx.now().toISOString()}::timestamptz`.as("created_at"),
+        })
+        .from(users)
+        .where(eq(sql`lower(${users.email})`, email.toLowerCase())),
+    )
+    .returning({ userId: passwordResets.userId });
+  return made.length > 0 ? { token, email } : null;
+}
+
+/** Whether this link would still set a password. */
+export async function isResetOpen(ctx: Context, token: string): Promise<boolean> {
+  return (await resetOf(ctx, token)) !== null;
+}
+
+async function resetOf(ctx: Context, token: string) {
+  const [row] = await ctx.db
+    .select({ user: users })
+    .from(passwordResets)
+    .innerJoin(users, eq(users.id, passwordResets.userId))
+    .where(
+      and(eq(passwordResets.tokenHash, hashToken(token)), gt(passwordResets.expires, ctx.now())),
+    );
+  return row?.user ?? null;
+}
+
+/** Sets a new password with a link, once, and signs the account out everywhere. */
+export async function resetPassword(
+  ctx: Context,
+  input: z.output<typeof resetInput> & { token: string; client: string },
+): Promise<void> {
+  await spend(ctx, limits.linkFrom, input.client);
+  const user = await resetOf(ctx, input.token);
+  if (!user) throw new AppError("NOT_FOUND", SPENT);
+  const fault = await faultOf(input.password, user);
+  if (fault) throw new AppError("BAD_REQUEST", fault, "password");
+  const passwordHash = await hashPassword(input.password);
+  await ctx.db.transaction(async (tx) => {
+    const within = { ...ctx, db: tx };
+    const used = await tx
+      .delete(passwordResets)
+      .where(eq(passwordResets.tokenHash, hashToken(input.token)))
+      .returning({ userId: passwordResets.userId });
+    if (used.length === 0) throw new AppError("NOT_FOUND", SPENT);
+    await replacePassword(within, user.id, passwordHash);
+    // connections made before the address was proved may be somebody else's
+    if (!user.emailVerified) await tx.delete(accounts).where(eq(accounts.userId, user.id));
+  });
+  await clear(ctx, limits.signInTo, user.email);
+  if (sendsMail()) post(passwordChanged(user.email));
+}
+
+/**
+ * Changes the reader's password, or sets a first one. Every session ends; the returned one is for
+ * the browser that asked.
+ */
+export async function changePassword(
+  ctx: UserContext,
+  input: z.output<typeof changePasswordInput> & { userAgent: string | null },
+): Promise<Session> {
+  const { userId } = ctx.actor;
+  await spend(ctx, limits.passwordChange, userId);
+  const [user] = await ctx.db.select().from(users).where(eq(users.id, userId));
+  if (!user) throw new AppError("NOT_FOUND", "This account is no longer here.");
+  if (user.passwordHash) {
+    const { right } = await checkPassword(input.current ?? "", user.passwordHash);
+    if (!right) {
+      throw new AppError("BAD_REQUEST", "This is not your current password.", "current");
+    }
+  }
+  const fault = await faultOf(input.password, user);
+  if (fault) throw new AppError("BAD_REQUEST", fault, "password");
+  const passwordHash = await hashPassword(input.password);
+  const session = await ctx.db.transaction(async (tx) => {
+    await replacePassword({ ...ctx, db: tx }, userId, passwordHash);
+    return startSession(tx, { userId, userAgent: input.userAgent, now: ctx.now() });
+  });
+  if (sendsMail()) post(passwordChanged(user.email));
+  return session;
+}
+
+/** A new password ends every session and every link to set another one. */
+async function replacePassword(ctx: Context, userId: string, passwordHash: string): Promise<void> {
+  await storePasswordHash(ctx, userId, passwordHash);
+  await ctx.db.delete(passwordResets).where(eq(passwordResets.userId, userId));
+  await endSessionsOf(ctx, userId);
+}

@@ -1,0 +1,119 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, newAccount, picture, signIn, signUp, test } from "./support";
+
+const signOut = (page: Page) =>
+  page.evaluate(() => {
+    const form = document.createElement("form");
+    form.method = "post";
+    form.action = "/sign-out";
+    document.body.append(form);
+    form.submit();
+  });
+
+const session = async (page: Page) =>
+  (await page.context().cookies()).find(({ name }) => name.endsWith("authjs.session-token"));
+
+test("sign up, sign out, sign in again with another session", async ({ page }) => {
+  const account = await signUp(page);
+  const first = await session(page);
+  expect(first).toMatchObject({ httpOnly: true, sameSite: "Lax" });
+
+  await signOut(page);
+  await expect.poll(() => session(page)).toBeUndefined();
+  await signIn(page, { ...account, email: account.email.toUpperCase() });
+  const second = await session(page);
+  expect(second?.value).toBeTruthy();
+  expect(second?.value).not.toBe(first?.value);
+
+  await page.goto("/sign-in");
+  await expect(page).not.toHaveURL(/sign-in/);
+});
+
+test("a wrong password keeps the address and says what is wrong beside the field", async ({
+  page,
+}) => {
+  await page.goto("/sign-in");
+  await picture(page, "sign-in");
+  await page.getByLabel("Email").fill("nobody@example.org");
+  await page.getByLabel("Password", { exact: true }).fill("not the password");
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  const password = page.getByLabel("Password", { exact: true });
+  await expect(password).toHaveAccessibleDescription("The email or the password is not right.");
+  await expect(password).toBeFocused();
+  await expect(password).toHaveValue("");
+  await expect(page.getByLabel("Email")).toHaveValue("nobody@example.org");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
+test("a refused sign-up keeps what was typed but the password", async ({ page }) => {
+  await page.goto("/sign-up");
+  await picture(page, "sign-up");
+  await page.getByLabel("Name").fill("Grace");
+  await page.getByLabel("Email").fill("grace@example.org");
+  await page.getByLabel("Password", { exact: true }).fill("password123");
+  await page.getByRole("button", { name: "Create account" }).click();
+  const password = page.getByLabel("Password", { exact: true });
+  await expect(password).toHaveAccessibleDescription(/first that are guessed/);
+  await expect(page.getByLabel("Name")).toHaveValue("Grace");
+  await expect(page.getByLabel("Email")).toHaveValue("grace@example.org");
+  await expect(password).toHaveValue("");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
+test("sign-in leads back to where one was, and never to another site", async ({ page }) => {
+  const account = await signUp(page);
+  for (const [given, expected] of [
+    ["/search?q=attention", "/search?q=attention"],
+    ["//evil.example/", "/"],
+    ["/\\evil.example", "/"],
+    ["javascript:alert(1)", "/"],
+  ] as const) {
+    await signOut(page);
+    await expect.poll(() => session(page)).toBeUndefined();
+    await page.goto(`/sign-in?${new URLSearchParams({ callbackUrl: given })}`);
+    await page.getByLabel("Email").fill(account.email);
+    await page.getByLabel("Password", { exact: true }).fill(account.password);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect.poll(() => session(page)).toBeTruthy();
+    await page.waitForURL((url) => url.pathname + url.search === expected);
+  }
+});
+
+test("sign in with the keyboard alone", async ({ page }) => {
+  const account = await signUp(page);
+  await page.context().clearCookies();
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").focus();
+  await page.keyboard.type(account.email);
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Show" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(account.password);
+  await page.keyboard.press("Enter");
+  await page.waitForURL("/");
+  expect(await session(page)).toBeTruthy();
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("sign up, be refused, sign in", async ({ page }) => {
+    const account = newAccount();
+    await signUp(page, account);
+    expect(await session(page)).toBeTruthy();
+    await page.context().clearCookies();
+
+    await page.goto("/sign-in");
+    await page.getByLabel("Email").fill(account.email);
+    await page.getByLabel("Password", { exact: true }).fill("not the password");
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await expect(page.getByText("The email or the password is not right.")).toBeVisible();
+    await expect(page.getByLabel("Email")).toHaveValue(account.email);
+
+    await page.getByLabel("Password", { exact: true }).fill(account.password);
+    await page.getByRole("button", { name: "Sign in", exact: true }).click();
+    await page.waitForURL("/");
+    expect(await session(page)).toBeTruthy();
+  });
+});
