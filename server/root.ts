@@ -7,6 +7,7 @@ import { identitiesRouter } from "./identities/router";
 import { invitationsRouter } from "./invitations/router";
 import { papersRouter } from "./papers/router";
 import { passwordsRouter } from "./passwords/router";
+import { searchRouter } from "./search/router";
 import { sessionsRouter } from "./sessions/router";
 import { createCallerFactory, router } from "./trpc";
 import { viewerRouter } from "./viewer/router";
@@ -21,6 +22,7 @@ export const appRouter = router({
   invitations: invitationsRouter,
   papers: papersRouter,
   passwords: passwordsRouter,
+  search: searchRouter,
   sessions: sessionsRouter,
   viewer: viewerRouter,
   votes: votesRouter,

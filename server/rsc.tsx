@@ -4,10 +4,12 @@ import { TRPCError } from "@trpc/server";
 import { cookies } from "next/headers";
 import { notFound } from "next/navigation";
 import { cache } from "react";
+import { ZodError } from "zod";
 import { appDatabase } from "./database";
 import { createCaller } from "./root";
 import { sessionCookieName } from "./sessions/cookie";
 import { actorOf } from "./sessions/service";
+import { describe } from "./trpc";
 
 /** The caller for printed pages: nobody in particular, so that the page is the same for all. */
 export const printing = cache(() =>
@@ -30,7 +32,7 @@ export const reader = cache(async () => {
   };
 });
 
-const isMissing = (error: unknown) =>
+const isMissing = (error: unknown): error is TRPCError =>
   error instanceof TRPCError && (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST");
 
 /** Awaits a read; what does not exist, or is no possible address, is null. */
@@ -39,6 +41,19 @@ export async function orNull<T>(read: Promise<T>): Promise<T | null> {
     if (isMissing(error)) return null;
     throw error;
   });
+}
+
+/** Awaits a read; what it refused is a sentence for the page to show. */
+export async function refusalOf<T>(read: Promise<T>) {
+  try {
+    return { value: await read, refusal: null };
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    return {
+      value: null,
+      refusal: error.cause instanceof ZodError ? describe(error.cause) : error.message,
+    };
+  }
 }
 
 /** Awaits a read; what does not exist, or is no possible address, is a 404 page. */

@@ -25,7 +25,7 @@ const t = initTRPC.context<Context>().create({
 });
 
 /** One sentence that names the first field at fault. */
-function describe(error: ZodError): string {
+export function describe(error: ZodError): string {
   const flat = z.flattenError(error);
   const [field, messages] = Object.entries(flat.fieldErrors)[0] ?? [];
   const message = (messages as string[] | undefined)?.[0] ?? flat.formErrors[0] ?? "is not valid";

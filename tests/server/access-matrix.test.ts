@@ -91,6 +91,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "invitations.list": () => undefined,
   "invitations.revoke": () => ({ id: randomUUID() }),
   "papers.at": ({ slug }) => ({ address: slug }),
+  "search.papers": () => ({ q: "paper" }),
   "passwords.isResetOpen": () => ({ token: "no such token" }),
   "sessions.end": ({ session }) => ({ id: session }),
   "sessions.endOthers": () => undefined,
@@ -135,6 +136,7 @@ invitations.list              sign in    FORBIDDEN  FORBIDDEN  NOT FOUND
 invitations.revoke            sign in    FORBIDDEN  FORBIDDEN  NOT FOUND
 papers.at                     ok         ok         ok         ok
 passwords.isResetOpen         ok         ok         ok         ok
+search.papers                 ok         ok         ok         ok
 sessions.end                  sign in    NOT FOUND  ok         NOT FOUND
 sessions.endOthers            sign in    ok         ok         ok
 sessions.list                 sign in    ok         ok         ok

@@ -1,0 +1,44 @@
+import type { Found } from "@/server/search/service";
+
+interface Props {
+  q: string;
+  found: Found | null;
+  refusal: string | null;
+}
+
+/** What a search came to, in a sentence; and when it came to nothing, what to try. */
+export function SearchSummary({ q, found, refusal }: Props) {
+  if (!found) return <p className="search-summary">{refusal}</p>;
+  if (found.unknown) {
+    return (
+      <p className="search-summary">
+        No paper here has the arXiv id {found.unknown}.{" "}
+        <a className="link" href={`https://arxiv.org/abs/${found.unknown}`} rel="noopener">
+          Look for it on arXiv
+        </a>
+      </p>
+    );
+  }
+  if (found.found > 0) {
+    const count = found.found.toLocaleString("en-US");
+    return (
+      <p className="search-summary">
+        {found.found === 1
+          ? "1 paper"
+          : found.found < found.most
+            ? `${count} papers, best first`
+            : `The newest ${count} papers that match, best first`}
+      </p>
+    );
+  }
+  return (
+    <div className="search-summary">
+      {q && <p>No paper here matches “{q.length > 80 ? `${q.slice(0, 80)}…` : q}”.</p>}
+      <p>
+        Search titles, abstracts and authors. Put a <code>"phrase"</code> in quotes, exclude with{" "}
+        <code>-word</code>, join alternatives with <code>OR</code>; an arXiv id or address leads
+        straight to its paper.
+      </p>
+    </div>
+  );
+}

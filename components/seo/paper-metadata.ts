@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import type { PaperPage } from "@/server/papers/service";
+import { plainText } from "@/server/papers/tex-segments";
+import { clipped } from "./metadata";
+
+type Paper = Pick<
+  PaperPage,
+  | "slug"
+  | "arxivId"
+  | "title"
+  | "abstract"
+  | "authors"
+  | "keywords"
+  | "categories"
+  | "publishedAt"
+  | "publishedPrecision"
+>;
+
+/** `2025/03/13`, or `2025/03` when no more is known: as citation tools read it. */
+function publicationDate({ publishedAt, publishedPrecision }: Paper): string | undefined {
+  const length = publishedPrecision === "month" ? 7 : 10;
+  return publishedAt?.toISOString().slice(0, length).replaceAll("-", "/");
+}
+
+/** The head of a paper's page: for search engines, chat previews and citation managers. */
+export function paperMetadata(paper: Paper): Metadata {
+  const title = plainText(paper.title);
+  const description = clipped(plainText(paper.abstract)) || undefined;
+  const own = `/papers/${paper.slug}`;
+  const date = publicationDate(paper);
+  const citation = {
+    citation_title: title,
+    citation_author: paper.authors,
+    citation_publication_date: date,
+    citation_online_date: date,
+    citation_arxiv_id: paper.arxivId ?? undefined,
+    citation_pdf_url: paper.arxivId ? `https://arxiv.org/pdf/${paper.arxivId}` : undefined,
+    citation_keywords: [...paper.categories, ...paper.keywords],
+  };
+  return {
+    title,
+    description,
+    alternates: { canonical: own },
+    openGraph: {
+      title,
+      description,
+      url: own,
+      type: "article",
+      siteName: "Broadsheet",
+      authors: paper.authors.slice(0, 10),
+      publishedTime: paper.publishedAt?.toISOString(),
+      images: ["/og.png"],
+    },
+    other: Object.fromEntries(
+      Object.entries(citation).filter(([, value]) => value !== undefined && value.length > 0),
+    ) as Record<string, string | string[]>,
+  };
+}
