@@ -32,7 +32,13 @@ export function Tex({ source, ...options }: { source: string } & Options) {
 
 const STYLED = { em: "em", strong: "strong", code: "code", caps: "span" } as const;
 
-function rendered(source: string, segment: Segment, follows: boolean, options: Options): ReactNode {
+/** One segment as it is shown: a string where it is plain text. */
+export function rendered(
+  source: string,
+  segment: Segment,
+  follows: boolean,
+  options: Options,
+): ReactNode {
   const { start, end } = segment;
   const place = options.offsets ? { "data-start": start, "data-end": end } : {};
   if (segment.kind === "math") {

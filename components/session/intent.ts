@@ -3,7 +3,10 @@
 import type { Client } from "./client";
 
 /** What a stranger set out to do. It is kept here, never in an address: no link can act for anybody. */
-export type Intent = { kind: "vote"; input: Parameters<Client["votes"]["set"]["mutate"]>[0] };
+export type Intent =
+  | { kind: "vote"; input: Parameters<Client["votes"]["set"]["mutate"]>[0] }
+  | { kind: "note"; input: Parameters<Client["annotations"]["create"]["mutate"]>[0] }
+  | { kind: "reply"; input: Parameters<Client["annotations"]["reply"]["mutate"]>[0] };
 
 const KEY = "intent";
 const MINUTES = 30;

@@ -96,8 +96,8 @@ export function bibtex(paper: Citable): string {
   const fields: [string, string | null | undefined | false][] = [
     ["title", `{{${bibtexText(paper.title)}}}`],
     ["author", paper.authors.length > 0 && `{${paper.authors.map(bibtexAuthor).join(" and ")}}`],
-    ["year", year && `{${year}}`],
-    ["month", month && MONTHS[month - 1]],
+    ["year", year !== undefined && `{${year}}`],
+    ["month", month !== undefined && MONTHS[month - 1]],
     ["eprint", paper.arxivId && `{${paper.arxivId}}`],
     ["archivePrefix", paper.arxivId && "{arXiv}"],
     ["primaryClass", paper.arxivId && paper.categories[0] && `{${paper.categories[0]}}`],

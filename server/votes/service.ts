@@ -1,14 +1,15 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { standings, submissions } from "@/db/schema/editions";
 import { papers } from "@/db/schema/papers";
+import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
-import type { UserContext } from "../context";
+import type { Context, UserContext } from "../context";
 import { trendingScore } from "../editions/ranking";
 import { env } from "../env";
 import { AppError } from "../errors";
 import { addressesOf, announce } from "../printing/press";
-import type { voteInput } from "./schema";
+import type { voteInput, votersInput } from "./schema";
 
 /**
  * Sets or withdraws the reader's vote on a paper. The counter moves only if a row changed, so the
@@ -56,4 +57,18 @@ export async function setVote(ctx: UserContext, input: z.output<typeof voteInput
     await announce({ ...ctx, db: tx }, addressesOf(paper));
     return { voted: input.voted, count };
   });
+}
+
+const MOST_NAMED = 200;
+
+/** The names of those who upvoted a paper, the first first, 200 at most. */
+export async function voters(ctx: Context, input: z.output<typeof votersInput>) {
+  const rows = await ctx.db
+    .select({ name: users.name })
+    .from(votes)
+    .innerJoin(users, eq(users.id, votes.userId))
+    .where(eq(votes.paperId, input.paperId))
+    .orderBy(asc(votes.createdAt), asc(votes.userId))
+    .limit(MOST_NAMED);
+  return rows.map((row) => row.name);
 }

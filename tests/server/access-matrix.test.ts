@@ -98,6 +98,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "sessions.list": () => undefined,
   "viewer.mine": ({ paperId }) => ({ paperIds: [paperId] }),
   "votes.set": ({ paperId }) => ({ paperId, voted: true }),
+  "votes.voters": ({ paperId }) => ({ paperId }),
 };
 
 /**
@@ -142,6 +143,7 @@ sessions.endOthers            sign in    ok         ok         ok
 sessions.list                 sign in    ok         ok         ok
 viewer.mine                   ok         ok         ok         ok
 votes.set                     sign in    ok         ok         ok
+votes.voters                  ok         ok         ok         ok
 `;
 
 const WORDS: Record<string, string> = {

@@ -1,0 +1,117 @@
+"use client";
+
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef } from "react";
+import type { Note } from "@/server/annotations/reading";
+import { nameOf } from "./changes";
+import { useNotes } from "./notes";
+import { type Mark, type Part, type Piece, piecesOf } from "./pieces";
+import { useSelection } from "./use-selection";
+
+const Toolbar = lazy(() => import("./toolbar"));
+
+/** The abstract with everybody's marks and mine; selecting in it offers to mark more. */
+export function Abstract({ parts }: { parts: Part[] }) {
+  const { notes, draft, selected, active, setActive } = useNotes();
+  const section = useRef<HTMLElement>(null);
+  const text = useRef<HTMLParagraphElement>(null);
+  const chosen = draft?.slot === "note" ? draft.span : null;
+  const pieces = useMemo(() => {
+    const marks = notes.flatMap(markOf);
+    return piecesOf(
+      parts,
+      chosen ? [...marks, { ...chosen, id: "writing", look: "chosen" }] : marks,
+    );
+  }, [parts, notes, chosen]);
+
+  useSelection(text);
+
+  useEffect(() => {
+    const box = text.current;
+    if (!box) return;
+    const under = (event: Event) =>
+      (event.target as Element).closest<HTMLElement>("[data-marks]")?.dataset.marks?.split(" ");
+    const enter = (event: Event) => setActive(under(event) ?? []);
+    const leave = () => setActive([]);
+    const click = (event: Event) => {
+      const [first] = under(event) ?? [];
+      if (first && document.getSelection()?.isCollapsed) show(first);
+    };
+    box.addEventListener("pointerover", enter);
+    box.addEventListener("pointerleave", leave);
+    box.addEventListener("click", click);
+    return () => {
+      box.removeEventListener("pointerover", enter);
+      box.removeEventListener("pointerleave", leave);
+      box.removeEventListener("click", click);
+    };
+  }, [setActive]);
+
+  return (
+    <section className="paper-abstract" aria-label="Abstract" ref={section}>
+      <p id="abstract" className="abstract abstract-full" dir="auto" ref={text}>
+        {pieces.map((piece) => (
+          <Shown key={piece.start} piece={piece} active={active} notes={notes} />
+        ))}
+      </p>
+      {selected && (
+        <Suspense>
+          <Toolbar span={selected} within={section} />
+        </Suspense>
+      )}
+    </section>
+  );
+}
+
+function markOf(note: Note): Mark[] {
+  if (!note.place) return [];
+  return [{ ...note.place, id: note.id, look: note.mine ? "mine" : "shared" }];
+}
+
+/** Brings the card of a note into view, and the reader to it. */
+function show(noteId: string) {
+  const card = document.getElementById(`note-${noteId}`);
+  card?.scrollIntoView({ block: "nearest", behavior: "smooth" });
+}
+
+function Shown(props: { piece: Piece; active: string[]; notes: Note[] }): ReactNode {
+  const { piece, active } = props;
+  const { start, end, marks, shown } = piece;
+  const whole = shown === undefined ? undefined : "";
+  const place = { "data-start": start, "data-end": end, "data-whole": whole };
+  if (marks.length === 0) return <span {...place}>{shown ?? piece.text}</span>;
+  const looks = [...new Set(marks.map((mark) => mark.look))].sort().join(" ");
+  return (
+    <>
+      <mark
+        {...place}
+        className="passage"
+        data-look={looks}
+        data-deep={marks.length > 1 || undefined}
+        data-active={marks.some((mark) => active.includes(mark.id)) || undefined}
+        data-marks={marks.map((mark) => mark.id).join(" ")}
+      >
+        {shown ?? piece.text}
+      </mark>
+      {piece.ending.map((mark) => (
+        <Reference key={mark.id} note={props.notes.find((note) => note.id === mark.id)} />
+      ))}
+    </>
+  );
+}
+
+/** Leads from a passage to its note, for keyboards, screen readers and pages without script. */
+function Reference({ note }: { note: Note | undefined }) {
+  const { setActive } = useNotes();
+  if (!note) return null;
+  const by = note.mine ? "you" : (note.author ?? "a former reader");
+  return (
+    <a
+      className="note-ref"
+      href={`#note-${note.id}`}
+      onFocus={() => setActive([note.id])}
+      onBlur={() => setActive([])}
+    >
+      <span className="sr-only">{`${nameOf(note)} by ${by}`}</span>
+    </a>
+  );
+}

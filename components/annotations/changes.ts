@@ -1,0 +1,149 @@
+"use client";
+
+import type { Span } from "@/server/annotations/anchor";
+import type { Note } from "@/server/annotations/reading";
+import { call, isSignedOut, reasonOf } from "../session/call";
+import { type Intent, signInFor } from "../session/intent";
+import { knownReader } from "../session/mine";
+import { toast } from "../ui/toast";
+import { type Audience, type Draft, dropDraft } from "./draft";
+import type { Notes } from "./notes";
+
+/** How a new note looks until the server has answered. */
+function foreseen(notes: Notes, draft: Draft, name: string): Note {
+  const parentId = draft.slot.startsWith("reply:") ? draft.slot.slice(6) : null;
+  const parent = notes.notes.find((note) => note.id === parentId);
+  return {
+    id: draft.id,
+    parentId,
+    author: name,
+    mine: true,
+    audience: parent?.audience ?? draft.audience,
+    body: draft.body.trim(),
+    exact: draft.span && notes.paper.abstract.slice(draft.span.start, draft.span.end),
+    place: draft.span,
+    version: notes.paper.version,
+    createdAt: new Date().toISOString(),
+    edited: false,
+    deleted: false,
+  };
+}
+
+const replace = (notes: Note[], id: string, by: Note | null) =>
+  notes.flatMap((note) => (note.id === id ? (by ?? []) : note));
+
+/** What sending a draft asks of the server. */
+function requestFor(notes: Notes, draft: Draft): Intent {
+  const { id: paperId, version, textHash } = notes.paper;
+  const { id, body, audience, span } = draft;
+  if (draft.slot.startsWith("reply:")) {
+    return { kind: "reply", input: { id, parentId: draft.slot.slice(6), body } };
+  }
+  const target = span ? { ...span, textHash } : undefined;
+  return { kind: "note", input: { id, paperId, version, audience, body, target } };
+}
+
+/**
+ * Shows a new note at once and sends it. A stranger is led to sign in, and it is sent then. When
+ * it is refused it opens again as it was typed, with the reason.
+ */
+export async function post(notes: Notes, draft: Draft): Promise<void> {
+  const reader = await knownReader();
+  const request = requestFor(notes, draft);
+  if (!reader) return signInFor(request);
+  notes.setNotes((shown) => [
+    ...shown.filter((note) => note.id !== draft.id),
+    foreseen(notes, draft, reader.name),
+  ]);
+  notes.setDraft(null);
+  try {
+    const made = await notes.writing(() =>
+      call((api) =>
+        request.kind === "reply"
+          ? api.annotations.reply.mutate(request.input)
+          : api.annotations.create.mutate(request.input as NoteInput),
+      ),
+    );
+    dropDraft(notes.paper.id, draft.slot);
+    notes.setNotes((shown) => replace(shown, draft.id, made));
+  } catch (error) {
+    notes.setNotes((shown) => replace(shown, draft.id, null));
+    if (isSignedOut(error)) return signInFor(request);
+    notes.setDraft({ ...draft, error: reasonOf(error) });
+  }
+}
+
+type NoteInput = Extract<Intent, { kind: "note" }>["input"];
+
+/** Shows a change to a note at once; a refusal takes it back and says why. */
+async function change(
+  notes: Notes,
+  note: Note,
+  shown: Note | null,
+  send: () => Promise<Note | { id: string }>,
+): Promise<string | null> {
+  notes.setNotes((all) => replace(all, note.id, shown));
+  try {
+    const answer = await notes.writing(send);
+    if ("body" in answer) notes.setNotes((all) => replace(all, note.id, answer));
+    else await notes.reload();
+    return null;
+  } catch (error) {
+    notes.setNotes((all) =>
+      all.some(({ id }) => id === note.id) ? replace(all, note.id, note) : [...all, note],
+    );
+    return reasonOf(error);
+  }
+}
+
+/** Changes the words or the audience; what was typed opens again when it is refused. */
+export async function edit(notes: Notes, note: Note, draft: Draft): Promise<void> {
+  const { audience } = draft;
+  const body = draft.body.trim();
+  notes.setDraft(null);
+  const error = await change(notes, note, { ...note, body, audience, edited: true }, () =>
+    call((api) => api.annotations.edit.mutate({ id: note.id, body, audience })),
+  );
+  if (error) notes.setDraft({ ...draft, error });
+  else {
+    dropDraft(notes.paper.id, draft.slot);
+    // replies follow their note's audience
+    if (audience !== note.audience) await notes.reload();
+  }
+}
+
+/** Deletes a note, with undo. */
+export async function remove(notes: Notes, note: Note): Promise<void> {
+  const answered = notes.notes.some((each) => each.parentId === note.id);
+  const trace = answered ? { ...note, deleted: true, body: "", author: null } : null;
+  const error = await change(notes, note, trace, () =>
+    call((api) => api.annotations.remove.mutate({ id: note.id })),
+  );
+  if (error) return toast({ text: `It was not deleted. ${error}` });
+  const undo = () =>
+    change(notes, note, note, () =>
+      call((api) => api.annotations.restore.mutate({ id: note.id })),
+    ).then((failed) => failed && toast({ text: `It was not brought back. ${failed}` }));
+  toast({ text: `${nameOf(note)} deleted.`, action: { label: "Undo", run: undo } });
+}
+
+/** Gives a note another passage. */
+export async function reattach(notes: Notes, note: Note, span: Span): Promise<void> {
+  const { version, textHash, abstract } = notes.paper;
+  const exact = abstract.slice(span.start, span.end);
+  const error = await change(notes, note, { ...note, place: span, exact, version }, () =>
+    call((api) =>
+      api.annotations.reattach.mutate({ id: note.id, version, target: { ...span, textHash } }),
+    ),
+  );
+  if (error) toast({ text: `It was not attached. ${error}` });
+}
+
+/** What a note is called: a reply, a highlight without words, a comment without passage. */
+export function nameOf(note: Pick<Note, "parentId" | "exact" | "body">): string {
+  if (note.parentId) return "Reply";
+  if (note.exact === null) return "Comment";
+  return note.body ? "Note" : "Highlight";
+}
+
+export const audienceName: Record<Audience, string> = { me: "only me", everyone: "everyone" };

@@ -1,0 +1,91 @@
+"use client";
+
+import { type FormEvent, type KeyboardEvent, useEffect, useRef } from "react";
+import { AudienceField } from "./audience-field";
+import { type Draft, keepDraft } from "./draft";
+import { useNotes } from "./notes";
+import { PassagePicker } from "./passage-picker";
+
+const MOST = 10_000;
+
+/** Where a note, a comment or a reply is written or changed. One is open at a time. */
+export function Composer(props: {
+  draft: Draft;
+  label: string;
+  onPost: (draft: Draft) => void;
+  /** A reply is seen by whom its note is seen by. */
+  fixedAudience?: boolean;
+  /** Offers sentences of the abstract, for those who do not select with a pointer. */
+  picker?: boolean;
+}) {
+  const { draft, onPost } = props;
+  const { paper, setDraft } = useNotes();
+  const text = useRef<HTMLTextAreaElement>(null);
+  const opener = useRef<Element | null>(null);
+  const empty = draft.body.trim() === "";
+  const highlights = draft.slot === "note" && draft.span !== null && empty;
+  const may = !empty || highlights || (draft.slot.startsWith("edit:") && draft.span !== null);
+
+  // where it stands follows from its slot: a new one begins with the reader in it
+  useEffect(() => {
+    opener.current = document.activeElement;
+    text.current?.focus({ preventScroll: true });
+    text.current?.scrollIntoView({ block: "nearest" });
+  }, []);
+
+  const change = (part: Partial<Draft>) => {
+    const next = { ...draft, ...part, error: undefined };
+    keepDraft(paper.id, next);
+    setDraft(next);
+  };
+  const close = () => {
+    setDraft(null);
+    if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
+  };
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    if (may) onPost(draft);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
+    else if (event.key === "Escape") close();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  return (
+    <form className="composer" onSubmit={submit} onKeyDown={onKeyDown} aria-label={props.label}>
+      {props.picker && <PassagePicker span={draft.span} onPick={(span) => change({ span })} />}
+      <textarea
+        ref={text}
+        className="field composer-text"
+        aria-label={props.label}
+        aria-invalid={draft.error ? true : undefined}
+        aria-describedby={draft.error ? "composer-error" : undefined}
+        rows={3}
+        maxLength={MOST}
+        dir="auto"
+        value={draft.body}
+        onChange={(event) => change({ body: event.target.value })}
+      />
+      {draft.error && (
+        <p className="composer-error" id="composer-error" role="alert">
+          {draft.error}
+        </p>
+      )}
+      <div className="composer-foot">
+        {!props.fixedAudience && (
+          <AudienceField audience={draft.audience} onChoose={(audience) => change({ audience })} />
+        )}
+        <button type="button" className="btn btn-quiet" onClick={close}>
+          Cancel
+        </button>
+        <button type="submit" className="btn btn-solid" disabled={!may}>
+          {highlights ? "Highlight" : draft.slot.startsWith("edit:") ? "Change" : "Post"}
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import { post } from "./changes";
+import { Composer } from "./composer";
+import { openDraft } from "./draft";
+import { NoteCard } from "./note-card";
+import { useNotes } from "./notes";
+import { threadsOf } from "./thread";
+
+/** What is said about the paper as a whole. */
+export function Discussion() {
+  const notes = useNotes();
+  const { paper, draft, setDraft } = notes;
+  const { comments } = threadsOf(notes.notes);
+  return (
+    <section className="discussion" aria-labelledby="discussion">
+      <h2 className="section-title" id="discussion">
+        Discussion
+      </h2>
+      {comments.length > 0 ? (
+        <ol className="comments">
+          {comments.map((thread) => (
+            <NoteCard key={thread.note.id} thread={thread} />
+          ))}
+        </ol>
+      ) : (
+        <p className="text-soft">Nobody has commented on this paper yet.</p>
+      )}
+      {draft?.slot === "comment" ? (
+        <Composer draft={draft} label="Comment" onPost={(written) => post(notes, written)} />
+      ) : (
+        <button
+          type="button"
+          className="btn script-only"
+          onClick={() => setDraft(openDraft(paper.id, "comment", { audience: "everyone" }))}
+        >
+          Comment
+        </button>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+"use client";
+
+import type { Span } from "@/server/annotations/anchor";
+import { newId } from "./new-id";
+
+export type Audience = "me" | "everyone";
+
+/**
+ * Something being written. `slot` says what: `note` (on a passage, or on the whole paper),
+ * `comment`, `reply:ID` or `edit:ID`. `id` is the note's own from the first letter on, so that
+ * sending it twice makes it once.
+ */
+export interface Draft {
+  slot: string;
+  id: string;
+  span: Span | null;
+  body: string;
+  audience: Audience;
+  /** Why it was not taken. */
+  error?: string;
+}
+
+const key = (paperId: number, slot: string) => `draft:${paperId}:${slot}`;
+
+/** A draft of this slot: what was typed earlier and never sent, or an empty one. */
+export function openDraft(paperId: number, slot: string, given: Partial<Draft> = {}): Draft {
+  const empty = { slot, id: newId(), span: null, body: "", audience: "me" as const, ...given };
+  try {
+    const kept: Draft | null = JSON.parse(sessionStorage.getItem(key(paperId, slot)) ?? "null");
+    if (kept?.body) return { ...empty, ...kept, ...(given.span && { span: given.span }) };
+  } catch {}
+  return empty;
+}
+
+/** Keeps what was typed through reloads, refusals and signing in. */
+export function keepDraft(paperId: number, draft: Draft): void {
+  try {
+    if (draft.body.trim() === "") dropDraft(paperId, draft.slot);
+    else sessionStorage.setItem(key(paperId, draft.slot), JSON.stringify(draft));
+  } catch {}
+}
+
+export function dropDraft(paperId: number, slot: string): void {
+  try {
+    sessionStorage.removeItem(key(paperId, slot));
+  } catch {}
+}

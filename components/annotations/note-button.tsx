@@ -1,0 +1,25 @@
+"use client";
+
+import { openDraft } from "./draft";
+import { useNotes } from "./notes";
+
+/**
+ * Begins a note: on the selection, or on a passage chosen from a list. While the toolbar at a
+ * selection offers the same, screen readers hear of that one only.
+ */
+export function NoteButton() {
+  const { paper, selected, setDraft } = useNotes();
+  return (
+    <button
+      type="button"
+      className="btn script-only"
+      data-act="note"
+      aria-hidden={selected ? true : undefined}
+      tabIndex={selected ? -1 : undefined}
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={() => setDraft(openDraft(paper.id, "note", selected ? { span: selected } : {}))}
+    >
+      Note
+    </button>
+  );
+}

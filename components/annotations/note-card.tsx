@@ -1,0 +1,117 @@
+"use client";
+
+import type { Note } from "@/server/annotations/reading";
+import { Body } from "./body";
+import { audienceName, edit, nameOf, post, remove } from "./changes";
+import { Composer } from "./composer";
+import { openDraft } from "./draft";
+import { useNotes } from "./notes";
+import { Since } from "./since";
+import type { Thread } from "./thread";
+
+/** A note with its replies. Pointing at it marks its passage. */
+export function NoteCard({ thread, sheet }: { thread: Thread; sheet?: boolean }) {
+  const { note, replies } = thread;
+  const notes = useNotes();
+  const { active, setActive, draft } = notes;
+  const point = () => note.place && setActive([note.id]);
+  const slot = `reply:${note.id}`;
+  return (
+    <li
+      id={sheet ? undefined : `note-${note.id}`}
+      className="note"
+      data-note={note.id}
+      data-look={note.mine ? "mine" : "shared"}
+      data-active={active.includes(note.id) || undefined}
+      onPointerEnter={point}
+      onPointerLeave={() => setActive([])}
+      onFocus={point}
+      onBlur={() => setActive([])}
+    >
+      {note.exact !== null && (
+        <blockquote className="note-quote" dir="auto">
+          {note.exact}
+        </blockquote>
+      )}
+      <Words note={note} />
+      {replies.length > 0 && (
+        <ol className="replies" aria-label="Replies">
+          {replies.map((reply) => (
+            <li key={reply.id} id={sheet ? undefined : `note-${reply.id}`} className="reply">
+              <Words note={reply} />
+            </li>
+          ))}
+        </ol>
+      )}
+      {draft?.slot === slot && (
+        <Composer
+          draft={draft}
+          label="Reply"
+          fixedAudience
+          onPost={(written) => post(notes, written)}
+        />
+      )}
+    </li>
+  );
+}
+
+/** One note or reply: who, when, what, and what may be done about it. */
+function Words({ note }: { note: Note }) {
+  const notes = useNotes();
+  const { draft } = notes;
+  if (note.deleted) return <p className="note-head">Deleted note</p>;
+  if (draft?.slot === `edit:${note.id}`) {
+    return (
+      <Composer
+        draft={draft}
+        label={`Edit ${nameOf(note).toLowerCase()}`}
+        fixedAudience={note.parentId !== null}
+        onPost={(written) => edit(notes, note, written)}
+      />
+    );
+  }
+  return (
+    <>
+      <p className="note-head">
+        <b className="note-author">{note.mine ? "You" : (note.author ?? "A former reader")}</b>
+        {!note.body && note.exact !== null && " highlighted"}
+        {note.mine && !note.parentId && ` · ${audienceName[note.audience]}`}
+        {" · "}
+        <Since at={note.createdAt} />
+        {note.edited && " · edited"}
+      </p>
+      {note.body && <Body text={note.body} />}
+      <Acts note={note} />
+    </>
+  );
+}
+
+function Acts({ note }: { note: Note }) {
+  const notes = useNotes();
+  const { paper, setDraft } = notes;
+  const { body, audience, place } = note;
+  return (
+    <p className="note-acts">
+      {!note.parentId && (
+        <button type="button" onClick={() => setDraft(openDraft(paper.id, `reply:${note.id}`))}>
+          Reply
+        </button>
+      )}
+      {note.mine && (
+        <>
+          <button
+            type="button"
+            onClick={() =>
+              setDraft(openDraft(paper.id, `edit:${note.id}`, { body, audience, span: place }))
+            }
+          >
+            Edit
+          </button>
+          <button type="button" onClick={() => remove(notes, note)}>
+            Delete
+          </button>
+        </>
+      )}
+    </p>
+  );
+}

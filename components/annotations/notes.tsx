@@ -1,0 +1,125 @@
+"use client";
+
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import type { Span } from "@/server/annotations/anchor";
+import type { Note } from "@/server/annotations/reading";
+import { call } from "../session/call";
+import { useReader } from "../session/mine";
+import { type Draft, dropDraft, openDraft } from "./draft";
+import { NOTE_MADE } from "./note-made";
+
+/** The text that the notes of a page stand in. */
+export interface NotedPaper {
+  id: number;
+  version: number;
+  textHash: string;
+  abstract: string;
+}
+
+function useNotesOf(paper: NotedPaper, printed: Note[]) {
+  const reader = useReader();
+  const [notes, setNotes] = useState(printed);
+  /** Whether the abstract is another by now than the one on this page. */
+  const [outdated, setOutdated] = useState(false);
+  /** The notes that are pointed at, on either side. */
+  const [active, setActive] = useState<string[]>([]);
+  const [selected, setSelected] = useState<Span | null>(null);
+  const [draft, setDraft] = useState<Draft | null>(null);
+  const [reattaching, setReattaching] = useState<string | null>(null);
+  /** Counts writes, so that an answer read before one ended does not undo what it shows. */
+  const writes = useRef({ open: 0, ended: 0 });
+
+  const reload = useCallback(async () => {
+    const before = writes.current.ended;
+    const read = await call((api) => api.annotations.onPaper.query({ paperId: paper.id })).catch(
+      () => null,
+    );
+    if (!read || writes.current.open > 0 || writes.current.ended !== before) return;
+    setOutdated(read.textHash !== paper.textHash);
+    if (read.textHash === paper.textHash) setNotes(read.notes);
+  }, [paper.id, paper.textHash]);
+
+  /** Runs a write; afterwards the page shows what the server has. */
+  const writing = useCallback(async <T,>(write: () => Promise<T>): Promise<T> => {
+    writes.current.open++;
+    try {
+      return await write();
+    } finally {
+      writes.current.open--;
+      writes.current.ended++;
+    }
+  }, []);
+
+  useEffect(() => {
+    if (!reader) return;
+    reload();
+    const onReturn = () => document.visibilityState === "visible" && reload();
+    document.addEventListener("visibilitychange", onReturn);
+    return () => document.removeEventListener("visibilitychange", onReturn);
+  }, [reader, reload]);
+
+  useEffect(() => {
+    const kept = openDraft(paper.id, "note");
+    if (kept.body) setDraft(kept);
+  }, [paper.id]);
+
+  useEffect(() => {
+    const onMade = (event: Event) => {
+      const { id } = (event as CustomEvent<{ id: string }>).detail;
+      setDraft((open) => {
+        if (open?.id !== id) return open;
+        dropDraft(paper.id, open.slot);
+        return null;
+      });
+      reload();
+    };
+    window.addEventListener(NOTE_MADE, onMade);
+    return () => window.removeEventListener(NOTE_MADE, onMade);
+  }, [paper.id, reload]);
+
+  return useMemo(
+    () => ({
+      paper,
+      reader,
+      notes,
+      setNotes,
+      outdated,
+      active,
+      setActive,
+      selected,
+      setSelected,
+      draft,
+      setDraft,
+      reattaching,
+      setReattaching,
+      reload,
+      writing,
+    }),
+    [paper, reader, notes, outdated, active, selected, draft, reattaching, reload, writing],
+  );
+}
+
+export type Notes = ReturnType<typeof useNotesOf>;
+
+const NotesContext = createContext<Notes | null>(null);
+
+/** The notes of a paper's page: printed with those for everyone, then with the reader's own. */
+export function NotesProvider(props: { paper: NotedPaper; printed: Note[]; children: ReactNode }) {
+  const notes = useNotesOf(props.paper, props.printed);
+  return <NotesContext value={notes}>{props.children}</NotesContext>;
+}
+
+export function useNotes(): Notes {
+  const notes = useContext(NotesContext);
+  if (!notes) throw new Error("useNotes is for what stands inside a NotesProvider");
+  return notes;
+}

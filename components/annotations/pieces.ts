@@ -1,0 +1,52 @@
+import type { ReactNode } from "react";
+
+/** A stretch of an abstract as it is shown. With `shown` it is whole: nothing can cut it. */
+export interface Part {
+  start: number;
+  end: number;
+  text: string;
+  shown?: ReactNode;
+}
+
+/** A passage to be marked, and whose it is. */
+export interface Mark {
+  id: string;
+  start: number;
+  end: number;
+  look: "mine" | "shared" | "chosen";
+}
+
+/** A part, or as much of it as is covered by the same marks. */
+export interface Piece extends Part {
+  marks: Mark[];
+  /** The marks that end with this piece. */
+  ending: Mark[];
+}
+
+/**
+ * Cuts the parts of an abstract where marks begin and end, so that marks may overlap however they
+ * like: each piece knows all that cover it. A mark that touches a whole part covers all of it.
+ */
+export function piecesOf(parts: Part[], marks: Mark[]): Piece[] {
+  const pieces = parts.flatMap((part) => cut(part, marks));
+  for (const mark of marks) pieces.findLast((piece) => covers(mark, piece))?.ending.push(mark);
+  return pieces;
+}
+
+const covers = (mark: Mark, part: Part) => mark.start < part.end && mark.end > part.start;
+
+function cut(part: Part, marks: Mark[]): Piece[] {
+  const touching = marks.filter((mark) => covers(mark, part));
+  if (part.shown !== undefined || touching.length === 0) {
+    return [{ ...part, marks: touching, ending: [] }];
+  }
+  const inside = (at: number) => at > part.start && at < part.end;
+  const edges = touching.flatMap(({ start, end }) => [start, end]).filter(inside);
+  const cuts = [...new Set([part.start, ...edges, part.end])].sort((a, b) => a - b);
+  return cuts.slice(1).map((end, index) => {
+    const start = cuts[index] ?? part.start;
+    const text = part.text.slice(start - part.start, end - part.start);
+    const piece = { ...part, start, end, text };
+    return { ...piece, marks: touching.filter((mark) => covers(mark, piece)), ending: [] };
+  });
+}

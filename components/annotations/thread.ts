@@ -1,0 +1,20 @@
+import type { Note } from "@/server/annotations/reading";
+
+/** A note with the replies to it, the oldest first. */
+export interface Thread {
+  note: Note;
+  replies: Note[];
+}
+
+/** The notes of a paper by where they stand: beside a passage, on the paper, or nowhere any more. */
+export function threadsOf(notes: Note[]) {
+  const threads = notes
+    .filter((note) => note.parentId === null)
+    .map((note) => ({ note, replies: notes.filter(({ parentId }) => parentId === note.id) }));
+  const start = ({ note }: Thread) => note.place?.start ?? 0;
+  return {
+    placed: threads.filter(({ note }) => note.place).sort((a, b) => start(a) - start(b)),
+    orphans: threads.filter(({ note }) => note.exact !== null && !note.place),
+    comments: threads.filter(({ note }) => note.exact === null),
+  };
+}

@@ -1,0 +1,88 @@
+"use client";
+
+import { type RefObject, useLayoutEffect, useRef, useState } from "react";
+import type { Span } from "@/server/annotations/anchor";
+import { AudienceField } from "./audience-field";
+import { post, reattach } from "./changes";
+import { type Audience, openDraft } from "./draft";
+import { newId } from "./new-id";
+import { useNotes } from "./notes";
+import { selectionBox } from "./selection";
+
+/** What one can do with the selected passage. Loaded when something is first selected. */
+export default function Toolbar(props: {
+  span: Span;
+  /** What it is placed in, below the end of the selection. */
+  within: RefObject<HTMLElement | null>;
+}) {
+  const { span } = props;
+  const notes = useNotes();
+  const { paper, setDraft, setSelected, reattaching, setReattaching } = notes;
+  const [audience, setAudience] = useState<Audience>("me");
+  const bar = useRef<HTMLDivElement>(null);
+  const lost = notes.notes.find((note) => note.id === reattaching);
+
+  useLayoutEffect(() => {
+    if (span) place(bar.current, props.within.current);
+  }, [span, props.within]);
+
+  const done = () => {
+    document.getSelection()?.removeAllRanges();
+    setSelected(null);
+  };
+  const highlight = () => {
+    post(notes, { slot: "note", id: newId(), span, body: "", audience });
+    done();
+  };
+  const write = () => {
+    setDraft(openDraft(paper.id, "note", { span, audience }));
+    done();
+  };
+
+  return (
+    <div
+      ref={bar}
+      className="toolbar"
+      role="toolbar"
+      aria-label="Selected passage"
+      onMouseDown={(event) => {
+        // the selection stays while a button is pressed
+        if (event.target instanceof HTMLButtonElement) event.preventDefault();
+      }}
+    >
+      {lost ? (
+        <button
+          type="button"
+          onClick={() => {
+            reattach(notes, lost, span);
+            setReattaching(null);
+            done();
+          }}
+        >
+          Attach here
+        </button>
+      ) : (
+        <>
+          <button type="button" onClick={highlight}>
+            Highlight
+          </button>
+          <button type="button" onClick={write}>
+            Note
+          </button>
+          <AudienceField className="toolbar-audience" audience={audience} onChoose={setAudience} />
+        </>
+      )}
+    </div>
+  );
+}
+
+/** Below the last selected line, inside the column. On touch screens CSS holds it at the bottom. */
+function place(bar: HTMLElement | null, within: HTMLElement | null): void {
+  if (matchMedia("(pointer: coarse)").matches) return;
+  const end = selectionBox();
+  if (!bar || !within || !end) return;
+  const box = within.getBoundingClientRect();
+  const left = Math.min(end.right - bar.offsetWidth / 2, box.right - bar.offsetWidth) - box.left;
+  bar.style.left = `${Math.max(0, Math.round(left))}px`;
+  bar.style.top = `${Math.round(end.bottom - box.top + 8)}px`;
+}

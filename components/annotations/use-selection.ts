@@ -1,0 +1,46 @@
+"use client";
+
+import { type RefObject, useEffect } from "react";
+import { useNotes } from "./notes";
+import { selectedIn } from "./selection";
+
+/** Follows what is selected in the abstract, once the reader pauses. */
+export function useSelection(text: RefObject<HTMLElement | null>) {
+  const { setSelected } = useNotes();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    let pressed = false;
+    const read = () => {
+      const box = text.current;
+      if (!box || pressed) return;
+      // choosing an audience takes the focus, and in some browsers the selection with it
+      if (document.activeElement?.closest(".toolbar")) return;
+      setSelected(selectedIn(box));
+    };
+    const soon = () => {
+      clearTimeout(timer);
+      timer = setTimeout(read, 120);
+    };
+    const down = () => {
+      pressed = true;
+    };
+    const up = () => {
+      pressed = false;
+      soon();
+    };
+    const cancel = (event: KeyboardEvent) => event.key === "Escape" && setSelected(null);
+    document.addEventListener("selectionchange", soon);
+    document.addEventListener("pointerdown", down);
+    document.addEventListener("pointerup", up);
+    document.addEventListener("pointercancel", up);
+    document.addEventListener("keydown", cancel);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("selectionchange", soon);
+      document.removeEventListener("pointerdown", down);
+      document.removeEventListener("pointerup", up);
+      document.removeEventListener("pointercancel", up);
+      document.removeEventListener("keydown", cancel);
+    };
+  }, [text, setSelected]);
+}

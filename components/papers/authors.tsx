@@ -1,0 +1,27 @@
+import { joinNames } from "./names";
+
+/** How many are named before the rest is folded away: two lines or so. */
+const SHOWN = 12;
+
+/** All authors of a paper. Hundreds unfold, without script. */
+export function Authors({ authors }: { authors: string[] }) {
+  if (authors.length === 0) return null;
+  if (authors.length <= SHOWN + 3) {
+    return (
+      <p className="paper-authors">
+        <bdi>{joinNames(authors)}</bdi>
+      </p>
+    );
+  }
+  return (
+    <div className="paper-authors">
+      <bdi>{authors.slice(0, SHOWN).join(", ")}</bdi>
+      <details className="more-authors">
+        <summary>and {authors.length - SHOWN} more authors</summary>
+        <p>
+          <bdi>{joinNames(authors.slice(SHOWN))}</bdi>
+        </p>
+      </details>
+    </div>
+  );
+}

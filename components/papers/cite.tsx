@@ -1,0 +1,29 @@
+import { bibtex, type Citable, cslJson, ris } from "@/server/papers/cite";
+import { CopyButton } from "./copy-button";
+
+const FORMATS = [
+  { name: "BibTeX", write: bibtex },
+  { name: "RIS", write: ris },
+  { name: "CSL-JSON", write: cslJson },
+] as const;
+
+/** How to cite a paper, in the three formats that reference managers read. Opens without script. */
+export function Cite({ paper }: { paper: Citable }) {
+  return (
+    <details className="cite">
+      <summary className="btn">Cite</summary>
+      <div className="cite-box">
+        {FORMATS.map(({ name, write }, index) => (
+          <details key={name} name="cite" open={index === 0} className="cite-format">
+            <summary>{name}</summary>
+            <CopyButton of={`cite-${name}`} what={name} />
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, so keys must reach it */}
+            <pre id={`cite-${name}`} tabIndex={0}>
+              {write(paper)}
+            </pre>
+          </details>
+        ))}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,72 @@
+import type { ReactNode } from "react";
+import type { PaperPage } from "@/server/papers/service";
+import { dayOf, publishedIn } from "./published";
+import { Tex } from "./tex";
+import { Voters } from "./voters";
+
+const number = new Intl.NumberFormat("en-US");
+
+/** What else is known of a paper: each fact only where it is. */
+export function PaperFacts({ paper, voters }: { paper: PaperPage; voters: string[] }) {
+  const published = publishedIn(paper);
+  const versions = paper.versions.map(({ version }) => version);
+  return (
+    <section className="paper-facts" aria-label="About this paper">
+      <Voters names={voters} votes={paper.votes} />
+      <dl>
+        <Fact name="Published">
+          {published && <time dateTime={published.dateTime}>{published.text}</time>}
+        </Fact>
+        <Fact name="Organization">{paper.organization}</Fact>
+        <Fact name="Categories">{tags(paper.categories)}</Fact>
+        <Fact name="Keywords">{tags(paper.keywords)}</Fact>
+        <Fact name="Comment">{paper.comment && <Tex source={paper.comment} />}</Fact>
+        <Fact name="Versions">
+          {paper.arxivId && versions.length > 1 && (
+            <Versions arxivId={paper.arxivId} versions={versions} />
+          )}
+        </Fact>
+        <Fact name="On Hugging Face">
+          {paper.sourceUpvotes > 0 && (
+            <>
+              {number.format(paper.sourceUpvotes)}{" "}
+              {paper.sourceUpvotes === 1 ? "upvote" : "upvotes"}
+              {paper.sourceUpvotesAsOf && ` as of ${dayOf(paper.sourceUpvotesAsOf)}`}
+            </>
+          )}
+        </Fact>
+      </dl>
+    </section>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: ReactNode }) {
+  if (!children) return null;
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+const tags = (words: string[]) =>
+  words.length > 0 &&
+  words.map((word) => (
+    <span className="tag" key={word}>
+      {word}
+    </span>
+  ));
+
+function Versions({ arxivId, versions }: { arxivId: string; versions: number[] }) {
+  return versions.map((version) => (
+    <a
+      key={version}
+      className="link"
+      href={`https://arxiv.org/abs/${arxivId}v${version}`}
+      rel="noopener noreferrer"
+    >
+      v{version}
+    </a>
+  ));
+}

@@ -1,0 +1,43 @@
+import Link from "next/link";
+import type { PaperPage } from "@/server/papers/service";
+import { NoteButton } from "../annotations/note-button";
+import { fullDate } from "../editions/dates";
+import { VoteButton } from "../votes/vote-button";
+import { Authors } from "./authors";
+import { Cite } from "./cite";
+import { PaperLinks } from "./paper-links";
+import { Tex } from "./tex";
+
+/** What a paper is, and what one can do with it. */
+export function PaperHead({ paper }: { paper: PaperPage }) {
+  const { feedDate, submitter, arxivId, latestVersion } = paper;
+  const version = latestVersion ? ` v${latestVersion}` : "";
+  return (
+    <header className="paper-head">
+      <p className="byline">
+        {feedDate && (
+          <Link href={`/papers/date/${feedDate}`} prefetch={false} className="quiet-link">
+            {fullDate(feedDate)} edition
+          </Link>
+        )}
+        {submitter && (
+          <>
+            {" · submitted by "}
+            <bdi>{submitter}</bdi>
+          </>
+        )}
+      </p>
+      <h1 className="paper-title" id="title" dir="auto">
+        <Tex source={paper.title} />
+      </h1>
+      <Authors authors={paper.authors} />
+      <p className="byline">{arxivId ? `arXiv\u00a0${arxivId}${version}` : "no arXiv id"}</p>
+      <div className="paper-actions">
+        <VoteButton paperId={paper.id} count={paper.votes} />
+        <NoteButton />
+        <Cite paper={paper} />
+        <PaperLinks paper={paper} />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,21 @@
+import type { PaperPage } from "@/server/papers/service";
+
+const format = (options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat("en-US", { ...options, timeZone: "UTC" });
+
+const day = format({ month: "long", day: "numeric", year: "numeric" });
+const month = format({ month: "long", year: "numeric" });
+
+/** When a paper was published, as exactly as it is known: "March 13, 2025" or "March 2025". */
+export function publishedIn(
+  paper: Pick<PaperPage, "publishedAt" | "publishedPrecision">,
+): { text: string; dateTime: string } | null {
+  const { publishedAt, publishedPrecision } = paper;
+  if (!publishedAt) return null;
+  const iso = publishedAt.toISOString();
+  return publishedPrecision === "month"
+    ? { text: month.format(publishedAt), dateTime: iso.slice(0, 7) }
+    : { text: day.format(publishedAt), dateTime: iso.slice(0, 10) };
+}
+
+export const dayOf = (instant: Date) => day.format(instant);

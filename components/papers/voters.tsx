@@ -1,0 +1,29 @@
+import { joinNames } from "./names";
+
+const NAMED = 3;
+
+/** Who upvoted a paper here. */
+export function Voters({ names, votes }: { names: string[]; votes: number }) {
+  if (votes === 0 || names.length === 0) return null;
+  const named = votes <= NAMED + 1 ? names : names.slice(0, NAMED - 1);
+  const others = votes - named.length;
+  if (others <= 0) {
+    return (
+      <p>
+        Upvoted by <bdi>{joinNames(named)}</bdi>
+      </p>
+    );
+  }
+  const unnamed = votes - names.length;
+  const all = unnamed > 0 ? [...names, `${unnamed} more`] : names;
+  return (
+    <details className="voters">
+      <summary>
+        Upvoted by <bdi>{named.join(", ")}</bdi> and {others} more
+      </summary>
+      <p>
+        <bdi>{joinNames(all)}</bdi>
+      </p>
+    </details>
+  );
+}
