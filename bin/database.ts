@@ -1,13 +1,23 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import postgres from "postgres";
+import type { Database } from "@/db/client";
 import { dataFolder } from "@/db/data-folder";
 import { embedded } from "@/db/embedded";
 import { migrate } from "@/db/migrate";
 import { StartError } from "@/db/start-error";
+import type { Context } from "@/server/context";
 import { type Env, readEnv } from "@/server/env";
 import { root, say } from "./setup.mjs";
+
+/** The context of what runs from the command line or at start. */
+export const systemContext = (db: Database): Context => ({
+  db,
+  actor: { kind: "system" },
+  now: () => new Date(),
+  requestId: randomUUID(),
+});
 
 /** Oldest Postgres that has everything the schema uses. */
 const OLDEST = 15;

@@ -1,8 +1,10 @@
 import { createServer, type Server } from "node:http";
 import next from "next";
+import { connect } from "@/db/client";
 import { listener, serverOptions } from "@/server/http/listener";
+import { loadSampleIfEmpty, rescoreIfSettingChanged } from "@/server/installation/service";
 import { log } from "@/server/log";
-import { openDatabase, settings } from "./database";
+import { type OpenDatabase, openDatabase, settings, systemContext } from "./database";
 import { fail, listenError, root, say } from "./setup.mjs";
 
 /** Answers of requests under way get this long when the app is told to stop. */
@@ -15,6 +17,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   const database = await openDatabase(env, fail);
   process.env.DATABASE_URL = database.url;
   if (database.secret) process.env.AUTH_SECRET = database.secret;
+  await prepare(database);
 
   const server = createServer(serverOptions);
   const app = next({ dev, dir: root, hostname: env.HOST, port: env.PORT, httpServer: server });
@@ -49,6 +52,19 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   const { port } = server.address() as { port: number };
   const host = ["0.0.0.0", "::"].includes(env.HOST) ? "localhost" : env.HOST;
   say(`Broadsheet is ready at http://${host}:${port}`);
+}
+
+/** Brings what is in the database in line with the settings, and fills an empty one of our own. */
+async function prepare({ url, isEmbedded }: OpenDatabase): Promise<void> {
+  const { db, end } = connect(url, { max: 1, name: "broadsheet start" });
+  try {
+    if (isEmbedded && (await loadSampleIfEmpty(systemContext(db)))) {
+      say("Loaded the sample editions.");
+    }
+    await rescoreIfSettingChanged(systemContext(db));
+  } finally {
+    await end();
+  }
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -1,0 +1,32 @@
+import { createHash } from "node:crypto";
+import type { ImportedPaper } from "./schema";
+
+/** Titles that differ only in case, accents, punctuation or spacing are one. */
+export function titleKeyOf(title: string): string {
+  const key = title
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+  return key || title.trim();
+}
+
+/** `rar-region-aware-point-cloud-registration-1f2e3d4c`: words to read, a hash to tell apart. */
+export function slugOf(titleKey: string): string {
+  const hash = createHash("sha256").update(titleKey).digest("hex").slice(0, 8);
+  const words = titleKey.match(/[a-z0-9]+/g) ?? [];
+  let slug = "";
+  for (const word of words) {
+    if (slug.length + word.length > 60) break;
+    slug += `${word}-`;
+  }
+  return slug + hash;
+}
+
+/** What tells a paper from all others. */
+export function identityOf(paper: Pick<ImportedPaper, "arxivId" | "title">) {
+  if (paper.arxivId) return { slug: paper.arxivId, arxivId: paper.arxivId, titleKey: null };
+  const titleKey = titleKeyOf(paper.title);
+  return { slug: slugOf(titleKey), arxivId: null, titleKey };
+}

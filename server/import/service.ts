@@ -1,0 +1,96 @@
+import { sql } from "drizzle-orm";
+import type { Context } from "../context";
+import { announce, EVERYTHING } from "../printing/press";
+import { rescore } from "../standings/service";
+import { identityOf } from "./identity";
+import { readRows } from "./rows";
+import type { ImportedPaper, ImportOptions } from "./schema";
+import {
+  findPapers,
+  storeCurators,
+  storePapers,
+  storeStandings,
+  storeSubmissions,
+  storeVersions,
+} from "./writing";
+
+const BATCH = 250;
+
+/** Any number; imports of all processes take their turns, batch by batch. */
+const LOCK = 7_203_114;
+
+export interface ImportCounts {
+  read: number;
+  added: number;
+  updated: number;
+  skipped: number;
+}
+
+interface Listener {
+  /** After each batch. */
+  onProgress?: (counts: ImportCounts) => void;
+  /** For each row that does not fit. */
+  onSkipped?: (row: { line: number; reason: string }) => void;
+}
+
+/**
+ * Loads the papers of a file, in batches of one transaction each. What is there already is brought
+ * up to date, so that loading a file twice changes nothing; votes and the edition in which a paper
+ * stands are never touched.
+ */
+export async function importFile(
+  ctx: Context,
+  file: AsyncIterable<Buffer>,
+  options: ImportOptions,
+  listener: Listener = {},
+): Promise<ImportCounts> {
+  const counts: ImportCounts = { read: 0, added: 0, updated: 0, skipped: 0 };
+  let batch = new Map<string, ImportedPaper>();
+  const flush = async () => {
+    const { added, updated } = await importBatch(ctx, batch, options);
+    counts.added += added;
+    counts.updated += updated;
+    batch = new Map();
+    listener.onProgress?.(counts);
+  };
+  for await (const row of readRows(file)) {
+    counts.read++;
+    if ("reason" in row) {
+      counts.skipped++;
+      listener.onSkipped?.(row);
+      continue;
+    }
+    const { slug } = identityOf(row.paper);
+    // one paper twice, as with two of its versions: the second is a matter for the next batch
+    if (batch.size === BATCH || batch.has(slug)) await flush();
+    batch.set(slug, row.paper);
+  }
+  await flush();
+  return counts;
+}
+
+async function importBatch(ctx: Context, rows: Map<string, ImportedPaper>, options: ImportOptions) {
+  if (rows.size === 0) return { added: 0, updated: 0 };
+  return ctx.db.transaction(async (tx) => {
+    const inside = { ...ctx, db: tx };
+    await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+    const known = await findPapers(inside, [...rows.keys()]);
+    const touched = new Set(await storePapers(inside, rows));
+    const stored = await findPapers(inside, [...rows.keys()]);
+    const entries = [...rows].flatMap(([slug, paper]) => {
+      const found = stored.get(slug);
+      return found ? [{ ...found, paper }] : [];
+    });
+    for (const store of [storeVersions, storeSubmissions, storeStandings]) {
+      for (const id of await store(inside, entries, options)) touched.add(id);
+    }
+    await rescore(
+      inside,
+      entries.map(({ id }) => id),
+    );
+    const isCredited = await storeCurators(inside, entries, options);
+    if (touched.size > 0 || isCredited) await announce(inside, [EVERYTHING]);
+    const added = rows.size - known.size;
+    return { added, updated: touched.size - added };
+  });
+}

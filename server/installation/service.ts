@@ -1,0 +1,47 @@
+import { eq, sql } from "drizzle-orm";
+import { installation } from "@/db/schema/installation";
+import { papers } from "@/db/schema/papers";
+import type { Context } from "../context";
+import { env } from "../env";
+import { importSample } from "../import/sample";
+import { announce, EVERYTHING } from "../printing/press";
+import { rescore } from "../standings/service";
+
+/** Any number; processes that start at the same time take turns. */
+const LOCK = 7_203_115;
+
+const TAU = "trending_tau_days";
+
+/** Runs in one transaction, one process at a time: it is done wholly or, after a crash, not at all. */
+function alone<T>(ctx: Context, work: (inside: Context) => Promise<T>): Promise<T> {
+  return ctx.db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+    return work({ ...ctx, db: tx });
+  });
+}
+
+/** Gives an installation without any papers its first ones. Returns whether it had none. */
+export async function loadSampleIfEmpty(ctx: Context): Promise<boolean> {
+  const isEmpty = async ({ db }: Context) =>
+    (await db.select({ id: papers.id }).from(papers).limit(1)).length === 0;
+  if (!(await isEmpty(ctx))) return false;
+  return alone(ctx, async (inside) => {
+    if (!(await isEmpty(inside))) return false;
+    await importSample(inside);
+    return true;
+  });
+}
+
+/** Rewrites all trending scores when they were made with another τ than the one now set. */
+export async function rescoreIfSettingChanged(ctx: Context): Promise<void> {
+  const value = String(env().TRENDING_TAU_DAYS);
+  await alone(ctx, async (inside) => {
+    const [made] = await inside.db.select().from(installation).where(eq(installation.key, TAU));
+    if (made?.value === value) return;
+    await inside.db
+      .insert(installation)
+      .values({ key: TAU, value })
+      .onConflictDoUpdate({ target: installation.key, set: { value } });
+    if ((await rescore(inside)) > 0) await announce(inside, [EVERYTHING]);
+  });
+}
