@@ -1,0 +1,132 @@
+// `npm run bench`: what the production build can do on this machine, beside the least that could do
+// the same work. It tells; it fails only when something cannot be measured.
+import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import type postgres from "postgres";
+import { connect } from "@/db/client";
+import { fetchRaw, freePort, memory, startApp, startBare, stop } from "./bench/app";
+import { type Measure, median } from "./bench/load";
+import { makeReaders } from "./bench/readers";
+import { page, type Scenario, viewer, vote } from "./bench/scenarios";
+import { scriptBytes } from "./bench/scripts";
+import { HEAD, row, verdict } from "./bench/table";
+import { openDatabase, settings } from "./database";
+import { build, install, say } from "./setup.mjs";
+
+const CONNECTIONS = [1, 16, 64];
+const BROWSER = "gzip, br";
+
+interface Options {
+  seconds: number;
+  rounds: number;
+}
+
+/** Both sides by turns, so that whatever else the machine does strikes both. */
+async function measure(scenario: Scenario, connections: number, { seconds, rounds }: Options) {
+  const ours: Measure[] = [];
+  const bare: Measure[] = [];
+  for (let round = 0; round < rounds; round++) {
+    ours.push(await scenario.ours({ connections, seconds }));
+    bare.push(await scenario.bare({ connections, seconds }));
+  }
+  return { ours: median(ours), bare: median(bare) };
+}
+
+/** The edition with the most papers: the longest page, and the longest list in the viewer's call. */
+async function longestEdition(sql: postgres.Sql): Promise<string> {
+  const [edition] = await sql`
+    select feed_date::text as date from submissions group by 1 order by count(*) desc, 1 limit 1`;
+  if (!edition) throw new Error("There is no edition to measure.");
+  return `/papers/date/${edition.date}`;
+}
+
+/** Measures everything against the app at this address, and prints as it goes. */
+async function compare(app: string, folder: string, url: string, options: Options) {
+  const { db, pool: sql, end } = connect(url, { max: 20, name: "bench" });
+  const edition = await longestEdition(sql);
+  // the first asking prints the page, the second gets the bytes that all others will get
+  const kinds = [];
+  for (const encoding of ["", BROWSER]) {
+    await fetchRaw(app + edition, encoding);
+    const { body, headers } = await fetchRaw(app + edition, encoding);
+    const file = path.join(folder, `page-${kinds.length}`);
+    await writeFile(file, body);
+    const bare = await startBare(file, headers["content-encoding"] ?? "");
+    kinds.push({ encoding, bare, kB: Math.round(body.length / 1024) });
+  }
+  const [plain, packed] = kinds;
+  const html = (await fetchRaw(app + edition)).body.toString();
+  const mine = /href="(\/api\/trpc\/viewer\.mine[^"]*)"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
+  const papers = [...html.matchAll(/data-paper="(\d+)"/g)].map(([, id]) => Number(id));
+  if (!plain || !packed || !mine) throw new Error(`${edition} does not ask for viewer.mine.`);
+
+  const readers = await makeReaders(db, Math.max(...CONNECTIONS));
+  const given = { app, sql, readers, papers: [...new Set(papers)], mine };
+  const both = (kind: typeof plain) => ({ app, bare: kind.bare.url, encoding: kind.encoding });
+  const target = { rate: 800, ratio: 0.05 };
+  const scenarios = [
+    page(`edition, ${packed.kB} kB packed`, edition, both(packed), target),
+    page(`edition, ${plain.kB} kB plain`, edition, both(plain), target),
+    viewer(given),
+    vote(given),
+  ];
+  const verdicts: string[] = [];
+  say(HEAD);
+  for (const scenario of scenarios) {
+    for (const connections of CONNECTIONS) {
+      const { ours, bare } = await measure(scenario, connections, options);
+      say(row(scenario.name, connections, ours, bare));
+      if (connections !== 16) continue;
+      const { rate, ratio, p99 } = scenario.target;
+      verdicts.push(verdict(scenario.name, ours.rate, "requests/s", rate));
+      if (ratio) {
+        const share = (100 * ours.rate) / bare.rate;
+        verdicts.push(verdict(scenario.name, share, "% of bare", 100 * ratio));
+      }
+      if (p99) verdicts.push(verdict(`${scenario.name}, p99`, ours.p99, "ms", p99, true));
+    }
+  }
+  for (const { bare } of kinds) await stop(bare.server);
+  await end();
+  return verdicts;
+}
+
+export async function main(args: string[]): Promise<number> {
+  const { values } = parseArgs({
+    args,
+    options: {
+      data: { type: "string" },
+      seconds: { type: "string", default: "3" },
+      rounds: { type: "string", default: "3" },
+    },
+  });
+  const options = { seconds: Number(values.seconds), rounds: Number(values.rounds) };
+  await install({ development: true });
+  await build();
+
+  const folder = await mkdtemp(path.join(os.tmpdir(), "broadsheet-bench-"));
+  // as root the embedded Postgres runs as the user `postgres`, who has to get in
+  await chmod(folder, 0o755);
+  const port = await freePort();
+  const env = { DATA_DIR: folder, DATABASE_URL: "", APP_URL: "", PORT: String(port) };
+  Object.assign(process.env, env);
+  const database = await openDatabase(settings());
+  process.env.DATABASE_URL = database.url;
+  const child = await startApp(env);
+  const app = `http://127.0.0.1:${port}`;
+  try {
+    const verdicts = await compare(app, folder, database.url, options);
+    const used = await memory(child);
+    if (used) verdicts.push(verdict("memory after all this", used, "MB", 450, true));
+    const script = (await scriptBytes(app, "/", BROWSER)) / 1_000;
+    verdicts.push(verdict("script of the feed, compressed", script, "kB", 150, true));
+    say(`\n${verdicts.join("\n")}`);
+  } finally {
+    await stop(child);
+    await database.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+  return 0;
+}

@@ -1,0 +1,34 @@
+import type postgres from "postgres";
+
+/** Who holds a session's cookie: what every request of a reader begins with. */
+const whoami = (sql: postgres.Sql, hash: string) => sql`
+  select users.id, users.name, users.role, sessions.id as session
+  from sessions join users on users.id = sessions.user_id
+  where sessions.session_token = ${hash} and sessions.expires > now()`;
+
+/** The viewer's call, as bare as it can be asked for. */
+export async function mine(sql: postgres.Sql, hash: string, papers: number[]) {
+  const [reader] = await whoami(sql, hash);
+  const id: string = reader?.id;
+  return Promise.all([
+    sql`select paper_id from votes where user_id = ${id} and paper_id = any(${papers})`,
+    sql`select paper_id, status from user_papers where user_id = ${id} and paper_id = any(${papers})`,
+    sql`select paper_id, list_id from list_items join lists on lists.id = list_items.list_id
+        where lists.owner_user_id = ${id} and paper_id = any(${papers})`,
+  ]);
+}
+
+/** A vote, as bare as it can be cast: counted once, announced, and on the disk. */
+export async function vote(sql: postgres.Sql, hash: string, paper: number, voted: boolean) {
+  const [reader] = await whoami(sql, hash);
+  const id: string = reader?.id;
+  return sql.begin(async (tx) => {
+    await tx`select votes from standings where paper_id = ${paper} for update`;
+    const changed = voted
+      ? await tx`insert into votes (user_id, paper_id) values (${id}, ${paper}) on conflict do nothing`
+      : await tx`delete from votes where user_id = ${id} and paper_id = ${paper}`;
+    if (changed.count === 0) return;
+    await tx`update standings set votes = votes + ${voted ? 1 : -1} where paper_id = ${paper}`;
+    await tx`select pg_notify('bench', ${String(paper)})`;
+  });
+}
