@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Footer } from "@/components/masthead/footer";
 import { Masthead } from "@/components/masthead/masthead";
 import { Toaster } from "@/components/ui/toaster";
+import { EARLY } from "@/server/printing/early.mjs";
 import { inter, newsreader, stixTwoMath } from "./fonts";
 import "./globals.css";
 
@@ -18,9 +19,6 @@ export const viewport: Viewport = {
   ],
 };
 
-/** Sets the reader's theme and density, and keeps the account's place, before the first paint. */
-const early = `(function(r){try{var s=localStorage;var t=s.getItem("theme");if(t)r.dataset.theme=t;var d=s.getItem("density");if(d)r.dataset.density=d;if(s.getItem("reader"))r.dataset.reader=""}catch(e){}})(document.documentElement)`;
-
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html
@@ -30,7 +28,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
     >
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours */}
-        <script dangerouslySetInnerHTML={{ __html: early }} />
+        <script dangerouslySetInnerHTML={{ __html: EARLY }} />
       </head>
       <body>
         <Masthead />
