@@ -3,14 +3,21 @@ import type { ReactNode } from "react";
 import { Footer } from "@/components/masthead/footer";
 import { Masthead } from "@/components/masthead/masthead";
 import { Toaster } from "@/components/ui/toaster";
+import { env } from "@/server/env";
 import { EARLY } from "@/server/printing/early.mjs";
-import { inter, newsreader, stixTwoMath } from "./fonts";
+import { fontVariables } from "./fonts";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: "Broadsheet", template: "%s · Broadsheet" },
-  description: "The daily paper for people who read papers.",
-};
+export function generateMetadata(): Metadata {
+  const { APP_URL } = env();
+  return {
+    metadataBase: APP_URL ? new URL(APP_URL) : undefined,
+    title: { default: "Broadsheet", template: "%s · Broadsheet" },
+    description: "The daily paper for people who read papers.",
+    applicationName: "Broadsheet",
+    formatDetection: { telephone: false, date: false, address: false, email: false },
+  };
+}
 
 export const viewport: Viewport = {
   themeColor: [
@@ -21,11 +28,7 @@ export const viewport: Viewport = {
 
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html
-      lang="en"
-      className={`${newsreader.variable} ${inter.variable} ${stixTwoMath.variable}`}
-      suppressHydrationWarning
-    >
+    <html lang="en" className={fontVariables} suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours */}
         <script dangerouslySetInnerHTML={{ __html: EARLY }} />
