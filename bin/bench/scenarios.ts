@@ -12,7 +12,7 @@ export interface Scenario {
   ours: (amount: Amount) => Promise<Measure>;
   bare: (amount: Amount) => Promise<Measure>;
   /** What 16 connections must reach. */
-  target: { rate: number; p99?: number; ratio?: number };
+  target: { rate?: number; p99?: number; ratio?: number };
 }
 
 /** A printed page, beside a bare server that sends the same bytes. */
