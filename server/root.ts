@@ -5,6 +5,8 @@ import { authRouter } from "./auth/router";
 import { editionsRouter } from "./editions/router";
 import { identitiesRouter } from "./identities/router";
 import { invitationsRouter } from "./invitations/router";
+import { libraryRouter } from "./library/router";
+import { listsRouter } from "./lists/router";
 import { papersRouter } from "./papers/router";
 import { passwordsRouter } from "./passwords/router";
 import { searchRouter } from "./search/router";
@@ -20,6 +22,8 @@ export const appRouter = router({
   editions: editionsRouter,
   identities: identitiesRouter,
   invitations: invitationsRouter,
+  library: libraryRouter,
+  lists: listsRouter,
   papers: papersRouter,
   passwords: passwordsRouter,
   search: searchRouter,

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { TRPCError } from "@trpc/server";
 import { cookies } from "next/headers";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { ZodError } from "zod";
 import { appDatabase } from "./database";
@@ -23,15 +23,21 @@ export const printing = cache(() =>
 
 /** The caller for pages made for one reader. It reads the cookie, so such a page is never printed. */
 export const reader = cache(async () => {
-  // first, as it tells the build that there is nothing to print
-  const token = (await cookies()).get(sessionCookieName())?.value;
   const db = appDatabase();
+  const token = (await cookies()).get(sessionCookieName())?.value;
   const actor = await actorOf(db, token, new Date());
   return {
     actor,
     caller: createCaller({ db, actor, now: () => new Date(), requestId: randomUUID() }),
   };
 });
+
+/** The caller for pages that are the reader's own; a stranger is led to sign in, and back here. */
+export async function signedIn(address: string) {
+  const { actor, caller } = await reader();
+  if (actor.kind !== "user") redirect(`/sign-in?callbackUrl=${encodeURIComponent(address)}`);
+  return { actor, caller };
+}
 
 const isMissing = (error: unknown): error is TRPCError =>
   error instanceof TRPCError && (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST");

@@ -29,15 +29,11 @@ export function ActionForm(props: { action: FormAction; children: ReactNode; cla
   const [state, action, pending] = useActionState(props.action, empty);
   const form = useRef<HTMLFormElement>(null);
   const scripted = useRef<HTMLInputElement>(null);
-  const done = useRef<HTMLOutputElement>(null);
 
   useEffect(() => {
     if (scripted.current) scripted.current.value = "yes";
     if (state.goTo) window.location.assign(state.goTo);
-    const fault = form.current?.querySelector<HTMLElement>("[aria-invalid=true], [role=alert]");
-    if (fault) fault.focus();
-    // what was pressed may be gone with what it removed
-    else if (state.done && document.activeElement === document.body) done.current?.focus();
+    else form.current?.querySelector<HTMLElement>("[aria-invalid=true], [role=alert]")?.focus();
   }, [state]);
 
   return (
@@ -54,9 +50,7 @@ export function ActionForm(props: { action: FormAction; children: ReactNode; cla
             Continue
           </a>
         )}
-        <output ref={done} tabIndex={-1} className={state.done ? "notice" : "sr-only"}>
-          {state.done}
-        </output>
+        <output className={state.done ? "notice" : "sr-only"}>{state.done}</output>
         {props.children}
       </Answer>
     </form>

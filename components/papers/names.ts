@@ -16,3 +16,7 @@ export function byline(curators: string[]): string {
   const others = curators.length - shown.length;
   return joinNames([...shown, ...(others ? [`${others} others`] : []), "the research community"]);
 }
+
+/** "1 paper", "1,200 papers" */
+export const papersIn = (papers: number) =>
+  papers === 1 ? "1 paper" : `${papers.toLocaleString("en-US")} papers`;

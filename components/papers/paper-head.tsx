@@ -2,6 +2,8 @@ import Link from "next/link";
 import type { PaperPage } from "@/server/papers/service";
 import { NoteButton } from "../annotations/note-button";
 import { fullDate } from "../editions/dates";
+import { SaveButton } from "../library/save-button";
+import { ListButton } from "../lists/list-button";
 import { VoteButton } from "../votes/vote-button";
 import { Authors } from "./authors";
 import { Cite } from "./cite";
@@ -34,6 +36,8 @@ export function PaperHead({ paper }: { paper: PaperPage }) {
       <p className="byline">{arxivId ? `arXiv\u00a0${arxivId}${version}` : "no arXiv id"}</p>
       <div className="paper-actions">
         <VoteButton paperId={paper.id} count={paper.votes} />
+        <SaveButton paperId={paper.id} />
+        <ListButton paperId={paper.id} />
         <NoteButton />
         <Cite paper={paper} />
         <PaperLinks paper={paper} />

@@ -1,6 +1,9 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { PaperRow as Paper } from "@/server/papers/service";
 import { fullDate } from "../editions/dates";
+import { SaveButton } from "../library/save-button";
+import { ListButton } from "../lists/list-button";
 import { VoteButton } from "../votes/vote-button";
 import { shortAuthors } from "./names";
 import { Tex } from "./tex";
@@ -10,8 +13,16 @@ const number = new Intl.NumberFormat("en-US");
 /** An abstract shorter than this stands on three lines, and needs no unfolding. */
 const FOLDED = 190;
 
+interface Props {
+  paper: Paper;
+  /** Whether the row names the edition that the paper ran in. */
+  dated?: boolean;
+  /** What more can be done with the paper where it stands. */
+  actions?: ReactNode;
+}
+
 /** A paper in a feed: the same for everybody. The buttons lay the reader's own state over it. */
-export function PaperRow({ paper, dated }: { paper: Paper; dated?: boolean }) {
+export function PaperRow({ paper, dated, actions }: Props) {
   const heading = `t${paper.id}`;
   return (
     <article className="row" data-paper={paper.id} aria-labelledby={heading}>
@@ -34,7 +45,11 @@ export function PaperRow({ paper, dated }: { paper: Paper; dated?: boolean }) {
         )}
         <Facts paper={paper} dated={dated} />
       </div>
-      <div className="row-actions" />
+      <div className="row-actions">
+        <SaveButton paperId={paper.id} />
+        <ListButton paperId={paper.id} />
+        {actions}
+      </div>
     </article>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 
 import Link from "next/link";
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { Avatar } from "../ui/avatar";
-import { useDismiss } from "../ui/use-dismiss";
+import { useMenu } from "../ui/use-menu";
 import { hasIntent } from "./intent";
 import { isAsked, loadMine, type Reader, useReader } from "./mine";
 
@@ -35,14 +35,7 @@ function SignIn() {
 }
 
 function Opener({ reader }: { reader: Reader }) {
-  const [open, setOpen] = useState(false);
-  const box = useRef<HTMLDivElement>(null);
-  const button = useRef<HTMLButtonElement>(null);
-  const close = useCallback((why: "escape" | "outside") => {
-    setOpen(false);
-    if (why === "escape") button.current?.focus();
-  }, []);
-  useDismiss(box, open, close);
+  const { open, setOpen, close, box, button } = useMenu();
   return (
     <div ref={box}>
       <button
@@ -57,7 +50,7 @@ function Opener({ reader }: { reader: Reader }) {
       </button>
       {open && (
         <Suspense>
-          <AccountMenu reader={reader} onChoose={() => setOpen(false)} />
+          <AccountMenu reader={reader} onChoose={close} />
         </Suspense>
       )}
     </div>

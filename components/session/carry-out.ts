@@ -11,27 +11,42 @@ export async function carryOutIntent() {
   const intent = await takeIntent();
   if (!intent) return;
   try {
-    toast({ text: await carryOut(intent) });
+    toast({ text: `You are signed in. ${await carryOut(intent)}` });
   } catch (error) {
     toast({ text: `You are signed in, but what you began was not done. ${reasonOf(error)}` });
   }
 }
 
-async function carryOut(intent: Intent): Promise<string> {
-  switch (intent.kind) {
-    case "vote":
-      return whileChanging(intent.input.paperId, async () => {
-        showMine(intent.input.paperId, await call((api) => api.votes.set.mutate(intent.input)));
-        return "You are signed in, and your upvote is cast.";
-      });
+/** Does it and answers the sentence that says so. */
+async function carryOut({ kind, input }: Intent): Promise<string> {
+  switch (kind) {
+    case "vote": {
+      const stands = await whileChanging(input.paperId, () =>
+        call((api) => api.votes.set.mutate(input)),
+      );
+      showMine(input.paperId, () => stands);
+      return "Your upvote is cast.";
+    }
+    case "save": {
+      const stands = await whileChanging(input.paperId, () =>
+        call((api) => api.library.set.mutate(input)),
+      );
+      showMine(input.paperId, () => stands);
+      return "The paper is in your library.";
+    }
+    case "list": {
+      const button = `[data-paper="${Number(input.paperId)}"] [data-act="list"]`;
+      document.querySelector<HTMLElement>(button)?.click();
+      return "Choose a list for the paper.";
+    }
     case "note":
-      return tellOfNote(await call((api) => api.annotations.create.mutate(intent.input)));
+      return tellOfNote(await call((api) => api.annotations.create.mutate(input)));
     case "reply":
-      return tellOfNote(await call((api) => api.annotations.reply.mutate(intent.input)));
+      return tellOfNote(await call((api) => api.annotations.reply.mutate(input)));
   }
 }
 
 function tellOfNote(note: { id: string; body: string }): string {
   window.dispatchEvent(new CustomEvent(NOTE_MADE, { detail: { id: note.id } }));
-  return `You are signed in, and your ${note.body ? "note is posted" : "highlight is kept"}.`;
+  return note.body ? "Your note is posted." : "Your highlight is kept.";
 }

@@ -4,9 +4,15 @@ import type { Client } from "./client";
 
 /** What a stranger set out to do. It is kept here, never in an address: no link can act for anybody. */
 export type Intent =
-  | { kind: "vote"; input: Parameters<Client["votes"]["set"]["mutate"]>[0] }
-  | { kind: "note"; input: Parameters<Client["annotations"]["create"]["mutate"]>[0] }
-  | { kind: "reply"; input: Parameters<Client["annotations"]["reply"]["mutate"]>[0] };
+  | { kind: "vote"; input: Input<Client["votes"]["set"]> }
+  | { kind: "save"; input: Input<Client["library"]["set"]> }
+  | { kind: "list"; input: { paperId: number } }
+  | { kind: "note"; input: Input<Client["annotations"]["create"]> }
+  | { kind: "reply"; input: Input<Client["annotations"]["reply"]> };
+
+type Input<Procedure extends { mutate: (input: never) => unknown }> = Parameters<
+  Procedure["mutate"]
+>[0];
 
 const KEY = "intent";
 const MINUTES = 30;

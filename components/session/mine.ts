@@ -9,13 +9,18 @@ export type Status = Mine["statuses"][number][1];
 
 /** What the reader holds about one paper, and its count as it stands now. */
 export interface MinePaper {
+  /** Whether the server has answered about it. */
+  known: boolean;
   count: number | null;
   voted: boolean;
   status: Status | null;
   lists: string[];
 }
 
-const nothing: MinePaper = { count: null, voted: false, status: null, lists: [] };
+/** A change to it, made from what it is by then. */
+export type Patch = (mine: MinePaper) => Partial<MinePaper>;
+
+const nothing: MinePaper = { known: false, count: null, voted: false, status: null, lists: [] };
 
 /** Undefined until the server has answered; null for a stranger. */
 let reader: Reader | null | undefined;
@@ -69,8 +74,9 @@ export const useMine = (paperId: number) =>
   );
 
 /** Changes what is shown of this paper at once; the server is told elsewhere. */
-export function showMine(paperId: number, change: Partial<MinePaper>) {
-  papers.set(paperId, { ...currentMine(paperId), ...change });
+export function showMine(paperId: number, patch: Patch) {
+  const mine = currentMine(paperId);
+  papers.set(paperId, { ...mine, known: true, ...patch(mine) });
   tell();
 }
 
@@ -106,7 +112,9 @@ export async function loadMine(paperIds: number[]) {
 }
 
 function byPaper(paperIds: number[], mine: Mine | null) {
-  const found = new Map(paperIds.map((id) => [id, { ...nothing, lists: [] as string[] }]));
+  const found = new Map(
+    paperIds.map((id) => [id, { ...nothing, known: true, lists: [] as string[] }]),
+  );
   const set = (id: number, part: Partial<MinePaper>) => Object.assign(found.get(id) ?? {}, part);
   for (const [id, count] of mine?.counts ?? []) set(id, { count });
   for (const id of mine?.voted ?? []) set(id, { voted: true });

@@ -103,8 +103,7 @@ export type PaperPage = NonNullable<Awaited<ReturnType<typeof paperAt>>["paper"]
 
 /** The slug of the paper that goes by this name; arXiv ids are taken however people write them. */
 export async function slugOf(ctx: Context, name: string): Promise<string> {
-  const bare = name.replace(/^(?:abs|pdf|html)\//, "");
-  const arxivId = parseArxivId(bare) ?? parseArxivId(bare.toLowerCase());
+  const arxivId = parseArxivId(name) ?? parseArxivId(name.toLowerCase());
   const [paper] = await ctx.db
     .select({ slug: papers.slug })
     .from(papers)

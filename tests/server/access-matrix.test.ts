@@ -25,11 +25,17 @@ async function makeWorld() {
   const mine = as(owner);
   await mine.annotations.create({ ...note, id: privateNote, audience: "me", body: SECRET });
   await mine.annotations.create({ ...note, id: openNote, audience: "everyone", body: "For all" });
+  const { id: list } = await mine.lists.create({
+    id: randomUUID(),
+    name: SECRET,
+    paperId: paper.id,
+  });
+  const { updatedAt } = (await mine.lists.read({ listId: list })).list;
   const identity = { provider: "github", providerAccountId: randomUUID() };
   await appDatabase()
     .insert(accounts)
     .values({ ...identity, userId: owner.id, type: "oauth" });
-  const started = { userId: owner.id, userAgent: null, now: new Date() };
+  const started = { userId: owner.id, userAgent: SECRET, now: new Date() };
   await startSession(appDatabase(), started);
   const [session] = await mine.sessions.list();
   return {
@@ -40,6 +46,8 @@ async function makeWorld() {
     slug: paper.slug,
     privateNote,
     openNote,
+    list,
+    updatedAt,
   };
 }
 
@@ -90,6 +98,24 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "invitations.create": () => ({ email: "" }),
   "invitations.list": () => undefined,
   "invitations.revoke": () => ({ id: randomUUID() }),
+  "library.remove": ({ paperId }) => ({ paperId }),
+  "library.set": ({ paperId }) => ({ paperId, status: "to_read" }),
+  "library.shelf": () => ({}),
+  "lists.add": ({ list, paperId }) => ({ listId: list, paperId }),
+  "lists.all": () => undefined,
+  "lists.create new": () => ({ id: randomUUID(), name: "A list" }),
+  "lists.create same": ({ list }) => ({ id: list, name: "A list" }),
+  "lists.edit": ({ list, updatedAt }) => ({
+    listId: list,
+    name: "Renamed",
+    description: "",
+    updatedAt,
+  }),
+  "lists.move": ({ list, paperId }) => ({ listId: list, paperId, to: "top" }),
+  "lists.read": ({ list }) => ({ listId: list }),
+  "lists.remove": ({ list }) => ({ listId: list }),
+  "lists.restore": ({ list }) => ({ listId: list }),
+  "lists.takeOff": ({ list, paperId }) => ({ listId: list, paperId }),
   "papers.at": ({ slug }) => ({ address: slug }),
   "passwords.isResetOpen": () => ({ token: "no such token" }),
   "search.papers": () => ({ q: "paper" }),
@@ -135,6 +161,19 @@ identities.list               sign in    ok         ok         ok
 invitations.create            sign in    FORBIDDEN  FORBIDDEN  NOT FOUND
 invitations.list              sign in    FORBIDDEN  FORBIDDEN  NOT FOUND
 invitations.revoke            sign in    FORBIDDEN  FORBIDDEN  NOT FOUND
+library.remove                sign in    ok         ok         ok
+library.set                   sign in    ok         ok         ok
+library.shelf                 sign in    ok         ok         ok
+lists.add                     sign in    NOT FOUND  ok         NOT FOUND
+lists.all                     sign in    ok         ok         ok
+lists.create new              sign in    ok         ok         ok
+lists.create same             sign in    NOT FOUND  ok         NOT FOUND
+lists.edit                    sign in    NOT FOUND  ok         NOT FOUND
+lists.move                    sign in    NOT FOUND  ok         NOT FOUND
+lists.read                    sign in    NOT FOUND  ok         NOT FOUND
+lists.remove                  sign in    NOT FOUND  ok         NOT FOUND
+lists.restore                 sign in    NOT FOUND  ok         NOT FOUND
+lists.takeOff                 sign in    NOT FOUND  ok         NOT FOUND
 papers.at                     ok         ok         ok         ok
 passwords.isResetOpen         ok         ok         ok         ok
 search.papers                 ok         ok         ok         ok

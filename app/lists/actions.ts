@@ -1,0 +1,32 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { answerForm } from "@/app/forms";
+import type { FormState } from "@/components/forms/form-state";
+import { createInput, editInput, listInput } from "@/server/lists/schema";
+import { signedIn } from "@/server/rsc";
+
+export async function createAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { caller } = await signedIn("/lists");
+  return answerForm(form, createInput, async (input) => {
+    await caller.lists.create(input);
+    redirect(`/lists/${input.id}`);
+  });
+}
+
+export async function editAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { caller } = await signedIn("/lists");
+  return answerForm(form, editInput, async (input) => {
+    await caller.lists.edit(input);
+    revalidatePath(`/lists/${input.listId}`);
+    return { done: "Saved." };
+  });
+}
+
+/** Deletes where scripts are off; with scripts `DeleteList` does, and offers undo. */
+export async function removeAction(form: FormData): Promise<void> {
+  const { caller } = await signedIn("/lists");
+  await caller.lists.remove(listInput.parse({ listId: form.get("listId") }));
+  redirect("/lists");
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { lazy, Suspense } from "react";
+import { useMine } from "../session/mine";
+import { useMenu } from "../ui/use-menu";
+import { chooseStatus } from "./choose-status";
+import { statusName } from "./statuses";
+
+const StatusMenu = lazy(() => import("./status-menu"));
+
+/** Saves a paper with one press; of a saved one it shows the status, and opens what can be done. */
+export function SaveButton({ paperId }: { paperId: number }) {
+  const { status } = useMine(paperId);
+  const { open, setOpen, close, box, button } = useMenu();
+  return (
+    <div ref={box} className="save">
+      <button
+        ref={button}
+        type="button"
+        className={status ? "btn btn-mine" : "btn"}
+        data-act="save"
+        aria-haspopup={status ? "dialog" : undefined}
+        aria-expanded={status ? open : undefined}
+        onClick={() => (status ? setOpen(!open) : chooseStatus(paperId, "to_read"))}
+      >
+        {status ? statusName(status) : "Save"}
+        {status && <span aria-hidden="true">▾</span>}
+      </button>
+      {open && status && (
+        <Suspense>
+          <StatusMenu paperId={paperId} status={status} close={close} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

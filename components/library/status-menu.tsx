@@ -1,0 +1,46 @@
+"use client";
+
+import type { Status } from "../session/mine";
+import { useMenuFocus } from "../ui/use-menu-focus";
+import { chooseStatus, removeFromLibrary } from "./choose-status";
+import { statusNames } from "./statuses";
+
+interface Props {
+  paperId: number;
+  status: Status;
+  close: () => void;
+}
+
+/** What can be done with a saved paper. Loaded when it is first opened. */
+export default function StatusMenu({ paperId, status, close }: Props) {
+  const box = useMenuFocus();
+  const choose = (act: () => unknown) => {
+    close();
+    act();
+  };
+  return (
+    <div ref={box} className="popover" role="dialog" aria-label="Reading status">
+      {statusNames.map(([each, name]) => (
+        <button
+          key={each}
+          type="button"
+          className="popover-item"
+          aria-pressed={each === status}
+          onClick={() => choose(() => chooseStatus(paperId, each))}
+        >
+          <span className="check" aria-hidden="true" />
+          {name}
+        </button>
+      ))}
+      <hr className="my-1 border-line" />
+      <button
+        type="button"
+        className="popover-item"
+        onClick={() => choose(() => removeFromLibrary(paperId))}
+      >
+        <span className="check" aria-hidden="true" />
+        Remove from library
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { ActionForm, type FormAction } from "../forms/action-form";
+import { Field } from "../forms/field";
+import { Submit } from "../forms/submit";
+import { TextArea } from "../forms/text-area";
+import { DeleteList } from "./delete-list";
+
+interface Props {
+  list: { id: string; name: string; description: string; updatedAt: string };
+  edit: FormAction;
+  remove: (form: FormData) => Promise<void>;
+}
+
+/** Renames, describes or deletes a list; folded away until asked for. */
+export function EditList({ list, edit, remove }: Props) {
+  return (
+    <details className="edit-list" key={list.updatedAt}>
+      <summary className="btn edit-list-open">Edit list</summary>
+      <div className="edit-list-sheet">
+        <ActionForm action={edit}>
+          <input type="hidden" name="listId" value={list.id} />
+          <input type="hidden" name="updatedAt" value={list.updatedAt} />
+          <Field name="name" label="Name" defaultValue={list.name} maxLength={120} required />
+          <TextArea
+            name="description"
+            label="Description"
+            hint="What the list is for. Optional."
+            defaultValue={list.description}
+            maxLength={2_000}
+            rows={3}
+          />
+          <Submit>Save changes</Submit>
+        </ActionForm>
+        <DeleteList list={list} remove={remove} />
+      </div>
+    </details>
+  );
+}

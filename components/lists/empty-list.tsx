@@ -1,0 +1,17 @@
+import Link from "next/link";
+
+/** Says how an empty list is filled. */
+export function EmptyList() {
+  return (
+    <section className="empty">
+      <h2>No papers yet</h2>
+      <p>
+        Wherever you meet a paper, press Add to list beside it, or l on the keyboard, and choose
+        this list.
+      </p>
+      <Link className="btn" href="/" prefetch={false}>
+        Read the latest edition
+      </Link>
+    </section>
+  );
+}

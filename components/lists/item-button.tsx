@@ -1,0 +1,38 @@
+"use client";
+
+import { lazy, Suspense } from "react";
+import { useMenu } from "../ui/use-menu";
+import type { ListName } from "./my-lists";
+
+const ItemMenu = lazy(() => import("./item-menu"));
+
+/** Opens what can be done with a paper where it stands on a list. */
+export function ItemButton({ paperId, list }: { paperId: number; list: ListName }) {
+  const { open, setOpen, close, box, button } = useMenu();
+  return (
+    <div ref={box} className="list-menu">
+      <button
+        ref={button}
+        type="button"
+        className="btn btn-quiet list-button"
+        data-act="move"
+        aria-label="Move or remove"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        title="Move or remove"
+        onClick={() => setOpen(!open)}
+      >
+        <svg aria-hidden="true" viewBox="0 0 4 16" width="4" height="16" fill="currentColor">
+          <circle cx="2" cy="2" r="1.6" />
+          <circle cx="2" cy="8" r="1.6" />
+          <circle cx="2" cy="14" r="1.6" />
+        </svg>
+      </button>
+      {open && (
+        <Suspense>
+          <ItemMenu paperId={paperId} list={list} close={close} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

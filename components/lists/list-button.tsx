@@ -1,0 +1,42 @@
+"use client";
+
+import { lazy, Suspense } from "react";
+import { signInFor } from "../session/intent";
+import { useMine, useReader } from "../session/mine";
+import { useMenu } from "../ui/use-menu";
+
+const ListsMenu = lazy(() => import("./lists-menu"));
+
+/** Opens the reader's lists, to put the paper on some of them. */
+export function ListButton({ paperId }: { paperId: number }) {
+  const { lists } = useMine(paperId);
+  const reader = useReader();
+  const { open, setOpen, close, box, button } = useMenu();
+  const press = () =>
+    reader === null ? signInFor({ kind: "list", input: { paperId } }) : setOpen(!open);
+  return (
+    <div ref={box} className="list-menu">
+      <button
+        ref={button}
+        type="button"
+        className="btn btn-quiet list-button"
+        data-act="list"
+        data-listed={lists.length > 0 || undefined}
+        aria-label="Add to list"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        title="Add to list"
+        onClick={press}
+      >
+        <svg aria-hidden="true" viewBox="0 0 18 16" width="18" height="16">
+          <path d="M1 2h11M1 7h8M1 12h6M13 7v8M9 11h8" />
+        </svg>
+      </button>
+      {open && (
+        <Suspense>
+          <ListsMenu paperId={paperId} close={close} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

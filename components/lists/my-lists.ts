@@ -1,0 +1,32 @@
+"use client";
+
+import { useEffect, useSyncExternalStore } from "react";
+import type { RouterOutputs } from "@/server/root";
+import { call } from "../session/call";
+
+export type ListName = Pick<RouterOutputs["lists"]["all"][number], "id" | "name">;
+
+/** Undefined until read; null when it could not be read. */
+let lists: ListName[] | null | undefined;
+const listeners = new Set<() => void>();
+
+export function setMyLists(change: (lists: ListName[]) => ListName[] | null) {
+  lists = change(lists ?? []);
+  for (const listener of listeners) listener();
+}
+
+async function load() {
+  const read = await call((api) => api.lists.all.query()).catch(() => null);
+  setMyLists(() => read);
+}
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** The reader's lists, the last used first; what was read before shows while it is read again. */
+export function useMyLists() {
+  useEffect(() => void load(), []);
+  return useSyncExternalStore(subscribe, () => lists);
+}

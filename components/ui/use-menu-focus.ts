@@ -1,0 +1,31 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+
+/**
+ * Brings an opened menu into view and moves the focus into it: to the menu itself where it can hold
+ * it, else to its first button. The up and down keys go through its buttons.
+ */
+export function useMenuFocus() {
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const menu = box.current;
+    if (!menu) return;
+    const buttons = () => [...menu.querySelectorAll<HTMLElement>("button:enabled")];
+    const onKey = (event: KeyboardEvent) => {
+      const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+      if (step === 0) return;
+      event.preventDefault();
+      const all = buttons();
+      const at = all.indexOf(document.activeElement as HTMLElement);
+      all.at(at < 0 && step < 0 ? -1 : (at + step) % all.length)?.focus();
+    };
+    menu.scrollIntoView({ block: "nearest" });
+    (menu.hasAttribute("tabindex") ? menu : buttons()[0])?.focus({
+      preventScroll: true,
+    });
+    menu.addEventListener("keydown", onKey);
+    return () => menu.removeEventListener("keydown", onKey);
+  }, []);
+  return box;
+}

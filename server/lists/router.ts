@@ -1,0 +1,32 @@
+import { router, userProcedure } from "../trpc";
+import { allLists, readList } from "./reading";
+import {
+  addInput,
+  createInput,
+  editInput,
+  itemInput,
+  listInput,
+  moveInput,
+  readInput,
+} from "./schema";
+import {
+  addPaper,
+  createList,
+  editList,
+  movePaper,
+  removeList,
+  restoreList,
+  takeOffPaper,
+} from "./service";
+
+export const listsRouter = router({
+  all: userProcedure.query(({ ctx }) => allLists(ctx)),
+  read: userProcedure.input(readInput).query(({ ctx, input }) => readList(ctx, input)),
+  create: userProcedure.input(createInput).mutation(({ ctx, input }) => createList(ctx, input)),
+  edit: userProcedure.input(editInput).mutation(({ ctx, input }) => editList(ctx, input)),
+  remove: userProcedure.input(listInput).mutation(({ ctx, input }) => removeList(ctx, input)),
+  restore: userProcedure.input(listInput).mutation(({ ctx, input }) => restoreList(ctx, input)),
+  add: userProcedure.input(addInput).mutation(({ ctx, input }) => addPaper(ctx, input)),
+  takeOff: userProcedure.input(itemInput).mutation(({ ctx, input }) => takeOffPaper(ctx, input)),
+  move: userProcedure.input(moveInput).mutation(({ ctx, input }) => movePaper(ctx, input)),
+});
