@@ -48,7 +48,7 @@ async function config(): Promise<NextAuthConfig> {
     },
     callbacks: {
       redirect: ({ url, baseUrl }) =>
-        url.startsWith("/sign-in?") ? baseUrl + url : baseUrl + safeCallbackUrl(url, baseUrl),
+        url === "/sign-in?refused" ? baseUrl + url : baseUrl + safeCallbackUrl(url, baseUrl),
       async signIn({ account, profile, user, email }) {
         if (!account || email?.verificationRequest) return true;
         try {
@@ -61,7 +61,7 @@ async function config(): Promise<NextAuthConfig> {
           if (!(error instanceof AppError)) throw error;
           const signedIn = ctx.actor.kind === "user";
           jar.set(NOTICE_COOKIE, error.message, { httpOnly: true, sameSite: "lax", maxAge: 30 });
-          return signedIn ? "/settings/security" : "/sign-in?refused=";
+          return `${signedIn ? "/settings/security" : "/sign-in"}?refused`;
         }
       },
     },

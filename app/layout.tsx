@@ -3,13 +3,21 @@ import type { ReactNode } from "react";
 import { Footer } from "@/components/masthead/footer";
 import { Masthead } from "@/components/masthead/masthead";
 import { Toaster } from "@/components/ui/toaster";
-import { inter, newsreader, stixTwoMath } from "./fonts";
+import { env } from "@/server/env";
+import { EARLY } from "@/server/printing/early.mjs";
+import { fontVariables } from "./fonts";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: "Broadsheet", template: "%s · Broadsheet" },
-  description: "The daily paper for people who read papers.",
-};
+export function generateMetadata(): Metadata {
+  const { APP_URL } = env();
+  return {
+    metadataBase: APP_URL ? new URL(APP_URL) : undefined,
+    title: { default: "Broadsheet", template: "%s · Broadsheet" },
+    description: "The daily paper for people who read papers.",
+    applicationName: "Broadsheet",
+    formatDetection: { telephone: false, date: false, address: false, email: false },
+  };
+}
 
 export const viewport: Viewport = {
   themeColor: [
@@ -18,19 +26,12 @@ export const viewport: Viewport = {
   ],
 };
 
-/** Sets the reader's theme and density, and keeps the account's place, before the first paint. */
-const early = `(function(r){try{var s=localStorage;var t=s.getItem("theme");if(t)r.dataset.theme=t;var d=s.getItem("density");if(d)r.dataset.density=d;if(s.getItem("reader"))r.dataset.reader=""}catch(e){}})(document.documentElement)`;
-
 export default function RootLayout({ children }: { children: ReactNode }) {
   return (
-    <html
-      lang="en"
-      className={`${newsreader.variable} ${inter.variable} ${stixTwoMath.variable}`}
-      suppressHydrationWarning
-    >
+    <html lang="en" className={fontVariables} suppressHydrationWarning>
       <head>
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours */}
-        <script dangerouslySetInnerHTML={{ __html: early }} />
+        <script dangerouslySetInnerHTML={{ __html: EARLY }} />
       </head>
       <body>
         <Masthead />

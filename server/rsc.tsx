@@ -23,8 +23,9 @@ export const printing = cache(() =>
 
 /** The caller for pages made for one reader. It reads the cookie, so such a page is never printed. */
 export const reader = cache(async () => {
-  const db = appDatabase();
+  // first, as it tells the build that there is nothing to print
   const token = (await cookies()).get(sessionCookieName())?.value;
+  const db = appDatabase();
   const actor = await actorOf(db, token, new Date());
   return {
     actor,

@@ -29,11 +29,15 @@ export function ActionForm(props: { action: FormAction; children: ReactNode; cla
   const [state, action, pending] = useActionState(props.action, empty);
   const form = useRef<HTMLFormElement>(null);
   const scripted = useRef<HTMLInputElement>(null);
+  const done = useRef<HTMLOutputElement>(null);
 
   useEffect(() => {
     if (scripted.current) scripted.current.value = "yes";
     if (state.goTo) window.location.assign(state.goTo);
-    else form.current?.querySelector<HTMLElement>("[aria-invalid=true], [role=alert]")?.focus();
+    const fault = form.current?.querySelector<HTMLElement>("[aria-invalid=true], [role=alert]");
+    if (fault) fault.focus();
+    // what was pressed may be gone with what it removed
+    else if (state.done && document.activeElement === document.body) done.current?.focus();
   }, [state]);
 
   return (
@@ -50,7 +54,9 @@ export function ActionForm(props: { action: FormAction; children: ReactNode; cla
             Continue
           </a>
         )}
-        <output className={state.done ? "notice" : "sr-only"}>{state.done}</output>
+        <output ref={done} tabIndex={-1} className={state.done ? "notice" : "sr-only"}>
+          {state.done}
+        </output>
         {props.children}
       </Answer>
     </form>

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { env } from "@/server/env";
 import { plainText } from "@/server/papers/tex-segments";
 
 /** So many characters of a description search engines and chat previews show. */
@@ -20,6 +21,10 @@ export const missingMetadata = (title: string): Metadata => ({
   other: { status: "404" },
 });
 
+/** The picture that chats and networks show; they take only addresses of a whole. */
+export const shareImage = () =>
+  env().APP_URL ? [{ url: "/og.png", width: 1200, height: 630, alt: "Broadsheet" }] : undefined;
+
 interface Page {
   title: string;
   /** The page's own address. */
@@ -36,6 +41,13 @@ export function editionMetadata({ title, own, after, papers }: Page): Metadata {
     description,
     alternates: { canonical: own },
     robots: after ? { index: false, follow: true } : undefined,
-    openGraph: { title, description, url: own, type: "website", siteName: "Broadsheet" },
+    openGraph: {
+      title,
+      description,
+      url: own,
+      type: "website",
+      siteName: "Broadsheet",
+      images: shareImage(),
+    },
   };
 }

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { PaperPage } from "@/server/papers/service";
 import { plainText } from "@/server/papers/tex-segments";
-import { clipped } from "./metadata";
+import { clipped, shareImage } from "./metadata";
 
 type Paper = Pick<
   PaperPage,
@@ -49,7 +49,7 @@ export function paperMetadata(paper: Paper): Metadata {
       siteName: "Broadsheet",
       authors: paper.authors.slice(0, 10),
       publishedTime: paper.publishedAt?.toISOString(),
-      images: ["/og.png"],
+      images: shareImage(),
     },
     other: Object.fromEntries(
       Object.entries(citation).filter(([, value]) => value !== undefined && value.length > 0),

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { type ReactNode, useState } from "react";
+import { ThemeChoice } from "../ui/theme-choice";
 import type { Reader } from "./mine";
 
 const places = [
@@ -29,55 +29,15 @@ export default function AccountMenu(props: { reader: Reader; onChoose: () => voi
           </Link>
         ))}
       </nav>
-      <Theme />
+      <fieldset className="menu-section">
+        <legend className="menu-label">Theme</legend>
+        <ThemeChoice />
+      </fieldset>
       <form action="/sign-out" method="post">
         <button type="submit" className="popover-item">
           Sign out
         </button>
       </form>
     </div>
-  );
-}
-
-const themes = ["system", "light", "dark"] as const;
-
-function Theme() {
-  const [chosen, setChosen] = useState(document.documentElement.dataset.theme ?? "system");
-  const choose = (theme: (typeof themes)[number]) => {
-    setChosen(theme);
-    if (theme === "system") {
-      localStorage.removeItem("theme");
-      delete document.documentElement.dataset.theme;
-    } else {
-      localStorage.setItem("theme", theme);
-      document.documentElement.dataset.theme = theme;
-    }
-  };
-  return (
-    <fieldset className="menu-section">
-      <legend className="menu-label">Theme</legend>
-      <div className="segments">
-        {themes.map((theme) => (
-          <Segment key={theme} chosen={chosen === theme} onChoose={() => choose(theme)}>
-            {theme}
-          </Segment>
-        ))}
-      </div>
-    </fieldset>
-  );
-}
-
-function Segment(props: { chosen: boolean; onChoose: () => void; children: ReactNode }) {
-  return (
-    <label className="segment">
-      <input
-        type="radio"
-        name="theme"
-        className="sr-only"
-        checked={props.chosen}
-        onChange={props.onChoose}
-      />
-      {props.children}
-    </label>
   );
 }

@@ -6,6 +6,9 @@ import type { Context, UserContext } from "../context";
 import { env } from "../env";
 import { AppError } from "../errors";
 import { spendInvitation } from "../invitations/service";
+import * as limits from "../limits/limits";
+import { spend } from "../limits/service";
+import { announce, EVERYTHING } from "../printing/press";
 import { endSessionsOf } from "../sessions/service";
 import type { renameInput } from "./schema";
 
@@ -92,6 +95,12 @@ export async function profile(ctx: UserContext) {
   };
 }
 
+/** Changes the reader's name, also where it is printed: beside their votes and notes. */
 export async function rename(ctx: UserContext, input: z.output<typeof renameInput>) {
-  await ctx.db.update(users).set({ name: input.name }).where(eq(users.id, ctx.actor.userId));
+  if (input.name === ctx.actor.name) return;
+  await spend(ctx, limits.rename, ctx.actor.userId);
+  await ctx.db.transaction(async (tx) => {
+    await tx.update(users).set({ name: input.name }).where(eq(users.id, ctx.actor.userId));
+    await announce({ ...ctx, db: tx }, [EVERYTHING]);
+  });
 }

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Logger } from "pino";
 import { printedAddress } from "../printing/addresses.mjs";
-import { contentSecurityPolicy } from "../printing/policy.mjs";
+import { contentSecurityPolicy, EARLY_SOURCE } from "../printing/policy.mjs";
 import { securityHeaders, settleAtHead } from "./headers";
 import { introduce, REQUEST_ID } from "./peer";
 import { givePrint } from "./print";
@@ -36,7 +36,8 @@ function refuse(response: ServerResponse, { status, sentence }: Refusal) {
 /** Pages not printed carry one random number a request, which their own scripts repeat. */
 function pagePolicy(request: IncomingMessage, url: string): string {
   if (printedAddress(url) !== null || url.startsWith("/_next/")) return contentSecurityPolicy("");
-  const policy = contentSecurityPolicy(`'nonce-${randomBytes(16).toString("base64")}'`);
+  const nonce = randomBytes(16).toString("base64");
+  const policy = contentSecurityPolicy(`'nonce-${nonce}' ${EARLY_SOURCE}`);
   request.headers["content-security-policy"] = policy;
   return policy;
 }

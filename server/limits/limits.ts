@@ -28,3 +28,6 @@ export const mailTo: Limit = { name: "mail to", points: 5, seconds: HOURS };
 export const linkFrom: Limit = { name: "link from", points: 60, seconds: HOURS };
 
 export const passwordChange: Limit = { name: "password", points: 10, seconds: 15 * MINUTES };
+
+/** Every page is printed anew after one. */
+export const rename: Limit = { name: "rename", points: 10, seconds: HOURS };

@@ -103,7 +103,8 @@ export type PaperPage = NonNullable<Awaited<ReturnType<typeof paperAt>>["paper"]
 
 /** The slug of the paper that goes by this name; arXiv ids are taken however people write them. */
 export async function slugOf(ctx: Context, name: string): Promise<string> {
-  const arxivId = parseArxivId(name) ?? parseArxivId(name.toLowerCase());
+  const bare = name.replace(/^(?:abs|pdf|html)\//, "");
+  const arxivId = parseArxivId(bare) ?? parseArxivId(bare.toLowerCase());
   const [paper] = await ctx.db
     .select({ slug: papers.slug })
     .from(papers)

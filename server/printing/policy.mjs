@@ -1,5 +1,6 @@
 // Plain JavaScript: the cache handler, which Next loads outside the bundle, stamps prints with it.
 import { createHash } from "node:crypto";
+import { EARLY } from "./early.mjs";
 
 /** The policy of everything that is no page: it may load, run and embed nothing. */
 export const NOTHING_ALLOWED = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
@@ -23,6 +24,12 @@ export function contentSecurityPolicy(scripts) {
   ].join("; ");
 }
 
+/** @param {string} script */
+const hashOf = (script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
+
+/** The source that allows the one inline script of ours, which every page bears. */
+export const EARLY_SOURCE = hashOf(EARLY);
+
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
 
 /**
@@ -32,7 +39,7 @@ const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
 export function policyFor(html) {
   const hashes = new Set();
   for (const [, script = ""] of html.matchAll(INLINE_SCRIPT)) {
-    hashes.add(`'sha256-${createHash("sha256").update(script).digest("base64")}'`);
+    hashes.add(hashOf(script));
   }
   return contentSecurityPolicy([...hashes].join(" "));
 }

@@ -7,6 +7,7 @@ import { users } from "@/db/schema/users";
 import type { Actor, Context, UserContext } from "../context";
 import { AppError } from "../errors";
 import { log } from "../log";
+import { browserName } from "./browser-name";
 import type { endSessionInput } from "./schema";
 
 export const SESSION_DAYS = 30;
@@ -82,7 +83,11 @@ export async function listSessions(ctx: UserContext) {
     .from(sessions)
     .where(and(eq(sessions.userId, ctx.actor.userId), gt(sessions.expires, ctx.now())))
     .orderBy(desc(sessions.lastSeenAt), desc(sessions.createdAt));
-  return rows.map((row) => ({ ...row, current: row.id === ctx.actor.sessionId }));
+  return rows.map(({ userAgent, ...row }) => ({
+    ...row,
+    browser: browserName(userAgent),
+    current: row.id === ctx.actor.sessionId,
+  }));
 }
 
 /** Signs one of the reader's browsers out. Ending it twice is as good as once. */

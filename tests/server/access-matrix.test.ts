@@ -35,7 +35,7 @@ async function makeWorld() {
   await appDatabase()
     .insert(accounts)
     .values({ ...identity, userId: owner.id, type: "oauth" });
-  const started = { userId: owner.id, userAgent: SECRET, now: new Date() };
+  const started = { userId: owner.id, userAgent: null, now: new Date() };
   await startSession(appDatabase(), started);
   const [session] = await mine.sessions.list();
   return {

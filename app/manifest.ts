@@ -1,0 +1,18 @@
+import type { MetadataRoute } from "next";
+
+export default function manifest(): MetadataRoute.Manifest {
+  return {
+    name: "Broadsheet",
+    short_name: "Broadsheet",
+    description: "The daily paper for people who read papers.",
+    start_url: "/",
+    display: "standalone",
+    background_color: "#fdfcf9",
+    theme_color: "#fdfcf9",
+    icons: [
+      { src: "/icon-192.png", sizes: "192x192", type: "image/png" },
+      { src: "/icon-512.png", sizes: "512x512", type: "image/png" },
+      { src: "/icon-512.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+    ],
+  };
+}

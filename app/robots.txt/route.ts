@@ -1,0 +1,15 @@
+import { env } from "@/server/env";
+
+/** What is a reader's own, or made anew for each request, is not for crawlers. */
+const PRIVATE = ["/api/", "/library", "/lists", "/notes", "/search", "/settings", "/sign-"];
+
+export const dynamic = "force-dynamic";
+
+export function GET() {
+  const { APP_URL } = env();
+  const lines = ["User-agent: *", ...PRIVATE.map((path) => `Disallow: ${path}`)];
+  if (APP_URL) lines.push("", `Sitemap: ${new URL("/sitemap.xml", APP_URL).href}`);
+  return new Response(`${lines.join("\n")}\n`, {
+    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "max-age=3600" },
+  });
+}

@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { ActionForm } from "@/components/forms/action-form";
+import { Field } from "@/components/forms/field";
+import { Submit } from "@/components/forms/submit";
+import { Section } from "@/components/settings/section";
+import { ThemeChoice } from "@/components/ui/theme-choice";
+import { renameAction } from "./actions";
+import { signedIn } from "./signed-in";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function ProfilePage() {
+  const { caller } = await signedIn("/settings");
+  const profile = await caller.accounts.profile();
+  return (
+    <>
+      <Section title="Profile" about={`You are signed in as ${profile.email}.`}>
+        {profile.role === "administrator" && <p>You administer this installation.</p>}
+        <ActionForm action={renameAction} className="grid justify-items-start gap-4">
+          <Field
+            name="name"
+            label="Name"
+            autoComplete="name"
+            required
+            defaultValue={profile.name}
+            hint="Shown beside your votes and notes."
+          />
+          <Submit>Save name</Submit>
+        </ActionForm>
+      </Section>
+      <div className="script-only">
+        <Section title="Theme" about="Kept in this browser.">
+          <fieldset className="max-w-[20rem]">
+            <legend className="sr-only">Theme</legend>
+            <ThemeChoice />
+          </fieldset>
+        </Section>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { cookies } from "next/headers";
+import { startProvider } from "@/app/sign-in/provider-action";
+import { Browsers } from "@/components/settings/browsers";
+import { Connections } from "@/components/settings/connections";
+import { PasswordForm } from "@/components/settings/password-form";
+import { Section } from "@/components/settings/section";
+import { configuredProviders } from "@/server/authjs/providers";
+import { NOTICE_COOKIE } from "@/server/sessions/cookie";
+import { signedIn } from "../signed-in";
+import { changePasswordAction, disconnectAction, endSessionAction } from "./actions";
+
+const path = "/settings/security";
+
+export const metadata: Metadata = { title: "Security" };
+
+export default async function SecurityPage({ searchParams }: PageProps<"/settings/security">) {
+  const { caller } = await signedIn(path);
+  const [profile, browsers, connected, query, jar] = await Promise.all([
+    caller.accounts.profile(),
+    caller.sessions.list(),
+    caller.identities.list(),
+    searchParams,
+    cookies(),
+  ]);
+  const refusal = query.refused === undefined ? undefined : jar.get(NOTICE_COOKIE)?.value;
+  return (
+    <>
+      <Section title="Browsers" about="Where you are signed in.">
+        <Browsers browsers={browsers} action={endSessionAction} />
+      </Section>
+      <Section title="Password" about="A new one signs every other browser out.">
+        <PasswordForm hasPassword={profile.hasPassword} action={changePasswordAction} />
+      </Section>
+      <Connections
+        providers={configuredProviders()}
+        connected={connected}
+        refusal={refusal}
+        connect={startProvider.bind(null, path, undefined)}
+        disconnect={disconnectAction}
+      />
+    </>
+  );
+}

@@ -1,0 +1,10 @@
+import { indexXml, originOf, partXml, xml } from "@/components/seo/sitemap";
+import { requestContext } from "@/server/request";
+import { sitemapParts } from "@/server/sitemap/service";
+
+export async function GET(request: Request) {
+  const ctx = await requestContext(request);
+  const parts = await sitemapParts(ctx);
+  const origin = originOf(request);
+  return xml(parts === 1 ? partXml(ctx, 1, origin) : indexXml(parts, origin));
+}

@@ -1,0 +1,24 @@
+import { parseArxivId } from "@/server/papers/arxiv-id";
+import { NotHere } from "../seo/not-here";
+
+/** Says that no paper goes by this address; an arXiv id may still be known to arXiv. */
+export function NoPaper({ address }: { address: string }) {
+  const arxivId = parseArxivId(address);
+  return (
+    <NotHere title="No such paper here">
+      {arxivId ? (
+        <p>
+          No edition has carried the paper with the arXiv id {arxivId.id}.{" "}
+          <a className="link" href={`https://arxiv.org/abs/${arxivId.id}`} rel="noopener">
+            Look for it on arXiv
+          </a>
+        </p>
+      ) : (
+        <p>
+          A paper’s address ends in its arXiv id, such as 2501.00663 or hep-th/9901001. Perhaps a
+          character went missing.
+        </p>
+      )}
+    </NotHere>
+  );
+}

@@ -1,0 +1,52 @@
+import type { Context } from "@/server/context";
+import { env } from "@/server/env";
+import { type Entry, sitemapPart } from "@/server/sitemap/service";
+
+const SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9";
+const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
+
+const escaped = (text: string) =>
+  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+
+function url(origin: string, { path, changed }: Entry): string {
+  const lastmod = changed ? `<lastmod>${changed.toISOString()}</lastmod>` : "";
+  return `<url><loc>${escaped(new URL(path, origin).href)}</loc>${lastmod}</url>\n`;
+}
+
+/** Where readers reach the app: what the settings say, or else what this request asked for. */
+export const originOf = (request: Request) =>
+  env().APP_URL ?? `http://${request.headers.get("host") ?? "localhost"}`;
+
+/** Answers with XML; shared caches keep it only when its addresses do not hang on who asked. */
+export const xml = (body: BodyInit) =>
+  new Response(body, {
+    headers: {
+      "content-type": "application/xml; charset=utf-8",
+      "cache-control": env().APP_URL ? "public, max-age=3600" : "private, no-cache",
+    },
+  });
+
+/** One part of the map, sent as it is read. */
+export function partXml(ctx: Context, part: number, origin: string): ReadableStream<Uint8Array> {
+  const entries = sitemapPart(ctx, part);
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    start: (sink) => sink.enqueue(encoder.encode(`${HEAD}<urlset xmlns="${SCHEMA}">\n`)),
+    async pull(sink) {
+      const { value, done } = await entries.next();
+      const text = done ? "</urlset>\n" : value.map((entry) => url(origin, entry)).join("");
+      if (text) sink.enqueue(encoder.encode(text));
+      if (done) sink.close();
+    },
+    cancel: () => void entries.return(undefined),
+  });
+}
+
+/** The list of parts, for a site too large for one. */
+export function indexXml(parts: number, origin: string): string {
+  const list = Array.from({ length: parts }, (_, index) => {
+    const part = new URL(`/sitemap/${index + 1}.xml`, origin).href;
+    return `<sitemap><loc>${escaped(part)}</loc></sitemap>\n`;
+  });
+  return `${HEAD}<sitemapindex xmlns="${SCHEMA}">\n${list.join("")}</sitemapindex>\n`;
+}

@@ -1,0 +1,41 @@
+import type { listSessions } from "@/server/sessions/service";
+import { ActionForm, type FormAction } from "../forms/action-form";
+import { Submit } from "../forms/submit";
+import { Moment } from "../ui/moment";
+
+/** Where the reader is signed in, each to be ended. */
+export function Browsers(props: {
+  browsers: Awaited<ReturnType<typeof listSessions>>;
+  action: FormAction;
+}) {
+  return (
+    <ActionForm action={props.action} className="grid gap-4">
+      <ul className="grid">
+        {props.browsers.map((browser) => (
+          <li key={browser.id} className="settings-row">
+            <div>
+              <p className="font-medium">
+                {browser.browser}
+                {browser.current && <span className="tag ms-2 font-normal">This browser</span>}
+              </p>
+              <p className="text-[0.87rem] text-soft">
+                Signed in <Moment at={browser.createdAt} />, last seen{" "}
+                <Moment at={browser.lastSeenAt} />
+              </p>
+            </div>
+            {!browser.current && (
+              <Submit className="btn" name="id" value={browser.id}>
+                Sign out<span className="sr-only"> {browser.browser}</span>
+              </Submit>
+            )}
+          </li>
+        ))}
+      </ul>
+      {props.browsers.length > 1 && (
+        <Submit className="btn justify-self-start" name="id" value="others">
+          Sign out all other browsers
+        </Submit>
+      )}
+    </ActionForm>
+  );
+}

@@ -1,0 +1,26 @@
+import { ActionForm, type FormAction } from "../forms/action-form";
+import { PasswordField } from "../forms/password-field";
+import { Submit } from "../forms/submit";
+
+export function PasswordForm(props: { hasPassword: boolean; action: FormAction }) {
+  return (
+    <ActionForm action={props.action} className="grid justify-items-start gap-4">
+      {props.hasPassword && (
+        <PasswordField
+          name="current"
+          label="Current password"
+          autoComplete="current-password"
+          required
+        />
+      )}
+      <PasswordField
+        name="password"
+        label="New password"
+        autoComplete="new-password"
+        required
+        hint="At least 10 characters. A few words in a row are easy to remember."
+      />
+      <Submit>{props.hasPassword ? "Change password" : "Set password"}</Submit>
+    </ActionForm>
+  );
+}

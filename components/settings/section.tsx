@@ -1,0 +1,17 @@
+import { type ReactNode, useId } from "react";
+
+/** One matter of the settings, under its own heading. */
+export function Section(props: { title: string; about?: ReactNode; children: ReactNode }) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className="grid gap-4">
+      <div className="grid gap-1 border-b border-line pb-2">
+        <h2 id={id} className="section-title">
+          {props.title}
+        </h2>
+        {props.about && <p className="text-soft">{props.about}</p>}
+      </div>
+      {props.children}
+    </section>
+  );
+}

@@ -1,0 +1,95 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, newAccount, picture, signIn, signUp, test } from "./support";
+
+test("a stranger is asked to sign in and then comes back", async ({ page }) => {
+  const account = await signUp(page);
+  await page.context().clearCookies();
+  await page.goto("/settings/security");
+  await expect(page).toHaveURL("/sign-in?callbackUrl=%2Fsettings%2Fsecurity");
+  await page.getByLabel("Email").fill(account.email);
+  await page.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).toHaveURL("/settings/security");
+});
+
+test("the name can be changed and shows in the masthead", async ({ page }) => {
+  await signUp(page);
+  await page.goto("/settings");
+  const name = page.getByLabel("Name");
+  await name.fill("  ");
+  await page.getByRole("button", { name: "Save name" }).click();
+  await expect(name).toHaveAccessibleDescription(/Please enter your name/);
+  await name.fill("Emmy Noether");
+  await page.getByRole("button", { name: "Save name" }).click();
+  await expect(page.getByText("Your name is saved.")).toBeVisible();
+  await page.reload();
+  await expect(name).toHaveValue("Emmy Noether");
+  await expect(page.getByRole("button", { name: "Account of Emmy Noether" })).toBeVisible();
+});
+
+test("the theme is chosen and kept", async ({ page }) => {
+  await signUp(page);
+  await page.goto("/settings");
+  await page.getByRole("radio", { name: "dark" }).check({ force: true });
+  await page.reload();
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await expect(page.getByRole("radio", { name: "dark" })).toBeChecked();
+  await picture(page, "settings-dark");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.goto("/settings/security");
+  await picture(page, "security-dark");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
+test("another browser can be signed out, which ends it at once", async ({ page, browser }) => {
+  const account = await signUp(page);
+  const context = await browser.newContext({
+    userAgent: "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0",
+    extraHTTPHeaders: { "x-forwarded-for": "10.1.2.3" },
+  });
+  const other = await context.newPage();
+  await signIn(other, account);
+
+  await page.goto("/settings/security");
+  await expect(page.getByText("This browser")).toHaveCount(1);
+  await picture(page, "security");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.getByRole("button", { name: "Sign out Firefox on Linux" }).click();
+  await expect(page.getByText("It is signed out.")).toBeVisible();
+  await expect(page.getByText("Firefox on Linux")).toHaveCount(0);
+
+  await other.goto("/settings");
+  await expect(other).toHaveURL(/\/sign-in/);
+  await page.reload();
+  await expect(page).toHaveURL("/settings/security");
+  await context.close();
+});
+
+test("a new password needs the current one, and signs out every other browser", async ({
+  page,
+  browser,
+}) => {
+  const account = await signUp(page);
+  const context = await browser.newContext({ extraHTTPHeaders: { "x-forwarded-for": "10.1.2.4" } });
+  const other = await context.newPage();
+  await signIn(other, account);
+
+  const { password } = newAccount();
+  await page.goto("/settings/security");
+  const current = page.getByLabel("Current password");
+  await current.fill("not the password");
+  await page.getByLabel("New password").fill(password);
+  await page.getByRole("button", { name: "Change password" }).click();
+  await expect(current).toHaveAccessibleDescription("This is not your current password.");
+
+  await current.fill(account.password);
+  await page.getByLabel("New password").fill(password);
+  await page.getByRole("button", { name: "Change password" }).click();
+  await expect(page.getByText("Your new password is set")).toBeVisible();
+  await expect(page.getByText("This browser")).toHaveCount(1);
+
+  await other.goto("/settings");
+  await expect(other).toHaveURL(/\/sign-in/);
+  await signIn(other, { ...account, password });
+  await context.close();
+});
