@@ -3,6 +3,7 @@ import path from "node:path";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
+import { StartError } from "./start-error";
 
 const folder = path.join(process.cwd(), "drizzle");
 
@@ -10,7 +11,7 @@ const folder = path.join(process.cwd(), "drizzle");
 const LOCK = 7_203_113;
 
 /** The database was written by a newer version of the app than this one. */
-export class NewerDatabaseError extends Error {}
+export class NewerDatabaseError extends StartError {}
 
 /**
  * Brings the database up to date, one process at a time: a second one that starts meanwhile waits

@@ -49,9 +49,9 @@ async function mayServe(pid: number, data: string): Promise<boolean> {
     if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
   }
   if (process.platform === "linux") {
-    // a server's working directory is its data folder
-    const folder = await readlink(`/proc/${pid}/cwd`).catch(() => null);
-    if (folder !== null) return folder === (await realpath(data));
+    // a server's working directory is its data folder; one that is dead and not yet reaped has none
+    const folder = await readlink(`/proc/${pid}/cwd`).catch((error) => error.code);
+    if (folder !== "EACCES") return folder === (await realpath(data));
   }
   const [program, args] =
     process.platform === "win32"
