@@ -1,7 +1,7 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
 import { TRPCError } from "@trpc/server";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { ZodError } from "zod";
@@ -23,13 +23,15 @@ export const printing = cache(() =>
 
 /** The caller for pages made for one reader. It reads the cookie, so such a page is never printed. */
 export const reader = cache(async () => {
-  // first, as it tells the build that there is nothing to print
-  const token = (await cookies()).get(sessionCookieName())?.value;
+  // first, as they tell the build that there is nothing to print
+  const [jar, head] = await Promise.all([cookies(), headers()]);
+  const token = jar.get(sessionCookieName())?.value;
+  const requestId = head.get("x-request-id") ?? randomUUID();
   const db = appDatabase();
   const actor = await actorOf(db, token, new Date());
   return {
     actor,
-    caller: createCaller({ db, actor, now: () => new Date(), requestId: randomUUID() }),
+    caller: createCaller({ db, actor, now: () => new Date(), requestId }),
   };
 });
 
