@@ -16,7 +16,7 @@ export default async function ProfilePage() {
     <>
       <Section title="Profile" about={`You are signed in as ${profile.email}.`}>
         {profile.role === "administrator" && <p>You administer this installation.</p>}
-        <ActionForm action={renameAction} className="grid justify-items-start gap-4">
+        <ActionForm action={renameAction} className="grid max-w-[24rem] gap-4">
           <Field
             name="name"
             label="Name"
@@ -25,7 +25,7 @@ export default async function ProfilePage() {
             defaultValue={profile.name}
             hint="Shown beside your votes and notes."
           />
-          <Submit>Save name</Submit>
+          <Submit className="btn btn-solid justify-self-start">Save name</Submit>
         </ActionForm>
       </Section>
       <div className="script-only">

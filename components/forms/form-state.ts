@@ -5,6 +5,8 @@ export interface FormState {
   /** A refusal that belongs to no field. */
   refusal?: string;
   done?: string;
+  /** A link that is shown only now. */
+  link?: string;
   /** Where to go next, as a whole new document; without scripts a link leads there. */
   goTo?: string;
 }

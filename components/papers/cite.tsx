@@ -1,5 +1,5 @@
 import { bibtex, type Citable, cslJson, ris } from "@/server/papers/cite";
-import { CopyButton } from "./copy-button";
+import { CopyButton } from "../ui/copy-button";
 
 const FORMATS = [
   { name: "BibTeX", write: bibtex },

@@ -4,7 +4,7 @@ import { Submit } from "../forms/submit";
 
 export function PasswordForm(props: { hasPassword: boolean; action: FormAction }) {
   return (
-    <ActionForm action={props.action} className="grid justify-items-start gap-4">
+    <ActionForm action={props.action} className="grid max-w-[24rem] gap-4">
       {props.hasPassword && (
         <PasswordField
           name="current"
@@ -20,7 +20,9 @@ export function PasswordForm(props: { hasPassword: boolean; action: FormAction }
         required
         hint="At least 10 characters. A few words in a row are easy to remember."
       />
-      <Submit>{props.hasPassword ? "Change password" : "Set password"}</Submit>
+      <Submit className="btn btn-solid justify-self-start">
+        {props.hasPassword ? "Change password" : "Set password"}
+      </Submit>
     </ActionForm>
   );
 }

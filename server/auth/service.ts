@@ -1,7 +1,7 @@
 import { and, eq, gt, lt } from "drizzle-orm";
 import type { z } from "zod";
 import { pendingSignUps } from "@/db/schema/auth";
-import { CLOSED, createAccount, findByEmail, signUpRule } from "../accounts/service";
+import { CLOSED, createAccount, findByEmail, signUpRule, type User } from "../accounts/service";
 import type { Context } from "../context";
 import { AppError } from "../errors";
 import { findInvitation } from "../invitations/service";
@@ -43,10 +43,16 @@ export async function signIn(
   if (outdated) await storePasswordHash(ctx, user.id, await hashPassword(input.password));
   await refund(ctx, limits.signInFrom, input.client);
   await clear(ctx, limits.signInHere, here);
+  await purgeLimits(ctx);
+  return comeIn(ctx, user, input);
+}
+
+/** Starts a session, and remembers that the account's owner has been at this place. */
+async function comeIn(ctx: Context, user: User, { client, userAgent }: Visitor): Promise<Session> {
+  const here = `${user.email} ${client}`;
   await clear(ctx, limits.knownPlace, here);
   await spend(ctx, limits.knownPlace, here);
-  await purgeLimits(ctx);
-  return startSession(ctx.db, { userId: user.id, userAgent: input.userAgent, now: ctx.now() });
+  return startSession(ctx.db, { userId: user.id, userAgent, now: ctx.now() });
 }
 
 /**
@@ -78,8 +84,7 @@ export async function signUp(
       "email",
     );
   }
-  const started = { userId: user.id, userAgent: input.userAgent, now: ctx.now() };
-  return { session: await startSession(ctx.db, started) };
+  return { session: await comeIn(ctx, user, input) };
 }
 
 /** Whether the holder of this invitation, or anybody, may create an account now. */
@@ -173,7 +178,7 @@ export async function confirmSignUp(
     if (!user) {
       throw new AppError("CONFLICT", "There is an account with this address already: sign in.");
     }
-    return startSession(tx, { userId: user.id, userAgent: input.userAgent, now: ctx.now() });
+    return comeIn(within, user, input);
   });
 }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { toast } from "../ui/toast";
+import { toast } from "./toast";
 
 /** Copies the text of the element with this id; where the browser forbids it, selects it. */
 export function CopyButton({ of, what }: { of: string; what: string }) {

@@ -1,0 +1,31 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { answerForm } from "@/app/forms";
+import type { FormState } from "@/components/forms/form-state";
+import { inviteInput, revokeInput } from "@/server/invitations/schema";
+import { reader } from "@/server/rsc";
+
+export async function inviteAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { caller } = await reader();
+  return answerForm(form, inviteInput, async (input) => {
+    const { link, mailed } = await caller.invitations.create({ email: input.email ?? "" });
+    refresh();
+    return {
+      values: {},
+      link,
+      done: mailed
+        ? `The invitation is on its way to ${input.email}. You can also hand over the link yourself; it is shown only now.`
+        : "Hand over this link; it is shown only now.",
+    };
+  });
+}
+
+export async function revokeAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { caller } = await reader();
+  return answerForm(form, revokeInput, async (input) => {
+    await caller.invitations.revoke(input);
+    refresh();
+    return { done: "The invitation is taken back." };
+  });
+}

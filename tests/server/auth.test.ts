@@ -1,0 +1,184 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { rateLimits } from "@/db/schema/installation";
+import { users } from "@/db/schema/users";
+import { createAccount } from "@/server/accounts/service";
+import { signIn, signUp } from "@/server/auth/service";
+import { appDatabase } from "@/server/database";
+import { AppError } from "@/server/errors";
+import * as limits from "@/server/limits/limits";
+import { type Limit, spend } from "@/server/limits/service";
+import { makeResetLink, requestReset, resetPassword } from "@/server/passwords/service";
+import { actorOf } from "@/server/sessions/service";
+import { contextFor } from "../support/callers";
+
+const stranger = (at?: Date) =>
+  contextFor({ kind: "anonymous" }, at ? { now: () => at } : undefined);
+
+const password = "correct horse battery";
+
+/** Somebody at an address of their own. */
+const somebody = () => ({
+  name: "Somebody",
+  email: `${randomUUID()}@example.org`,
+  password,
+  client: randomUUID(),
+  userAgent: null,
+});
+
+const columnsOf = ({ name, email }: ReturnType<typeof somebody>) => ({ name, email });
+
+/** Tries that were made already: guessing for real takes a hash each. */
+const tried = (limit: Limit, subject: string, times: number) =>
+  Promise.all(Array.from({ length: times }, () => spend(stranger(), limit, subject)));
+
+const refusal = (promise: Promise<unknown>): Promise<AppError> =>
+  promise.then(
+    () => Promise.reject(new Error("it was not refused")),
+    (error) => (error instanceof AppError ? error : Promise.reject(error)),
+  );
+
+const userOf = async (token: string | undefined) => {
+  const actor = await actorOf(appDatabase(), token, new Date());
+  return actor.kind === "user" ? actor : null;
+};
+
+test("of many who come first at once, one is the administrator", async () => {
+  const account = () => ({ ...columnsOf(somebody()), passwordHash: null, emailVerified: null });
+  const made = await Promise.all(
+    Array.from({ length: 12 }, () => createAccount(stranger(), account())),
+  );
+  expect(made.map((user) => user?.role).sort()).toEqual([
+    "administrator",
+    ...Array<string>(11).fill("reader"),
+  ]);
+  const { session } = await signUp(stranger(), somebody());
+  expect((await userOf(session?.token))?.role).toBe("reader");
+});
+
+test("an address is one account however it is written, and however many ask at once", async () => {
+  const person = somebody();
+  const { session } = await signUp(stranger(), person);
+  const again = { ...somebody(), email: person.email.toUpperCase() };
+  expect(await refusal(signUp(stranger(), again))).toMatchObject({
+    code: "CONFLICT",
+    field: "email",
+  });
+  const { token } = await signIn(stranger(), { ...person, email: person.email });
+  expect(token).not.toBe(session?.token);
+  expect((await userOf(token))?.userId).toBe((await userOf(session?.token))?.userId);
+
+  const other = { ...columnsOf(somebody()), passwordHash: null, emailVerified: null };
+  const made = await Promise.all([1, 2, 3].map(() => createAccount(stranger(), other)));
+  expect(made.filter(Boolean)).toHaveLength(1);
+});
+
+test("unknown addresses and wrong passwords get the same words", async () => {
+  const person = somebody();
+  await signUp(stranger(), person);
+  const wrong = await refusal(signIn(stranger(), { ...person, password: "not the password" }));
+  const unknown = await refusal(signIn(stranger(), somebody()));
+  expect(unknown).toMatchObject({ code: wrong.code, message: wrong.message, field: wrong.field });
+});
+
+test("a bad password makes no account", async () => {
+  const person = { ...somebody(), password: "password123" };
+  expect(await refusal(signUp(stranger(), person))).toMatchObject({ field: "password" });
+  expect(await appDatabase().select().from(users).where(eq(users.email, person.email))).toEqual([]);
+});
+
+test("after ten guesses even the right password waits, but not for long", async () => {
+  const person = somebody();
+  await signUp(stranger(), person);
+  await tried(limits.signInHere, `${person.email} ${person.client}`, 8);
+  const guesses = await Promise.all(
+    [1, 2, 3, 4].map(() => refusal(signIn(stranger(), { ...person, password: "not it at all" }))),
+  );
+  expect(guesses.filter(({ code }) => code === "UNAUTHORIZED")).toHaveLength(2);
+  const waiting = await refusal(signIn(stranger(), person));
+  expect(waiting.code).toBe("TOO_MANY_REQUESTS");
+  expect(waiting.message).toMatch(/try again in \d+ minutes/);
+
+  // elsewhere, and here after a while, the owner comes in
+  await signIn(stranger(), { ...person, client: randomUUID() });
+  const later = new Date(Date.now() + 16 * 60_000);
+  expect((await signIn(stranger(later), person)).token).toBeTruthy();
+});
+
+test("an unknown address is counted like a known one", async () => {
+  const nobody = somebody();
+  await tried(limits.signInHere, `${nobody.email} ${nobody.client}`, 10);
+  expect((await refusal(signIn(stranger(), nobody))).code).toBe("TOO_MANY_REQUESTS");
+});
+
+test("one place cannot try one account after another", async () => {
+  const person = somebody();
+  await tried(limits.signInFrom, person.client, 100);
+  expect((await refusal(signIn(stranger(), person))).code).toBe("TOO_MANY_REQUESTS");
+});
+
+test("sign-up and letters are limited by place and by address", async () => {
+  const [one, two] = [somebody(), somebody()];
+  await tried(limits.signUpFrom, one.client, 120);
+  expect((await refusal(signUp(stranger(), one))).code).toBe("TOO_MANY_REQUESTS");
+  await tried(limits.signUpAs, two.email, 10);
+  expect((await refusal(signUp(stranger(), two))).code).toBe("TOO_MANY_REQUESTS");
+  await tried(limits.mailTo, two.email, 5);
+  expect((await refusal(requestReset(stranger(), two))).code).toBe("TOO_MANY_REQUESTS");
+});
+
+test("guesses from everywhere do not lock the owner out where they have been before", async () => {
+  const person = somebody();
+  await signUp(stranger(), person);
+  await tried(limits.signInTo, person.email, 100);
+  const elsewhere = { ...person, client: randomUUID() };
+  expect((await refusal(signIn(stranger(), elsewhere))).code).toBe("TOO_MANY_REQUESTS");
+  expect((await signIn(stranger(), person)).token).toBeTruthy();
+});
+
+test("no address stands in the table of limits", async () => {
+  const person = somebody();
+  await refusal(signIn(stranger(), person));
+  const kept = JSON.stringify(await appDatabase().select().from(rateLimits));
+  expect(kept).not.toContain(person.email);
+  expect(kept).not.toContain(person.client);
+});
+
+test("a reset link works once, however many press at once, and ends every session", async () => {
+  const person = somebody();
+  const { session } = await signUp(stranger(), person);
+  const system = contextFor({ kind: "system" });
+  const link = await makeResetLink(system, { email: person.email.toUpperCase() });
+  const token = link.split("/").at(-1) ?? "";
+  const reset = (chosen: string) =>
+    resetPassword(stranger(), { token, password: chosen, client: "10.0.0.9" });
+
+  expect(await refusal(reset("short"))).toMatchObject({ field: "password" });
+  const tries = await Promise.allSettled(["one new password", "two new password"].map(reset));
+  const winner = tries.findIndex(({ status }) => status === "fulfilled");
+  expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  expect(await userOf(session?.token)).toBeNull();
+  await refusal(signIn(stranger(), person));
+  const chosen = winner === 0 ? "one new password" : "two new password";
+  expect((await signIn(stranger(), { ...person, password: chosen })).token).toBeTruthy();
+});
+
+test("a reset link ends after an hour, and only the command line makes one to hand over", async () => {
+  const person = somebody();
+  await signUp(stranger(), person);
+  const link = await makeResetLink(contextFor({ kind: "system" }), person);
+  const token = link.split("/").at(-1) ?? "";
+  const late = stranger(new Date(Date.now() + 61 * 60_000));
+  const input = { token, password: "another password", client: "10.0.0.9" };
+  expect(await refusal(resetPassword(late, input))).toMatchObject({ code: "NOT_FOUND" });
+  expect(await refusal(makeResetLink(stranger(), person))).toMatchObject({ code: "FORBIDDEN" });
+});
+
+test("asking for a reset tells nothing about an address", async () => {
+  const person = somebody();
+  await signUp(stranger(), person);
+  for (const email of [person.email, "nobody@example.org"]) {
+    expect(await requestReset(stranger(), { email, client: randomUUID() })).toBeUndefined();
+  }
+});

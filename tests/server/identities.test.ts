@@ -1,0 +1,110 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { accounts } from "@/db/schema/auth";
+import { users } from "@/db/schema/users";
+import { appDatabase } from "@/server/database";
+import { admit, admitByMail, type Identity } from "@/server/identities/service";
+import { actorOf, startSession } from "@/server/sessions/service";
+import { actorFor, as, contextFor } from "../support/callers";
+import { makeUser } from "../support/factories";
+
+const stranger = () => contextFor({ kind: "anonymous" });
+
+const identity = (given: Partial<Identity> = {}): Identity => ({
+  provider: "oidc",
+  providerName: "Login",
+  providerAccountId: randomUUID(),
+  name: "Ada Lovelace",
+  email: `${randomUUID()}@example.org`,
+  emailVerified: true,
+  ...given,
+});
+
+const userOf = async (who: Identity) => {
+  const [row] = await appDatabase()
+    .select({ user: users })
+    .from(accounts)
+    .innerJoin(users, eq(users.id, accounts.userId))
+    .where(eq(accounts.providerAccountId, who.providerAccountId));
+  return row?.user;
+};
+
+test("somebody new gets an account, which is theirs from then on", async () => {
+  const who = identity();
+  await admit(stranger(), who);
+  const user = await userOf(who);
+  expect(user).toMatchObject({ name: "Ada Lovelace", email: who.email });
+  expect(user?.emailVerified).not.toBeNull();
+  // the address at the provider may change; the account stays
+  await admit(stranger(), { ...who, email: "elsewhere@example.org", emailVerified: false });
+  expect((await userOf(who))?.id).toBe(user?.id);
+});
+
+test("an account found by its address is linked only when the address is verified", async () => {
+  const known = await makeUser({ emailVerified: new Date(), passwordHash: "kept" });
+  const unproven = identity({ email: known.email, emailVerified: false });
+  await expect(admit(stranger(), unproven)).rejects.toMatchObject({
+    code: "FORBIDDEN",
+    message: expect.stringMatching(/Login does not say that the address is verified/),
+  });
+  expect(await userOf(unproven)).toBeUndefined();
+
+  const proven = identity({ email: known.email });
+  await admit(stranger(), proven);
+  expect(await userOf(proven)).toMatchObject({ id: known.id, passwordHash: "kept" });
+});
+
+test("whoever set an account up under an address not theirs loses it to its owner", async () => {
+  for (const come of [
+    (email: string) => admit(stranger(), identity({ email })),
+    (email: string) => admitByMail(stranger(), email),
+  ]) {
+    const squatter = await makeUser({ passwordHash: "the squatter's" });
+    const started = { userId: squatter.id, userAgent: null, now: new Date() };
+    const { token } = await startSession(appDatabase(), started);
+    const door = identity({ provider: "github" });
+    await admit(contextFor(actorFor(squatter)), door);
+
+    await come(squatter.email);
+    const [now] = await appDatabase().select().from(users).where(eq(users.id, squatter.id));
+    expect(now).toMatchObject({ passwordHash: null, emailVerified: expect.any(Date) });
+    expect(await actorOf(appDatabase(), token, new Date())).toEqual({ kind: "anonymous" });
+    expect(await userOf(door)).toBeUndefined();
+  }
+});
+
+test("a signed-in reader connects a provider, which nobody else then can", async () => {
+  const [reader, other] = [await makeUser({ passwordHash: "some" }), await makeUser()];
+  const who = identity({ email: "work@example.org", emailVerified: false });
+  await admit(contextFor(actorFor(reader)), who);
+  expect((await userOf(who))?.id).toBe(reader.id);
+  expect(await as(reader).identities.list()).toEqual(["oidc"]);
+  await expect(admit(contextFor(actorFor(other)), who)).rejects.toMatchObject({ code: "CONFLICT" });
+
+  await as(reader).identities.disconnect({ provider: "oidc" });
+  expect(await userOf(who)).toBeUndefined();
+});
+
+test("connecting under the account's own verified address proves it, and ends nothing", async () => {
+  const reader = await makeUser({ passwordHash: "kept" });
+  await admit(contextFor(actorFor(reader)), identity({ email: reader.email }));
+  const [now] = await appDatabase().select().from(users).where(eq(users.id, reader.id));
+  expect(now).toMatchObject({ passwordHash: "kept", emailVerified: expect.any(Date) });
+});
+
+test("the only way to sign in cannot be taken away", async () => {
+  const who = identity();
+  await admit(stranger(), who);
+  const user = await userOf(who);
+  if (!user) throw new Error("no account was made");
+  await expect(as(user).identities.disconnect({ provider: "oidc" })).rejects.toMatchObject({
+    code: "CONFLICT",
+  });
+});
+
+test("who gives no address gets no account", async () => {
+  await expect(admit(stranger(), identity({ email: null }))).rejects.toMatchObject({
+    code: "FORBIDDEN",
+  });
+});

@@ -1,0 +1,119 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { sessions } from "@/db/schema/auth";
+import { signUp } from "@/server/auth/service";
+import type { UserContext } from "@/server/context";
+import { appDatabase } from "@/server/database";
+import * as limits from "@/server/limits/limits";
+import { spend } from "@/server/limits/service";
+import { changePassword } from "@/server/passwords/service";
+import { createCaller } from "@/server/root";
+import { actorOf, hashToken, startSession } from "@/server/sessions/service";
+import { contextFor } from "../support/callers";
+import { makeUser, type User } from "../support/factories";
+
+const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
+
+/** Signs a user in and calls as that session. */
+async function browserOf(user: User, userAgent: string | null = firefox) {
+  const { token } = await startSession(appDatabase(), {
+    userId: user.id,
+    userAgent,
+    now: new Date(),
+  });
+  const actor = await actorOf(appDatabase(), token, new Date());
+  if (actor.kind !== "user") throw new Error("the session does not count");
+  const ctx: UserContext = contextFor(actor);
+  return { token, ctx, caller: createCaller(ctx) };
+}
+
+const isSignedIn = async (token: string, at = new Date()) =>
+  (await actorOf(appDatabase(), token, at)).kind === "user";
+
+test("of a session only the cookie's hash is stored", async () => {
+  const { token } = await browserOf(await makeUser());
+  const rows = JSON.stringify(await appDatabase().select().from(sessions));
+  expect(rows).not.toContain(token);
+  expect(rows).toContain(hashToken(token));
+});
+
+test("browsers are listed by name, and one or all others can be signed out", async () => {
+  const user = await makeUser();
+  const [here, there, elsewhere, strange] = [
+    await browserOf(user),
+    await browserOf(user, null),
+    await browserOf(user),
+    await browserOf(await makeUser()),
+  ];
+  const list = await here.caller.sessions.list();
+  expect(list).toHaveLength(3);
+  expect(list.filter(({ current }) => current)).toMatchObject([{ browser: "Firefox on Linux" }]);
+
+  const id = there.ctx.actor.sessionId;
+  await expect(strange.caller.sessions.end({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(await isSignedIn(there.token)).toBe(true);
+  await here.caller.sessions.end({ id });
+  expect(await isSignedIn(there.token)).toBe(false);
+
+  expect(await here.caller.sessions.endOthers()).toBe(1);
+  expect(await isSignedIn(elsewhere.token)).toBe(false);
+  expect(await isSignedIn(here.token)).toBe(true);
+  expect(await isSignedIn(strange.token)).toBe(true);
+});
+
+test("a session ends after thirty days, and its row goes when somebody signs in", async () => {
+  const { token } = await browserOf(await makeUser());
+  const later = new Date(Date.now() + 31 * 86_400_000);
+  expect(await isSignedIn(token, later)).toBe(false);
+  const user = await makeUser();
+  await startSession(appDatabase(), { userId: user.id, userAgent: null, now: later });
+  const kept = await appDatabase()
+    .select()
+    .from(sessions)
+    .where(eq(sessions.sessionToken, hashToken(token)));
+  expect(kept).toEqual([]);
+});
+
+test("when a browser was last seen is noted at most once an hour", async () => {
+  const { token, caller } = await browserOf(await makeUser());
+  const seen = async () => (await caller.sessions.list())[0]?.lastSeenAt.getTime() ?? 0;
+  const first = await seen();
+  await isSignedIn(token, new Date(first + 30 * 60_000));
+  const later = new Date(first + 90 * 60_000);
+  await isSignedIn(token, later);
+  await expect.poll(seen).toBe(later.getTime());
+});
+
+test("a changed password ends all sessions and renews this one", async () => {
+  const person = { name: "Ada", email: "ada@example.org", password: "correct horse battery" };
+  const stranger = contextFor({ kind: "anonymous" });
+  const { session } = await signUp(stranger, { ...person, client: "10.0.0.1", userAgent: null });
+  const actor = await actorOf(appDatabase(), session?.token, new Date());
+  if (actor.kind !== "user") throw new Error("the session does not count");
+  const ctx = contextFor(actor);
+  const change = (current: string, password: string) =>
+    changePassword(ctx, { current, password, userAgent: firefox });
+
+  await expect(change("not the password", "a new password")).rejects.toMatchObject({
+    field: "current",
+  });
+  await expect(change(person.password, "1234567890")).rejects.toMatchObject({ field: "password" });
+  expect(await isSignedIn(session?.token ?? "")).toBe(true);
+
+  const renewed = await change(person.password, "a new password");
+  expect(await isSignedIn(session?.token ?? "")).toBe(false);
+  expect(await isSignedIn(renewed.token)).toBe(true);
+});
+
+test("guesses at the current password are limited too", async () => {
+  const { ctx } = await browserOf(await makeUser({ passwordHash: null }));
+  const set = (current?: string) =>
+    changePassword(ctx, { current, password: "a first password", userAgent: null });
+  // without a password the session is proof enough for a first one
+  await set();
+  await Promise.all(
+    Array.from({ length: 8 }, () => spend(ctx, limits.passwordChange, ctx.actor.userId)),
+  );
+  await expect(set("wrong")).rejects.toMatchObject({ field: "current" });
+  await expect(set("wrong")).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS" });
+});

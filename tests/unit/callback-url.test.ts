@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import { safeCallbackUrl } from "@/server/auth/callback-url";
+
+test.each([
+  ["/", "/"],
+  ["/papers/2501.00663", "/papers/2501.00663"],
+  ["/search?q=a%20b&x=//y", "/search?q=a%20b&x=//y"],
+  ["/papers/date/2025-03-13#p3", "/papers/date/2025-03-13#p3"],
+  ["/lists/ünïcode", "/lists/%C3%BCn%C3%AFcode"],
+  ["/sign-instructions", "/sign-instructions"],
+])("%j is a page of this site", (given, expected) => {
+  expect(safeCallbackUrl(given)).toBe(expected);
+});
+
+test.each([
+  undefined,
+  null,
+  42,
+  ["/library", "/notes"],
+  "",
+  "library",
+  "//evil.example",
+  "///evil.example",
+  "/\\evil.example",
+  "\\\\evil.example",
+  "/\\/evil.example",
+  "/a\\b",
+  "https://evil.example/",
+  "https:evil.example",
+  "javascript:alert(1)",
+  "JaVaScRiPt:alert(1)",
+  "java\nscript:alert(1)",
+  "data:text/html,x",
+  " //evil.example",
+  "/\t/evil.example",
+  "/\n/evil.example",
+  "/\r\n/evil.example",
+  "\t//evil.example",
+  "/\u0000/evil.example",
+  "/%2Fevil.example",
+  "/%2f%2fevil.example",
+  "/%5Cevil.example",
+  "/%09/evil.example",
+  "/%00",
+  "/.//evil.example",
+  "/..//evil.example",
+  "/a/..//evil.example",
+  "/%2e/%2fevil.example",
+  "/%",
+  "/%ff",
+  "//user@evil.example",
+  "http://localhost:3000@evil.example/",
+  `/${"a".repeat(3000)}`,
+])("%j is not", (given) => {
+  expect(safeCallbackUrl(given, "http://localhost:3000")).toBe("/");
+});
+
+test.each([
+  "/sign-in",
+  "/sign-in?callbackUrl=/sign-in",
+  "/sign-in/link",
+  "/SIGN-IN",
+  "/%73ign-in",
+  "/sign-up",
+  "/sign-out",
+  "/reset-password/abc",
+  "/api/auth/callback/oidc",
+])("%j would go round in circles", (given) => {
+  expect(safeCallbackUrl(given)).toBe("/");
+});
+
+test("a whole address counts only on the same origin", () => {
+  const origin = "https://papers.example.org";
+  expect(safeCallbackUrl(`${origin}/library?tab=read`, origin)).toBe("/library?tab=read");
+  expect(safeCallbackUrl(`${origin}//evil.example`, origin)).toBe("/");
+  expect(safeCallbackUrl(`${origin}.evil.example/`, origin)).toBe("/");
+  expect(safeCallbackUrl(`${origin}/library`)).toBe("/");
+});
