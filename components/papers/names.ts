@@ -1,5 +1,11 @@
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** A name written from right to left, set apart so that it does not reorder its neighbours. */
+const isolated = (name: string) => (RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name);
+
 /** "FIRST, SECOND and 6 more": how a row names authors; the paper page names them all. */
-export function shortAuthors(authors: string[]): string {
+export function shortAuthors(names: string[]): string {
+  const authors = names.slice(0, 3).map(isolated).concat(names.slice(3));
   if (authors.length <= 3) return joinNames(authors);
   return `${authors[0]}, ${authors[1]} and ${authors.length - 2} more`;
 }

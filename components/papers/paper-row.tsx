@@ -34,9 +34,8 @@ export function PaperRow({ paper, dated, actions }: Props) {
           </Link>
         </h2>
         <p className="byline">
-          {paper.authors.length > 0 && <bdi>{shortAuthors(paper.authors)}</bdi>}
-          {paper.authors.length > 0 && " · "}
-          {paper.arxivId ? `arXiv\u00a0${paper.arxivId}` : "no arXiv id"}
+          {paper.authors.length > 0 && `${shortAuthors(paper.authors)} · `}
+          {paper.arxivId ? `arXiv\u00a0${paper.arxivId}` : "no\u00a0arXiv\u00a0id"}
         </p>
         {paper.abstract && (
           <p className="abstract clamp" dir="auto">
@@ -85,7 +84,7 @@ function Facts({ paper, dated }: { paper: Paper; dated?: boolean }) {
         </span>
       )}
       {paper.abstract.length > FOLDED && (
-        <button type="button" className="unfold" data-unfold aria-expanded="false">
+        <button type="button" className="unfold" data-unfold="" aria-expanded="false">
           <span className="sr-only">Show </span>whole abstract
         </button>
       )}

@@ -1,8 +1,12 @@
 import "server-only";
 import katex from "katex";
+import { inVariant } from "./math-letters";
 
 /** Braces deeper than this are an attack or a slip; no formula needs them. */
 const DEEPEST = 60;
+
+/** A run of letters in a variant; entities are not letters, so such runs are left alone. */
+const LETTERS = /<(mi|mn|mtext|mo) mathvariant="([a-z-]+)">([^<&]*)</g;
 
 /** A formula as MathML markup, or null when the TeX is broken or hostile: then show its source. */
 export function mathMarkup(tex: string, display: boolean): string | null {
@@ -18,7 +22,10 @@ export function mathMarkup(tex: string, display: boolean): string | null {
       maxSize: 20,
     });
     // a printed page allows no inline styles, and text content cannot hold a bare quote
-    return markup.replace(/ style="[^"]*"/g, "");
+    return markup.replace(/ style="[^"]*"/g, "").replace(LETTERS, (_, tag, variant, text) => {
+      const letters = inVariant(text, variant);
+      return letters === text ? `<${tag} mathvariant="${variant}">${text}<` : `<${tag}>${letters}<`;
+    });
   } catch {
     // besides its own ParseError, KaTeX overflows the stack on some input
     return null;
