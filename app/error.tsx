@@ -10,7 +10,7 @@ interface Props {
 /** Something failed while a page was being made. */
 export default function ErrorPage({ error, reset }: Props) {
   return (
-    <main className="sheet notice">
+    <main className="sheet missing">
       <h1>This page could not be set</h1>
       <p>
         Something went wrong on our side, and nothing of yours was changed. Trying again often

@@ -10,7 +10,7 @@ export default function GlobalError({ reset }: { error: Error; reset: () => void
         <title>Broadsheet could not be set</title>
       </head>
       <body>
-        <main className="sheet notice">
+        <main className="sheet missing">
           <h1>Broadsheet could not be set</h1>
           <p>Something went wrong on our side, and nothing of yours was changed.</p>
           <p className="flex gap-2">

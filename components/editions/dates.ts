@@ -13,8 +13,14 @@ export const fullDate = format({ month: "long", day: "numeric", year: "numeric" 
 /** "March 13" */
 const shortDate = format({ month: "long", day: "numeric" });
 
+/** "Thu" */
+const weekday = format({ weekday: "short" });
+
 /** "Thu 13" */
-export const weekday = format({ weekday: "short", day: "numeric" });
+export const dayOfWeek = (feedDate: string) => `${weekday(feedDate)} ${dayOfMonth(feedDate)}`;
+
+/** "13" */
+export const dayOfMonth = (feedDate: string) => String(Number(feedDate.slice(8)));
 
 /** "March" */
 const monthName = format({ month: "long" });

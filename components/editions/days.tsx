@@ -1,13 +1,23 @@
 import Link from "next/link";
-import { weekday } from "./dates";
+import { longDate } from "./dates";
+
+interface Props {
+  feedDates: string[];
+  label: (feedDate: string) => string;
+}
 
 /** The editions of a week or a month, each by its day. */
-export function Days({ feedDates }: { feedDates: string[] }) {
+export function Days({ feedDates, label }: Props) {
   return (
     <nav aria-label="Editions" className="days">
       {feedDates.map((feedDate) => (
-        <Link key={feedDate} href={`/papers/date/${feedDate}`} prefetch={false}>
-          {weekday(feedDate)}
+        <Link
+          key={feedDate}
+          href={`/papers/date/${feedDate}`}
+          prefetch={false}
+          title={longDate(feedDate)}
+        >
+          {label(feedDate)}
         </Link>
       ))}
     </nav>

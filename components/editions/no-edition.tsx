@@ -55,7 +55,7 @@ export async function NoEdition({ period, asked, after }: Props) {
   const near = await printing().editions.nearest({ from: days?.from, to: days?.to });
   const offers = [near.previous, near.next].flatMap((day) => (day ? [of(day)] : []));
   return (
-    <main className="sheet notice">
+    <main className="sheet missing">
       <h1>{days ? title(days) : `No such ${period}`}</h1>
       <p>
         {days

@@ -5,7 +5,7 @@ import { SearchBox } from "../search/search-box";
 /** What a reader sees in place of a page that is not here, and where to go instead. */
 export function NotHere({ title, children }: { title?: string; children?: ReactNode }) {
   return (
-    <main className="sheet notice">
+    <main className="sheet missing">
       <h1>{title ?? "This page is not in the paper"}</h1>
       {children ?? (
         <p>

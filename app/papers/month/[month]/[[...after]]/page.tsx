@@ -1,7 +1,7 @@
 import { cache } from "react";
 import { Credit } from "@/components/editions/credit";
 import { Dateline } from "@/components/editions/dateline";
-import { monthTitle, nearMonth } from "@/components/editions/dates";
+import { dayOfMonth, monthTitle, nearMonth } from "@/components/editions/dates";
 import { Days } from "@/components/editions/days";
 import { NoEdition } from "@/components/editions/no-edition";
 import { PaperList } from "@/components/editions/paper-list";
@@ -44,7 +44,7 @@ export default async function MonthPage({ params }: Props) {
         <Credit {...page} />
       </Dateline>
       <PeriodTabs current="Monthly" around={page.feedDates.at(-1) ?? null} latest={!next} />
-      <Days feedDates={page.feedDates} />
+      <Days feedDates={page.feedDates} label={dayOfMonth} />
       <PaperList papers={page.papers} more={more && `/papers/month/${month}?after=${more}`} dated />
     </main>
   );

@@ -1,7 +1,7 @@
 import { cache } from "react";
 import { Credit } from "@/components/editions/credit";
 import { Dateline } from "@/components/editions/dateline";
-import { nearWeek, spanOf } from "@/components/editions/dates";
+import { dayOfWeek, nearWeek, spanOf } from "@/components/editions/dates";
 import { Days } from "@/components/editions/days";
 import { NoEdition } from "@/components/editions/no-edition";
 import { PaperList } from "@/components/editions/paper-list";
@@ -50,7 +50,7 @@ export default async function WeekPage({ params }: Props) {
         <Credit {...page} />
       </Dateline>
       <PeriodTabs current="Weekly" around={page.feedDates.at(-1) ?? null} latest={!next} />
-      <Days feedDates={page.feedDates} />
+      <Days feedDates={page.feedDates} label={dayOfWeek} />
       <PaperList papers={page.papers} more={more && `/papers/week/${week}?after=${more}`} dated />
     </main>
   );
