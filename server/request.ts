@@ -15,9 +15,10 @@ export function readCookie(header: string | null, name: string): string | undefi
 
 /** The context of an HTTP request: the only place where services' context meets a request. */
 export async function requestContext(request: Request): Promise<Context> {
+  // first, as it tells the build that there is nothing to print
+  const token = readCookie(request.headers.get("cookie"), sessionCookieName());
   const db = appDatabase();
   const now = () => new Date();
-  const token = readCookie(request.headers.get("cookie"), sessionCookieName());
   return {
     db,
     actor: await actorOf(db, token, now()),
