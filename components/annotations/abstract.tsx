@@ -11,7 +11,7 @@ const Toolbar = lazy(() => import("./toolbar"));
 
 /** The abstract with everybody's marks and mine; selecting in it offers to mark more. */
 export function Abstract({ parts }: { parts: Part[] }) {
-  const { notes, draft, selected, active, setActive } = useNotes();
+  const { notes, draft, selected, active, setActive, outdated } = useNotes();
   const section = useRef<HTMLElement>(null);
   const text = useRef<HTMLParagraphElement>(null);
   const chosen = draft?.slot === "note" ? draft.span : null;
@@ -53,6 +53,15 @@ export function Abstract({ parts }: { parts: Part[] }) {
           <Shown key={piece.start} piece={piece} active={active} notes={notes} />
         ))}
       </p>
+      {outdated && (
+        <p className="composer-error" role="status">
+          The abstract has changed since this page was opened.{" "}
+          <button type="button" className="link" onClick={() => location.reload()}>
+            Reload the page
+          </button>{" "}
+          to see your notes in it.
+        </p>
+      )}
       {selected && (
         <Suspense>
           <Toolbar span={selected} within={section} />

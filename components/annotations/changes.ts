@@ -29,8 +29,12 @@ function foreseen(notes: Notes, draft: Draft, name: string): Note {
   };
 }
 
-const replace = (notes: Note[], id: string, by: Note | null) =>
-  notes.flatMap((note) => (note.id === id ? (by ?? []) : note));
+/** Puts a note in the place of its old self, or at the end; null takes it away. */
+function put(notes: Note[], id: string, note: Note | null): Note[] {
+  if (!note) return notes.filter((each) => each.id !== id);
+  const known = notes.some((each) => each.id === id);
+  return known ? notes.map((each) => (each.id === id ? note : each)) : [...notes, note];
+}
 
 /** What sending a draft asks of the server. */
 function requestFor(notes: Notes, draft: Draft): Intent {
@@ -51,10 +55,7 @@ export async function post(notes: Notes, draft: Draft): Promise<void> {
   const reader = await knownReader();
   const request = requestFor(notes, draft);
   if (!reader) return signInFor(request);
-  notes.setNotes((shown) => [
-    ...shown.filter((note) => note.id !== draft.id),
-    foreseen(notes, draft, reader.name),
-  ]);
+  notes.setNotes((shown) => put(shown, draft.id, foreseen(notes, draft, reader.name)));
   notes.setDraft(null);
   try {
     const made = await notes.writing(() =>
@@ -65,9 +66,9 @@ export async function post(notes: Notes, draft: Draft): Promise<void> {
       ),
     );
     dropDraft(notes.paper.id, draft.slot);
-    notes.setNotes((shown) => replace(shown, draft.id, made));
+    notes.setNotes((shown) => put(shown, draft.id, made));
   } catch (error) {
-    notes.setNotes((shown) => replace(shown, draft.id, null));
+    notes.setNotes((shown) => put(shown, draft.id, null));
     if (isSignedOut(error)) return signInFor(request);
     notes.setDraft({ ...draft, error: reasonOf(error) });
   }
@@ -82,16 +83,14 @@ async function change(
   shown: Note | null,
   send: () => Promise<Note | { id: string }>,
 ): Promise<string | null> {
-  notes.setNotes((all) => replace(all, note.id, shown));
+  notes.setNotes((all) => put(all, note.id, shown));
   try {
     const answer = await notes.writing(send);
-    if ("body" in answer) notes.setNotes((all) => replace(all, note.id, answer));
+    if ("body" in answer) notes.setNotes((all) => put(all, note.id, answer));
     else await notes.reload();
     return null;
   } catch (error) {
-    notes.setNotes((all) =>
-      all.some(({ id }) => id === note.id) ? replace(all, note.id, note) : [...all, note],
-    );
+    notes.setNotes((all) => put(all, note.id, note));
     return reasonOf(error);
   }
 }

@@ -15,6 +15,8 @@ export function Composer(props: {
   onPost: (draft: Draft) => void;
   /** A reply is seen by whom its note is seen by. */
   fixedAudience?: boolean;
+  /** Whether it may be left without words, as a highlight. */
+  mayBeEmpty?: boolean;
   /** Offers sentences of the abstract, for those who do not select with a pointer. */
   picker?: boolean;
 }) {
@@ -24,7 +26,7 @@ export function Composer(props: {
   const opener = useRef<Element | null>(null);
   const empty = draft.body.trim() === "";
   const highlights = draft.slot === "note" && draft.span !== null && empty;
-  const may = !empty || highlights || (draft.slot.startsWith("edit:") && draft.span !== null);
+  const may = !empty || highlights || props.mayBeEmpty;
 
   // where it stands follows from its slot: a new one begins with the reader in it
   useEffect(() => {

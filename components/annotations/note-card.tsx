@@ -33,7 +33,7 @@ export function NoteCard({ thread, sheet }: { thread: Thread; sheet?: boolean })
           {note.exact}
         </blockquote>
       )}
-      <Words note={note} />
+      <Words note={note} answerable />
       {replies.length > 0 && (
         <ol className="replies" aria-label="Replies">
           {replies.map((reply) => (
@@ -56,7 +56,7 @@ export function NoteCard({ thread, sheet }: { thread: Thread; sheet?: boolean })
 }
 
 /** One note or reply: who, when, what, and what may be done about it. */
-function Words({ note }: { note: Note }) {
+export function Words({ note, answerable }: { note: Note; answerable?: boolean }) {
   const notes = useNotes();
   const { draft } = notes;
   if (note.deleted) return <p className="note-head">Deleted note</p>;
@@ -66,6 +66,7 @@ function Words({ note }: { note: Note }) {
         draft={draft}
         label={`Edit ${nameOf(note).toLowerCase()}`}
         fixedAudience={note.parentId !== null}
+        mayBeEmpty={note.exact !== null}
         onPost={(written) => edit(notes, note, written)}
       />
     );
@@ -81,18 +82,18 @@ function Words({ note }: { note: Note }) {
         {note.edited && " · edited"}
       </p>
       {note.body && <Body text={note.body} />}
-      <Acts note={note} />
+      <Acts note={note} answerable={answerable} />
     </>
   );
 }
 
-function Acts({ note }: { note: Note }) {
+function Acts({ note, answerable }: { note: Note; answerable?: boolean }) {
   const notes = useNotes();
   const { paper, setDraft } = notes;
   const { body, audience, place } = note;
   return (
     <p className="note-acts">
-      {!note.parentId && (
+      {answerable && (
         <button type="button" onClick={() => setDraft(openDraft(paper.id, `reply:${note.id}`))}>
           Reply
         </button>

@@ -25,7 +25,7 @@ export interface NotedPaper {
   abstract: string;
 }
 
-function useNotesOf(paper: NotedPaper, printed: Note[]) {
+function useNotesOf(paper: NotedPaper, printed: Note[], complete: boolean) {
   const reader = useReader();
   const [notes, setNotes] = useState(printed);
   /** Whether the abstract is another by now than the one on this page. */
@@ -39,6 +39,7 @@ function useNotesOf(paper: NotedPaper, printed: Note[]) {
   const writes = useRef({ open: 0, ended: 0 });
 
   const reload = useCallback(async () => {
+    if (!complete) return;
     const before = writes.current.ended;
     const read = await call((api) => api.annotations.onPaper.query({ paperId: paper.id })).catch(
       () => null,
@@ -46,7 +47,7 @@ function useNotesOf(paper: NotedPaper, printed: Note[]) {
     if (!read || writes.current.open > 0 || writes.current.ended !== before) return;
     setOutdated(read.textHash !== paper.textHash);
     if (read.textHash === paper.textHash) setNotes(read.notes);
-  }, [paper.id, paper.textHash]);
+  }, [paper.id, paper.textHash, complete]);
 
   /** Runs a write; afterwards the page shows what the server has. */
   const writing = useCallback(async <T,>(write: () => Promise<T>): Promise<T> => {
@@ -66,6 +67,8 @@ function useNotesOf(paper: NotedPaper, printed: Note[]) {
     document.addEventListener("visibilitychange", onReturn);
     return () => document.removeEventListener("visibilitychange", onReturn);
   }, [reader, reload]);
+
+  useNoteInAddress(notes, setActive);
 
   useEffect(() => {
     const kept = openDraft(paper.id, "note");
@@ -108,13 +111,36 @@ function useNotesOf(paper: NotedPaper, printed: Note[]) {
   );
 }
 
+/** Brings the note that the address names into view, once it is here: mine come after the print. */
+function useNoteInAddress(notes: Note[], setActive: (ids: string[]) => void) {
+  const shown = useRef<string>(undefined);
+  useEffect(() => {
+    const { hash } = location;
+    const note = notes.find(({ id }) => hash === `#note-${id}`);
+    if (!note || shown.current === hash) return;
+    shown.current = hash;
+    setActive([note.parentId ?? note.id]);
+    requestAnimationFrame(() =>
+      document.getElementById(hash.slice(1))?.scrollIntoView({ block: "center" }),
+    );
+  }, [notes, setActive]);
+}
+
 export type Notes = ReturnType<typeof useNotesOf>;
 
 const NotesContext = createContext<Notes | null>(null);
 
-/** The notes of a paper's page: printed with those for everyone, then with the reader's own. */
-export function NotesProvider(props: { paper: NotedPaper; printed: Note[]; children: ReactNode }) {
-  const notes = useNotesOf(props.paper, props.printed);
+/**
+ * The notes of a paper's page: printed with those for everyone, then with the reader's own. With
+ * `selection` they are some of them, and stay those.
+ */
+export function NotesProvider(props: {
+  paper: NotedPaper;
+  printed: Note[];
+  selection?: boolean;
+  children: ReactNode;
+}) {
+  const notes = useNotesOf(props.paper, props.printed, !props.selection);
   return <NotesContext value={notes}>{props.children}</NotesContext>;
 }
 

@@ -162,6 +162,9 @@ export async function mine(ctx: UserContext, input: z.output<typeof mineInput>) 
   };
 }
 
+/** A note as the list of one's own shows it. */
+export type MyNote = Awaited<ReturnType<typeof mine>>["papers"][number]["notes"][number];
+
 /** Whether the note's words or its quote hold what was typed, whatever the case. */
 function holds(q: string): SQL | undefined {
   const pattern = `%${q.trim().replace(/[\\%_]/g, "\\$&")}%`;

@@ -1,0 +1,54 @@
+"use client";
+
+import Link from "next/link";
+import type { MyNote } from "@/server/annotations/reading";
+import { Words } from "./note-card";
+import { NotesProvider, useNotes } from "./notes";
+
+interface Paper {
+  id: number;
+  slug: string;
+  notes: MyNote[];
+}
+
+/** What the reader wrote on one paper: to be changed here, or read in its place. */
+export function MyNotes({ paper }: { paper: Paper }) {
+  const noted = { id: paper.id, version: 0, textHash: "", abstract: "" };
+  const notes = paper.notes.map((note) => ({ ...note, place: null }));
+  return (
+    <NotesProvider paper={noted} printed={notes} selection>
+      <List paper={paper} />
+    </NotesProvider>
+  );
+}
+
+function List({ paper }: { paper: Paper }) {
+  const { notes } = useNotes();
+  const answered = new Map(paper.notes.map((note) => [note.id, note.repliesTo]));
+  if (notes.length === 0) return <p className="note-head">Nothing here any more.</p>;
+  return (
+    <ol className="comments">
+      {notes.map((note) => {
+        const quote = note.exact ?? answered.get(note.id);
+        return (
+          <li key={note.id} className="note" data-look={note.mine ? "mine" : "shared"}>
+            <Link
+              href={`/papers/${paper.slug}#note-${note.id}`}
+              prefetch={false}
+              className="note-place"
+            >
+              {quote ? (
+                <q dir="auto">{quote}</q>
+              ) : note.parentId ? (
+                "In reply to a comment"
+              ) : (
+                "On the whole paper"
+              )}
+            </Link>
+            <Words note={note} />
+          </li>
+        );
+      })}
+    </ol>
+  );
+}

@@ -1,0 +1,351 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, Page } from "@playwright/test";
+import { expect, newAccount, picture, signUp, test } from "./support";
+
+/** Papers of the sample edition whose abstracts are plain text. */
+const PAPERS = [
+  ["2309.17361", "2501.00663"],
+  ["2205.14900", "2402.17316"],
+  ["1705.02315", "2311.03351"],
+  ["2402.02855", "2110.15032"],
+  ["2306.10805", "2305.12972"],
+  ["2403.14734", "2502.01013"],
+  ["2211.13723", "2110.06014"],
+  ["2203.01923", "2305.07440"],
+  ["2207.01780", "2402.02340"],
+  ["2303.06614", "1810.03947"],
+  ["2310.07310", "2407.03475"],
+] as const;
+
+/** A paper that no other test writes on, as what is for everyone would meet there. */
+async function open(page: Page, test_: number): Promise<void> {
+  const pair = PAPERS[test_];
+  if (!pair) throw new Error("give this test a paper of its own");
+  await page.goto(`/papers/${pair[isPhone() ? 1 : 0]}`);
+}
+
+const isPhone = () => isPhone();
+
+/** Some words in the middle of the abstract: the nth five. */
+async function someWords(page: Page, nth = 3): Promise<string> {
+  const text = await page.locator("#abstract").innerText();
+  return text
+    .split(/\s+/)
+    .slice(nth * 5, nth * 5 + 5)
+    .join(" ");
+}
+
+/** Where the words stand on the screen: the middle of their first and of their last letter. */
+async function endsOf(page: Page, words: string) {
+  return page.locator("#abstract").evaluate((abstract, words) => {
+    const walker = document.createTreeWalker(abstract, NodeFilter.SHOW_TEXT, (node) =>
+      node.parentElement?.closest("[data-start]")
+        ? NodeFilter.FILTER_ACCEPT
+        : NodeFilter.FILTER_SKIP,
+    );
+    const letters: Range[] = [];
+    let text = "";
+    while (walker.nextNode()) {
+      const node = walker.currentNode as Text;
+      text += node.data;
+      for (let at = 0; at < node.length; at++) {
+        const letter = document.createRange();
+        letter.setStart(node, at);
+        letter.setEnd(node, at + 1);
+        letters.push(letter);
+      }
+    }
+    abstract.scrollIntoView({ block: "center" });
+    const at = text.indexOf(words);
+    const first = letters[at];
+    const last = letters[at + words.length - 1];
+    if (at < 0 || !first || !last) throw new Error(`"${words}" does not stand in the abstract`);
+    const [from, to] = [first.getBoundingClientRect(), last.getBoundingClientRect()];
+    return {
+      from: { x: from.left + 1, y: from.top + from.height / 2 },
+      to: { x: to.right - 1, y: to.top + to.height / 2 },
+    };
+  }, words);
+}
+
+/** Selects words of the abstract: drags with a mouse, or moves the handles as a finger would. */
+async function select(page: Page, words: string): Promise<void> {
+  await expect(page.getByRole("button", { name: "Note", exact: true })).toBeVisible();
+  const { from, to } = await endsOf(page, words);
+  if (isPhone()) {
+    await page.evaluate(
+      ([from, to]) => {
+        const [start, end] = [from, to].map(({ x, y }) => document.caretRangeFromPoint(x, y));
+        if (!start || !end) throw new Error("the words are not on the screen");
+        document
+          .getSelection()
+          ?.setBaseAndExtent(
+            start.startContainer,
+            start.startOffset,
+            end.startContainer,
+            end.startOffset,
+          );
+      },
+      [from, to] as const,
+    );
+  } else {
+    await page.mouse.move(from.x, from.y);
+    await page.mouse.down();
+    await page.mouse.move(to.x, to.y, { steps: 5 });
+    await page.mouse.up();
+  }
+}
+
+const toolbar = (page: Page) => page.getByRole("toolbar", { name: "Selected passage" });
+const margin = (page: Page) => page.getByRole("region", { name: "Notes" });
+const marks = (page: Page) => page.locator("#abstract mark");
+
+/** The same page as somebody sees who is not signed in. */
+async function asStranger(browser: Browser, page: Page): Promise<Page> {
+  const context = await browser.newContext();
+  const stranger = await context.newPage();
+  await stranger.goto(page.url());
+  return stranger;
+}
+
+const act = (page: Page, name: string) => toolbar(page).getByRole("button", { name });
+
+test("a highlight stands in the same place after a reload, for me only", async ({
+  page,
+  browser,
+}) => {
+  await signUp(page);
+  await open(page, 0);
+  const words = await someWords(page);
+  await select(page, words);
+  await act(page, "Highlight").click();
+  await expect(marks(page)).toHaveText([words]);
+  await expect(toolbar(page)).toBeHidden();
+  await page.reload();
+  await expect(marks(page)).toHaveText([words]);
+  await expect(margin(page)).toContainText("You highlighted · only me");
+
+  const stranger = await asStranger(browser, page);
+  await expect(stranger.locator("#abstract")).toContainText(words);
+  await expect(marks(stranger)).toHaveCount(0);
+  await stranger.context().close();
+});
+
+test("a note for everyone is read by others beside its passage, and answered", async ({
+  page,
+  browser,
+}) => {
+  await signUp(page, newAccount("Ada King"));
+  await open(page, 1);
+  const words = await someWords(page);
+  await select(page, words);
+  await act(page, "Note").click();
+  const writing = page.getByRole("form", { name: "Your note" });
+  await expect(writing.getByRole("textbox")).toBeFocused();
+  await expect(writing.getByLabel("Audience")).toHaveValue("me");
+  await writing.getByLabel("Audience").selectOption("Everyone");
+  await writing.getByRole("textbox").fill("Does this hold?\nSee https://example.org/a.");
+  await writing.getByRole("textbox").press("Control+Enter");
+  await expect(margin(page)).toContainText("You · everyone");
+
+  const other = await (await browser.newContext()).newPage();
+  await signUp(other, newAccount("Ben Okri"));
+  await other.goto(page.url());
+  await expect(marks(other)).toHaveText([words]);
+  await expect(margin(other)).toContainText("Ada King");
+  await expect(margin(other).getByRole("link", { name: "https://example.org/a" })).toHaveAttribute(
+    "rel",
+    /noopener noreferrer nofollow/,
+  );
+  await expect(margin(other).getByRole("button", { name: "Edit" })).toHaveCount(0);
+  await margin(other).getByRole("button", { name: "Reply" }).click();
+  await other.getByRole("textbox", { name: "Reply" }).fill("It does: see section 3.");
+  await other.getByRole("button", { name: "Post" }).click();
+  await expect(margin(other).getByRole("list", { name: "Replies" })).toContainText("section 3");
+  await other.context().close();
+
+  await page.reload();
+  await expect(margin(page).getByRole("list", { name: "Replies" })).toContainText("Ben Okri");
+  await picture(page, "paper-notes");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
+test("a note is readable by everybody without script", async ({ page, browser }) => {
+  await signUp(page, newAccount("Ada King"));
+  await open(page, 2);
+  const words = await someWords(page);
+  await select(page, words);
+  await toolbar(page).getByLabel("Audience").selectOption("Everyone");
+  await act(page, "Highlight").click();
+  await expect(margin(page)).toContainText("You highlighted · everyone");
+
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const plain = await context.newPage();
+  await expect(async () => {
+    await plain.goto(page.url());
+    await expect(marks(plain)).toHaveText([words], { timeout: 500 });
+  }).toPass();
+  await expect(margin(plain)).toContainText("Ada King highlighted");
+  await expect(plain.getByText("Cite", { exact: true })).toBeVisible();
+  await plain.getByText("Cite", { exact: true }).click();
+  await expect(plain.getByText("@misc{")).toBeVisible();
+  await context.close();
+});
+
+test("a note is edited, deleted and brought back", async ({ page }) => {
+  await signUp(page);
+  await open(page, 3);
+  await select(page, await someWords(page));
+  await act(page, "Note").click();
+  await page.getByRole("textbox", { name: "Your note" }).fill("Befor.");
+  await page.getByRole("button", { name: "Post" }).click();
+  await margin(page).getByRole("button", { name: "Edit" }).click();
+  await page.getByRole("textbox", { name: "Edit note" }).fill("After.");
+  await page.getByRole("button", { name: "Change" }).click();
+  await expect(margin(page)).toContainText("After.");
+  await expect(margin(page)).toContainText("edited");
+
+  await margin(page).getByRole("button", { name: "Delete" }).click();
+  await expect(margin(page)).not.toContainText("After.");
+  await expect(marks(page)).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(margin(page)).toContainText("After.");
+  await page.reload();
+  await expect(margin(page)).toContainText("After.");
+  await expect(marks(page)).toHaveCount(1);
+});
+
+test("with the keyboard alone: a sentence is chosen, a note written and found again", async ({
+  page,
+}) => {
+  await signUp(page);
+  await open(page, 4);
+  await page.getByRole("button", { name: "Note", exact: true }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("textbox", { name: "Your note" })).toBeFocused();
+  await page.keyboard.press("Shift+Tab");
+  const passage = page.getByLabel("Passage");
+  await expect(passage).toBeFocused();
+  await passage.press("ArrowDown");
+  await passage.press("ArrowDown");
+  await expect(passage).toBeFocused();
+  await expect(marks(page)).toHaveCount(1);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("The second sentence.");
+  await page.keyboard.press("Control+Enter");
+  await expect(margin(page)).toContainText("The second sentence.");
+
+  const reference = page.getByRole("link", { name: "Note by you" });
+  await reference.focus();
+  await expect(margin(page).locator("[data-active]")).toContainText("The second sentence.");
+});
+
+test("what a stranger began is posted once they have an account", async ({ page }) => {
+  await open(page, 5);
+  const words = await someWords(page);
+  await select(page, words);
+  await act(page, "Note").click();
+  await page.getByRole("textbox", { name: "Your note" }).fill("Written before signing up.");
+  await page.getByRole("button", { name: "Post" }).click();
+  await expect(page).toHaveURL(/sign-in/);
+  const account = newAccount();
+  await page.getByRole("link", { name: /create/i }).click();
+  await page.getByLabel("Name").fill(account.name);
+  await page.getByLabel("Email").fill(account.email);
+  await page.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(margin(page)).toContainText("Written before signing up.");
+  await expect(page.getByRole("form", { name: "Your note" })).toHaveCount(0);
+  await page.reload();
+  await expect(margin(page).getByText("Written before signing up.")).toHaveCount(1);
+  await expect(marks(page)).toHaveText([words]);
+});
+
+test("what was typed outlives a reload and a broken connection", async ({ page, context }) => {
+  await signUp(page);
+  await open(page, 6);
+  await select(page, await someWords(page));
+  await act(page, "Note").click();
+  await page.getByRole("textbox", { name: "Your note" }).fill("Do not lose me.");
+  await page.reload();
+  const text = page.getByRole("textbox", { name: "Your note" });
+  await expect(text).toHaveValue("Do not lose me.");
+  await context.setOffline(true);
+  await page.getByRole("button", { name: "Post" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: /could not be reached/ })).toBeVisible();
+  await expect(text).toHaveValue("Do not lose me.");
+  await context.setOffline(false);
+  await page.getByRole("button", { name: "Post" }).click();
+  await expect(margin(page)).toContainText("Do not lose me.");
+});
+
+test("marks that overlap each stay what they are", async ({ page }) => {
+  await signUp(page);
+  await open(page, 7);
+  const text = (await page.locator("#abstract").innerText()).split(/\s+/);
+  const passages = [text.slice(4, 14), text.slice(8, 20), text.slice(10, 12)].map((words) =>
+    words.join(" "),
+  );
+  for (const [index, words] of passages.entries()) {
+    await select(page, words);
+    await act(page, "Highlight").click();
+    await expect(margin(page).getByRole("listitem")).toHaveCount(index + 1);
+  }
+  await page.reload();
+  await expect(margin(page).locator("blockquote")).toHaveText(passages);
+  await expect(page.locator("#abstract")).toHaveText(text.join(" "));
+});
+
+test("a character that stands for its source is taken whole", async ({ page }) => {
+  await signUp(page);
+  await page.goto("/papers/1706.06978");
+  await select(page, "similar Embedding&");
+  await act(page, "Highlight").click();
+  await expect(margin(page).locator("blockquote")).toHaveText("similar Embedding\\&");
+  await page.reload();
+  await expect(marks(page).first()).toHaveText("similar Embedding");
+  await expect(marks(page).last()).toHaveText("&");
+});
+
+test("my notes stand on one page, and lead back to their place", async ({ page }) => {
+  await page.goto("/notes");
+  await expect(page).toHaveURL(/sign-in/);
+  await signUp(page);
+  await page.goto("/notes");
+  await expect(page.getByRole("main")).toContainText("select a few words");
+  await open(page, 8);
+  const words = await someWords(page);
+  await select(page, words);
+  await act(page, "Note").click();
+  await page.getByRole("textbox", { name: "Your note" }).fill("To read again.");
+  await page.getByRole("button", { name: "Post" }).click();
+  await expect(margin(page).getByRole("button", { name: "Edit" })).toBeVisible();
+  await expect(margin(page)).toContainText("To read again.");
+
+  await page.goto("/notes?q=read+again");
+  const note = page.getByRole("listitem").filter({ hasText: "To read again." });
+  await expect(note).toContainText(words);
+  await picture(page, "my-notes");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await note.getByRole("link").first().click();
+  await expect(page).toHaveURL(/\/papers\/.*#note-/);
+  await expect(margin(page).getByText("To read again.")).toBeInViewport();
+
+  await page.goto("/notes");
+  await note.getByRole("button", { name: "Delete" }).click();
+  await expect(note).toHaveCount(0);
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(note).toHaveCount(1);
+});
+
+test("a paper of 402 authors names all of them", async ({ page }) => {
+  await page.goto("/papers/2607.24653");
+  const more = page.getByText(/and \d+ more authors/);
+  const hidden = Number(/\d+/.exec(await more.innerText())?.[0]);
+  await more.click();
+  const names = await page.locator(".paper-authors").innerText();
+  expect(names.split(/, | and /).length).toBeGreaterThanOrEqual(402);
+  expect(hidden).toBeGreaterThan(300);
+  await picture(page, "paper-authors");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
