@@ -8,9 +8,10 @@ import { knownReader } from "../session/mine";
 import { toast } from "../ui/toast";
 import { type Audience, type Draft, dropDraft } from "./draft";
 import type { Notes } from "./notes";
+import type { ShownNote } from "./thread";
 
 /** How a new note looks until the server has answered. */
-function foreseen(notes: Notes, draft: Draft, name: string): Note {
+function foreseen(notes: Notes, draft: Draft, name: string): ShownNote {
   const parentId = draft.slot.startsWith("reply:") ? draft.slot.slice(6) : null;
   const parent = notes.notes.find((note) => note.id === parentId);
   return {
@@ -26,11 +27,12 @@ function foreseen(notes: Notes, draft: Draft, name: string): Note {
     createdAt: new Date().toISOString(),
     edited: false,
     deleted: false,
+    sending: true,
   };
 }
 
 /** Puts a note in the place of its old self, or at the end; null takes it away. */
-function put(notes: Note[], id: string, note: Note | null): Note[] {
+function put(notes: ShownNote[], id: string, note: ShownNote | null): ShownNote[] {
   if (!note) return notes.filter((each) => each.id !== id);
   const known = notes.some((each) => each.id === id);
   return known ? notes.map((each) => (each.id === id ? note : each)) : [...notes, note];

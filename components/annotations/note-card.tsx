@@ -1,13 +1,12 @@
 "use client";
 
-import type { Note } from "@/server/annotations/reading";
 import { Body } from "./body";
 import { audienceName, edit, nameOf, post, remove } from "./changes";
 import { Composer } from "./composer";
 import { openDraft } from "./draft";
 import { useNotes } from "./notes";
 import { Since } from "./since";
-import type { Thread } from "./thread";
+import type { ShownNote, Thread } from "./thread";
 
 /** A note with its replies. Pointing at it marks its passage. */
 export function NoteCard({ thread, sheet }: { thread: Thread; sheet?: boolean }) {
@@ -56,7 +55,7 @@ export function NoteCard({ thread, sheet }: { thread: Thread; sheet?: boolean })
 }
 
 /** One note or reply: who, when, what, and what may be done about it. */
-export function Words({ note, answerable }: { note: Note; answerable?: boolean }) {
+export function Words({ note, answerable }: { note: ShownNote; answerable?: boolean }) {
   const notes = useNotes();
   const { draft } = notes;
   if (note.deleted) return <p className="note-head">Deleted note</p>;
@@ -78,16 +77,16 @@ export function Words({ note, answerable }: { note: Note; answerable?: boolean }
         {!note.body && note.exact !== null && " highlighted"}
         {note.mine && !note.parentId && ` · ${audienceName[note.audience]}`}
         {" · "}
-        <Since at={note.createdAt} />
+        {note.sending ? "sending …" : <Since at={note.createdAt} />}
         {note.edited && " · edited"}
       </p>
       {note.body && <Body text={note.body} />}
-      <Acts note={note} answerable={answerable} />
+      {!note.sending && <Acts note={note} answerable={answerable} />}
     </>
   );
 }
 
-function Acts({ note, answerable }: { note: Note; answerable?: boolean }) {
+function Acts({ note, answerable }: { note: ShownNote; answerable?: boolean }) {
   const notes = useNotes();
   const { paper, setDraft } = notes;
   const { body, audience, place } = note;

@@ -16,6 +16,7 @@ import { call } from "../session/call";
 import { useReader } from "../session/mine";
 import { type Draft, dropDraft, openDraft } from "./draft";
 import { NOTE_MADE } from "./note-made";
+import type { ShownNote } from "./thread";
 
 /** The text that the notes of a page stand in. */
 export interface NotedPaper {
@@ -27,7 +28,7 @@ export interface NotedPaper {
 
 function useNotesOf(paper: NotedPaper, printed: Note[], complete: boolean) {
   const reader = useReader();
-  const [notes, setNotes] = useState(printed);
+  const [notes, setNotes] = useState<ShownNote[]>(printed);
   /** Whether the abstract is another by now than the one on this page. */
   const [outdated, setOutdated] = useState(false);
   /** The notes that are pointed at, on either side. */

@@ -1,13 +1,16 @@
 import type { Note } from "@/server/annotations/reading";
 
+/** A note as the page shows it: at once, while the server is still being told of it. */
+export type ShownNote = Note & { sending?: boolean };
+
 /** A note with the replies to it, the oldest first. */
 export interface Thread {
-  note: Note;
-  replies: Note[];
+  note: ShownNote;
+  replies: ShownNote[];
 }
 
 /** The notes of a paper by where they stand: beside a passage, on the paper, or nowhere any more. */
-export function threadsOf(notes: Note[]) {
+export function threadsOf(notes: ShownNote[]) {
   const threads = notes
     .filter((note) => note.parentId === null)
     .map((note) => ({ note, replies: notes.filter(({ parentId }) => parentId === note.id) }));
