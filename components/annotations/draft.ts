@@ -1,7 +1,7 @@
 "use client";
 
 import type { Span } from "@/server/annotations/anchor";
-import { newId } from "./new-id";
+import { newId } from "../session/new-id";
 
 export type Audience = "me" | "everyone";
 

@@ -2,10 +2,10 @@
 
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import type { Span } from "@/server/annotations/anchor";
+import { newId } from "../session/new-id";
 import { AudienceField } from "./audience-field";
 import { post, reattach } from "./changes";
 import { type Audience, openDraft } from "./draft";
-import { newId } from "./new-id";
 import { useNotes } from "./notes";
 import { selectionBox } from "./selection";
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { PaperPage } from "@/server/papers/service";
+import { MyListsOf } from "../lists/my-lists-of";
 import { dayOf, publishedIn } from "./published";
 import { Tex } from "./tex";
 import { Voters } from "./voters";
@@ -14,6 +15,7 @@ export function PaperFacts({ paper, voters }: { paper: PaperPage; voters: string
     <section className="paper-facts" aria-label="About this paper">
       <Voters names={voters} votes={paper.votes} />
       <dl>
+        <MyListsOf paperId={paper.id} />
         <Fact name="Published">
           {published && <time dateTime={published.dateTime}>{published.text}</time>}
         </Fact>

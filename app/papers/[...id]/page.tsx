@@ -1,16 +1,9 @@
 import { permanentRedirect } from "next/navigation";
 import { cache } from "react";
-import { Abstract } from "@/components/annotations/abstract";
-import { Discussion } from "@/components/annotations/discussion";
-import { Margin } from "@/components/annotations/margin";
-import { NotesProvider } from "@/components/annotations/notes";
-import { abstractParts } from "@/components/papers/abstract-parts";
 import { NoPaper } from "@/components/papers/no-paper";
-import { PaperFacts } from "@/components/papers/paper-facts";
-import { PaperHead } from "@/components/papers/paper-head";
+import { PaperView } from "@/components/papers/paper-view";
 import { missingMetadata } from "@/components/seo/metadata";
 import { paperMetadata } from "@/components/seo/paper-metadata";
-import { MineRequest } from "@/components/session/mine-request";
 import { orNull, printing } from "@/server/rsc";
 
 export const dynamic = "force-static";
@@ -35,26 +28,9 @@ export default async function PaperPage(props: Props) {
   if (!found) return <NoPaper address={address} />;
   if (!found.paper) permanentRedirect(`/papers/${found.movedTo}`);
   const { paper } = found;
-  const paperId = paper.id;
-  const [{ version, textHash, notes }, voters] = await Promise.all([
-    printing().annotations.onPaper({ paperId }),
-    printing().votes.voters({ paperId }),
+  const [printed, voters] = await Promise.all([
+    printing().annotations.onPaper({ paperId: paper.id }),
+    printing().votes.voters({ paperId: paper.id }),
   ]);
-  const noted = { id: paperId, version, textHash, abstract: paper.abstract };
-  return (
-    <main className="sheet">
-      <MineRequest paperIds={[paperId]} />
-      <NotesProvider key={paperId} paper={noted} printed={notes}>
-        <article className="paper" data-paper={paperId} aria-labelledby="title">
-          <PaperHead paper={paper} />
-          <Abstract parts={abstractParts(paper.abstract)} />
-          <Margin />
-          <div className="paper-rest">
-            <PaperFacts paper={paper} voters={voters} />
-            <Discussion />
-          </div>
-        </article>
-      </NotesProvider>
-    </main>
-  );
+  return <PaperView paper={paper} printed={printed} voters={voters} />;
 }

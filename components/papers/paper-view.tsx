@@ -1,0 +1,37 @@
+import type { Note } from "@/server/annotations/reading";
+import type { PaperPage } from "@/server/papers/service";
+import { Abstract } from "../annotations/abstract";
+import { Discussion } from "../annotations/discussion";
+import { Margin } from "../annotations/margin";
+import { NotesProvider } from "../annotations/notes";
+import { MineRequest } from "../session/mine-request";
+import { abstractParts } from "./abstract-parts";
+import { PaperFacts } from "./paper-facts";
+import { PaperHead } from "./paper-head";
+
+/** A paper's page: the same for everybody, with the reader's own laid over it. */
+export function PaperView(props: {
+  paper: PaperPage;
+  voters: string[];
+  printed: { version: number; textHash: string; notes: Note[] };
+}) {
+  const { paper, voters } = props;
+  const { version, textHash, notes } = props.printed;
+  const noted = { id: paper.id, version, textHash, abstract: paper.abstract };
+  return (
+    <main className="sheet">
+      <MineRequest paperIds={[paper.id]} />
+      <NotesProvider key={paper.id} paper={noted} printed={notes}>
+        <article className="paper" data-paper={paper.id} aria-labelledby="title">
+          <PaperHead paper={paper} />
+          <Abstract parts={abstractParts(paper.abstract)} />
+          <Margin />
+          <div className="paper-rest">
+            <PaperFacts paper={paper} voters={voters} />
+            <Discussion />
+          </div>
+        </article>
+      </NotesProvider>
+    </main>
+  );
+}
