@@ -12,8 +12,7 @@ import { Tex } from "./tex";
 
 /** What a paper is, and what one can do with it. */
 export function PaperHead({ paper }: { paper: PaperPage }) {
-  const { feedDate, submitter, arxivId, latestVersion } = paper;
-  const version = latestVersion ? ` v${latestVersion}` : "";
+  const { feedDate, submitter } = paper;
   return (
     <header className="paper-head">
       <p className="byline">
@@ -33,14 +32,13 @@ export function PaperHead({ paper }: { paper: PaperPage }) {
         <Tex source={paper.title} />
       </h1>
       <Authors authors={paper.authors} />
-      <p className="byline">{arxivId ? `arXiv\u00a0${arxivId}${version}` : "no arXiv id"}</p>
+      <PaperLinks paper={paper} />
       <div className="paper-actions">
         <VoteButton paperId={paper.id} count={paper.votes} />
         <SaveButton paperId={paper.id} />
         <ListButton paperId={paper.id} />
         <NoteButton />
         <Cite paper={paper} />
-        <PaperLinks paper={paper} />
       </div>
     </header>
   );

@@ -2,8 +2,9 @@ import type { PaperPage } from "@/server/papers/service";
 
 const number = new Intl.NumberFormat("en-US");
 
-/** Where else the paper is. Nothing of it is fetched from here. */
+/** What the paper is called elsewhere, and where it is. Nothing of it is fetched from here. */
 export function PaperLinks({ paper }: { paper: PaperPage }) {
+  const version = paper.latestVersion ? ` v${paper.latestVersion}` : "";
   const stars = paper.githubStars ? ` ★ ${number.format(paper.githubStars)}` : "";
   const links: [string, string | null][] = [
     ["Abstract page", paper.arxivId && `https://arxiv.org/abs/${paper.arxivId}`],
@@ -13,6 +14,7 @@ export function PaperLinks({ paper }: { paper: PaperPage }) {
   ];
   return (
     <p className="paper-links">
+      <span>{paper.arxivId ? `arXiv\u00a0${paper.arxivId}${version}` : "no arXiv id"}</span>
       {links.map(
         ([label, href]) =>
           href &&

@@ -55,11 +55,11 @@ async function endsOf(page: Page, words: string) {
         letters.push(letter);
       }
     }
-    abstract.scrollIntoView({ block: "center" });
     const at = text.indexOf(words);
     const first = letters[at];
     const last = letters[at + words.length - 1];
     if (at < 0 || !first || !last) throw new Error(`"${words}" does not stand in the abstract`);
+    scrollBy(0, first.getBoundingClientRect().top - innerHeight / 3);
     const [from, to] = [first.getBoundingClientRect(), last.getBoundingClientRect()];
     return {
       from: { x: from.left + 1, y: from.top + from.height / 2 },
