@@ -1,0 +1,145 @@
+import { readFile } from "node:fs/promises";
+import { gunzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import { weekOf } from "@/server/editions/calendar";
+import { importSample } from "@/server/import/sample";
+import { anonymous, as, contextFor } from "../support/callers";
+import { makePaper, makeUser } from "../support/factories";
+
+const feeds = () => anonymous().editions;
+const titles = (page: { papers: { title: string }[] }) => page.papers.map((paper) => paper.title);
+const ids = (page: { papers: { id: number }[] }) => page.papers.map((paper) => paper.id);
+
+/** Reads a feed to its end, as somebody does who presses More and More. */
+async function readThrough(
+  read: (after?: string) => Promise<{ papers: { id: number }[]; more: string | null }>,
+) {
+  const seen: number[] = [];
+  let pages = 0;
+  let after: string | undefined;
+  do {
+    const page = await read(after);
+    seen.push(...ids(page));
+    after = page.more ?? undefined;
+    pages++;
+  } while (after);
+  return { seen, pages };
+}
+
+test("an edition is ordered by votes, source upvotes, time of submission, the source's order", async () => {
+  const feedDate = "2001-05-01";
+  const make = (title: string, given: object) => makePaper({ title, feedDate, ...given });
+  await make("fifth", { position: 2 });
+  await make("fourth", { position: 1 });
+  await make("third", { submittedAt: new Date("2001-05-01T08:00:00Z"), position: 9 });
+  await make("second", { sourceUpvotes: 4 });
+  const voted = await make("first", {});
+  await as(await makeUser()).votes.set({ paperId: voted.id, voted: true });
+
+  const edition = await feeds().daily({ feedDate });
+  expect(titles(edition)).toEqual(["first", "second", "third", "fourth", "fifth"]);
+  expect(edition.papers[0]?.votes).toBe(1);
+});
+
+/** The titles of the sample edition as its page has them. */
+async function pageOrder() {
+  const rows = gunzipSync(await readFile("db/sample/2025-03-13.jsonl.gz")).toString();
+  return rows
+    .trim()
+    .split("\n")
+    .map((line) => JSON.parse(line))
+    .toSorted((a, b) => a.index - b.index)
+    .map((row) => row.title);
+}
+
+test("the sample edition stands in its page's order until somebody votes", async () => {
+  await importSample(contextFor({ kind: "system" }));
+  const edition = await feeds().daily({ feedDate: "2025-03-13" });
+  expect(edition).toMatchObject({ curators: ["AK"], paperCount: 92, more: null });
+  expect(titles(edition)).toEqual(await pageOrder());
+
+  const last = edition.papers.at(-1);
+  await as(await makeUser()).votes.set({ paperId: last?.id ?? 0, voted: true });
+  const voted = await feeds().daily({ feedDate: "2025-03-13" });
+  expect(titles(voted)).toEqual([last?.title, ...titles(edition).slice(0, -1)]);
+});
+
+test("neighbours are the editions, weeks and months that exist, however far", async () => {
+  await makePaper({ feedDate: "2002-12-30" });
+  await makePaper({ feedDate: "2003-02-10" });
+  await makePaper({ feedDate: "2003-07-01" });
+  expect(await feeds().daily({ feedDate: "2003-02-10" })).toMatchObject({
+    previous: "2002-12-30",
+    next: "2003-07-01",
+  });
+  expect(await feeds().weekly({ week: "2003-W07" })).toMatchObject({
+    from: "2003-02-10",
+    to: "2003-02-16",
+    previous: "2003-W01",
+    next: weekOf("2003-07-01"),
+  });
+  expect(await feeds().monthly({ month: "2003-02" })).toMatchObject({
+    previous: "2002-12",
+    next: "2003-07",
+  });
+  expect(await feeds().nearest({ from: "2003-03-01", to: "2003-03-31" })).toEqual({
+    previous: "2003-02-10",
+    next: "2003-07-01",
+  });
+});
+
+test("readers who submit are named beside the source's curators, once each", async () => {
+  const submitter = await makeUser({ name: "Ada" });
+  await makePaper({ feedDate: "2004-01-05", submittedBy: submitter.id });
+  await makePaper({ feedDate: "2004-01-06", submittedBy: submitter.id });
+  expect((await feeds().weekly({ week: "2004-W02" })).curators).toEqual(["Ada"]);
+});
+
+test("pages of a long month hold every paper once, though all are equal", async () => {
+  const made = [];
+  for (let number = 0; number < 95; number++) {
+    const day = String((number % 28) + 1).padStart(2, "0");
+    made.push(await makePaper({ feedDate: `2005-02-${day}`, sourceUpvotes: number % 3 }));
+  }
+  const { seen, pages } = await readThrough((after) =>
+    feeds().monthly({ month: "2005-02", after }),
+  );
+  expect(pages).toBe(3);
+  expect(seen.toSorted((a, b) => a - b)).toEqual(made.map((paper) => paper.id));
+  const { seen: trending } = await readThrough((after) => feeds().trending({ after }));
+  expect(new Set(trending).size).toBe(trending.length);
+  expect(trending).toEqual(expect.arrayContaining(seen));
+});
+
+test("trending puts ten times the points before a paper not two days younger", async () => {
+  const [old, young, middle] = await Promise.all([
+    makePaper({ feedDate: "2150-01-01", sourceUpvotes: 100 }),
+    makePaper({ feedDate: "2150-01-02", sourceUpvotes: 10 }),
+    makePaper({ feedDate: "2150-01-01", sourceUpvotes: 50 }),
+  ]);
+  expect(ids(await feeds().trending({})).slice(0, 3)).toEqual([old.id, middle.id, young.id]);
+  for (let votes = 0; votes < 4; votes++) {
+    await as(await makeUser()).votes.set({ paperId: middle.id, voted: true });
+  }
+  await as(await makeUser()).votes.set({ paperId: young.id, voted: true });
+  // 50 + 4·5 points stay behind 100; 10 + 5 points stay behind both
+  expect(ids(await feeds().trending({})).slice(0, 3)).toEqual([old.id, middle.id, young.id]);
+  for (let votes = 0; votes < 7; votes++) {
+    await as(await makeUser()).votes.set({ paperId: middle.id, voted: true });
+  }
+  expect(ids(await feeds().trending({})).slice(0, 3)).toEqual([middle.id, old.id, young.id]);
+});
+
+test.each([
+  ["no edition on that day", () => feeds().daily({ feedDate: "1999-01-01" }), "NOT_FOUND"],
+  ["no edition in that week", () => feeds().weekly({ week: "1999-W01" }), "NOT_FOUND"],
+  ["no edition in that month", () => feeds().monthly({ month: "1999-01" }), "NOT_FOUND"],
+  ["no such day", () => feeds().daily({ feedDate: "2025-02-30" }), "BAD_REQUEST"],
+  ["no such week", () => feeds().weekly({ week: "2025-W53" }), "BAD_REQUEST"],
+  ["no such month", () => feeds().monthly({ month: "2025-13" }), "BAD_REQUEST"],
+  ["a cursor that is none", () => feeds().trending({ after: "%%%" }), "BAD_REQUEST"],
+  ["a cursor of another feed", () => feeds().trending({ after: "WzEsMiwzLDQsNV0" }), "BAD_REQUEST"],
+  ["a cursor of words", () => feeds().trending({ after: "WyJhIiwiYiJd" }), "BAD_REQUEST"],
+])("%s is refused", async (_name, ask, code) => {
+  await expect(ask()).rejects.toMatchObject({ code });
+});
