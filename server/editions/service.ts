@@ -1,4 +1,4 @@
-import { and, asc, between, count, eq, gt, lt, max, min, sql } from "drizzle-orm";
+import { and, asc, between, count, eq, gt, isNotNull, lt, max, min, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { editions, standings, submissions } from "@/db/schema/editions";
 import { users } from "@/db/schema/users";
@@ -149,17 +149,16 @@ export async function monthly(ctx: Context, input: z.output<typeof monthlyInput>
 /** All papers that ever ran, by trending score. It walks the index, whatever the page. */
 export async function trending(ctx: Context, input: z.output<typeof trendingInput>) {
   const [score, paperId] = input.after ?? [];
+  // the first comparison is what the index understands, the second is the whole key
+  const seen = sql`${standings.trending} <= ${score}::float8
+    and (${standings.trending}, ${standings.paperId}::float8) < (${score}::float8, ${paperId}::float8)`;
   const rows = await ctx.db
     .select({
       paperId: standings.paperId,
       key: sql<number[]>`array[${standings.trending}, ${standings.paperId}]::float8[]`,
     })
     .from(standings)
-    .where(
-      score === undefined
-        ? sql`${standings.trending} is not null`
-        : sql`(${standings.trending}, ${standings.paperId}) < (${score}::float8, ${paperId}::float8)`,
-    )
+    .where(input.after ? seen : isNotNull(standings.trending))
     .orderBy(sql`${standings.trending} desc nulls last`, sql`${standings.paperId} desc nulls last`)
     .limit(PAGE + 1);
   return {
