@@ -33,6 +33,9 @@ export function settleAtHead(response: ServerResponse, pagePolicy: string): void
     if (String(this.getHeader("cache-control")).includes("s-maxage")) {
       this.setHeader("cache-control", "no-cache");
     }
+    // Next says twice where a print that only redirects leads
+    const location = this.getHeader("location");
+    if (Array.isArray(location)) this.setHeader("location", location[0] ?? "/");
     return Reflect.apply(writeHead, this, head);
   } as typeof writeHead;
 }
