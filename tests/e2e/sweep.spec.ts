@@ -1,0 +1,124 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, signUp, test } from "./support";
+
+const PAPER = "/papers/2402.17316";
+
+/** Every page that a stranger may open. */
+const OPEN = {
+  home: "/",
+  edition: "/papers/date/2025-03-13",
+  week: "/papers/week/2025-W11",
+  month: "/papers/month/2025-03",
+  trending: "/papers/trending",
+  paper: PAPER,
+  search: "/search?q=learning",
+  "search-nothing": "/search?q=zzzzzzzz",
+  "sign-in": "/sign-in",
+  "sign-up": "/sign-up",
+  "reset-password": "/reset-password",
+  "no-edition": "/papers/date/2025-03-14",
+  "no-paper": "/papers/2599.99999",
+  "no-page": "/nothing-here",
+};
+
+/** Every page that wants an account; they are seen empty and with something on them. */
+const OWN = {
+  library: "/library",
+  lists: "/lists",
+  notes: "/notes",
+  settings: "/settings",
+  security: "/settings/security",
+};
+
+/** Hears of everything that a page must not do. */
+function watch(page: Page): string[] {
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    // that a page which is not there answers 404 is no fault of its own
+    const expected = /status of 404/.test(message.text()) && message.location().url === page.url();
+    if (message.type() === "error" && !expected) faults.push(`console: ${message.text()}`);
+  });
+  page.on("request", (request) => {
+    const { protocol, host } = new URL(request.url());
+    if (protocol !== "data:" && host !== new URL(page.url()).host && page.url() !== "about:blank") {
+      faults.push(`asked another site: ${request.url()}`);
+    }
+  });
+  return faults;
+}
+
+/** Looks a page over in one theme: no fault heard, none that axe knows, nothing wider than it. */
+async function look(page: Page, name: string, path: string, theme: "light" | "dark") {
+  const faults = watch(page);
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+  const answer = await page.goto(path);
+  await page.waitForLoadState("networkidle");
+  const where = `${name}, ${theme}`;
+  expect(answer?.status(), where).toBe(name.startsWith("no-") ? 404 : 200);
+  expect(answer?.headers()["content-security-policy"], where).not.toContain("unsafe");
+  expect(await page.title(), where).not.toBe("");
+  await expect(page.locator("h1"), where).toHaveCount(1);
+
+  const wider = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(wider, `${where}: wider than the window`).toBeLessThanOrEqual(0);
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} (${nodes.length})`);
+  expect(found, where).toEqual([]);
+  expect(faults, where).toEqual([]);
+  const { project } = test.info();
+  await page.screenshot({
+    path: `test-results/screens/${name}-${project.name}-${theme}.png`,
+    fullPage: !/^(edition|week|month|trending|home)$/.test(name),
+  });
+}
+
+for (const theme of ["light", "dark"] as const) {
+  for (const [name, path] of Object.entries(OPEN)) {
+    test(`${name} in ${theme}`, async ({ page }) => {
+      await look(page, name, path, theme);
+    });
+  }
+
+  test(`a new reader's own pages in ${theme}`, async ({ page }) => {
+    test.setTimeout(120_000);
+    await signUp(page);
+    for (const [name, path] of Object.entries(OWN)) await look(page, `${name}-empty`, path, theme);
+  });
+
+  test(`a reader's own pages in ${theme}`, async ({ page }) => {
+    test.setTimeout(180_000);
+    await signUp(page);
+    await page.goto("/papers/date/2025-03-13");
+    const first = page.getByRole("article").first();
+    const upvote = first.getByRole("button", { name: "Upvote" });
+    await upvote.click();
+    await expect(upvote).toHaveAttribute("aria-pressed", "true");
+    await first.getByRole("button", { name: "Save", exact: true }).click();
+    await look(page, "edition-mine", "/papers/date/2025-03-13", theme);
+    await look(page, "paper-mine", PAPER, theme);
+    for (const [name, path] of Object.entries(OWN)) await look(page, name, path, theme);
+  });
+}
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  for (const [name, path] of Object.entries(OPEN)) {
+    test(`${name} can be read`, async ({ page }) => {
+      await page.goto(path);
+      await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+      await expect(page.getByRole("main")).toContainText(/\w{3}/);
+    });
+  }
+
+  test("an edition has its papers, with who wrote them and what they say", async ({ page }) => {
+    await page.goto("/papers/date/2025-03-13");
+    await expect(page.getByRole("article")).toHaveCount(92);
+    await expect(page.getByText("by AK and the research community")).toBeVisible();
+    await expect(page.getByRole("article").first()).toContainText(/[a-z]{3}/);
+  });
+});
