@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import type { Note } from "@/server/annotations/reading";
 import { nameOf } from "./changes";
 import { useNotes } from "./notes";
@@ -8,10 +8,12 @@ import { type Mark, type Part, type Piece, piecesOf } from "./pieces";
 import { useSelection } from "./use-selection";
 
 const Toolbar = lazy(() => import("./toolbar"));
+const NotesSheet = lazy(() => import("./notes-sheet"));
 
 /** The abstract with everybody's marks and mine; selecting in it offers to mark more. */
 export function Abstract({ parts }: { parts: Part[] }) {
-  const { notes, draft, selected, active, setActive, outdated } = useNotes();
+  const { notes, draft, selected, active, setActive, setPinned, outdated } = useNotes();
+  const [touched, setTouched] = useState<string[]>([]);
   const section = useRef<HTMLElement>(null);
   const text = useRef<HTMLParagraphElement>(null);
   const chosen = draft?.slot === "note" ? draft.span : null;
@@ -33,8 +35,10 @@ export function Abstract({ parts }: { parts: Part[] }) {
     const enter = (event: Event) => setActive(under(event) ?? []);
     const leave = () => setActive([]);
     const click = (event: Event) => {
-      const [first] = under(event) ?? [];
-      if (first && document.getSelection()?.isCollapsed) show(first);
+      const ids = under(event);
+      if (!ids || !document.getSelection()?.isCollapsed) return;
+      if (matchMedia("(min-width: 1100px)").matches) setPinned(ids[0] ?? null);
+      else setTouched(ids);
     };
     box.addEventListener("pointerover", enter);
     box.addEventListener("pointerleave", leave);
@@ -44,7 +48,7 @@ export function Abstract({ parts }: { parts: Part[] }) {
       box.removeEventListener("pointerleave", leave);
       box.removeEventListener("click", click);
     };
-  }, [setActive]);
+  }, [setActive, setPinned]);
 
   return (
     <section className="paper-abstract" aria-label="Abstract" ref={section}>
@@ -67,6 +71,11 @@ export function Abstract({ parts }: { parts: Part[] }) {
           <Toolbar span={selected} within={section} />
         </Suspense>
       )}
+      {touched.length > 0 && (
+        <Suspense>
+          <NotesSheet ids={touched} onClose={() => setTouched([])} />
+        </Suspense>
+      )}
     </section>
   );
 }
@@ -74,12 +83,6 @@ export function Abstract({ parts }: { parts: Part[] }) {
 function markOf(note: Note): Mark[] {
   if (!note.place) return [];
   return [{ ...note.place, id: note.id, look: note.mine ? "mine" : "shared" }];
-}
-
-/** Brings the card of a note into view, and the reader to it. */
-function show(noteId: string) {
-  const card = document.getElementById(`note-${noteId}`);
-  card?.scrollIntoView({ block: "nearest", behavior: "smooth" });
 }
 
 function Shown(props: { piece: Piece; active: string[]; notes: Note[] }): ReactNode {
@@ -110,13 +113,14 @@ function Shown(props: { piece: Piece; active: string[]; notes: Note[] }): ReactN
 
 /** Leads from a passage to its note, for keyboards, screen readers and pages without script. */
 function Reference({ note }: { note: Note | undefined }) {
-  const { setActive } = useNotes();
+  const { setActive, setPinned } = useNotes();
   if (!note) return null;
   const by = note.mine ? "you" : (note.author ?? "a former reader");
   return (
     <a
       className="note-ref"
       href={`#note-${note.id}`}
+      onClick={() => setPinned(note.id)}
       onFocus={() => setActive([note.id])}
       onBlur={() => setActive([])}
     >

@@ -43,7 +43,13 @@ export function Margin() {
           <NoteCard key={thread.note.id} thread={thread} />
         ))}
         {writing && (
-          <li key="writing" className="note note-writing" data-note="writing" data-look="mine">
+          <li
+            key="writing"
+            className="note note-writing"
+            data-note="writing"
+            data-look="mine"
+            data-pinned
+          >
             <Composer
               draft={writing}
               label="Your note"

@@ -9,18 +9,19 @@ import { Since } from "./since";
 import type { ShownNote, Thread } from "./thread";
 
 /** A note with its replies. Pointing at it marks its passage. */
-export function NoteCard({ thread, sheet }: { thread: Thread; sheet?: boolean }) {
+export function NoteCard({ thread }: { thread: Thread }) {
   const { note, replies } = thread;
   const notes = useNotes();
-  const { active, setActive, draft } = notes;
+  const { active, setActive, pinned, draft } = notes;
   const point = () => note.place && setActive([note.id]);
   const slot = `reply:${note.id}`;
   return (
     <li
-      id={sheet ? undefined : `note-${note.id}`}
+      id={`note-${note.id}`}
       className="note"
       data-note={note.id}
       data-look={note.mine ? "mine" : "shared"}
+      data-pinned={pinned === note.id || undefined}
       data-active={active.includes(note.id) || undefined}
       onPointerEnter={point}
       onPointerLeave={() => setActive([])}
@@ -36,7 +37,7 @@ export function NoteCard({ thread, sheet }: { thread: Thread; sheet?: boolean })
       {replies.length > 0 && (
         <ol className="replies" aria-label="Replies">
           {replies.map((reply) => (
-            <li key={reply.id} id={sheet ? undefined : `note-${reply.id}`} className="reply">
+            <li key={reply.id} id={`note-${reply.id}`} className="reply">
               <Words note={reply} />
             </li>
           ))}
@@ -58,7 +59,7 @@ export function NoteCard({ thread, sheet }: { thread: Thread; sheet?: boolean })
 export function Words({ note, answerable }: { note: ShownNote; answerable?: boolean }) {
   const notes = useNotes();
   const { draft } = notes;
-  if (note.deleted) return <p className="note-head">Deleted note</p>;
+  if (note.deleted) return <NoteWords note={note} />;
   if (draft?.slot === `edit:${note.id}`) {
     return (
       <Composer
@@ -72,6 +73,17 @@ export function Words({ note, answerable }: { note: ShownNote; answerable?: bool
   }
   return (
     <>
+      <NoteWords note={note} />
+      {!note.sending && <Acts note={note} answerable={answerable} />}
+    </>
+  );
+}
+
+/** Who wrote a note, when, and what. */
+export function NoteWords({ note }: { note: ShownNote }) {
+  if (note.deleted) return <p className="note-head">Deleted note</p>;
+  return (
+    <>
       <p className="note-head">
         <b className="note-author">{note.mine ? "You" : (note.author ?? "A former reader")}</b>
         {!note.body && note.exact !== null && " highlighted"}
@@ -81,7 +93,6 @@ export function Words({ note, answerable }: { note: ShownNote; answerable?: bool
         {note.edited && " · edited"}
       </p>
       {note.body && <Body text={note.body} />}
-      {!note.sending && <Acts note={note} answerable={answerable} />}
     </>
   );
 }

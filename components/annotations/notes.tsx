@@ -33,6 +33,8 @@ function useNotesOf(paper: NotedPaper, printed: Note[], complete: boolean) {
   const [outdated, setOutdated] = useState(false);
   /** The notes that are pointed at, on either side. */
   const [active, setActive] = useState<string[]>([]);
+  /** The note that was asked for: it stands level with its passage, whatever stands above. */
+  const [pinned, setPinned] = useState<string | null>(null);
   const [selected, setSelected] = useState<Span | null>(null);
   const [draft, setDraft] = useState<Draft | null>(null);
   const [reattaching, setReattaching] = useState<string | null>(null);
@@ -71,6 +73,14 @@ function useNotesOf(paper: NotedPaper, printed: Note[], complete: boolean) {
 
   useNoteInAddress(notes, setActive);
 
+  // sent, although the page was left before the answer came
+  const isSent = draft && notes.some(({ id, sending }) => id === draft.id && !sending);
+  useEffect(() => {
+    if (!isSent || !draft) return;
+    dropDraft(paper.id, draft.slot);
+    setDraft(null);
+  }, [isSent, draft, paper.id]);
+
   useEffect(() => {
     const kept = openDraft(paper.id, "note");
     if (kept.body) setDraft(kept);
@@ -99,6 +109,8 @@ function useNotesOf(paper: NotedPaper, printed: Note[], complete: boolean) {
       outdated,
       active,
       setActive,
+      pinned,
+      setPinned,
       selected,
       setSelected,
       draft,
@@ -108,7 +120,7 @@ function useNotesOf(paper: NotedPaper, printed: Note[], complete: boolean) {
       reload,
       writing,
     }),
-    [paper, reader, notes, outdated, active, selected, draft, reattaching, reload, writing],
+    [paper, reader, notes, outdated, active, pinned, selected, draft, reattaching, reload, writing],
   );
 }
 

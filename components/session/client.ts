@@ -3,9 +3,18 @@
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import type { AppRouter } from "@/server/root";
 
+/** Browsers send no more than 64 KiB for a page that is gone. */
+const MOST_KEPT_ALIVE = 60_000;
+
+/** What was pressed is sent even when the reader leaves the page in the same moment. */
+const send = (url: RequestInfo | URL, options?: RequestInit) => {
+  const keepalive = typeof options?.body === "string" && options.body.length < MOST_KEPT_ALIVE;
+  return fetch(url, { ...options, keepalive });
+};
+
 /** The procedures, over HTTP. Loaded on first use: reach it through `call`. */
 export const client = createTRPCClient<AppRouter>({
-  links: [httpBatchLink({ url: "/api/trpc", maxItems: 20 })],
+  links: [httpBatchLink({ url: "/api/trpc", maxItems: 20, fetch: send })],
 });
 
 export type Client = typeof client;

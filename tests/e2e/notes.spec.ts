@@ -279,6 +279,24 @@ test("what was typed outlives a reload and a broken connection", async ({ page, 
   await expect(margin(page)).toContainText("Do not lose me.");
 });
 
+test("touching a marked passage shows its notes", async ({ page }) => {
+  await signUp(page);
+  await open(page, 9);
+  await select(page, await someWords(page));
+  await act(page, "Note").click();
+  await page.getByRole("textbox", { name: "Your note" }).fill("Look here.");
+  await page.getByRole("button", { name: "Post" }).click();
+  await expect(margin(page).getByRole("button", { name: "Edit" })).toBeVisible();
+  await marks(page).first().click();
+  if (!isPhone()) return expect(margin(page).getByText("Look here.")).toBeInViewport();
+  const sheet = page.getByRole("dialog", { name: "Notes here" });
+  await expect(sheet).toContainText("Look here.");
+  await picture(page, "notes-sheet");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await sheet.getByRole("button", { name: "Close" }).click();
+  await expect(sheet).toBeHidden();
+});
+
 test("marks that overlap each stay what they are", async ({ page }) => {
   await signUp(page);
   await open(page, 7);
