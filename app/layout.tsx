@@ -1,5 +1,6 @@
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
+import { Keyboard } from "@/components/keyboard/keyboard";
 import { Footer } from "@/components/masthead/footer";
 import { Masthead } from "@/components/masthead/masthead";
 import { Toaster } from "@/components/ui/toaster";
@@ -38,6 +39,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         {children}
         <Footer />
         <Toaster />
+        <Keyboard />
       </body>
     </html>
   );

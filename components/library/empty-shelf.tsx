@@ -23,7 +23,7 @@ export function EmptyShelf({ status = "all" }: { status?: Status | "all" }) {
   return (
     <section className="empty">
       <h2>{title}</h2>
-      <p>{lesson}</p>
+      <p className="empty-lesson">{lesson}</p>
       <Link className="btn" href="/" prefetch={false}>
         Read the latest edition
       </Link>

@@ -5,7 +5,7 @@ export function EmptyList() {
   return (
     <section className="empty">
       <h2>No papers yet</h2>
-      <p>
+      <p className="empty-lesson">
         Wherever you meet a paper, press Add to list beside it, or l on the keyboard, and choose
         this list.
       </p>

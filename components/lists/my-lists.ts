@@ -26,7 +26,9 @@ function subscribe(listener: () => void) {
 }
 
 /** The reader's lists, the last used first; what was read before shows while it is read again. */
-export function useMyLists() {
-  useEffect(() => void load(), []);
+export function useMyLists(wanted = true) {
+  useEffect(() => {
+    if (wanted) load();
+  }, [wanted]);
   return useSyncExternalStore(subscribe, () => lists);
 }

@@ -1,0 +1,60 @@
+import { isFeedDate, monthSpan, weekSpan } from "@/server/editions/calendar";
+import { fullDate, monthTitle, nearWeek } from "../editions/dates";
+
+const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+
+/** A period of editions, by its address and in words. */
+export interface Period {
+  href: string;
+  title: string;
+}
+
+/**
+ * The day, week or month that somebody means who types `2025-03-13`, `march 13 2025`,
+ * `13 Mar 2025`, `2025-W11`, `2025-03` or `March 2025`; a day without a year is of this year.
+ */
+export function periodOf(typed: string, thisYear: number): Period | null {
+  const text = typed.trim().toLowerCase().replace(/[,.]/g, " ").replace(/\s+/g, " ");
+  return (
+    day(text) ?? day(inWords(text, thisYear)) ?? week(text) ?? month(text) ?? month(inMonth(text))
+  );
+}
+
+const day = (text: string | null): Period | null =>
+  text && isFeedDate(text)
+    ? { href: `/papers/date/${text}`, title: `Edition of ${fullDate(text)}` }
+    : null;
+
+function week(text: string): Period | null {
+  const name = text.replace(
+    /^(\d{4})-?\s?w(?:eek )?(\d{1,2})$/,
+    (_, year, number) => `${year}-W${String(number).padStart(2, "0")}`,
+  );
+  return weekSpan(name) && { href: `/papers/week/${name}`, title: nearWeek(name, "") };
+}
+
+const month = (text: string | null): Period | null =>
+  text && monthSpan(text) ? { href: `/papers/month/${text}`, title: monthTitle(text) } : null;
+
+const monthNumber = (name: string | undefined) => {
+  const at = MONTHS.indexOf(name?.slice(0, 3) ?? "");
+  return at < 0 ? null : String(at + 1).padStart(2, "0");
+};
+
+/** "march 13 2025" or "13 mar" as 2025-03-13 */
+function inWords(text: string, thisYear: number): string | null {
+  const [, a = "", b = "", year = String(thisYear)] =
+    /^([a-z]{3,9}|\d{1,2}(?:st|nd|rd|th)?) ([a-z]{3,9}|\d{1,2}(?:st|nd|rd|th)?)(?: (\d{4}))?$/.exec(
+      text,
+    ) ?? [];
+  const number = monthNumber(a) ?? monthNumber(b);
+  const date = Number.parseInt(monthNumber(a) ? b : a, 10);
+  return number && date ? `${year}-${number}-${String(date).padStart(2, "0")}` : null;
+}
+
+/** "march 2025" as 2025-03 */
+function inMonth(text: string): string | null {
+  const [, name, year] = /^([a-z]{3,9}) (\d{4})$/.exec(text) ?? [];
+  const number = monthNumber(name);
+  return number && `${year}-${number}`;
+}

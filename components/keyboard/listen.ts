@@ -1,0 +1,87 @@
+"use client";
+
+import { actOnNewestToast } from "../ui/toast";
+import { currentPaper, currentRow, mark, step } from "./rows";
+import { areSingleKeysOn } from "./shortcuts";
+
+interface Means {
+  go: (address: string) => void;
+  open: (dialog: "shortcuts" | "palette") => void;
+}
+
+/** How long the second key of a pair is waited for. */
+const PAIR_MS = 1_000;
+
+const press = (selector: string, within: ParentNode | null = document) =>
+  within?.querySelector<HTMLElement>(selector)?.click();
+
+/** Where keys belong to what has the focus: fields, dialogs and menus. */
+const OWN_KEYS = "input, textarea, select, [contenteditable], dialog, [role=dialog], .popover";
+
+const deeds = ({ go, open }: Means): Record<string, () => void> => ({
+  j: () => step(1),
+  k: () => step(-1),
+  o: () => press("h2 a", currentRow()),
+  x: () => press("[data-unfold]", currentRow()),
+  u: () => press("[data-act=vote]", currentPaper()),
+  s: () => press("[data-act=save]", currentPaper()),
+  l: () => press("[data-act=list]", currentPaper()),
+  e: () => {
+    const title = currentRow()?.querySelector<HTMLAnchorElement>("h2 a");
+    if (title) go(`${title.pathname}#note`);
+    else press("[data-act=note]");
+  },
+  z: actOnNewestToast,
+  "[": () => press("a[rel=prev]"),
+  "]": () => press("a[rel=next]"),
+  "/": () => {
+    const box = document.querySelector<HTMLInputElement>("#search");
+    box?.focus();
+    box?.select();
+  },
+  "g h": () => go("/"),
+  "g l": () => go("/library"),
+  "g n": () => go("/notes"),
+  "?": () => open("shortcuts"),
+});
+
+/** Listens to the keyboard; answers how to stop. */
+export function listen(means: Means): () => void {
+  const act = deeds(means);
+  let before = { key: "", at: 0 };
+
+  function onKey(event: KeyboardEvent) {
+    if (event.defaultPrevented || event.isComposing) return;
+    if (isPaletteKey(event)) {
+      event.preventDefault();
+      means.open("palette");
+      return;
+    }
+    // on some keyboards brackets need AltGr, which counts as Ctrl and Alt
+    const isCommand = event.ctrlKey || event.altKey || event.metaKey;
+    if (isCommand && !event.getModifierState("AltGraph")) return;
+    if (!areSingleKeysOn() || (event.target as Element).closest?.(OWN_KEYS)) return;
+    const isSecond = event.timeStamp - before.at < PAIR_MS;
+    const deed = (isSecond && act[`${before.key} ${event.key}`]) || act[event.key];
+    before = { key: event.key, at: event.timeStamp };
+    if (!deed) return;
+    event.preventDefault();
+    deed();
+  }
+
+  function onFocus({ target }: FocusEvent) {
+    const row = target instanceof Element && target.closest<HTMLElement>(".row[data-paper]");
+    if (row && target.matches(":focus-visible")) mark(row);
+  }
+
+  document.addEventListener("keydown", onKey);
+  document.addEventListener("focusin", onFocus);
+  return () => {
+    document.removeEventListener("keydown", onKey);
+    document.removeEventListener("focusin", onFocus);
+  };
+}
+
+function isPaletteKey({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent) {
+  return key.toLowerCase() === "k" && ctrlKey !== metaKey && !altKey && !shiftKey;
+}

@@ -1,0 +1,55 @@
+/** Every shortcut, as the dialog of them says it; `listen.ts` gives each its deed. */
+export const shortcuts = [
+  {
+    title: "In a list of papers",
+    keys: [
+      [["j"], "Next paper"],
+      [["k"], "Previous paper"],
+      [["o", "Enter"], "Open"],
+      [["x"], "Show the whole abstract"],
+    ],
+  },
+  {
+    title: "With a paper",
+    keys: [
+      [["u"], "Upvote, or take it back"],
+      [["s"], "Save, or change its status"],
+      [["l"], "Add to list"],
+      [["e"], "Write a note"],
+      [["z"], "Undo what the last message offers to"],
+    ],
+  },
+  {
+    title: "Go to",
+    keys: [
+      [["["], "Previous edition"],
+      [["]"], "Next edition"],
+      [["/"], "Search"],
+      [["g h"], "Latest edition"],
+      [["g l"], "Library"],
+      [["g n"], "Notes"],
+      [["Ctrl K", "⌘ K"], "Anything, by name"],
+      [["?"], "This list"],
+    ],
+  },
+] as const;
+
+const KEY = "shortcuts";
+
+/** Whether single keys act; readers who speak to their computer, or tremble, turn them off. */
+export function areSingleKeysOn(): boolean {
+  try {
+    return localStorage.getItem(KEY) !== "off";
+  } catch {
+    return true;
+  }
+}
+
+export function turnSingleKeys(on: boolean) {
+  try {
+    if (on) localStorage.removeItem(KEY);
+    else localStorage.setItem(KEY, "off");
+  } catch {
+    // without storage they stay on
+  }
+}
