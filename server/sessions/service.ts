@@ -56,7 +56,10 @@ export async function actorOf(db: Database, token: string | undefined, now: Date
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.sessionToken, hashToken(token)), gt(sessions.expires, now)));
+    .where(and(eq(sessions.sessionToken, hashToken(token)), gt(sessions.expires, now)))
+    // asked at every request: a prepared statement is planned once a connection
+    .prepare("session_actor")
+    .execute();
   if (!row) return { kind: "anonymous" };
   const { lastSeenAt, ...actor } = row;
   if (now.getTime() - lastSeenAt.getTime() > HOUR) markSeen(db, row.sessionId, now);

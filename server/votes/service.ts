@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { standings, submissions } from "@/db/schema/editions";
 import { papers } from "@/db/schema/papers";
@@ -13,7 +13,8 @@ import type { voteInput, votersInput } from "./schema";
 
 /**
  * Sets or withdraws the reader's vote on a paper. The counter moves only if a row changed, so the
- * count is the number of distinct voters whatever is repeated or races.
+ * count is the number of distinct voters whatever is repeated or races. Its statements are prepared:
+ * everybody who votes on a paper waits for the one before.
  */
 export async function setVote(ctx: UserContext, input: z.output<typeof voteInput>) {
   return ctx.db.transaction(async (tx) => {
@@ -30,31 +31,39 @@ export async function setVote(ctx: UserContext, input: z.output<typeof voteInput
       .innerJoin(papers, eq(papers.id, standings.paperId))
       .leftJoin(submissions, eq(submissions.paperId, standings.paperId))
       .where(eq(standings.paperId, input.paperId))
-      .for("update", { of: standings });
+      .for("update", { of: standings })
+      .prepare("vote_paper")
+      .execute();
     if (!paper) throw new AppError("NOT_FOUND", "This paper is no longer here.", "paperId");
 
     const changed = input.voted
-      ? await tx.insert(votes).values(own).onConflictDoNothing().returning({ id: votes.paperId })
+      ? await tx
+          .insert(votes)
+          .values(own)
+          .onConflictDoNothing()
+          .returning({ id: votes.paperId })
+          .prepare("vote_cast")
+          .execute()
       : await tx
           .delete(votes)
           .where(and(eq(votes.userId, own.userId), eq(votes.paperId, own.paperId)))
-          .returning({ id: votes.paperId });
+          .returning({ id: votes.paperId })
+          .prepare("vote_withdraw")
+          .execute();
     if (changed.length === 0) return { voted: input.voted, count: paper.votes };
 
     const count = paper.votes + (input.voted ? 1 : -1);
-    await tx
+    const { feedDate } = paper;
+    const standing = feedDate && { ...paper, votes: count, feedDate };
+    const move = tx
       .update(standings)
       .set({
-        votes: sql`${standings.votes} + ${input.voted ? 1 : -1}`,
-        trending: paper.feedDate
-          ? trendingScore(
-              { ...paper, votes: count, feedDate: paper.feedDate },
-              env().TRENDING_TAU_DAYS,
-            )
-          : null,
+        votes: count,
+        trending: standing ? trendingScore(standing, env().TRENDING_TAU_DAYS) : null,
       })
-      .where(eq(standings.paperId, input.paperId));
-    await announce({ ...ctx, db: tx }, addressesOf(paper));
+      .where(eq(standings.paperId, input.paperId))
+      .prepare("vote_count");
+    await Promise.all([move.execute(), announce({ ...ctx, db: tx }, addressesOf(paper))]);
     return { voted: input.voted, count };
   });
 }
