@@ -4,8 +4,8 @@ import { Field } from "@/components/forms/field";
 import { Submit } from "@/components/forms/submit";
 import { Section } from "@/components/settings/section";
 import { ThemeChoice } from "@/components/ui/theme-choice";
+import { signedIn } from "@/server/rsc";
 import { renameAction } from "./actions";
-import { signedIn } from "./signed-in";
 
 export const metadata: Metadata = { title: "Settings" };
 

@@ -24,7 +24,7 @@ export function Masthead() {
           ))}
         </nav>
         <SearchBox id="search" hint />
-        <details className="menu md:hidden" name="masthead">
+        <details className="menu stranger-only md:hidden" name="masthead">
           <summary className="btn btn-quiet" aria-label="Menu">
             <svg aria-hidden="true" viewBox="0 0 18 14" width="18" height="14">
               <path d="M0 1h18M0 7h18M0 13h18" stroke="currentColor" strokeWidth="1.6" />

@@ -28,7 +28,7 @@ export function Account() {
 
 function SignIn() {
   return (
-    <Link href="/sign-in" className="btn sign-in" prefetch={false}>
+    <Link href="/sign-in" className="btn stranger-only" prefetch={false}>
       Sign in
     </Link>
   );

@@ -2,8 +2,7 @@ import type { Metadata } from "next";
 import { InvitationForm } from "@/components/invitations/invitation-form";
 import { Invitations } from "@/components/invitations/invitations";
 import { Section } from "@/components/settings/section";
-import { orNotFound } from "@/server/rsc";
-import { signedIn } from "../signed-in";
+import { orNotFound, signedIn } from "@/server/rsc";
 import { inviteAction, revokeAction } from "./actions";
 
 export const metadata: Metadata = { title: "Invitations" };

@@ -6,8 +6,8 @@ import { Connections } from "@/components/settings/connections";
 import { PasswordForm } from "@/components/settings/password-form";
 import { Section } from "@/components/settings/section";
 import { configuredProviders } from "@/server/authjs/providers";
+import { signedIn } from "@/server/rsc";
 import { NOTICE_COOKIE } from "@/server/sessions/cookie";
-import { signedIn } from "../signed-in";
 import { changePasswordAction, disconnectAction, endSessionAction } from "./actions";
 
 const path = "/settings/security";

@@ -1,0 +1,117 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, signUp, test } from "./support";
+
+const EDITION = "/papers/date/2025-03-13";
+
+/** The keyboard is loaded after the page: asks for its list until that comes, then closes it. */
+async function keyboardReady(page: Page) {
+  await expect(async () => {
+    await page.keyboard.press("?");
+    await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toBeHidden();
+}
+
+test("read, vote, save, list and undo without a mouse", async ({ page }) => {
+  await signUp(page);
+  await page.goto(EDITION);
+  await keyboardReady(page);
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  const row = page.getByRole("article").nth(1);
+  await expect(row).toHaveAttribute("aria-current", "true");
+  await expect(row.getByRole("heading").getByRole("link")).toBeFocused();
+  await expect(row).toBeInViewport();
+
+  await page.keyboard.press("u");
+  await expect(row.getByRole("button", { name: "Upvote" })).toHaveAttribute("aria-pressed", "true");
+  await page.keyboard.press("u");
+  await expect(row.getByRole("button", { name: "Upvote" })).toHaveAttribute(
+    "aria-pressed",
+    "false",
+  );
+
+  await page.keyboard.press("s");
+  await expect(row.getByRole("button", { name: "To read" })).toBeVisible();
+  await page.keyboard.press("s");
+  await expect(page.getByRole("button", { name: "To read", pressed: true })).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await expect(page.getByRole("button", { name: "Remove from library" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(row.getByRole("button", { name: "Save", exact: true })).toBeVisible();
+  await expect(page.getByRole("status")).toContainText("Removed from your library.");
+  await page.keyboard.press("z");
+  await expect(row.getByRole("button", { name: "To read" })).toBeVisible();
+
+  await page.keyboard.press("l");
+  await expect(page.getByRole("dialog", { name: "Add to list" })).toBeFocused();
+  await page.keyboard.press("Tab");
+  // letters are letters while typing
+  await page.keyboard.type("just ask");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "just ask", pressed: true })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(row.getByRole("button", { name: "Add to list" })).toBeFocused();
+
+  await page.keyboard.press("x");
+  await expect(row.locator("[data-unfold]")).toHaveAttribute("aria-expanded", "true");
+  const title = await row.getByRole("heading").innerText();
+  await page.keyboard.press("o");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+  await page.keyboard.press("g");
+  await page.keyboard.press("l");
+  await expect(page).toHaveURL("/library");
+  await expect(page.getByRole("article")).toHaveCount(1);
+});
+
+test("the palette goes to an edition by its date, and to a list by its name", async ({ page }) => {
+  await signUp(page);
+  await page.goto("/lists");
+  await page.getByLabel("New list").fill("Point clouds");
+  await page.getByRole("button", { name: "Create list" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Point clouds");
+  await page.goto(EDITION);
+  await keyboardReady(page);
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("combobox", { name: "Go to" });
+  await palette.fill("clouds");
+  await expect(page.getByRole("option", { selected: true })).toContainText("Point clouds");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await palette.press("Enter");
+  await expect(page).toHaveURL(/\/lists\/./);
+
+  await page.keyboard.press("Control+k");
+  await palette.fill("13 mar 2025");
+  await expect(page.getByRole("option", { selected: true })).toContainText("March 13, 2025");
+  await palette.press("Enter");
+  await expect(page).toHaveURL(EDITION);
+
+  await page.keyboard.press("Control+k");
+  await palette.fill("point cloud registration");
+  await palette.press("ArrowUp");
+  await palette.press("Enter");
+  await expect(page).toHaveURL("/search?q=point+cloud+registration");
+});
+
+test("single keys can be turned off", async ({ page }) => {
+  await page.goto(EDITION);
+  await keyboardReady(page);
+  await page.keyboard.press("?");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.getByRole("checkbox", { name: /Single-key shortcuts/ }).uncheck();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("j");
+  await page.keyboard.press("?");
+  await page.keyboard.press("Control+k");
+  await expect(page.getByRole("combobox", { name: "Go to" })).toBeFocused();
+  await expect(page.locator("[aria-current=true]")).toHaveCount(0);
+  await page.getByRole("button", { name: "All shortcuts" }).click();
+  await page.getByRole("checkbox", { name: /Single-key shortcuts/ }).check();
+  await page.getByRole("button", { name: "Close" }).click();
+  await page.keyboard.press("j");
+  await expect(page.getByRole("article").first()).toHaveAttribute("aria-current", "true");
+});

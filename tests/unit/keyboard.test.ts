@@ -1,0 +1,60 @@
+import { describe, expect, test } from "vitest";
+import { destinations } from "@/components/keyboard/destinations";
+import { periodOf } from "@/components/keyboard/feed-date";
+import { reorder } from "@/components/lists/reorder";
+import { initialsOf } from "@/components/session/initials";
+
+test.each([
+  ["2025-03-13", "/papers/date/2025-03-13"],
+  ["march 13 2025", "/papers/date/2025-03-13"],
+  ["March 13, 2025", "/papers/date/2025-03-13"],
+  ["13 Mar 2025", "/papers/date/2025-03-13"],
+  ["mar 3rd", "/papers/date/2026-03-03"],
+  ["2025-w11", "/papers/week/2025-W11"],
+  ["2025 week 9", "/papers/week/2025-W09"],
+  ["2025-03", "/papers/month/2025-03"],
+  ["March 2025", "/papers/month/2025-03"],
+  ["2025-02-30", undefined],
+  ["2025-W54", undefined],
+  ["mars 2025 attention", undefined],
+  ["13 13 2025", undefined],
+  ["", undefined],
+])("a date typed as %j leads to %s", (typed, href) => {
+  expect(periodOf(typed, 2026)?.href).toBe(href);
+});
+
+describe("the palette", () => {
+  const lists = [{ id: "1", name: "Point clouds" }];
+
+  test("finds lists and pages by any of their words, and offers to search at last", () => {
+    const found = destinations("cloud po", lists, 2026).map(({ href }) => href);
+    expect(found).toEqual(["/lists/1", "/search?q=cloud+po"]);
+    expect(destinations("lib", lists, 2026)[0]?.href).toBe("/library");
+  });
+
+  test("reads arXiv ids and addresses", () => {
+    const [first] = destinations("https://arxiv.org/abs/2501.00663v2", lists, 2026);
+    expect(first).toMatchObject({ kind: "Paper", href: "/papers/2501.00663" });
+  });
+});
+
+test.each([
+  ["Ada King Lovelace", "AL"],
+  ["yo", "Y"],
+  ["  Émile  Zola ", "ÉZ"],
+  ["王 小波", "王小"],
+  ["🙂", "·"],
+])("the initials of %j are %s", (name, initials) => {
+  expect(initialsOf(name)).toBe(initials);
+});
+
+test.each([
+  ["top", "c", "cabd"],
+  ["up", "c", "acbd"],
+  ["down", "b", "acbd"],
+  ["bottom", "a", "bcda"],
+  ["up", "a", "abcd"],
+  ["down", "d", "abcd"],
+] as const)("moving %s of %s makes %s", (to, item, expected) => {
+  expect(reorder([..."abcd"], (each) => each === item, to).join("")).toBe(expected);
+});
