@@ -6,7 +6,14 @@ import { call, isSignedOut, reasonOf } from "../session/call";
 import { type Intent, signInFor } from "../session/intent";
 import { knownReader } from "../session/mine";
 import { toast } from "../ui/toast";
-import { type Audience, type Draft, dropDraft } from "./draft";
+import {
+  type Audience,
+  type Draft,
+  dropDraft,
+  dropUnsent,
+  keepUnsent,
+  unsentDrafts,
+} from "./draft";
 import type { Notes } from "./notes";
 import type { ShownNote } from "./thread";
 
@@ -58,7 +65,8 @@ export async function post(notes: Notes, draft: Draft): Promise<void> {
   const request = requestFor(notes, draft);
   if (!reader) return signInFor(request);
   notes.setNotes((shown) => put(shown, draft.id, foreseen(notes, draft, reader.name)));
-  notes.setDraft(null);
+  notes.setDraft((open) => (open?.slot === draft.slot ? null : open));
+  keepUnsent(notes.paper.id, draft);
   try {
     const made = await notes.writing(() =>
       call((api) =>
@@ -73,7 +81,14 @@ export async function post(notes: Notes, draft: Draft): Promise<void> {
     notes.setNotes((shown) => put(shown, draft.id, null));
     if (isSignedOut(error)) return signInFor(request);
     notes.setDraft({ ...draft, error: reasonOf(error) });
+  } finally {
+    dropUnsent(notes.paper.id, draft.id);
   }
+}
+
+/** Makes sure of what was being sent when the page was last left. */
+export function sendAgain(notes: Notes): void {
+  for (const draft of unsentDrafts(notes.paper.id)) post(notes, draft);
 }
 
 type NoteInput = Extract<Intent, { kind: "note" }>["input"];

@@ -45,3 +45,29 @@ export function dropDraft(paperId: number, slot: string): void {
     sessionStorage.removeItem(key(paperId, slot));
   } catch {}
 }
+
+const outbox = (paperId: number, id = "") => `unsent:${paperId}:${id}`;
+
+/** Remembers what is being sent, so that a page left before the answer can make sure of it. */
+export function keepUnsent(paperId: number, draft: Draft): void {
+  try {
+    sessionStorage.setItem(outbox(paperId, draft.id), JSON.stringify(draft));
+  } catch {}
+}
+
+export function dropUnsent(paperId: number, id: string): void {
+  try {
+    sessionStorage.removeItem(outbox(paperId, id));
+  } catch {}
+}
+
+/** What was being sent when this page was left. Sent again, it is still made once. */
+export function unsentDrafts(paperId: number): Draft[] {
+  try {
+    return Object.keys(sessionStorage)
+      .filter((name) => name.startsWith(outbox(paperId)))
+      .map((name) => JSON.parse(sessionStorage.getItem(name) ?? ""));
+  } catch {
+    return [];
+  }
+}

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { align } from "./align";
-import { post } from "./changes";
+import { post, sendAgain } from "./changes";
 import { Composer } from "./composer";
 import { NoteCard } from "./note-card";
 import { useNotes } from "./notes";
@@ -14,11 +14,19 @@ export function Margin() {
   const notes = useNotes();
   const { placed, orphans } = threadsOf(notes.notes);
   const { draft } = notes;
+  const { reader } = notes;
+  const again = useRef(false);
   const box = useRef<HTMLElement>(null);
   const writing = draft?.slot === "note" ? draft : null;
   const at = writing?.span?.start ?? -1;
   const before = placed.filter(({ note }) => writing && (note.place?.start ?? 0) <= at);
   const after = placed.slice(before.length);
+
+  useEffect(() => {
+    if (!reader || again.current) return;
+    again.current = true;
+    sendAgain(notes);
+  }, [reader, notes]);
 
   useEffect(() => {
     const margin = box.current;

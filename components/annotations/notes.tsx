@@ -38,30 +38,41 @@ function useNotesOf(paper: NotedPaper, printed: Note[], complete: boolean) {
   const [selected, setSelected] = useState<Span | null>(null);
   const [draft, setDraft] = useState<Draft | null>(null);
   const [reattaching, setReattaching] = useState<string | null>(null);
-  /** Counts writes, so that an answer read before one ended does not undo what it shows. */
-  const writes = useRef({ open: 0, ended: 0 });
+  /** Writes under way: what was read before one ended would undo what it shows. */
+  const writes = useRef({ open: 0, ended: 0, missed: false });
 
   const reload = useCallback(async () => {
     if (!complete) return;
-    const before = writes.current.ended;
-    const read = await call((api) => api.annotations.onPaper.query({ paperId: paper.id })).catch(
-      () => null,
-    );
-    if (!read || writes.current.open > 0 || writes.current.ended !== before) return;
+    const { ended } = writes.current;
+    const asked = { paperId: paper.id };
+    const read = await call((api) => api.annotations.onPaper.query(asked)).catch(() => null);
+    if (!read) return;
+    if (writes.current.open > 0) {
+      writes.current.missed = true;
+      return;
+    }
+    if (writes.current.ended !== ended) return reload();
     setOutdated(read.textHash !== paper.textHash);
     if (read.textHash === paper.textHash) setNotes(read.notes);
   }, [paper.id, paper.textHash, complete]);
 
   /** Runs a write; afterwards the page shows what the server has. */
-  const writing = useCallback(async <T,>(write: () => Promise<T>): Promise<T> => {
-    writes.current.open++;
-    try {
-      return await write();
-    } finally {
-      writes.current.open--;
-      writes.current.ended++;
-    }
-  }, []);
+  const writing = useCallback(
+    async <T,>(write: () => Promise<T>): Promise<T> => {
+      writes.current.open++;
+      try {
+        return await write();
+      } finally {
+        writes.current.open--;
+        writes.current.ended++;
+        if (writes.current.missed && writes.current.open === 0) {
+          writes.current.missed = false;
+          reload();
+        }
+      }
+    },
+    [reload],
+  );
 
   useEffect(() => {
     if (!reader) return;
