@@ -26,6 +26,8 @@ export default defineConfig({
           include: ["tests/server/**/*.test.ts"],
           globalSetup: "tests/support/postgres.ts",
           setupFiles: "tests/support/database.ts",
+          // it imports Next's files by names that only a bundler understands
+          server: { deps: { inline: ["next-auth"] } },
           testTimeout: 20_000,
           hookTimeout: 30_000,
         },

@@ -72,7 +72,7 @@ async function look(page: Page, name: string, path: string, theme: "light" | "da
   const { project } = test.info();
   await page.screenshot({
     path: `test-results/screens/${name}-${project.name}-${theme}.png`,
-    fullPage: !/^(edition|week|month|trending|home)$/.test(name),
+    fullPage: !/^(edition|week|month|trending|home|search)/.test(name),
   });
 }
 

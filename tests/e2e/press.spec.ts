@@ -1,0 +1,25 @@
+import { expect, signUp, test } from "./support";
+
+const EDITION = "/papers/date/2025-03-13";
+
+test("a vote is in everybody's page within five seconds", async ({ page, request }) => {
+  await signUp(page);
+  await page.goto(EDITION);
+  const row = page.getByRole("article").nth(5);
+  const id = await row.getAttribute("data-paper");
+  const upvote = row.getByRole("button", { name: "Upvote" });
+
+  // what a stranger without scripts is given
+  const printed = async (address: string) => {
+    const html = await (await request.get(address)).text();
+    return Number(new RegExp(`id="v${id}">(\\d+)`).exec(html)?.[1]);
+  };
+  const before = await printed(EDITION);
+  const voted = page.waitForResponse(/votes\.set/);
+  await upvote.click();
+  expect((await voted).ok()).toBe(true);
+  // others may vote for it meanwhile
+  for (const address of [EDITION, "/papers/week/2025-W11", "/papers/month/2025-03"]) {
+    await expect.poll(() => printed(address), { timeout: 5_000 }).toBeGreaterThan(before);
+  }
+});
