@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 
 /** A neighbouring edition, week or month: its address, and what its arrow says. */
-interface Neighbour {
+export interface Neighbour {
   href: string;
   label: string;
 }

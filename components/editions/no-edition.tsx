@@ -50,6 +50,7 @@ interface Props {
 /** Says that these days have no edition, or that there are no such days, and offers the nearest. */
 export async function NoEdition({ period, asked, after }: Props) {
   if (after) return <NotHere title="No such place in the list" />;
+  if (asked === "latest") return <NoEditionYet />;
   const { span, example, title, of } = PERIODS[period];
   const days = span(asked);
   const near = await printing().editions.nearest({ from: days?.from, to: days?.to });
@@ -79,6 +80,19 @@ export async function NoEdition({ period, asked, after }: Props) {
         <Link className="link" href="/">
           Read the latest edition
         </Link>
+      </p>
+    </main>
+  );
+}
+
+/** What an installation shows before its first papers. */
+function NoEditionYet() {
+  return (
+    <main className="sheet missing">
+      <h1>The first edition is still to come</h1>
+      <p>
+        There are no papers here yet. Whoever runs this installation can load some with{" "}
+        <code>npm run import -- FILE</code>.
       </p>
     </main>
   );

@@ -22,6 +22,7 @@ type Props = PageProps<"/papers/date/[date]/[[...after]]">;
 export async function generateMetadata({ params }: Props) {
   const { date, after } = await params;
   const edition = await editionOf(date, after?.join("/"));
+  if (!edition && date === "latest") return {};
   if (!edition) return missingMetadata("No edition on this day");
   const own = date === "latest" ? "/" : `/papers/date/${date}`;
   return editionMetadata({ title: longDate(edition.feedDate), own, after, ...edition });

@@ -1,11 +1,7 @@
 import { cache } from "react";
-import { Credit } from "@/components/editions/credit";
-import { Dateline } from "@/components/editions/dateline";
 import { dayOfWeek, nearWeek, spanOf } from "@/components/editions/dates";
-import { Days } from "@/components/editions/days";
 import { NoEdition } from "@/components/editions/no-edition";
-import { PaperList } from "@/components/editions/paper-list";
-import { PeriodTabs } from "@/components/editions/period-tabs";
+import { Period } from "@/components/editions/period";
 import { editionMetadata, missingMetadata } from "@/components/seo/metadata";
 import { orNull, printing } from "@/server/rsc";
 
@@ -36,22 +32,19 @@ export default async function WeekPage({ params }: Props) {
   const { week, after } = await params;
   const page = await weekOf(week, after?.join("/"));
   if (!page) return <NoEdition period="week" asked={week} after={after} />;
-  const { previous, next, more } = page;
-  const to = (near: string) => ({ href: `/papers/week/${near}`, label: nearWeek(near, week) });
+  const own = `/papers/week/${week}`;
+  const to = (other: string) => ({
+    href: `/papers/week/${other}`,
+    label: nearWeek(other, week),
+  });
   return (
-    <main className="sheet">
-      <Dateline
-        title={spanOf(page.from, page.to)}
-        unit="week"
-        previous={previous}
-        next={next}
-        to={to}
-      >
-        <Credit {...page} />
-      </Dateline>
-      <PeriodTabs current="Weekly" around={page.feedDates.at(-1) ?? null} latest={!next} />
-      <Days feedDates={page.feedDates} label={dayOfWeek} />
-      <PaperList papers={page.papers} more={more && `/papers/week/${week}?after=${more}`} dated />
-    </main>
+    <Period
+      unit="week"
+      title={spanOf(page.from, page.to)}
+      page={page}
+      own={own}
+      to={to}
+      dayLabel={dayOfWeek}
+    />
   );
 }

@@ -1,0 +1,43 @@
+import type { PaperRow } from "@/server/papers/service";
+import { Credit } from "./credit";
+import { Dateline, type Neighbour } from "./dateline";
+import { Days } from "./days";
+import { PaperList } from "./paper-list";
+import { PeriodTabs } from "./period-tabs";
+
+interface Props {
+  unit: "week" | "month";
+  title: string;
+  page: {
+    papers: PaperRow[];
+    more: string | null;
+    paperCount: number;
+    curators: string[];
+    feedDates: string[];
+    previous: string | null;
+    next: string | null;
+  };
+  /** The address of this period, without what follows `?`. */
+  own: string;
+  to: (neighbour: string) => Neighbour;
+  dayLabel: (feedDate: string) => string;
+}
+
+/** The papers of several editions, best first. */
+export function Period({ unit, title, page, own, to, dayLabel }: Props) {
+  const { feedDates, papers, previous, next, more } = page;
+  return (
+    <main className="sheet">
+      <Dateline title={title} unit={unit} previous={previous} next={next} to={to}>
+        <Credit {...page} />
+      </Dateline>
+      <PeriodTabs
+        current={unit === "week" ? "Weekly" : "Monthly"}
+        around={feedDates.at(-1) ?? null}
+        latest={!next}
+      />
+      <Days feedDates={feedDates} label={dayLabel} />
+      <PaperList papers={papers} more={more && `${own}?after=${more}`} dated />
+    </main>
+  );
+}
