@@ -121,8 +121,24 @@ function Acts({ note, answerable }: { note: ShownNote; answerable?: boolean }) {
           <button type="button" onClick={() => remove(notes, note)}>
             Delete
           </button>
+          {answerable && note.exact !== null && !place && <AttachAgain noteId={note.id} />}
         </>
       )}
     </p>
+  );
+}
+
+/** For a note whose passage is gone: the next selection becomes its passage. */
+function AttachAgain({ noteId }: { noteId: string }) {
+  const { reattaching, setReattaching } = useNotes();
+  const waiting = reattaching === noteId;
+  return (
+    <button
+      type="button"
+      aria-pressed={waiting}
+      onClick={() => setReattaching(waiting ? null : noteId)}
+    >
+      {waiting ? "Select its passage …" : "Attach again"}
+    </button>
   );
 }

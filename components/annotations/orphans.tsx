@@ -6,7 +6,7 @@ import type { Thread } from "./thread";
 
 /** Notes whose passage is not in this version of the abstract, with the words they were about. */
 export function Orphans({ threads }: { threads: Thread[] }) {
-  const { paper, reattaching, setReattaching } = useNotes();
+  const { paper } = useNotes();
   return (
     <div className="orphans">
       <h2 className="orphans-title">Passages that are gone</h2>
@@ -18,19 +18,6 @@ export function Orphans({ threads }: { threads: Thread[] }) {
           <NoteCard key={thread.note.id} thread={thread} />
         ))}
       </ol>
-      {threads
-        .filter(({ note }) => note.mine)
-        .map(({ note }) => (
-          <p key={note.id} className="note-acts">
-            <button
-              type="button"
-              aria-pressed={reattaching === note.id}
-              onClick={() => setReattaching(reattaching === note.id ? null : note.id)}
-            >
-              {reattaching === note.id ? "Select its passage in the abstract …" : "Attach again"}
-            </button>
-          </p>
-        ))}
     </div>
   );
 }
