@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { stat } from "node:fs/promises";
+import path from "node:path";
 import { parseArgs } from "node:util";
 import { SingleBar } from "cli-progress";
 import { connect } from "@/db/client";
@@ -77,7 +78,8 @@ export async function main(args: string[]): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  const { file, options } = asked;
+  const { options } = asked;
+  const file = path.resolve(process.env.INIT_CWD ?? "", asked.file);
   const found = await stat(file).catch(() => null);
   if (!found?.isFile()) throw new StartError(`There is no file ${file}: correct its name.`);
   const database = await openDatabase(settings());

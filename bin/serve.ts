@@ -13,45 +13,61 @@ const GRACE_MS = 5_000;
 /** Serves the app in this process until it is told to stop. */
 export async function serve({ dev }: { dev: boolean }): Promise<void> {
   const env = settings();
-  say("Opening the database …");
-  const database = await openDatabase(env, fail);
-  process.env.DATABASE_URL = database.url;
-  if (database.secret) process.env.AUTH_SECRET = database.secret;
-  await prepare(database);
-
-  const server = createServer(serverOptions);
-  const app = next({ dev, dir: root, hostname: env.HOST, port: env.PORT, httpServer: server });
-  const stop = async () => {
-    await close(server);
-    await app.close();
-    await globalThis.broadsheetPool?.end();
-    await database.close();
-    process.exit(0);
-  };
-  let isStopping = false;
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(signal, () => {
-      // npm passes on what the terminal has sent already, so a second one means nothing
-      if (!isStopping) stop().catch(fail);
-      isStopping = true;
-    });
-  }
-
+  const cleanUp = undoing();
+  stopOnSignal(cleanUp);
   try {
-    await app.prepare();
+    say("Opening the database …");
+    const database = await cleanUp.after(openDatabase(env, fail), (opened) => opened.close());
+    process.env.DATABASE_URL = database.url;
+    if (database.secret) process.env.AUTH_SECRET = database.secret;
+    await prepare(database);
+
+    const server = createServer(serverOptions);
+    const app = next({ dev, dir: root, hostname: env.HOST, port: env.PORT, httpServer: server });
+    await cleanUp.after(app.prepare(), async () => {
+      await app.close();
+      await globalThis.broadsheetPool?.end();
+    });
     const handler = app.getRequestHandler();
     const { APP_URL: appUrl, TRUST_PROXY: trustProxy } = env;
     // in development Next needs eval, which the door's policy forbids
     const door = () => listener({ next: handler, appUrl, trustProxy, log: log() });
     server.on("request", dev ? handler : door());
-    await listen(server, env.PORT, env.HOST);
+    await cleanUp.after(listen(server, env.PORT, env.HOST), () => close(server));
+    const { port } = server.address() as { port: number };
+    const host = ["0.0.0.0", "::"].includes(env.HOST) ? "localhost" : env.HOST;
+    say(`Broadsheet is ready at http://${host}:${port}`);
   } catch (error) {
-    await database.close();
+    await cleanUp.run();
     throw error;
   }
-  const { port } = server.address() as { port: number };
-  const host = ["0.0.0.0", "::"].includes(env.HOST) ? "localhost" : env.HOST;
-  say(`Broadsheet is ready at http://${host}:${port}`);
+}
+
+/** Remembers how to undo what has been done, and undoes it once, in reverse order. */
+function undoing() {
+  const steps: (() => Promise<unknown>)[] = [];
+  let undone: Promise<void> | undefined;
+  const undo = async () => {
+    for (const step of steps.reverse()) await step();
+  };
+  return {
+    /** Undoes also what is still under way when the time comes. */
+    after<T>(work: Promise<T>, step: (result: T) => Promise<unknown>): Promise<T> {
+      steps.push(() => work.then(step, () => {}));
+      return work;
+    },
+    run() {
+      undone ??= undo();
+      return undone;
+    },
+  };
+}
+
+function stopOnSignal(cleanUp: ReturnType<typeof undoing>): void {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    // npm passes on what the terminal has sent already, so a second one means nothing
+    process.on(signal, () => cleanUp.run().then(() => process.exit(0), fail));
+  }
 }
 
 /** Brings what is in the database in line with the settings, and fills an empty one of our own. */

@@ -37,8 +37,11 @@ export function requireNode() {
   );
 }
 
-/** Reads `.env`; what is already set wins. */
+/** Goes to the project's folder and reads its `.env`; what is already set wins. */
 export function loadSettings() {
+  // where the command was given, which is where its files are
+  process.env.INIT_CWD ??= process.cwd();
+  process.chdir(root);
   const file = path.join(root, ".env");
   if (existsSync(file)) process.loadEnvFile(file);
   process.env.NEXT_TELEMETRY_DISABLED ??= "1";
@@ -100,15 +103,27 @@ export function listenError(error, port, host) {
 export function run(command, args, env = {}) {
   const windows = process.platform === "win32";
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
+    const child = spawn(windows ? `"${command}"` : command, args, {
       cwd: root,
       stdio: "inherit",
       env: { ...process.env, ...env },
       // npm and the programs it installs are .cmd files there
       shell: windows,
     });
+    /** @type {NodeJS.Signals | undefined} */
+    let stoppedBy;
+    /** @param {NodeJS.Signals} signal */
+    const stop = (signal) => {
+      stoppedBy = signal;
+      child.kill(signal);
+    };
+    process.on("SIGINT", stop).on("SIGTERM", stop);
     child.once("error", reject);
-    child.once("exit", (code) => resolve(code ?? 1));
+    child.once("exit", (code) => {
+      process.off("SIGINT", stop).off("SIGTERM", stop);
+      if (stoppedBy) reject(new StartError("Stopped before it was done; the next start goes on."));
+      else resolve(code ?? 1);
+    });
   });
 }
 

@@ -12,12 +12,16 @@ import { StartError } from "./start-error";
 /** How every process that uses the server holds on to it: the last one out stops it. */
 const PRESENCE = "broadsheet presence";
 
+/** How long a server may need to be found or started, waiting for its recovery aside. */
+const START_MS = 30_000;
+
+const WRONG_PASSWORD = "28P01";
+
 const SETTINGS = {
   listen_addresses: "127.0.0.1",
   // no socket file: its path would be too long in a deep folder
   unix_socket_directories: "",
   max_connections: "200",
-  shared_buffers: "128MB",
 };
 
 export interface Embedded {
@@ -34,12 +38,21 @@ interface Options {
   onLost?: (error: unknown) => void;
 }
 
+/** The address of the server that runs on this folder, without a database; null when none does. */
+export async function serverUrl(folder: string): Promise<string | null> {
+  const noted = await readPid(path.join(folder, "postgres"));
+  if (!noted?.port) return null;
+  const password = await readFile(path.join(folder, "password"), "utf8").catch(() => "");
+  return `postgres://broadsheet:${encodeURIComponent(password)}@127.0.0.1:${noted.port}`;
+}
+
 /**
  * Starts the embedded Postgres of a data folder, or finds the one that already serves it. Safe to
  * call from several processes at once. While held, a server that dies is started again.
  */
 export async function embedded(folder: string, options: Options = {}): Promise<Embedded> {
   const data = path.join(folder, "postgres");
+  const log = path.join(data, "server.log");
   try {
     await mkdir(folder, { recursive: true });
     await writeFile(path.join(folder, ".writable"), "");
@@ -90,46 +103,37 @@ export async function embedded(folder: string, options: Options = {}): Promise<E
       await chown(fresh, account.uid, account.gid);
       await chown(password, account.uid, account.gid);
     }
-    await server.initdb([
-      ...["-D", fresh, "-U", "broadsheet", "-A", "scram-sha-256", `--pwfile=${password}`],
-      ...["-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"],
-    ]);
+    try {
+      await server.initdb([
+        ...["-D", fresh, "-U", "broadsheet", "-A", "scram-sha-256", `--pwfile=${password}`],
+        ...["-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"],
+      ]);
+    } catch (error) {
+      const reason = String((error as { stderr?: string }).stderr ?? error).split("\n")[0];
+      throw new StartError(
+        `No database could be set up in ${folder} (${reason}): check the free disk space and its permissions.`,
+      );
+    }
     await rename(fresh, data);
   }
 
   async function start(server: Programs): Promise<void> {
     const remembered = path.join(folder, "port");
+    const port = await freePort(Number(await readFile(remembered, "utf8").catch(() => "0")));
+    await writeFile(remembered, String(port));
     const settings = { ...SETTINGS, ...options.settings };
     const flags = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
-    const deadline = Date.now() + 20_000;
-    for (;;) {
-      const port = await freePort(Number(await readFile(remembered, "utf8").catch(() => "0")));
-      await writeFile(remembered, String(port));
-      const log = path.join(data, "server.log");
-      try {
-        // recovery after a crash may take its time
-        const wait = ["-w", "-t", "600"];
-        await server.control([
-          ...["start", "-D", data, ...wait, "-l", log],
-          ...["-o", `-p ${port} ${flags.join(" ")}`],
-        ]);
-        return;
-      } catch {
-        // after a kill -9 the last sessions of the old server take a moment to notice
-        if (Date.now() > deadline) {
-          throw new StartError(`The embedded Postgres does not start: ${log} says why.`);
-        }
-        await new Promise((resolve) => setTimeout(resolve, 250));
-      }
-    }
+    await server.control([
+      // recovery after a crash may take its time
+      ...["start", "-D", data, "-w", "-t", "600", "-l", log],
+      ...["-o", `-p ${port} ${flags.join(" ")}`],
+    ]);
   }
 
-  /** Holds on to the running server, or answers null when none runs. */
+  /** Holds on to the running server. Null when none runs, or not yet. */
   async function hold(onClose: () => void) {
-    const { port } = (await readPid(data)) ?? {};
-    if (!port) return null;
-    const password = await readFile(path.join(folder, "password"), "utf8").catch(() => "");
-    const server = `postgres://broadsheet:${encodeURIComponent(password)}@127.0.0.1:${port}`;
+    const server = await serverUrl(folder);
+    if (!server) return null;
     const session = postgres(`${server}/postgres`, {
       max: 1,
       connect_timeout: 5,
@@ -139,13 +143,30 @@ export async function embedded(folder: string, options: Options = {}): Promise<E
       onnotice: () => {},
     });
     try {
-      await session`select 1`;
       const exists = await session`select 1 from pg_database where datname = 'broadsheet'`;
       if (exists.length === 0) await session`create database broadsheet`;
       return { session, url: `${server}/broadsheet` };
-    } catch {
+    } catch (error) {
       await session.end({ timeout: 0 });
-      return null;
+      if ((error as { code?: string }).code !== WRONG_PASSWORD) return null;
+      throw new StartError(
+        `The embedded Postgres does not let us in: the file password in ${folder} does not hold its password, so restore it from a backup.`,
+      );
+    }
+  }
+
+  /** Finds the server or starts it, however a crash has left it. */
+  async function holdOrStart(server: Programs, onClose: () => void) {
+    const deadline = Date.now() + START_MS;
+    for (;;) {
+      await clearStalePid(data);
+      const held = await hold(onClose);
+      if (held) return held;
+      if (Date.now() > deadline) {
+        throw new StartError(`The embedded Postgres does not start: ${log} says why.`);
+      }
+      // fails while the last sessions of a killed server have not noticed yet
+      await start(server).catch(() => new Promise((resolve) => setTimeout(resolve, 250)));
     }
   }
 
@@ -161,17 +182,7 @@ export async function embedded(folder: string, options: Options = {}): Promise<E
     return alone(async () => {
       server ??= await programs(folder, account);
       await initialize(server);
-      await clearStalePid(data);
-      let held = await hold(onClose);
-      if (!held) {
-        await start(server);
-        held = await hold(onClose);
-      }
-      if (!held) {
-        throw new StartError(
-          `The embedded Postgres does not let us in: the file password in ${folder} is not its password.`,
-        );
-      }
+      const held = await holdOrStart(server, onClose);
       attached = true;
       return held;
     });

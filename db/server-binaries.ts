@@ -66,10 +66,19 @@ async function versionOf(program: string, options: ExecFileOptions): Promise<str
   return answer ? (/\d+\.\d+/.exec(String(answer.stdout))?.[0] ?? null) : null;
 }
 
-/** Waits for the exit and not for the pipes, which the server would inherit and keep open. */
+/**
+ * Waits for the exit and not for the pipes, which the server would inherit and keep open. Detached,
+ * so that a Ctrl-C meant for the app does not hit a server just starting.
+ */
 function exitOf(program: string, args: string[], options: ExecFileOptions): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { ...options, stdio: "ignore", windowsHide: true });
+    const detached = process.platform !== "win32";
+    const child = spawn(program, args, {
+      ...options,
+      detached,
+      stdio: "ignore",
+      windowsHide: true,
+    });
     child.on("error", reject);
     child.on("exit", (code) =>
       code === 0 ? resolve() : reject(new Error(`${path.basename(program)} ended with ${code}`)),
