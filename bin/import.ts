@@ -99,7 +99,7 @@ export async function main(args: string[]): Promise<number> {
     const { read, added, updated, skipped: failed } = counts;
     const unchanged = read - added - updated - failed;
     console.log(
-      `${read} rows: ${added} papers added, ${updated} updated, ${unchanged} unchanged, ${failed} skipped.`,
+      `${read} rows: ${added} added, ${updated} updated, ${unchanged} unchanged, ${failed} skipped.`,
     );
     return failed > 0 ? 1 : 0;
   } catch (error) {

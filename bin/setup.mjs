@@ -256,7 +256,16 @@ export async function build() {
     say("Building …");
     rmSync(BUILT, { force: true });
     const from = sources();
-    if ((await tool("next", ["build"], { NODE_ENV: "production" })) !== 0) {
+    const once = () => tool("next", ["build"], { NODE_ENV: "production" });
+    const folder = path.join(root, ".next");
+    const isFirst = !existsSync(folder);
+    // Next keeps what an earlier build found out, its mistakes too
+    const again = () => {
+      say("Building from the beginning …");
+      rmSync(folder, { recursive: true, force: true });
+      return once();
+    };
+    if ((await once()) !== 0 && (isFirst || (await again()) !== 0)) {
       throw new StartError(
         "The build failed, as said above: if you changed nothing, run `npm ci` and start again.",
       );

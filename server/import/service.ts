@@ -3,10 +3,10 @@ import type { Context } from "../context";
 import { announce, EVERYTHING } from "../printing/press";
 import { rescore } from "../standings/service";
 import { identityOf } from "./identity";
+import { findPapers } from "./reading";
 import { readRows } from "./rows";
 import type { ImportedPaper, ImportOptions } from "./schema";
 import {
-  findPapers,
   storeCurators,
   storePapers,
   storeStandings,

@@ -5,39 +5,11 @@ import { papers, paperVersions } from "@/db/schema/papers";
 import { hashText } from "../annotations/text";
 import type { Context } from "../context";
 import { identityOf } from "./identity";
+import { differs, incoming } from "./merging";
+import type { Entry } from "./reading";
 import type { ImportedPaper, ImportOptions } from "./schema";
 
 // Every store writes only what differs, and answers with the ids of the papers it changed.
-
-/** A row of the batch with the paper it belongs to. */
-export interface Entry {
-  id: number;
-  slug: string;
-  latestVersion: number | null;
-  paper: ImportedPaper;
-}
-
-/** The papers of these slugs that are there. */
-export async function findPapers(ctx: Context, slugs: string[]) {
-  const found = await ctx.db
-    .select({ id: papers.id, slug: papers.slug, latestVersion: papers.latestVersion })
-    .from(papers)
-    .where(inArray(papers.slug, slugs));
-  return new Map(found.map((row) => [row.slug, row]));
-}
-
-/** The value that the row in conflict brings. */
-const incoming = (name: string) => sql.raw(`excluded.${name}`);
-
-/** Whether any of these columns would get another value. */
-const differs = (changes: [PgColumn, SQL][]) =>
-  sql`row(${sql.join(
-    changes.map(([column]) => column),
-    sql`, `,
-  )}) is distinct from row(${sql.join(
-    changes.map(([, value]) => value),
-    sql`, `,
-  )})`;
 
 /** A row that tells no version is as old as can be: it never overrides one that does. */
 const isNewer = sql`coalesce(excluded.latest_version, 0) >= coalesce(${papers.latestVersion}, 0)`;

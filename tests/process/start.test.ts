@@ -148,7 +148,7 @@ test("a kill -9 of app and Postgres during writes loses nothing acknowledged", a
   expect(acknowledged.length).toBeLessThan(reader.papers.length);
 });
 
-test("the command line works on the database of a running app, and finds its address", async () => {
+test("the command line works on the database of a running app", async () => {
   const app = await start();
   const file = path.join(folder, "papers.json");
   const papers = [{ title: "From a file", abstract: "Text.", feedDate: "2027-01-01" }];
@@ -156,12 +156,8 @@ test("the command line works on the database of a running app, and finds its add
   const load = run(["bin/run.mjs", "bin/import.ts", file], { DATA_DIR: folder });
   expect(await load.exited).toBe(1);
   expect(load.output()).toContain("line 1: abstract ");
-  expect(load.output()).toContain("2 rows: 1 papers added, 0 updated, 0 unchanged, 1 skipped.");
+  expect(load.output()).toContain("2 rows: 1 added, 0 updated, 0 unchanged, 1 skipped.");
   expect(await articles(app, "/papers/date/2027-01-01")).toBe(1);
-
-  const address = run(["bin/run.mjs", "bin/database-url.ts"], { DATA_DIR: folder });
-  expect(await address.exited).toBe(0);
-  expect(address.output().trim()).toBe(await databaseUrl(folder));
 });
 
 test("Postgres killed under a running app comes back by itself", async () => {
