@@ -326,6 +326,37 @@ test("a character that stands for its source is taken whole", async ({ page }) =
   await expect(marks(page).last()).toHaveText("&");
 });
 
+test("a comment on the paper is answered, and outlives its deletion as a place", async ({
+  page,
+  browser,
+}) => {
+  await signUp(page, newAccount("Ada King"));
+  await open(page, 10);
+  const discussion = page.getByRole("region", { name: "Discussion" });
+  await discussion.getByRole("button", { name: "Comment" }).click();
+  await discussion.getByRole("textbox", { name: "Comment" }).fill("Who has run the code?");
+  await discussion.getByRole("button", { name: "Post" }).click();
+  await expect(discussion.getByRole("button", { name: "Edit" })).toBeVisible();
+
+  const other = await (await browser.newContext()).newPage();
+  await signUp(other, newAccount("Ben Okri"));
+  await other.goto(page.url());
+  const theirs = other.getByRole("region", { name: "Discussion" });
+  await expect(theirs).toContainText("Ada King");
+  await theirs.getByRole("button", { name: "Reply" }).click();
+  await theirs.getByRole("textbox", { name: "Reply" }).fill("We have.");
+  await theirs.getByRole("button", { name: "Post" }).click();
+  await expect(theirs.getByRole("button", { name: "Edit" })).toBeVisible();
+  await other.context().close();
+
+  await page.reload();
+  await expect(discussion).toContainText("We have.");
+  await discussion.getByRole("button", { name: "Delete" }).click();
+  await expect(discussion).toContainText("Deleted note");
+  await expect(discussion).not.toContainText("Who has run the code?");
+  await expect(discussion).toContainText("We have.");
+});
+
 test("my notes stand on one page, and lead back to their place", async ({ page }) => {
   await page.goto("/notes");
   await expect(page).toHaveURL(/sign-in/);
