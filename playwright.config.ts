@@ -13,11 +13,23 @@ async function freePort(): Promise<string> {
 
 // BASE_URL=http://localhost:3000 tests a server that runs already
 if (!process.env.BASE_URL) process.env.E2E_PORT ??= await freePort();
+// a second installation, which sends mail and has an identity provider
+process.env.E2E_MAIL_PORT ??= await freePort();
+process.env.E2E_LETTERS_PORT ??= await freePort();
 const url = process.env.BASE_URL ?? `http://localhost:${process.env.E2E_PORT}`;
 
 const executablePath = findChromium();
 if (!executablePath) throw new Error("No Chromium found: `npm test` installs one.");
 const asRoot = process.getuid?.() === 0;
+
+const installation = (port = "", env: Record<string, string>) => ({
+  command: "node tests/e2e/serve.mjs",
+  port: Number(port),
+  env: { E2E_PORT: port, ...env },
+  timeout: 300_000,
+  stdout: "pipe" as const,
+  gracefulShutdown: { signal: "SIGTERM" as const, timeout: 20_000 },
+});
 
 export default defineConfig({
   testDir: "tests/e2e",
@@ -53,13 +65,8 @@ export default defineConfig({
       },
     },
   ],
-  webServer: process.env.BASE_URL
-    ? undefined
-    : {
-        command: "node tests/e2e/serve.mjs",
-        port: Number(process.env.E2E_PORT),
-        timeout: 300_000,
-        stdout: "pipe",
-        gracefulShutdown: { signal: "SIGTERM", timeout: 20_000 },
-      },
+  webServer: [
+    ...(process.env.BASE_URL ? [] : [installation(process.env.E2E_PORT, {})]),
+    installation(process.env.E2E_MAIL_PORT, { E2E_NEIGHBOURS: "yes" }),
+  ],
 });

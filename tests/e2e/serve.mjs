@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { neighbours } from "./neighbours.mjs";
 
 const folder = await mkdtemp(path.join(os.tmpdir(), "broadsheet-e2e-"));
 // as root the embedded Postgres runs as the user `postgres`, who has to get in
@@ -18,6 +19,7 @@ const env = {
   // each test speaks from an address of its own, so that rate limits count them apart
   TRUST_PROXY: "true",
   LOG_LEVEL: "error",
+  ...(process.env.E2E_NEIGHBOURS && (await neighbours(`http://localhost:${process.env.E2E_PORT}`))),
 };
 const app = spawn(process.execPath, ["bin/start.mjs"], { stdio: "inherit", env });
 for (const signal of /** @type {const} */ (["SIGINT", "SIGTERM"])) {
