@@ -11,9 +11,9 @@ import { admit, admitByMail, mayComeByMail } from "@/server/identities/service";
 import { log } from "@/server/log";
 import { signInLink } from "@/server/mail/letters";
 import { post, sendsMail } from "@/server/mail/send";
-import { INVITATION_COOKIE, NOTICE_COOKIE, sessionCookieName } from "@/server/sessions/cookie";
+import { INVITATION_COOKIE, sessionCookieName } from "@/server/sessions/cookie";
 import { SESSION_DAYS } from "@/server/sessions/service";
-import { sessionCookieSettings, visitor } from "./visitor";
+import { leaveNotice, sessionCookieSettings, visitor } from "./visitor";
 
 /** Auth.js as this request needs it: for providers and mailed links. Passwords never pass here. */
 async function config(): Promise<NextAuthConfig> {
@@ -60,7 +60,7 @@ async function config(): Promise<NextAuthConfig> {
         } catch (error) {
           if (!(error instanceof AppError)) throw error;
           const signedIn = ctx.actor.kind === "user";
-          jar.set(NOTICE_COOKIE, error.message, { httpOnly: true, sameSite: "lax", maxAge: 30 });
+          await leaveNotice(error.message);
           return `${signedIn ? "/settings/security" : "/sign-in"}?refused`;
         }
       },

@@ -4,7 +4,7 @@ import { cookies, headers } from "next/headers";
 import { clientOf } from "@/server/auth/client-address";
 import type { Context } from "@/server/context";
 import { appDatabase } from "@/server/database";
-import { sessionCookieName, sessionCookieOptions } from "@/server/sessions/cookie";
+import { NOTICE_COOKIE, sessionCookieName, sessionCookieOptions } from "@/server/sessions/cookie";
 import { actorOf, type Session } from "@/server/sessions/service";
 
 /** For server actions: the context of the request, and what services are told of where it is from. */
@@ -32,4 +32,21 @@ export const sessionCookieSettings = async () =>
 export async function keepSession({ token, expires }: Session): Promise<void> {
   const settings = await sessionCookieSettings();
   (await cookies()).set(sessionCookieName(), token, { ...settings, expires });
+}
+
+/**
+ * Whether the page is rendered only because an action of its own has set a cookie. It must then
+ * stand still: what the action answered decides where the browser goes.
+ */
+export const isAnsweringAction = async () => (await headers()).has("next-action");
+
+/** Leaves a sentence for the page that this request leads to, at an address with `?refused`. */
+export async function leaveNotice(sentence: string): Promise<void> {
+  const settings = await sessionCookieSettings();
+  (await cookies()).set(NOTICE_COOKIE, sentence, { ...settings, maxAge: 30 });
+}
+
+/** The sentence that was left for this page, if any. */
+export async function noticeLeft(query: { refused?: unknown }): Promise<string | undefined> {
+  return query.refused === undefined ? undefined : (await cookies()).get(NOTICE_COOKIE)?.value;
 }

@@ -1,14 +1,13 @@
 import type { Metadata } from "next";
-import { cookies } from "next/headers";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { isAnsweringAction, noticeLeft } from "@/app/visitor";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { configuredProviders } from "@/server/authjs/providers";
 import { sendsMail } from "@/server/mail/send";
 import { reader } from "@/server/rsc";
-import { NOTICE_COOKIE } from "@/server/sessions/cookie";
 import { signInAction } from "./actions";
 import { startProvider } from "./provider-action";
 
@@ -18,11 +17,8 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const query = await searchParams;
   const callbackUrl = safeCallbackUrl(query.callbackUrl);
   const { actor } = await reader();
-  if (actor.kind === "user") redirect(callbackUrl);
-  const notice =
-    query.refused !== undefined
-      ? (await cookies()).get(NOTICE_COOKIE)?.value
-      : noticeFor(query.error, query.reset);
+  if (actor.kind === "user" && !(await isAnsweringAction())) redirect(callbackUrl);
+  const notice = (await noticeLeft(query)) ?? noticeFor(query.error, query.reset);
   return (
     <main className="narrow grid gap-6">
       <h1 className="page-title">Sign in</h1>

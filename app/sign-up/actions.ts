@@ -4,8 +4,8 @@ import { answerForm, goOn } from "@/app/forms";
 import { keepSession, visitor } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
-import { confirmInput, signUpInput } from "@/server/auth/schema";
-import { confirmSignUp, signUp } from "@/server/auth/service";
+import { signUpInput } from "@/server/auth/schema";
+import { signUp } from "@/server/auth/service";
 
 export async function signUpAction(
   bound: { callbackUrl: string; invitation?: string },
@@ -22,18 +22,5 @@ export async function signUpAction(
     }
     await keepSession(session);
     return goOn(form, callbackUrl);
-  });
-}
-
-/** The button of the mailed link. */
-export async function confirmAction(
-  bound: { token: string; callbackUrl: string },
-  _before: FormState,
-  form: FormData,
-): Promise<FormState> {
-  const { ctx, client, userAgent } = await visitor();
-  return answerForm(form, confirmInput, async () => {
-    await keepSession(await confirmSignUp(ctx, { token: bound.token, client, userAgent }));
-    return goOn(form, safeCallbackUrl(bound.callbackUrl));
   });
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { isAnsweringAction } from "@/app/visitor";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
@@ -16,20 +17,18 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   const callbackUrl = safeCallbackUrl(query.callbackUrl);
   const invitation = typeof query.invitation === "string" ? query.invitation : undefined;
   const { actor, caller } = await reader();
-  if (actor.kind === "user") redirect(callbackUrl);
+  if (actor.kind === "user" && !(await isAnsweringAction())) redirect(callbackUrl);
   const admission = await orNotFound(caller.auth.admission({ invitation }));
   return (
     <main className="narrow grid gap-6">
       <h1 className="page-title">Create an account</h1>
+      {admission.first && (
+        <p className="notice">The first account of an installation is its administrator’s.</p>
+      )}
       {admission.refusal ? (
         <p className="notice">{admission.refusal}</p>
       ) : (
         <>
-          {admission.first && (
-            <p className="notice">
-              This will be the first account of this installation, and its administrator’s.
-            </p>
-          )}
           <SignUpForm
             action={signUpAction.bind(null, { callbackUrl, invitation })}
             email={admission.email}

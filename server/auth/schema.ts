@@ -17,7 +17,7 @@ export const tokenInput = z.strictObject({ token });
 
 export const admissionInput = z.strictObject({ invitation: token.optional().catch(undefined) });
 
-export const confirmInput = z.strictObject({});
+export const confirmInput = z.object({ token, callbackUrl: z.string().max(2000).optional() });
 
 export const linkInput = z.strictObject({ email });
 

@@ -16,12 +16,14 @@ const session = async (page: Page) =>
 
 test("sign up, sign out, sign in again with another session", async ({ page }) => {
   const account = await signUp(page);
+  await expect(page.getByRole("button", { name: `Account of ${account.name}` })).toBeVisible();
   const first = await session(page);
   expect(first).toMatchObject({ httpOnly: true, sameSite: "Lax" });
 
   await signOut(page);
   await expect.poll(() => session(page)).toBeUndefined();
   await signIn(page, { ...account, email: account.email.toUpperCase() });
+  await expect(page.getByRole("button", { name: `Account of ${account.name}` })).toBeVisible();
   const second = await session(page);
   expect(second?.value).toBeTruthy();
   expect(second?.value).not.toBe(first?.value);

@@ -17,6 +17,7 @@ import * as signIn from "@/app/sign-in/actions";
 import * as provider from "@/app/sign-in/provider-action";
 import * as signOut from "@/app/sign-out/route";
 import * as signUp from "@/app/sign-up/actions";
+import * as confirm from "@/app/sign-up/confirm/route";
 import * as sitemapPart from "@/app/sitemap/[part]/route";
 import * as sitemap from "@/app/sitemap.xml/route";
 import type { FormState } from "@/components/forms/form-state";
@@ -110,8 +111,6 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
   "sign-in signInAction": () => signIn.signInAction("/", blank, form(account)),
   "sign-in startProvider": () =>
     provider.startProvider("/", undefined, blank, form({ provider: "none" })),
-  "sign-up confirmAction": () =>
-    signUp.confirmAction({ token: "no such token", callbackUrl: "/" }, blank, form({})),
   "sign-up signUpAction": () =>
     signUp.signUpAction(
       { callbackUrl: "/" },
@@ -145,6 +144,10 @@ const HANDLERS: Record<string, (world: World) => Promise<Response> | Response> =
     ),
   "robots.txt GET": () => robots.GET(),
   "sign-out POST": () => signOut.POST(),
+  "sign-up/confirm POST": () =>
+    confirm.POST(
+      new Request("http://localhost/", { method: "POST", body: form({ token: "no such token" }) }),
+    ),
   "sitemap.xml GET": () => sitemap.GET(asked("/sitemap.xml")),
   "sitemap/[part] GET": () => sitemapPart.GET(asked("/sitemap/1.xml"), to({ part: "1.xml" })),
 };
@@ -152,13 +155,14 @@ const HANDLERS: Record<string, (world: World) => Promise<Response> | Response> =
 /** Who may use what: a stranger, another reader, the owner of what is asked for, an administrator. */
 const TABLE = `
                                           stranger   another    owner      administrator
-api/auth/callback/[provider] GET          refused    refused    refused    refused
+api/auth/callback/[provider] GET          NOT FOUND  NOT FOUND  NOT FOUND  NOT FOUND
 api/auth/callback/[provider] POST         refused    refused    refused    refused
 api/health GET                            ok         ok         ok         ok
 api/trpc/[trpc] GET                       sign in    ok         ok         ok
 api/trpc/[trpc] POST                      sign in    NOT FOUND  ok         NOT FOUND
 robots.txt GET                            ok         ok         ok         ok
 sign-out POST                             ok         ok         ok         ok
+sign-up/confirm POST                      ok         ok         ok         ok
 sitemap.xml GET                           ok         ok         ok         ok
 sitemap/[part] GET                        ok         ok         ok         ok
 lists createAction                        sign in    ok         ok         ok
@@ -174,7 +178,6 @@ settings/security disconnectAction        sign in    refused    refused    refus
 settings/security endSessionAction        sign in    refused    ok         refused
 sign-in signInAction                      refused    refused    refused    refused
 sign-in startProvider                     refused    refused    refused    refused
-sign-up confirmAction                     refused    refused    refused    refused
 sign-up signUpAction                      refused    refused    refused    refused
 `;
 

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { ActionForm } from "@/components/forms/action-form";
 import { PasswordField } from "@/components/forms/password-field";
 import { Submit } from "@/components/forms/submit";
-import { orNotFound, reader } from "@/server/rsc";
+import { orNull, reader } from "@/server/rsc";
 import { resetPasswordAction } from "../actions";
 
 export const metadata: Metadata = { title: "Set a new password", robots: { index: false } };
@@ -11,7 +11,7 @@ export const metadata: Metadata = { title: "Set a new password", robots: { index
 export default async function ResetPage({ params }: PageProps<"/reset-password/[token]">) {
   const { token } = await params;
   const { caller } = await reader();
-  const open = await orNotFound(caller.passwords.isResetOpen({ token }));
+  const open = await orNull(caller.passwords.isResetOpen({ token }));
   return (
     <main className="narrow grid gap-6">
       <h1 className="page-title">Set a new password</h1>

@@ -1,13 +1,12 @@
 import type { Metadata } from "next";
-import { cookies } from "next/headers";
 import { startProvider } from "@/app/sign-in/provider-action";
+import { noticeLeft } from "@/app/visitor";
 import { Browsers } from "@/components/settings/browsers";
 import { Connections } from "@/components/settings/connections";
 import { PasswordForm } from "@/components/settings/password-form";
 import { Section } from "@/components/settings/section";
 import { configuredProviders } from "@/server/authjs/providers";
 import { signedIn } from "@/server/rsc";
-import { NOTICE_COOKIE } from "@/server/sessions/cookie";
 import { changePasswordAction, disconnectAction, endSessionAction } from "./actions";
 
 const path = "/settings/security";
@@ -16,14 +15,12 @@ export const metadata: Metadata = { title: "Security" };
 
 export default async function SecurityPage({ searchParams }: PageProps<"/settings/security">) {
   const { caller } = await signedIn(path);
-  const [profile, browsers, connected, query, jar] = await Promise.all([
+  const [profile, browsers, connected, refusal] = await Promise.all([
     caller.accounts.profile(),
     caller.sessions.list(),
     caller.identities.list(),
-    searchParams,
-    cookies(),
+    searchParams.then(noticeLeft),
   ]);
-  const refusal = query.refused === undefined ? undefined : jar.get(NOTICE_COOKIE)?.value;
   return (
     <>
       <Section title="Browsers" about="Where you are signed in.">

@@ -1,30 +1,35 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { ActionForm } from "@/components/forms/action-form";
-import { Submit } from "@/components/forms/submit";
+import { noticeLeft } from "@/app/visitor";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
-import { orNotFound, reader } from "@/server/rsc";
-import { confirmAction } from "../../actions";
+import { orNull, reader } from "@/server/rsc";
 
 export const metadata: Metadata = { title: "Confirm your address", robots: { index: false } };
 
 /** Opening the mailed link does nothing yet: mail scanners open links as well. */
 export default async function ConfirmPage(props: PageProps<"/sign-up/confirm/[token]">) {
   const { token } = await props.params;
-  const callbackUrl = safeCallbackUrl((await props.searchParams).callbackUrl);
+  const query = await props.searchParams;
+  const callbackUrl = safeCallbackUrl(query.callbackUrl);
+  const notice = await noticeLeft(query);
   const { caller } = await reader();
-  const pending = await orNotFound(caller.auth.pendingSignUp({ token }));
+  const pending = await orNull(caller.auth.pendingSignUp({ token }));
   return (
     <main className="narrow grid gap-6">
       <h1 className="page-title">Confirm your address</h1>
+      {pending && notice && <p className="notice">{notice}</p>}
       {pending ? (
-        <ActionForm action={confirmAction.bind(null, { token, callbackUrl })}>
+        <form method="post" action="/sign-up/confirm" className="grid gap-5">
+          <input type="hidden" name="token" value={token} />
+          <input type="hidden" name="callbackUrl" value={callbackUrl} />
           <p>
             This creates the account of <strong>{pending.name}</strong> with the address{" "}
             <strong>{pending.email}</strong>.
           </p>
-          <Submit>Confirm and sign in</Submit>
-        </ActionForm>
+          <button type="submit" className="btn btn-solid">
+            Confirm and sign in
+          </button>
+        </form>
       ) : (
         <p className="notice">
           This link has been used or has expired.{" "}

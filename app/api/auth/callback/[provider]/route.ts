@@ -1,5 +1,7 @@
 import { NextRequest, NextResponse } from "next/server";
 import { handlers } from "@/app/auth";
+import { configuredProviders } from "@/server/authjs/providers";
+import { sendsMail } from "@/server/mail/send";
 
 type Params = RouteContext<"/api/auth/callback/[provider]">;
 
@@ -13,7 +15,11 @@ function asSeen(request: NextRequest): NextRequest {
 
 /** Providers send readers back here. A mailed link only leads to its button: scanners open links. */
 export async function GET(request: NextRequest, { params }: Params) {
-  if ((await params).provider !== "email") return handlers.GET(asSeen(request));
+  const { provider } = await params;
+  if (configuredProviders().some(({ id }) => id === provider)) {
+    return handlers.GET(asSeen(request));
+  }
+  if (provider !== "email") return new NextResponse(null, { status: 404 });
   return NextResponse.redirect(
     new URL(`/sign-in/link${request.nextUrl.search}`, asSeen(request).url),
   );
@@ -21,6 +27,7 @@ export async function GET(request: NextRequest, { params }: Params) {
 
 /** The button of a mailed link. */
 export async function POST(request: NextRequest, { params }: Params) {
-  if ((await params).provider === "email") return handlers.POST(asSeen(request));
+  const byMail = (await params).provider === "email" && sendsMail();
+  if (byMail) return handlers.POST(asSeen(request));
   return new NextResponse(null, { status: 405, headers: { allow: "GET" } });
 }

@@ -1,0 +1,25 @@
+import { keepSession, leaveNotice, visitor } from "@/app/visitor";
+import { safeCallbackUrl } from "@/server/auth/callback-url";
+import { confirmInput } from "@/server/auth/schema";
+import { confirmSignUp } from "@/server/auth/service";
+import { AppError } from "@/server/errors";
+
+const goTo = (location: string) => new Response(null, { status: 303, headers: { location } });
+
+/** The button of the mailed link; refused, it leads back to the link's page, which says why. */
+export async function POST(request: Request) {
+  // what is no form at all has no token either
+  const fields = await request.formData().catch(() => new FormData());
+  const form = confirmInput.safeParse(Object.fromEntries(fields));
+  if (!form.success) return goTo("/sign-up");
+  const { token, callbackUrl } = form.data;
+  const { ctx, client, userAgent } = await visitor();
+  try {
+    await keepSession(await confirmSignUp(ctx, { token, client, userAgent }));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    await leaveNotice(error.message);
+    return goTo(`/sign-up/confirm/${encodeURIComponent(token)}?refused`);
+  }
+  return goTo(safeCallbackUrl(callbackUrl));
+}
