@@ -20,6 +20,8 @@ export function Account() {
   }, []);
 
   useEffect(() => {
+    // who can change things has what it takes at hand before the first press
+    if (reader) import("./client");
     if (reader && hasIntent()) import("./carry-out").then((module) => module.carryOutIntent());
   }, [reader]);
 

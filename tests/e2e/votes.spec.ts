@@ -60,7 +60,7 @@ test("a vote that is refused is taken back, and says so", async ({ page }) => {
   await expect(page.getByRole("button", { name: /^Account of/ })).toBeVisible();
   await page.route("**/api/trpc/votes.set*", (route) => route.abort());
   await upvote.click();
-  await expect(page.getByRole("status")).toContainText("Your vote was not changed.");
+  await expect(page.locator(".toasts")).toContainText("Your vote was not changed.");
   await expect(upvote).toHaveAttribute("aria-pressed", "false");
   await expect(upvote).toHaveAccessibleDescription("0 votes");
 });
@@ -95,7 +95,7 @@ test("a vote begun as a stranger is cast after signing up", async ({ page }) => 
   await page.getByLabel("Password", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page).toHaveURL(EDITION);
-  await expect(page.getByRole("status")).toContainText("Your upvote is cast.");
+  await expect(page.locator(".toasts")).toContainText("Your upvote is cast.");
   await expect(upvote).toHaveAttribute("aria-pressed", "true");
   await expect(upvote).toHaveAccessibleDescription("1 vote");
 });
