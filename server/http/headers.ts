@@ -15,7 +15,7 @@ const ALWAYS: Record<string, string> = {
 /** The headers that every answer bears. */
 export function securityHeaders(secure: boolean): Record<string, string> {
   if (!secure) return ALWAYS;
-  return { ...ALWAYS, "strict-transport-security": "max-age=31536000; includeSubDomains" };
+  return { ...ALWAYS, "strict-transport-security": "max-age=31536000" };
 }
 
 /**
