@@ -1,5 +1,5 @@
 import { DrizzleAdapter } from "@auth/drizzle-adapter";
-import { and, eq, gt } from "drizzle-orm";
+import { and, eq, gt, lt } from "drizzle-orm";
 import type { Adapter, AdapterUser } from "next-auth/adapters";
 import { accounts, sessions, verificationTokens } from "@/db/schema/auth";
 import { users } from "@/db/schema/users";
@@ -38,6 +38,10 @@ export function authAdapter(ctx: Context, userAgent: string | null): Adapter {
       if (!row) return null;
       const session = { sessionToken: token, userId: row.user.id, expires: row.expires };
       return { session, user: row.user as AdapterUser };
+    },
+    async createVerificationToken(token) {
+      await ctx.db.delete(verificationTokens).where(lt(verificationTokens.expires, ctx.now()));
+      return base.createVerificationToken?.(token);
     },
     deleteSession: (token) => endSessionByToken(ctx, token),
   };
