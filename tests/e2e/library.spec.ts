@@ -113,7 +113,7 @@ test("a list is made in place, ordered by hand, described, deleted and restored"
   await page.getByLabel("Description").fill("Read by Friday.");
   await button(page, "Save changes").click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("For the reading group");
-  await expect(page.getByText("Read by Friday.")).toBeVisible();
+  await expect(page.getByRole("paragraph").filter({ hasText: "Read by Friday." })).toBeVisible();
   await picture(page, "list");
   await isAccessible(page);
 
