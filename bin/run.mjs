@@ -3,11 +3,14 @@ import { fail, install, load, loadSettings, requireNode } from "./setup.mjs";
 
 const [file = "", ...args] = process.argv.slice(2);
 
+/** Commands that need what only development installs. */
+const DEVELOPMENT = ["bin/bench.ts"];
+
 try {
   requireNode();
   loadSettings();
   Object.assign(process.env, { NODE_ENV: process.env.NODE_ENV || "production" });
-  await install();
+  await install({ development: DEVELOPMENT.includes(file) });
   const { main } = await load(file);
   process.exitCode = await main(args);
 } catch (error) {
