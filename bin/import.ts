@@ -10,13 +10,14 @@ import { importOptions } from "@/server/import/schema";
 import { type ImportCounts, importFile } from "@/server/import/service";
 import { openDatabase, settings, systemContext } from "./database";
 
-const HELP = `npm run import -- FILE [--edition DATE] [--by NAME]
+const HELP = `npm run import -- FILE [--edition DATE] [--by NAME] [--source NAME]
 
 Loads papers from a file: a JSON array or JSON Lines, plain or gzip, one object a paper.
 Only title and abstract are required; the README shows the other fields.
 
   --edition DATE  the edition of papers that name no feedDate, written 2025-03-13
   --by NAME       who curates the editions that the papers go to; may be given several times
+  --source NAME   whose the upvotes in the file are; Hugging Face unless it says otherwise
 
 Loading a file twice changes nothing. A row that does not fit is reported with its line and
 reason and skipped; the exit status is then 1.
@@ -30,17 +31,22 @@ function read(args: string[]) {
       options: {
         edition: { type: "string" },
         by: { type: "string", multiple: true },
+        source: { type: "string", default: "Hugging Face" },
         help: { type: "boolean", short: "h" },
       },
     });
     if (values.help) return null;
     const [file, ...more] = positionals;
     if (!file || more.length > 0) throw new Error("Name one file");
-    const given = { edition: values.edition ?? null, curators: values.by ?? [] };
+    const given = {
+      edition: values.edition ?? null,
+      curators: values.by ?? [],
+      source: values.source,
+    };
     const options = importOptions.safeParse(given);
     if (options.success) return { file, options: options.data };
     const { path, message } = options.error.issues[0] ?? { path: [], message: "" };
-    throw new Error(`--${path[0] === "edition" ? "edition" : "by"} ${message}`);
+    throw new Error(`--${path[0] === "curators" ? "by" : String(path[0])} ${message}`);
   } catch (error) {
     throw new StartError(`${(error as Error).message}: npm run import -- --help shows how.`);
   }

@@ -60,6 +60,16 @@ CREATE TABLE "password_resets" (
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "pending_sign_ups" (
+	"token_hash" text PRIMARY KEY NOT NULL,
+	"name" text NOT NULL,
+	"email" text NOT NULL,
+	"password_hash" text NOT NULL,
+	"invitation_id" uuid,
+	"expires" timestamp with time zone NOT NULL,
+	"created_at" timestamp with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "sessions" (
 	"session_token" text PRIMARY KEY NOT NULL,
 	"id" uuid DEFAULT gen_random_uuid() NOT NULL,
@@ -87,11 +97,12 @@ CREATE TABLE "editions" (
 CREATE TABLE "standings" (
 	"paper_id" integer PRIMARY KEY NOT NULL,
 	"votes" integer DEFAULT 0 NOT NULL,
+	"source" text,
 	"source_upvotes" integer DEFAULT 0 NOT NULL,
 	"source_upvotes_as_of" timestamp with time zone,
 	"trending" double precision,
 	CONSTRAINT "standings_votes_not_negative" CHECK ("standings"."votes" >= 0),
-	CONSTRAINT "standings_source_upvotes_not_negative" CHECK ("standings"."source_upvotes" >= 0)
+	CONSTRAINT "standings_source_upvotes_named" CHECK ("standings"."source_upvotes" >= 0 and ("standings"."source_upvotes" = 0 or "standings"."source" is not null))
 );
 --> statement-breakpoint
 CREATE TABLE "submissions" (
@@ -140,6 +151,7 @@ CREATE TABLE "lists" (
 	"description" text DEFAULT '' NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	"updated_at" timestamp with time zone DEFAULT now() NOT NULL,
+	"deleted_at" timestamp with time zone,
 	CONSTRAINT "lists_name_length" CHECK (char_length("lists"."name") between 1 and 120),
 	CONSTRAINT "lists_description_length" CHECK (char_length("lists"."description") <= 2000)
 );
@@ -212,6 +224,7 @@ ALTER TABLE "accounts" ADD CONSTRAINT "accounts_user_id_users_id_fk" FOREIGN KEY
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_created_by_users_id_fk" FOREIGN KEY ("created_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "invitations" ADD CONSTRAINT "invitations_used_by_users_id_fk" FOREIGN KEY ("used_by") REFERENCES "public"."users"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "password_resets" ADD CONSTRAINT "password_resets_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "pending_sign_ups" ADD CONSTRAINT "pending_sign_ups_invitation_id_invitations_id_fk" FOREIGN KEY ("invitation_id") REFERENCES "public"."invitations"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_users_id_fk" FOREIGN KEY ("user_id") REFERENCES "public"."users"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "standings" ADD CONSTRAINT "standings_paper_id_papers_id_fk" FOREIGN KEY ("paper_id") REFERENCES "public"."papers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "submissions" ADD CONSTRAINT "submissions_paper_id_papers_id_fk" FOREIGN KEY ("paper_id") REFERENCES "public"."papers"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -233,6 +246,7 @@ CREATE INDEX "accounts_user" ON "accounts" USING btree ("user_id");--> statement
 CREATE INDEX "invitations_created_by" ON "invitations" USING btree ("created_by");--> statement-breakpoint
 CREATE INDEX "invitations_used_by" ON "invitations" USING btree ("used_by");--> statement-breakpoint
 CREATE INDEX "password_resets_user" ON "password_resets" USING btree ("user_id");--> statement-breakpoint
+CREATE INDEX "pending_sign_ups_invitation" ON "pending_sign_ups" USING btree ("invitation_id");--> statement-breakpoint
 CREATE INDEX "sessions_user" ON "sessions" USING btree ("user_id");--> statement-breakpoint
 CREATE INDEX "standings_trending" ON "standings" USING btree ("trending" DESC NULLS LAST,"paper_id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "submissions_feed_date" ON "submissions" USING btree ("feed_date");--> statement-breakpoint

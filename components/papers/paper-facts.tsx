@@ -28,7 +28,7 @@ export function PaperFacts({ paper, voters }: { paper: PaperPage; voters: string
             <Versions arxivId={paper.arxivId} versions={versions} />
           )}
         </Fact>
-        <Fact name="On Hugging Face">
+        <Fact name={`On ${paper.source}`}>
           {paper.sourceUpvotes > 0 && (
             <>
               {number.format(paper.sourceUpvotes)}{" "}

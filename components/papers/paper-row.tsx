@@ -54,7 +54,7 @@ export function PaperRow({ paper, dated, actions }: Props) {
 }
 
 function Facts({ paper, dated }: { paper: Paper; dated?: boolean }) {
-  const { categories, feedDate, notes, githubUrl, githubStars, sourceUpvotes } = paper;
+  const { categories, feedDate, notes, githubUrl, githubStars, source, sourceUpvotes } = paper;
   const asOf = paper.sourceUpvotesAsOf?.toISOString().slice(0, 10);
   return (
     <div className="facts">
@@ -80,7 +80,7 @@ function Facts({ paper, dated }: { paper: Paper; dated?: boolean }) {
       )}
       {sourceUpvotes > 0 && (
         <span title={asOf && `as of ${fullDate(asOf)}`}>
-          {number.format(sourceUpvotes)} on Hugging Face
+          {number.format(sourceUpvotes)} on {source}
         </span>
       )}
       {paper.abstract.length > FOLDED && (

@@ -55,6 +55,8 @@ export const standings = pgTable(
       .primaryKey()
       .references(() => papers.id, { onDelete: "cascade" }),
     votes: integer().notNull().default(0),
+    /** The source whose upvotes these are, by name; null where none has told any. */
+    source: text(),
     sourceUpvotes: integer().notNull().default(0),
     sourceUpvotesAsOf: instant(),
     /** `server/editions/ranking.ts`; null while the paper is in no edition. */
@@ -63,6 +65,9 @@ export const standings = pgTable(
   (t) => [
     index("standings_trending").on(t.trending.desc(), t.paperId.desc()),
     check("standings_votes_not_negative", sql`${t.votes} >= 0`),
-    check("standings_source_upvotes_not_negative", sql`${t.sourceUpvotes} >= 0`),
+    check(
+      "standings_source_upvotes_named",
+      sql`${t.sourceUpvotes} >= 0 and (${t.sourceUpvotes} = 0 or ${t.source} is not null)`,
+    ),
   ],
 );

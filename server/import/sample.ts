@@ -5,10 +5,12 @@ import { importFile } from "./service";
 
 const FOLDER = path.join(process.cwd(), "db", "sample");
 
+const SOURCE = "Hugging Face";
+
 /** The edition of March 13, 2025, as its page named and ordered it, and thirty later feed days. */
 const FILES = [
-  { name: "2025-03-13.jsonl.gz", edition: "2025-03-13", curators: ["AK"] },
-  { name: "recent.jsonl.gz", edition: null, curators: [] },
+  { name: "2025-03-13.jsonl.gz", edition: "2025-03-13", curators: ["AK"], source: SOURCE },
+  { name: "recent.jsonl.gz", edition: null, curators: [], source: SOURCE },
 ];
 
 /** Loads the real papers that an installation starts with. */

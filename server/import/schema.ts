@@ -129,6 +129,8 @@ export const importOptions = z.strictObject({
   edition: day.nullable(),
   /** Who the source names as curators of the editions that its rows go to. */
   curators: z.array(words(100)).max(20),
+  /** Whose the upvotes of its rows are. */
+  source: words(60),
 });
 
 export type ImportOptions = z.output<typeof importOptions>;

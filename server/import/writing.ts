@@ -175,9 +175,10 @@ export async function storeCurators(ctx: Context, entries: Entry[], options: Imp
 }
 
 /** Keeps the source's own counts, apart from the votes here. */
-export async function storeStandings(ctx: Context, entries: Entry[]) {
+export async function storeStandings(ctx: Context, entries: Entry[], options: ImportOptions) {
   const values = entries.map(({ id, paper }) => ({
     paperId: id,
+    source: paper.upvotes === null ? null : options.source,
     sourceUpvotes: paper.upvotes ?? 0,
     sourceUpvotesAsOf: paper.upvotes === null ? null : paper.upvotesAsOf,
   }));
@@ -190,12 +191,14 @@ export async function storeStandings(ctx: Context, entries: Entry[]) {
     .onConflictDoUpdate({
       target: standings.paperId,
       set: {
+        source: incoming("source"),
         sourceUpvotes: incoming("source_upvotes"),
         sourceUpvotesAsOf: incoming("source_upvotes_as_of"),
       },
       setWhere: and(
         sql`coalesce(excluded.source_upvotes_as_of, '-infinity') >= coalesce(${standings.sourceUpvotesAsOf}, '-infinity')`,
         differs([
+          [standings.source, incoming("source")],
           [standings.sourceUpvotes, incoming("source_upvotes")],
           [standings.sourceUpvotesAsOf, incoming("source_upvotes_as_of")],
         ]),

@@ -21,6 +21,7 @@ const rowColumns = {
   githubUrl: papers.githubUrl,
   githubStars: papers.githubStars,
   votes: standings.votes,
+  source: standings.source,
   sourceUpvotes: standings.sourceUpvotes,
   sourceUpvotesAsOf: standings.sourceUpvotesAsOf,
   feedDate: submissions.feedDate,
@@ -77,6 +78,7 @@ export async function paperAt(ctx: Context, { address }: z.output<typeof atInput
     .select({
       ...columns,
       votes: standings.votes,
+      source: standings.source,
       sourceUpvotes: standings.sourceUpvotes,
       sourceUpvotesAsOf: standings.sourceUpvotesAsOf,
       feedDate: submissions.feedDate,

@@ -12,7 +12,7 @@ import { anonymous, as, contextFor } from "../support/callers";
 import { makeUser } from "../support/factories";
 
 const context = () => contextFor({ kind: "system" });
-const NO_OPTIONS: ImportOptions = { edition: null, curators: [] };
+const NO_OPTIONS: ImportOptions = { edition: null, curators: [], source: "Hugging Face" };
 
 let number = 0;
 let id = "";
@@ -299,7 +299,7 @@ test("a paper without an arXiv id is recognised by its title", async () => {
 });
 
 test("the command line names the edition and its curators", async () => {
-  const options = { edition: "2024-05-31", curators: ["AK"] };
+  const options = { ...NO_OPTIONS, edition: "2024-05-31", curators: ["AK"] };
   const file = [
     row({ index: 1, title: "Second" }),
     row({ index: 0, arxivId: "2405.00001", title: "First" }),

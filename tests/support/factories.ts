@@ -66,6 +66,7 @@ export async function makePaper(given: GivenPaper = {}): Promise<Paper> {
     }
     await tx.insert(standings).values({
       paperId: paper.id,
+      source: "Hugging Face",
       sourceUpvotes,
       trending: feedDate
         ? trendingScore({ votes: 0, sourceUpvotes, feedDate }, env().TRENDING_TAU_DAYS)
