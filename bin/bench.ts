@@ -17,7 +17,7 @@ import { page, type Scenario, viewer, vote } from "./bench/scenarios";
 import { scriptBytes } from "./bench/scripts";
 import { HEAD, row, verdict } from "./bench/table";
 import { openDatabase, settings, systemContext } from "./database";
-import { build, install, say } from "./setup.mjs";
+import { build, say } from "./setup.mjs";
 
 const CONNECTIONS = [1, 16, 64];
 const BROWSER = "gzip, br";
@@ -120,7 +120,6 @@ export async function main(args: string[]): Promise<number> {
     },
   });
   const options = { seconds: Number(values.seconds), rounds: Number(values.rounds) };
-  await install({ development: true });
   await build();
 
   const folder = await mkdtemp(path.join(os.tmpdir(), "broadsheet-bench-"));

@@ -1,4 +1,5 @@
-import autocannon from "autocannon";
+import { once } from "node:events";
+import { Agent, type IncomingMessage, request } from "node:http";
 
 /** What a kind of load came to at so many connections. */
 export interface Measure {
@@ -9,38 +10,40 @@ export interface Measure {
   p99: number;
 }
 
-/** What each connection sends, over and over: its own reader's requests. */
-export type Aim = (connection: number) => autocannon.Request[];
+/** One request of a load. */
+export interface Shot {
+  method: "GET" | "POST";
+  path: string;
+  headers: Record<string, string | number>;
+  body?: string;
+}
+
+/** What a connection sends at its so-manieth turn. */
+export type Aim = (connection: number, turn: number) => Shot;
 
 export interface Amount {
   connections: number;
   seconds: number;
 }
 
-/** Sends requests over so many connections, each as soon as the last is answered. */
-export async function load(
-  url: string,
-  aim: Aim,
-  { connections, seconds }: Amount,
-): Promise<Measure> {
-  let opened = 0;
-  const result = await autocannon({
-    url,
-    connections,
-    duration: seconds,
-    timeout: 30,
-    setupClient: (client) => client.setRequests(aim(opened++)),
-  });
-  const failed = result.non2xx + result.errors + result.timeouts;
-  if (failed > 0) throw new Error(`${failed} of the requests to ${url} failed: no measure.`);
-  return {
-    rate: result.requests.total / result.duration,
-    p50: result.latency.p50,
-    p99: result.latency.p99,
-  };
+/** Sends one request and reads its answer to the end; anything but a 200 is no measure. */
+async function shoot(url: string, agent: Agent, { path, body, ...shot }: Shot): Promise<void> {
+  const sent = request(url + path, { ...shot, agent }).end(body);
+  const [answer] = (await once(sent, "response")) as [IncomingMessage];
+  answer.resume();
+  await once(answer, "end");
+  if (answer.statusCode !== 200) throw new Error(`${url}${path} answered ${answer.statusCode}.`);
 }
 
-/** The same measure for work that needs no HTTP: so many workers, each one task after the other. */
+/** Sends requests over so many connections, each as soon as the last is answered. */
+export async function load(url: string, aim: Aim, amount: Amount): Promise<Measure> {
+  const agent = new Agent({ keepAlive: true, maxSockets: amount.connections });
+  const measure = await loop((worker, turn) => shoot(url, agent, aim(worker, turn)), amount);
+  agent.destroy();
+  return measure;
+}
+
+/** So many workers, each doing one task after the other. */
 export async function loop(
   work: (worker: number, turn: number) => Promise<unknown>,
   { connections, seconds }: Amount,

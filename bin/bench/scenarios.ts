@@ -1,8 +1,7 @@
-import type autocannon from "autocannon";
 import type postgres from "postgres";
 import { sessionCookieName } from "@/server/sessions/cookie";
 import { hashToken } from "@/server/sessions/service";
-import { type Amount, load, loop, type Measure } from "./load";
+import { type Aim, type Amount, load, loop, type Measure } from "./load";
 import * as queries from "./queries";
 import type { Reader } from "./readers";
 
@@ -22,8 +21,8 @@ export function page(
   { app, bare, encoding }: { app: string; bare: string; encoding: string },
   target: Scenario["target"],
 ): Scenario {
-  const headers = encoding ? { "accept-encoding": encoding } : {};
-  const ask = (): autocannon.Request[] => [{ method: "GET", path, headers }];
+  const headers: Record<string, string> = encoding ? { "accept-encoding": encoding } : {};
+  const ask: Aim = () => ({ method: "GET", path, headers });
   const ours = (amount: Amount) => load(app, ask, amount);
   return { name, ours, bare: (amount) => load(bare, ask, amount), target };
 }
@@ -39,11 +38,14 @@ interface Given {
 
 const at = <T>(things: T[], index: number) => things[index % things.length] as T;
 
+const cookie = ({ token }: Reader) => `${sessionCookieName()}=${token}`;
+
 export function viewer({ app, sql, readers, papers, mine }: Given): Scenario {
-  const cookie = ({ token }: Reader) => `${sessionCookieName()}=${token}`;
-  const ask = (connection: number): autocannon.Request[] => [
-    { method: "GET", path: mine, headers: { cookie: cookie(at(readers, connection)) } },
-  ];
+  const ask: Aim = (connection) => ({
+    method: "GET",
+    path: mine,
+    headers: { cookie: cookie(at(readers, connection)) },
+  });
   return {
     name: "viewer.mine",
     ours: (amount) => load(app, ask, amount),
@@ -56,24 +58,24 @@ export function viewer({ app, sql, readers, papers, mine }: Given): Scenario {
 /** Every connection votes for all papers of the edition, then takes all of it back, and so on. */
 export function vote({ app, sql, readers, papers }: Given): Scenario {
   const ballots = [true, false].flatMap((voted) => papers.map((paperId) => ({ paperId, voted })));
-  const ask = (connection: number): autocannon.Request[] =>
-    ballots.map((_, turn) => ({
-      method: "POST",
-      path: "/api/trpc/votes.set",
-      headers: {
-        cookie: `${sessionCookieName()}=${at(readers, connection).token}`,
-        origin: app,
-        "content-type": "application/json",
-      },
-      // not all begin with the same paper
-      body: JSON.stringify(at(ballots, turn + connection * 7)),
-    }));
+  // not all begin with the same paper
+  const ballot = (worker: number, turn: number) => at(ballots, turn + worker * 7);
+  const ask: Aim = (connection, turn) => {
+    const body = JSON.stringify(ballot(connection, turn));
+    const headers = {
+      cookie: cookie(at(readers, connection)),
+      origin: app,
+      "content-type": "application/json",
+      "content-length": body.length,
+    };
+    return { method: "POST", path: "/api/trpc/votes.set", headers, body };
+  };
   return {
     name: "votes.set",
     ours: (amount) => load(app, ask, amount),
     bare: (amount) =>
       loop((worker, turn) => {
-        const { paperId, voted } = at(ballots, turn + worker * 7);
+        const { paperId, voted } = ballot(worker, turn);
         return queries.vote(sql, hashToken(at(readers, worker).token), paperId, voted);
       }, amount),
     target: { rate: 250, p99: 150 },
