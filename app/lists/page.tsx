@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { CreateList } from "@/components/lists/create-list";
+import { NoLists } from "@/components/lists/no-lists";
 import { papersIn } from "@/components/papers/names";
 import { signedIn } from "@/server/rsc";
 import { createAction } from "./actions";
@@ -16,6 +17,7 @@ export default async function ListsPage() {
         <h1>Lists</h1>
       </header>
       <CreateList action={createAction} />
+      {lists.length === 0 && <NoLists />}
       <ul>
         {lists.map((list) => (
           <li key={list.id} className="list-entry">

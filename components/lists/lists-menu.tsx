@@ -20,6 +20,7 @@ export default function ListsMenu({ paperId, close }: { paperId: number; close: 
       tabIndex={-1}
     >
       <div className="lists-menu-lists" aria-busy={lists === undefined}>
+        {lists?.length === 0 && <p className="px-2.5 py-1.5 text-soft">You have no lists yet.</p>}
         {lists === null && (
           <p className="px-2.5 py-1.5 text-soft">
             Your lists could not be read. Close this and try again.

@@ -1,0 +1,17 @@
+import Link from "next/link";
+
+/** Says what a list is for, and how it is filled. */
+export function NoLists() {
+  return (
+    <section className="empty">
+      <h2>No lists yet</h2>
+      <p className="empty-lesson">
+        A reading list keeps papers in an order of your own: for a course, a survey, next week. Name
+        one above, or press l beside a paper and make it there.
+      </p>
+      <Link className="btn" href="/" prefetch={false}>
+        Read the latest edition
+      </Link>
+    </section>
+  );
+}
