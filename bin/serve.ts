@@ -64,10 +64,13 @@ function undoing() {
 }
 
 function stopOnSignal(cleanUp: ReturnType<typeof undoing>): void {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    // npm passes on what the terminal has sent already, so a second one means nothing
-    process.on(signal, () => cleanUp.run().then(() => process.exit(0), fail));
-  }
+  const stop = () => cleanUp.run().then(() => process.exit(0), fail);
+  // npm passes on what the terminal has sent already, so a second one means nothing
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
+  // a signal to npm alone ends npm and its shell, which pass nothing on
+  const parent = process.ppid;
+  const isOrphan = () => process.env.npm_lifecycle_event && process.ppid !== parent;
+  setInterval(() => isOrphan() && stop(), 500).unref();
 }
 
 /** Brings what is in the database in line with the settings, and fills an empty one of our own. */

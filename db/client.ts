@@ -18,6 +18,8 @@ export function connect(url: string, options: { max?: number; name?: string } = 
   const pool = postgres(url, {
     max: options.max ?? 10,
     connection: { application_name: options.name ?? "broadsheet" },
+    // seconds until the next try after a failed one: a restarted Postgres is found again at once
+    backoff: () => 0.5,
     onnotice: () => {},
   });
   return { db: drizzle(pool, { casing: "snake_case" }), pool, end: () => pool.end({ timeout: 5 }) };

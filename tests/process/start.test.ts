@@ -5,9 +5,10 @@ import postgres from "postgres";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { connect } from "@/db/client";
 import { users } from "@/db/schema/users";
+import { freePort } from "@/db/server-process";
 import { sessionCookieName } from "@/server/sessions/cookie";
 import { startSession } from "@/server/sessions/service";
-import { type App, databaseUrl, run, serverPid, startApp, until } from "../support/app";
+import { type App, databaseUrl, run, runProgram, serverPid, startApp, until } from "../support/app";
 import { temporaryFolder } from "../support/temporary-folder";
 
 let folder = "";
@@ -182,6 +183,18 @@ test("a start told to stop half-way leaves no server behind", async () => {
   expect(await app.exited).toBe(0);
   expect(app.output()).not.toContain("ready");
   expect(await serverPid(folder)).toBeNull();
+});
+
+test("when npm alone is told to stop, the app stops too", async () => {
+  const port = String(await freePort());
+  const npm = runProgram("npm", ["start"], { DATA_DIR: folder, PORT: port });
+  await until(async () => (npm.output().includes("ready at") ? true : null), "the app to be ready");
+  npm.kill("SIGTERM");
+  await npm.exited;
+  await until(
+    async () => ((await serverPid(folder)) === null ? true : null),
+    "Postgres to be stopped",
+  );
 });
 
 describe("what a crash leaves behind does not keep the next start", () => {

@@ -12,8 +12,16 @@ export interface Running {
   kill(signal: NodeJS.Signals): void;
 }
 
-export function run(args: string[], env: Record<string, string> = {}): Running {
-  const child = spawn(process.execPath, args, {
+/** Runs one of our scripts. */
+export const run = (args: string[], env: Record<string, string> = {}) =>
+  runProgram(process.execPath, args, env);
+
+export function runProgram(
+  program: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Running {
+  const child = spawn(program, args, {
     env: { ...process.env, DATABASE_URL: "", LOG_LEVEL: "error", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
