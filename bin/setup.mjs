@@ -278,11 +278,14 @@ export async function build() {
 /**
  * Runs a TypeScript module of ours in this process. Through `require`, because hooks on `import`
  * live in a thread that Next's imports would have to ask at every request: a third of its time.
+ * They are gone once it is loaded: what Next loads later is none of theirs.
  * @param {string} file relative to the project
  * @returns {Promise<any>} what it exports
  */
 export async function load(file) {
   const { register } = await import("tsx/cjs/api");
-  register();
-  return createRequire(import.meta.url)(`../${file}`);
+  const unregister = register();
+  const loaded = createRequire(import.meta.url)(`../${file}`);
+  unregister();
+  return loaded;
 }

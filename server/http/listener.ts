@@ -33,9 +33,11 @@ function refuse(response: ServerResponse, { status, sentence }: Refusal) {
   response.end(`${sentence}\n`);
 }
 
+const FILES_ONLY = contentSecurityPolicy("");
+
 /** Pages not printed carry one random number a request, which their own scripts repeat. */
 function pagePolicy(request: IncomingMessage, url: string): string {
-  if (printedAddress(url) !== null || url.startsWith("/_next/")) return contentSecurityPolicy("");
+  if (printedAddress(url) !== null || /^\/(_next|api)\//.test(url)) return FILES_ONLY;
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(`'nonce-${nonce}' ${EARLY_SOURCE}`);
   request.headers["content-security-policy"] = policy;
