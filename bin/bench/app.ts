@@ -4,6 +4,7 @@ import { get, type IncomingMessage } from "node:http";
 import { createServer } from "node:net";
 import path from "node:path";
 import { promisify } from "node:util";
+import { scripts } from "@/package.json";
 import { root } from "../setup.mjs";
 
 export async function freePort(): Promise<number> {
@@ -15,9 +16,11 @@ export async function freePort(): Promise<number> {
   return typeof address === "object" && address ? address.port : 0;
 }
 
-/** Starts the app as `npm start` does, and waits until it says that it is ready. */
+/** Starts the app by the command of `npm start`, and waits until it says that it is ready. */
 export async function startApp(env: Record<string, string>): Promise<ChildProcess> {
-  const app = spawn(process.execPath, [path.join(root, "bin/start.mjs")], {
+  const [, ...args] = scripts.start.split(" ");
+  const app = spawn(process.execPath, args, {
+    cwd: root,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "inherit"],
   });
