@@ -208,15 +208,14 @@ group("a passage without a certain place is an orphan", () => {
   });
 });
 
-test("however long quote and text are, the search ends soon", () => {
+test("however long quote and text are, the search ends, and takes none of many alike", () => {
   const long = Array.from(
     { length: 900 },
     (_, i) => `Sentence number ${i * 7919} says little. `,
   ).join("");
   const edited = long.replaceAll("says", "tells");
   for (const length of [300, 8_000]) {
-    const began = performance.now();
-    resolve(mark(long, long.slice(100, 100 + length)), edited, "another");
-    expect(performance.now() - began).toBeLessThan(1_000);
+    // a search without bounds would go on past the test's time
+    expect(resolve(mark(long, long.slice(100, 100 + length)), edited, "another")).toBeNull();
   }
 });
