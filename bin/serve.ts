@@ -20,7 +20,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     const database = await cleanUp.after(openDatabase(env, fail), (opened) => opened.close());
     process.env.DATABASE_URL = database.url;
     if (database.secret) process.env.AUTH_SECRET = database.secret;
-    await prepare(database);
+    await cleanUp.after(prepare(database));
 
     const server = createServer(serverOptions);
     const app = next({ dev, dir: root, hostname: env.HOST, port: env.PORT, httpServer: server });
@@ -51,10 +51,10 @@ function undoing() {
     for (const step of steps.reverse()) await step();
   };
   return {
-    /** Undoes also what is still under way when the time comes. */
-    after<T>(work: Promise<T>, step: (result: T) => Promise<unknown>): Promise<T> {
+    /** Undoes also what is still under way when the time comes, and then begins nothing more. */
+    after<T>(work: Promise<T>, step: (result: T) => Promise<unknown> = async () => {}): Promise<T> {
       steps.push(() => work.then(step, () => {}));
-      return work;
+      return work.finally(() => undone && new Promise<never>(() => {}));
     },
     run() {
       undone ??= undo();

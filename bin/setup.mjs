@@ -25,7 +25,8 @@ export const say = (line) => console.log(line);
  */
 export function fail(error) {
   const foreseen = error instanceof Error && error.name === "StartError";
-  console.error(foreseen ? error.message : error);
+  // around what went wrong in the database stand the query and all its values: megabytes, and secrets
+  console.error(foreseen ? error.message : error instanceof Error ? (error.cause ?? error) : error);
   process.exit(1);
 }
 
