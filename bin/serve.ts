@@ -2,6 +2,7 @@ import { createServer, type Server } from "node:http";
 import next from "next";
 import { connect } from "@/db/client";
 import { listener, serverOptions } from "@/server/http/listener";
+import { answerProcedure } from "@/server/http/procedures";
 import { loadSampleIfEmpty, rescoreIfSettingChanged } from "@/server/installation/service";
 import { log } from "@/server/log";
 import { type OpenDatabase, openDatabase, settings, systemContext } from "./database";
@@ -31,7 +32,8 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     const handler = app.getRequestHandler();
     const { APP_URL: appUrl, TRUST_PROXY: trustProxy } = env;
     // in development Next needs eval, which the door's policy forbids
-    const door = () => listener({ next: handler, appUrl, trustProxy, log: log() });
+    const answer = answerProcedure;
+    const door = () => listener({ next: handler, answer, appUrl, trustProxy, log: log() });
     server.on("request", dev ? handler : door());
     await cleanUp.after(listen(server, env.PORT, env.HOST), () => close(server));
     const { port } = server.address() as { port: number };

@@ -13,16 +13,19 @@ export function readCookie(header: string | null, name: string): string | undefi
   return undefined;
 }
 
-/** The context of an HTTP request: the only place where services' context meets a request. */
-export async function requestContext(request: Request): Promise<Context> {
+/**
+ * The context of an HTTP request, of which only the headers matter: the only place where services'
+ * context meets a request.
+ */
+export async function requestContext(header: (name: string) => string | null): Promise<Context> {
   // first, as it tells the build that there is nothing to print
-  const token = readCookie(request.headers.get("cookie"), sessionCookieName());
+  const token = readCookie(header("cookie"), sessionCookieName());
   const db = appDatabase();
   const now = () => new Date();
   return {
     db,
     actor: await actorOf(db, token, now()),
     now,
-    requestId: request.headers.get("x-request-id") ?? randomUUID(),
+    requestId: header("x-request-id") ?? randomUUID(),
   };
 }

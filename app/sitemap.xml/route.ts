@@ -3,7 +3,7 @@ import { requestContext } from "@/server/request";
 import { sitemapParts } from "@/server/sitemap/service";
 
 export async function GET(request: Request) {
-  const ctx = await requestContext(request);
+  const ctx = await requestContext((name) => request.headers.get(name));
   const parts = await sitemapParts(ctx);
   const origin = originOf(request);
   return xml(parts === 1 ? partXml(ctx, 1, origin) : indexXml(parts, origin));

@@ -21,6 +21,8 @@ export const serverOptions = {
 interface Settings {
   /** Next's own listener. */
   next: (request: IncomingMessage, response: ServerResponse) => unknown;
+  /** Answers a procedure call; false when the request is none. */
+  answer: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** Where readers reach the app (`APP_URL`), if it says. */
   appUrl: string | undefined;
   trustProxy: boolean;
@@ -45,7 +47,7 @@ function pagePolicy(request: IncomingMessage, url: string): string {
 }
 
 /** The app's front door: every request comes through here before Next sees it. */
-export function listener({ next, appUrl, trustProxy, log }: Settings): RequestListener {
+export function listener({ next, answer, appUrl, trustProxy, log }: Settings): RequestListener {
   const own = appUrl ? new URL(appUrl) : null;
   const always = Object.entries(securityHeaders(own?.protocol === "https:"));
   return (request, response) => {
@@ -83,6 +85,7 @@ export function listener({ next, appUrl, trustProxy, log }: Settings): RequestLi
     }
     // leads to the app's own page for what is not there
     if (!isWellFormed(url)) request.url = "/404";
+    else if (answer(request, response)) return;
     next(request, response);
   };
 }

@@ -137,7 +137,7 @@ describe("the server", () => {
   });
 
   it("touches tRPC in routers only", () => {
-    const plumbing = /^server\/(trpc|root|request|rsc)\.tsx?$/;
+    const plumbing = /^server\/(trpc|root|request|rsc|http\/procedures)\.tsx?$/;
     const found = wrong(
       within("server"),
       ({ file }, { target }) =>

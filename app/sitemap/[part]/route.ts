@@ -4,7 +4,7 @@ import { requestContext } from "@/server/request";
 import { partNamed } from "@/server/sitemap/service";
 
 export async function GET(request: Request, { params }: RouteContext<"/sitemap/[part]">) {
-  const ctx = await requestContext(request);
+  const ctx = await requestContext((name) => request.headers.get(name));
   try {
     const part = await partNamed(ctx, (await params).part);
     return xml(partXml(ctx, part, originOf(request)));

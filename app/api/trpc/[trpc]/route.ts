@@ -1,16 +1,13 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
+import { endpoint, procedureOptions } from "@/server/procedures";
 import { requestContext } from "@/server/request";
-import { appRouter } from "@/server/root";
 
 function handler(request: Request) {
   return fetchRequestHandler({
-    endpoint: "/api/trpc",
+    ...procedureOptions,
+    endpoint,
     req: request,
-    router: appRouter,
-    // no more than the page asks for at once
-    maxBatchSize: 20,
-    createContext: () => requestContext(request),
-    responseMeta: () => ({ headers: { "cache-control": "private, no-store" } }),
+    createContext: () => requestContext((name) => request.headers.get(name)),
   });
 }
 
