@@ -100,7 +100,8 @@ export async function insert(
   const made = await db
     .insert(annotations)
     .values({ ...note, authorId: actor.userId, createdAt: now, updatedAt: now })
-    .onConflictDoNothing({ target: annotations.id })
+    // whichever unique index notices the second one first
+    .onConflictDoNothing()
     .returning({ id: annotations.id });
   if (made.length > 0) {
     if (note.audience === "everyone") await announceNote(ctx, note.paperId);

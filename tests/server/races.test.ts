@@ -90,7 +90,7 @@ describe("a note", () => {
       audience: "me" as const,
       body: "Once",
     };
-    await many(5, () => as(reader).annotations.create(note));
+    await many(20, () => as(reader).annotations.create(note));
     const rows = await appDatabase()
       .select()
       .from(annotations)
