@@ -56,7 +56,8 @@ export async function embedded(folder: string, options: Options = {}): Promise<E
   try {
     await mkdir(folder, { recursive: true });
     await writeFile(path.join(folder, ".writable"), "");
-    await rm(path.join(folder, ".writable"));
+    // of several that start at once, the first takes it away
+    await rm(path.join(folder, ".writable"), { force: true });
   } catch (error) {
     throw new StartError(
       `The data folder ${folder} cannot be written to (${(error as NodeJS.ErrnoException).code}): correct its permissions, or choose another folder with DATA_DIR.`,
