@@ -1,4 +1,5 @@
 import { createServer, type Server } from "node:http";
+import { setTimeout } from "node:timers/promises";
 import next from "next";
 import { connect } from "@/db/client";
 import { listener, serverOptions } from "@/server/http/listener";
@@ -26,7 +27,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     const server = createServer(serverOptions);
     const app = next({ dev, dir: root, hostname: env.HOST, port: env.PORT, httpServer: server });
     await cleanUp.after(app.prepare(), async () => {
-      await app.close();
+      await withinGrace(app.close());
       await globalThis.broadsheetPool?.end();
     });
     const handler = app.getRequestHandler();
@@ -95,10 +96,13 @@ function listen(server: Server, port: number, host: string): Promise<void> {
   });
 }
 
+/** Takes no more requests, and cuts off those that are not answered in time. */
 async function close(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   server.closeIdleConnections();
-  const cut = setTimeout(() => server.closeAllConnections(), GRACE_MS);
-  await closed;
-  clearTimeout(cut);
+  await withinGrace(closed);
+  server.closeAllConnections();
 }
+
+/** What hangs must not keep the rest from being stopped. */
+const withinGrace = (work: Promise<unknown>) => Promise.race([work, setTimeout(GRACE_MS)]);
