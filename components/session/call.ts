@@ -11,10 +11,21 @@ export async function call<T>(use: (api: Client) => Promise<T>): Promise<T> {
   return use(client);
 }
 
+/** Whether the server has answered, be it with a refusal. */
+const isAnswered = (error: unknown) =>
+  Boolean((error as { data?: { code?: string } | null })?.data?.code);
+
+/**
+ * Waits a moment after a call without an answer: a page that is being left fails its calls just
+ * before it ends, and what comes after this it does not live to do.
+ */
+export async function unlessLeaving(error: unknown): Promise<void> {
+  if (!isAnswered(error)) await new Promise((resolve) => setTimeout(resolve, 500));
+}
+
 /** What went wrong, in the server's own plain sentence where it has answered. */
 export function reasonOf(error: unknown): string {
-  const answered = (error as { data?: { code?: string } | null })?.data?.code;
-  if (answered && error instanceof Error) return error.message;
+  if (isAnswered(error) && error instanceof Error) return error.message;
   return "The server could not be reached. Check your connection and try again.";
 }
 
