@@ -99,8 +99,8 @@ function printFor(method: string | undefined, url: string, headers: IncomingHttp
 }
 
 /**
- * Answers a request for a printed page straight from the bytes in memory, which costs a tenth of
- * what Next's own answer from the same memory does. False when the answer must come from Next.
+ * Answers a request for a printed page straight from the bytes in memory, where Next would encode
+ * and hash the page each time. False when the answer must come from Next.
  */
 export function givePrint(request: IncomingMessage, response: ServerResponse): boolean {
   const value = printFor(request.method, request.url ?? "", request.headers);
