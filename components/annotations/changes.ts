@@ -6,14 +6,7 @@ import { call, isSignedOut, reasonOf, unlessLeaving } from "../session/call";
 import { type Intent, signInFor } from "../session/intent";
 import { knownReader } from "../session/mine";
 import { toast } from "../ui/toast";
-import {
-  type Audience,
-  type Draft,
-  dropDraft,
-  dropUnsent,
-  keepUnsent,
-  unsentDrafts,
-} from "./draft";
+import { type Draft, dropDraft, dropUnsent, keepUnsent, unsentDrafts } from "./draft";
 import type { Notes } from "./notes";
 import type { ShownNote } from "./thread";
 
@@ -163,4 +156,9 @@ export function nameOf(note: Pick<Note, "parentId" | "exact" | "body">): string 
   return note.body ? "Note" : "Highlight";
 }
 
-export const audienceName: Record<Audience, string> = { me: "only me", everyone: "everyone" };
+export const audienceName: Record<Note["audience"], string> = {
+  me: "only me",
+  list: "a collection",
+  team: "a team",
+  everyone: "everyone",
+};

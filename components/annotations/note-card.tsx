@@ -3,7 +3,7 @@
 import { Body } from "./body";
 import { audienceName, edit, nameOf, post, remove } from "./changes";
 import { Composer } from "./composer";
-import { openDraft } from "./draft";
+import { type Audience, openDraft } from "./draft";
 import { useNotes } from "./notes";
 import { Since } from "./since";
 import type { ShownNote, Thread } from "./thread";
@@ -113,7 +113,13 @@ function Acts({ note, answerable }: { note: ShownNote; answerable?: boolean }) {
           <button
             type="button"
             onClick={() =>
-              setDraft(openDraft(paper.id, `edit:${note.id}`, { body, audience, span: place }))
+              setDraft(
+                openDraft(paper.id, `edit:${note.id}`, {
+                  body,
+                  audience: audience as Audience,
+                  span: place,
+                }),
+              )
             }
           >
             Edit

@@ -1,6 +1,7 @@
 "use client";
 
 import { changeMine } from "../session/change-mine";
+import type { Client } from "../session/client";
 import type { MinePaper } from "../session/mine";
 import { newId } from "../session/new-id";
 import { toast } from "../ui/toast";
@@ -13,15 +14,22 @@ const without = (id: string) => (mine: MinePaper) => ({
   lists: mine.lists.filter((each) => each !== id),
 });
 
-/** Puts a paper on a list; `place` puts it back where it stood. */
-export function addToList(paperId: number, list: ListName, place?: string) {
+/** Puts a paper on a list, at its end. */
+export const addToList = (paperId: number, list: ListName) =>
+  standOn(paperId, list, (api) => api.lists.add.mutate({ listId: list.id, paperId }));
+
+/** Puts a removed paper back where it stood. */
+const putBack = (paperId: number, list: ListName) =>
+  standOn(paperId, list, (api) => api.lists.putBack.mutate({ listId: list.id, paperId }));
+
+function standOn(paperId: number, list: ListName, tell: (api: Client) => Promise<unknown>) {
   return changeMine({
     paperId,
     what: `list ${list.id}`,
     now: having(list.id),
     back: without(list.id),
     send: async (api) => {
-      await api.lists.add.mutate({ listId: list.id, paperId, place });
+      await tell(api);
       return having(list.id);
     },
     intent: { kind: "list", input: { paperId } },
@@ -31,15 +39,13 @@ export function addToList(paperId: number, list: ListName, place?: string) {
 
 /** Takes a paper off a list and offers to put it back where it stood. */
 export async function takeOffList(paperId: number, list: ListName) {
-  let place: string | undefined;
   const done = await changeMine({
     paperId,
     what: `list ${list.id}`,
     now: without(list.id),
     back: having(list.id),
     send: async (api) => {
-      const removed = await api.lists.takeOff.mutate({ listId: list.id, paperId });
-      place = removed.place ?? undefined;
+      await api.lists.takeOff.mutate({ listId: list.id, paperId });
       return without(list.id);
     },
     intent: { kind: "list", input: { paperId } },
@@ -48,7 +54,7 @@ export async function takeOffList(paperId: number, list: ListName) {
   if (!done) return;
   toast({
     text: `Removed from “${list.name}”.`,
-    action: { label: "Undo", run: () => addToList(paperId, list, place) },
+    action: { label: "Undo", run: () => putBack(paperId, list) },
   });
 }
 

@@ -11,7 +11,9 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "../columns";
+import { lists } from "./lists";
 import { papers, paperVersions } from "./papers";
+import { teams } from "./teams";
 import { users } from "./users";
 
 /**
@@ -28,7 +30,16 @@ export const annotations = pgTable(
     version: integer().notNull(),
     // set null: what somebody wrote for others outlives their account
     authorId: uuid().references(() => users.id, { onDelete: "set null" }),
-    audience: text({ enum: ["me", "everyone"] }).notNull(),
+    audience: text({ enum: ["me", "list", "team", "everyone"] }).notNull(),
+    /** The list or the team that is the audience: exactly where the audience is one. */
+    audienceListId: uuid().references(() => lists.id, { onDelete: "cascade" }),
+    audienceTeamId: uuid().references(() => teams.id, { onDelete: "cascade" }),
+    /** The audience in one word, so that a reply can be held to its note's. */
+    audienceKey: text()
+      .notNull()
+      .generatedAlwaysAs(
+        sql`audience || coalesce(audience_list_id::text, audience_team_id::text, '')`,
+      ),
     parentId: uuid(),
     /** 0 for a note, 1 for a reply; with `parentDepth` it keeps replies one level deep. */
     depth: smallint()
@@ -51,6 +62,9 @@ export const annotations = pgTable(
     updatedAt: instant().notNull().defaultNow(),
     /** Set by deletion; taken back by undo. The words are shown to nobody meanwhile. */
     deletedAt: instant(),
+    /** Set by a manager of the collection or team it was written for. Its author still sees it. */
+    hiddenAt: instant(),
+    hiddenBy: uuid().references(() => users.id, { onDelete: "set null" }),
   },
   (t) => [
     foreignKey({
@@ -58,17 +72,24 @@ export const annotations = pgTable(
       columns: [t.paperId, t.version],
       foreignColumns: [paperVersions.paperId, paperVersions.version],
     }).onDelete("cascade"),
-    unique("annotations_as_parent").on(t.id, t.depth, t.paperId, t.audience),
+    unique("annotations_as_parent").on(t.id, t.depth, t.paperId, t.audienceKey),
     // a reply stands on the same paper, one level deep, before the same audience
     foreignKey({
       name: "annotations_parent_fk",
-      columns: [t.parentId, t.parentDepth, t.paperId, t.audience],
-      foreignColumns: [t.id, t.depth, t.paperId, t.audience],
+      columns: [t.parentId, t.parentDepth, t.paperId, t.audienceKey],
+      foreignColumns: [t.id, t.depth, t.paperId, t.audienceKey],
     }).onDelete("cascade"),
     index("annotations_paper").on(t.paperId, t.createdAt),
     index("annotations_author").on(t.authorId, t.createdAt.desc(), t.id.desc()),
     index("annotations_parent").on(t.parentId),
-    check("annotations_audience_known", sql`${t.audience} in ('me', 'everyone')`),
+    index("annotations_audience_list").on(t.audienceListId, t.createdAt.desc()),
+    index("annotations_audience_team").on(t.audienceTeamId, t.createdAt.desc()),
+    index("annotations_hidden_by").on(t.hiddenBy),
+    check("annotations_audience_known", sql`${t.audience} in ('me', 'list', 'team', 'everyone')`),
+    check(
+      "annotations_audience_named",
+      sql`(${t.audience} = 'list') = (${t.audienceListId} is not null) and (${t.audience} = 'team') = (${t.audienceTeamId} is not null)`,
+    ),
     check(
       "annotations_target_whole",
       sql`num_nulls(${t.start}, ${t.end}, ${t.exact}, ${t.prefix}, ${t.suffix}, ${t.textHash}) in (0, 6)`,

@@ -1,5 +1,8 @@
-import { index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { sql } from "drizzle-orm";
+import { check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "../columns";
+import { listRoles, lists } from "./lists";
+import { teams } from "./teams";
 import { users } from "./users";
 
 /** Auth.js: which outside identity belongs to which user. */
@@ -87,7 +90,10 @@ export const passwordResets = pgTable(
   (t) => [index("password_resets_user").on(t.userId)],
 );
 
-/** An invitation to create an account where sign-up is by invitation: single use, stored as a hash. */
+/**
+ * A link that lets somebody in, stored as a hash: to this installation; to a team, and then perhaps
+ * to one of its collections first; or, as a guest, to one collection.
+ */
 export const invitations = pgTable(
   "invitations",
   {
@@ -95,14 +101,37 @@ export const invitations = pgTable(
     tokenHash: text().notNull().unique(),
     /** When set, only this address may use it. */
     email: text(),
+    teamId: uuid().references(() => teams.id, { onDelete: "cascade" }),
+    teamRole: text({ enum: ["owner", "admin", "member"] }),
+    /** Where a new member lands, or what a guest is let in to. */
+    listId: uuid().references(() => lists.id, { onDelete: "cascade" }),
+    /** What a guest is there. */
+    listRole: text({ enum: listRoles }),
     createdBy: uuid().references(() => users.id, { onDelete: "set null" }),
     createdAt: createdAt(),
     expires: instant().notNull(),
+    uses: integer().notNull().default(0),
+    mostUses: integer().notNull().default(1),
+    /** The last use. */
     usedBy: uuid().references(() => users.id, { onDelete: "set null" }),
     usedAt: instant(),
   },
   (t) => [
     index("invitations_created_by").on(t.createdBy),
     index("invitations_used_by").on(t.usedBy),
+    index("invitations_team").on(t.teamId, t.createdAt.desc()),
+    index("invitations_list").on(t.listId, t.createdAt.desc()),
+    check("invitations_uses", sql`${t.uses} between 0 and ${t.mostUses}`),
+    check("invitations_address_once", sql`${t.email} is null or ${t.mostUses} = 1`),
+    check("invitations_team_as", sql`(${t.teamId} is null) = (${t.teamRole} is null)`),
+    check("invitations_team_role_known", sql`${t.teamRole} in ('owner', 'admin', 'member')`),
+    check(
+      "invitations_list_as",
+      sql`case when ${t.listId} is null then ${t.listRole} is null else (${t.listRole} is null) = (${t.teamId} is not null) end`,
+    ),
+    check(
+      "invitations_list_role_known",
+      sql`${t.listRole} in ('viewer', 'commenter', 'contributor', 'editor', 'manager')`,
+    ),
   ],
 );

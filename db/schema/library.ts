@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant } from "../columns";
 import { papers } from "./papers";
 import { users } from "./users";
@@ -15,14 +24,22 @@ export const userPapers = pgTable(
       .notNull()
       .references(() => papers.id, { onDelete: "cascade" }),
     status: text({ enum: ["to_read", "reading", "read"] }).notNull(),
+    favourite: boolean().notNull().default(false),
+    /** The reader's own words for it, each once, in the order of the alphabet. */
+    tags: text().array().notNull().default(sql`'{}'::text[]`),
     savedAt: instant().notNull().defaultNow(),
     updatedAt: instant().notNull().defaultNow(),
+    /** Set by removal; taken back within the days of the trash. */
+    deletedAt: instant(),
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.paperId] }),
-    index("user_papers_shelf").on(t.userId, t.status, t.savedAt.desc(), t.paperId.desc()),
-    index("user_papers_all").on(t.userId, t.savedAt.desc(), t.paperId.desc()),
+    index("user_papers_all")
+      .on(t.userId, t.savedAt.desc(), t.paperId.desc())
+      .where(sql`${t.deletedAt} is null`),
+    index("user_papers_deleted").on(t.deletedAt).where(sql`${t.deletedAt} is not null`),
     index("user_papers_paper").on(t.paperId),
     check("user_papers_status_known", sql`${t.status} in ('to_read', 'reading', 'read')`),
+    check("user_papers_tags_few", sql`cardinality(${t.tags}) <= 50`),
   ],
 );

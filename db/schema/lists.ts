@@ -1,5 +1,8 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
+  bigint,
+  boolean,
   check,
   index,
   integer,
@@ -11,27 +14,84 @@ import {
 } from "drizzle-orm/pg-core";
 import { createdAt, id, instant, orderKey } from "../columns";
 import { papers } from "./papers";
+import { teams } from "./teams";
 import { users } from "./users";
 
-/** An ordered set of papers, owned by a user: a reading list. */
+/** What somebody may be on a list, the least first. */
+export const listRoles = ["viewer", "commenter", "contributor", "editor", "manager"] as const;
+
+const role = () => text({ enum: listRoles });
+
+const isRole = (column: AnyPgColumn) =>
+  sql`${column} in ('viewer', 'commenter', 'contributor', 'editor', 'manager')`;
+
+/** An ordered set of papers. Owned by a user it is a reading list, owned by a team a collection. */
 export const lists = pgTable(
   "lists",
   {
     id: id(),
-    ownerUserId: uuid()
-      .notNull()
-      .references(() => users.id, { onDelete: "cascade" }),
+    ownerUserId: uuid().references(() => users.id, { onDelete: "cascade" }),
+    ownerTeamId: uuid().references(() => teams.id, { onDelete: "cascade" }),
+    /** An attribution: it gives no rights. */
+    createdBy: uuid().references(() => users.id, { onDelete: "set null" }),
     name: text().notNull(),
     description: text().notNull().default(""),
+    /** Whether the team's members see it, or only people who are named (and its managers). */
+    visibility: text({ enum: ["team", "people"] })
+      .notNull()
+      .default("people"),
+    /** What the team's members are on it, where they see it. */
+    memberRole: role().notNull().default("editor"),
+    /** The public link, as its holder has it: a manager may look it up again. Null when there is none. */
+    publicToken: text().unique(),
+    /** Whether the public link shows the notes on its papers as well. */
+    publicNotes: boolean().notNull().default(false),
     createdAt: createdAt(),
     updatedAt: instant().notNull().defaultNow(),
-    /** Set by deletion; taken back by undo. The list is shown to nobody meanwhile. */
+    /** Counts the changes to the list and what stands on it: who missed some knows by this. */
+    revision: bigint({ mode: "number" }).notNull().default(0),
+    /** Set by deletion; taken back within the days of the trash. It is shown to nobody meanwhile. */
     deletedAt: instant(),
+    deletedBy: uuid().references(() => users.id, { onDelete: "set null" }),
   },
   (t) => [
     index("lists_owner_user").on(t.ownerUserId, t.createdAt),
+    index("lists_owner_team").on(t.ownerTeamId, t.createdAt),
+    index("lists_created_by").on(t.createdBy),
+    index("lists_deleted_by").on(t.deletedBy),
+    index("lists_deleted").on(t.deletedAt).where(sql`${t.deletedAt} is not null`),
+    check("lists_one_owner", sql`num_nonnulls(${t.ownerUserId}, ${t.ownerTeamId}) = 1`),
+    check("lists_visibility_known", sql`${t.visibility} in ('team', 'people')`),
+    check(
+      "lists_team_sees_its_own",
+      sql`${t.visibility} = 'people' or ${t.ownerTeamId} is not null`,
+    ),
+    check("lists_member_role_known", isRole(t.memberRole)),
     check("lists_name_length", sql`char_length(${t.name}) between 1 and 120`),
     check("lists_description_length", sql`char_length(${t.description}) <= 2000`),
+  ],
+);
+
+/** Who is named on a list, and as what: guests, and members of its team who are more than the rest. */
+export const listMembers = pgTable(
+  "list_members",
+  {
+    listId: uuid()
+      .notNull()
+      .references(() => lists.id, { onDelete: "cascade" }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: role().notNull(),
+    /** An attribution. */
+    grantedBy: uuid().references(() => users.id, { onDelete: "set null" }),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.listId, t.userId] }),
+    index("list_members_user").on(t.userId),
+    index("list_members_granted_by").on(t.grantedBy),
+    check("list_members_role_known", isRole(t.role)),
   ],
 );
 
@@ -48,11 +108,24 @@ export const listItems = pgTable(
     position: orderKey().notNull(),
     addedBy: uuid().references(() => users.id, { onDelete: "set null" }),
     addedAt: instant().notNull().defaultNow(),
+    /** Why it stands here: seen by all who read the list. */
+    note: text().notNull().default(""),
+    noteBy: uuid().references(() => users.id, { onDelete: "set null" }),
+    /** The list's revision at which it last changed. */
+    revision: bigint({ mode: "number" }).notNull().default(0),
+    /** Set by removal; taken back within the days of the trash. It keeps its place meanwhile. */
+    deletedAt: instant(),
+    deletedBy: uuid().references(() => users.id, { onDelete: "set null" }),
   },
   (t) => [
     primaryKey({ columns: [t.listId, t.paperId] }),
     uniqueIndex("list_items_position_unique").on(t.listId, t.position),
     index("list_items_paper").on(t.paperId),
+    index("list_items_added").on(t.listId, t.addedAt.desc()),
     index("list_items_added_by").on(t.addedBy),
+    index("list_items_note_by").on(t.noteBy),
+    index("list_items_deleted_by").on(t.deletedBy),
+    index("list_items_deleted").on(t.deletedAt).where(sql`${t.deletedAt} is not null`),
+    check("list_items_note_length", sql`char_length(${t.note}) <= 2000`),
   ],
 );

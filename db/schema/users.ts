@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, check, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "../columns";
 
 /** A reader with an account. The columns `emailVerified` and `image` are Auth.js's. */
@@ -16,6 +16,8 @@ export const users = pgTable(
     role: text({ enum: ["reader", "administrator"] })
       .notNull()
       .default("reader"),
+    /** Whether only the reader's own teams see what they voted for. The votes count all the same. */
+    hidesVotes: boolean().notNull().default(false),
     createdAt: createdAt(),
   },
   (t) => [

@@ -19,5 +19,6 @@ export const votes = pgTable(
   (t) => [
     primaryKey({ columns: [t.userId, t.paperId] }),
     index("votes_paper").on(t.paperId, t.createdAt),
+    index("votes_user").on(t.userId, t.createdAt.desc()),
   ],
 );

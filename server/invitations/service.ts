@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNull, or, sql } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { invitations } from "@/db/schema/auth";
 import { users } from "@/db/schema/users";
@@ -23,7 +23,7 @@ function requireInviting(): void {
 }
 
 const isOpen = (ctx: Context) =>
-  and(isNull(invitations.usedAt), gt(invitations.expires, ctx.now()));
+  and(lt(invitations.uses, invitations.mostUses), gt(invitations.expires, ctx.now()));
 
 /** The open invitation of this link; or, for an address that is proven, the one bound to it. */
 export async function findInvitation(ctx: Context, by: { token?: string; provenEmail?: string }) {
@@ -51,7 +51,7 @@ export async function spendInvitation(
   if (!input.id) throw new AppError("FORBIDDEN", "Accounts here are by invitation only.");
   const used = await ctx.db
     .update(invitations)
-    .set({ usedBy: input.userId, usedAt: ctx.now() })
+    .set({ uses: sql`${invitations.uses} + 1`, usedBy: input.userId, usedAt: ctx.now() })
     .where(
       and(
         eq(invitations.id, input.id),

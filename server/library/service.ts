@@ -1,4 +1,4 @@
-import { and, count, desc, eq, sql } from "drizzle-orm";
+import { and, count, desc, eq, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { userPapers } from "@/db/schema/library";
 import { papers } from "@/db/schema/papers";
@@ -23,33 +23,49 @@ export async function setStatus(ctx: UserContext, input: z.output<typeof setInpu
           userId: sql<string>`${ctx.actor.userId}::uuid`.as("user_id"),
           paperId: papers.id,
           status: sql<typeof input.status>`${input.status}`.as("status"),
+          favourite: sql<boolean>`false`.as("favourite"),
+          tags: sql<string[]>`'{}'::text[]`.as("tags"),
           savedAt: sql<Date>`${savedAt.toISOString()}::timestamptz`.as("saved_at"),
           updatedAt: sql<Date>`${now.toISOString()}::timestamptz`.as("updated_at"),
+          deletedAt: sql<null>`null::timestamptz`.as("deleted_at"),
         })
         .from(papers)
         .where(eq(papers.id, input.paperId)),
     )
     .onConflictDoUpdate({
       target: [userPapers.userId, userPapers.paperId],
-      set: { status: input.status, updatedAt: now },
+      set: {
+        status: input.status,
+        updatedAt: now,
+        // saved anew, or put back by undo
+        savedAt: sql`case when ${userPapers.deletedAt} is null then ${userPapers.savedAt} else excluded.saved_at end`,
+        deletedAt: null,
+      },
     })
     .returning({ status: userPapers.status });
   if (!row) throw new AppError("NOT_FOUND", "This paper is no longer here.", "paperId");
   return row;
 }
 
-/** Takes a paper out of the library; answers what was there, for undo. Votes and notes stay. */
+/** Puts a paper from the library into its trash; answers what was there, for undo. Votes and notes stay. */
 export async function removePaper(ctx: UserContext, input: z.output<typeof removeInput>) {
   const [removed] = await ctx.db
-    .delete(userPapers)
-    .where(and(eq(userPapers.userId, ctx.actor.userId), eq(userPapers.paperId, input.paperId)))
+    .update(userPapers)
+    .set({ deletedAt: ctx.now() })
+    .where(
+      and(
+        eq(userPapers.userId, ctx.actor.userId),
+        eq(userPapers.paperId, input.paperId),
+        isNull(userPapers.deletedAt),
+      ),
+    )
     .returning({ status: userPapers.status, savedAt: userPapers.savedAt });
   return { removed: removed ?? null };
 }
 
 /** One page of a shelf, or of the whole library, last saved first; with how much stands on each. */
 export async function shelf(ctx: UserContext, input: z.output<typeof shelfInput>) {
-  const mine = eq(userPapers.userId, ctx.actor.userId);
+  const mine = and(eq(userPapers.userId, ctx.actor.userId), isNull(userPapers.deletedAt));
   const [savedMs, paperId] = input.after ?? [];
   const [found, counted] = await Promise.all([
     ctx.db

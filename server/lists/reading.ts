@@ -1,27 +1,13 @@
 import { and, asc, count, desc, eq, gt, isNull, max, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { listItems, lists } from "@/db/schema/lists";
+import { listAs } from "../access/service";
 import type { UserContext } from "../context";
-import { AppError } from "../errors";
 import { rowsOf } from "../papers/service";
 import type { readInput } from "./schema";
+import { live } from "./writing";
 
 const PAGE = 100;
-
-export const notHere = () => new AppError("NOT_FOUND", "This list is not here.", "listId");
-
-/** The actor's own list, or `NOT_FOUND`; inside a transaction `lock` puts its changes in line. */
-export async function ownList(ctx: UserContext, listId: string, lock = false) {
-  const query = ctx.db
-    .select()
-    .from(lists)
-    .where(
-      and(eq(lists.id, listId), eq(lists.ownerUserId, ctx.actor.userId), isNull(lists.deletedAt)),
-    );
-  const [list] = lock ? await query.for("update") : await query;
-  if (!list) throw notHere();
-  return list;
-}
 
 /** The reader's lists, the last used first, with how many papers stand on each. */
 export async function allLists(ctx: UserContext) {
@@ -34,7 +20,7 @@ export async function allLists(ctx: UserContext) {
       papers: count(listItems.paperId),
     })
     .from(lists)
-    .leftJoin(listItems, eq(listItems.listId, lists.id))
+    .leftJoin(listItems, and(eq(listItems.listId, lists.id), isNull(listItems.deletedAt)))
     .where(and(eq(lists.ownerUserId, ctx.actor.userId), isNull(lists.deletedAt)))
     .groupBy(lists.id)
     .orderBy(desc(used), asc(lists.id));
@@ -42,20 +28,15 @@ export async function allLists(ctx: UserContext) {
 
 /** A list with one page of its papers, in the reader's own order. */
 export async function readList(ctx: UserContext, input: z.output<typeof readInput>) {
-  const [list, items, [total]] = await Promise.all([
-    ownList(ctx, input.listId),
+  const { list } = await listAs(ctx, input.listId, "read");
+  const [items, [total]] = await Promise.all([
     ctx.db
       .select({ paperId: listItems.paperId, place: listItems.position })
       .from(listItems)
-      .where(
-        and(
-          eq(listItems.listId, input.listId),
-          input.after ? gt(listItems.position, input.after) : undefined,
-        ),
-      )
+      .where(and(live(list.id), input.after ? gt(listItems.position, input.after) : undefined))
       .orderBy(asc(listItems.position))
       .limit(PAGE + 1),
-    ctx.db.select({ papers: count() }).from(listItems).where(eq(listItems.listId, input.listId)),
+    ctx.db.select({ papers: count() }).from(listItems).where(live(list.id)),
   ]);
   const shown = items.slice(0, PAGE);
   const { id, name, description, updatedAt } = list;

@@ -9,15 +9,8 @@ import {
   moveInput,
   readInput,
 } from "./schema";
-import {
-  addPaper,
-  createList,
-  editList,
-  movePaper,
-  removeList,
-  restoreList,
-  takeOffPaper,
-} from "./service";
+import { createList, editList, removeList, restoreList } from "./service";
+import { addPaper, movePaper, putBackPaper, takeOffPaper } from "./writing";
 
 export const listsRouter = router({
   all: userProcedure.query(({ ctx }) => allLists(ctx)),
@@ -28,5 +21,6 @@ export const listsRouter = router({
   restore: userProcedure.input(listInput).mutation(({ ctx, input }) => restoreList(ctx, input)),
   add: userProcedure.input(addInput).mutation(({ ctx, input }) => addPaper(ctx, input)),
   takeOff: userProcedure.input(itemInput).mutation(({ ctx, input }) => takeOffPaper(ctx, input)),
+  putBack: userProcedure.input(itemInput).mutation(({ ctx, input }) => putBackPaper(ctx, input)),
   move: userProcedure.input(moveInput).mutation(({ ctx, input }) => movePaper(ctx, input)),
 });

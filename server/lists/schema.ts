@@ -34,6 +34,8 @@ export const createInput = z.strictObject({
   description: description.default(""),
   /** A paper to begin the list with. */
   paperId: paperId.optional(),
+  /** The team whose collection it will be; without one it is a reading list. */
+  teamId: z.uuid("must be the id of a team").optional(),
 });
 
 /** `updatedAt` is what the reader saw: a change made elsewhere meanwhile is not overwritten. */
@@ -51,13 +53,26 @@ export const listInput = z.strictObject({ listId });
 
 export const readInput = z.strictObject({ listId, after: place.optional() });
 
-/** `place` is given by undo, which puts the paper back where it stood. */
-export const addInput = z.strictObject({ listId, paperId, place: place.optional() });
+const note = z
+  .string()
+  .max(8_000, "Please keep the note within 2,000 characters.")
+  .transform((text) => text.replace(/\r\n?/g, "\n").trim())
+  .refine((text) => [...text].length <= 2_000, "Please keep the note within 2,000 characters.")
+  .refine(keepable, "Please use only printable characters for the note.");
+
+export const addInput = z.strictObject({ listId, paperId, note: note.optional() });
 
 export const itemInput = z.strictObject({ listId, paperId });
 
 export const moveInput = z.strictObject({
   listId,
   paperId,
-  to: z.enum(["top", "up", "down", "bottom"], "must be top, up, down or bottom"),
+  to: z.union(
+    [
+      z.enum(["top", "up", "down", "bottom"]),
+      /** Right after this paper; after none is at the top. */
+      z.strictObject({ after: paperId.nullable() }),
+    ],
+    "must be top, up, down, bottom, or after a paper",
+  ),
 });

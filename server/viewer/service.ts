@@ -40,13 +40,14 @@ export async function mine(ctx: Context, input: z.output<typeof mineInput>) {
       ),
       statuses: gathered<[paperId: number, status: Status]>(
         sql`select json_build_array(${userPapers.paperId}, ${userPapers.status}) as value
-            from ${userPapers} where ${userPapers.userId} = ${me} and ${userPapers.paperId} = ${ids}`,
+            from ${userPapers} where ${userPapers.userId} = ${me} and ${userPapers.paperId} = ${ids}
+              and ${userPapers.deletedAt} is null`,
       ),
       listed: gathered<[paperId: number, listId: string]>(
         sql`select json_build_array(${listItems.paperId}, ${listItems.listId}) as value
             from ${lists} join ${listItems} on ${listItems.listId} = ${lists.id}
             where ${lists.ownerUserId} = ${me} and ${lists.deletedAt} is null
-              and ${listItems.paperId} = ${ids}`,
+              and ${listItems.paperId} = ${ids} and ${listItems.deletedAt} is null`,
       ),
     })
     .from(users)

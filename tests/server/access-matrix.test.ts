@@ -115,6 +115,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
     updatedAt,
   }),
   "lists.move": ({ list, paperId }) => ({ listId: list, paperId, to: "top" }),
+  "lists.putBack": ({ list, paperId }) => ({ listId: list, paperId }),
   "lists.read": ({ list }) => ({ listId: list }),
   "lists.remove": ({ list }) => ({ listId: list }),
   "lists.restore": ({ list }) => ({ listId: list }),
@@ -173,6 +174,7 @@ lists.create new              sign in    ok         ok         ok
 lists.create same             sign in    NOT FOUND  ok         NOT FOUND
 lists.edit                    sign in    NOT FOUND  ok         NOT FOUND
 lists.move                    sign in    NOT FOUND  ok         NOT FOUND
+lists.putBack                 sign in    NOT FOUND  ok         NOT FOUND
 lists.read                    sign in    NOT FOUND  ok         NOT FOUND
 lists.remove                  sign in    NOT FOUND  ok         NOT FOUND
 lists.restore                 sign in    NOT FOUND  ok         NOT FOUND

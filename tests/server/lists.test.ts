@@ -57,14 +57,15 @@ describe("reading lists", () => {
   test("undo puts a paper back where it stood, even when another has taken the place", async () => {
     const { reader, listId, papers } = await world(3);
     const [a, b, c] = papers as [number, number, number];
-    const first = await reader.lists.takeOff({ listId, paperId: b });
-    await reader.lists.add({ listId, paperId: b, place: first.place ?? undefined });
+    await reader.lists.takeOff({ listId, paperId: b });
+    await reader.lists.putBack({ listId, paperId: b });
     expect(await order(reader, listId)).toEqual([a, b, c]);
 
-    const again = await reader.lists.takeOff({ listId, paperId: b });
+    await reader.lists.takeOff({ listId, paperId: b });
     const { id: d } = await makePaper();
-    await reader.lists.add({ listId, paperId: d, place: again.place ?? undefined });
-    await reader.lists.add({ listId, paperId: b, place: again.place ?? undefined });
+    await reader.lists.add({ listId, paperId: d });
+    await reader.lists.move({ listId, paperId: d, to: { after: a } });
+    await reader.lists.putBack({ listId, paperId: b });
     expect(await order(reader, listId)).toEqual([a, d, b, c]);
   });
 

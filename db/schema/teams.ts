@@ -1,0 +1,55 @@
+import { sql } from "drizzle-orm";
+import { check, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { createdAt, id, instant } from "../columns";
+import { users } from "./users";
+
+/**
+ * People who read together. A team always has an owner: a deferred trigger (see the migration
+ * `teams_and_collections`) refuses whatever would leave it without one.
+ */
+export const teams = pgTable(
+  "teams",
+  {
+    id: id(),
+    /** What stands in its address. */
+    slug: text().notNull().unique(),
+    name: text().notNull(),
+    description: text().notNull().default(""),
+    createdBy: uuid().references(() => users.id, { onDelete: "set null" }),
+    createdAt: createdAt(),
+    updatedAt: instant().notNull().defaultNow(),
+    /** Set when an owner dissolves it; taken back within the days of grace. */
+    dissolvedAt: instant(),
+  },
+  (t) => [
+    index("teams_created_by").on(t.createdBy),
+    index("teams_dissolved").on(t.dissolvedAt).where(sql`${t.dissolvedAt} is not null`),
+    check(
+      "teams_slug_form",
+      sql`${t.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and char_length(${t.slug}) between 2 and 40`,
+    ),
+    check("teams_name_length", sql`char_length(${t.name}) between 1 and 120`),
+    check("teams_description_length", sql`char_length(${t.description}) <= 2000`),
+  ],
+);
+
+/** Who is in a team, and as what. */
+export const teamMembers = pgTable(
+  "team_members",
+  {
+    teamId: uuid()
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: text({ enum: ["owner", "admin", "member"] }).notNull(),
+    joinedAt: instant().notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.teamId, t.userId] }),
+    index("team_members_user").on(t.userId),
+    index("team_members_joined").on(t.teamId, t.joinedAt.desc()),
+    check("team_members_role_known", sql`${t.role} in ('owner', 'admin', 'member')`),
+  ],
+);

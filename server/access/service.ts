@@ -1,0 +1,157 @@
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { listMembers, lists } from "@/db/schema/lists";
+import { teamMembers, teams } from "@/db/schema/teams";
+import type { UserContext } from "../context";
+import { AppError } from "../errors";
+import {
+  type ListRole,
+  type ListVerb,
+  mustInTeam,
+  mustOnList,
+  roleOnCollection,
+  type TeamRole,
+  type TeamVerb,
+} from "./policy";
+
+type ListRow = typeof lists.$inferSelect;
+type TeamRow = typeof teams.$inferSelect;
+
+/** A list that the actor was let in to, and what they are there. */
+export interface OpenList {
+  list: ListRow;
+  /** The team that owns it; null for a reading list. */
+  team: Pick<TeamRow, "id" | "slug" | "name"> | null;
+  teamRole: TeamRole | null;
+  role: ListRole;
+}
+
+interface Options {
+  /**
+   * Inside a transaction: puts the changes of this list in line, and holds the actor's roles, so
+   * that a role which is being removed either still counts or is gone.
+   */
+  lock?: boolean;
+  /** Looks for it in the trash instead. */
+  deleted?: boolean;
+}
+
+export const noList = () => new AppError("NOT_FOUND", "This list is not here.", "listId");
+
+export const noTeam = () => new AppError("NOT_FOUND", "This team is not here.", "teamId");
+
+/**
+ * A list as the actor may use it: `NOT_FOUND` to whom it does not exist, `FORBIDDEN` to whom it does
+ * but not for this.
+ */
+export async function listAs(
+  ctx: UserContext,
+  listId: string,
+  verb: ListVerb,
+  { lock = false, deleted = false }: Options = {},
+): Promise<OpenList> {
+  const me = ctx.actor.userId;
+  const query = ctx.db
+    .select({
+      list: lists,
+      team: { id: teams.id, slug: teams.slug, name: teams.name },
+      teamRole: teamMembers.role,
+      namedRole: listMembers.role,
+    })
+    .from(lists)
+    .leftJoin(teams, eq(teams.id, lists.ownerTeamId))
+    .leftJoin(
+      teamMembers,
+      and(eq(teamMembers.teamId, lists.ownerTeamId), eq(teamMembers.userId, me)),
+    )
+    .leftJoin(listMembers, and(eq(listMembers.listId, lists.id), eq(listMembers.userId, me)))
+    .where(
+      and(
+        eq(lists.id, listId),
+        deleted ? sql`${lists.deletedAt} is not null` : isNull(lists.deletedAt),
+        isNull(teams.dissolvedAt),
+      ),
+    );
+  const [found] = lock ? await query.for("update", { of: lists }) : await query;
+  if (!found) throw noList();
+  const { list, team } = found;
+  const held = lock && team ? await holdRoles(ctx, team.id, listId) : found;
+  const role = list.ownerUserId === me ? "manager" : team && roleOnCollection({ ...list, ...held });
+  if (!role) throw noList();
+  mustOnList(role, verb);
+  return { list, team, teamRole: held.teamRole, role };
+}
+
+/** The actor's roles, held until the end of the transaction. */
+async function holdRoles(ctx: UserContext, teamId: string, listId: string) {
+  const me = ctx.actor.userId;
+  const [inTeam] = await ctx.db
+    .select({ role: teamMembers.role })
+    .from(teamMembers)
+    .where(and(eq(teamMembers.teamId, teamId), eq(teamMembers.userId, me)))
+    .for("share");
+  const [named] = await ctx.db
+    .select({ role: listMembers.role })
+    .from(listMembers)
+    .where(and(eq(listMembers.listId, listId), eq(listMembers.userId, me)))
+    .for("share");
+  return { teamRole: inTeam?.role ?? null, namedRole: named?.role ?? null };
+}
+
+/** A team that the actor is in, and as what. */
+export interface OpenTeam {
+  team: TeamRow;
+  role: TeamRole;
+}
+
+/** A team as the actor may use it: by its id or its address. To who is not in it, it is not there. */
+export async function teamAs(
+  ctx: UserContext,
+  by: { teamId: string } | { slug: string },
+  verb: TeamVerb,
+  { lock = false, deleted: dissolved = false }: Options = {},
+): Promise<OpenTeam> {
+  const query = ctx.db
+    .select({ team: teams, role: teamMembers.role })
+    .from(teams)
+    .innerJoin(teamMembers, eq(teamMembers.teamId, teams.id))
+    .where(
+      and(
+        "slug" in by ? eq(teams.slug, by.slug) : eq(teams.id, by.teamId),
+        eq(teamMembers.userId, ctx.actor.userId),
+        dissolved ? sql`${teams.dissolvedAt} is not null` : isNull(teams.dissolvedAt),
+      ),
+    );
+  const [found] = lock ? await query.for("update") : await query;
+  if (!found) throw noTeam();
+  mustInTeam(found.role, verb);
+  return found;
+}
+
+/**
+ * The ids of all lists that the reader may read: their own, those that their teams see, and those
+ * on which they are named. A subquery, for use behind `in`.
+ */
+export function readableListIds(userId: string): SQL {
+  return sql`(
+    select ${lists.id} from ${lists}
+      where ${lists.ownerUserId} = ${userId} and ${lists.deletedAt} is null
+    union all
+    select ${lists.id} from ${teamMembers}
+      join ${teams} on ${teams.id} = ${teamMembers.teamId} and ${teams.dissolvedAt} is null
+      join ${lists} on ${lists.ownerTeamId} = ${teams.id} and ${lists.deletedAt} is null
+      where ${teamMembers.userId} = ${userId}
+        and (${lists.visibility} = 'team' or ${teamMembers.role} in ('owner', 'admin'))
+    union all
+    select ${lists.id} from ${listMembers}
+      join ${lists} on ${lists.id} = ${listMembers.listId} and ${lists.deletedAt} is null
+      join ${teams} on ${teams.id} = ${lists.ownerTeamId} and ${teams.dissolvedAt} is null
+      where ${listMembers.userId} = ${userId})`;
+}
+
+/** The ids of the reader's teams. A subquery, for use behind `in`. */
+export function teamIdsOf(userId: string): SQL {
+  return sql`(
+    select ${teamMembers.teamId} from ${teamMembers}
+      join ${teams} on ${teams.id} = ${teamMembers.teamId} and ${teams.dissolvedAt} is null
+      where ${teamMembers.userId} = ${userId})`;
+}
