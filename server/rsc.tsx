@@ -2,10 +2,11 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { TRPCError } from "@trpc/server";
 import { cookies, headers } from "next/headers";
-import { notFound, redirect } from "next/navigation";
+import { redirect } from "next/navigation";
 import { cache } from "react";
 import { ZodError } from "zod";
 import { appDatabase } from "./database";
+import { noteAbsent } from "./http/absent";
 import { createCaller } from "./root";
 import { sessionCookieName } from "./sessions/cookie";
 import { actorOf } from "./sessions/service";
@@ -42,10 +43,12 @@ export async function signedIn(address: string) {
   return { actor, caller };
 }
 
-const isMissing = (error: unknown): error is TRPCError =>
-  error instanceof TRPCError && (error.code === "NOT_FOUND" || error.code === "BAD_REQUEST");
+const MISSING = ["NOT_FOUND", "BAD_REQUEST", "FORBIDDEN"];
 
-/** Awaits a read; what does not exist, or is no possible address, is null. */
+const isMissing = (error: unknown): error is TRPCError =>
+  error instanceof TRPCError && MISSING.includes(error.code);
+
+/** Awaits a read; what does not exist, is no possible address, or is for others is null. */
 export async function orNull<T>(read: Promise<T>): Promise<T | null> {
   return read.catch((error: unknown) => {
     if (isMissing(error)) return null;
@@ -66,7 +69,16 @@ export async function refusalOf<T>(read: Promise<T>) {
   }
 }
 
-/** Awaits a read; what does not exist, or is no possible address, is a 404 page. */
-export async function orNotFound<T>(read: Promise<T>): Promise<T> {
-  return (await orNull<T>(read)) ?? notFound();
+/**
+ * A read that a page made for one reader shares with its head: made once a request for the same
+ * plain `given`. What is not here for the reader is null, and the page then returns `NotHere`: it
+ * goes out whole and with status 404, where Next's own `notFound()` sends an empty page.
+ */
+export function pageRead<Given, T>(read: (given: Given) => Promise<T>) {
+  const once = cache(async (given: string) => {
+    const found = await orNull(read(JSON.parse(given)));
+    if (found === null) noteAbsent();
+    return found;
+  });
+  return (given?: Given) => once(JSON.stringify(given ?? null));
 }

@@ -1,23 +1,32 @@
-import type { Metadata } from "next";
 import Link from "next/link";
 import { Unfold } from "@/components/editions/unfold";
 import { EmptyShelf } from "@/components/library/empty-shelf";
 import { ShelfTabs } from "@/components/library/shelf-tabs";
 import { WhileHeld } from "@/components/library/while-held";
 import { PaperRow } from "@/components/papers/paper-row";
+import { ownMetadata } from "@/components/seo/metadata";
+import { NotHere } from "@/components/seo/not-here";
+import type { Status } from "@/components/session/mine";
 import { MineRequest } from "@/components/session/mine-request";
 import { RefreshOnChange } from "@/components/session/refresh-on-change";
-import { orNotFound, signedIn } from "@/server/rsc";
+import { pageRead, signedIn } from "@/server/rsc";
 
-export const metadata: Metadata = { title: "Library", robots: { index: false } };
+type Props = PageProps<"/library">;
 
-export default async function LibraryPage({ searchParams }: PageProps<"/library">) {
-  const query = await searchParams;
-  const status = query.status as "to_read" | undefined;
+const shelfOf = pageRead(async ({ status, after }: { status?: Status; after?: string }) => {
   const { caller } = await signedIn(status ? `/library?status=${status}` : "/library");
-  const shelf = await orNotFound(
-    caller.library.shelf({ status, after: query.after as string | undefined }),
-  );
+  return caller.library.shelf({ status, after });
+});
+
+export async function generateMetadata({ searchParams }: Props) {
+  return ownMetadata((await shelfOf(await searchParams)) && "Library");
+}
+
+export default async function LibraryPage({ searchParams }: Props) {
+  const query = await searchParams;
+  const shelf = await shelfOf(query);
+  if (!shelf) return <NotHere />;
+  const status = query.status as Status | undefined;
   const next = new URLSearchParams({ ...(status && { status }), after: shelf.more ?? "" });
   return (
     <main className="sheet page">

@@ -1,20 +1,29 @@
-import type { Metadata } from "next";
 import Link from "next/link";
-import { redirect } from "next/navigation";
 import { MyNotes } from "@/components/annotations/my-notes";
 import { NoNotes } from "@/components/annotations/no-notes";
-import { first, moreNotes } from "@/components/annotations/notes-address";
+import { first, moreNotes, type Wanted } from "@/components/annotations/notes-address";
 import { NotesFilter } from "@/components/annotations/notes-filter";
 import { Tex } from "@/components/papers/tex";
-import { orNotFound, reader } from "@/server/rsc";
+import { ownMetadata } from "@/components/seo/metadata";
+import { NotHere } from "@/components/seo/not-here";
+import { pageRead, signedIn } from "@/server/rsc";
 
-export const metadata: Metadata = { title: "Notes", robots: { index: false } };
+type Props = PageProps<"/notes">;
 
-export default async function NotesPage({ searchParams }: PageProps<"/notes">) {
-  const { caller, actor } = await reader();
-  if (actor.kind !== "user") redirect("/sign-in?callbackUrl=/notes");
+const notesOf = pageRead(async (wanted: Wanted) => {
+  const { caller } = await signedIn("/notes");
+  return caller.annotations.mine(wanted);
+});
+
+export async function generateMetadata({ searchParams }: Props) {
+  return ownMetadata((await notesOf(first(await searchParams))) && "Notes");
+}
+
+export default async function NotesPage({ searchParams }: Props) {
   const wanted = first(await searchParams);
-  const { papers, after } = await orNotFound(caller.annotations.mine(wanted));
+  const notes = await notesOf(wanted);
+  if (!notes) return <NotHere />;
+  const { papers, after } = notes;
   return (
     <main className="sheet my-notes">
       <h1 className="paper-title">Notes</h1>

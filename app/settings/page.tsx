@@ -3,6 +3,7 @@ import { ActionForm } from "@/components/forms/action-form";
 import { Field } from "@/components/forms/field";
 import { Submit } from "@/components/forms/submit";
 import { Section } from "@/components/settings/section";
+import { SettingsFrame } from "@/components/settings/settings-frame";
 import { ThemeChoice } from "@/components/ui/theme-choice";
 import { signedIn } from "@/server/rsc";
 import { renameAction } from "./actions";
@@ -10,10 +11,10 @@ import { renameAction } from "./actions";
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function ProfilePage() {
-  const { caller } = await signedIn("/settings");
+  const { caller, actor } = await signedIn("/settings");
   const profile = await caller.accounts.profile();
   return (
-    <>
+    <SettingsFrame actor={actor}>
       <Section title="Profile" about={`You are signed in as ${profile.email}.`}>
         {profile.role === "administrator" && <p>You administer this installation.</p>}
         <ActionForm action={renameAction} className="grid max-w-[24rem] gap-4">
@@ -36,6 +37,6 @@ export default async function ProfilePage() {
           </fieldset>
         </Section>
       </div>
-    </>
+    </SettingsFrame>
   );
 }

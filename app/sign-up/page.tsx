@@ -6,7 +6,7 @@ import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { configuredProviders } from "@/server/authjs/providers";
-import { orNotFound, reader } from "@/server/rsc";
+import { reader } from "@/server/rsc";
 import { startProvider } from "../sign-in/provider-action";
 import { signUpAction } from "./actions";
 
@@ -18,7 +18,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   const invitation = typeof query.invitation === "string" ? query.invitation : undefined;
   const { actor, caller } = await reader();
   if (actor.kind === "user" && !(await isAnsweringAction())) redirect(callbackUrl);
-  const admission = await orNotFound(caller.auth.admission({ invitation }));
+  const admission = await caller.auth.admission({ invitation });
   return (
     <main className="narrow grid gap-6">
       <h1 className="page-title">Create an account</h1>

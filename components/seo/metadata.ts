@@ -21,6 +21,10 @@ export const missingMetadata = (title: string): Metadata => ({
   other: { status: "404" },
 });
 
+/** The head of a page of the reader's own, for no search engine; without a title it is not here. */
+export const ownMetadata = (title: string | null | undefined): Metadata =>
+  title ? { title, robots: { index: false } } : missingMetadata("Not here");
+
 /** The picture that chats and networks show; they take only addresses of a whole. */
 export const shareImage = () =>
   env().APP_URL ? [{ url: "/og.png", width: 1200, height: 630, alt: "Broadsheet" }] : undefined;

@@ -29,6 +29,7 @@ const OWN = {
   notes: "/notes",
   settings: "/settings",
   security: "/settings/security",
+  "no-list": "/lists/00000000-0000-4000-8000-000000000000",
 };
 
 /** Hears of everything that a page must not do. */

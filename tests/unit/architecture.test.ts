@@ -194,3 +194,13 @@ describe("components", () => {
     expect(found.map(({ file }) => file)).toEqual([]);
   });
 });
+
+describe("pages", () => {
+  it("say themselves what is not here: what Next's `notFound()` sends is empty", () => {
+    const found = wrong(
+      sources,
+      (_, { target, names }) => target === "next/navigation" && /\bnotFound\b/.test(names),
+    );
+    expect(found).toEqual([]);
+  });
+});

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import net, { type AddressInfo } from "node:net";
 import pino from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { noteAbsent, withAbsence } from "@/server/http/absent";
 import { listener, serverOptions } from "@/server/http/listener";
 import { beginPrint, keepPrint } from "@/server/printing/prints.mjs";
 
@@ -17,7 +18,7 @@ async function open(settings: { appUrl?: string; trustProxy: boolean }) {
   const door = createServer(
     serverOptions,
     listener({
-      next: (q, s) => answer(q, s),
+      next: withAbsence((q, s) => answer(q, s)),
       answer: () => false,
       appUrl: settings.appUrl,
       log,
@@ -98,6 +99,34 @@ describe("pages made for one reader", () => {
     expect(library.headers["content-security-policy"]).not.toContain("evil");
     const printed = await (await fetch(`${base}/papers/x`, { headers: forged })).json();
     expect(printed.headers["content-security-policy"]).toBeUndefined();
+  });
+});
+
+describe("a page that is not here for its reader", () => {
+  /** As Next does it: reads, then writes what came of it. */
+  const answerAs = (contentType: string) => async (q: IncomingMessage, s: ServerResponse) => {
+    await new Promise(setImmediate);
+    if (q.url === "/lists/gone") noteAbsent();
+    await new Promise(setImmediate);
+    s.setHeader("content-type", contentType).write("<!doctype html>");
+    s.end("<h1>This page is not in the paper</h1>");
+  };
+
+  it("says so by its status, and sends its words", async () => {
+    answer = answerAs("text/html; charset=utf-8");
+    const [here, gone] = await Promise.all(
+      ["here", "gone"].map((id) => fetch(`${base}/lists/${id}`)),
+    );
+    expect(here?.status).toBe(200);
+    expect(gone?.status).toBe(404);
+    expect(await gone?.text()).toContain("not in the paper");
+    expect(gone?.headers.get("content-security-policy")).toContain("'nonce-");
+    await expect.poll(() => lines.map(({ status }) => status).sort()).toEqual([200, 404]);
+  });
+
+  it("keeps its status where Next's router asks for it in parts", async () => {
+    answer = answerAs("text/x-component");
+    expect((await fetch(`${base}/lists/gone`)).status).toBe(200);
   });
 });
 

@@ -1,35 +1,36 @@
-import type { Metadata } from "next";
 import Link from "next/link";
-import { cache } from "react";
 import { Unfold } from "@/components/editions/unfold";
 import { EditList } from "@/components/lists/edit-list";
 import { EmptyList } from "@/components/lists/empty-list";
 import { ListRows } from "@/components/lists/list-rows";
 import { papersIn } from "@/components/papers/names";
+import { ownMetadata } from "@/components/seo/metadata";
+import { NotHere } from "@/components/seo/not-here";
 import { MineRequest } from "@/components/session/mine-request";
 import { RefreshOnChange } from "@/components/session/refresh-on-change";
-import { orNotFound, signedIn } from "@/server/rsc";
+import { pageRead, signedIn } from "@/server/rsc";
 import { editAction, removeAction } from "../actions";
 
 type Props = PageProps<"/lists/[id]">;
 
-const listAt = cache(async (listId: string, after: string | undefined) => {
-  const { caller } = await signedIn(`/lists/${listId}`);
-  return orNotFound(caller.lists.read({ listId, after }));
+const listAt = pageRead(async (asked: { listId: string; after?: string }) => {
+  const { caller } = await signedIn(`/lists/${asked.listId}`);
+  return caller.lists.read(asked);
 });
 
 async function listOf({ params, searchParams }: Props) {
   const [{ id }, { after }] = await Promise.all([params, searchParams]);
-  return listAt(id, after as string | undefined);
+  return listAt({ listId: id, after: after as string | undefined });
 }
 
-export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { list } = await listOf(props);
-  return { title: list.name, robots: { index: false } };
+export async function generateMetadata(props: Props) {
+  return ownMetadata((await listOf(props))?.list.name);
 }
 
 export default async function ListPage(props: Props) {
-  const { list, papers, more } = await listOf(props);
+  const found = await listOf(props);
+  if (!found) return <NotHere />;
+  const { list, papers, more } = found;
   return (
     <main className="sheet page">
       <header className="dateline">

@@ -1,17 +1,26 @@
-import type { Metadata } from "next";
 import { InvitationForm } from "@/components/invitations/invitation-form";
 import { Invitations } from "@/components/invitations/invitations";
+import { ownMetadata } from "@/components/seo/metadata";
+import { NotHere } from "@/components/seo/not-here";
 import { Section } from "@/components/settings/section";
-import { orNotFound, signedIn } from "@/server/rsc";
+import { SettingsFrame } from "@/components/settings/settings-frame";
+import { pageRead, signedIn } from "@/server/rsc";
 import { inviteAction, revokeAction } from "./actions";
 
-export const metadata: Metadata = { title: "Invitations" };
+const invitationsMade = pageRead(async () => {
+  const { caller, actor } = await signedIn("/settings/invitations");
+  return { actor, invitations: await caller.invitations.list() };
+});
+
+export async function generateMetadata() {
+  return ownMetadata((await invitationsMade()) && "Invitations");
+}
 
 export default async function InvitationsPage() {
-  const { caller } = await signedIn("/settings/invitations");
-  const invitations = await orNotFound(caller.invitations.list());
+  const found = await invitationsMade();
+  if (!found) return <NotHere />;
   return (
-    <>
+    <SettingsFrame actor={found.actor}>
       <Section
         title="Invite somebody"
         about="An invitation lets one person create an account, once, within a week."
@@ -19,8 +28,8 @@ export default async function InvitationsPage() {
         <InvitationForm action={inviteAction} />
       </Section>
       <Section title="Invitations">
-        <Invitations invitations={invitations} action={revokeAction} />
+        <Invitations invitations={found.invitations} action={revokeAction} />
       </Section>
-    </>
+    </SettingsFrame>
   );
 }

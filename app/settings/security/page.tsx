@@ -5,6 +5,7 @@ import { Browsers } from "@/components/settings/browsers";
 import { Connections } from "@/components/settings/connections";
 import { PasswordForm } from "@/components/settings/password-form";
 import { Section } from "@/components/settings/section";
+import { SettingsFrame } from "@/components/settings/settings-frame";
 import { configuredProviders } from "@/server/authjs/providers";
 import { signedIn } from "@/server/rsc";
 import { changePasswordAction, disconnectAction, endSessionAction } from "./actions";
@@ -14,7 +15,7 @@ const path = "/settings/security";
 export const metadata: Metadata = { title: "Security" };
 
 export default async function SecurityPage({ searchParams }: PageProps<"/settings/security">) {
-  const { caller } = await signedIn(path);
+  const { caller, actor } = await signedIn(path);
   const [profile, browsers, connected, refusal] = await Promise.all([
     caller.accounts.profile(),
     caller.sessions.list(),
@@ -22,7 +23,7 @@ export default async function SecurityPage({ searchParams }: PageProps<"/setting
     searchParams.then(noticeLeft),
   ]);
   return (
-    <>
+    <SettingsFrame actor={actor}>
       <Section title="Browsers" about="Where you are signed in.">
         <Browsers browsers={browsers} action={endSessionAction} />
       </Section>
@@ -36,6 +37,6 @@ export default async function SecurityPage({ searchParams }: PageProps<"/setting
         connect={startProvider.bind(null, path, undefined)}
         disconnect={disconnectAction}
       />
-    </>
+    </SettingsFrame>
   );
 }

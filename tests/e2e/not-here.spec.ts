@@ -1,0 +1,71 @@
+import type { Page } from "@playwright/test";
+import { expect, signUp, test } from "./support";
+
+/** The whole page for what is not here: its status, its head, the masthead and its words. */
+async function isNotHere(page: Page, path: string) {
+  const answer = await page.goto(path);
+  expect(answer?.status(), path).toBe(404);
+  await expect(page, path).toHaveTitle("Not here · Broadsheet");
+  await expect(page.locator('meta[name="robots"]'), path).toHaveAttribute("content", "noindex");
+  await expect(page.getByRole("banner").getByRole("link", { name: "Broadsheet" })).toBeVisible();
+  await expect(page.getByRole("main"), path).toHaveCount(1);
+  await expect(page.getByRole("heading", { level: 1 }), path).toHaveText(
+    "This page is not in the paper",
+  );
+  const latest = page.getByRole("main").getByRole("link", { name: "Read the latest edition" });
+  await expect(latest, path).toBeVisible();
+}
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a list is not here for anybody but its owner", async ({ page, browser, baseURL }) => {
+    await signUp(page);
+    await page.goto("/lists");
+    await page.getByLabel("New list").fill("Mine alone");
+    await page.getByRole("button", { name: "Create list" }).click();
+    await expect(page).toHaveTitle("Mine alone · Broadsheet");
+    const other = await browser.newPage({ baseURL, javaScriptEnabled: false });
+    await signUp(other);
+    await isNotHere(other, new URL(page.url()).pathname);
+    await expect(other.getByText("Mine alone")).toHaveCount(0);
+    await other.close();
+  });
+
+  test("addresses that lead nowhere say so in full", async ({ page }) => {
+    await signUp(page);
+    for (const path of [
+      "/library?after=garbage",
+      "/library?status=lost",
+      "/lists/no-list",
+      "/notes?after=garbage",
+      "/settings/invitations",
+    ]) {
+      await isNotHere(page, path);
+    }
+    await page.getByRole("main").getByRole("searchbox").fill("attention");
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Search");
+  });
+});
+
+test("a link to a list that was deleted elsewhere leads to the same page", async ({
+  page,
+  context,
+}) => {
+  await signUp(page);
+  await page.goto("/lists");
+  await page.getByLabel("New list").fill("Soon gone");
+  await page.getByRole("button", { name: "Create list" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Soon gone");
+  const other = await context.newPage();
+  await other.goto("/lists");
+  await page.getByText("Edit list").click();
+  await page.getByRole("button", { name: "Delete list" }).click();
+  await expect(page.getByText("Deleted “Soon gone”.")).toBeVisible();
+  await other.getByRole("link", { name: "Soon gone" }).click();
+  await expect(other.getByRole("heading", { level: 1 })).toHaveText(
+    "This page is not in the paper",
+  );
+  await expect(other).toHaveTitle("Not here · Broadsheet");
+});
