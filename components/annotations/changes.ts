@@ -2,7 +2,7 @@
 
 import type { Span } from "@/server/annotations/anchor";
 import type { Note } from "@/server/annotations/reading";
-import { call, isSignedOut, reasonOf, unlessLeaving } from "../session/call";
+import { call, isSignedOut, reasonOf } from "../session/call";
 import { type Intent, signInFor } from "../session/intent";
 import { knownReader } from "../session/mine";
 import { toast } from "../ui/toast";
@@ -71,7 +71,6 @@ export async function post(notes: Notes, draft: Draft): Promise<void> {
     dropDraft(notes.paper.id, draft.slot);
     notes.setNotes((shown) => put(shown, draft.id, made));
   } catch (error) {
-    await unlessLeaving(error);
     notes.setNotes((shown) => put(shown, draft.id, null));
     if (isSignedOut(error)) return signInFor(request);
     notes.setDraft({ ...draft, error: reasonOf(error) });

@@ -5,7 +5,7 @@ import { currentMine, type Status } from "../session/mine";
 import { toast } from "../ui/toast";
 
 /** Puts a paper into the reader's library or changes its status there. */
-export function chooseStatus(paperId: number, status: Status, savedAt?: string) {
+export function chooseStatus(paperId: number, status: Status, savedAt?: string): Promise<boolean> {
   const before = currentMine(paperId).status;
   return changeMine({
     paperId,
@@ -16,14 +16,17 @@ export function chooseStatus(paperId: number, status: Status, savedAt?: string) 
       const stands = await api.library.set.mutate({ paperId, status, savedAt });
       return () => stands;
     },
+    again: { act: "chooseStatus", given: [paperId, status, savedAt] },
     intent: { kind: "save", input: { paperId, status } },
     refused: "The paper was not saved.",
   });
 }
 
 /** Takes a paper out of the library and offers to put it back where it stood. */
-export async function removeFromLibrary(paperId: number) {
-  const before = currentMine(paperId).status ?? "to_read";
+export async function removeFromLibrary(
+  paperId: number,
+  before: Status = currentMine(paperId).status ?? "to_read",
+): Promise<void> {
   let removed: { status: Status; savedAt: string } | null = null;
   const done = await changeMine({
     paperId,
@@ -34,6 +37,7 @@ export async function removeFromLibrary(paperId: number) {
       removed = (await api.library.remove.mutate({ paperId })).removed;
       return () => ({ status: null });
     },
+    again: { act: "removeFromLibrary", given: [paperId, before] },
     intent: { kind: "save", input: { paperId, status: before } },
     refused: "The paper was not removed.",
   });

@@ -1,7 +1,6 @@
 "use client";
 
 import { changeMine } from "../session/change-mine";
-import type { Client } from "../session/client";
 import type { MinePaper } from "../session/mine";
 import { newId } from "../session/new-id";
 import { toast } from "../ui/toast";
@@ -14,31 +13,29 @@ const without = (id: string) => (mine: MinePaper) => ({
   lists: mine.lists.filter((each) => each !== id),
 });
 
-/** Puts a paper on a list, at its end. */
-export const addToList = (paperId: number, list: ListName) =>
-  standOn(paperId, list, (api) => api.lists.add.mutate({ listId: list.id, paperId }));
-
-/** Puts a removed paper back where it stood. */
-const putBack = (paperId: number, list: ListName) =>
-  standOn(paperId, list, (api) => api.lists.putBack.mutate({ listId: list.id, paperId }));
-
-function standOn(paperId: number, list: ListName, tell: (api: Client) => Promise<unknown>) {
+/** Puts a paper on a list, at its end; or a removed one back where it stood. */
+export function addToList(
+  paperId: number,
+  list: ListName,
+  how: "add" | "putBack" = "add",
+): Promise<boolean> {
   return changeMine({
     paperId,
     what: `list ${list.id}`,
     now: having(list.id),
     back: without(list.id),
     send: async (api) => {
-      await tell(api);
+      await api.lists[how].mutate({ listId: list.id, paperId });
       return having(list.id);
     },
+    again: { act: "addToList", given: [paperId, list, how] },
     intent: { kind: "list", input: { paperId } },
     refused: `The paper was not added to “${list.name}”.`,
   });
 }
 
 /** Takes a paper off a list and offers to put it back where it stood. */
-export async function takeOffList(paperId: number, list: ListName) {
+export async function takeOffList(paperId: number, list: ListName): Promise<void> {
   const done = await changeMine({
     paperId,
     what: `list ${list.id}`,
@@ -48,19 +45,20 @@ export async function takeOffList(paperId: number, list: ListName) {
       await api.lists.takeOff.mutate({ listId: list.id, paperId });
       return without(list.id);
     },
+    again: { act: "takeOffList", given: [paperId, list] },
     intent: { kind: "list", input: { paperId } },
     refused: `The paper was not taken off “${list.name}”.`,
   });
   if (!done) return;
   toast({
     text: `Removed from “${list.name}”.`,
-    action: { label: "Undo", run: () => putBack(paperId, list) },
+    action: { label: "Undo", run: () => addToList(paperId, list, "putBack") },
   });
 }
 
-/** Makes a list with the paper as its first; answers whether it was made. */
-export function createListWith(paperId: number, name: string) {
-  const list = { id: newId(), name: name.replace(/\s+/gu, " ").trim() };
+/** Makes a list with the paper as its first, once for an id; answers whether it was made. */
+export function createListWith(paperId: number, name: string, id = newId()): Promise<boolean> {
+  const list = { id, name: name.replace(/\s+/gu, " ").trim() };
   return changeMine({
     paperId,
     what: `list ${list.id}`,
@@ -68,9 +66,10 @@ export function createListWith(paperId: number, name: string) {
     back: without(list.id),
     send: async (api) => {
       await api.lists.create.mutate({ ...list, paperId });
-      setMyLists((lists) => [list, ...lists]);
+      setMyLists((lists) => [list, ...lists.filter((each) => each.id !== id)]);
       return having(list.id);
     },
+    again: { act: "createListWith", given: [paperId, name, id] },
     intent: { kind: "list", input: { paperId } },
     refused: "The list was not made.",
   });

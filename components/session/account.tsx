@@ -6,6 +6,7 @@ import { Avatar } from "../ui/avatar";
 import { useMenu } from "../ui/use-menu";
 import { hasIntent } from "./intent";
 import { isAsked, loadMine, type Reader, useReader } from "./mine";
+import { hasLeft } from "./unsent";
 
 const AccountMenu = lazy(() => import("./account-menu"));
 
@@ -17,6 +18,10 @@ export function Account() {
     // a page without papers has not asked who reads it
     const timer = setTimeout(() => isAsked() || loadMine([]), 0);
     return () => clearTimeout(timer);
+  }, []);
+
+  useEffect(() => {
+    if (hasLeft()) import("./send-again").then((module) => module.sendAgain());
   }, []);
 
   useEffect(() => {

@@ -7,8 +7,13 @@ import type { Client } from "./client";
  * comes with the first call, so that pages which are only read do not carry it.
  */
 export async function call<T>(use: (api: Client) => Promise<T>): Promise<T> {
-  const { client } = await import("./client");
-  return use(client);
+  try {
+    const { client } = await import("./client");
+    return await use(client);
+  } catch (error) {
+    if (!isAnswered(error)) await untilLeft();
+    throw error;
+  }
 }
 
 /** Whether the server has answered, be it with a refusal. */
@@ -16,12 +21,10 @@ const isAnswered = (error: unknown) =>
   Boolean((error as { data?: { code?: string } | null })?.data?.code);
 
 /**
- * Waits a moment after a call without an answer: a page that is being left fails its calls just
- * before it ends, and what comes after this it does not live to do.
+ * A page that is being left fails its calls just before it ends. What they were for must not be
+ * taken back then: the page does not live to do what comes after this moment.
  */
-export async function unlessLeaving(error: unknown): Promise<void> {
-  if (!isAnswered(error)) await new Promise((resolve) => setTimeout(resolve, 500));
-}
+const untilLeft = () => new Promise((resolve) => setTimeout(resolve, 500));
 
 /** What went wrong, in the server's own plain sentence where it has answered. */
 export function reasonOf(error: unknown): string {

@@ -5,6 +5,8 @@ import { call, isSignedOut, reasonOf } from "./call";
 import type { Client } from "./client";
 import { type Intent, signInFor } from "./intent";
 import { knownReader, type Patch, showMine, whileChanging } from "./mine";
+import type { Again } from "./send-again";
+import { dropUnsent, keepUnsent } from "./unsent";
 
 /** A change to what the reader holds about a paper. */
 export interface Change {
@@ -17,6 +19,8 @@ export interface Change {
   back: Patch;
   /** Tells the server; answers what stands then. */
   send: (api: Client) => Promise<Patch>;
+  /** How it is made once more when the page is left before the answer. */
+  again: Again;
   /** What a stranger does after signing in. */
   intent: Intent;
   /** Begins the sentence about a refusal. */
@@ -36,13 +40,15 @@ export function onChanged(listener: () => void) {
 /**
  * Shows a change at once and sends it. One request for a thing is under way at a time, and after it
  * only the newest: the last press wins whatever the network does. A refusal takes back what was
- * shown. Answers whether the server accepted.
+ * shown; a page left before the answer leaves the change to the next. Answers whether the server
+ * accepted.
  */
 export async function changeMine(change: Change): Promise<boolean> {
   const { paperId } = change;
   const thing = `${change.what} ${paperId}`;
   showMine(paperId, change.now);
   newest.set(thing, change);
+  keepUnsent(thing, change.again);
   if (running.has(thing)) return true;
   running.add(thing);
   let stands = change.back;
@@ -69,5 +75,6 @@ export async function changeMine(change: Change): Promise<boolean> {
   } finally {
     newest.delete(thing);
     running.delete(thing);
+    dropUnsent(thing);
   }
 }

@@ -4,17 +4,21 @@ import { changeMine } from "../session/change-mine";
 import { currentMine } from "../session/mine";
 
 /** Sets the reader's vote; `shown` is the count beside the button that was pressed. */
-export function chooseVote({ paperId, voted, shown }: Choice) {
-  const before = { voted: currentMine(paperId).voted, count: shown };
+export function chooseVote(choice: Choice): Promise<boolean> {
+  const { paperId, voted, shown } = choice;
+  const { voted: was, count } = currentMine(paperId);
+  const before = { voted: was, count: count ?? shown };
   return changeMine({
     paperId,
     what: "vote",
-    now: () => ({ voted, count: shown + (voted ? 1 : -1) }),
+    // made once more, it may be counted already
+    now: () => ({ voted, count: before.count + Number(voted) - Number(was) }),
     back: () => before,
     send: async (api) => {
       const stands = await api.votes.set.mutate({ paperId, voted });
       return () => stands;
     },
+    again: { act: "chooseVote", given: [choice] },
     intent: { kind: "vote", input: { paperId, voted } },
     refused: "Your vote was not changed.",
   });

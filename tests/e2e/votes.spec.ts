@@ -31,13 +31,12 @@ test("a vote shows at once, stands after a reload, and can be taken back", async
 
   await page.reload();
   await expect(upvote).toHaveAttribute("aria-pressed", "true");
-  const withdrawn = page.waitForResponse((answer) => answer.url().includes("votes.set"));
   await upvote.click();
   await expect(upvote).toHaveAccessibleDescription("0 votes");
-  await withdrawn;
   await page.reload();
   await expect(page.getByRole("button", { name: /^Account of/ })).toBeVisible();
   await expect(upvote).toHaveAttribute("aria-pressed", "false");
+  await expect(upvote).toHaveAccessibleDescription("0 votes");
 });
 
 test("of a double click the last press counts, whatever the network does", async ({ page }) => {

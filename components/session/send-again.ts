@@ -1,0 +1,32 @@
+"use client";
+
+import { chooseStatus, removeFromLibrary } from "../library/choose-status";
+import { addToList, createListWith, takeOffList } from "../lists/choose-lists";
+import { chooseVote } from "../votes/choose-vote";
+import { knownReader } from "./mine";
+import { takeLeft } from "./unsent";
+
+const acts = {
+  chooseVote,
+  chooseStatus,
+  removeFromLibrary,
+  addToList,
+  takeOffList,
+  createListWith,
+};
+
+type Acts = typeof acts;
+
+/** A change as it is kept: which of the above was called, and with what. */
+export type Again = { [Act in keyof Acts]: { act: Act; given: Parameters<Acts[Act]> } }[keyof Acts];
+
+/**
+ * Makes sure of what was being sent when a page of this tab was left, and shows it. All of it sets
+ * and nothing toggles: twice is once. What another reader began, a stranger does not go on with.
+ */
+export async function sendAgain(): Promise<void> {
+  const reader = await knownReader();
+  for (const { act, given } of takeLeft()) {
+    if (reader) (acts[act] as (...given: unknown[]) => unknown)(...given);
+  }
+}

@@ -1,0 +1,123 @@
+import type { Page } from "@playwright/test";
+import { expect, signUp, test } from "./support";
+
+const EDITION = "/papers/date/2026-08-20";
+
+const button = (page: Page, name: string | RegExp) =>
+  page.getByRole("button", { name, exact: true });
+
+/** Opens a page and waits until it knows its reader. */
+async function open(page: Page, address: string) {
+  await page.goto(address);
+  await expect(button(page, "Account of Ada Reader")).toBeVisible();
+}
+
+/** Presses what calls a procedure, and leaves for `address` while the call has got nowhere. */
+async function leave(
+  page: Page,
+  procedure: string,
+  press: () => Promise<unknown>,
+  address: string,
+) {
+  const calls = `**/api/trpc/*${procedure}*`;
+  let left = false;
+  const lost = new Promise<void>((resolve) =>
+    page.route(calls, (route) => (left ? route.continue() : resolve())),
+  );
+  await press();
+  await lost;
+  left = true;
+  const answered = page.waitForResponse(calls);
+  await open(page, address);
+  expect((await answered).ok()).toBe(true);
+  await page.unroute(calls);
+}
+
+test.beforeEach(async ({ page }) => {
+  await signUp(page);
+  await open(page, EDITION);
+});
+
+test("a vote is sent by the next page, and counted once", async ({ page, context }) => {
+  // one that no other test votes on, found again wherever it stands
+  const nth = test.info().project.name === "phone" ? 1 : 0;
+  const ids = await page
+    .locator("article[data-paper]")
+    .evaluateAll((rows) => rows.map((row) => Number(row.getAttribute("data-paper"))).sort());
+  const upvoteIn = (tab: Page) =>
+    tab.locator(`article[data-paper="${ids[nth]}"]`).getByRole("button", { name: "Upvote" });
+  const other = await context.newPage();
+  for (const [voted, votes] of [
+    ["true", "1 vote"],
+    ["false", "0 votes"],
+  ] as const) {
+    await leave(page, "votes.set", () => upvoteIn(page).click(), EDITION);
+    await open(other, EDITION);
+    for (const tab of [page, other]) {
+      await expect(upvoteIn(tab)).toHaveAttribute("aria-pressed", voted);
+      await expect(upvoteIn(tab)).toHaveAccessibleDescription(votes);
+    }
+  }
+});
+
+test("a paper is saved, triaged and removed by the next page", async ({ page }) => {
+  const row = page.getByRole("article").first();
+  const title = await row.getByRole("heading").innerText();
+  await leave(page, "library.set", () => button(page, "Save").first().click(), "/library");
+  await expect(row.getByRole("heading")).toHaveText(title);
+  await row.getByRole("button", { name: "To read" }).click();
+  await leave(page, "library.set", () => button(page, "Reading").click(), "/library");
+  await expect(row.getByRole("button", { name: "Reading" })).toBeVisible();
+  await row.getByRole("button", { name: "Reading" }).click();
+  await leave(
+    page,
+    "library.remove",
+    () => button(page, "Remove from library").click(),
+    "/library",
+  );
+  await expect(page.getByRole("heading", { name: "Nothing saved yet" })).toBeVisible();
+  await button(page, "Undo").click();
+  await expect(row.getByRole("button", { name: "Reading" })).toBeVisible();
+  await open(page, "/library?status=reading");
+  await expect(row.getByRole("heading")).toHaveText(title);
+});
+
+test("a list is made, filled and emptied by the next page", async ({ page }) => {
+  const rows = page.getByRole("article");
+  const titles = await rows.getByRole("heading").allInnerTexts();
+  const openLists = (nth: number) =>
+    rows.nth(nth).getByRole("button", { name: "Add to list" }).click();
+  await openLists(0);
+  await page.getByLabel("New list").fill("For the group");
+  await leave(page, "lists.create", () => button(page, "Create").click(), EDITION);
+  await openLists(0);
+  await expect(button(page, "For the group")).toHaveCount(1);
+  await expect(button(page, "For the group")).toHaveAttribute("aria-pressed", "true");
+  await button(page, "Done").click();
+  await openLists(1);
+  await leave(page, "lists.add", () => button(page, "For the group").click(), EDITION);
+  await open(page, "/lists");
+  await page.getByRole("link", { name: "For the group" }).click();
+  await expect(rows.getByRole("heading")).toHaveText(titles.slice(0, 2));
+  await rows.first().getByRole("button", { name: "Move or remove" }).click();
+  await leave(page, "lists.takeOff", () => button(page, "Remove from list").click(), page.url());
+  await expect(page.getByText("Removed from “For the group”.")).toBeVisible();
+  await expect(rows.getByRole("heading")).toHaveText(titles.slice(1, 2));
+});
+
+test("what one reader began is not done by the next", async ({ page }) => {
+  const upvote = page.getByRole("article").first().getByRole("button", { name: "Upvote" });
+  const sent: string[] = [];
+  await page.route("**/api/trpc/votes.set*", (route) => {
+    sent.push(route.request().url());
+  });
+  await upvote.click();
+  await expect.poll(() => sent).toHaveLength(1);
+  await page.context().clearCookies();
+  await page.reload();
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  await signUp(page);
+  await open(page, EDITION);
+  await expect(upvote).toHaveAttribute("aria-pressed", "false");
+  expect(sent).toHaveLength(1);
+});
