@@ -30,6 +30,27 @@ test("sign up, sign out, sign in again with another session", async ({ page }) =
   await expect(page).not.toHaveURL(/sign-in/);
 });
 
+test("the menu's Sign out leads to the front page, and what was one's own is closed", async ({
+  page,
+}) => {
+  const account = await signUp(page);
+  await page.goto("/library");
+  await expect(page.getByRole("heading", { name: "Nothing saved yet" })).toBeVisible();
+  const menu = page.getByRole("button", { name: `Account of ${account.name}` });
+  await menu.click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+
+  await expect(page).toHaveURL("/");
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  await expect(menu).toHaveCount(0);
+  await expect(page.getByRole("article").first()).toBeVisible();
+  expect(await session(page)).toBeUndefined();
+
+  await page.goBack();
+  await expect(page).toHaveURL("/sign-in?callbackUrl=%2Flibrary");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
+});
+
 test("a wrong password keeps the address and says what is wrong beside the field", async ({
   page,
 }) => {
