@@ -76,8 +76,10 @@ async function votedPapers(): Promise<number[]> {
   return rows.map((row) => row.paper_id);
 }
 
+const pageOf = async (app: App, address: string) => (await fetch(app.url + address)).text();
+
 const articles = async (app: App, address: string) =>
-  (await (await fetch(app.url + address)).text()).split("<article").length - 1;
+  (await pageOf(app, address)).split("<article").length - 1;
 
 /** Whether a Postgres answers at this address. */
 async function answers(url: string): Promise<boolean> {
@@ -109,6 +111,22 @@ test("two starts at once on an empty folder share one database, and the last one
   expect(await other.exited).toBe(0);
   expect(await serverPid(folder)).toBeNull();
   expect(await answers(url)).toBe(false);
+});
+
+test("a vote through one app is in the other's page within five seconds", async () => {
+  const [one, other] = await Promise.all([start(), start()]);
+  const reader = await newReader();
+  const address = "/papers/date/2025-03-13";
+  const votesIn = async (app: App, paperId: number) =>
+    new RegExp(`id="v${paperId}">(\\d+)<`).exec(await pageOf(app, address))?.[1];
+  const paperId = Number(/data-paper="(\d+)"/.exec(await pageOf(other, address))?.[1]);
+  // both have printed the page, and would send it from memory for ever
+  expect(await votesIn(one, paperId)).toBe("0");
+  expect(await votesIn(other, paperId)).toBe("0");
+
+  expect(await reader.vote(one, paperId)).toBe(true);
+  await expect.poll(() => votesIn(other, paperId), { timeout: 5_000 }).toBe("1");
+  await expect.poll(() => votesIn(one, paperId), { timeout: 5_000 }).toBe("1");
 });
 
 test("after a kill -9 of the app the next start finds the server running, and stops it in the end", async () => {
