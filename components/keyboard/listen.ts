@@ -31,6 +31,11 @@ const deeds = ({ go, open }: Means): Record<string, () => void> => ({
     if (title) go(`${title.pathname}#note`);
     else press("[data-act=note]");
   },
+  m: () => press("[data-act=select]", currentRow()),
+  M: () => {
+    const up = new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey: true });
+    currentRow()?.querySelector("[data-act=select]")?.dispatchEvent(up);
+  },
   z: actOnNewestToast,
   "[": () => press("a[rel=prev]"),
   "]": () => press("a[rel=next]"),

@@ -22,14 +22,37 @@ export function mark(row: HTMLElement) {
   row.setAttribute("aria-current", "true");
 }
 
+/** Asks a long list for one of its rows, which may not be on the page yet. */
+export const ROW_WANTED = "row-wanted";
+
+export interface WantedRow {
+  index: number;
+  /** What in the row gets the focus; else its title. */
+  focus?: string;
+}
+
+/** Asks the long list around a row for the one before or after; false where there is none. */
+export function askForNeighbour(row: Element, by: 1 | -1, focus?: string): boolean {
+  const place = row.closest<HTMLElement>("[data-index]");
+  if (!place) return false;
+  const detail: WantedRow = { index: Number(place.dataset.index) + by, focus };
+  place.dispatchEvent(new CustomEvent(ROW_WANTED, { bubbles: true, detail }));
+  return true;
+}
+
+/** Marks a row, brings it into view and gives it the focus. */
+export function arriveAt(row: HTMLElement, focus = "h2 a") {
+  mark(row);
+  row.querySelector<HTMLElement>(focus)?.focus({ preventScroll: true });
+  row.scrollIntoView({ block: "nearest" });
+}
+
 /** Goes a row down or up; from nowhere, to the first that is in view. */
 export function step(by: 1 | -1) {
-  const all = rows();
   const from = currentRow();
+  if (from && askForNeighbour(from, by)) return;
+  const all = rows();
   const seen = all.findIndex((row) => row.getBoundingClientRect().bottom > 80);
   const row = from ? all[all.indexOf(from) + by] : all[Math.max(seen, 0)];
-  if (!row) return;
-  mark(row);
-  row.querySelector<HTMLElement>("h2 a")?.focus({ preventScroll: true });
-  row.scrollIntoView({ block: "nearest" });
+  if (row) arriveAt(row);
 }

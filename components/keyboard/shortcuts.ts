@@ -7,6 +7,8 @@ export const shortcuts = [
       [["k"], "Previous paper"],
       [["o", "Enter"], "Open"],
       [["x"], "Show the whole abstract"],
+      [["m"], "Select, in lists of your own"],
+      [["Shift M"], "Select up to here"],
     ],
   },
   {

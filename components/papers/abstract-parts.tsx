@@ -1,7 +1,8 @@
 import "server-only";
+import { runOf } from "@/server/papers/runs";
 import { segments } from "@/server/papers/tex-segments";
 import type { Part } from "../annotations/pieces";
-import { rendered } from "./tex";
+import { shownRun } from "./runs";
 
 /**
  * An abstract as stretches that marks may cut, and stretches that are whole: formulas and whatever
@@ -11,7 +12,7 @@ export function abstractParts(source: string): Part[] {
   return segments(source).map((segment) => {
     const { start, end } = segment;
     const text = source.slice(start, end);
-    const shown = rendered(source, segment, true, { links: true });
-    return shown === text ? { start, end, text } : { start, end, text, shown };
+    const run = runOf(source, segment, { links: true });
+    return run === text ? { start, end, text } : { start, end, text, shown: shownRun(run) };
   });
 }

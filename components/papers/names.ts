@@ -3,11 +3,13 @@ const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 /** A name written from right to left, set apart so that it does not reorder its neighbours. */
 const isolated = (name: string) => (RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name);
 
-/** "FIRST, SECOND and 6 more": how a row names authors; the paper page names them all. */
-export function shortAuthors(names: string[]): string {
-  const authors = names.slice(0, 3).map(isolated).concat(names.slice(3));
-  if (authors.length <= 3) return joinNames(authors);
-  return `${authors[0]}, ${authors[1]} and ${authors.length - 2} more`;
+/**
+ * "FIRST, SECOND and 6 more": how a row names authors; the paper page names them all. Of more than
+ * three the first are enough, with how many they are.
+ */
+export function shortAuthors(names: string[], all = names.length): string {
+  const first = names.slice(0, 3).map(isolated);
+  return all <= 3 ? joinNames(first) : `${first[0]}, ${first[1]} and ${all - 2} more`;
 }
 
 /** "A", "A and B", "A, B and C". */

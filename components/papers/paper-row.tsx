@@ -1,14 +1,12 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { PaperRow as Paper } from "@/server/papers/service";
-import { fullDate } from "../editions/dates";
 import { SaveButton } from "../library/save-button";
 import { ListButton } from "../lists/list-button";
 import { VoteButton } from "../votes/vote-button";
+import { Facts } from "./facts";
 import { shortAuthors } from "./names";
 import { Tex } from "./tex";
-
-const number = new Intl.NumberFormat("en-US");
 
 /** An abstract shorter than this stands on three lines, and needs no unfolding. */
 const FOLDED = 190;
@@ -42,7 +40,17 @@ export function PaperRow({ paper, dated, actions }: Props) {
             <Tex source={paper.abstract} />
           </p>
         )}
-        <Facts paper={paper} dated={dated} />
+        <Facts
+          paper={paper}
+          dated={dated}
+          asOf={paper.sourceUpvotesAsOf?.toISOString().slice(0, 10)}
+        >
+          {paper.abstract.length > FOLDED && (
+            <button type="button" className="unfold" data-unfold="" aria-expanded="false">
+              <span className="sr-only">Show </span>whole abstract
+            </button>
+          )}
+        </Facts>
       </div>
       <div className="row-actions">
         <SaveButton paperId={paper.id} />
@@ -50,44 +58,5 @@ export function PaperRow({ paper, dated, actions }: Props) {
         {actions}
       </div>
     </article>
-  );
-}
-
-function Facts({ paper, dated }: { paper: Paper; dated?: boolean }) {
-  const { categories, feedDate, notes, githubUrl, githubStars, source, sourceUpvotes } = paper;
-  const asOf = paper.sourceUpvotesAsOf?.toISOString().slice(0, 10);
-  return (
-    <div className="facts">
-      {categories.slice(0, 4).map((category) => (
-        <span className="tag" key={category}>
-          {category}
-        </span>
-      ))}
-      {dated && feedDate && (
-        <Link href={`/papers/date/${feedDate}`} prefetch={false}>
-          {fullDate(feedDate)}
-        </Link>
-      )}
-      {notes > 0 && (
-        <Link href={`/papers/${paper.slug}#notes`} prefetch={false}>
-          {notes === 1 ? "1 note" : `${number.format(notes)} notes`}
-        </Link>
-      )}
-      {githubUrl?.startsWith("https://") && (
-        <a href={githubUrl} rel="noopener nofollow">
-          {githubStars === null ? "GitHub" : `GitHub ★ ${number.format(githubStars)}`}
-        </a>
-      )}
-      {sourceUpvotes > 0 && (
-        <span title={asOf && `as of ${fullDate(asOf)}`}>
-          {number.format(sourceUpvotes)} on {source}
-        </span>
-      )}
-      {paper.abstract.length > FOLDED && (
-        <button type="button" className="unfold" data-unfold="" aria-expanded="false">
-          <span className="sr-only">Show </span>whole abstract
-        </button>
-      )}
-    </div>
   );
 }

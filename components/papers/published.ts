@@ -18,4 +18,10 @@ export function publishedIn(
     : { text: day.format(publishedAt), dateTime: iso.slice(0, 10) };
 }
 
+const shortMonth = format({ month: "short", year: "numeric" });
+
+/** "Mar 2025" of "2025-03-13" or "2025-03" */
+export const publishedName = (date: string) =>
+  shortMonth.format(new Date(`${date.slice(0, 7)}-01`));
+
 export const dayOf = (instant: Date) => day.format(instant);

@@ -1,7 +1,9 @@
 import { publicProcedure, router } from "../trpc";
-import { atInput } from "./schema";
+import { abstractOf } from "./reading";
+import { abstractInput, atInput } from "./schema";
 import { paperAt } from "./service";
 
 export const papersRouter = router({
   at: publicProcedure.input(atInput).query(({ ctx, input }) => paperAt(ctx, input)),
+  abstract: publicProcedure.input(abstractInput).query(({ ctx, input }) => abstractOf(ctx, input)),
 });

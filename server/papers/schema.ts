@@ -12,3 +12,5 @@ export const paperAddress = z
   .refine((text) => !/\0|\p{Surrogate}/u.test(text), "is no address of a paper");
 
 export const atInput = z.strictObject({ address: paperAddress });
+
+export const abstractInput = z.strictObject({ paperId });

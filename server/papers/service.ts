@@ -28,7 +28,7 @@ const rowColumns = {
 };
 
 /** How many notes for everyone stand on each of these papers: one query a page. */
-async function noteCounts(ctx: Context, paperIds: number[]) {
+export async function noteCounts(ctx: Context, paperIds: number[]) {
   const rows = await ctx.db
     .select({ paperId: annotations.paperId, notes: count() })
     .from(annotations)

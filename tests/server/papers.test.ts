@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { anonymous } from "../support/callers";
+import { entriesOf } from "@/server/papers/reading";
+import { anonymous, contextFor } from "../support/callers";
 import { makePaper, makeUser } from "../support/factories";
 
 const at = (address: string) => anonymous().papers.at({ address });
@@ -40,4 +41,48 @@ test.each(["2402.99999", "hep-th/9901001", "nothing", "2402.0002", "' or 1=1 --"
 
 test.each(["", "\0", "\ud800", "x".repeat(301)])("“%s” is no address", async (address) => {
   await expect(at(address)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+});
+
+test("a row of a long list is small, and its title is set on the server", async () => {
+  const authors = Array.from({ length: 664 }, (_, number) => `Author ${number}`);
+  const [plain, formula] = [
+    await makePaper({ authors, categories: ["a", "b", "c", "d", "e"] }),
+    await makePaper({
+      title: "On \\emph{long} $n^2$",
+      publishedAt: new Date("2025-03-01"),
+      publishedPrecision: "month",
+    }),
+  ];
+  const ctx = contextFor({ kind: "anonymous" });
+  const [second, first] = await entriesOf(ctx, [formula.id, 2_000_000_000, plain.id]);
+  expect(first).toMatchObject({
+    id: plain.id,
+    authors: authors.slice(0, 3),
+    authorCount: 664,
+    categories: ["a", "b", "c", "d"],
+    hasAbstract: true,
+    notes: 0,
+  });
+  expect(JSON.stringify(first).length).toBeLessThan(600);
+  expect(second?.published).toBe("2025-03");
+  expect(second?.title).toEqual([
+    "On ",
+    { text: "long", style: "em" },
+    " ",
+    { math: expect.stringContaining("<msup>") },
+  ]);
+});
+
+test("an abstract is read on demand, its math and addresses set", async () => {
+  const paper = await makePaper({ abstract: "See https://example.org for $x$ and <b>.</b>" });
+  expect(await anonymous().papers.abstract({ paperId: paper.id })).toEqual([
+    "See ",
+    { text: "https://example.org", href: "https://example.org" },
+    " for ",
+    { math: expect.stringContaining("<math") },
+    " and <b>.</b>",
+  ]);
+  await expect(anonymous().papers.abstract({ paperId: 2_000_000_000 })).rejects.toMatchObject({
+    code: "NOT_FOUND",
+  });
 });

@@ -1,0 +1,62 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { PaperRow } from "@/server/papers/service";
+import { fullDate } from "../editions/dates";
+
+const number = new Intl.NumberFormat("en-US");
+
+type Known = Pick<
+  PaperRow,
+  | "slug"
+  | "categories"
+  | "feedDate"
+  | "notes"
+  | "githubUrl"
+  | "githubStars"
+  | "source"
+  | "sourceUpvotes"
+>;
+
+interface Props {
+  paper: Known;
+  /** Whether the row names the edition that the paper ran in. */
+  dated?: boolean;
+  /** When the source's count was read, as a calendar date. */
+  asOf?: string;
+  children?: ReactNode;
+}
+
+/** What a row says of a paper besides its title and authors: each fact only where it is. */
+export function Facts({ paper, dated, asOf, children }: Props) {
+  const { categories, feedDate, notes, githubUrl, githubStars, source, sourceUpvotes } = paper;
+  return (
+    <div className="facts">
+      {categories.slice(0, 4).map((category) => (
+        <span className="tag" key={category}>
+          {category}
+        </span>
+      ))}
+      {dated && feedDate && (
+        <Link href={`/papers/date/${feedDate}`} prefetch={false}>
+          {fullDate(feedDate)}
+        </Link>
+      )}
+      {notes > 0 && (
+        <Link href={`/papers/${paper.slug}#notes`} prefetch={false}>
+          {notes === 1 ? "1 note" : `${number.format(notes)} notes`}
+        </Link>
+      )}
+      {githubUrl?.startsWith("https://") && (
+        <a href={githubUrl} rel="noopener nofollow">
+          {githubStars === null ? "GitHub" : `GitHub ★ ${number.format(githubStars)}`}
+        </a>
+      )}
+      {sourceUpvotes > 0 && (
+        <span title={asOf && `as of ${fullDate(asOf)}`}>
+          {number.format(sourceUpvotes)} on {source}
+        </span>
+      )}
+      {children}
+    </div>
+  );
+}

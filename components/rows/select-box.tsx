@@ -1,0 +1,41 @@
+"use client";
+
+import type { KeyboardEvent } from "react";
+import { askForNeighbour } from "../keyboard/rows";
+import { useSelectionHere } from "./use-selection";
+
+const BOX = "[data-act=select]";
+
+/**
+ * Selects a row: by a press, with Shift up to the last one; the arrow keys with Shift go on to the
+ * neighbour and select it too.
+ */
+export function SelectBox({ paperId }: { paperId: number }) {
+  const selection = useSelectionHere();
+  if (!selection) return null;
+  const { chosen, toggle, extend, reach } = selection;
+
+  function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
+    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    if (!by || !event.shiftKey) return;
+    event.preventDefault();
+    reach(paperId, by);
+    askForNeighbour(event.currentTarget, by, BOX);
+  }
+
+  return (
+    <label className="select-box">
+      <input
+        type="checkbox"
+        data-act="select"
+        aria-label="Select"
+        aria-describedby={`t${paperId}`}
+        checked={chosen.has(paperId)}
+        onChange={({ nativeEvent }) =>
+          "shiftKey" in nativeEvent && nativeEvent.shiftKey ? extend(paperId) : toggle(paperId)
+        }
+        onKeyDown={onKeyDown}
+      />
+    </label>
+  );
+}

@@ -1,0 +1,42 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { papersIn } from "../papers/names";
+import type { Selecting } from "./use-selection";
+
+interface Props {
+  selection: Selecting;
+  /** How many rows the list has. */
+  total: number;
+  /** What can be done with what is selected. */
+  children: ReactNode;
+}
+
+/** Appears at the bottom while rows are selected: how many, and what can be done with them. */
+export function SelectionBar({ selection, total, children }: Props) {
+  const { chosen, chooseAll, clear } = selection;
+  const count = chosen.size;
+  return (
+    <>
+      <p role="status" className="sr-only">
+        {count > 0 && `${papersIn(count)} selected`}
+      </p>
+      {count > 0 && (
+        <section className="selection-bar" aria-label="Selected papers">
+          <div className="sheet selection-bar-sheet">
+            <p className="selection-count">{count.toLocaleString("en-US")} selected</p>
+            <div className="selection-actions">{children}</div>
+            {count < total && (
+              <button type="button" className="btn btn-quiet" onClick={chooseAll}>
+                All {total.toLocaleString("en-US")}
+              </button>
+            )}
+            <button type="button" className="btn btn-quiet" onClick={clear} title="Escape">
+              Clear<span className="sr-only"> the selection</span>
+            </button>
+          </div>
+        </section>
+      )}
+    </>
+  );
+}

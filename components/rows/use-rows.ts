@@ -1,0 +1,88 @@
+"use client";
+
+import { useCallback, useRef, useState } from "react";
+import { reasonOf } from "../session/call";
+import { loadMine } from "../session/mine";
+import { toast } from "../ui/toast";
+
+/** What one call answers at most. */
+const BATCH = 100;
+/** Calls under way at a time: what one scrolls past is not worth more. */
+const AT_ONCE = 2;
+
+/** The rows of a long list that have been read so far. */
+export interface Rows<Row> {
+  /** A row; undefined until read, null when the server has none (any more). */
+  get: (id: number) => Row | null | undefined;
+  /** Reads those of these that have not been read, the first first, 100 at most. */
+  want: (ids: number[]) => void;
+  /** Shows rows otherwise at once; the server is told elsewhere. */
+  change: (ids: Iterable<number>, change: (row: Row) => Row) => void;
+  /** Takes rows as they came with an answer. */
+  put: (rows: Row[]) => void;
+}
+
+/**
+ * Keeps the rows of a long list: the first came with the page, the rest is read in batches as they
+ * come into sight, each with what is the reader's own about it.
+ */
+export function useRows<Row extends { id: number }>(
+  first: Row[],
+  load: (ids: number[]) => Promise<Row[]>,
+): Rows<Row> {
+  const [kept, setKept] = useState(() => new Map<number, Row | null>(byId(first)));
+  const [seen, setSeen] = useState(first);
+  if (seen !== first) {
+    // the page was read anew: what it says is newer
+    setSeen(first);
+    setKept((now) => new Map([...now, ...byId(first)]));
+  }
+  const asked = useRef(new Set<number>());
+  const underWay = useRef(0);
+  const failing = useRef(false);
+
+  const read = useRef(load);
+  read.current = load;
+
+  const want = useCallback(
+    async (ids: number[]) => {
+      const missing = ids.filter((id) => !kept.has(id) && !asked.current.has(id)).slice(0, BATCH);
+      if (missing.length === 0 || underWay.current >= AT_ONCE) return;
+      underWay.current++;
+      for (const id of missing) asked.current.add(id);
+      try {
+        const [rows] = await Promise.all([read.current(missing), loadMine(missing)]);
+        failing.current = false;
+        const none = missing.map((id): [number, null] => [id, null]);
+        setKept((now) => new Map([...now, ...none, ...byId(rows)]));
+      } catch (error) {
+        // said once; it is tried again with the next turn of the wheel
+        if (!failing.current) toast({ text: `These papers could not be read. ${reasonOf(error)}` });
+        failing.current = true;
+      } finally {
+        underWay.current--;
+        for (const id of missing) asked.current.delete(id);
+      }
+    },
+    [kept],
+  );
+
+  const change = useCallback((ids: Iterable<number>, each: (row: Row) => Row) => {
+    setKept((now) => {
+      const next = new Map(now);
+      for (const id of ids) {
+        const row = next.get(id);
+        if (row) next.set(id, each(row));
+      }
+      return next;
+    });
+  }, []);
+
+  const put = useCallback((rows: Row[]) => setKept((now) => new Map([...now, ...byId(rows)])), []);
+
+  const get = useCallback((id: number) => kept.get(id), [kept]);
+  return { get, want, change, put };
+}
+
+const byId = <Row extends { id: number }>(rows: Row[]) =>
+  rows.map((row): [number, Row] => [row.id, row]);

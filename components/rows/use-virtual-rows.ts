@@ -1,0 +1,121 @@
+"use client";
+
+import { defaultRangeExtractor, type Range, useWindowVirtualizer } from "@tanstack/react-virtual";
+import {
+  type FocusEvent,
+  type RefObject,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { ROW_WANTED } from "../keyboard/rows";
+
+/** Rows drawn beyond either edge of the window. */
+const OVERSCAN = 6;
+/** Before any row has been measured. */
+const USUAL_HEIGHT = 110;
+
+interface Given {
+  box: RefObject<HTMLDivElement | null>;
+  order: number[];
+  total: number;
+  kept: number | null;
+  /** How many rows the page was printed with. */
+  printed: number;
+}
+
+/** Which rows of a long list are on the page, and where. Offsets count from the list's top. */
+export function useVirtualRows({ box, order, total, kept, printed }: Given) {
+  const [{ live, estimate, margin }, setMeasured] = useState({
+    live: false,
+    estimate: USUAL_HEIGHT,
+    margin: 0,
+  });
+  const [focused, setFocused] = useState<number | null>(null);
+  const places = useMemo(() => new Map(order.map((id, index) => [id, index])), [order]);
+
+  // what was printed says how high rows are here
+  useLayoutEffect(() => {
+    const measure = () => {
+      const list = box.current?.getBoundingClientRect();
+      if (!list) return;
+      setMeasured((now) => ({
+        live: true,
+        margin: list.top + window.scrollY,
+        estimate: now.live || printed === 0 ? now.estimate : Math.round(list.height / printed),
+      }));
+    };
+    measure();
+    window.addEventListener("resize", measure);
+    return () => window.removeEventListener("resize", measure);
+  }, [box, printed]);
+
+  const stay = [focused, kept].flatMap((id) => (id === null ? [] : (places.get(id) ?? [])));
+  const staying = stay.join();
+  const rangeExtractor = useCallback(
+    (range: Range) => {
+      const indexes = new Set(defaultRangeExtractor(range));
+      for (const index of staying ? staying.split(",").map(Number) : []) indexes.add(index);
+      return [...indexes].sort((a, b) => a - b);
+    },
+    [staying],
+  );
+
+  const virtualizer = useWindowVirtualizer<HTMLDivElement>({
+    count: live ? total : 0,
+    estimateSize: () => estimate,
+    overscan: OVERSCAN,
+    scrollMargin: margin,
+    getItemKey: useCallback((index: number) => order[index] ?? `unknown ${index}`, [order]),
+    rangeExtractor,
+    // exact, as the rows stand one after the other on the page
+    measureElement: (row, entry) =>
+      entry?.borderBoxSize[0]?.blockSize ?? row.getBoundingClientRect().height,
+  });
+  const items = virtualizer.getVirtualItems();
+
+  // rows that came or went above the window do not move what is in it
+  const seen = useRef({ order, items });
+  useLayoutEffect(() => {
+    const before = seen.current;
+    seen.current = { order, items };
+    if (before.order === order) return;
+    if (focused !== null && !places.has(focused)) {
+      // the focus was in what has gone: it moves on to the row in its place
+      setFocused(null);
+      const index = Math.min(before.order.indexOf(focused), order.length - 1);
+      box.current?.dispatchEvent(new CustomEvent(ROW_WANTED, { detail: { index } }));
+    }
+    if (window.scrollY <= margin) return;
+    const top = window.scrollY;
+    const anchor = before.items.find(
+      ({ key, end }) => end > top && key !== kept && places.has(Number(key)),
+    );
+    const now = anchor && virtualizer.measurementsCache[places.get(Number(anchor.key)) ?? -1];
+    if (anchor && now && now.start !== anchor.start) window.scrollBy(0, now.start - anchor.start);
+  });
+
+  const paperOf = (target: EventTarget | null) => {
+    const row = target instanceof Element && target.closest<HTMLElement>("[data-paper]");
+    return row && box.current?.contains(row) ? Number(row.dataset.paper) : null;
+  };
+  return {
+    live,
+    estimate,
+    items: items.map(({ key, index, start, size }) => ({
+      key,
+      index,
+      start: start - margin,
+      size,
+    })),
+    height: virtualizer.getTotalSize(),
+    measure: virtualizer.measureElement,
+    toIndex: virtualizer.scrollToIndex,
+    focus: {
+      onFocus: (event: FocusEvent) => setFocused(paperOf(event.target)),
+      onBlur: (event: FocusEvent) => setFocused(paperOf(event.relatedTarget)),
+    },
+  };
+}

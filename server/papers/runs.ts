@@ -1,0 +1,44 @@
+import "server-only";
+import { mathMarkup } from "./math";
+import { type Segment, type Style, segments } from "./tex-segments";
+
+/**
+ * A stretch of a title or an abstract as it is shown, set on the server: plain text, text with a
+ * look of its own, or a formula as MathML. It is JSON, so that rows which are read later by the
+ * browser are set in the same way, without KaTeX there.
+ */
+export type Run =
+  | string
+  | { text: string; style?: Style; href?: string }
+  | { math: string; display?: true };
+
+interface Options {
+  /** Addresses in the text become links. */
+  links?: boolean;
+}
+
+/** One segment as it is shown. */
+export function runOf(source: string, segment: Segment, { links }: Options): Run {
+  if (segment.kind === "math") {
+    const math = mathMarkup(segment.tex, segment.display);
+    if (!math) return source.slice(segment.start, segment.end);
+    return segment.display ? { math, display: true } : { math };
+  }
+  const { text, style } = segment;
+  const href = links ? segment.href : undefined;
+  if (!style && !href) return text;
+  return { text, ...(style && { style }), ...(href && { href }) };
+}
+
+/** A title or an abstract as one reads it. */
+export function runsOf(source: string, options: Options = {}): Run[] {
+  const runs: Run[] = [];
+  for (const segment of segments(source)) {
+    const run = runOf(source, segment, options);
+    const last = runs.length - 1;
+    // neighbouring strings become one: less markup, repeated for every row
+    if (typeof run === "string" && typeof runs[last] === "string") runs[last] += run;
+    else runs.push(run);
+  }
+  return runs;
+}
