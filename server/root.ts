@@ -1,4 +1,4 @@
-import type { inferRouterOutputs } from "@trpc/server";
+import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { accountsRouter } from "./accounts/router";
 import { annotationsRouter } from "./annotations/router";
 import { authRouter } from "./auth/router";
@@ -37,3 +37,5 @@ export type AppRouter = typeof appRouter;
 export const createCaller = createCallerFactory(appRouter);
 
 export type RouterOutputs = inferRouterOutputs<AppRouter>;
+
+export type RouterInputs = inferRouterInputs<AppRouter>;

@@ -1,55 +1,56 @@
 import Link from "next/link";
-import { Unfold } from "@/components/editions/unfold";
-import { EmptyShelf } from "@/components/library/empty-shelf";
-import { ShelfTabs } from "@/components/library/shelf-tabs";
-import { WhileHeld } from "@/components/library/while-held";
-import { PaperRow } from "@/components/papers/paper-row";
+import { LibraryView } from "@/components/library/library-view";
+import { addressOf, readShown } from "@/components/library/shown";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
-import type { Status } from "@/components/session/mine";
-import { MineRequest } from "@/components/session/mine-request";
-import { RefreshOnChange } from "@/components/session/refresh-on-change";
 import { pageRead, signedIn } from "@/server/rsc";
 
 type Props = PageProps<"/library">;
 
-const shelfOf = pageRead(async ({ status, after }: { status?: Status; after?: string }) => {
-  const { caller } = await signedIn(status ? `/library?status=${status}` : "/library");
-  return caller.library.shelf({ status, after });
+/** So many rows come with the page, and the ids of so many more: it stays small, however long the library. */
+const PRINTED = 20;
+const KNOWN = 300;
+
+const libraryOf = pageRead(async (query: Awaited<Props["searchParams"]>) => {
+  const shown = readShown(query);
+  const { caller } = await signedIn(addressOf(shown));
+  const [{ ids, counts }, facets] = await Promise.all([
+    caller.library.index(shown),
+    caller.library.facets(),
+  ]);
+  const from = Number(query.from) || undefined;
+  const rest = ids.slice(from ? Math.max(0, ids.indexOf(from)) : 0);
+  const rows = await caller.library.rows({ paperIds: rest.slice(0, PRINTED) });
+  const first = { ids: rest.slice(0, KNOWN), total: rest.length, rows, counts, from };
+  return { shown, facets, first, next: rest[PRINTED] };
 });
 
 export async function generateMetadata({ searchParams }: Props) {
-  return ownMetadata((await shelfOf(await searchParams)) && "Library");
+  return ownMetadata((await libraryOf(await searchParams)) && "Library");
 }
 
 export default async function LibraryPage({ searchParams }: Props) {
-  const query = await searchParams;
-  const shelf = await shelfOf(query);
-  if (!shelf) return <NotHere />;
-  const status = query.status as Status | undefined;
-  const next = new URLSearchParams({ ...(status && { status }), after: shelf.more ?? "" });
+  const library = await libraryOf(await searchParams);
+  if (!library) return <NotHere />;
+  const { shown, facets, first, next } = library;
   return (
     <main className="sheet page">
       <header className="dateline">
         <h1>Library</h1>
+        <Link className="link" href="/library/trash" prefetch={false}>
+          Trash
+        </Link>
       </header>
-      <ShelfTabs current={status} counts={shelf.counts} />
-      <MineRequest paperIds={shelf.papers.map((paper) => paper.id)} />
-      {shelf.papers.map((paper) => (
-        <WhileHeld key={paper.id} paperId={paper.id} shelf={status}>
-          <PaperRow paper={paper} dated />
-        </WhileHeld>
-      ))}
-      {shelf.papers.length === 0 && <EmptyShelf status={status} />}
-      {shelf.more && (
-        <p className="more">
-          <Link className="btn" href={`/library?${next}`} prefetch={false}>
-            More papers
-          </Link>
-        </p>
+      <LibraryView shown={shown} facets={facets} first={first} />
+      {next !== undefined && (
+        <noscript>
+          <p className="more">
+            <a className="btn" href={addressOf(shown, next)}>
+              More papers
+            </a>
+          </p>
+        </noscript>
       )}
-      <RefreshOnChange />
-      <Unfold />
     </main>
   );
 }

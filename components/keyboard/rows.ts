@@ -47,12 +47,20 @@ export function arriveAt(row: HTMLElement, focus = "h2 a") {
   row.scrollIntoView({ block: "nearest" });
 }
 
+/** The first row that is in view. */
+const firstInView = () => rows().find((row) => row.getBoundingClientRect().bottom > 80);
+
+/** Goes to the first row in view, where the focus was in something that has gone. */
+export function arriveInView() {
+  const row = firstInView();
+  if (row && document.activeElement === document.body) arriveAt(row);
+}
+
 /** Goes a row down or up; from nowhere, to the first that is in view. */
 export function step(by: 1 | -1) {
   const from = currentRow();
   if (from && askForNeighbour(from, by)) return;
   const all = rows();
-  const seen = all.findIndex((row) => row.getBoundingClientRect().bottom > 80);
-  const row = from ? all[all.indexOf(from) + by] : all[Math.max(seen, 0)];
+  const row = from ? all[all.indexOf(from) + by] : (firstInView() ?? all[0]);
   if (row) arriveAt(row);
 }

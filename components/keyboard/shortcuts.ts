@@ -7,8 +7,10 @@ export const shortcuts = [
       [["k"], "Previous paper"],
       [["o", "Enter"], "Open"],
       [["x"], "Show the whole abstract"],
-      [["m"], "Select, in lists of your own"],
+      [["m"], "Select, where several can be"],
       [["Shift M"], "Select up to here"],
+      [["f"], "Favourite, in the library"],
+      [["t"], "Tag, in the library"],
     ],
   },
   {

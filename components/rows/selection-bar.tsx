@@ -1,6 +1,7 @@
 "use client";
 
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect, useRef } from "react";
+import { arriveInView } from "../keyboard/rows";
 import { papersIn } from "../papers/names";
 import type { Selecting } from "./use-selection";
 
@@ -16,6 +17,11 @@ interface Props {
 export function SelectionBar({ selection, total, children }: Props) {
   const { chosen, chooseAll, clear } = selection;
   const count = chosen.size;
+  const before = useRef(count);
+  useEffect(() => {
+    if (before.current > 0 && count === 0) arriveInView();
+    before.current = count;
+  }, [count]);
   return (
     <>
       <p role="status" className="sr-only">

@@ -37,6 +37,11 @@ export function onChanged(listener: () => void) {
   return () => void listeners.delete(listener);
 }
 
+/** Says that the server has accepted a change. */
+export function changesAccepted() {
+  for (const listener of listeners) listener();
+}
+
 /**
  * Shows a change at once and sends it. One request for a thing is under way at a time, and after it
  * only the newest: the last press wins whatever the network does. A refusal takes back what was
@@ -64,7 +69,7 @@ export async function changeMine(change: Change): Promise<boolean> {
         stands = await call(next.send);
         if (!newest.has(thing)) showMine(paperId, stands);
       }
-      for (const listener of listeners) listener();
+      changesAccepted();
       return true;
     });
   } catch (error) {

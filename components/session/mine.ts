@@ -31,7 +31,8 @@ let clock = 0;
 const listeners = new Set<() => void>();
 let asked = false;
 
-function subscribe(listener: () => void) {
+/** Hears of every change to what is shown. */
+export function subscribeToMine(listener: () => void) {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }
@@ -47,7 +48,7 @@ export const isAsked = () => asked;
 export function knownReader(): Promise<Reader | null> {
   if (reader !== undefined) return Promise.resolve(reader);
   return new Promise((resolve) => {
-    const stop = subscribe(() => {
+    const stop = subscribeToMine(() => {
       if (reader === undefined) return;
       stop();
       resolve(reader);
@@ -60,7 +61,7 @@ export const currentMine = (paperId: number) => papers.get(paperId) ?? nothing;
 /** Who reads: undefined until known, null for a stranger. */
 export const useReader = () =>
   useSyncExternalStore(
-    subscribe,
+    subscribeToMine,
     () => reader,
     () => undefined,
   );
@@ -68,7 +69,7 @@ export const useReader = () =>
 /** What the reader holds about this paper. */
 export const useMine = (paperId: number) =>
   useSyncExternalStore(
-    subscribe,
+    subscribeToMine,
     () => currentMine(paperId),
     () => nothing,
   );
@@ -77,6 +78,21 @@ export const useMine = (paperId: number) =>
 export function showMine(paperId: number, patch: Patch) {
   const mine = currentMine(paperId);
   papers.set(paperId, { ...mine, known: true, ...patch(mine) });
+  tell();
+}
+
+/** The same for many papers, told once. */
+export function showMineOfAll(paperIds: Iterable<number>, patch: Patch) {
+  for (const id of paperIds) {
+    const mine = currentMine(id);
+    papers.set(id, { ...mine, known: true, ...patch(mine) });
+  }
+  tell();
+}
+
+/** Knows nothing of these papers any more, until they are read again. */
+export function forgetMine(paperIds: number[]) {
+  for (const id of paperIds) papers.delete(id);
   tell();
 }
 

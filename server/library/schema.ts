@@ -1,8 +1,10 @@
 import { z } from "zod";
-import { cursorOf } from "../cursor";
 import { paperId } from "../papers/schema";
+import { line } from "../text";
 
 export const statuses = ["to_read", "reading", "read"] as const;
+
+export type Status = (typeof statuses)[number];
 
 const status = z.enum(statuses, "must be to_read, reading or read");
 
@@ -15,10 +17,58 @@ export const setInput = z.strictObject({
 
 export const removeInput = z.strictObject({ paperId });
 
-/** A cursor of when the last paper was saved, in milliseconds since 1970, and its id. */
-const after = cursorOf(2).refine(
-  ([ms = 0, id = 1] = []) => Math.abs(ms) < 4e12 && paperId.safeParse(id).success,
-  "is no place in this list",
-);
+/** A reader's own word for papers: one line. What differs in case only is the same tag. */
+export const tag = line("a tag", 60).transform((text) => text.replace(/\s+/gu, " ").normalize());
 
-export const shelfInput = z.strictObject({ status: status.optional(), after });
+export const sorts = ["added", "published", "votes", "title"] as const;
+
+/** Which part of the library, in which order. */
+export const indexInput = z.strictObject({
+  sort: z.enum(sorts, "must be added, published, votes or title").default("added"),
+  status: status.optional(),
+  favourite: z.literal(true).optional(),
+  tag: tag.optional(),
+  /** Papers on this list, of those that the reader may read. */
+  list: z.uuid("must be the id of a list").optional(),
+  category: z.string().min(1).max(100).optional(),
+  /** The year of publication. */
+  year: z.int().min(1).max(9999).optional(),
+  /** Papers on which the reader has written notes. */
+  notes: z.literal(true).optional(),
+  /** Words that are searched for. */
+  q: z.string().max(300, "Please search with at most 300 characters.").optional(),
+});
+
+export type Shown = z.output<typeof indexInput>;
+
+export const rowsInput = z.strictObject({ paperIds: z.array(paperId).max(100) });
+
+/** Several papers at a time, each once. */
+const some = z
+  .array(paperId)
+  .min(1, "Choose at least one paper.")
+  .max(1_000)
+  .transform((ids) => [...new Set(ids)]);
+
+const tags = z.array(tag).max(20);
+
+export const setManyInput = z
+  .strictObject({
+    paperIds: some,
+    status: status.optional(),
+    favourite: z.boolean().optional(),
+    addTags: tags.optional(),
+    removeTags: tags.optional(),
+    /** Into the trash, or back out of it. */
+    removed: z.boolean().optional(),
+  })
+  .refine(({ paperIds: _, ...changes }) => Object.keys(changes).length > 0, "changes nothing");
+
+export const addToListInput = z.strictObject({
+  paperIds: some,
+  listId: z.uuid("must be the id of a list"),
+});
+
+export const renameTagInput = z.strictObject({ tag, to: tag });
+
+export const removeTagInput = z.strictObject({ tag });

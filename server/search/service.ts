@@ -59,7 +59,7 @@ export async function search(ctx: Context, input: z.output<typeof searchInput>):
   const alternatives = readQuery(q);
   if (alternatives.length === 0) return nothing;
 
-  const query = sql.join(alternatives.map(allOf), sql` || `);
+  const query = anyOf(alternatives);
   const seen = after && sql`where (rank, id) < (${after[0]}::float8, ${after[1]}::float8)`;
   const rows = await ctx.db.execute<{ id: number; rank: number; found: number }>(sql`
     with matches as materialized (
@@ -87,6 +87,15 @@ export async function search(ctx: Context, input: z.output<typeof searchInput>):
     more: last && rows.length > PAGE ? encodeCursor([last.rank, last.id]) : null,
   };
 }
+
+/** What is searched for by what a reader typed, as a query; undefined where nothing is. */
+export function matching(q: string): SQL | undefined {
+  const alternatives = readQuery(q);
+  return alternatives.length > 0 ? anyOf(alternatives) : undefined;
+}
+
+const anyOf = (alternatives: Term[][]): SQL =>
+  sql`(${sql.join(alternatives.map(allOf), sql` || `)})`;
 
 const allOf = (terms: Term[]): SQL => sql`(${sql.join(terms.map(oneOf), sql` && `)})`;
 

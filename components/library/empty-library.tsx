@@ -1,0 +1,42 @@
+import Link from "next/link";
+import type { Status } from "../session/mine";
+
+const lessons: Record<Status | "all" | "narrowed", [title: string, lesson: string]> = {
+  all: [
+    "Nothing saved yet",
+    "Press Save beside a paper, or s on the keyboard, and it waits for you here. No more open tabs.",
+  ],
+  to_read: [
+    "Nothing waits to be read",
+    "Press Save beside a paper, or s on the keyboard, and it waits for you here.",
+  ],
+  reading: [
+    "You are not in the middle of anything",
+    "When you begin a paper, press its status and choose Reading.",
+  ],
+  read: ["Nothing read yet", "When you have finished a paper, press its status and choose Read."],
+  narrowed: [
+    "Nothing in your library is like this",
+    "Ask for less: every filter that you take away lets more papers through.",
+  ],
+};
+
+/** Says what an empty part of the library is for, and how it is filled. */
+export function EmptyLibrary({ status, narrowed }: { status?: Status; narrowed: boolean }) {
+  const [title, lesson] = lessons[narrowed ? "narrowed" : (status ?? "all")];
+  return (
+    <section className="empty">
+      <h2>{title}</h2>
+      <p className="empty-lesson">{lesson}</p>
+      {narrowed ? (
+        <Link className="btn" href="/library" prefetch={false}>
+          Show the whole library
+        </Link>
+      ) : (
+        <Link className="btn" href="/" prefetch={false}>
+          Read the latest edition
+        </Link>
+      )}
+    </section>
+  );
+}

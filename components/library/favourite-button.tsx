@@ -1,0 +1,23 @@
+"use client";
+
+import { useOwnChanges } from "./use-own-changes";
+
+/** Marks a paper of the library as a favourite, or takes that back. */
+export function FavouriteButton({ paperId, favourite }: { paperId: number; favourite: boolean }) {
+  const { setFavourite } = useOwnChanges();
+  return (
+    <button
+      type="button"
+      className="btn btn-quiet list-button favourite"
+      data-act="favourite"
+      aria-label="Favourite"
+      aria-pressed={favourite}
+      title="Favourite"
+      onClick={() => setFavourite([paperId], !favourite)}
+    >
+      <svg aria-hidden="true" viewBox="0 0 18 18" width="18" height="18">
+        <path d="m9 1.6 2.3 4.7 5.2.7-3.8 3.6.9 5.2L9 13.4l-4.6 2.4.9-5.2L1.5 7l5.2-.7z" />
+      </svg>
+    </button>
+  );
+}

@@ -1,0 +1,96 @@
+"use client";
+
+import type { ReactNode } from "react";
+import type { Facets } from "./library-tools";
+import type { Shown } from "./shown";
+
+/** Everything by which the library can be narrowed, as fields of the form around. */
+export function Filters({ shown, facets }: { shown: Shown; facets: Facets }) {
+  const { tags, categories, years, lists } = facets;
+  return (
+    <>
+      <label className="tool tool-words">
+        <span>Words</span>
+        <input
+          type="search"
+          name="q"
+          className="field"
+          defaultValue={shown.q}
+          maxLength={300}
+          placeholder="Title, authors, abstract"
+        />
+      </label>
+      <Choice name="tag" label="Tag" value={shown.tag} known={tags.map(([name]) => name)}>
+        {tags.map(([name, papers]) => (
+          <option key={name} value={name}>
+            {name} ({papers})
+          </option>
+        ))}
+      </Choice>
+      <Choice name="list" label="List" value={shown.list} known={lists.map(({ id }) => id)}>
+        {lists.map(({ id, name, team }) => (
+          <option key={id} value={id}>
+            {team ? `${team}: ${name}` : name}
+          </option>
+        ))}
+      </Choice>
+      <Choice
+        name="category"
+        label="Category"
+        value={shown.category}
+        known={categories.map(([name]) => name)}
+      >
+        {categories.map(([name, papers]) => (
+          <option key={name} value={name}>
+            {name} ({papers})
+          </option>
+        ))}
+      </Choice>
+      <Choice
+        name="year"
+        label="Published in"
+        value={shown.year?.toString()}
+        known={years.map(([year]) => String(year))}
+      >
+        {years.map(([year, papers]) => (
+          <option key={year} value={year}>
+            {year} ({papers})
+          </option>
+        ))}
+      </Choice>
+      <Check name="favourite" label="Favourites" checked={shown.favourite === true} />
+      <Check name="notes" label="With notes of mine" checked={shown.notes === true} />
+    </>
+  );
+}
+
+interface ChoiceProps {
+  name: string;
+  label: string;
+  value: string | undefined;
+  known: string[];
+  children: ReactNode;
+}
+
+/** One of several; what the address asks for is among them, however rare it is. */
+function Choice({ name, label, value = "", known, children }: ChoiceProps) {
+  return (
+    <label className="tool">
+      <span>{label}</span>
+      <select name={name} className="field" defaultValue={value}>
+        <option value="">Any</option>
+        {value && !known.includes(value) && <option value={value}>{value}</option>}
+        {children}
+      </select>
+    </label>
+  );
+}
+
+function Check(props: { name: string; label: string; checked: boolean }) {
+  return (
+    <label className="tool-check">
+      <input type="checkbox" name={props.name} value="1" defaultChecked={props.checked} />
+      {props.label}
+    </label>
+  );
+}

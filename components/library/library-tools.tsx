@@ -1,0 +1,128 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import {
+  type ChangeEvent,
+  type FormEvent,
+  type ReactNode,
+  useEffect,
+  useRef,
+  useState,
+  useTransition,
+} from "react";
+import type { RouterOutputs } from "@/server/root";
+import { Filters } from "./filters";
+import { addressOf, filtersIn, readShown, type Shown } from "./shown";
+import { TagManager } from "./tag-manager";
+
+export type Facets = RouterOutputs["library"]["facets"];
+
+const SORTS: [value: NonNullable<Shown["sort"]>, name: string][] = [
+  ["added", "Last added"],
+  ["published", "Last published"],
+  ["votes", "Most votes"],
+  ["title", "Title"],
+];
+
+interface Props {
+  shown: Shown;
+  facets: Facets;
+  /** Stands first in the bar. */
+  children?: ReactNode;
+}
+
+/** Sorts the library and narrows it: a plain form, which with scripts answers each choice at once. */
+export function LibraryTools({ shown, facets, children }: Props) {
+  const router = useRouter();
+  const [busy, startTransition] = useTransition();
+  const narrowed = filtersIn(shown);
+  const [open, setOpen] = useState(narrowed > 0);
+  const form = useRef<HTMLFormElement>(null);
+
+  // the address is what counts, however one came to it
+  useEffect(() => {
+    if (form.current) fill(form.current, new URL(addressOf(shown), location.href).searchParams);
+  }, [shown]);
+
+  function go(form: HTMLFormElement) {
+    const query = Object.fromEntries(new FormData(form)) as Record<string, string>;
+    startTransition(() => router.push(addressOf(readShown(query)), { scroll: false }));
+  }
+
+  function onChange({ target, currentTarget }: ChangeEvent<HTMLFormElement>) {
+    // words are typed to their end first
+    if ((target as HTMLElement).matches("select[name], input[type=checkbox][name]")) {
+      go(currentTarget);
+    }
+  }
+
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    go(event.currentTarget);
+  }
+
+  return (
+    <>
+      <form
+        ref={form}
+        action="/library"
+        className="library-tools"
+        aria-busy={busy}
+        onChange={onChange}
+        onSubmit={onSubmit}
+      >
+        {shown.status && <input type="hidden" name="status" value={shown.status} />}
+        <div className="library-bar">
+          {children}
+          <label className="tool">
+            <span className="sr-only">Sort by</span>
+            <select name="sort" className="field" defaultValue={shown.sort ?? "added"}>
+              {SORTS.map(([value, name]) => (
+                <option key={value} value={value}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </label>
+          <button
+            type="button"
+            className="btn script-only"
+            aria-expanded={open}
+            aria-controls="library-filters"
+            onClick={() => setOpen(!open)}
+          >
+            Filter{narrowed > 0 && ` (${narrowed})`}
+          </button>
+          {narrowed > 0 && (
+            <Link
+              className="link library-all"
+              prefetch={false}
+              href={addressOf({ status: shown.status, sort: shown.sort })}
+            >
+              Show all
+            </Link>
+          )}
+        </div>
+        <div id="library-filters" className="library-filters" data-open={open ? "" : undefined}>
+          <Filters shown={shown} facets={facets} />
+          <button type="submit" className="btn">
+            Apply
+          </button>
+        </div>
+      </form>
+      {shown.tag && <TagManager key={shown.tag} tag={shown.tag} shown={shown} />}
+    </>
+  );
+}
+
+function fill(form: HTMLFormElement, query: URLSearchParams) {
+  for (const control of form.elements) {
+    if (control instanceof HTMLSelectElement) {
+      control.value = query.get(control.name) ?? control.options[0]?.value ?? "";
+    } else if (control instanceof HTMLInputElement && control.name) {
+      if (control.type === "checkbox") control.checked = query.has(control.name);
+      else control.value = query.get(control.name) ?? "";
+    }
+  }
+}

@@ -1,0 +1,77 @@
+"use client";
+
+import { useCallback, useMemo } from "react";
+import type { LibraryRow } from "@/server/library/reading";
+import { PaperEntry } from "../papers/paper-entry";
+import { LongList, type Place } from "../rows/long-list";
+import { SelectAll } from "../rows/select-all";
+import { SelectBox } from "../rows/select-box";
+import { SelectionBar } from "../rows/selection-bar";
+import { SelectionContext, useSelection } from "../rows/use-selection";
+import { EmptyLibrary } from "./empty-library";
+import { FavouriteButton } from "./favourite-button";
+import { LibraryContext } from "./library-context";
+import { type Facets, LibraryTools } from "./library-tools";
+import { ManyActions } from "./many-actions";
+import { addressOf, filtersIn, type Shown } from "./shown";
+import { StatusTabs } from "./status-tabs";
+import { Tags } from "./tags";
+import { type FirstPart, useLibrary } from "./use-library";
+
+interface Props {
+  shown: Shown;
+  facets: Facets;
+  first: FirstPart;
+}
+
+/** The library: its tabs, what narrows it, and its papers, several of which can be selected. */
+export function LibraryView({ shown, facets, first }: Props) {
+  const { rows, order, counts, total } = useLibrary(shown, first);
+  const selection = useSelection(order);
+  const here = useMemo(() => ({ rows, tags: facets.tags.map(([name]) => name) }), [rows, facets]);
+  const draw = useCallback(
+    (row: LibraryRow, place: Place) => (
+      <PaperEntry
+        paper={row}
+        place={place}
+        lead={<SelectBox paperId={row.id} />}
+        actions={<FavouriteButton paperId={row.id} favourite={row.favourite} />}
+        facts={<Tags paperId={row.id} tags={row.tags} />}
+      />
+    ),
+    [],
+  );
+  return (
+    <LibraryContext value={here}>
+      <SelectionContext value={selection}>
+        <StatusTabs shown={shown} counts={counts} />
+        <LibraryTools shown={shown} facets={facets}>
+          <SelectAll total={total} />
+        </LibraryTools>
+        {first.from && (
+          <p className="library-from">
+            <a className="link" href={addressOf(shown)}>
+              From the beginning
+            </a>
+          </p>
+        )}
+        {total > 0 ? (
+          <LongList
+            key={addressOf(shown, first.from)}
+            label="Papers in your library"
+            order={order}
+            total={total}
+            rows={rows}
+          >
+            {draw}
+          </LongList>
+        ) : (
+          <EmptyLibrary status={shown.status} narrowed={filtersIn(shown) > 0} />
+        )}
+        <SelectionBar selection={selection} total={total}>
+          <ManyActions />
+        </SelectionBar>
+      </SelectionContext>
+    </LibraryContext>
+  );
+}

@@ -1,0 +1,41 @@
+import type { RouterInputs } from "@/server/root";
+import type { Status } from "../session/mine";
+
+/** Which part of the library a page shows, in which order; it stands in the page's address. */
+export type Shown = NonNullable<RouterInputs["library"]["index"]>;
+
+type Query = Record<string, string | string[] | undefined>;
+
+/** Reads an address, as a form without scripts makes them too: with fields that are left empty. */
+export function readShown(query: Query): Shown {
+  const text = (name: string) => {
+    const value = query[name];
+    return (Array.isArray(value) ? value[0] : value)?.trim() || undefined;
+  };
+  const year = text("year");
+  return {
+    status: text("status") as Status | undefined,
+    sort: text("sort") as Shown["sort"],
+    q: text("q"),
+    tag: text("tag"),
+    list: text("list"),
+    category: text("category"),
+    year: year ? Number(year) : undefined,
+    favourite: text("favourite") ? true : undefined,
+    notes: text("notes") ? true : undefined,
+  };
+}
+
+/** The address of a part of the library. */
+export function addressOf(shown: Shown, from?: number): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries({ ...shown, from })) {
+    if (value === undefined || value === "" || (name === "sort" && value === "added")) continue;
+    query.set(name, value === true ? "1" : String(value));
+  }
+  return query.size > 0 ? `/library?${query}` : "/library";
+}
+
+/** What narrows the library, besides the status and the order. */
+export const filtersIn = ({ status: _, sort: __, ...filters }: Shown) =>
+  Object.values(filters).filter((value) => value !== undefined).length;

@@ -1,0 +1,34 @@
+import Link from "next/link";
+import type { Status } from "../session/mine";
+import { addressOf, type Shown } from "./shown";
+import { statusNames } from "./statuses";
+
+interface Props {
+  shown: Shown;
+  counts: Record<Status, number>;
+}
+
+/** The library by status, each with how much of what is asked for has it. */
+export function StatusTabs({ shown, counts }: Props) {
+  const all = Object.values(counts).reduce((sum, papers) => sum + papers, 0);
+  const tabs: { status?: Status; name: string; papers: number }[] = [
+    ...statusNames.map(([status, name]) => ({ status, name, papers: counts[status] })),
+    { name: "All", papers: all },
+  ];
+  return (
+    <div className="period-bar">
+      <nav aria-label="Reading status" className="period-tabs">
+        {tabs.map(({ status, name, papers }) => (
+          <Link
+            key={name}
+            href={addressOf({ ...shown, status })}
+            prefetch={false}
+            aria-current={status === shown.status ? "page" : undefined}
+          >
+            {name} <span className="tab-count">{papers.toLocaleString("en-US")}</span>
+          </Link>
+        ))}
+      </nav>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+"use client";
+
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { TagField } from "./tag-field";
+import { useOwnChanges } from "./use-own-changes";
+
+interface Props {
+  paperId: number;
+  tags: string[];
+  /** Ends editing; `back` gives the focus to what opened it. */
+  close: (back: boolean) => void;
+}
+
+/** Adds tags to a paper and takes them off. Loaded when it is first opened. */
+export default function TagEditor({ paperId, tags, close }: Props) {
+  const { setTags } = useOwnChanges();
+  const [typed, setTyped] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus(), []);
+
+  const add = (tag: string) => {
+    if (tag.trim()) setTags([paperId], { addTags: [tag] });
+    setTyped("");
+  };
+  const remove = (tag: string) => {
+    setTags([paperId], { removeTags: [tag] });
+    field.current?.focus();
+  };
+
+  function finish() {
+    add(typed);
+    close(true);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      close(true);
+    } else if (event.key === "Enter" && event.target === field.current) {
+      event.preventDefault();
+      if (typed.trim()) add(typed);
+      else finish();
+    }
+  }
+
+  function onBlur({ currentTarget, relatedTarget }: FocusEvent) {
+    // what was pressed may just have gone, such as a tag
+    if (!relatedTarget || currentTarget.contains(relatedTarget)) return;
+    add(typed);
+    close(false);
+  }
+
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand within a line
+    <span className="own-tags" role="group" aria-label="Tags" onKeyDown={onKeyDown} onBlur={onBlur}>
+      {tags.map((tag) => (
+        <button
+          key={tag}
+          type="button"
+          className="own-tag own-tag-held"
+          onClick={() => remove(tag)}
+        >
+          <span className="sr-only">Remove the tag </span>
+          {tag} <span aria-hidden="true">×</span>
+        </button>
+      ))}
+      <TagField ref={field} value={typed} change={setTyped} without={tags} />
+      <button type="button" className="tag-button" onClick={finish}>
+        done
+      </button>
+    </span>
+  );
+}

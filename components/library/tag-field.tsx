@@ -1,0 +1,40 @@
+"use client";
+
+import { type Ref, useId } from "react";
+import { useLibraryHere } from "./library-context";
+
+interface Props {
+  ref?: Ref<HTMLInputElement>;
+  value: string;
+  change: (value: string) => void;
+  /** Tags that are not suggested, as they are there. */
+  without?: string[];
+}
+
+/** Where a tag is typed; those in use are suggested. */
+export function TagField({ ref, value, change, without = [] }: Props) {
+  const known = useLibraryHere()?.tags ?? [];
+  const id = useId();
+  return (
+    <>
+      <input
+        ref={ref}
+        className="field tag-field"
+        aria-label="New tag"
+        placeholder="New tag"
+        maxLength={60}
+        list={id}
+        autoComplete="off"
+        value={value}
+        onChange={(event) => change(event.target.value)}
+      />
+      <datalist id={id}>
+        {known
+          .filter((tag) => !without.includes(tag))
+          .map((tag) => (
+            <option key={tag} value={tag} />
+          ))}
+      </datalist>
+    </>
+  );
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type FormEvent, useState } from "react";
+import { papersIn } from "../papers/names";
+import { call, reasonOf } from "../session/call";
+import { toast } from "../ui/toast";
+import { changeMany } from "./change-many";
+import { addressOf, type Shown } from "./shown";
+
+/** Renames the tag by which the library is narrowed, or takes it off everything. */
+export function TagManager({ tag, shown }: { tag: string; shown: Shown }) {
+  const router = useRouter();
+  const [name, setName] = useState<string | null>(null);
+
+  async function rename(event: FormEvent) {
+    event.preventDefault();
+    const to = name?.trim();
+    if (!to || to === tag) return setName(null);
+    try {
+      await call((api) => api.library.renameTag.mutate({ tag, to }));
+      router.push(addressOf({ ...shown, tag: to }), { scroll: false });
+      toast({ text: `“${tag}” is now “${to}”.` });
+    } catch (error) {
+      toast({ text: `The tag was not renamed. ${reasonOf(error)}` });
+    }
+  }
+
+  async function remove() {
+    try {
+      const { paperIds } = await call((api) => api.library.removeTag.mutate({ tag }));
+      router.push(addressOf({ ...shown, tag: undefined }), { scroll: false });
+      const undo = async () => {
+        await changeMany(paperIds, { addTags: [tag] });
+        router.refresh();
+      };
+      toast({
+        text: `“${tag}” was taken off ${papersIn(paperIds.length)}.`,
+        action: { label: "Undo", run: undo },
+      });
+    } catch (error) {
+      toast({ text: `The tag was not removed. ${reasonOf(error)}` });
+    }
+  }
+
+  return (
+    <form className="tag-manager script-only" onSubmit={rename}>
+      {name === null ? (
+        <>
+          <span>
+            Tag <bdi>{tag}</bdi>
+          </span>
+          <button type="button" className="btn btn-quiet" onClick={() => setName(tag)}>
+            Rename<span className="sr-only"> this tag</span>
+          </button>
+          <button type="button" className="btn btn-quiet" onClick={remove}>
+            Remove<span className="sr-only"> this tag from all papers</span>
+          </button>
+        </>
+      ) : (
+        <>
+          <input
+            className="field"
+            aria-label="New name of the tag"
+            // biome-ignore lint/a11y/noAutofocus: it takes the place of what was pressed
+            autoFocus
+            maxLength={60}
+            value={name}
+            onChange={(event) => setName(event.target.value)}
+            onKeyDown={(event) => event.key === "Escape" && setName(null)}
+          />
+          <button type="submit" className="btn">
+            Rename
+          </button>
+        </>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,63 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { useMenuFocus } from "../ui/use-menu-focus";
+import { useLibraryHere } from "./library-context";
+import type { ManyMenu } from "./many-actions";
+import { TagField } from "./tag-field";
+import { useOwnChanges } from "./use-own-changes";
+
+/** The tags of the selected papers: those that all have, some have, and new ones. */
+export default function TagsOfMany({ paperIds, close }: ManyMenu) {
+  const library = useLibraryHere();
+  const { setTags } = useOwnChanges();
+  const [typed, setTyped] = useState("");
+  const box = useMenuFocus();
+  const read = paperIds.flatMap((id) => library?.rows.get(id) ?? []);
+  const having = (tag: string) => read.filter((row) => row.tags.includes(tag)).length;
+  const tags = [...new Set([...read.flatMap((row) => row.tags), ...(library?.tags ?? [])])];
+
+  function add(event: FormEvent) {
+    event.preventDefault();
+    if (typed.trim()) setTags(paperIds, { addTags: [typed] });
+    setTyped("");
+  }
+
+  return (
+    <div
+      ref={box}
+      className="popover lists-menu"
+      role="dialog"
+      aria-label="Tags of the selected papers"
+      tabIndex={-1}
+    >
+      <div className="lists-menu-lists">
+        {tags.map((tag) => {
+          const count = having(tag);
+          const all = count > 0 && count === read.length;
+          return (
+            <button
+              key={tag}
+              type="button"
+              className="popover-item"
+              aria-pressed={all ? true : count > 0 ? "mixed" : false}
+              onClick={() => setTags(paperIds, all ? { removeTags: [tag] } : { addTags: [tag] })}
+            >
+              <span className="check" aria-hidden="true" />
+              <bdi className="min-w-0">{tag}</bdi>
+            </button>
+          );
+        })}
+      </div>
+      <form className="flex gap-1.5 p-1" onSubmit={add}>
+        <TagField value={typed} change={setTyped} />
+        <button type="submit" className="btn" disabled={!typed.trim()}>
+          Add
+        </button>
+      </form>
+      <button type="button" className="popover-item text-soft" onClick={close}>
+        Done
+      </button>
+    </div>
+  );
+}

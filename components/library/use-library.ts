@@ -1,0 +1,90 @@
+"use client";
+
+import { useCallback, useEffect, useMemo, useState } from "react";
+import type { LibraryRow } from "@/server/library/reading";
+import { useRows } from "../rows/use-rows";
+import { call } from "../session/call";
+import { onChanged } from "../session/change-mine";
+import { currentMine, type Status, subscribeToMine } from "../session/mine";
+import type { Shown } from "./shown";
+
+/** What the page came with: the beginning of the library. */
+export interface FirstPart {
+  /** The beginning of the order, and of how many it is. */
+  ids: number[];
+  total: number;
+  rows: LibraryRow[];
+  counts: Record<Status, number>;
+  /** The paper that the page begins with, where it is not the first. */
+  from?: number;
+}
+
+const loadRows = (paperIds: number[]) => call((api) => api.library.rows.query({ paperIds }));
+
+/** A part of the library in its order, as it stands now. */
+export function useLibrary(shown: Shown, first: FirstPart) {
+  const { from } = first;
+  const rows = useRows(first.rows, loadRows);
+  const [{ ids, whole }, setIndex] = useState(() => beginning(first));
+  const [counts, setCounts] = useState(first.counts);
+  const [seen, setSeen] = useState(first);
+  if (seen !== first) {
+    setSeen(first);
+    setIndex(beginning(first));
+    setCounts(first.counts);
+  }
+
+  const reload = useCallback(async () => {
+    const read = await call((api) => api.library.index.query(shown)).catch(() => null);
+    if (!read) return;
+    const begin = from === undefined ? 0 : Math.max(0, read.ids.indexOf(from));
+    setIndex({ ids: read.ids.slice(begin), whole: true });
+    setCounts(read.counts);
+  }, [shown, from]);
+
+  useEffect(() => {
+    if (!whole) reload();
+  }, [whole, reload]);
+
+  useEffect(() => {
+    const onReturn = () => document.visibilityState === "visible" && reload();
+    document.addEventListener("visibilitychange", onReturn);
+    return () => document.removeEventListener("visibilitychange", onReturn);
+  }, [reload]);
+
+  useEffect(
+    () =>
+      onChanged(async () => {
+        const read = await call((api) => api.library.counts.query(shown)).catch(() => null);
+        if (read) setCounts(read);
+      }),
+    [shown],
+  );
+
+  const gone = useGone(ids, shown.status);
+  const order = useMemo(() => ids.filter((id) => !gone.has(id)), [ids, gone]);
+  return { rows, order, counts, total: whole ? order.length : first.total - gone.size };
+}
+
+const beginning = ({ ids, total }: FirstPart) => ({ ids, whole: ids.length === total });
+
+const nothing: ReadonlySet<number> = new Set();
+
+/** Which of these papers do not belong here any more: they go at once, and undo brings them back. */
+function useGone(ids: number[], status: Status | undefined): ReadonlySet<number> {
+  const [gone, setGone] = useState(nothing);
+  useEffect(() => {
+    const look = () => {
+      const now = ids.filter((id) => {
+        const mine = currentMine(id);
+        return mine.known && (status ? mine.status !== status : mine.status === null);
+      });
+      setGone((before) =>
+        now.length === before.size && now.every((id) => before.has(id)) ? before : new Set(now),
+      );
+    };
+    look();
+    return subscribeToMine(look);
+  }, [ids, status]);
+  return gone;
+}

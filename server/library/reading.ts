@@ -1,0 +1,143 @@
+import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { annotations } from "@/db/schema/annotations";
+import { standings } from "@/db/schema/editions";
+import { userPapers } from "@/db/schema/library";
+import { listItems, lists } from "@/db/schema/lists";
+import { papers } from "@/db/schema/papers";
+import { teams } from "@/db/schema/teams";
+import { readableListIds } from "../access/service";
+import type { UserContext } from "../context";
+import { entriesOf } from "../papers/reading";
+import { matching } from "../search/service";
+import type { indexInput, rowsInput, Shown, Status } from "./schema";
+
+/** What stands in the reader's library, without what is in its trash. */
+export const heldBy = (userId: string) =>
+  and(eq(userPapers.userId, userId), isNull(userPapers.deletedAt));
+
+/** The last saved, published, most voted first; titles in the order of the alphabet. */
+const ORDERS: Record<Shown["sort"], SQL> = {
+  added: sql`${userPapers.savedAt} desc`,
+  published: sql`${papers.publishedAt} desc nulls last`,
+  votes: sql`${standings.votes} desc, ${standings.sourceUpvotes} desc`,
+  title: sql`lower(ltrim(${papers.title}, ${` $"'“‘([{\\`}))`,
+};
+
+type Counts = Record<Status, number>;
+
+const none: Counts = { to_read: 0, reading: 0, read: 0 };
+
+/** What is asked for of the library, whichever status it has, with its place in the order. */
+function held(me: string, input: z.output<typeof indexInput>): SQL {
+  const { sort, category, year, q } = input;
+  const needsPapers = sort === "published" || sort === "title" || category || year || q;
+  return sql`
+    with held as materialized (
+      select ${userPapers.paperId}, ${userPapers.status},
+        row_number() over (order by ${ORDERS[sort]}, ${userPapers.paperId} desc) as place
+      from ${userPapers}
+      ${needsPapers ? sql`join ${papers} on ${papers.id} = ${userPapers.paperId}` : sql``}
+      ${sort === "votes" ? sql`join ${standings} on ${standings.paperId} = ${userPapers.paperId}` : sql``}
+      where ${and(heldBy(me), ...conditions(me, input))}
+    )`;
+}
+
+const countedByStatus = sql`(select coalesce(json_object_agg(status, papers), '{}')
+  from (select status, count(*) as papers from held group by status) as each) as counts`;
+
+/**
+ * The ids of all papers in the library that are asked for, in their order, and how many of them
+ * have which status, whichever is asked for: one statement.
+ */
+export async function index(ctx: UserContext, input: z.output<typeof indexInput>) {
+  const [row] = await ctx.db.execute<{ ids: number[]; counts: Partial<Counts> }>(sql`
+    ${held(ctx.actor.userId, input)}
+    select ${countedByStatus},
+      (select coalesce(json_agg(paper_id order by place), '[]') from held
+        ${input.status ? sql`where status = ${input.status}` : sql``}) as ids`);
+  return { ids: row?.ids ?? [], counts: { ...none, ...row?.counts } };
+}
+
+/** How much of what is asked for has which status. */
+export async function counts(ctx: UserContext, input: z.output<typeof indexInput>) {
+  const [row] = await ctx.db.execute<{ counts: Partial<Counts> }>(sql`
+    ${held(ctx.actor.userId, { ...input, sort: "added" })} select ${countedByStatus}`);
+  return { ...none, ...row?.counts };
+}
+
+/** Everything but the status, which only chooses among what is counted. */
+function conditions(me: string, input: Shown): (SQL | undefined)[] {
+  const { favourite, tag, list, category, year, notes, q } = input;
+  const query = q ? matching(q) : undefined;
+  return [
+    favourite && eq(userPapers.favourite, true),
+    tag && holdsTag(tag),
+    list &&
+      sql`${userPapers.paperId} in (select ${listItems.paperId} from ${listItems}
+        where ${listItems.listId} = ${list} and ${listItems.deletedAt} is null
+          and ${listItems.listId} in ${readableListIds(me)})`,
+    category && sql`${papers.categories} @> array[${category}]`,
+    year &&
+      sql`${papers.publishedAt} >= make_timestamptz(${year}, 1, 1, 0, 0, 0, 'UTC')
+        and ${papers.publishedAt} < make_timestamptz(${year + 1}, 1, 1, 0, 0, 0, 'UTC')`,
+    notes &&
+      sql`${userPapers.paperId} in (select ${annotations.paperId} from ${annotations}
+        where ${annotations.authorId} = ${me} and ${annotations.deletedAt} is null)`,
+    query && sql`${papers.search} @@ ${query}`,
+  ].map((condition) => condition || undefined);
+}
+
+/** Whether a paper has this tag, whatever the case. */
+export const holdsTag = (tag: string) =>
+  sql`lower(${tag}) in (select lower(tag) from unnest(${userPapers.tags}) as tag)`;
+
+/** Some papers of the library as its rows; of whatever is not the reader's nothing is said. */
+export async function rows(ctx: UserContext, { paperIds }: z.output<typeof rowsInput>) {
+  const held = await ctx.db
+    .select({
+      id: userPapers.paperId,
+      status: userPapers.status,
+      favourite: userPapers.favourite,
+      tags: userPapers.tags,
+    })
+    .from(userPapers)
+    .where(and(heldBy(ctx.actor.userId), inArray(userPapers.paperId, paperIds)));
+  const byId = new Map(held.map((row) => [row.id, row]));
+  const mine = [...new Set(paperIds)].filter((id) => byId.has(id));
+  return (await entriesOf(ctx, mine)).flatMap((entry) => {
+    const own = byId.get(entry.id);
+    return own ? [{ ...entry, ...own }] : [];
+  });
+}
+
+/** A paper as the library shows it. */
+export type LibraryRow = Awaited<ReturnType<typeof rows>>[number];
+
+const MOST_NAMED = 100;
+
+/** By what the library can be narrowed: the most used tags, categories and years, and all lists. */
+export async function facets(ctx: UserContext) {
+  const me = ctx.actor.userId;
+  const counted = (what: SQL, from: SQL, order: SQL) => sql`
+    (select coalesce(json_agg(json_build_array(name, papers) order by ${order}), '[]') from (
+      select ${what} as name, count(*) as papers from ${from}
+      where ${heldBy(me)} group by 1 order by 2 desc, 1 limit ${MOST_NAMED}) as each
+      where name is not null)`;
+  const withPapers = sql`${userPapers} join ${papers} on ${papers.id} = ${userPapers.paperId}`;
+  const [row] = await ctx.db.execute<{
+    tags: [name: string, papers: number][];
+    categories: [name: string, papers: number][];
+    years: [year: number, papers: number][];
+    lists: { id: string; name: string; team: string | null }[];
+  }>(sql`
+    select
+      ${counted(sql`tag`, sql`${userPapers} cross join unnest(${userPapers.tags}) as tag`, sql`lower(name)`)} as tags,
+      ${counted(sql`category`, sql`${withPapers} cross join unnest(${papers.categories}) as category`, sql`papers desc, name`)} as categories,
+      ${counted(sql`extract(year from ${papers.publishedAt} at time zone 'UTC')::int`, withPapers, sql`name desc`)} as years,
+      (select coalesce(json_agg(json_build_object('id', ${lists.id}, 'name', ${lists.name}, 'team', ${teams.name})
+          order by ${teams.name} nulls first, lower(${lists.name})), '[]')
+        from ${lists} left join ${teams} on ${teams.id} = ${lists.ownerTeamId}
+        where ${lists.id} in ${readableListIds(me)}) as lists`);
+  return row ?? { tags: [], categories: [], years: [], lists: [] };
+}
