@@ -8,6 +8,7 @@ import { answerProcedure } from "@/server/http/procedures";
 import { loadSampleIfEmpty, rescoreIfSettingChanged } from "@/server/installation/service";
 import { log } from "@/server/log";
 import { type OpenDatabase, openDatabase, settings, systemContext } from "./database";
+import { purgeDaily } from "./purge";
 import { fail, listenError, root, say } from "./setup.mjs";
 
 /** Answers of requests under way get this long when the app is told to stop. */
@@ -38,6 +39,8 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     const door = () => listener({ next: handler, answer, appUrl, trustProxy, log: log() });
     server.on("request", dev ? handler : door());
     await cleanUp.after(listen(server, env.PORT, env.HOST), () => close(server));
+    const stopPurging = purgeDaily(database.url);
+    await cleanUp.after(Promise.resolve(), stopPurging);
     const { port } = server.address() as { port: number };
     const host = ["0.0.0.0", "::"].includes(env.HOST) ? "localhost" : env.HOST;
     say(`Broadsheet is ready at http://${host}:${port}`);

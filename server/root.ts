@@ -11,6 +11,7 @@ import { papersRouter } from "./papers/router";
 import { passwordsRouter } from "./passwords/router";
 import { searchRouter } from "./search/router";
 import { sessionsRouter } from "./sessions/router";
+import { trashRouter } from "./trash/router";
 import { createCallerFactory, router } from "./trpc";
 import { viewerRouter } from "./viewer/router";
 import { votesRouter } from "./votes/router";
@@ -28,6 +29,7 @@ export const appRouter = router({
   passwords: passwordsRouter,
   search: searchRouter,
   sessions: sessionsRouter,
+  trash: trashRouter,
   viewer: viewerRouter,
   votes: votesRouter,
 });

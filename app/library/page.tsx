@@ -8,8 +8,8 @@ import { pageRead, signedIn } from "@/server/rsc";
 type Props = PageProps<"/library">;
 
 /** So many rows come with the page, and the ids of so many more: it stays small, however long the library. */
-const PRINTED = 20;
-const KNOWN = 300;
+const PRINTED = 14;
+const KNOWN = 200;
 
 const libraryOf = pageRead(async (query: Awaited<Props["searchParams"]>) => {
   const shown = readShown(query);

@@ -114,9 +114,9 @@ export async function rows(ctx: UserContext, { paperIds }: z.output<typeof rowsI
 /** A paper as the library shows it. */
 export type LibraryRow = Awaited<ReturnType<typeof rows>>[number];
 
-const MOST_NAMED = 100;
+const MOST_NAMED = 50;
 
-/** By what the library can be narrowed: the most used tags, categories and years, and all lists. */
+/** By what the library can be narrowed: the most used tags, categories and years, the newest lists. */
 export async function facets(ctx: UserContext) {
   const me = ctx.actor.userId;
   const counted = (what: SQL, from: SQL, order: SQL) => sql`
@@ -135,9 +135,11 @@ export async function facets(ctx: UserContext) {
       ${counted(sql`tag`, sql`${userPapers} cross join unnest(${userPapers.tags}) as tag`, sql`lower(name)`)} as tags,
       ${counted(sql`category`, sql`${withPapers} cross join unnest(${papers.categories}) as category`, sql`papers desc, name`)} as categories,
       ${counted(sql`extract(year from ${papers.publishedAt} at time zone 'UTC')::int`, withPapers, sql`name desc`)} as years,
-      (select coalesce(json_agg(json_build_object('id', ${lists.id}, 'name', ${lists.name}, 'team', ${teams.name})
-          order by ${teams.name} nulls first, lower(${lists.name})), '[]')
-        from ${lists} left join ${teams} on ${teams.id} = ${lists.ownerTeamId}
-        where ${lists.id} in ${readableListIds(me)}) as lists`);
+      (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'team', team)
+          order by team nulls first, lower(name)), '[]')
+        from (select ${lists.id}, ${lists.name}, ${teams.name} as team
+          from ${lists} left join ${teams} on ${teams.id} = ${lists.ownerTeamId}
+          where ${lists.id} in ${readableListIds(me)}
+          order by ${lists.updatedAt} desc limit ${MOST_NAMED}) as newest) as lists`);
   return row ?? { tags: [], categories: [], years: [], lists: [] };
 }

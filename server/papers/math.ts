@@ -1,4 +1,3 @@
-import "server-only";
 import katex from "katex";
 import { inVariant } from "./math-letters";
 

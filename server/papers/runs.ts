@@ -1,4 +1,3 @@
-import "server-only";
 import { mathMarkup } from "./math";
 import { type Segment, type Style, segments } from "./tex-segments";
 

@@ -1,0 +1,37 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { answerForm } from "@/app/forms";
+import type { FormState } from "@/components/forms/form-state";
+import { listInput } from "@/server/lists/schema";
+import { paperId } from "@/server/papers/schema";
+import { signedIn } from "@/server/rsc";
+
+const paper = z.strictObject({ paperId: z.coerce.number().pipe(paperId) });
+
+const item = listInput.extend(paper.shape);
+
+export async function restorePaperAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { caller } = await signedIn("/library/trash");
+  return answerForm(form, paper, async (input) => {
+    await caller.library.setMany({ paperIds: [input.paperId], removed: false });
+    revalidatePath("/library/trash");
+  });
+}
+
+export async function restoreListAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { caller } = await signedIn("/library/trash");
+  return answerForm(form, listInput, async (input) => {
+    await caller.lists.restore(input);
+    revalidatePath("/library/trash");
+  });
+}
+
+export async function restoreItemAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { caller } = await signedIn("/library/trash");
+  return answerForm(form, item, async (input) => {
+    await caller.lists.putBack(input);
+    revalidatePath("/library/trash");
+  });
+}

@@ -1,0 +1,48 @@
+"use client";
+
+import { type FormEvent, type ReactNode, useActionState, useState } from "react";
+import type { FormAction } from "../forms/action-form";
+import type { FormState } from "../forms/form-state";
+import { toast } from "../ui/toast";
+
+const empty: FormState = { values: {}, errors: {} };
+
+interface Props {
+  restore: FormAction;
+  fields: Record<string, string | number>;
+  /** What is restored. */
+  children: ReactNode;
+}
+
+/** Takes one thing out of the trash. */
+export function RestoreForm({ restore, fields, children }: Props) {
+  const [state, action] = useActionState(restore, empty);
+  const [busy, setBusy] = useState(false);
+
+  async function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    const form = event.currentTarget;
+    const row = form.closest("li");
+    const next = row?.nextElementSibling ?? row?.previousElementSibling;
+    const { refusal, errors } = await restore(empty, new FormData(form));
+    setBusy(false);
+    const fault = refusal ?? Object.values(errors)[0];
+    toast({ text: fault ?? `Restored: ${row?.querySelector(".trash-name")?.textContent ?? ""}` });
+    // the row goes, and the focus with it
+    if (!fault) next?.querySelector<HTMLElement>("button")?.focus();
+  }
+
+  return (
+    <form className="trash-form" action={action} onSubmit={onSubmit}>
+      {Object.entries(fields).map(([field, value]) => (
+        <input key={field} type="hidden" name={field} value={value} />
+      ))}
+      {state.refusal && <p role="alert">{state.refusal}</p>}
+      <button type="submit" className="btn" aria-disabled={busy || undefined}>
+        Restore<span className="sr-only"> {children}</span>
+      </button>
+    </form>
+  );
+}

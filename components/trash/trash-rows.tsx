@@ -1,0 +1,49 @@
+import type { ReactNode } from "react";
+import type { FormAction } from "../forms/action-form";
+import { RestoreForm } from "./restore-form";
+
+interface Removed {
+  key: string;
+  title: ReactNode;
+  /** What else there is to say of it, such as the list it stood on or who removed it. */
+  detail?: ReactNode;
+  /** For how many more days it can be taken back. */
+  days: number;
+  /** What tells the action which one it is. */
+  fields: Record<string, string | number>;
+}
+
+interface Props {
+  title: string;
+  removed: Removed[];
+  /** Restores one, with or without scripts. */
+  restore: FormAction;
+}
+
+/** Things in a trash, each with how long it stays there and the way back. */
+export function TrashRows({ title, removed, restore }: Props) {
+  if (removed.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <h2 className="trash-title">{title}</h2>
+      <ul>
+        {removed.map(({ key, title: name, detail, days, fields }) => (
+          <li key={key} className="trash-row">
+            <div className="min-w-0">
+              <p className="trash-name" dir="auto">
+                {name}
+              </p>
+              <p className="byline">
+                {detail && <>{detail} · </>}
+                {days === 1 ? "gone in a day" : `gone in ${days} days`}
+              </p>
+            </div>
+            <RestoreForm restore={restore} fields={fields}>
+              {name}
+            </RestoreForm>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

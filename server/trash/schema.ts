@@ -1,0 +1,11 @@
+import { z } from "zod";
+import { cursorOf } from "../cursor";
+import { paperId } from "../papers/schema";
+
+/** A cursor of when the last thing was removed, in milliseconds since 1970, and its paper's id. */
+const after = cursorOf(2).refine(
+  ([ms = 0, id = 1] = []) => Math.abs(ms) < 4e12 && paperId.safeParse(id).success,
+  "is no place in the trash",
+);
+
+export const papersInput = z.strictObject({ after });

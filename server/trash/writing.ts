@@ -1,0 +1,110 @@
+import { and, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import { annotations } from "@/db/schema/annotations";
+import { userPapers } from "@/db/schema/library";
+import { listItems, lists } from "@/db/schema/lists";
+import { teams } from "@/db/schema/teams";
+import type { Context } from "../context";
+import { trashBegins } from "./days";
+
+/** So many rows go at a time: nobody waits long for one of them. */
+const BATCH = 2_000;
+
+/**
+ * Deletes for good what was removed longer ago than the days of the trash: papers of libraries, items
+ * of lists, lists, and dissolved teams. What was written for a list or a team that goes is not lost
+ * with it. Several of these at once share the work. Answers how much went.
+ */
+export async function purgeTrash(ctx: Context) {
+  const before = trashBegins(ctx.now());
+  return {
+    papers: await purgeRows(ctx, userPapers, lt(userPapers.deletedAt, before)),
+    items: await purgeRows(ctx, listItems, lt(listItems.deletedAt, before)),
+    lists: await purgeEach(ctx, (tx) => purgeList(tx, before)),
+    teams: await purgeEach(ctx, (tx) => purgeTeam(tx, before)),
+  };
+}
+
+async function purgeRows(
+  ctx: Context,
+  table: typeof userPapers | typeof listItems,
+  isOld: SQL,
+): Promise<number> {
+  let gone = 0;
+  for (let last = BATCH; last === BATCH; gone += last) {
+    const deleted = await ctx.db.execute(sql`
+      delete from ${table} where ctid = any(array(
+        select ctid from ${table} where ${isOld} limit ${BATCH} for update skip locked))`);
+    last = deleted.count;
+  }
+  return gone;
+}
+
+/** Purges one thing after the other, each in a transaction of its own, until none is left. */
+async function purgeEach(ctx: Context, purgeOne: (tx: Context) => Promise<boolean>) {
+  let gone = 0;
+  while (await ctx.db.transaction((db) => purgeOne({ ...ctx, db }))) gone++;
+  return gone;
+}
+
+async function purgeList(tx: Context, before: Date): Promise<boolean> {
+  const [list] = await tx.db
+    .select({ id: lists.id })
+    .from(lists)
+    .where(lt(lists.deletedAt, before))
+    .limit(1)
+    .for("update", { skipLocked: true });
+  if (!list) return false;
+  await giveBack(tx, eq(annotations.audienceListId, list.id));
+  await tx.db.delete(lists).where(eq(lists.id, list.id));
+  return true;
+}
+
+async function purgeTeam(tx: Context, before: Date): Promise<boolean> {
+  const [team] = await tx.db
+    .select({ id: teams.id })
+    .from(teams)
+    .where(lt(teams.dissolvedAt, before))
+    .limit(1)
+    .for("update", { skipLocked: true });
+  if (!team) return false;
+  const owned = tx.db.select({ id: lists.id }).from(lists).where(eq(lists.ownerTeamId, team.id));
+  await giveBack(
+    tx,
+    or(eq(annotations.audienceTeamId, team.id), inArray(annotations.audienceListId, owned)),
+  );
+  await tx.db.delete(teams).where(eq(teams.id, team.id));
+  return true;
+}
+
+/**
+ * Makes notes their authors' own, before the list or team that could read them goes. Who replied to
+ * another's note keeps their words as a note of their own; what nobody is the author of goes.
+ */
+async function giveBack(tx: Context, among: SQL | undefined): Promise<void> {
+  const parent = alias(annotations, "parent");
+  const byAnother = tx.db
+    .select({ one: sql`1` })
+    .from(parent)
+    .where(
+      and(
+        eq(parent.id, annotations.parentId),
+        sql`${parent.authorId} is distinct from ${annotations.authorId}`,
+      ),
+    );
+  await tx.db
+    .update(annotations)
+    .set({ parentId: null })
+    .where(and(among, sql`exists ${byAnother}`));
+  await tx.db.delete(annotations).where(and(among, isNull(annotations.authorId)));
+  await tx.db
+    .update(annotations)
+    .set({
+      audience: "me",
+      audienceListId: null,
+      audienceTeamId: null,
+      hiddenAt: null,
+      hiddenBy: null,
+    })
+    .where(among);
+}
