@@ -21,3 +21,13 @@ export class AppError extends Error {
     this.field = field;
   }
 }
+
+/** The constraint of the database that a failed write would have violated, however it is wrapped. */
+export function violatedConstraint(error: unknown): string | null {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    if ("constraint_name" in each && typeof each.constraint_name === "string") {
+      return each.constraint_name;
+    }
+  }
+  return null;
+}

@@ -1,5 +1,6 @@
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { accountsRouter } from "./accounts/router";
+import { activityRouter } from "./activity/router";
 import { annotationsRouter } from "./annotations/router";
 import { authRouter } from "./auth/router";
 import { editionsRouter } from "./editions/router";
@@ -11,6 +12,7 @@ import { papersRouter } from "./papers/router";
 import { passwordsRouter } from "./passwords/router";
 import { searchRouter } from "./search/router";
 import { sessionsRouter } from "./sessions/router";
+import { teamsRouter } from "./teams/router";
 import { trashRouter } from "./trash/router";
 import { createCallerFactory, router } from "./trpc";
 import { viewerRouter } from "./viewer/router";
@@ -18,6 +20,7 @@ import { votesRouter } from "./votes/router";
 
 export const appRouter = router({
   accounts: accountsRouter,
+  activity: activityRouter,
   annotations: annotationsRouter,
   auth: authRouter,
   editions: editionsRouter,
@@ -30,6 +33,7 @@ export const appRouter = router({
   search: searchRouter,
   sessions: sessionsRouter,
   trash: trashRouter,
+  teams: teamsRouter,
   viewer: viewerRouter,
   votes: votesRouter,
 });

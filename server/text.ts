@@ -14,3 +14,17 @@ export const line = (what: string, max: number) =>
     .min(1, `Please enter ${what}.`)
     .refine((text) => [...text].length <= max, `Please keep ${what} within ${max} characters.`)
     .refine((text) => !unprintable.test(text), `Please use only printable characters for ${what}.`);
+
+/** Text of several lines, trimmed; it may be empty. */
+export const lines = (what: string, max: number) => {
+  const tooLong = `Please keep ${what} within ${max.toLocaleString("en-US")} characters.`;
+  return z
+    .string()
+    .max(max * 4, tooLong)
+    .transform((text) => text.replace(/\r\n?/g, "\n").trim())
+    .refine((text) => [...text].length <= max, tooLong)
+    .refine(
+      (text) => !text.includes("\0") && !/\p{Surrogate}/u.test(text),
+      `Please use only printable characters for ${what}.`,
+    );
+};

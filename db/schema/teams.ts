@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
-import { check, index, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { check, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "../columns";
 import { users } from "./users";
 
 /**
  * People who read together. A team always has an owner: a deferred trigger (see the migration
- * `teams_and_collections`) refuses whatever would leave it without one.
+ * `teams_and_collections`) refuses whatever would leave it without one, unless it is dissolved.
  */
 export const teams = pgTable(
   "teams",
@@ -51,5 +51,29 @@ export const teamMembers = pgTable(
     index("team_members_user").on(t.userId),
     index("team_members_joined").on(t.teamId, t.joinedAt.desc()),
     check("team_members_role_known", sql`${t.role} in ('owner', 'admin', 'member')`),
+  ],
+);
+
+/** Who was removed from a team lately, and what they were in it: what undo puts back. */
+export const teamRemovals = pgTable(
+  "team_removals",
+  {
+    teamId: uuid()
+      .notNull()
+      .references(() => teams.id, { onDelete: "cascade" }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: text({ enum: ["owner", "admin", "member"] }).notNull(),
+    joinedAt: instant().notNull(),
+    /** The roles on the team's collections that went with it. */
+    named: jsonb().$type<{ listId: string; role: string }[]>().notNull(),
+    removedAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.teamId, t.userId] }),
+    index("team_removals_user").on(t.userId),
+    index("team_removals_removed").on(t.removedAt),
+    check("team_removals_role_known", sql`${t.role} in ('owner', 'admin', 'member')`),
   ],
 );

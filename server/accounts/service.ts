@@ -5,7 +5,7 @@ import { users } from "@/db/schema/users";
 import type { Context, UserContext } from "../context";
 import { env } from "../env";
 import { AppError } from "../errors";
-import { spendInvitation } from "../invitations/service";
+import { letIn } from "../joining/service";
 import * as limits from "../limits/limits";
 import { spend } from "../limits/service";
 import { announce, EVERYTHING } from "../printing/press";
@@ -33,7 +33,8 @@ export async function findByEmail(ctx: Context, email: string): Promise<User | n
 
 /**
  * Creates an account under the rule of SIGN_UP, or returns null when the address is taken. The
- * first account of the installation is its administrator's, however many are created at once.
+ * first account of the installation is its administrator's, however many are created at once. Who
+ * comes by an invitation to a team or a collection is in it in the same moment.
  */
 export async function createAccount(
   ctx: Context,
@@ -57,12 +58,23 @@ export async function createAccount(
       .onConflictDoNothing()
       .returning();
     if (!user) return null;
-    if (rule === "invite") {
-      await spendInvitation(within, { id: invitationId, userId: user.id, email: user.email });
-    }
+    if (rule === "invite" && !invitationId) throw new AppError("FORBIDDEN", UNINVITED);
+    if (invitationId) await comeBy(within, invitationId, user, rule === "invite");
     return user;
   });
 }
+
+/** Where everybody may have an account, an invitation that no longer works keeps nobody out. */
+async function comeBy(ctx: Context, invitationId: string, user: User, needed: boolean) {
+  try {
+    await letIn(ctx, invitationId, user);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (needed) throw new AppError("FORBIDDEN", error.message);
+  }
+}
+
+const UNINVITED = "Accounts here are by invitation only.";
 
 export const CLOSED =
   "This installation takes no new accounts. Ask its administrator if you should have one.";

@@ -4,7 +4,7 @@ import { pendingSignUps } from "@/db/schema/auth";
 import { CLOSED, createAccount, findByEmail, signUpRule, type User } from "../accounts/service";
 import type { Context } from "../context";
 import { AppError } from "../errors";
-import { findInvitation } from "../invitations/service";
+import { findOffer } from "../invitations/reading";
 import * as limits from "../limits/limits";
 import { clear, isRecent, purgeLimits, refund, spend } from "../limits/service";
 import { alreadyHere, confirmAddress } from "../mail/letters";
@@ -87,15 +87,27 @@ export async function signUp(
   return { session: await comeIn(ctx, user, input) };
 }
 
-/** Whether the holder of this invitation, or anybody, may create an account now. */
+/**
+ * Whether the holder of this invitation, or anybody, may create an account now; and whether they
+ * then are in a team or on a collection, to which their link leads.
+ */
 export async function admission(ctx: Context, input: { invitation?: string }) {
   const rule = await signUpRule(ctx);
-  const may = { refusal: null, first: rule === "first", email: null, invitationId: null };
+  const may = {
+    refusal: null,
+    first: rule === "first",
+    email: null,
+    invitationId: null,
+    joins: false,
+  };
   if (rule === "closed") return { ...may, refusal: CLOSED };
-  if (rule !== "invite") return may;
   const token = input.invitation;
-  const invitation = token ? await findInvitation(ctx, { token }) : null;
-  if (invitation) return { ...may, email: invitation.email, invitationId: invitation.id };
+  const offer = token ? await findOffer(ctx, { token }) : null;
+  if (offer) {
+    const { email, id } = offer.invitation;
+    return { ...may, email, invitationId: id, joins: offer.team !== null };
+  }
+  if (rule !== "invite") return may;
   return {
     ...may,
     refusal:

@@ -5,7 +5,7 @@ import { users } from "@/db/schema/users";
 import { createAccount, findByEmail, proveAddress, signUpRule } from "../accounts/service";
 import type { Context, UserContext } from "../context";
 import { AppError } from "../errors";
-import { findInvitation } from "../invitations/service";
+import { findOffer } from "../invitations/reading";
 import { nameFrom } from "./name";
 import type { disconnectInput } from "./schema";
 
@@ -107,16 +107,18 @@ async function newAccount(
   email: string,
   token?: string,
 ) {
-  const invitation = await findInvitation(ctx, {
+  // nobody is put into a team unasked: without the link, an invitation only lets in who needs one
+  const needed = (await signUpRule(ctx)) === "invite";
+  const offer = await findOffer(ctx, {
     token,
-    provenEmail: who.emailVerified ? email : undefined,
+    provenEmail: needed && who.emailVerified ? email : undefined,
   });
   const user = await createAccount(ctx, {
     name: nameFrom(who.name, email),
     email,
     passwordHash: null,
     emailVerified: who.emailVerified ? ctx.now() : null,
-    invitationId: invitation?.id,
+    invitationId: offer?.invitation.id,
   });
   if (!user) throw new AppError("CONFLICT", "Somebody was quicker. Please sign in once more.");
   return user;
@@ -138,7 +140,7 @@ export async function mayComeByMail(ctx: Context, email: string, invitationToken
   const rule = await signUpRule(ctx);
   if (rule !== "invite") return rule !== "closed";
   const by = { token: invitationToken, provenEmail: email };
-  return (await findInvitation(ctx, by)) !== null;
+  return (await findOffer(ctx, by)) !== null;
 }
 
 /** The providers that the reader can sign in with. */

@@ -1,11 +1,32 @@
-import { adminProcedure, router } from "../trpc";
-import { inviteInput, revokeInput } from "./schema";
-import { invite, listInvitations, revokeInvitation } from "./service";
+import { accept } from "../joining/service";
+import { adminProcedure, publicProcedure, router, userProcedure } from "../trpc";
+import { ofList, ofTeam, openInvitation } from "./reading";
+import {
+  guestInviteInput,
+  invitationInput,
+  inviteInput,
+  ofListInput,
+  ofTeamInput,
+  teamInviteInput,
+  tokenInput,
+} from "./schema";
+import { invite, listInvitations } from "./service";
+import { inviteToList, inviteToTeam, resend, revoke } from "./writing";
 
 export const invitationsRouter = router({
+  /** Those to this installation. */
   list: adminProcedure.query(({ ctx }) => listInvitations(ctx)),
   create: adminProcedure.input(inviteInput).mutation(({ ctx, input }) => invite(ctx, input)),
-  revoke: adminProcedure
-    .input(revokeInput)
-    .mutation(({ ctx, input }) => revokeInvitation(ctx, input)),
+  ofTeam: userProcedure.input(ofTeamInput).query(({ ctx, input }) => ofTeam(ctx, input)),
+  ofList: userProcedure.input(ofListInput).query(({ ctx, input }) => ofList(ctx, input)),
+  createForTeam: userProcedure
+    .input(teamInviteInput)
+    .mutation(({ ctx, input }) => inviteToTeam(ctx, input)),
+  createForList: userProcedure
+    .input(guestInviteInput)
+    .mutation(({ ctx, input }) => inviteToList(ctx, input)),
+  revoke: userProcedure.input(invitationInput).mutation(({ ctx, input }) => revoke(ctx, input)),
+  resend: userProcedure.input(invitationInput).mutation(({ ctx, input }) => resend(ctx, input)),
+  open: publicProcedure.input(tokenInput).query(({ ctx, input }) => openInvitation(ctx, input)),
+  accept: userProcedure.input(tokenInput).mutation(({ ctx, input }) => accept(ctx, input)),
 });

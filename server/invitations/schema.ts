@@ -2,8 +2,57 @@ import { z } from "zod";
 import { email } from "../accounts/schema";
 
 /** Left empty, the invitation is for whoever holds the link. */
-export const inviteInput = z.strictObject({
-  email: z.union([z.literal("").transform(() => null), email]),
+const forAddress = z.union([z.literal("").transform(() => null), email]);
+
+export const inviteInput = z.strictObject({ email: forAddress });
+
+const id = z.uuid("must be the id of an invitation");
+const teamId = z.uuid("must be the id of a team");
+const listId = z.uuid("must be the id of a list");
+
+/** How many may come in by one link. */
+const mostUses = z.coerce
+  .number("Please enter a number of people.")
+  .int("Please enter a whole number of people.")
+  .min(1, "At least one person must be able to use it.")
+  .max(100, "At most 100 people can use one link: make another one for more.")
+  .default(1);
+
+const days = z.coerce
+  .number("Please choose for how many days it is open.")
+  .int("Please choose a whole number of days.")
+  .min(1, "Please choose at least one day.")
+  .max(30, "Please choose at most 30 days.")
+  .default(7);
+
+/** An invitation to one address is for one person, whatever `mostUses` says. */
+export const teamInviteInput = z.strictObject({
+  teamId,
+  email: forAddress,
+  role: z.enum(["member", "admin", "owner"], "must be member, admin or owner").default("member"),
+  /** The collection on which a new member lands. */
+  listId: z.union([z.literal("").transform(() => undefined), listId]).optional(),
+  mostUses,
+  days,
 });
 
-export const revokeInput = z.strictObject({ id: z.uuid() });
+export const guestInviteInput = z.strictObject({
+  listId,
+  email: forAddress,
+  role: z
+    .enum(
+      ["viewer", "commenter", "contributor", "editor", "manager"],
+      "must be viewer, commenter, contributor, editor or manager",
+    )
+    .default("viewer"),
+  mostUses,
+  days,
+});
+
+export const ofTeamInput = z.strictObject({ teamId });
+
+export const ofListInput = z.strictObject({ listId });
+
+export const invitationInput = z.strictObject({ id });
+
+export const tokenInput = z.strictObject({ token: z.string().max(100) });

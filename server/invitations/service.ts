@@ -1,66 +1,25 @@
-import { and, desc, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import { and, desc, eq, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { invitations } from "@/db/schema/auth";
 import { users } from "@/db/schema/users";
-import type { Context, UserContext } from "../context";
+import type { UserContext } from "../context";
 import { env } from "../env";
 import { AppError } from "../errors";
 import { invitation as letter } from "../mail/letters";
 import { post, sendsMail, siteUrl } from "../mail/send";
 import { hashToken, newToken } from "../sessions/service";
-import type { inviteInput, revokeInput } from "./schema";
+import type { inviteInput } from "./schema";
 
 const WEEK = 7 * 86_400_000;
 
-const SPENT =
-  "This invitation has been used, has expired, was taken back, or is for another address. Ask an administrator for a new one.";
+/** Those that let somebody have an account, and are to no team and no collection. */
+const forInstallation = and(isNull(invitations.teamId), isNull(invitations.listId));
 
 /** Only where accounts are by invitation is there anything to see. */
 function requireInviting(): void {
   if (env().SIGN_UP !== "invite") {
     throw new AppError("NOT_FOUND", "Accounts on this installation are not by invitation.");
   }
-}
-
-const isOpen = (ctx: Context) =>
-  and(lt(invitations.uses, invitations.mostUses), gt(invitations.expires, ctx.now()));
-
-/** The open invitation of this link; or, for an address that is proven, the one bound to it. */
-export async function findInvitation(ctx: Context, by: { token?: string; provenEmail?: string }) {
-  const [found] = await ctx.db
-    .select({ id: invitations.id, email: invitations.email })
-    .from(invitations)
-    .where(
-      and(
-        isOpen(ctx),
-        or(
-          by.token ? eq(invitations.tokenHash, hashToken(by.token)) : sql`false`,
-          by.provenEmail ? eq(invitations.email, by.provenEmail.toLowerCase()) : sql`false`,
-        ),
-      ),
-    )
-    .limit(1);
-  return found ?? null;
-}
-
-/** Uses an invitation up for this new account; refused if it is spent or not theirs. */
-export async function spendInvitation(
-  ctx: Context,
-  input: { id: string | null | undefined; userId: string; email: string },
-): Promise<void> {
-  if (!input.id) throw new AppError("FORBIDDEN", "Accounts here are by invitation only.");
-  const used = await ctx.db
-    .update(invitations)
-    .set({ uses: sql`${invitations.uses} + 1`, usedBy: input.userId, usedAt: ctx.now() })
-    .where(
-      and(
-        eq(invitations.id, input.id),
-        isOpen(ctx),
-        or(isNull(invitations.email), eq(invitations.email, input.email.toLowerCase())),
-      ),
-    )
-    .returning({ id: invitations.id });
-  if (used.length === 0) throw new AppError("FORBIDDEN", SPENT);
 }
 
 /** Makes an invitation, mails it where that is possible, and returns its link, shown only now. */
@@ -93,6 +52,7 @@ export async function listInvitations(ctx: UserContext) {
     })
     .from(invitations)
     .leftJoin(users, eq(users.id, invitations.usedBy))
+    .where(forInstallation)
     .orderBy(desc(invitations.createdAt))
     .limit(100);
   return rows.map((row) => ({
@@ -101,14 +61,12 @@ export async function listInvitations(ctx: UserContext) {
   }));
 }
 
-/** Takes an unused invitation back. */
-export async function revokeInvitation(ctx: UserContext, input: z.output<typeof revokeInput>) {
-  requireInviting();
+/** Takes an unused invitation to the installation back. False where the id is of no such one. */
+export async function revokeForInstallation(ctx: UserContext, id: string): Promise<boolean> {
+  if (ctx.actor.role !== "administrator") return false;
   const gone = await ctx.db
     .delete(invitations)
-    .where(and(eq(invitations.id, input.id), isNull(invitations.usedAt)))
+    .where(and(eq(invitations.id, id), forInstallation, isNull(invitations.usedAt)))
     .returning({ id: invitations.id });
-  if (gone.length === 0) {
-    throw new AppError("NOT_FOUND", "This invitation has been used or taken back already.");
-  }
+  return gone.length > 0;
 }

@@ -31,3 +31,12 @@ export const passwordChange: Limit = { name: "password", points: 10, seconds: 15
 
 /** Every page is printed anew after one. */
 export const rename: Limit = { name: "rename", points: 10, seconds: HOURS };
+
+/** Whether an address is taken is told to whoever makes a team. */
+export const createTeam: Limit = { name: "create team", points: 30, seconds: HOURS };
+
+/** Invitations made or sent again by one reader. */
+export const invite: Limit = { name: "invite", points: 120, seconds: HOURS };
+
+/** Letters of invitation to one address, whoever sends them. */
+export const inviteTo: Limit = { name: "invite to", points: 10, seconds: HOURS };

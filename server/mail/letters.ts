@@ -60,3 +60,19 @@ export const invitation = (to: string, inviter: string, token: string): Letter =
   link: { label: "Create an account", url: siteUrl(`/sign-up?invitation=${token}`) },
   after: ["The link works once, within a week."],
 });
+
+export const teamInvitation = (
+  to: string,
+  { inviter, what, path, days }: { inviter: string; what: string; path: string; days: number },
+): Letter => ({
+  to,
+  subject: `${inviter} invites you to ${what}`,
+  paragraphs: [
+    `${inviter} invites you to ${what} on Broadsheet, the daily paper for people who read papers.`,
+  ],
+  link: { label: "See the invitation", url: siteUrl(path) },
+  after: [
+    `The link works once, for this address, within ${days === 1 ? "a day" : `${days} days`}.`,
+    "If you do not know the sender, you need not do anything.",
+  ],
+});

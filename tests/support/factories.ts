@@ -1,5 +1,8 @@
+import { generateNKeysBetween } from "fractional-indexing";
 import { editions, standings, submissions } from "@/db/schema/editions";
+import { listItems, listMembers, lists } from "@/db/schema/lists";
 import { papers, paperVersions } from "@/db/schema/papers";
+import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { hashText } from "@/server/annotations/text";
 import { appDatabase } from "@/server/database";
@@ -8,6 +11,8 @@ import { env } from "@/server/env";
 
 export type User = typeof users.$inferSelect;
 export type Paper = typeof papers.$inferSelect;
+export type Team = typeof teams.$inferSelect;
+export type List = typeof lists.$inferSelect;
 
 let made = 0;
 const next = () => ++made;
@@ -83,4 +88,71 @@ export async function makeEdition(feedDate: string, count: number, given: GivenP
     made.push(await makePaper({ ...given, feedDate, position }));
   }
   return made;
+}
+
+interface GivenTeam extends Partial<typeof teams.$inferInsert> {
+  owner?: User;
+  owners?: User[];
+  admins?: User[];
+  members?: User[];
+}
+
+/** A team with these people in it, who joined in this order; its owner is new if none is given. */
+export async function makeTeam(given: GivenTeam = {}): Promise<Team> {
+  const { owner, owners = [], admins = [], members = [], ...own } = given;
+  const first = owner ?? owners[0] ?? (await makeUser());
+  const number = next();
+  const roles = [
+    ...[first, ...owners.filter(({ id }) => id !== first.id)].map((user) => ({
+      user,
+      role: "owner" as const,
+    })),
+    ...admins.map((user) => ({ user, role: "admin" as const })),
+    ...members.map((user) => ({ user, role: "member" as const })),
+  ];
+  const began = Date.now() - 30 * 86_400_000;
+  return appDatabase().transaction(async (tx) => {
+    const [team] = await tx
+      .insert(teams)
+      .values({ slug: `team-${number}`, name: `Team ${number}`, createdBy: first.id, ...own })
+      .returning();
+    if (!team) throw new Error("no team was made");
+    await tx.insert(teamMembers).values(
+      roles.map(({ user, role }, index) => ({
+        teamId: team.id,
+        userId: user.id,
+        role,
+        joinedAt: new Date(began + index * 60_000),
+      })),
+    );
+    return team;
+  });
+}
+
+interface GivenCollection extends Partial<typeof lists.$inferInsert> {
+  papers?: Paper[];
+  addedBy?: User;
+  /** Who is named on it, and as what. */
+  named?: [User, (typeof listMembers.$inferInsert)["role"]][];
+}
+
+/** A collection of a team, that its members see and edit unless it is said otherwise. */
+export async function makeCollection(team: Team, given: GivenCollection = {}): Promise<List> {
+  const { papers: held = [], addedBy, named = [], ...own } = given;
+  const [list] = await appDatabase()
+    .insert(lists)
+    .values({ name: `Collection ${next()}`, visibility: "team", ...own, ownerTeamId: team.id })
+    .returning();
+  if (!list) throw new Error("no collection was made");
+  const keys = generateNKeysBetween(null, null, held.length);
+  const items = held.map((paper, index) => ({
+    listId: list.id,
+    paperId: paper.id,
+    position: keys[index] ?? "",
+    addedBy: addedBy?.id ?? null,
+  }));
+  if (items.length > 0) await appDatabase().insert(listItems).values(items);
+  const people = named.map(([user, role]) => ({ listId: list.id, userId: user.id, role }));
+  if (people.length > 0) await appDatabase().insert(listMembers).values(people);
+  return list;
 }

@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { answerForm } from "@/app/forms";
 import type { FormState } from "@/components/forms/form-state";
-import { inviteInput, revokeInput } from "@/server/invitations/schema";
+import { invitationInput, inviteInput } from "@/server/invitations/schema";
 import { reader } from "@/server/rsc";
 
 export async function inviteAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -23,7 +23,7 @@ export async function inviteAction(_before: FormState, form: FormData): Promise<
 
 export async function revokeAction(_before: FormState, form: FormData): Promise<FormState> {
   const { caller } = await reader();
-  return answerForm(form, revokeInput, async (input) => {
+  return answerForm(form, invitationInput, async (input) => {
     await caller.invitations.revoke(input);
     refresh();
     return { done: "The invitation is taken back." };

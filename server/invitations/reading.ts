@@ -1,0 +1,230 @@
+import { and, desc, eq, gt, isNull, lt, or, type SQL } from "drizzle-orm";
+import type { z } from "zod";
+import { invitations } from "@/db/schema/auth";
+import { lists } from "@/db/schema/lists";
+import { users } from "@/db/schema/users";
+import { isWithin, isWithinTeam } from "../access/policy";
+import { listAs, teamAs } from "../access/service";
+import type { Context, UserContext } from "../context";
+import { AppError } from "../errors";
+import { sendsMail } from "../mail/send";
+import { hashToken } from "../sessions/service";
+import type { ofListInput, ofTeamInput, tokenInput } from "./schema";
+
+export type Invitation = typeof invitations.$inferSelect;
+
+/** As many open invitations as a team or a collection may have. */
+export const MOST_OPEN = 200;
+
+/** What everybody is told whose invitation does not work, whatever the reason. */
+export const GONE =
+  "This invitation is not open: it has been used, has expired, was taken back, or never was. Ask whoever sent it for a new one.";
+
+export const isOpen = (ctx: Context) =>
+  and(lt(invitations.uses, invitations.mostUses), gt(invitations.expires, ctx.now()));
+
+/** An invitation that works, and what it leads to. */
+export interface Offer {
+  invitation: Invitation;
+  team: { id: string; slug: string; name: string } | null;
+  list: { id: string; name: string } | null;
+}
+
+/** The services as somebody else may use them: only to find out what they may still give. */
+const inTheirPlace = (ctx: Context, userId: string): UserContext => ({
+  ...ctx,
+  actor: { kind: "user", userId, name: "", role: "reader", sessionId: "" },
+});
+
+/**
+ * What an invitation leads to, as long as who made it could make it today: who has lost the right,
+ * or their account, has lost their invitations with it. With `lock` that stays so until the end of
+ * the transaction.
+ */
+async function offerOf(ctx: Context, invitation: Invitation, lock = false): Promise<Offer | null> {
+  const { createdBy, teamId, teamRole, listId, listRole } = invitation;
+  if (!createdBy) return null;
+  const inviter = inTheirPlace(ctx, createdBy);
+  try {
+    if (teamId && teamRole) {
+      const { team, role } = await teamAs(inviter, { teamId }, "manage", { lock });
+      if (!isWithinTeam(teamRole, role)) return null;
+      return { invitation, team, list: listId ? await collectionOf(ctx, teamId, listId) : null };
+    }
+    if (listId && listRole) {
+      const { list, team, role } = await listAs(inviter, listId, "manage", { lock });
+      return isWithin(listRole, role) ? { invitation, team, list } : null;
+    }
+  } catch (error) {
+    if (error instanceof AppError) return null;
+    throw error;
+  }
+  const [administrator] = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, createdBy), eq(users.role, "administrator")));
+  return administrator ? { invitation, team: null, list: null } : null;
+}
+
+async function collectionOf(ctx: Context, teamId: string, listId: string) {
+  const [list] = await ctx.db
+    .select({ id: lists.id, name: lists.name })
+    .from(lists)
+    .where(and(eq(lists.id, listId), eq(lists.ownerTeamId, teamId), isNull(lists.deletedAt)));
+  return list ?? null;
+}
+
+/** The open invitation with this id, held until the transaction ends. */
+export async function heldOffer(ctx: Context, id: string): Promise<Offer | null> {
+  const [found] = await ctx.db
+    .select()
+    .from(invitations)
+    .where(and(eq(invitations.id, id), isOpen(ctx)));
+  return found ? offerOf(ctx, found, true) : null;
+}
+
+/** The open invitation of this link; or, for an address that is proven, one that is bound to it. */
+export async function findOffer(
+  ctx: Context,
+  by: { token?: string; provenEmail?: string },
+): Promise<Offer | null> {
+  const ways: SQL[] = [];
+  if (by.token) ways.push(eq(invitations.tokenHash, hashToken(by.token)));
+  if (by.provenEmail) ways.push(eq(invitations.email, by.provenEmail.toLowerCase()));
+  if (ways.length === 0) return null;
+  const found = await ctx.db
+    .select()
+    .from(invitations)
+    .where(and(isOpen(ctx), or(...ways)))
+    // the link comes before the address
+    .orderBy(desc(ways[0] as SQL), desc(invitations.createdAt))
+    .limit(20);
+  for (const invitation of found) {
+    const offer = await offerOf(ctx, invitation);
+    if (offer) return offer;
+  }
+  return null;
+}
+
+/** Refuses whom an invitation is not for. Where mail is sent, an address counts once it is proven. */
+export function mustBeTheirs(
+  { email }: Invitation,
+  user: { email: string; emailVerified: Date | null },
+): void {
+  if (!email) return;
+  if (email !== user.email.toLowerCase()) {
+    throw new AppError(
+      "FORBIDDEN",
+      "This invitation is for another address than your account’s. Sign in with the account that it was sent to, or ask for one to your address.",
+    );
+  }
+  if (sendsMail() && !user.emailVerified) {
+    throw new AppError(
+      "FORBIDDEN",
+      "This invitation is bound to an address that you have not confirmed yet. Sign out, have a link mailed to you on the sign-in page, and come back.",
+    );
+  }
+}
+
+/** Where an invitation leads whoever is in by it already; null for everybody else. */
+async function wayIn(ctx: UserContext, { teamId, listId }: Invitation): Promise<string | null> {
+  const onList = listId && (await listAs(ctx, listId, "read").catch(onlyRefused));
+  if (teamId) {
+    const inTeam = await teamAs(ctx, { teamId }, "read").catch(onlyRefused);
+    if (!inTeam) return null;
+    return onList ? `/lists/${listId}` : `/teams/${inTeam.team.slug}`;
+  }
+  return onList ? `/lists/${listId}` : null;
+}
+
+const onlyRefused = (error: unknown) => {
+  if (error instanceof AppError) return null;
+  throw error;
+};
+
+/** Where somebody lands who has come in by an invitation. */
+export const landing = async (ctx: Context, invitation: Invitation, userId: string) =>
+  (await wayIn(inTheirPlace(ctx, userId), invitation)) ?? "/teams";
+
+/**
+ * What the holder of a link is told: who invites them to what, and as what. Whoever is in by it
+ * already is told where it leads, also once it is used up.
+ */
+export async function openInvitation(ctx: Context, { token }: z.output<typeof tokenInput>) {
+  const [row] = await ctx.db
+    .select({ invitation: invitations, inviter: users.name })
+    .from(invitations)
+    .leftJoin(users, eq(users.id, invitations.createdBy))
+    .where(eq(invitations.tokenHash, hashToken(token)));
+  const { invitation } = row ?? {};
+  if (!invitation || (!invitation.teamId && !invitation.listId)) throw gone();
+  const { actor } = ctx;
+  const joined = actor.kind === "user" ? await wayIn({ ...ctx, actor }, invitation) : null;
+  const open = invitation.uses < invitation.mostUses && invitation.expires > ctx.now();
+  const offer = open ? await offerOf(ctx, invitation) : null;
+  if (!offer && !joined) throw gone();
+  return {
+    joined,
+    inviter: row?.inviter ?? "",
+    team: offer?.team?.name ?? "",
+    teamRole: invitation.teamRole,
+    list: offer?.list?.name ?? null,
+    listRole: invitation.listRole,
+    refusal: actor.kind === "user" && !joined ? await refusalFor(ctx, invitation, actor) : null,
+  };
+}
+
+const gone = () => new AppError("NOT_FOUND", GONE, "token");
+
+async function refusalFor(ctx: Context, invitation: Invitation, { userId }: { userId: string }) {
+  const [user] = await ctx.db.select().from(users).where(eq(users.id, userId));
+  if (!user) throw gone();
+  try {
+    mustBeTheirs(invitation, user);
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error.message;
+    throw error;
+  }
+}
+
+/**
+ * Invitations that are neither used up nor expired, the latest first. `works` is false while who
+ * made one may not make it any more.
+ */
+async function stillOpen(ctx: UserContext, which: SQL | undefined) {
+  const rows = await ctx.db
+    .select({ invitation: invitations, list: lists.name, inviter: users.name })
+    .from(invitations)
+    .leftJoin(users, eq(users.id, invitations.createdBy))
+    .leftJoin(lists, eq(lists.id, invitations.listId))
+    .where(and(which, isOpen(ctx)))
+    .orderBy(desc(invitations.createdAt), desc(invitations.id))
+    .limit(MOST_OPEN);
+  // asked once for each that invites to each role, not for each row
+  const asked = new Map<string, Promise<Offer | null>>();
+  return Promise.all(
+    rows.map(async ({ invitation, list, inviter }) => {
+      const { id, email, teamRole, listRole, uses, mostUses, expires } = invitation;
+      const key = [invitation.createdBy, invitation.listId, teamRole, listRole].join();
+      const offer = asked.get(key) ?? offerOf(ctx, invitation);
+      asked.set(key, offer);
+      const works = (await offer) !== null;
+      return { id, email, teamRole, listRole, uses, mostUses, expires, list, inviter, works };
+    }),
+  );
+}
+
+/** The open invitations to a team, for whoever may make them. */
+export async function ofTeam(ctx: UserContext, { teamId }: z.output<typeof ofTeamInput>) {
+  const { team } = await teamAs(ctx, { teamId }, "manage");
+  return stillOpen(ctx, eq(invitations.teamId, team.id));
+}
+
+/** The open invitations of guests to a collection, for its managers. */
+export async function ofList(ctx: UserContext, { listId }: z.output<typeof ofListInput>) {
+  const { list } = await listAs(ctx, listId, "manage");
+  return stillOpen(ctx, and(eq(invitations.listId, list.id), isNull(invitations.teamId)));
+}
+
+export type OpenInvitation = Awaited<ReturnType<typeof ofTeam>>[number];

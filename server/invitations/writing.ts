@@ -1,0 +1,170 @@
+import { and, count, eq, type SQL } from "drizzle-orm";
+import type { z } from "zod";
+import { invitations, pendingSignUps } from "@/db/schema/auth";
+import { lists } from "@/db/schema/lists";
+import { isWithin, isWithinTeam, mustInTeam } from "../access/policy";
+import { listAs, teamAs } from "../access/service";
+import type { UserContext } from "../context";
+import { AppError } from "../errors";
+import * as limits from "../limits/limits";
+import { spend } from "../limits/service";
+import { teamInvitation } from "../mail/letters";
+import { post, sendsMail, siteUrl } from "../mail/send";
+import { hashToken, newToken } from "../sessions/service";
+import { type Invitation, isOpen, MOST_OPEN } from "./reading";
+import type { guestInviteInput, invitationInput, teamInviteInput } from "./schema";
+import { revokeForInstallation } from "./service";
+
+const DAY = 86_400_000;
+
+const noInvitation = () =>
+  new AppError("NOT_FOUND", "This invitation has been used up or taken back already.", "id");
+
+/** Counts it, then makes it within what is allowed to be open at once. */
+async function make(
+  ctx: UserContext,
+  to: { what: string; open: SQL },
+  given: { email: string | null; mostUses: number; days: number } & Pick<
+    typeof invitations.$inferInsert,
+    "teamId" | "teamRole" | "listId" | "listRole"
+  >,
+) {
+  const { days, ...columns } = given;
+  const [held] = await ctx.db
+    .select({ open: count() })
+    .from(invitations)
+    .where(and(to.open, isOpen(ctx)));
+  if ((held?.open ?? 0) >= MOST_OPEN) {
+    throw new AppError(
+      "CONFLICT",
+      `There are ${MOST_OPEN} open invitations already. Take some of them back first.`,
+    );
+  }
+  const token = newToken();
+  await ctx.db.insert(invitations).values({
+    ...columns,
+    mostUses: columns.email ? 1 : columns.mostUses,
+    tokenHash: hashToken(token),
+    createdBy: ctx.actor.userId,
+    createdAt: ctx.now(),
+    expires: new Date(ctx.now().getTime() + days * DAY),
+  });
+  return { token, email: columns.email, what: to.what, days };
+}
+
+/** Counted before anything is looked at, whether or not there is such an account. */
+async function countInvitation(ctx: UserContext, email: string | null): Promise<void> {
+  await spend(ctx, limits.invite, ctx.actor.userId);
+  if (email) await spend(ctx, limits.inviteTo, email);
+}
+
+/** Mails an invitation where that is possible, and answers its link, which is shown only now. */
+function handOver(ctx: UserContext, made: Awaited<ReturnType<typeof make>>) {
+  const { token, email, what, days } = made;
+  const path = `/join/${token}`;
+  const mailed = email !== null && sendsMail();
+  if (mailed) post(teamInvitation(email, { inviter: ctx.actor.name, what, path, days }));
+  return { link: siteUrl(path), mailed };
+}
+
+/** Invites to a team, as at most what the reader is in it. */
+export async function inviteToTeam(ctx: UserContext, input: z.output<typeof teamInviteInput>) {
+  await countInvitation(ctx, input.email);
+  const made = await ctx.db.transaction(async (db) => {
+    const tx = { ...ctx, db };
+    const { teamId, role, listId, ...given } = input;
+    const { team, role: own } = await teamAs(tx, { teamId }, "manage", { lock: true });
+    if (!isWithinTeam(role, own)) mustInTeam(own, "own");
+    if (listId) await mustBeOfTeam(tx, teamId, listId);
+    const to = { what: `the team “${team.name}”`, open: eq(invitations.teamId, teamId) };
+    return make(tx, to, { ...given, teamId, teamRole: role, listId });
+  });
+  return handOver(ctx, made);
+}
+
+async function mustBeOfTeam(tx: UserContext, teamId: string, listId: string): Promise<void> {
+  await listAs(tx, listId, "read");
+  const [own] = await tx.db
+    .select({ id: lists.id })
+    .from(lists)
+    .where(and(eq(lists.id, listId), eq(lists.ownerTeamId, teamId)));
+  if (!own) throw new AppError("NOT_FOUND", "This collection is not the team’s.", "listId");
+}
+
+/** Invites a guest to one collection, as at most what the reader is on it. */
+export async function inviteToList(ctx: UserContext, input: z.output<typeof guestInviteInput>) {
+  await countInvitation(ctx, input.email);
+  const made = await ctx.db.transaction(async (db) => {
+    const tx = { ...ctx, db };
+    const { listId, role, ...given } = input;
+    const { list, team, role: own } = await listAs(tx, listId, "manage", { lock: true });
+    if (!team) {
+      throw new AppError("BAD_REQUEST", "A reading list is its owner’s alone.", "listId");
+    }
+    if (!isWithin(role, own)) {
+      throw new AppError("FORBIDDEN", "Nobody grants more than their own role.", "role");
+    }
+    const to = { what: `the collection “${list.name}”`, open: eq(invitations.listId, listId) };
+    return make(tx, to, { ...given, listId, listRole: role });
+  });
+  return handOver(ctx, made);
+}
+
+/** An invitation that the reader could have made, held; `NOT_FOUND` to who may not know of it. */
+async function own(tx: UserContext, id: string): Promise<Invitation & { what: string }> {
+  const [invitation] = await tx.db
+    .select()
+    .from(invitations)
+    .where(and(eq(invitations.id, id), isOpen(tx)))
+    .for("update");
+  if (!invitation) throw noInvitation();
+  const { teamId, teamRole, listId } = invitation;
+  if (teamId && teamRole) {
+    const { team, role } = await teamAs(tx, { teamId }, "manage").catch(asMissing);
+    if (!isWithinTeam(teamRole, role)) mustInTeam(role, "own");
+    return { ...invitation, what: `the team “${team.name}”` };
+  }
+  if (listId) {
+    const { list } = await listAs(tx, listId, "manage").catch(asMissing);
+    return { ...invitation, what: `the collection “${list.name}”` };
+  }
+  throw noInvitation();
+}
+
+/** A member who may not invite is not told which invitations there are. */
+const asMissing = (error: unknown) => {
+  throw error instanceof AppError ? noInvitation() : error;
+};
+
+/** Takes an invitation back: its link, and sign-ups begun by it, lead nowhere from now on. */
+export async function revoke(ctx: UserContext, { id }: z.output<typeof invitationInput>) {
+  if (await revokeForInstallation(ctx, id)) return;
+  await ctx.db.transaction(async (db) => {
+    const tx = { ...ctx, db };
+    const invitation = await own(tx, id);
+    await db.delete(invitations).where(eq(invitations.id, invitation.id));
+  });
+}
+
+/** Gives an invitation a new link, open for a week from now; the old one is dead. */
+export async function resend(ctx: UserContext, { id }: z.output<typeof invitationInput>) {
+  const made = await ctx.db.transaction(async (db) => {
+    const tx = { ...ctx, db };
+    const { email, what } = await own(tx, id);
+    await countInvitation(tx, email);
+    const token = newToken();
+    const days = 7;
+    await db.delete(pendingSignUps).where(eq(pendingSignUps.invitationId, id));
+    await db
+      .update(invitations)
+      .set({
+        tokenHash: hashToken(token),
+        // from now on it is whoever sent it last that vouches for it
+        createdBy: ctx.actor.userId,
+        expires: new Date(ctx.now().getTime() + days * DAY),
+      })
+      .where(eq(invitations.id, id));
+    return { token, email, what, days };
+  });
+  return handOver(ctx, made);
+}

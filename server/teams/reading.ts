@@ -1,0 +1,118 @@
+import { and, asc, count, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { listItems, lists } from "@/db/schema/lists";
+import { teamMembers, teams } from "@/db/schema/teams";
+import { users } from "@/db/schema/users";
+import { readableListIds, teamAs } from "../access/service";
+import type { UserContext } from "../context";
+import type { readInput } from "./schema";
+
+/** How long a dissolved team can be restored. */
+export const GRACE_MS = 30 * 86_400_000;
+
+/** As many members as a team may have. */
+export const MOST_MEMBERS = 500;
+
+const members = (teamId: typeof teams.id) =>
+  sql<number>`(select count(*)::int from ${teamMembers} m where m.team_id = ${teamId})`;
+
+/** The reader's teams by name; and those that they own, are dissolved and can still be restored. */
+export async function myTeams(ctx: UserContext) {
+  const mine = eq(teamMembers.userId, ctx.actor.userId);
+  const columns = { id: teams.id, slug: teams.slug, name: teams.name };
+  const [current, dissolved] = await Promise.all([
+    ctx.db
+      .select({
+        ...columns,
+        description: teams.description,
+        role: teamMembers.role,
+        members: members(teams.id),
+      })
+      .from(teamMembers)
+      .innerJoin(teams, and(eq(teams.id, teamMembers.teamId), isNull(teams.dissolvedAt)))
+      .where(mine)
+      .orderBy(sql`lower(${teams.name})`, asc(teams.id)),
+    ctx.db
+      .select({ ...columns, dissolvedAt: sql<Date>`${teams.dissolvedAt}`.mapWith(teams.createdAt) })
+      .from(teamMembers)
+      .innerJoin(teams, eq(teams.id, teamMembers.teamId))
+      .where(
+        and(
+          mine,
+          eq(teamMembers.role, "owner"),
+          gt(teams.dissolvedAt, new Date(ctx.now().getTime() - GRACE_MS)),
+        ),
+      )
+      .orderBy(desc(teams.dissolvedAt)),
+  ]);
+  return {
+    teams: current,
+    dissolved: dissolved.map((team) => ({
+      ...team,
+      until: new Date(team.dissolvedAt.getTime() + GRACE_MS),
+    })),
+  };
+}
+
+/** A team as its members see it: what it is, what the reader is in it, and how many there are. */
+export async function readTeam(ctx: UserContext, { slug }: z.output<typeof readInput>) {
+  const { team, role } = await teamAs(ctx, { slug }, "read");
+  const [held] = await ctx.db
+    .select({ members: count() })
+    .from(teamMembers)
+    .where(eq(teamMembers.teamId, team.id));
+  return {
+    id: team.id,
+    slug: team.slug,
+    name: team.name,
+    description: team.description,
+    updatedAt: team.updatedAt.toISOString(),
+    role,
+    members: held?.members ?? 0,
+  };
+}
+
+export type Team = Awaited<ReturnType<typeof readTeam>>;
+
+const rank = sql`array_position(array['owner', 'admin', 'member'], ${teamMembers.role})`;
+
+/** Who is in a team, as what and since when: owners first, then by name. */
+export async function membersOf(ctx: UserContext, { slug }: z.output<typeof readInput>) {
+  const { team } = await teamAs(ctx, { slug }, "read");
+  const rows = await ctx.db
+    .select({
+      userId: teamMembers.userId,
+      name: users.name,
+      role: teamMembers.role,
+      joinedAt: teamMembers.joinedAt,
+    })
+    .from(teamMembers)
+    .innerJoin(users, eq(users.id, teamMembers.userId))
+    .where(eq(teamMembers.teamId, team.id))
+    .orderBy(rank, sql`lower(${users.name})`, asc(users.id))
+    .limit(MOST_MEMBERS);
+  return rows.map((row) => ({ ...row, me: row.userId === ctx.actor.userId }));
+}
+
+export type Member = Awaited<ReturnType<typeof membersOf>>[number];
+
+/** The team's collections that the reader may read, by name, with how much stands on each. */
+export async function collectionsOf(ctx: UserContext, { slug }: z.output<typeof readInput>) {
+  const { team } = await teamAs(ctx, { slug }, "read");
+  return ctx.db
+    .select({
+      id: lists.id,
+      name: lists.name,
+      description: lists.description,
+      visibility: lists.visibility,
+      papers: count(listItems.paperId),
+    })
+    .from(lists)
+    .leftJoin(listItems, and(eq(listItems.listId, lists.id), isNull(listItems.deletedAt)))
+    .where(
+      and(eq(lists.ownerTeamId, team.id), sql`${lists.id} in ${readableListIds(ctx.actor.userId)}`),
+    )
+    .groupBy(lists.id)
+    .orderBy(sql`lower(${lists.name})`, asc(lists.id))
+    .limit(500);
+}

@@ -1,0 +1,21 @@
+import { router, userProcedure } from "../trpc";
+import { collectionsOf, membersOf, myTeams, readTeam } from "./reading";
+import { createInput, editInput, memberInput, readInput, setRoleInput, teamInput } from "./schema";
+import { createTeam, dissolveTeam, editTeam, restoreTeam } from "./service";
+import { leaveTeam, putBackMember, removeMember, setRole, transferTeam } from "./writing";
+
+export const teamsRouter = router({
+  mine: userProcedure.query(({ ctx }) => myTeams(ctx)),
+  read: userProcedure.input(readInput).query(({ ctx, input }) => readTeam(ctx, input)),
+  members: userProcedure.input(readInput).query(({ ctx, input }) => membersOf(ctx, input)),
+  collections: userProcedure.input(readInput).query(({ ctx, input }) => collectionsOf(ctx, input)),
+  create: userProcedure.input(createInput).mutation(({ ctx, input }) => createTeam(ctx, input)),
+  edit: userProcedure.input(editInput).mutation(({ ctx, input }) => editTeam(ctx, input)),
+  dissolve: userProcedure.input(teamInput).mutation(({ ctx, input }) => dissolveTeam(ctx, input)),
+  restore: userProcedure.input(teamInput).mutation(({ ctx, input }) => restoreTeam(ctx, input)),
+  setRole: userProcedure.input(setRoleInput).mutation(({ ctx, input }) => setRole(ctx, input)),
+  remove: userProcedure.input(memberInput).mutation(({ ctx, input }) => removeMember(ctx, input)),
+  putBack: userProcedure.input(memberInput).mutation(({ ctx, input }) => putBackMember(ctx, input)),
+  leave: userProcedure.input(teamInput).mutation(({ ctx, input }) => leaveTeam(ctx, input)),
+  transfer: userProcedure.input(memberInput).mutation(({ ctx, input }) => transferTeam(ctx, input)),
+});

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { line, lines } from "../text";
+
+const teamId = z.uuid("must be the id of a team");
+
+export const userId = z.uuid("must be the id of a member");
+
+/** What stands in an address. */
+export const slug = z.string().max(100, "is no address of a team");
+
+const FORM = "Please use 2 to 40 small letters a–z and digits, with single hyphens between them.";
+
+const address = z
+  .string(FORM)
+  .max(200, FORM)
+  .trim()
+  .toLowerCase()
+  .refine((text) => /^[a-z0-9]+(-[a-z0-9]+)*$/.test(text), FORM)
+  .refine((text) => text.length >= 2 && text.length <= 40, FORM);
+
+const name = line("the team’s name", 120);
+
+const description = lines("the description", 2_000);
+
+/** Left empty, the address is made from the name. */
+export const suggestible = z.union([z.literal("").transform(() => null), address]);
+
+/** `id` is made by the client: sent twice, the team is made once. */
+export const createInput = z.strictObject({
+  id: teamId,
+  name,
+  slug: suggestible.default(null),
+  description: description.default(""),
+});
+
+/** `updatedAt` is what the reader saw: a change made elsewhere meanwhile is not overwritten. */
+export const editInput = z.strictObject({
+  teamId,
+  name,
+  slug: address,
+  description,
+  updatedAt: z.iso.datetime("must be a time, written 2025-03-13T09:00:00Z"),
+});
+
+export const teamRole = z.enum(["member", "admin", "owner"], "must be member, admin or owner");
+
+export const readInput = z.strictObject({ slug });
+
+export const teamInput = z.strictObject({ teamId });
+
+export const memberInput = z.strictObject({ teamId, userId });
+
+export const setRoleInput = z.strictObject({ teamId, userId, role: teamRole });

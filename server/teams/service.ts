@@ -1,0 +1,160 @@
+import { and, count, eq, like, ne, or } from "drizzle-orm";
+import type { z } from "zod";
+import { teamMembers, teams } from "@/db/schema/teams";
+import { users } from "@/db/schema/users";
+import { teamAs } from "../access/service";
+import type { Context, UserContext } from "../context";
+import { AppError, violatedConstraint } from "../errors";
+import * as limits from "../limits/limits";
+import { spend } from "../limits/service";
+import { announceAccess } from "../live/service";
+import { GRACE_MS, MOST_MEMBERS } from "./reading";
+import type { createInput, editInput, teamInput } from "./schema";
+import { freeSlug, slugFrom } from "./slug";
+
+/** As many teams as one reader may be in. */
+const MOST_TEAMS = 100;
+
+/** Refuses who is in as many teams as one can be, and holds that until the transaction ends. */
+export async function mustHaveRoom(ctx: Context, userId: string): Promise<void> {
+  await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(eq(users.id, userId))
+    .for("no key update");
+  const [held] = await ctx.db
+    .select({ teams: count() })
+    .from(teamMembers)
+    .where(eq(teamMembers.userId, userId));
+  if ((held?.teams ?? 0) >= MOST_TEAMS) {
+    throw new AppError(
+      "CONFLICT",
+      `One account can be in at most ${MOST_TEAMS} teams. Leave one of them first.`,
+    );
+  }
+}
+
+/** Refuses where a team is full. Whoever asks holds the team's row. */
+export async function mustHaveSeat(ctx: Context, teamId: string): Promise<void> {
+  const [held] = await ctx.db
+    .select({ members: count() })
+    .from(teamMembers)
+    .where(eq(teamMembers.teamId, teamId));
+  if ((held?.members ?? 0) >= MOST_MEMBERS) {
+    throw new AppError("CONFLICT", `This team is full: it has ${MOST_MEMBERS} members.`);
+  }
+}
+
+/** The first free address like the wanted one. */
+async function freeAddress(ctx: UserContext, wanted: string): Promise<string> {
+  const stem = wanted.replace(/-\d+$/, "");
+  const taken = await ctx.db
+    .select({ slug: teams.slug })
+    .from(teams)
+    .where(or(eq(teams.slug, wanted), like(teams.slug, `${stem.slice(0, 30)}%`)));
+  return freeSlug(
+    wanted,
+    taken.map((team) => team.slug),
+  );
+}
+
+async function taken(ctx: UserContext, wanted: string): Promise<AppError> {
+  const free = await freeAddress(ctx, wanted);
+  return new AppError(
+    "CONFLICT",
+    `The address “${wanted}” is taken. “${free}” is free, for instance.`,
+    "slug",
+  );
+}
+
+/** Makes a team, whose first owner is who makes it. The same id again changes nothing. */
+export async function createTeam(ctx: UserContext, input: z.output<typeof createInput>) {
+  const { id, name, description } = input;
+  await spend(ctx, limits.createTeam, ctx.actor.userId);
+  return ctx.db.transaction(async (db) => {
+    const tx = { ...ctx, db };
+    await mustHaveRoom(tx, ctx.actor.userId);
+    const slug = input.slug ?? (await freeAddress(tx, slugFrom(name)));
+    const now = ctx.now();
+    const times = { createdAt: now, updatedAt: now };
+    const made = await db
+      .insert(teams)
+      .values({ id, slug, name, description, createdBy: ctx.actor.userId, ...times })
+      .onConflictDoNothing()
+      .returning({ id: teams.id });
+    if (made.length === 0) return sameTeam(tx, id, slug);
+    await db
+      .insert(teamMembers)
+      .values({ teamId: id, userId: ctx.actor.userId, role: "owner", joinedAt: now });
+    await announceAccess(tx, { userId: ctx.actor.userId, teamId: id });
+    return { id, slug };
+  });
+}
+
+/** The team that was made when this was sent before; or else its address is somebody else's. */
+async function sameTeam(ctx: UserContext, id: string, slug: string) {
+  const [own] = await ctx.db
+    .select({ id: teams.id, slug: teams.slug })
+    .from(teams)
+    .innerJoin(teamMembers, eq(teamMembers.teamId, teams.id))
+    .where(and(eq(teams.id, id), eq(teamMembers.userId, ctx.actor.userId)));
+  if (own) return own;
+  throw await taken(ctx, slug);
+}
+
+/** Renames and describes a team, or moves it to another address; the old one is then nobody's. */
+export async function editTeam(ctx: UserContext, input: z.output<typeof editInput>) {
+  const { name, slug, description } = input;
+  try {
+    return await ctx.db.transaction(async (db) => {
+      const tx = { ...ctx, db };
+      const { team } = await teamAs(tx, { teamId: input.teamId }, "manage", { lock: true });
+      if (team.updatedAt.toISOString() !== input.updatedAt) {
+        throw new AppError(
+          "CONFLICT",
+          `This team was changed elsewhere meanwhile; its name is now “${team.name}”. What you typed is kept here: reload the page to see the change, or save again to replace it.`,
+        );
+      }
+      const [other] = await db
+        .select({ id: teams.id })
+        .from(teams)
+        .where(and(eq(teams.slug, slug), ne(teams.id, team.id)));
+      if (other) throw await taken(tx, slug);
+      // never the same instant twice: it is what the next change is held against
+      const updatedAt = new Date(Math.max(ctx.now().getTime(), team.updatedAt.getTime() + 1));
+      await db
+        .update(teams)
+        .set({ name, slug, description, updatedAt })
+        .where(eq(teams.id, team.id));
+      return { slug, moved: slug !== team.slug, updatedAt: updatedAt.toISOString() };
+    });
+  } catch (error) {
+    if (violatedConstraint(error) !== "teams_slug_unique") throw error;
+    throw await taken(ctx, slug);
+  }
+}
+
+/** Dissolves a team: it and its collections are gone for everybody at once. */
+export const dissolveTeam = (ctx: UserContext, { teamId }: z.output<typeof teamInput>) =>
+  ctx.db.transaction(async (db) => {
+    const tx = { ...ctx, db };
+    const { team } = await teamAs(tx, { teamId }, "own", { lock: true });
+    await db.update(teams).set({ dissolvedAt: ctx.now() }).where(eq(teams.id, team.id));
+    await announceAccess(tx, { teamId });
+    return { id: team.id, name: team.name };
+  });
+
+/** Takes the dissolution back within the days of grace: all is as it was. */
+export const restoreTeam = (ctx: UserContext, { teamId }: z.output<typeof teamInput>) =>
+  ctx.db.transaction(async (db) => {
+    const tx = { ...ctx, db };
+    const by = { teamId };
+    const { team } = await teamAs(tx, by, "own", { lock: true, deleted: true });
+    const dissolved = team.dissolvedAt?.getTime() ?? 0;
+    if (ctx.now().getTime() - dissolved > GRACE_MS) {
+      throw new AppError("NOT_FOUND", "The days in which this team could be restored are over.");
+    }
+    await db.update(teams).set({ dissolvedAt: null }).where(eq(teams.id, team.id));
+    await announceAccess(tx, by);
+    return { id: team.id, slug: team.slug };
+  });

@@ -1,0 +1,24 @@
+const MOST = 40;
+
+/** "Müller’s Lab" suggests `muller-s-lab`: what of a name can stand in an address, at least `team`. */
+export function slugFrom(name: string): string {
+  const plain = name
+    .normalize("NFKD")
+    .replace(/\p{M}+/gu, "")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .slice(0, MOST)
+    .replace(/^-+|-+$/g, "");
+  return plain.length >= 2 ? plain : "team";
+}
+
+/** The first of `lab`, `lab-2`, `lab-3` … that is not taken. */
+export function freeSlug(wanted: string, taken: string[]): string {
+  const used = new Set(taken);
+  let free = wanted;
+  for (let number = 2; used.has(free); number++) {
+    const end = `-${number}`;
+    free = wanted.slice(0, MOST - end.length).replace(/-+$/, "") + end;
+  }
+  return free;
+}
