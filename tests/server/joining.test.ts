@@ -1,0 +1,343 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { afterEach, describe, expect, it } from "vitest";
+import { invitations } from "@/db/schema/auth";
+import { teamMembers } from "@/db/schema/teams";
+import { users } from "@/db/schema/users";
+import { signUp } from "@/server/auth/service";
+import { appDatabase } from "@/server/database";
+import { env } from "@/server/env";
+import { admit } from "@/server/identities/service";
+import { anonymous, as, contextFor } from "../support/callers";
+import { makeCollection, makeTeam, makeUser, type User } from "../support/factories";
+
+afterEach(() => {
+  Object.assign(env(), { SIGN_UP: "open", SMTP_URL: undefined });
+});
+
+const tokenOf = ({ link }: { link: string }) => new URL(link).pathname.replace("/join/", "");
+
+async function makeGroup() {
+  const [owner, admin, member] = await Promise.all([makeUser(), makeUser(), makeUser()]);
+  const team = await makeTeam({ owner, admins: [admin], members: [member] });
+  return { owner, admin, member, team, teamId: team.id, slug: team.slug };
+}
+
+const inviteTo = async (by: User, teamId: string, given: object = {}) =>
+  tokenOf(await as(by).invitations.createForTeam({ teamId, email: "", ...given }));
+
+const usesOf = async (teamId: string) =>
+  (
+    await appDatabase()
+      .select({ uses: invitations.uses })
+      .from(invitations)
+      .where(eq(invitations.teamId, teamId))
+  ).map(({ uses }) => uses);
+
+const roleIn = async (teamId: string, user: { id: string }) => {
+  const rows = await appDatabase()
+    .select({ userId: teamMembers.userId, role: teamMembers.role })
+    .from(teamMembers)
+    .where(eq(teamMembers.teamId, teamId));
+  return rows.find(({ userId }) => userId === user.id)?.role ?? null;
+};
+
+const newcomer = (invitation: string | undefined, given: { email?: string } = {}) =>
+  signUp(contextFor({ kind: "anonymous" }), {
+    name: "Newcomer",
+    email: given.email ?? `${randomUUID()}@example.org`,
+    password: "correct horse battery",
+    client: randomUUID(),
+    userAgent: null,
+    invitation,
+  });
+
+const GONE = { code: "NOT_FOUND", message: expect.stringContaining("is not open") };
+
+describe("the page of an invitation", () => {
+  it("says who invites to what, and as what, and lets nobody in", async () => {
+    const { owner, teamId, team } = await makeGroup();
+    const token = await inviteTo(owner, teamId, { role: "admin" });
+    const reader = await makeUser();
+    for (const caller of [anonymous(), as(reader)]) {
+      expect(await caller.invitations.open({ token })).toMatchObject({
+        inviter: owner.name,
+        team: team.name,
+        teamRole: "admin",
+        joined: null,
+        refusal: null,
+      });
+    }
+    expect(await roleIn(teamId, reader)).toBeNull();
+    expect(await usesOf(teamId)).toEqual([0]);
+  });
+
+  it("says one same sentence of what is spent, expired, taken back, dissolved or unknown", async () => {
+    const { owner, teamId } = await makeGroup();
+    const [spent, expired, revoked] = [
+      await inviteTo(owner, teamId),
+      await inviteTo(owner, teamId, { days: 1 }),
+      await inviteTo(owner, teamId, { email: "somebody@example.org" }),
+    ];
+    await as(await makeUser()).invitations.accept({ token: spent });
+    const [open] = await as(owner).invitations.ofTeam({ teamId });
+    await as(owner).invitations.revoke({ id: open?.id ?? "" });
+    const late = { now: () => new Date(Date.now() + 2 * 86_400_000) };
+    const other = await makeGroup();
+    const dissolved = await inviteTo(other.owner, other.teamId);
+    await as(other.owner).teams.dissolve({ teamId: other.teamId });
+    const reader = await makeUser();
+    for (const token of [spent, expired, revoked, dissolved, "made up", ""]) {
+      const given = token === expired ? late : undefined;
+      await expect(anonymous(given).invitations.open({ token })).rejects.toMatchObject(GONE);
+      await expect(as(reader, given).invitations.open({ token })).rejects.toMatchObject(GONE);
+      await expect(as(reader, given).invitations.accept({ token })).rejects.toMatchObject(GONE);
+    }
+  });
+
+  it("leads whoever is in already to where it leads, also once it is used up", async () => {
+    const { owner, teamId, slug, team } = await makeGroup();
+    const list = await makeCollection(team);
+    const reader = await makeUser();
+    const token = await inviteTo(owner, teamId, { listId: list.id });
+    expect(await as(reader).invitations.accept({ token })).toEqual({ path: `/lists/${list.id}` });
+    expect((await as(reader).invitations.open({ token })).joined).toBe(`/lists/${list.id}`);
+    await as(owner).lists.remove({ listId: list.id });
+    expect((await as(reader).invitations.open({ token })).joined).toBe(`/teams/${slug}`);
+  });
+});
+
+describe("an invitation", () => {
+  it("that one person accepts many times at once is one membership and one use", async () => {
+    for (let run = 0; run < 20; run++) {
+      const { owner, teamId } = await makeGroup();
+      const token = await inviteTo(owner, teamId, { mostUses: 5 });
+      const reader = await makeUser();
+      await Promise.all([1, 2, 3].map(() => as(reader).invitations.accept({ token })));
+      expect(await usesOf(teamId)).toEqual([1]);
+      expect(await roleIn(teamId, reader)).toBe("member");
+    }
+  });
+
+  it("for one lets one in, however many come at once", async () => {
+    for (let run = 0; run < 20; run++) {
+      const { owner, teamId } = await makeGroup();
+      const token = await inviteTo(owner, teamId);
+      const readers = await Promise.all([1, 2, 3].map(() => makeUser()));
+      const ends = await Promise.allSettled(
+        readers.map((reader) => as(reader).invitations.accept({ token })),
+      );
+      expect(ends.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+      for (const end of ends) {
+        if (end.status === "rejected") expect(end.reason).toMatchObject(GONE);
+      }
+      const roles = await Promise.all(readers.map((reader) => roleIn(teamId, reader)));
+      expect(roles.filter(Boolean)).toEqual(["member"]);
+    }
+  });
+
+  it("does not make a member more or less than they are", async () => {
+    const { owner, admin, member, teamId } = await makeGroup();
+    const token = await inviteTo(owner, teamId, { role: "admin", mostUses: 5 });
+    await as(member).invitations.accept({ token });
+    expect(await roleIn(teamId, member)).toBe("member");
+    const low = await inviteTo(owner, teamId);
+    await as(admin).invitations.accept({ token: low });
+    expect(await roleIn(teamId, admin)).toBe("admin");
+    expect(await usesOf(teamId)).toEqual([0, 0]);
+  });
+
+  it("to an address is for the account with it, whether there is one or not", async () => {
+    const { owner, teamId } = await makeGroup();
+    const named = await makeUser();
+    const answers = await Promise.all(
+      [named.email.toUpperCase(), `${randomUUID()}@example.org`].map((email) =>
+        as(owner).invitations.createForTeam({ teamId, email, mostUses: 9 }),
+      ),
+    );
+    // nothing but the link differs
+    expect(new Set(answers.map(({ link, ...rest }) => JSON.stringify(rest))).size).toBe(1);
+    const token = tokenOf(answers[0] as { link: string });
+    const other = await makeUser();
+    expect((await as(other).invitations.open({ token })).refusal).toMatch(/another address/);
+    await expect(as(other).invitations.accept({ token })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    await as(named).invitations.accept({ token });
+    expect(await roleIn(teamId, named)).toBe("member");
+    await expect(anonymous().invitations.open({ token })).rejects.toMatchObject(GONE);
+  });
+
+  it("to an address wants it confirmed where this installation sends mail", async () => {
+    const { owner, teamId } = await makeGroup();
+    const [unproven, proven] = [await makeUser(), await makeUser({ emailVerified: new Date() })];
+    const tokens = [];
+    for (const { email } of [unproven, proven])
+      tokens.push(await inviteTo(owner, teamId, { email }));
+    Object.assign(env(), { SMTP_URL: "smtp://127.0.0.1:1" });
+    await expect(as(unproven).invitations.accept({ token: tokens[0] ?? "" })).rejects.toMatchObject(
+      { code: "FORBIDDEN", message: expect.stringContaining("confirmed") },
+    );
+    await as(proven).invitations.accept({ token: tokens[1] ?? "" });
+    expect(await roleIn(teamId, unproven)).toBeNull();
+    expect(await roleIn(teamId, proven)).toBe("member");
+  });
+
+  it("ends with the right of who made it, and begins again with it", async () => {
+    const { owner, admin, teamId } = await makeGroup();
+    const token = await inviteTo(admin, teamId, { role: "admin" });
+    const reader = await makeUser();
+    await as(owner).teams.setRole({ teamId, userId: admin.id, role: "member" });
+    await expect(as(reader).invitations.accept({ token })).rejects.toMatchObject(GONE);
+    expect(await as(owner).invitations.ofTeam({ teamId })).toMatchObject([{ works: false }]);
+    await as(owner).teams.remove({ teamId, userId: admin.id });
+    await expect(as(reader).invitations.open({ token })).rejects.toMatchObject(GONE);
+    await as(owner).teams.putBack({ teamId, userId: admin.id });
+    await as(owner).teams.setRole({ teamId, userId: admin.id, role: "owner" });
+    await as(reader).invitations.accept({ token });
+    expect(await roleIn(teamId, reader)).toBe("admin");
+  });
+
+  it("counts only what its maker may give at that moment", async () => {
+    for (let run = 0; run < 10; run++) {
+      const { owner, admin, teamId } = await makeGroup();
+      const token = await inviteTo(admin, teamId);
+      const reader = await makeUser();
+      const [joined] = await Promise.allSettled([
+        as(reader).invitations.accept({ token }),
+        as(owner).teams.remove({ teamId, userId: admin.id }),
+      ]);
+      if (joined.status === "rejected") expect(joined.reason).toMatchObject(GONE);
+      await expect(as(await makeUser()).invitations.accept({ token })).rejects.toMatchObject(GONE);
+    }
+  });
+});
+
+describe("a newcomer", () => {
+  it.each(["open", "invite"] as const)(
+    "comes in by a link where sign-up is %s, and is in the team at once",
+    async (rule) => {
+      const { owner, teamId, team } = await makeGroup();
+      const list = await makeCollection(team);
+      const token = await inviteTo(owner, teamId, { listId: list.id, mostUses: 2 });
+      Object.assign(env(), { SIGN_UP: rule });
+      const email = `${randomUUID()}@example.org`;
+      expect(await anonymous().auth.admission({ invitation: token })).toMatchObject({
+        refusal: null,
+        joins: true,
+      });
+      expect((await newcomer(token, { email })).session).not.toBeNull();
+      const [user] = await appDatabase().select().from(users).where(eq(users.email, email));
+      expect(await roleIn(teamId, user as User)).toBe("member");
+      expect((await as(user as User).invitations.open({ token })).joined).toBe(`/lists/${list.id}`);
+    },
+  );
+
+  it("comes in by no link where sign-up is closed", async () => {
+    const { owner, teamId } = await makeGroup();
+    const token = await inviteTo(owner, teamId);
+    Object.assign(env(), { SIGN_UP: "closed" });
+    await expect(newcomer(token)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(await usesOf(teamId)).toEqual([0]);
+  });
+
+  it("is kept out by a dead link only where an invitation is needed", async () => {
+    const { owner, teamId } = await makeGroup();
+    const token = await inviteTo(owner, teamId);
+    await newcomer(token);
+    expect((await newcomer(token)).session).not.toBeNull();
+    Object.assign(env(), { SIGN_UP: "invite" });
+    await expect(newcomer(token)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(await usesOf(teamId)).toEqual([1]);
+  });
+
+  it("for whom one place is left, gets it, however many sign up at once", async () => {
+    const { owner, teamId } = await makeGroup();
+    const token = await inviteTo(owner, teamId);
+    Object.assign(env(), { SIGN_UP: "invite" });
+    const ends = await Promise.allSettled([1, 2, 3].map(() => newcomer(token)));
+    expect(ends.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  it("who comes through a provider is in the team by the link, and never unasked", async () => {
+    const { owner, teamId } = await makeGroup();
+    const identity = (email: string) => ({
+      provider: "oidc",
+      providerName: "Login",
+      providerAccountId: randomUUID(),
+      name: "Guest",
+      email,
+      emailVerified: true,
+    });
+    const stranger = contextFor({ kind: "anonymous" });
+    const find = async (email: string) =>
+      (await appDatabase().select().from(users).where(eq(users.email, email)))[0] as User;
+    const [asked, unasked] = [`${randomUUID()}@example.org`, `${randomUUID()}@example.org`];
+    await as(owner).invitations.createForTeam({ teamId, email: unasked });
+    await admit(stranger, identity(asked), await inviteTo(owner, teamId));
+    await admit(stranger, identity(unasked));
+    expect(await roleIn(teamId, await find(asked))).toBe("member");
+    expect(await roleIn(teamId, await find(unasked))).toBeNull();
+  });
+});
+
+describe("guests", () => {
+  async function makeHosts() {
+    const group = await makeGroup();
+    const list = await makeCollection(group.team, { visibility: "people", named: [] });
+    return { ...group, list, listId: list.id };
+  }
+
+  it("are invited to one collection by its managers, see it and nothing of the team", async () => {
+    const { owner, member, listId, slug, teamId, team } = await makeHosts();
+    const other = await makeCollection(team);
+    const guest = await makeUser();
+    await expect(as(member).invitations.createForList({ listId, email: "" })).rejects.toMatchObject(
+      { code: "NOT_FOUND" },
+    );
+    await expect(
+      as(member).invitations.createForList({ listId: other.id, email: "" }),
+    ).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const made = await as(owner).invitations.createForList({ listId, email: "", role: "editor" });
+    expect(await as(guest).invitations.accept({ token: tokenOf(made) })).toEqual({
+      path: `/lists/${listId}`,
+    });
+    expect((await as(guest).lists.read({ listId })).list.id).toBe(listId);
+    await expect(as(guest).lists.read({ listId: other.id })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await expect(as(guest).teams.read({ slug })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(as(guest).invitations.ofTeam({ teamId })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await expect(as(guest).invitations.ofList({ listId })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+  });
+
+  it("rise by a higher invitation, never fall by a lower one, and use one a rise", async () => {
+    const { owner, listId } = await makeHosts();
+    const guest = await makeUser();
+    const accept = async (role: "viewer" | "editor") => {
+      const made = await as(owner).invitations.createForList({
+        listId,
+        email: "",
+        role,
+        mostUses: 5,
+      });
+      await as(guest).invitations.accept({ token: tokenOf(made) });
+      return (await as(owner).invitations.ofList({ listId }))[0]?.uses;
+    };
+    expect(await accept("viewer")).toBe(1);
+    expect(await accept("editor")).toBe(1);
+    expect(await accept("viewer")).toBe(0);
+  });
+
+  it("have no reading list of somebody else", async () => {
+    const reader = await makeUser();
+    const { id } = await as(reader).lists.create({ id: randomUUID(), name: "Mine" });
+    await expect(
+      as(reader).invitations.createForList({ listId: id, email: "" }),
+    ).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
+});
