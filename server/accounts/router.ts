@@ -1,8 +1,12 @@
 import { router, userProcedure } from "../trpc";
-import { renameInput } from "./schema";
+import { departure } from "./reading";
+import { departInput, renameInput } from "./schema";
 import { profile, rename } from "./service";
+import { depart } from "./writing";
 
 export const accountsRouter = router({
   profile: userProcedure.query(({ ctx }) => profile(ctx)),
   rename: userProcedure.input(renameInput).mutation(({ ctx, input }) => rename(ctx, input)),
+  departure: userProcedure.query(({ ctx }) => departure(ctx)),
+  depart: userProcedure.input(departInput).mutation(({ ctx, input }) => depart(ctx, input)),
 });

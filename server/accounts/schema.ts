@@ -14,3 +14,15 @@ export const email = z
 export const name = line("your name", 100);
 
 export const renameInput = z.strictObject({ name });
+
+/** Which member of which team shall own it after its last owner: a team without one is not named. */
+const successors = z
+  .record(z.uuid("must be the id of a team"), z.uuid("must be the id of a member"))
+  .refine((given) => Object.keys(given).length <= 100, "names too many teams");
+
+/** The password; or, for an account without one, its address in full. */
+export const departInput = z.strictObject({
+  password: z.string().max(1024).default(""),
+  email: z.string().max(1000).default(""),
+  successors: successors.default({}),
+});

@@ -12,8 +12,13 @@ import { announce, EVERYTHING } from "../printing/press";
 import { endSessionsOf } from "../sessions/service";
 import type { renameInput } from "./schema";
 
-/** Any number; everybody who creates an account waits for the same one. */
+/** Any number; everybody who creates or deletes an account waits for the same one. */
 const LOCK = 7_203_114;
+
+/** Accounts come and go one at a time, until the end of each one's transaction. */
+export async function takeTurns(ctx: Context): Promise<void> {
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+}
 
 export type User = typeof users.$inferSelect;
 
@@ -48,8 +53,8 @@ export async function createAccount(
 ): Promise<User | null> {
   const { invitationId, ...columns } = input;
   return ctx.db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
     const within = { ...ctx, db: tx };
+    await takeTurns(within);
     const rule = await signUpRule(within);
     if (rule === "closed") throw new AppError("FORBIDDEN", CLOSED);
     const [user] = await tx

@@ -1,0 +1,136 @@
+import { and, asc, eq, inArray, isNotNull, notExists, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { z } from "zod";
+import { annotations } from "@/db/schema/annotations";
+import { invitations, verificationTokens } from "@/db/schema/auth";
+import { teamMembers, teams } from "@/db/schema/teams";
+import { users } from "@/db/schema/users";
+import type { UserContext } from "../context";
+import { AppError } from "../errors";
+import * as limits from "../limits/limits";
+import { spend } from "../limits/service";
+import { announceAccess } from "../live/service";
+import { checkPassword } from "../passwords/hash";
+import { announce, EVERYTHING } from "../printing/press";
+import { withdrawAll } from "../votes/writing";
+import { heirs, ownedAlone } from "./reading";
+import type { departInput } from "./schema";
+import { takeTurns, type User } from "./service";
+
+/**
+ * Deletes the reader's account, in one transaction, one account at a time. What was theirs alone
+ * goes: library, reading lists, notes for themselves, votes, roles, sessions. What they wrote and
+ * added for others stays, without their name. A team that only they owned goes to whom they named,
+ * else to its longest-standing admin, else to its longest-standing member; where nobody is left it is
+ * dissolved. The last administrator is followed by the longest-standing other account.
+ */
+export async function depart(ctx: UserContext, input: z.output<typeof departInput>) {
+  const { userId } = ctx.actor;
+  await spend(ctx, limits.passwordChange, userId);
+  await mustBeMeant(ctx, input);
+  await ctx.db.transaction(async (db) => {
+    const tx = { ...ctx, db };
+    await takeTurns(tx);
+    const user = await own(tx);
+    await handTeamsOver(tx, input.successors);
+    await withdrawAll(tx, userId);
+    await forgetNotes(tx);
+    await db.delete(invitations).where(eq(invitations.createdBy, userId));
+    await db.delete(verificationTokens).where(eq(verificationTokens.identifier, user.email));
+    if (user.role === "administrator") await followAdministrator(tx);
+    await db.delete(users).where(eq(users.id, userId));
+    await announceAccess(tx, { userId });
+    // the name stood beside votes and notes
+    await announce(tx, [EVERYTHING]);
+  });
+}
+
+async function own(ctx: UserContext): Promise<User> {
+  const [user] = await ctx.db.select().from(users).where(eq(users.id, ctx.actor.userId));
+  if (!user) throw new AppError("NOT_FOUND", "This account is no longer here.");
+  return user;
+}
+
+/** The password, or where there is none the typed address, shows that this is no mistake. */
+async function mustBeMeant(ctx: UserContext, input: z.output<typeof departInput>): Promise<void> {
+  const user = await own(ctx);
+  if (!user.passwordHash) {
+    if (input.email.trim().toLowerCase() === user.email.toLowerCase()) return;
+    throw new AppError("BAD_REQUEST", "Please type the address of your account.", "email");
+  }
+  const { right } = await checkPassword(input.password, user.passwordHash);
+  if (!right) throw new AppError("BAD_REQUEST", "This is not your password.", "password");
+}
+
+/** Gives every team that only the reader owns to somebody else, or dissolves it. */
+async function handTeamsOver(tx: UserContext, successors: Record<string, string>): Promise<void> {
+  const me = tx.actor.userId;
+  const mine = tx.db
+    .select({ id: teamMembers.teamId })
+    .from(teamMembers)
+    .where(eq(teamMembers.userId, me));
+  // nobody changes roles, comes in or leaves meanwhile
+  const held = await tx.db
+    .select({ id: teams.id })
+    .from(teams)
+    .where(inArray(teams.id, mine))
+    .orderBy(asc(teams.id))
+    .for("update");
+  for (const team of await ownedAlone(tx, me)) {
+    const others = await heirs(tx, team.id, me);
+    const named = successors[team.id];
+    const heir = others.find(({ userId }) => userId === named) ?? others[0];
+    if (named && heir?.userId !== named) {
+      throw new AppError(
+        "CONFLICT",
+        `Whom you chose for “${team.name}” is no longer in the team. Please choose somebody else.`,
+        `successor${team.id}`,
+      );
+    }
+    if (heir) await crown(tx, team.id, heir.userId);
+    else if (!team.dissolvedAt) await dissolve(tx, team.id);
+  }
+  for (const { id: teamId } of held) await announceAccess(tx, { teamId });
+}
+
+const crown = (tx: UserContext, teamId: string, userId: string) =>
+  tx.db
+    .update(teamMembers)
+    .set({ role: "owner" })
+    .where(and(eq(teamMembers.teamId, teamId), eq(teamMembers.userId, userId)));
+
+const dissolve = (tx: UserContext, teamId: string) =>
+  tx.db.update(teams).set({ dissolvedAt: tx.now() }).where(eq(teams.id, teamId));
+
+/** Notes for the reader alone go, and deleted ones that hold up no reply; the rest loses its author. */
+async function forgetNotes(tx: UserContext): Promise<void> {
+  const answer = alias(annotations, "answer");
+  const answers = tx.db
+    .select({ one: sql`1` })
+    .from(answer)
+    .where(eq(answer.parentId, annotations.id));
+  const unseen = and(isNotNull(annotations.deletedAt), notExists(answers));
+  await tx.db
+    .delete(annotations)
+    .where(
+      and(eq(annotations.authorId, tx.actor.userId), or(eq(annotations.audience, "me"), unseen)),
+    );
+}
+
+/** There is always an administrator as long as there is an account. */
+async function followAdministrator(tx: UserContext): Promise<void> {
+  const others = sql`${users.id} <> ${tx.actor.userId}`;
+  const [left] = await tx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(others, eq(users.role, "administrator")))
+    .limit(1);
+  if (left) return;
+  const [next] = await tx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(others)
+    .orderBy(asc(users.createdAt), asc(users.id))
+    .limit(1);
+  if (next) await tx.db.update(users).set({ role: "administrator" }).where(eq(users.id, next.id));
+}

@@ -1,0 +1,226 @@
+import { randomUUID } from "node:crypto";
+import { and, count, eq } from "drizzle-orm";
+import { describe, expect, it } from "vitest";
+import { annotations } from "@/db/schema/annotations";
+import { invitations } from "@/db/schema/auth";
+import { standings } from "@/db/schema/editions";
+import { userPapers } from "@/db/schema/library";
+import { listItems, lists } from "@/db/schema/lists";
+import { teamMembers, teams } from "@/db/schema/teams";
+import { users } from "@/db/schema/users";
+import { votes } from "@/db/schema/votes";
+import { appDatabase } from "@/server/database";
+import { trendingScore } from "@/server/editions/ranking";
+import { env } from "@/server/env";
+import { hashPassword } from "@/server/passwords/hash";
+import { actorOf, startSession } from "@/server/sessions/service";
+import { as } from "../support/callers";
+import { makeCollection, makePaper, makeTeam, makeUser, type User } from "../support/factories";
+
+const depart = (user: User, successors: Record<string, string> = {}) =>
+  as(user).accounts.depart({ email: user.email, successors });
+
+const stands = async (user: User) =>
+  (await appDatabase().select().from(users).where(eq(users.id, user.id))).length === 1;
+
+const owners = async (teamId: string) =>
+  (
+    await appDatabase()
+      .select({ userId: teamMembers.userId })
+      .from(teamMembers)
+      .where(and(eq(teamMembers.teamId, teamId), eq(teamMembers.role, "owner")))
+  ).map(({ userId }) => userId);
+
+const teamOf = async (teamId: string) =>
+  (await appDatabase().select().from(teams).where(eq(teams.id, teamId)))[0];
+
+describe("deleting an account", () => {
+  it("wants the password, or where there is none the address", async () => {
+    const passwordHash = await hashPassword("correct horse battery");
+    const user = await makeUser({ passwordHash });
+    await expect(as(user).accounts.depart({ password: "wrong" })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+      cause: { field: "password" },
+    });
+    await expect(depart(user)).rejects.toMatchObject({ cause: { field: "password" } });
+    expect(await stands(user)).toBe(true);
+    await as(user).accounts.depart({ password: "correct horse battery" });
+    expect(await stands(user)).toBe(false);
+    const other = await makeUser();
+    await expect(as(other).accounts.depart({ email: user.email })).rejects.toMatchObject({
+      cause: { field: "email" },
+    });
+    await as(other).accounts.depart({ email: ` ${other.email.toUpperCase()} ` });
+    expect(await stands(other)).toBe(false);
+  });
+
+  it("takes what was the reader's alone, and keeps what they made for others without their name", async () => {
+    const db = appDatabase();
+    const feedDate = "2025-03-13";
+    const [user, friend] = [await makeUser({ name: "Gone Soon" }), await makeUser()];
+    const [paper, other] = [await makePaper({ feedDate, sourceUpvotes: 3 }), await makePaper()];
+    const team = await makeTeam({ owner: friend, members: [user] });
+    const list = await makeCollection(team, { createdBy: user.id, named: [[user, "manager"]] });
+    const mine = as(user);
+    await mine.lists.add({ listId: list.id, paperId: paper.id, note: "Read this" });
+    await mine.lists.create({ id: randomUUID(), name: "Mine", paperId: paper.id });
+    await mine.library.set({ paperId: paper.id, status: "read" });
+    const note = (audience: "me" | "everyone", body: string) =>
+      mine.annotations.create({ id: randomUUID(), paperId: paper.id, version: 1, audience, body });
+    await note("me", "For me");
+    const open = await note("everyone", "For all");
+    const taken = await note("everyone", "Taken back");
+    await mine.annotations.remove({ id: taken.id });
+    await as(friend).annotations.reply({ id: randomUUID(), parentId: open.id, body: "Yes" });
+    await mine.votes.set({ paperId: paper.id, voted: true });
+    await mine.votes.set({ paperId: other.id, voted: true });
+    await as(friend).votes.set({ paperId: paper.id, voted: true });
+    await as(friend).teams.setRole({ teamId: team.id, userId: user.id, role: "admin" });
+    await mine.invitations.createForTeam({ teamId: team.id, email: "" });
+    const { token } = await startSession(db, { userId: user.id, userAgent: null, now: new Date() });
+
+    expect(await mine.accounts.departure()).toMatchObject({
+      hasPassword: false,
+      papers: 1,
+      lists: 1,
+      privateNotes: 1,
+      notes: 1,
+      votes: 2,
+      teams: [],
+    });
+    await depart(user);
+
+    expect(await actorOf(db, token, new Date())).toEqual({ kind: "anonymous" });
+    expect(await db.select().from(userPapers).where(eq(userPapers.userId, user.id))).toEqual([]);
+    expect(await db.select().from(lists).where(eq(lists.ownerUserId, user.id))).toEqual([]);
+    expect(await db.select().from(votes).where(eq(votes.userId, user.id))).toEqual([]);
+    expect(await db.select().from(invitations).where(eq(invitations.teamId, team.id))).toEqual([]);
+    const kept = await db.select().from(standings).where(eq(standings.paperId, paper.id));
+    expect(kept[0]).toMatchObject({ votes: 1 });
+    expect(kept[0]?.trending).toBeCloseTo(
+      trendingScore({ votes: 1, sourceUpvotes: 3, feedDate }, env().TRENDING_TAU_DAYS),
+    );
+    const bodies = (
+      await db.select().from(annotations).where(eq(annotations.paperId, paper.id))
+    ).map(({ body, authorId }) => [body, authorId]);
+    expect(bodies.sort()).toEqual(
+      [
+        ["For all", null],
+        ["Yes", friend.id],
+      ].sort(),
+    );
+    const { notes } = await as(friend).annotations.onPaper({ paperId: paper.id });
+    expect(notes[0]).toMatchObject({ author: null, body: "For all" });
+    const items = await db.select().from(listItems).where(eq(listItems.listId, list.id));
+    expect(items).toMatchObject([{ addedBy: null, note: "Read this", paperId: paper.id }]);
+    expect(JSON.stringify(await as(friend).activity.latest({ slug: team.slug }))).not.toContain(
+      "Gone Soon",
+    );
+  });
+
+  it("hands a team to whom the reader names, who must be in it", async () => {
+    const [owner, admin, member, stranger] = [
+      await makeUser(),
+      await makeUser(),
+      await makeUser(),
+      await makeUser(),
+    ];
+    const team = await makeTeam({ owner, admins: [admin], members: [member] });
+    const said = await as(owner).accounts.departure();
+    expect(said.teams).toMatchObject([{ id: team.id, heirs: [{ name: admin.name }, {}] }]);
+    for (const wrong of [stranger, owner]) {
+      await expect(depart(owner, { [team.id]: wrong.id })).rejects.toMatchObject({
+        code: "CONFLICT",
+      });
+    }
+    expect(await owners(team.id)).toEqual([owner.id]);
+    // a team that is not theirs to give is not given
+    const theirs = await makeTeam({ owner: stranger, members: [owner, member] });
+    await depart(owner, { [team.id]: member.id, [theirs.id]: member.id });
+    expect(await owners(team.id)).toEqual([member.id]);
+    expect(await owners(theirs.id)).toEqual([stranger.id]);
+  });
+
+  it("else to the longest-standing admin, else member; and dissolves a team of nobody", async () => {
+    const [owner, early, late, admin] = [
+      await makeUser(),
+      await makeUser(),
+      await makeUser(),
+      await makeUser(),
+    ];
+    const guest = await makeUser();
+    const one = await makeTeam({ owner, admins: [admin], members: [early] });
+    const two = await makeTeam({ owner, members: [early, late] });
+    const alone = await makeTeam({ owner });
+    const list = await makeCollection(alone, { named: [[guest, "viewer"]] });
+    await depart(owner);
+    expect(await owners(one.id)).toEqual([admin.id]);
+    expect(await owners(two.id)).toEqual([early.id]);
+    expect((await teamOf(alone.id))?.dissolvedAt).not.toBeNull();
+    await expect(as(guest).lists.read({ listId: list.id })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+
+  it("keeps an owner in every team, also when all owners go at once", async () => {
+    for (let run = 0; run < 20; run++) {
+      const people = await Promise.all([1, 2, 3, 4].map(() => makeUser()));
+      const [one, two, three, four] = people as [User, User, User, User];
+      const shared = await makeTeam({ owners: [one, two], members: [three] });
+      const crossed = await makeTeam({ owner: one, admins: [two], members: [four] });
+      const ends = await Promise.allSettled([
+        depart(one, { [crossed.id]: two.id }),
+        depart(two),
+        as(three).teams.leave({ teamId: shared.id }),
+      ]);
+      expect(await owners(crossed.id), `run ${run}`).toHaveLength(1);
+      const left = await appDatabase()
+        .select({ people: count() })
+        .from(teamMembers)
+        .where(eq(teamMembers.teamId, shared.id));
+      const team = await teamOf(shared.id);
+      // where whom one named was quicker, one is told and stays
+      if (left[0]?.people) expect(await owners(shared.id)).not.toEqual([]);
+      else expect(team?.dissolvedAt).not.toBeNull();
+      for (const end of ends) {
+        if (end.status === "rejected") expect(end.reason).toMatchObject({ code: "CONFLICT" });
+      }
+    }
+  });
+
+  it("keeps counts right while the reader votes in another tab", async () => {
+    for (let run = 0; run < 10; run++) {
+      const user = await makeUser();
+      const papers = await Promise.all([1, 2, 3].map(() => makePaper({ feedDate: "2025-03-13" })));
+      await as(user).votes.set({ paperId: papers[0]?.id ?? 0, voted: true });
+      await Promise.allSettled([
+        depart(user),
+        ...papers.map(({ id }) => as(user).votes.set({ paperId: id, voted: true })),
+      ]);
+      for (const { id } of papers) {
+        const [kept] = await appDatabase()
+          .select()
+          .from(standings)
+          .where(eq(standings.paperId, id));
+        const [cast] = await appDatabase()
+          .select({ votes: count() })
+          .from(votes)
+          .where(eq(votes.paperId, id));
+        expect(kept?.votes).toBe(cast?.votes);
+      }
+    }
+  });
+
+  it("of the last administrator makes the longest-standing other account one", async () => {
+    const db = appDatabase();
+    await db.update(users).set({ role: "reader" });
+    const [one, two] = [
+      await makeUser({ role: "administrator" }),
+      await makeUser({ role: "administrator" }),
+    ];
+    const [eldest] = await db.select().from(users).orderBy(users.createdAt, users.id).limit(1);
+    await Promise.all([depart(one), depart(two)]);
+    const left = await db.select().from(users).where(eq(users.role, "administrator"));
+    expect(left.map(({ id }) => id)).toEqual([eldest?.id]);
+  });
+});
