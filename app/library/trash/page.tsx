@@ -1,19 +1,30 @@
-import type { Metadata } from "next";
 import Link from "next/link";
+import { ownMetadata } from "@/components/seo/metadata";
+import { NotHere } from "@/components/seo/not-here";
 import { LibraryTrash } from "@/components/trash/library-trash";
-import { orNotFound, signedIn } from "@/server/rsc";
+import { pageRead, signedIn } from "@/server/rsc";
 import { restoreItemAction, restoreListAction, restorePaperAction } from "./actions";
 
-export const metadata: Metadata = { title: "Trash", robots: { index: false } };
+type Props = PageProps<"/library/trash">;
 
-export default async function TrashPage({ searchParams }: PageProps<"/library/trash">) {
-  const { after } = await searchParams;
+const trashOf = pageRead(async ({ after }: { after?: string }) => {
   const { caller } = await signedIn("/library/trash");
-  const [{ papers, more }, lists, items] = await Promise.all([
-    orNotFound(caller.trash.papers({ after: after as string | undefined })),
+  const [page, lists, items] = await Promise.all([
+    caller.trash.papers({ after }),
     after ? [] : caller.trash.lists(),
     after ? [] : caller.trash.items(),
   ]);
+  return { ...page, lists, items };
+});
+
+export async function generateMetadata({ searchParams }: Props) {
+  return ownMetadata((await trashOf(await searchParams)) && "Trash");
+}
+
+export default async function TrashPage({ searchParams }: Props) {
+  const trash = await trashOf(await searchParams);
+  if (!trash) return <NotHere />;
+  const { papers, more, lists, items } = trash;
   return (
     <main className="sheet page">
       <header className="dateline">
