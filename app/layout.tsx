@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Keyboard } from "@/components/keyboard/keyboard";
 import { Footer } from "@/components/masthead/footer";
 import { Masthead } from "@/components/masthead/masthead";
+import { FollowTeam } from "@/components/teams/follow-team";
 import { Toaster } from "@/components/ui/toaster";
 import { env } from "@/server/env";
 import { EARLY } from "@/server/printing/early.mjs";
@@ -40,6 +41,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <Footer />
         <Toaster />
         <Keyboard />
+        <FollowTeam />
       </body>
     </html>
   );

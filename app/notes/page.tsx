@@ -23,11 +23,11 @@ export default async function NotesPage({ searchParams }: Props) {
   const wanted = first(await searchParams);
   const notes = await notesOf(wanted);
   if (!notes) return <NotHere />;
-  const { papers, after } = notes;
+  const { papers, groups, after } = notes;
   return (
     <main className="sheet my-notes">
       <h1 className="paper-title">Notes</h1>
-      <NotesFilter wanted={wanted} />
+      <NotesFilter wanted={wanted} groups={groups} />
       {papers.length === 0 && <NoNotes filtered={Boolean(wanted.q || wanted.audience)} />}
       {papers.map((paper) => (
         <section key={paper.id} className="noted-paper" aria-labelledby={`p${paper.id}`}>

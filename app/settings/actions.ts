@@ -3,7 +3,7 @@
 import { refresh } from "next/cache";
 import { answerForm } from "@/app/forms";
 import type { FormState } from "@/components/forms/form-state";
-import { renameInput } from "@/server/accounts/schema";
+import { hideVotesForm, renameInput } from "@/server/accounts/schema";
 import { reader } from "@/server/rsc";
 
 export async function renameAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -12,5 +12,19 @@ export async function renameAction(_before: FormState, form: FormData): Promise<
     await caller.accounts.rename(input);
     refresh();
     return { done: "Your name is saved." };
+  });
+}
+
+export async function hideVotesAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { caller } = await reader();
+  return answerForm(form, hideVotesForm, async (input) => {
+    const hidesVotes = input.hidesVotes === "on";
+    await caller.accounts.hideVotes({ hidesVotes });
+    refresh();
+    return {
+      done: hidesVotes
+        ? "Only your teams see what you voted for."
+        : "Your name stands beside your votes.",
+    };
   });
 }

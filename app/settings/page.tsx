@@ -4,9 +4,10 @@ import { Field } from "@/components/forms/field";
 import { Submit } from "@/components/forms/submit";
 import { Section } from "@/components/settings/section";
 import { SettingsFrame } from "@/components/settings/settings-frame";
+import { VotesForm } from "@/components/settings/votes-form";
 import { ThemeChoice } from "@/components/ui/theme-choice";
 import { signedIn } from "@/server/rsc";
-import { renameAction } from "./actions";
+import { hideVotesAction, renameAction } from "./actions";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -28,6 +29,9 @@ export default async function ProfilePage() {
           />
           <Submit className="btn btn-solid justify-self-start">Save name</Submit>
         </ActionForm>
+      </Section>
+      <Section title="Votes">
+        <VotesForm hidesVotes={profile.hidesVotes} action={hideVotesAction} />
       </Section>
       <div className="script-only">
         <Section title="Theme" about="Kept in this browser.">

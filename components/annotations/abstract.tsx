@@ -1,7 +1,7 @@
 "use client";
 
 import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
-import type { Note } from "@/server/annotations/reading";
+import type { Note } from "@/server/annotations/note";
 import { nameOf } from "./changes";
 import { useNotes } from "./notes";
 import { type Mark, type Part, type Piece, piecesOf } from "./pieces";

@@ -1,12 +1,15 @@
 "use client";
 
 import type { Span } from "@/server/annotations/anchor";
-import type { Note } from "@/server/annotations/reading";
+import type { Note } from "@/server/annotations/note";
+import type { Audience } from "@/server/annotations/schema";
 import { call, isSignedOut, reasonOf } from "../session/call";
 import { type Intent, signInFor } from "../session/intent";
 import { knownReader } from "../session/mine";
 import { toast } from "../ui/toast";
+import { audienceOfNote, keyOf } from "./audience";
 import { type Draft, dropDraft, dropUnsent, keepUnsent, unsentDrafts } from "./draft";
+import { groupOf } from "./my-audiences";
 import type { Notes } from "./notes";
 import type { ShownNote } from "./thread";
 
@@ -19,7 +22,8 @@ function foreseen(notes: Notes, draft: Draft, name: string): ShownNote {
     parentId,
     author: name,
     mine: true,
-    audience: parent?.audience ?? draft.audience,
+    audience: parent?.audience ?? kindOf(draft.audience),
+    group: parent ? parent.group : groupOf(notes.paper.id, draft.audience),
     body: draft.body.trim(),
     exact: draft.span && notes.paper.abstract.slice(draft.span.start, draft.span.end),
     place: draft.span,
@@ -27,6 +31,9 @@ function foreseen(notes: Notes, draft: Draft, name: string): ShownNote {
     createdAt: new Date().toISOString(),
     edited: false,
     deleted: false,
+    hidden: null,
+    mayReply: true,
+    mayHide: parent?.mayHide ?? false,
     sending: true,
   };
 }
@@ -109,15 +116,20 @@ async function change(
 export async function edit(notes: Notes, note: Note, draft: Draft): Promise<void> {
   const { audience } = draft;
   const body = draft.body.trim();
+  const moves = keyOf(audience) !== keyOf(audienceOfNote(note));
+  const group = moves ? groupOf(notes.paper.id, audience) : note.group;
+  const shown = { ...note, body, audience: kindOf(audience), group, edited: true };
   notes.setDraft(null);
-  const error = await change(notes, note, { ...note, body, audience, edited: true }, () =>
-    call((api) => api.annotations.edit.mutate({ id: note.id, body, audience })),
+  const error = await change(notes, note, shown, () =>
+    call((api) =>
+      api.annotations.edit.mutate({ id: note.id, body, audience: moves ? audience : undefined }),
+    ),
   );
   if (error) notes.setDraft({ ...draft, error });
   else {
     dropDraft(notes.paper.id, draft.slot);
     // replies follow their note's audience
-    if (audience !== note.audience) await notes.reload();
+    if (moves) await notes.reload();
   }
 }
 
@@ -134,6 +146,21 @@ export async function remove(notes: Notes, note: Note): Promise<void> {
       call((api) => api.annotations.restore.mutate({ id: note.id })),
     ).then((failed) => failed && toast({ text: `It was not brought back. ${failed}` }));
   toast({ text: `${nameOf(note)} deleted.`, action: { label: "Undo", run: undo } });
+}
+
+/** Hides a note of a collection or team that the reader manages, or shows it again. */
+export async function setHidden(notes: Notes, note: Note, hidden: boolean): Promise<void> {
+  const shown = { ...note, hidden: hidden ? { by: notes.reader?.name ?? null } : null };
+  const error = await change(notes, note, shown, () =>
+    call((api) => api.annotations.setHidden.mutate({ id: note.id, hidden })),
+  );
+  if (error) return toast({ text: `It was not ${hidden ? "hidden" : "shown"}. ${error}` });
+  toast({
+    text: hidden
+      ? `${nameOf(note)} hidden. Its author and the managers still see it.`
+      : `${nameOf(note)} shown again.`,
+    action: { label: "Undo", run: () => setHidden(notes, { ...note, ...shown }, !hidden) },
+  });
 }
 
 /** Gives a note another passage. */
@@ -155,9 +182,7 @@ export function nameOf(note: Pick<Note, "parentId" | "exact" | "body">): string 
   return note.body ? "Note" : "Highlight";
 }
 
-export const audienceName: Record<Note["audience"], string> = {
-  me: "only me",
-  list: "a collection",
-  team: "a team",
-  everyone: "everyone",
+const kindOf = (audience: Audience): Note["audience"] => {
+  if (typeof audience === "string") return audience;
+  return "teamId" in audience ? "team" : "list";
 };

@@ -21,7 +21,7 @@ export function Composer(props: {
   picker?: boolean;
 }) {
   const { draft, onPost } = props;
-  const { paper, setDraft } = useNotes();
+  const { paper, notes, setDraft } = useNotes();
   const text = useRef<HTMLTextAreaElement>(null);
   const opener = useRef<Element | null>(null);
   const empty = draft.body.trim() === "";
@@ -79,7 +79,12 @@ export function Composer(props: {
       )}
       <div className="composer-foot">
         {!props.fixedAudience && (
-          <AudienceField audience={draft.audience} onChoose={(audience) => change({ audience })} />
+          <AudienceField
+            note={notes.find(({ id }) => draft.slot === `edit:${id}`)}
+            kind={draft.slot === "comment" ? "comment" : "note"}
+            audience={draft.audience}
+            onChoose={(audience) => change({ audience })}
+          />
         )}
         <button type="button" className="btn btn-quiet" onClick={close}>
           Cancel

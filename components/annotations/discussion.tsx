@@ -3,6 +3,7 @@
 import { post } from "./changes";
 import { Composer } from "./composer";
 import { openDraft } from "./draft";
+import { lastAudience } from "./my-audiences";
 import { NoteCard } from "./note-card";
 import { useNotes } from "./notes";
 import { threadsOf } from "./thread";
@@ -32,7 +33,10 @@ export function Discussion() {
         <button
           type="button"
           className="btn script-only"
-          onClick={() => setDraft(openDraft(paper.id, "comment", { audience: "everyone" }))}
+          onClick={() => {
+            const audience = lastAudience("comment", "everyone");
+            setDraft(openDraft(paper.id, "comment", { audience }));
+          }}
         >
           Comment
         </button>

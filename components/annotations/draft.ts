@@ -1,9 +1,8 @@
 "use client";
 
 import type { Span } from "@/server/annotations/anchor";
+import type { Audience } from "@/server/annotations/schema";
 import { newId } from "../session/new-id";
-
-export type Audience = "me" | "everyone";
 
 /**
  * Something being written. `slot` says what: `note` (on a passage, or on the whole paper),

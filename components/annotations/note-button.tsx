@@ -1,6 +1,7 @@
 "use client";
 
 import { openDraft } from "./draft";
+import { lastAudience } from "./my-audiences";
 import { useNotes } from "./notes";
 
 /**
@@ -17,7 +18,14 @@ export function NoteButton() {
       aria-hidden={selected ? true : undefined}
       tabIndex={selected ? -1 : undefined}
       onMouseDown={(event) => event.preventDefault()}
-      onClick={() => setDraft(openDraft(paper.id, "note", selected ? { span: selected } : {}))}
+      onClick={() =>
+        setDraft(
+          openDraft(paper.id, "note", {
+            audience: lastAudience("note", "me"),
+            ...(selected && { span: selected }),
+          }),
+        )
+      }
     >
       Note
     </button>

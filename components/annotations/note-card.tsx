@@ -1,9 +1,10 @@
 "use client";
 
+import { audienceOfNote, forWhom } from "./audience";
 import { Body } from "./body";
-import { audienceName, edit, nameOf, post, remove } from "./changes";
+import { edit, nameOf, post, remove, setHidden } from "./changes";
 import { Composer } from "./composer";
-import { type Audience, openDraft } from "./draft";
+import { openDraft } from "./draft";
 import { useNotes } from "./notes";
 import { Since } from "./since";
 import type { ShownNote, Thread } from "./thread";
@@ -82,52 +83,65 @@ export function Words({ note, answerable }: { note: ShownNote; answerable?: bool
 /** Who wrote a note, when, and what. */
 export function NoteWords({ note }: { note: ShownNote }) {
   if (note.deleted) return <p className="note-head">Deleted note</p>;
+  const whom = forWhom(note);
   return (
     <>
       <p className="note-head">
         <b className="note-author">{note.mine ? "You" : (note.author ?? "A former reader")}</b>
         {!note.body && note.exact !== null && " highlighted"}
-        {note.mine && !note.parentId && ` · ${audienceName[note.audience]}`}
+        {whom && (
+          <>
+            {" · "}
+            <bdi>{whom}</bdi>
+          </>
+        )}
         {" · "}
         {note.sending ? "sending …" : <Since at={note.createdAt} />}
         {note.edited && " · edited"}
+        {note.hidden && <span className="note-hidden">{hiddenBy(note.hidden.by)}</span>}
       </p>
       {note.body && <Body text={note.body} />}
     </>
   );
 }
 
+const hiddenBy = (name: string | null) => ` · hidden${name ? ` by ${name}` : ""}`;
+
 function Acts({ note, answerable }: { note: ShownNote; answerable?: boolean }) {
   const notes = useNotes();
   const { paper, setDraft } = notes;
-  const { body, audience, place } = note;
+  const { body, place, mayReply } = note;
+  const audience = audienceOfNote(note);
   return (
     <p className="note-acts">
-      {answerable && (
+      {answerable && mayReply && (
         <button type="button" onClick={() => setDraft(openDraft(paper.id, `reply:${note.id}`))}>
           Reply
         </button>
       )}
+      {note.mayHide && (!note.mine || note.hidden) && (
+        <button type="button" onClick={() => setHidden(notes, note, !note.hidden)}>
+          {note.hidden ? "Show" : "Hide"}
+        </button>
+      )}
       {note.mine && (
         <>
-          <button
-            type="button"
-            onClick={() =>
-              setDraft(
-                openDraft(paper.id, `edit:${note.id}`, {
-                  body,
-                  audience: audience as Audience,
-                  span: place,
-                }),
-              )
-            }
-          >
-            Edit
-          </button>
+          {mayReply && (
+            <button
+              type="button"
+              onClick={() =>
+                setDraft(openDraft(paper.id, `edit:${note.id}`, { body, audience, span: place }))
+              }
+            >
+              Edit
+            </button>
+          )}
           <button type="button" onClick={() => remove(notes, note)}>
             Delete
           </button>
-          {answerable && note.exact !== null && !place && <AttachAgain noteId={note.id} />}
+          {answerable && mayReply && note.exact !== null && !place && (
+            <AttachAgain noteId={note.id} />
+          )}
         </>
       )}
     </p>

@@ -1,14 +1,30 @@
 import Link from "next/link";
+import { keyOf } from "./audience";
 import { moreNotes, type Wanted } from "./notes-address";
 
-const AUDIENCES = [
-  [undefined, "All"],
-  ["me", "Only me"],
-  ["everyone", "Everyone"],
-] as const;
+interface Group {
+  id: string;
+  name: string;
+}
+
+interface Props {
+  wanted: Wanted;
+  /** The collections and teams that the reader has written for. */
+  groups: { lists: Group[]; teams: Group[] };
+}
+
+type Choice = [audience: Wanted["audience"], label: string];
 
 /** Narrows my notes to words, or to who sees them. Works without script. */
-export function NotesFilter({ wanted }: { wanted: Wanted }) {
+export function NotesFilter({ wanted, groups }: Props) {
+  const chosen = wanted.audience && keyOf(wanted.audience);
+  const choices: Choice[] = [
+    [undefined, "All"],
+    ["me", "Only me"],
+    ...groups.lists.map(({ id, name }): Choice => [{ listId: id }, name]),
+    ...groups.teams.map(({ id, name }): Choice => [{ teamId: id }, name]),
+    ["everyone", "Everyone"],
+  ];
   return (
     <search className="notes-filter">
       <form action="/notes">
@@ -21,19 +37,22 @@ export function NotesFilter({ wanted }: { wanted: Wanted }) {
           maxLength={200}
           defaultValue={wanted.q}
         />
-        {wanted.audience && <input type="hidden" name="audience" value={wanted.audience} />}
+        {chosen && <input type="hidden" name="audience" value={chosen} />}
       </form>
       <nav aria-label="Audience" className="notes-audiences">
-        {AUDIENCES.map(([audience, label]) => (
-          <Link
-            key={label}
-            href={moreNotes({ q: wanted.q, audience })}
-            aria-current={wanted.audience === audience ? "page" : undefined}
-            prefetch={false}
-          >
-            {label}
-          </Link>
-        ))}
+        {choices.map(([audience, label]) => {
+          const key = audience && keyOf(audience);
+          return (
+            <Link
+              key={key ?? ""}
+              href={moreNotes({ q: wanted.q, audience })}
+              aria-current={key === chosen ? "page" : undefined}
+              prefetch={false}
+            >
+              <bdi>{label}</bdi>
+            </Link>
+          );
+        })}
       </nav>
     </search>
   );

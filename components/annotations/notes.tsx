@@ -11,7 +11,7 @@ import {
   useState,
 } from "react";
 import type { Span } from "@/server/annotations/anchor";
-import type { Note } from "@/server/annotations/reading";
+import type { Note } from "@/server/annotations/note";
 import { call } from "../session/call";
 import { useReader } from "../session/mine";
 import { type Draft, dropDraft, openDraft } from "./draft";

@@ -1,4 +1,4 @@
-import type { Note } from "@/server/annotations/reading";
+import type { Note } from "@/server/annotations/note";
 
 /** A note as the page shows it: at once, while the server is still being told of it. */
 export type ShownNote = Note & { sending?: boolean };

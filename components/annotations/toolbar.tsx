@@ -2,10 +2,12 @@
 
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import type { Span } from "@/server/annotations/anchor";
+import type { Audience } from "@/server/annotations/schema";
 import { newId } from "../session/new-id";
 import { AudienceField } from "./audience-field";
 import { post, reattach } from "./changes";
-import { type Audience, openDraft } from "./draft";
+import { openDraft } from "./draft";
+import { lastAudience } from "./my-audiences";
 import { useNotes } from "./notes";
 import { selectionBox } from "./selection";
 
@@ -18,7 +20,7 @@ export default function Toolbar(props: {
   const { span } = props;
   const notes = useNotes();
   const { paper, setDraft, setSelected, reattaching, setReattaching } = notes;
-  const [audience, setAudience] = useState<Audience>("me");
+  const [audience, setAudience] = useState<Audience>(() => lastAudience("note", "me"));
   const bar = useRef<HTMLDivElement>(null);
   const lost = notes.notes.find((note) => note.id === reattaching);
 
@@ -69,7 +71,12 @@ export default function Toolbar(props: {
           <button type="button" onClick={write}>
             Note
           </button>
-          <AudienceField className="toolbar-audience" audience={audience} onChoose={setAudience} />
+          <AudienceField
+            className="toolbar-audience"
+            kind="note"
+            audience={audience}
+            onChoose={setAudience}
+          />
         </>
       )}
     </div>

@@ -1,25 +1,32 @@
 import Link from "next/link";
-import type { PaperRow as Paper } from "@/server/papers/service";
+import type { EditionRow } from "@/server/editions/reading";
 import { PaperRow } from "../papers/paper-row";
 import { MineRequest } from "../session/mine-request";
 import { Unfold } from "./unfold";
 
 interface Props {
-  papers: Paper[];
+  papers: EditionRow[];
   /** The address of the next page, if there is one. */
   more?: string | null;
   /** Whether rows name the edition that a paper ran in. */
   dated?: boolean;
+  /** The team as which the page is read. */
+  team?: { name: string };
 }
 
 /** The papers of a page, and the way to the next page. */
-export function PaperList({ papers, more, dated }: Props) {
+export function PaperList({ papers, more, dated, team }: Props) {
   return (
     <>
       <MineRequest paperIds={papers.map((paper) => paper.id)} />
       <div className="rows">
         {papers.map((paper) => (
-          <PaperRow key={paper.id} paper={paper} dated={dated} />
+          <PaperRow
+            key={paper.id}
+            paper={paper}
+            dated={dated}
+            team={team && { name: team.name, votes: paper.teamVotes ?? 0 }}
+          />
         ))}
       </div>
       {more && (

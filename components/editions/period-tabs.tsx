@@ -1,5 +1,7 @@
 import Link from "next/link";
 import { monthOf, weekOf } from "@/server/editions/calendar";
+import type { MyTeam } from "../session/mine";
+import { TeamSwitch } from "../teams/team-switch";
 import { DensitySwitch } from "./density-switch";
 
 const PERIODS = ["Daily", "Weekly", "Monthly", "Trending"] as const;
@@ -10,14 +12,24 @@ interface Props {
   around: string | null;
   /** Whether that day is the latest edition, whose address is the front page. */
   latest?: boolean;
+  /** The team as which the page is read: other periods open as it reads them. */
+  team?: MyTeam;
 }
 
 /** The day, its week, its month and what is trending; and how much of each paper to show. */
-export function PeriodTabs({ current, around, latest = false }: Props) {
+export function PeriodTabs({ current, around, latest = false, team }: Props) {
+  const days = around !== null && {
+    Daily: `date/${around}`,
+    Weekly: `week/${weekOf(around)}`,
+    Monthly: `month/${monthOf(around)}`,
+    Trending: null,
+  };
+  const own = days ? days[current] : null;
+  const base = team ? `/teams/${team.slug}` : "/papers";
   const address = {
-    Daily: !around || latest ? "/" : `/papers/date/${around}`,
-    Weekly: around ? `/papers/week/${weekOf(around)}` : "/",
-    Monthly: around ? `/papers/month/${monthOf(around)}` : "/",
+    Daily: !days || (latest && !team) ? "/" : `${base}/${days.Daily}`,
+    Weekly: days ? `${base}/${days.Weekly}` : "/",
+    Monthly: days ? `${base}/${days.Monthly}` : "/",
     Trending: "/papers/trending",
   };
   return (
@@ -34,7 +46,10 @@ export function PeriodTabs({ current, around, latest = false }: Props) {
           </Link>
         ))}
       </nav>
-      <DensitySwitch />
+      <div className="period-bar-end">
+        {own && <TeamSwitch days={own} latest={latest && current === "Daily"} team={team} />}
+        <DensitySwitch />
+      </div>
     </div>
   );
 }

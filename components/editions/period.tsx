@@ -1,4 +1,5 @@
-import type { PaperRow } from "@/server/papers/service";
+import type { EditionRow } from "@/server/editions/reading";
+import type { MyTeam } from "../session/mine";
 import { Credit } from "./credit";
 import { Dateline, type Neighbour } from "./dateline";
 import { Days } from "./days";
@@ -9,7 +10,7 @@ interface Props {
   unit: "week" | "month";
   title: string;
   page: {
-    papers: PaperRow[];
+    papers: EditionRow[];
     more: string | null;
     paperCount: number;
     curators: string[];
@@ -21,10 +22,12 @@ interface Props {
   own: string;
   to: (neighbour: string) => Neighbour;
   dayLabel: (feedDate: string) => string;
+  /** The team as which it is read. */
+  team?: MyTeam;
 }
 
 /** The papers of several editions, best first. */
-export function Period({ unit, title, page, own, to, dayLabel }: Props) {
+export function Period({ unit, title, page, own, to, dayLabel, team }: Props) {
   const { feedDates, papers, previous, next, more } = page;
   return (
     <main className="sheet">
@@ -35,9 +38,10 @@ export function Period({ unit, title, page, own, to, dayLabel }: Props) {
         current={unit === "week" ? "Weekly" : "Monthly"}
         around={feedDates.at(-1) ?? null}
         latest={!next}
+        team={team}
       />
-      <Days feedDates={feedDates} label={dayLabel} />
-      <PaperList papers={papers} more={more && `${own}?after=${more}`} dated />
+      <Days feedDates={feedDates} label={dayLabel} base={team && `/teams/${team.slug}`} />
+      <PaperList papers={papers} more={more && `${own}?after=${more}`} team={team} dated />
     </main>
   );
 }

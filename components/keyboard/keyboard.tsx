@@ -1,7 +1,8 @@
 "use client";
 
 import { usePathname, useRouter } from "next/navigation";
-import { lazy, Suspense, useEffect, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { teamViewOf } from "../teams/team-view";
 
 const ShortcutsDialog = lazy(() => import("./shortcuts-dialog"));
 const Palette = lazy(() => import("./palette"));
@@ -11,18 +12,22 @@ export function Keyboard() {
   const router = useRouter();
   const pathname = usePathname();
   const [open, setOpen] = useState<"shortcuts" | "palette" | null>(null);
+  const go = useCallback(
+    (address: string) => router.push(teamViewOf(address) ?? address),
+    [router],
+  );
 
   useEffect(() => {
     let stop = () => {};
     let gone = false;
     import("./listen").then(({ listen }) => {
-      if (!gone) stop = listen({ go: (address) => router.push(address), open: setOpen });
+      if (!gone) stop = listen({ go, open: setOpen });
     });
     return () => {
       gone = true;
       stop();
     };
-  }, [router]);
+  }, [go]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for every page that is come to
   useEffect(() => {
@@ -33,13 +38,7 @@ export function Keyboard() {
   return (
     <Suspense>
       {open === "shortcuts" && <ShortcutsDialog close={close} />}
-      {open === "palette" && (
-        <Palette
-          close={close}
-          go={(address) => router.push(address)}
-          help={() => setOpen("shortcuts")}
-        />
-      )}
+      {open === "palette" && <Palette close={close} go={go} help={() => setOpen("shortcuts")} />}
     </Suspense>
   );
 }

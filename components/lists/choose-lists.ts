@@ -1,10 +1,10 @@
 "use client";
 
 import { changeMine } from "../session/change-mine";
-import type { MinePaper } from "../session/mine";
+import { type MinePaper, nameList } from "../session/mine";
 import { newId } from "../session/new-id";
 import { toast } from "../ui/toast";
-import { type ListName, setMyLists } from "./my-lists";
+import { type ListName, type MyList, setMyLists } from "./my-lists";
 
 const having = (id: string) => (mine: MinePaper) => ({
   lists: mine.lists.includes(id) ? mine.lists : [...mine.lists, id],
@@ -19,6 +19,7 @@ export function addToList(
   list: ListName,
   how: "add" | "putBack" = "add",
 ): Promise<boolean> {
+  nameList(list);
   return changeMine({
     paperId,
     what: `list ${list.id}`,
@@ -56,21 +57,31 @@ export async function takeOffList(paperId: number, list: ListName): Promise<void
   });
 }
 
-/** Makes a list with the paper as its first, once for an id; answers whether it was made. */
-export function createListWith(paperId: number, name: string, id = newId()): Promise<boolean> {
+/**
+ * Makes a list with the paper as its first, or with a team its collection, once for an id; answers
+ * whether it was made.
+ */
+export function createListWith(
+  paperId: number,
+  name: string,
+  team: MyList["team"],
+  id = newId(),
+): Promise<boolean> {
   const list = { id, name: name.replace(/\s+/gu, " ").trim() };
+  nameList(list);
   return changeMine({
     paperId,
     what: `list ${list.id}`,
     now: having(list.id),
     back: without(list.id),
     send: async (api) => {
-      await api.lists.create.mutate({ ...list, paperId });
-      setMyLists((lists) => [list, ...lists.filter((each) => each.id !== id)]);
+      await api.lists.create.mutate({ ...list, paperId, teamId: team?.id });
+      const made = { description: "", papers: 1, role: "manager" as const, mayAdd: true, team };
+      setMyLists((lists) => [{ ...list, ...made }, ...lists.filter((each) => each.id !== id)]);
       return having(list.id);
     },
-    again: { act: "createListWith", given: [paperId, name, id] },
+    again: { act: "createListWith", given: [paperId, name, team, id] },
     intent: { kind: "list", input: { paperId } },
-    refused: "The list was not made.",
+    refused: team ? "The collection was not made." : "The list was not made.",
   });
 }

@@ -1,16 +1,37 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
-import { useMine } from "../session/mine";
+import { useMine, useTeams } from "../session/mine";
 import { useMenuFocus } from "../ui/use-menu-focus";
-import { addToList, createListWith, takeOffList } from "./choose-lists";
-import { useMyLists } from "./my-lists";
+import { ListChoice } from "./list-choice";
+import { type MyList, useMyLists } from "./my-lists";
+import { NewList } from "./new-list";
 
-/** The reader's lists with a check at those that hold the paper. Loaded when first opened. */
+interface Group {
+  team: MyList["team"];
+  lists: MyList[];
+}
+
+/** The reader's own lists, then each team's collections to which they may add, or on which it stands. */
+function grouped(lists: MyList[], on: Set<string>): Group[] {
+  const groups = new Map<string, Group>([["", { team: null, lists: [] }]]);
+  for (const list of lists) {
+    if (!list.mayAdd && !on.has(list.id)) continue;
+    const key = list.team?.id ?? "";
+    const group = groups.get(key) ?? { team: list.team, lists: [] };
+    group.lists.push(list);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
+}
+
+/** Lists and collections with a check at those that hold the paper. Loaded when first opened. */
 export default function ListsMenu({ paperId, close }: { paperId: number; close: () => void }) {
   const lists = useMyLists();
+  const inTeam = useTeams().length > 0;
   const on = new Set(useMine(paperId).lists);
   const box = useMenuFocus();
+  const groups = grouped(lists ?? [], on);
+  const first = lists !== undefined && groups.length === 1 && groups[0]?.lists.length === 0;
   return (
     <div
       ref={box}
@@ -20,58 +41,27 @@ export default function ListsMenu({ paperId, close }: { paperId: number; close: 
       tabIndex={-1}
     >
       <div className="lists-menu-lists" aria-busy={lists === undefined}>
-        {lists?.length === 0 && <p className="px-2.5 py-1.5 text-soft">You have no lists yet.</p>}
+        {first && lists && <p className="px-2.5 py-1.5 text-soft">You have no lists yet.</p>}
         {lists === null && (
           <p className="px-2.5 py-1.5 text-soft">
             Your lists could not be read. Close this and try again.
           </p>
         )}
-        {lists?.map((list) => (
-          <button
-            key={list.id}
-            type="button"
-            className="popover-item"
-            aria-pressed={on.has(list.id)}
-            onClick={() =>
-              on.has(list.id) ? takeOffList(paperId, list) : addToList(paperId, list)
-            }
-          >
-            <span className="check" aria-hidden="true" />
-            <bdi className="min-w-0">{list.name}</bdi>
-          </button>
+        {(first ? [] : groups).map(({ team, lists }) => (
+          <fieldset key={team?.id ?? ""} className="lists-menu-group">
+            <legend className={team || inTeam ? "menu-label" : "sr-only"}>
+              <bdi>{team?.name ?? "My reading lists"}</bdi>
+            </legend>
+            {lists.map((list) => (
+              <ListChoice key={list.id} paperId={paperId} list={list} on={on.has(list.id)} />
+            ))}
+          </fieldset>
         ))}
       </div>
-      <NewList paperId={paperId} first={lists?.length === 0} />
+      <NewList paperId={paperId} first={first} />
       <button type="button" className="popover-item text-soft" onClick={close}>
         Done
       </button>
     </div>
-  );
-}
-
-function NewList({ paperId, first }: { paperId: number; first: boolean }) {
-  const [name, setName] = useState("");
-  const [busy, setBusy] = useState(false);
-  async function create(event: FormEvent) {
-    event.preventDefault();
-    if (busy || !name.trim()) return;
-    setBusy(true);
-    if (await createListWith(paperId, name)) setName("");
-    setBusy(false);
-  }
-  return (
-    <form className="flex gap-1.5 p-1" onSubmit={create}>
-      <input
-        className="field"
-        aria-label="New list"
-        placeholder={first ? "Name your first list" : "New list"}
-        maxLength={120}
-        value={name}
-        onChange={(event) => setName(event.target.value)}
-      />
-      <button type="submit" className="btn" disabled={!name.trim()} aria-busy={busy}>
-        Create
-      </button>
-    </form>
   );
 }

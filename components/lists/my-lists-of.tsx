@@ -1,27 +1,24 @@
 "use client";
 
 import Link from "next/link";
-import { useMine } from "../session/mine";
-import { useMyLists } from "./my-lists";
+import { Fragment } from "react";
+import { listName, useMine } from "../session/mine";
 
-/** On which of the reader's lists a paper stands, laid over the print; nothing where on none. */
+/** On which of the reader's lists and collections a paper stands, laid over the print. */
 export function MyListsOf({ paperId }: { paperId: number }) {
   const { lists } = useMine(paperId);
-  return lists.length > 0 ? <Names listIds={lists} /> : null;
-}
-
-function Names({ listIds }: { listIds: string[] }) {
-  const mine = useMyLists();
-  const named = mine?.filter((list) => listIds.includes(list.id)) ?? [];
-  if (named.length === 0) return null;
+  if (lists.length === 0) return null;
   return (
     <div>
-      <dt>On my lists</dt>
+      <dt>On lists</dt>
       <dd>
-        {named.map((list) => (
-          <Link key={list.id} href={`/lists/${list.id}`} className="link" prefetch={false}>
-            {list.name}
-          </Link>
+        {lists.map((id, index) => (
+          <Fragment key={id}>
+            {index > 0 && ", "}
+            <Link href={`/lists/${id}`} className="link" prefetch={false}>
+              <bdi>{listName(id)}</bdi>
+            </Link>
+          </Fragment>
         ))}
       </dd>
     </div>

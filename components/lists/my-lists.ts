@@ -4,13 +4,15 @@ import { useEffect, useSyncExternalStore } from "react";
 import type { RouterOutputs } from "@/server/root";
 import { call } from "../session/call";
 
-export type ListName = Pick<RouterOutputs["lists"]["all"][number], "id" | "name">;
+export type MyList = RouterOutputs["lists"]["all"][number];
+
+export type ListName = Pick<MyList, "id" | "name">;
 
 /** Undefined until read; null when it could not be read. */
-let lists: ListName[] | null | undefined;
+let lists: MyList[] | null | undefined;
 const listeners = new Set<() => void>();
 
-export function setMyLists(change: (lists: ListName[]) => ListName[] | null) {
+export function setMyLists(change: (lists: MyList[]) => MyList[] | null) {
   lists = change(lists ?? []);
   for (const listener of listeners) listener();
 }
@@ -25,7 +27,7 @@ function subscribe(listener: () => void) {
   return () => void listeners.delete(listener);
 }
 
-/** The reader's lists, the last used first; what was read before shows while it is read again. */
+/** The reader's lists and the collections they may read; what was read before shows while it is read again. */
 export function useMyLists(wanted = true) {
   useEffect(() => {
     if (wanted) load();

@@ -23,14 +23,17 @@ interface Props {
   dated?: boolean;
   /** When the source's count was read, as a calendar date. */
   asOf?: string;
+  /** What comes before all of them. */
+  lead?: ReactNode;
   children?: ReactNode;
 }
 
 /** What a row says of a paper besides its title and authors: each fact only where it is. */
-export function Facts({ paper, dated, asOf, children }: Props) {
+export function Facts({ paper, dated, asOf, lead, children }: Props) {
   const { categories, feedDate, notes, githubUrl, githubStars, source, sourceUpvotes } = paper;
   return (
     <div className="facts">
+      {lead}
       {categories.slice(0, 4).map((category) => (
         <span className="tag" key={category}>
           {category}

@@ -4,6 +4,7 @@ import { NoteButton } from "../annotations/note-button";
 import { fullDate } from "../editions/dates";
 import { SaveButton } from "../library/save-button";
 import { ListButton } from "../lists/list-button";
+import { Faces } from "../votes/faces";
 import { VoteButton } from "../votes/vote-button";
 import { Authors } from "./authors";
 import { Cite } from "./cite";
@@ -39,6 +40,7 @@ export function PaperHead({ paper }: { paper: PaperPage }) {
         <ListButton paperId={paper.id} />
         <NoteButton />
         <Cite paper={paper} />
+        <Faces paperId={paper.id} />
       </div>
     </header>
   );

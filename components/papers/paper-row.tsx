@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import type { PaperRow as Paper } from "@/server/papers/service";
 import { SaveButton } from "../library/save-button";
 import { ListButton } from "../lists/list-button";
+import { ListedIn } from "../lists/listed-in";
+import { Faces } from "../votes/faces";
 import { VoteButton } from "../votes/vote-button";
 import { Facts } from "./facts";
 import { shortAuthors } from "./names";
@@ -13,6 +15,8 @@ const FOLDED = 190;
 
 interface Props {
   paper: Paper;
+  /** The team for which the row stands here, and how many of it voted. */
+  team?: { name: string; votes: number };
   /** Whether the row names the edition that the paper ran in. */
   dated?: boolean;
   /** What more can be done with the paper where it stands. */
@@ -20,11 +24,14 @@ interface Props {
 }
 
 /** A paper in a feed: the same for everybody. The buttons lay the reader's own state over it. */
-export function PaperRow({ paper, dated, actions }: Props) {
+export function PaperRow({ paper, team, dated, actions }: Props) {
   const heading = `t${paper.id}`;
   return (
     <article className="row" data-paper={paper.id} aria-labelledby={heading}>
-      <VoteButton paperId={paper.id} count={paper.votes} />
+      <div className="row-votes">
+        <VoteButton paperId={paper.id} count={paper.votes} />
+        <Faces paperId={paper.id} />
+      </div>
       <div className="row-text">
         <h2 className="row-title" id={heading} dir="auto">
           <Link href={`/papers/${paper.slug}`} prefetch={false}>
@@ -44,6 +51,7 @@ export function PaperRow({ paper, dated, actions }: Props) {
           paper={paper}
           dated={dated}
           asOf={paper.sourceUpvotesAsOf?.toISOString().slice(0, 10)}
+          lead={team && <TeamVotes team={team} />}
         >
           {paper.abstract.length > FOLDED && (
             <button type="button" className="unfold" data-unfold="" aria-expanded="false">
@@ -56,7 +64,18 @@ export function PaperRow({ paper, dated, actions }: Props) {
         <SaveButton paperId={paper.id} />
         <ListButton paperId={paper.id} />
         {actions}
+        <ListedIn paperId={paper.id} />
       </div>
     </article>
+  );
+}
+
+/** How many of the team voted for the paper: by this its edition is ordered. */
+function TeamVotes({ team }: { team: NonNullable<Props["team"]> }) {
+  if (team.votes === 0) return null;
+  return (
+    <span className="team-votes">
+      {team.votes.toLocaleString("en-US")} of <bdi>{team.name}</bdi>
+    </span>
   );
 }

@@ -1,4 +1,4 @@
-import type { Note } from "@/server/annotations/reading";
+import type { Note } from "@/server/annotations/note";
 import type { PaperPage } from "@/server/papers/service";
 import { Abstract } from "../annotations/abstract";
 import { Discussion } from "../annotations/discussion";

@@ -4,7 +4,10 @@ const NAMED = 3;
 
 /** Who upvoted a paper here. */
 export function Voters({ names, votes }: { names: string[]; votes: number }) {
-  if (votes === 0 || names.length === 0) return null;
+  if (votes === 0) return null;
+  if (names.length === 0) {
+    return <p>Upvoted by {votes === 1 ? "one reader" : `${votes} readers`}, not named here</p>;
+  }
   const named = votes <= NAMED + 1 ? names : names.slice(0, NAMED - 1);
   const others = votes - named.length;
   if (others <= 0) {

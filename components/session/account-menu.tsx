@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { ThemeChoice } from "../ui/theme-choice";
+import { forgetReader } from "./forget";
 import type { Reader } from "./mine";
 
 const places = [
@@ -33,7 +34,7 @@ export default function AccountMenu(props: { reader: Reader; onChoose: () => voi
         <legend className="menu-label">Theme</legend>
         <ThemeChoice />
       </fieldset>
-      <form action="/sign-out" method="post">
+      <form action="/sign-out" method="post" onSubmit={forgetReader}>
         <button type="submit" className="popover-item">
           Sign out
         </button>

@@ -2,10 +2,25 @@
 
 import { useSyncExternalStore } from "react";
 import type { Mine } from "@/server/viewer/service";
+import { forgetReader } from "./forget";
 import { mineAddress } from "./mine-address";
 
 export type Reader = Mine["reader"];
 export type Status = Mine["statuses"][number][1];
+
+/** A team of the reader's. */
+export interface MyTeam {
+  id: string;
+  slug: string;
+  name: string;
+}
+
+/** The teammates who voted for a paper: the first by name, how many in all, the one team of them all. */
+export interface Mates {
+  count: number;
+  names: string[];
+  team: MyTeam | null;
+}
 
 /** What the reader holds about one paper, and its count as it stands now. */
 export interface MinePaper {
@@ -14,13 +29,26 @@ export interface MinePaper {
   count: number | null;
   voted: boolean;
   status: Status | null;
+  /** The lists and collections on which it stands. */
   lists: string[];
+  mates: Mates | null;
 }
 
 /** A change to it, made from what it is by then. */
 export type Patch = (mine: MinePaper) => Partial<MinePaper>;
 
-const nothing: MinePaper = { known: false, count: null, voted: false, status: null, lists: [] };
+const nothing: MinePaper = {
+  known: false,
+  count: null,
+  voted: false,
+  status: null,
+  lists: [],
+  mates: null,
+};
+
+const noTeams: MyTeam[] = [];
+let teams = noTeams;
+const listNames = new Map<string, string>();
 
 /** Undefined until the server has answered; null for a stranger. */
 let reader: Reader | null | undefined;
@@ -74,6 +102,19 @@ export const useMine = (paperId: number) =>
     () => nothing,
   );
 
+/** The reader's teams, as far as they are known. */
+export const useTeams = () =>
+  useSyncExternalStore(
+    subscribeToMine,
+    () => teams,
+    () => noTeams,
+  );
+
+/** What the lists are called on which papers of this page stand. */
+export const listName = (id: string) => listNames.get(id);
+
+export const nameList = ({ id, name }: { id: string; name: string }) => listNames.set(id, name);
+
 /** Changes what is shown of this paper at once; the server is told elsewhere. */
 export function showMine(paperId: number, patch: Patch) {
   const mine = currentMine(paperId);
@@ -119,6 +160,8 @@ export async function loadMine(paperIds: number[]) {
   const mine: Mine | null = (await response.json()).result.data;
   reader = mine?.reader ?? null;
   keepPlace(reader !== null);
+  if (mine?.teams) teams = mine.teams.map(([id, slug, name]) => ({ id, slug, name }));
+  else if (!mine) teams = noTeams;
   for (const [id, paper] of byPaper(paperIds, mine)) {
     const change = changes.get(id);
     if (!change || (change.open === 0 && change.last < began)) papers.set(id, paper);
@@ -135,7 +178,13 @@ function byPaper(paperIds: number[], mine: Mine | null) {
   for (const [id, count] of mine?.counts ?? []) set(id, { count });
   for (const id of mine?.voted ?? []) set(id, { voted: true });
   for (const [id, status] of mine?.statuses ?? []) set(id, { status });
-  for (const [id, list] of mine?.listed ?? []) found.get(id)?.lists.push(list);
+  for (const [listId, name, ids] of mine?.listed ?? []) {
+    nameList({ id: listId, name });
+    for (const id of ids) found.get(id)?.lists.push(listId);
+  }
+  for (const [id, count, names, slug] of mine?.mates ?? []) {
+    set(id, { mates: { count, names, team: teams.find((team) => team.slug === slug) ?? null } });
+  }
   return found;
 }
 
@@ -144,6 +193,8 @@ function keepPlace(signedIn: boolean) {
   try {
     if (signedIn) localStorage.setItem("reader", "1");
     else localStorage.removeItem("reader");
-    if (!signedIn) delete document.documentElement.dataset.reader;
+    if (signedIn) return;
+    delete document.documentElement.dataset.reader;
+    forgetReader();
   } catch {}
 }

@@ -44,6 +44,12 @@ export const mayOnList = (role: ListRole, verb: ListVerb) => ON_LIST[verb][role]
 
 export const mayInTeam = (role: TeamRole, verb: TeamVerb) => IN_TEAM[verb][role];
 
+export const rolesOnListThatMay = (verb: ListVerb) =>
+  listRoles.filter((role) => mayOnList(role, verb));
+
+export const rolesInTeamThatMay = (verb: TeamVerb) =>
+  teamRoles.filter((role) => mayInTeam(role, verb));
+
 /** The highest of some roles; null of none. */
 export function highest(...roles: (ListRole | null | undefined)[]): ListRole | null {
   const ranks = roles.map((role) => (role ? listRoles.indexOf(role) : -1));

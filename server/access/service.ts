@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { listMembers, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
 import type { UserContext } from "../context";
@@ -9,6 +9,8 @@ import {
   mustInTeam,
   mustOnList,
   roleOnCollection,
+  rolesInTeamThatMay,
+  rolesOnListThatMay,
   type TeamRole,
   type TeamVerb,
 } from "./policy";
@@ -128,10 +130,13 @@ export async function teamAs(
 }
 
 /**
- * The ids of all lists that the reader may read: their own, those that their teams see, and those
- * on which they are named. A subquery, for use behind `in`.
+ * The ids of all lists with which the reader may do something: their own, those of their teams that
+ * give a role for it, and those on which they are named with one. A subquery, for use behind `in`.
  */
-export function readableListIds(userId: string): SQL {
+export function listIdsFor(userId: string, verb: ListVerb): SQL {
+  // whoever has a role at all may read
+  const may = (role: SQLWrapper) =>
+    verb === "read" ? sql`true` : sql`${role} in ${literals(rolesOnListThatMay(verb))}`;
   return sql`(
     select ${lists.id} from ${lists}
       where ${lists.ownerUserId} = ${userId} and ${lists.deletedAt} is null
@@ -140,18 +145,28 @@ export function readableListIds(userId: string): SQL {
       join ${teams} on ${teams.id} = ${teamMembers.teamId} and ${teams.dissolvedAt} is null
       join ${lists} on ${lists.ownerTeamId} = ${teams.id} and ${lists.deletedAt} is null
       where ${teamMembers.userId} = ${userId}
-        and (${lists.visibility} = 'team' or ${teamMembers.role} in ('owner', 'admin'))
+        and (${lists.visibility} = 'team' and ${may(lists.memberRole)}
+          or ${teamMembers.role} in ${literals(rolesInTeamThatMay("manage"))})
     union all
     select ${lists.id} from ${listMembers}
       join ${lists} on ${lists.id} = ${listMembers.listId} and ${lists.deletedAt} is null
       join ${teams} on ${teams.id} = ${lists.ownerTeamId} and ${teams.dissolvedAt} is null
-      where ${listMembers.userId} = ${userId})`;
+      where ${listMembers.userId} = ${userId} and ${may(listMembers.role)})`;
 }
 
-/** The ids of the reader's teams. A subquery, for use behind `in`. */
-export function teamIdsOf(userId: string): SQL {
+/** The ids of all lists that the reader may read. */
+export const readableListIds = (userId: string): SQL => listIdsFor(userId, "read");
+
+/** The ids of the reader's teams in which they may do something. A subquery, for use behind `in`. */
+export function teamIdsOf(userId: string, verb: TeamVerb = "read"): SQL {
+  const may =
+    verb === "read" ? sql`true` : sql`${teamMembers.role} in ${literals(rolesInTeamThatMay(verb))}`;
   return sql`(
     select ${teamMembers.teamId} from ${teamMembers}
       join ${teams} on ${teams.id} = ${teamMembers.teamId} and ${teams.dissolvedAt} is null
-      where ${teamMembers.userId} = ${userId})`;
+      where ${teamMembers.userId} = ${userId} and ${may})`;
 }
+
+/** Words of ours as they stand in a statement: no parameters, so that plans can count on them. */
+const literals = (words: string[]): SQL =>
+  sql`(${sql.raw(words.map((word) => `'${word}'`).join(", "))})`;

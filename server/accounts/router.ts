@@ -1,12 +1,15 @@
 import { router, userProcedure } from "../trpc";
 import { departure } from "./reading";
-import { departInput, renameInput } from "./schema";
-import { profile, rename } from "./service";
+import { departInput, hideVotesInput, renameInput } from "./schema";
+import { hideVotes, profile, rename } from "./service";
 import { depart } from "./writing";
 
 export const accountsRouter = router({
   profile: userProcedure.query(({ ctx }) => profile(ctx)),
   rename: userProcedure.input(renameInput).mutation(({ ctx, input }) => rename(ctx, input)),
+  hideVotes: userProcedure
+    .input(hideVotesInput)
+    .mutation(({ ctx, input }) => hideVotes(ctx, input)),
   departure: userProcedure.query(({ ctx }) => departure(ctx)),
   depart: userProcedure.input(departInput).mutation(({ ctx, input }) => depart(ctx, input)),
 });

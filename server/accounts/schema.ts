@@ -26,3 +26,8 @@ export const departInput = z.strictObject({
   email: z.string().max(1000).default(""),
   successors: successors.default({}),
 });
+/** Whether only the reader's own teams see what they voted for. */
+export const hideVotesInput = z.strictObject({ hidesVotes: z.boolean() });
+
+/** The same as a form says it: what is not ticked is not sent. */
+export const hideVotesForm = z.strictObject({ hidesVotes: z.literal("on").optional() });

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { accounts } from "@/db/schema/auth";
 import { users } from "@/db/schema/users";
@@ -10,7 +10,7 @@ import * as limits from "../limits/limits";
 import { spend } from "../limits/service";
 import { announce, EVERYTHING } from "../printing/press";
 import { endSessionsOf } from "../sessions/service";
-import type { renameInput } from "./schema";
+import type { hideVotesInput, renameInput } from "./schema";
 
 /** Any number; everybody who creates or deletes an account waits for the same one. */
 const LOCK = 7_203_114;
@@ -108,6 +108,7 @@ export async function profile(ctx: UserContext) {
     emailVerified: user.emailVerified !== null,
     hasPassword: user.passwordHash !== null,
     role: user.role,
+    hidesVotes: user.hidesVotes,
     createdAt: user.createdAt,
   };
 }
@@ -119,5 +120,22 @@ export async function rename(ctx: UserContext, input: z.output<typeof renameInpu
   await ctx.db.transaction(async (tx) => {
     await tx.update(users).set({ name: input.name }).where(eq(users.id, ctx.actor.userId));
     await announce({ ...ctx, db: tx }, [EVERYTHING]);
+  });
+}
+
+/** Shows the reader's name beside their votes to everybody, or to their own teams only. */
+export async function hideVotes(ctx: UserContext, { hidesVotes }: z.output<typeof hideVotesInput>) {
+  const me = ctx.actor.userId;
+  const otherwise = and(eq(users.id, me), ne(users.hidesVotes, hidesVotes));
+  await ctx.db.transaction(async (tx) => {
+    const changed = await tx
+      .update(users)
+      .set({ hidesVotes })
+      .where(otherwise)
+      .returning({ id: users.id });
+    if (changed.length === 0) return;
+    const within = { ...ctx, db: tx };
+    await spend(within, limits.rename, me);
+    await announce(within, [EVERYTHING]);
   });
 }

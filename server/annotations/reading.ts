@@ -4,13 +4,12 @@ import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
+import { isFor, toldOf, visible, writtenFor } from "../audiences/service";
 import type { Context, UserContext } from "../context";
 import { AppError } from "../errors";
-import { resolve, type Span, wholeAtoms } from "./anchor";
 import { atomsOf } from "./atoms";
+import { type Note, placeOf, type Told, toNote } from "./note";
 import type { mineInput, onPaperInput } from "./schema";
-
-type Row = typeof annotations.$inferSelect;
 
 /** The text that a paper's page shows: its newest version. */
 async function currentText(ctx: Context, paperId: number) {
@@ -28,45 +27,16 @@ async function currentText(ctx: Context, paperId: number) {
   return { ...text, atoms: atomsOf(text.abstract) };
 }
 
-type Text = Awaited<ReturnType<typeof currentText>>;
+const hider = alias(users, "hider");
 
-/** Which notes the actor may know of: those for everyone, and their own. */
-export function visible({ actor }: Context): SQL | undefined {
-  const open = eq(annotations.audience, "everyone");
-  return actor.kind === "user" ? or(open, eq(annotations.authorId, actor.userId)) : open;
-}
-
-/** Where the passage of a note stands now; null for a comment, and when it stands nowhere. */
-function placeOf(row: Row, text: Text): Span | null {
-  const { start, end, exact, prefix, suffix, textHash } = row;
-  if (start === null || end === null || exact === null || textHash === null) return null;
-  const target = { start, end, exact, prefix: prefix ?? "", suffix: suffix ?? "", textHash };
-  const place = resolve(target, text.abstract, text.hash);
-  return place && wholeAtoms(text.atoms, place);
-}
-
-/** A row as its reader may see it. A deleted one says nothing but which passage it stood at. */
-function toNote(ctx: Context, row: Row, author: string | null) {
-  const deleted = row.deletedAt !== null;
-  return {
-    id: row.id,
-    parentId: row.parentId,
-    /** Null when the author has left. */
-    author: deleted ? null : author,
-    mine: ctx.actor.kind === "user" && row.authorId === ctx.actor.userId,
-    audience: row.audience,
-    body: deleted ? "" : row.body,
-    /** The words it is about as they were then; null for a comment. */
-    exact: row.exact,
-    version: row.version,
-    createdAt: row.createdAt.toISOString(),
-    edited: row.updatedAt > row.createdAt,
-    deleted,
-  };
-}
-
-/** A note on a paper's page, with the place of its passage there. */
-export type Note = ReturnType<typeof toNote> & { place: Span | null };
+/** Notes with what their reader is told about them. */
+const notes = (ctx: Context) =>
+  ctx.db
+    .select({ row: annotations, author: users.name, hiddenBy: hider.name, ...toldOf(ctx) })
+    .from(annotations)
+    .leftJoin(users, eq(users.id, annotations.authorId))
+    .leftJoin(hider, eq(hider.id, annotations.hiddenBy))
+    .$dynamic();
 
 /** Everything that the actor may read on a paper, the oldest first, replies among the rest. */
 export async function onPaper(ctx: Context, input: z.output<typeof onPaperInput>) {
@@ -78,10 +48,7 @@ export async function onPaper(ctx: Context, input: z.output<typeof onPaperInput>
       .from(reply)
       .where(and(eq(reply.parentId, annotations.id), isNull(reply.deletedAt))),
   );
-  const rows = await ctx.db
-    .select({ row: annotations, author: users.name })
-    .from(annotations)
-    .leftJoin(users, eq(users.id, annotations.authorId))
+  const rows = await notes(ctx)
     .where(
       and(
         eq(annotations.paperId, input.paperId),
@@ -90,18 +57,19 @@ export async function onPaper(ctx: Context, input: z.output<typeof onPaperInput>
       ),
     )
     .orderBy(asc(annotations.createdAt), asc(annotations.id));
-  const notes = rows.map(
-    ({ row, author }): Note => ({ ...toNote(ctx, row, author), place: placeOf(row, text) }),
-  );
-  return { version: text.version, textHash: text.hash, notes };
+  return {
+    version: text.version,
+    textHash: text.hash,
+    notes: rows.map((told): Note => ({ ...toNote(ctx, told), place: placeOf(told.row, text) })),
+  };
 }
 
 /** One note as it stands after a write. */
 export async function oneNote(ctx: UserContext, id: string): Promise<Note> {
-  const [found] = await ctx.db.select().from(annotations).where(eq(annotations.id, id));
-  if (!found) throw new AppError("NOT_FOUND", "This note is no longer here.", "id");
-  const text = await currentText(ctx, found.paperId);
-  return { ...toNote(ctx, found, ctx.actor.name), place: placeOf(found, text) };
+  const [told] = await notes(ctx).where(eq(annotations.id, id));
+  if (!told) throw new AppError("NOT_FOUND", "This note is no longer here.", "id");
+  const text = await currentText(ctx, told.row.paperId);
+  return { ...toNote(ctx, told), place: placeOf(told.row, text) };
 }
 
 const PAPERS_A_PAGE = 20;
@@ -115,7 +83,7 @@ export async function mine(ctx: UserContext, input: z.output<typeof mineInput>) 
   const wanted = and(
     eq(annotations.authorId, ctx.actor.userId),
     isNull(annotations.deletedAt),
-    input.audience && eq(annotations.audience, input.audience),
+    input.audience && isFor(input.audience),
     input.q ? holds(input.q) : undefined,
   );
   const page = await ctx.db
@@ -134,21 +102,21 @@ export async function mine(ctx: UserContext, input: z.output<typeof mineInput>) 
   const shown = page.slice(0, PAPERS_A_PAGE);
   const end = page.length > PAPERS_A_PAGE ? shown.at(-1) : undefined;
 
-  const parent = alias(annotations, "parent");
-  const rows = await ctx.db
-    .select({ row: annotations, repliesTo: parent.exact })
-    .from(annotations)
-    .leftJoin(parent, eq(parent.id, annotations.parentId))
-    .where(
-      and(
-        wanted,
-        inArray(
-          annotations.paperId,
-          shown.map((paper) => paper.id),
+  const [rows, groups] = await Promise.all([
+    notes(ctx)
+      .where(
+        and(
+          wanted,
+          inArray(
+            annotations.paperId,
+            shown.map((paper) => paper.id),
+          ),
         ),
-      ),
-    )
-    .orderBy(desc(annotations.createdAt), desc(annotations.id));
+      )
+      .orderBy(desc(annotations.createdAt), desc(annotations.id)),
+    writtenFor(ctx),
+  ]);
+  const quotes = await quotesOf(ctx, rows);
   return {
     papers: shown.map(({ id, slug, title }) => ({
       id,
@@ -156,10 +124,26 @@ export async function mine(ctx: UserContext, input: z.output<typeof mineInput>) 
       title,
       notes: rows
         .filter(({ row }) => row.paperId === id)
-        .map(({ row, repliesTo }) => ({ ...toNote(ctx, row, ctx.actor.name), repliesTo })),
+        .map((told) => ({
+          ...toNote(ctx, told),
+          /** The words that the note is about to which this replies. */
+          repliesTo: quotes.get(told.row.parentId ?? "") ?? null,
+        })),
     })),
+    /** The collections and teams that the reader has written for. */
+    groups,
     after: end ? `${end.newest}.${end.id}` : null,
   };
+}
+
+/** The passages of the notes that these reply to, as far as the actor still sees those. */
+async function quotesOf(ctx: UserContext, replies: Pick<Told, "row">[]) {
+  const ids = replies.flatMap(({ row }) => row.parentId ?? []);
+  const parents = await ctx.db
+    .select({ id: annotations.id, exact: annotations.exact })
+    .from(annotations)
+    .where(and(inArray(annotations.id, ids), visible(ctx)));
+  return new Map(parents.map(({ id, exact }) => [id, exact]));
 }
 
 /** A note as the list of one's own shows it. */

@@ -1,23 +1,28 @@
+import { audiences } from "../audiences/service";
 import { publicProcedure, router, userProcedure } from "../trpc";
 import { mine, onPaper } from "./reading";
 import {
+  audiencesInput,
   createInput,
   editInput,
+  hiddenInput,
   mineInput,
   noteInput,
   onPaperInput,
   reattachInput,
   replyInput,
 } from "./schema";
-import { create, edit, reattach, remove, reply, restore } from "./service";
+import { create, edit, reattach, remove, reply, restore, setHidden } from "./service";
 
 export const annotationsRouter = router({
   onPaper: publicProcedure.input(onPaperInput).query(({ ctx, input }) => onPaper(ctx, input)),
   mine: userProcedure.input(mineInput).query(({ ctx, input }) => mine(ctx, input)),
+  audiences: userProcedure.input(audiencesInput).query(({ ctx, input }) => audiences(ctx, input)),
   create: userProcedure.input(createInput).mutation(({ ctx, input }) => create(ctx, input)),
   reply: userProcedure.input(replyInput).mutation(({ ctx, input }) => reply(ctx, input)),
   edit: userProcedure.input(editInput).mutation(({ ctx, input }) => edit(ctx, input)),
   reattach: userProcedure.input(reattachInput).mutation(({ ctx, input }) => reattach(ctx, input)),
   remove: userProcedure.input(noteInput).mutation(({ ctx, input }) => remove(ctx, input)),
   restore: userProcedure.input(noteInput).mutation(({ ctx, input }) => restore(ctx, input)),
+  setHidden: userProcedure.input(hiddenInput).mutation(({ ctx, input }) => setHidden(ctx, input)),
 });

@@ -15,9 +15,19 @@ const body = z
 
 const words = body.refine((text) => text !== "", "must not be empty");
 
-export const audience = z.enum(["me", "everyone"], "must be me or everyone");
-
 const id = z.uuid("must be a uuid");
+
+/** Who sees it: I, one collection, one team, or everyone. */
+export const audience = z.union(
+  [
+    z.enum(["me", "everyone"]),
+    z.strictObject({ listId: z.uuid() }),
+    z.strictObject({ teamId: z.uuid() }),
+  ],
+  "must be me, everyone, a collection or a team",
+);
+
+export type Audience = z.output<typeof audience>;
 const version = z.int().positive().max(9_999);
 
 /** Which passage of the abstract; the server reads the words themselves from its own text. */
@@ -46,6 +56,11 @@ export const editInput = z.strictObject({
 export const reattachInput = z.strictObject({ id, version, target });
 
 export const noteInput = z.strictObject({ id });
+
+/** It sets and never toggles, so a retry is safe. */
+export const hiddenInput = z.strictObject({ id, hidden: z.boolean() });
+
+export const audiencesInput = z.strictObject({ paperId });
 
 export const onPaperInput = z.strictObject({ paperId });
 

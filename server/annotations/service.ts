@@ -3,17 +3,28 @@ import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { paperVersions } from "@/db/schema/papers";
+import { columnsOf, type Held, hold, isSame, mustStandThere } from "../audiences/service";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
-import type { createInput, editInput, noteInput, reattachInput, replyInput } from "./schema";
-import { announceNote, insert, quote, type Row, take, writing } from "./writing";
+import type {
+  createInput,
+  editInput,
+  hiddenInput,
+  noteInput,
+  reattachInput,
+  replyInput,
+} from "./schema";
+import { announceChange, insert, quote, type Row, take, writing } from "./writing";
 
 const UNDO_MS = 24 * 60 * 60 * 1_000;
 
 /** Makes a highlight or a note on a passage, or a comment on the paper. */
 export const create = (ctx: UserContext, input: z.output<typeof createInput>) =>
   writing(ctx, async (tx) => {
-    const { target, ...note } = input;
+    const { target, audience, ...rest } = input;
+    const note = { ...rest, ...columnsOf(audience) };
+    await hold(tx, note, { list: "annotate", team: "read" });
+    await mustStandThere(tx, note, note.paperId);
     const [known] = await tx.db
       .select({ version: paperVersions.version })
       .from(paperVersions)
@@ -30,8 +41,9 @@ export const reply = (ctx: UserContext, input: z.output<typeof replyInput>) =>
     if (parent.parentId) {
       throw new AppError("BAD_REQUEST", "Replies go one level deep: answer the note.", "parentId");
     }
-    const { paperId, version, audience } = parent;
-    return insert(tx, { ...input, paperId, version, audience });
+    const { paperId, version, audience, audienceListId, audienceTeamId } = parent;
+    const to = { paperId, version, audience, audienceListId, audienceTeamId };
+    return insert(tx, { ...input, ...to });
   });
 
 /** Changes the words of a note, or who sees it. */
@@ -39,29 +51,42 @@ export const edit = (ctx: UserContext, input: z.output<typeof editInput>) =>
   writing(ctx, async (tx) => {
     const note = await take(tx, input.id, "edit");
     const body = input.body ?? note.body;
-    const audience = input.audience ?? note.audience;
+    const audience = input.audience ? columnsOf(input.audience) : note;
     if (body === "" && note.start === null) {
       throw new AppError("BAD_REQUEST", "A note without a passage needs words.", "body");
     }
-    if (audience !== note.audience) await mayMove(tx, note);
-    await tx.db
-      .update(annotations)
-      .set({ audience })
-      .where(or(eq(annotations.id, note.id), eq(annotations.parentId, note.id)));
+    if (!isSame(audience, note)) await move(tx, note, audience);
     await tx.db
       .update(annotations)
       .set({ body, updatedAt: body === note.body ? note.updatedAt : tx.now() })
       .where(eq(annotations.id, note.id));
-    if (audience === "everyone" || note.audience === "everyone") {
-      await announceNote(tx, note.paperId);
-    }
+    await announceChange(tx, note);
     return note.id;
   });
 
-/** A thread changes its audience as a whole, and only while nobody else has written in it. */
+/** Gives a thread another audience. It changes as a whole, and only while it is the author's alone. */
+async function move(ctx: UserContext, note: Row, audience: Held): Promise<void> {
+  await mayMove(ctx, note);
+  await hold(ctx, audience, { list: "annotate", team: "read" });
+  await mustStandThere(ctx, audience, note.paperId);
+  const { audienceListId, audienceTeamId } = audience;
+  await ctx.db
+    .update(annotations)
+    .set({ audience: audience.audience, audienceListId, audienceTeamId })
+    .where(or(eq(annotations.id, note.id), eq(annotations.parentId, note.id)));
+  await announceChange(ctx, { ...audience, paperId: note.paperId });
+}
+
 async function mayMove(ctx: UserContext, note: Row): Promise<void> {
   if (note.parentId) {
     throw new AppError("BAD_REQUEST", "A reply is seen by whom its note is seen by.", "audience");
+  }
+  if (note.hiddenAt) {
+    throw new AppError(
+      "CONFLICT",
+      "A manager has hidden this note, so who sees it stays as it is. You may delete it, or write another.",
+      "audience",
+    );
   }
   const byOthers = and(
     eq(annotations.parentId, note.id),
@@ -88,7 +113,7 @@ export const reattach = (ctx: UserContext, input: z.output<typeof reattachInput>
       .update(annotations)
       .set({ ...passage, version: input.version })
       .where(eq(annotations.id, note.id));
-    if (note.audience === "everyone") await announceNote(tx, note.paperId);
+    await announceChange(tx, note);
     return note.id;
   });
 
@@ -99,7 +124,7 @@ async function setDeleted(ctx: UserContext, id: string, verb: "remove" | "restor
     const note = await take(tx, id, verb);
     const deletedAt = verb === "remove" ? (note.deletedAt ?? tx.now()) : null;
     await db.update(annotations).set({ deletedAt }).where(eq(annotations.id, id));
-    if (note.audience === "everyone") await announceNote(tx, note.paperId);
+    await announceChange(tx, note);
     if (verb === "remove") await forgetDeleted(tx);
     return { id };
   });
@@ -110,6 +135,27 @@ export const remove = (ctx: UserContext, input: z.output<typeof noteInput>) =>
 
 export const restore = (ctx: UserContext, input: z.output<typeof noteInput>) =>
   setDeleted(ctx, input.id, "restore");
+
+/** Hides a note from all but its author and the managers where it is for, or shows it again. */
+export const setHidden = (ctx: UserContext, input: z.output<typeof hiddenInput>) =>
+  writing(ctx, async (tx) => {
+    const note = await take(tx, input.id, "hide");
+    if (!note.audienceListId && !note.audienceTeamId) {
+      throw new AppError("FORBIDDEN", "Only notes for a collection or a team can be hidden.");
+    }
+    if (input.hidden !== (note.hiddenAt !== null)) {
+      await tx.db
+        .update(annotations)
+        .set(
+          input.hidden
+            ? { hiddenAt: tx.now(), hiddenBy: tx.actor.userId }
+            : { hiddenAt: null, hiddenBy: null },
+        )
+        .where(eq(annotations.id, note.id));
+      await announceChange(tx, note);
+    }
+    return note.id;
+  });
 
 /** What its author deleted more than a day ago, and nobody answered, is kept no longer. */
 async function forgetDeleted(ctx: UserContext): Promise<void> {

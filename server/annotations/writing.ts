@@ -3,13 +3,16 @@ import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { submissions } from "@/db/schema/editions";
 import { papers, paperVersions } from "@/db/schema/papers";
+import { type Held, hold, isSame, visible } from "../audiences/service";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
+import { touchList } from "../live/service";
 import { addressesOf, announce } from "../printing/press";
 import { describe, type Target } from "./anchor";
 import { atomsOf } from "./atoms";
-import { mustBeAllowed, type Verb } from "./policy";
-import { type Note, oneNote, visible } from "./reading";
+import type { Note } from "./note";
+import { mustBeAuthor, ruleOf, type Verb } from "./policy";
+import { oneNote } from "./reading";
 import type { reattachInput } from "./schema";
 
 export type Row = typeof annotations.$inferSelect;
@@ -30,23 +33,43 @@ export function writing(
   });
 }
 
-/** Locks a note for a verb: `NOT_FOUND` to whom may not see it, `FORBIDDEN` to whom may only read. */
+/**
+ * Locks a note for a verb, and the actor's role where the note is for: `NOT_FOUND` to whom may not
+ * see it, `FORBIDDEN` to whom may only read.
+ */
 export async function take(ctx: UserContext, id: string, verb: Verb): Promise<Row> {
-  const [row] = await ctx.db
+  const seen = ctx.db
     .select()
     .from(annotations)
-    .where(and(eq(annotations.id, id), visible(ctx)))
-    .for("update");
-  if (!row) throw gone();
-  const author = row.authorId === ctx.actor.userId;
+    .where(and(eq(annotations.id, id), visible(ctx)));
+  const [known] = await seen;
+  const author = known?.authorId === ctx.actor.userId;
   const undoable = author && (verb === "remove" || verb === "restore");
-  if (row.deletedAt && !undoable) throw gone();
-  mustBeAllowed(verb, author ? "author" : "reader");
+  if (!known || (known.deletedAt && !undoable)) throw gone();
+  mustBeAuthor(verb, author);
+  await hold(ctx, known, ruleOf(verb)).catch((error: unknown) => {
+    if (author && error instanceof AppError && error.code === "NOT_FOUND") throw left();
+    throw error;
+  });
+  const [row] = await seen.for("update");
+  if (!row || !isSame(row, known) || (row.deletedAt && !undoable)) throw gone();
   return row;
 }
 
+const left = () =>
+  new AppError(
+    "FORBIDDEN",
+    "You no longer read the collection or team that this was written for. You may still delete it.",
+  );
+
+/** Tells whoever shows a note that it has changed: the printed pages, or an open collection. */
+export async function announceChange(ctx: UserContext, note: Held & { paperId: number }) {
+  if (note.audience === "everyone") await announceNote(ctx, note.paperId);
+  if (note.audienceListId) await touchList(ctx, note.audienceListId);
+}
+
 /** Prints anew the pages on which a note for everyone shows or is counted. */
-export async function announceNote(ctx: UserContext, paperId: number): Promise<void> {
+async function announceNote(ctx: UserContext, paperId: number): Promise<void> {
   const [paper] = await ctx.db
     .select({ slug: papers.slug, feedDate: submissions.feedDate })
     .from(papers)
@@ -83,7 +106,7 @@ export async function quote(
 /** Puts a note in, once: the same id from the same author is the same note, sent again. */
 export async function insert(
   ctx: UserContext,
-  note: typeof annotations.$inferInsert & { id: string },
+  note: typeof annotations.$inferInsert & Held & { id: string },
 ) {
   const { actor, db } = ctx;
   const [kept] = await db
@@ -104,7 +127,7 @@ export async function insert(
     .onConflictDoNothing()
     .returning({ id: annotations.id });
   if (made.length > 0) {
-    if (note.audience === "everyone") await announceNote(ctx, note.paperId);
+    await announceChange(ctx, note);
     return note.id;
   }
   const [own] = await db

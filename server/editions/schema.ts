@@ -29,6 +29,18 @@ export const weeklyInput = z.strictObject({ week, after: rankingCursor });
 
 export const monthlyInput = z.strictObject({ month, after: rankingCursor });
 
+/** The same after how many of the team voted. */
+const teamCursor = cursorOf(6);
+
+/** The address of a team. */
+const team = z.string().max(40);
+
+export const teamDailyInput = dailyInput.extend({ team, after: teamCursor });
+
+export const teamWeeklyInput = weeklyInput.extend({ team, after: teamCursor });
+
+export const teamMonthlyInput = monthlyInput.extend({ team, after: teamCursor });
+
 /** Score and paper. */
 export const trendingInput = z.strictObject({ after: cursorOf(2) });
 

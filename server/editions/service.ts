@@ -1,129 +1,31 @@
-import { and, asc, between, count, eq, gt, isNotNull, lt, max, min, sql } from "drizzle-orm";
+import { isNotNull, max, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { editions, standings, submissions } from "@/db/schema/editions";
-import { users } from "@/db/schema/users";
-import type { Context } from "../context";
-import { encodeCursor } from "../cursor";
+import { editions, standings } from "@/db/schema/editions";
+import { teamAs } from "../access/service";
+import type { Context, UserContext } from "../context";
 import { env } from "../env";
 import { AppError } from "../errors";
-import { rowsOf } from "../papers/service";
 import { monthOf, monthSpan, type Span, weekOf, weekSpan } from "./calendar";
+import { neighbours, pageOf, readDays } from "./reading";
 import type { dailyInput, monthlyInput, nearestInput, trendingInput, weeklyInput } from "./schema";
 
 /** A day is read whole; only a day longer than the reader's batched call allows has a second page. */
 const DAY_PAGE = 200;
 const PAGE = 40;
 
-/**
- * Votes here, then the source's upvotes, then the time of submission, then the source's order.
- * All ascending numbers, so that a page can go on after the last row of the one before.
- */
-const ranking = [
-  sql<number>`-${standings.votes}`,
-  sql<number>`-${standings.sourceUpvotes}`,
-  sql<number>`coalesce(extract(epoch from ${submissions.submittedAt})::float8, 1e12)`,
-  sql<number>`coalesce(${submissions.position}, 2147483647)`,
-  sql<number>`${submissions.paperId}`,
-];
-
-/** One page of the papers of a span of days, best first. */
-async function ranked(ctx: Context, span: Span, size: number, after: number[] | undefined) {
-  const keys = sql.join(ranking, sql`, `);
-  const seen =
-    after &&
-    sql.join(
-      after.map((part) => sql`${part}::float8`),
-      sql`, `,
-    );
-  const rows = await ctx.db
-    .select({ paperId: submissions.paperId, key: sql<number[]>`array[${keys}]::float8[]` })
-    .from(submissions)
-    .innerJoin(standings, eq(standings.paperId, submissions.paperId))
-    .where(
-      and(between(submissions.feedDate, span.from, span.to), seen && sql`(${keys}) > (${seen})`),
-    )
-    .orderBy(...ranking)
-    .limit(size + 1);
-  return pageOf(ctx, rows, size);
-}
-
-/** The rows of a page, and where the next one begins if there is one. */
-async function pageOf(ctx: Context, found: { paperId: number; key: number[] }[], size: number) {
-  const shown = found.slice(0, size);
-  const last = shown.at(-1);
-  return {
-    papers: await rowsOf(
-      ctx,
-      shown.map((row) => row.paperId),
-    ),
-    more: last && found.length > size ? encodeCursor(last.key) : null,
-  };
-}
-
-/** Who put the papers of these days together, and how many there are. */
-async function credits(ctx: Context, span: Span) {
-  const inSpan = between(submissions.feedDate, span.from, span.to);
-  const [curated, submitters, [papers]] = await Promise.all([
-    ctx.db
-      .select({ feedDate: editions.feedDate, curators: editions.curators })
-      .from(editions)
-      .where(between(editions.feedDate, span.from, span.to))
-      .orderBy(asc(editions.feedDate)),
-    ctx.db
-      .selectDistinct({ name: users.name })
-      .from(submissions)
-      .innerJoin(users, eq(users.id, submissions.submittedBy))
-      .where(inSpan)
-      .orderBy(users.name),
-    ctx.db.select({ count: count() }).from(submissions).where(inSpan),
-  ]);
-  const names = [...curated.flatMap((row) => row.curators), ...submitters.map((row) => row.name)];
-  return {
-    curators: [...new Set(names)],
-    feedDates: curated.map((row) => row.feedDate),
-    paperCount: papers?.count ?? 0,
-  };
-}
-
-/** The editions that exist next to a span of days. */
-async function neighbours(ctx: Context, { from, to }: Span) {
-  const [[before], [after]] = await Promise.all([
-    ctx.db
-      .select({ feedDate: max(editions.feedDate) })
-      .from(editions)
-      .where(lt(editions.feedDate, from)),
-    ctx.db
-      .select({ feedDate: min(editions.feedDate) })
-      .from(editions)
-      .where(gt(editions.feedDate, to)),
-  ]);
-  return { previous: before?.feedDate ?? null, next: after?.feedDate ?? null };
-}
-
-async function span(ctx: Context, days: Span, size: number, after: number[] | undefined) {
-  const [page, credit, near] = await Promise.all([
-    ranked(ctx, days, size, after),
-    credits(ctx, days),
-    neighbours(ctx, days),
-  ]);
-  if (credit.paperCount === 0) {
-    throw new AppError("NOT_FOUND", "There is no edition on these days.");
-  }
-  return { ...page, ...credit, ...near };
-}
-
 /** The edition of a feed day with its neighbours, or `NOT_FOUND` when the day has none. */
-export async function daily(ctx: Context, input: z.output<typeof dailyInput>) {
+export async function daily(ctx: Context, input: z.output<typeof dailyInput>, teamId?: string) {
   const feedDate = input.feedDate === "latest" ? await latest(ctx) : input.feedDate;
   if (!feedDate) throw new AppError("NOT_FOUND", "There is no edition yet.", "feedDate");
-  const day = { from: feedDate, to: feedDate };
-  return { feedDate, ...(await span(ctx, day, DAY_PAGE, input.after)) };
+  const days = { from: feedDate, to: feedDate };
+  const { after } = input;
+  return { feedDate, ...(await readDays(ctx, { days, size: DAY_PAGE, after, teamId })) };
 }
 
 /** An ISO week of editions; the neighbours are the nearest weeks that have any. */
-export async function weekly(ctx: Context, input: z.output<typeof weeklyInput>) {
+export async function weekly(ctx: Context, input: z.output<typeof weeklyInput>, teamId?: string) {
   const days = weekSpan(input.week) as Span;
-  const page = await span(ctx, days, PAGE, input.after);
+  const page = await readDays(ctx, { days, size: PAGE, after: input.after, teamId });
   return {
     ...page,
     ...days,
@@ -134,9 +36,9 @@ export async function weekly(ctx: Context, input: z.output<typeof weeklyInput>) 
 }
 
 /** A month of editions; the neighbours are the nearest months that have any. */
-export async function monthly(ctx: Context, input: z.output<typeof monthlyInput>) {
+export async function monthly(ctx: Context, input: z.output<typeof monthlyInput>, teamId?: string) {
   const days = monthSpan(input.month) as Span;
-  const page = await span(ctx, days, PAGE, input.after);
+  const page = await readDays(ctx, { days, size: PAGE, after: input.after, teamId });
   return {
     ...page,
     ...days,
@@ -145,6 +47,19 @@ export async function monthly(ctx: Context, input: z.output<typeof monthlyInput>
     next: page.next && monthOf(page.next),
   };
 }
+
+/** An edition, week or month as a team of the reader's reads it: what it voted for comes first. */
+const asTeam =
+  <I, O>(read: (ctx: Context, input: I, teamId: string) => Promise<O>) =>
+  async (ctx: UserContext, { team: slug, ...input }: I & { team: string }) => {
+    const { team } = await teamAs(ctx, { slug }, "read");
+    const page = await read(ctx, input as I, team.id);
+    return { ...page, team: { id: team.id, slug, name: team.name } };
+  };
+
+export const teamDaily = asTeam(daily);
+export const teamWeekly = asTeam(weekly);
+export const teamMonthly = asTeam(monthly);
 
 /** All papers that ever ran, by trending score. It walks the index, whatever the page. */
 export async function trending(ctx: Context, input: z.output<typeof trendingInput>) {

@@ -2,10 +2,10 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { standings } from "@/db/schema/editions";
 import { userPapers } from "@/db/schema/library";
-import { listItems, lists } from "@/db/schema/lists";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
 import type { Context } from "../context";
+import { teammatesWhoVoted, teamsOf, whereItStands } from "./reading";
 import type { mineInput } from "./schema";
 
 type Status = (typeof userPapers.$inferSelect)["status"];
@@ -14,22 +14,32 @@ type Status = (typeof userPapers.$inferSelect)["status"];
 const gathered = <T>(query: SQL) =>
   sql<T[]>`(select coalesce(json_agg(q.value), '[]'::json) from (${query}) q)`;
 
+/** A list that the reader may read, and which papers of the page stand on it. */
+type Listed = [listId: string, name: string, paperIds: number[]];
+
+/** How many teammates voted for a paper, the names of the first, and the one team of them all. */
+type Mates = [paperId: number, count: number, names: string[], team: string | null];
+
+/** A team of the reader's. */
+type Team = [id: string, slug: string, name: string];
+
 /**
- * What is the reader's own about the papers of a page, to be laid over the print: who they are,
- * and for each paper their vote, reading status and lists, with the count as it stands now. One
- * statement a page, never one a row. Null for a stranger.
+ * What is the reader's own about the papers of a page, to be laid over the print: who they are and
+ * their teams, and for each paper their vote, reading status and lists, which of their teammates
+ * voted, and the count as it stands now. One statement a page, never one a row. Null for a stranger.
  */
 export async function mine(ctx: Context, input: z.output<typeof mineInput>) {
   const { actor, db } = ctx;
   if (actor.kind !== "user") return null;
   const reader = { name: actor.name, administrator: actor.role === "administrator" };
   if (input.paperIds.length === 0) {
-    return { reader, counts: [], voted: [], statuses: [], listed: [] };
+    return { reader, teams: null, counts: [], voted: [], statuses: [], listed: [], mates: [] };
   }
   const me = actor.userId;
   const ids = sql`any(${`{${input.paperIds.join()}}`}::int[])`;
   const [row] = await db
     .select({
+      teams: gathered<Team>(teamsOf(me)),
       counts: gathered<[paperId: number, votes: number]>(
         sql`select json_build_array(${standings.paperId}, ${standings.votes}) as value
             from ${standings} where ${standings.paperId} = ${ids}`,
@@ -43,12 +53,8 @@ export async function mine(ctx: Context, input: z.output<typeof mineInput>) {
             from ${userPapers} where ${userPapers.userId} = ${me} and ${userPapers.paperId} = ${ids}
               and ${userPapers.deletedAt} is null`,
       ),
-      listed: gathered<[paperId: number, listId: string]>(
-        sql`select json_build_array(${listItems.paperId}, ${listItems.listId}) as value
-            from ${lists} join ${listItems} on ${listItems.listId} = ${lists.id}
-            where ${lists.ownerUserId} = ${me} and ${lists.deletedAt} is null
-              and ${listItems.paperId} = ${ids} and ${listItems.deletedAt} is null`,
-      ),
+      listed: gathered<Listed>(whereItStands(me, ids)),
+      mates: gathered<Mates>(teammatesWhoVoted(me, ids)),
     })
     .from(users)
     .where(eq(users.id, me))

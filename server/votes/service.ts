@@ -70,13 +70,16 @@ export async function setVote(ctx: UserContext, input: z.output<typeof voteInput
 
 const MOST_NAMED = 200;
 
-/** The names of those who upvoted a paper, the first first, 200 at most. */
+/**
+ * The names of those who upvoted a paper, the first first, 200 at most. Who shows their votes to their
+ * teams only is counted and not named: teammates see them beside the print (`viewer.mine`).
+ */
 export async function voters(ctx: Context, input: z.output<typeof votersInput>) {
   const rows = await ctx.db
     .select({ name: users.name })
     .from(votes)
     .innerJoin(users, eq(users.id, votes.userId))
-    .where(eq(votes.paperId, input.paperId))
+    .where(and(eq(votes.paperId, input.paperId), eq(users.hidesVotes, false)))
     .orderBy(asc(votes.createdAt), asc(votes.userId))
     .limit(MOST_NAMED);
   return rows.map((row) => row.name);

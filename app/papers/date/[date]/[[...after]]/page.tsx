@@ -1,10 +1,7 @@
 import { cache } from "react";
-import { Credit } from "@/components/editions/credit";
-import { Dateline } from "@/components/editions/dateline";
-import { longDate, nearDate } from "@/components/editions/dates";
+import { longDate } from "@/components/editions/dates";
+import { Edition } from "@/components/editions/edition";
 import { NoEdition } from "@/components/editions/no-edition";
-import { PaperList } from "@/components/editions/paper-list";
-import { PeriodTabs } from "@/components/editions/period-tabs";
 import { editionMetadata, missingMetadata } from "@/components/seo/metadata";
 import { orNull, printing } from "@/server/rsc";
 
@@ -32,15 +29,5 @@ export default async function EditionPage({ params }: Props) {
   const { date, after } = await params;
   const edition = await editionOf(date, after?.join("/"));
   if (!edition) return <NoEdition period="day" asked={date} after={after} />;
-  const { feedDate, previous, next, papers, more } = edition;
-  const to = (day: string) => ({ href: `/papers/date/${day}`, label: nearDate(day, feedDate) });
-  return (
-    <main className="sheet">
-      <Dateline title={longDate(feedDate)} unit="edition" previous={previous} next={next} to={to}>
-        <Credit {...edition} feedDates={undefined} />
-      </Dateline>
-      <PeriodTabs current="Daily" around={feedDate} latest={!next} />
-      <PaperList papers={papers} more={more && `/papers/date/${feedDate}?after=${more}`} />
-    </main>
-  );
+  return <Edition edition={edition} />;
 }

@@ -1,0 +1,37 @@
+import { askedOf, everyones, teamRead } from "@/app/teams/team-edition";
+import { dayOfMonth, monthTitle, nearMonth } from "@/components/editions/dates";
+import { Period } from "@/components/editions/period";
+import { ownMetadata } from "@/components/seo/metadata";
+import { NoTeamEdition } from "@/components/teams/no-team-edition";
+
+type Props = PageProps<"/teams/[slug]/month/[month]">;
+
+const monthOf = teamRead("month", (caller, { team, days, after }) =>
+  caller.editions.teamMonthly({ team, month: days, after }),
+);
+
+const asked = async (props: Props) => askedOf(props, (await props.params).month);
+
+export async function generateMetadata(props: Props) {
+  const page = await monthOf(await asked(props));
+  return ownMetadata(page && `${monthTitle(page.month)} · ${page.team.name}`);
+}
+
+export default async function TeamMonthPage(props: Props) {
+  const given = await asked(props);
+  const page = await monthOf(given);
+  if (!page) return <NoTeamEdition everyone={everyones("month", given)} />;
+  const base = `/teams/${page.team.slug}/month`;
+  const to = (other: string) => ({ href: `${base}/${other}`, label: nearMonth(other, page.month) });
+  return (
+    <Period
+      unit="month"
+      title={monthTitle(page.month)}
+      page={page}
+      own={`${base}/${page.month}`}
+      to={to}
+      dayLabel={dayOfMonth}
+      team={page.team}
+    />
+  );
+}

@@ -1,0 +1,57 @@
+import "server-only";
+import { TRPCError } from "@trpc/server";
+import { redirect } from "next/navigation";
+import { AppError } from "@/server/errors";
+import { pageRead, reader, signedIn } from "@/server/rsc";
+
+type Caller = Awaited<ReturnType<typeof signedIn>>["caller"];
+
+/** What a page of a team's edition is asked for. */
+export interface Asked {
+  team: string;
+  days: string;
+  after?: string;
+  /** Led here by the browser, which remembers the team: perhaps from before the reader left it. */
+  remembered: boolean;
+}
+
+interface Given {
+  params: Promise<{ slug: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}
+
+export async function askedOf({ params, searchParams }: Given, days: string): Promise<Asked> {
+  const [{ slug }, { after, remembered }] = await Promise.all([params, searchParams]);
+  return {
+    team: slug,
+    days: decodeURIComponent(days),
+    after: after as string | undefined,
+    remembered: remembered !== undefined,
+  };
+}
+
+const isNotMember = (error: unknown) =>
+  error instanceof TRPCError &&
+  error.cause instanceof AppError &&
+  error.cause.code === "NOT_FOUND" &&
+  error.cause.field === "teamId";
+
+/** Everyone's page of the same days. */
+export const everyones = (unit: string, { days }: Asked) =>
+  days === "latest" ? "/" : `/papers/${unit}/${encodeURIComponent(days)}`;
+
+/**
+ * Reads some days as a team does. Whom a remembered choice led here, and who is not, or no longer, in
+ * the team, is led back to everyone's page, and the choice is forgotten (`team-view.ts`).
+ */
+export const teamRead = <T>(unit: string, read: (caller: Caller, asked: Asked) => Promise<T>) =>
+  pageRead(async (asked: Asked) => {
+    const back = () => redirect(`${everyones(unit, asked)}#everyone`);
+    const { actor } = await reader();
+    if (asked.remembered && actor.kind !== "user") back();
+    const { caller } = await signedIn(`/teams/${asked.team}/${unit}/${asked.days}`);
+    return read(caller, asked).catch((error: unknown) => {
+      if (asked.remembered && isNotMember(error)) back();
+      throw error;
+    });
+  });

@@ -1,0 +1,32 @@
+import type { Note } from "@/server/annotations/note";
+import type { Audience } from "@/server/annotations/schema";
+
+/** An audience in one word, as menus and addresses have it: `me`, `everyone`, `team:ID`, `list:ID`. */
+export function keyOf(audience: Audience): string {
+  if (typeof audience === "string") return audience;
+  return "teamId" in audience ? `team:${audience.teamId}` : `list:${audience.listId}`;
+}
+
+export function audienceOf(key: string): Audience {
+  const [kind, id = ""] = key.split(":", 2);
+  if (kind === "team") return { teamId: id };
+  if (kind === "list") return { listId: id };
+  return kind as "me" | "everyone";
+}
+
+export function audienceOfNote({ audience, group }: Pick<Note, "audience" | "group">): Audience {
+  if (audience === "me" || audience === "everyone") return audience;
+  const id = group?.id ?? "";
+  return audience === "team" ? { teamId: id } : { listId: id };
+}
+
+/** For whom a note is, as its card says it; nothing where that goes without saying. */
+export function forWhom(note: Pick<Note, "audience" | "group" | "mine" | "parentId">) {
+  if (note.parentId) return null;
+  if (note.audience === "team") return `for ${note.group?.name ?? "a team that you have left"}`;
+  if (note.audience === "list") {
+    return `for ${note.group?.name ?? "a collection that you no longer read"}`;
+  }
+  if (!note.mine) return null;
+  return note.audience === "me" ? "only me" : "everyone";
+}

@@ -1,0 +1,61 @@
+"use client";
+
+import { useEffect, useSyncExternalStore } from "react";
+import type { Audience } from "@/server/annotations/schema";
+import type { RouterOutputs } from "@/server/root";
+import { call } from "../session/call";
+import { AUDIENCE_KEYS } from "../session/forget";
+import { audienceOf, keyOf } from "./audience";
+
+type Audiences = RouterOutputs["annotations"]["audiences"];
+
+const nobody: Audiences = { teams: [], lists: [] };
+const known = new Map<number, Audiences>();
+const listeners = new Set<() => void>();
+
+function subscribe(listener: () => void) {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}
+
+/** The teams and collections for which the reader may write about a paper; read when first wanted. */
+export function useAudiences(paperId: number, wanted: boolean): Audiences | undefined {
+  useEffect(() => {
+    if (!wanted) return;
+    call((api) => api.annotations.audiences.query({ paperId }))
+      .catch(() => known.get(paperId) ?? nobody)
+      .then((read) => {
+        known.set(paperId, read);
+        for (const listener of listeners) listener();
+      });
+  }, [paperId, wanted]);
+  return useSyncExternalStore(
+    subscribe,
+    () => known.get(paperId),
+    () => undefined,
+  );
+}
+
+/** What the collection or team is called, if it has one. */
+export function groupOf(paperId: number, audience: Audience) {
+  if (typeof audience === "string") return null;
+  const { teams, lists } = known.get(paperId) ?? nobody;
+  const id = "teamId" in audience ? audience.teamId : audience.listId;
+  return { id, name: [...teams, ...lists].find((each) => each.id === id)?.name ?? null };
+}
+
+/** The audience that was last chosen in this browser, for notes or for comments. */
+export function lastAudience(kind: keyof typeof AUDIENCE_KEYS, otherwise: Audience): Audience {
+  try {
+    const key = localStorage.getItem(AUDIENCE_KEYS[kind]);
+    return key ? audienceOf(key) : otherwise;
+  } catch {
+    return otherwise;
+  }
+}
+
+export function keepAudience(kind: keyof typeof AUDIENCE_KEYS, audience: Audience) {
+  try {
+    localStorage.setItem(AUDIENCE_KEYS[kind], keyOf(audience));
+  } catch {}
+}

@@ -1,0 +1,41 @@
+import type { EditionRow } from "@/server/editions/reading";
+import type { MyTeam } from "../session/mine";
+import { Credit } from "./credit";
+import { Dateline } from "./dateline";
+import { longDate, nearDate } from "./dates";
+import { PaperList } from "./paper-list";
+import { PeriodTabs } from "./period-tabs";
+
+interface Props {
+  edition: {
+    feedDate: string;
+    papers: EditionRow[];
+    more: string | null;
+    paperCount: number;
+    curators: string[];
+    previous: string | null;
+    next: string | null;
+  };
+  /** The team as which it is read. */
+  team?: MyTeam;
+}
+
+/** The papers of one feed day, best first. */
+export function Edition({ edition, team }: Props) {
+  const { feedDate, previous, next, papers, more, paperCount, curators } = edition;
+  const base = team ? `/teams/${team.slug}` : "/papers";
+  const to = (day: string) => ({ href: `${base}/date/${day}`, label: nearDate(day, feedDate) });
+  return (
+    <main className="sheet">
+      <Dateline title={longDate(feedDate)} unit="edition" previous={previous} next={next} to={to}>
+        <Credit paperCount={paperCount} curators={curators} />
+      </Dateline>
+      <PeriodTabs current="Daily" around={feedDate} latest={!next} team={team} />
+      <PaperList
+        papers={papers}
+        more={more && `${base}/date/${feedDate}?after=${more}`}
+        team={team}
+      />
+    </main>
+  );
+}

@@ -1,0 +1,53 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { useTeams } from "../session/mine";
+import { createListWith } from "./choose-lists";
+
+/** Makes a reading list, or a collection of one of the reader's teams, with the paper as its first. */
+export function NewList({ paperId, first }: { paperId: number; first: boolean }) {
+  const [name, setName] = useState("");
+  const [owner, setOwner] = useState("");
+  const [busy, setBusy] = useState(false);
+  const teams = useTeams();
+  const team = teams.find(({ id }) => id === owner) ?? null;
+
+  async function create(event: FormEvent) {
+    event.preventDefault();
+    if (busy || !name.trim()) return;
+    setBusy(true);
+    if (await createListWith(paperId, name, team)) setName("");
+    setBusy(false);
+  }
+
+  return (
+    <form className="new-list" onSubmit={create}>
+      <input
+        className="field"
+        aria-label={team ? "New collection" : "New list"}
+        placeholder={first ? "Name your first list" : team ? "New collection" : "New list"}
+        maxLength={120}
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <button type="submit" className="btn" disabled={!name.trim()} aria-busy={busy}>
+        Create
+      </button>
+      {teams.length > 0 && (
+        <select
+          className="field"
+          aria-label="Whose"
+          value={owner}
+          onChange={(event) => setOwner(event.target.value)}
+        >
+          <option value="">My reading list</option>
+          {teams.map(({ id, name }) => (
+            <option key={id} value={id}>
+              Collection of {name}
+            </option>
+          ))}
+        </select>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,20 @@
+import { ActionForm, type FormAction } from "../forms/action-form";
+import { Submit } from "../forms/submit";
+
+/** Who sees what the reader voted for: everybody, or their teams only. */
+export function VotesForm({ hidesVotes, action }: { hidesVotes: boolean; action: FormAction }) {
+  return (
+    <ActionForm action={action} className="grid gap-4">
+      <label className="tick">
+        <input type="checkbox" name="hidesVotes" defaultChecked={hidesVotes} />
+        <span>
+          Show my votes only to my teams
+          <span className="block text-[0.87rem] text-soft">
+            They count all the same; your name is left out where others see who voted.
+          </span>
+        </span>
+      </label>
+      <Submit className="btn btn-solid justify-self-start">Save</Submit>
+    </ActionForm>
+  );
+}

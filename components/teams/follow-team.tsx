@@ -1,0 +1,36 @@
+"use client";
+
+import { usePathname, useRouter } from "next/navigation";
+import { useEffect } from "react";
+import { EVERYONE, forgetTeam, REMEMBERED, teamViewOf } from "./team-view";
+
+/** Leads a reader who has chosen a team from links to everyone's editions to the team's. */
+export function FollowTeam() {
+  const router = useRouter();
+  const pathname = usePathname();
+
+  useEffect(() => {
+    const onClick = (event: MouseEvent) => {
+      if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      const link = (event.target as Element).closest<HTMLAnchorElement>("a[href]");
+      if (!link || link.origin !== location.origin || link.hash || link.search) return;
+      const view = teamViewOf(link.pathname);
+      if (!view) return;
+      event.preventDefault();
+      router.push(view);
+    };
+    // before the links themselves hear of it
+    document.addEventListener("click", onClick, true);
+    return () => document.removeEventListener("click", onClick, true);
+  }, [router]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once for every page that is come to
+  useEffect(() => {
+    const { hash, search } = location;
+    if (hash === EVERYONE) forgetTeam();
+    else if (search !== REMEMBERED) return;
+    history.replaceState(null, "", location.pathname);
+  }, [pathname]);
+
+  return null;
+}

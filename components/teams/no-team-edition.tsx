@@ -1,0 +1,17 @@
+import Link from "next/link";
+import { NotHere } from "../seo/not-here";
+
+/** In place of a team's edition that is not there: for strangers as for members the same. */
+export function NoTeamEdition({ everyone }: { everyone: string }) {
+  return (
+    <NotHere title="No such edition of a team">
+      <p>
+        No edition came out on these days, or you are not in this team. Perhaps{" "}
+        <Link className="link" href={`${everyone}#everyone`} prefetch={false}>
+          everyone’s page of these days
+        </Link>{" "}
+        is what you look for.
+      </p>
+    </NotHere>
+  );
+}

@@ -1,0 +1,42 @@
+const KEY = "team";
+
+/** The hash that asks for everyone's edition, and no longer for a team's. */
+export const EVERYONE = "#everyone";
+
+/** What follows the address of a team's edition that was led to, and not asked for. */
+export const REMEMBERED = "?remembered";
+
+/** The team as which the reader wants to read editions in this browser, by its address. */
+export function rememberedTeam(): string | null {
+  try {
+    return localStorage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+export function rememberTeam(slug: string) {
+  try {
+    localStorage.setItem(KEY, slug);
+  } catch {
+    // without storage the choice is made anew on every page
+  }
+}
+
+export function forgetTeam() {
+  try {
+    localStorage.removeItem(KEY);
+  } catch {}
+}
+
+/** Of everyone's day, week and month: `date/2025-03-13`; of the front page the latest day. */
+const EDITION = /^\/(?:papers\/((?:date|week|month)\/[^/]+))?$/;
+
+/**
+ * Where a reader who has chosen a team is led instead of to this address; null where it stays. Whole
+ * pages are led there before the first paint by `server/printing/early.mjs`, in the same way.
+ */
+export function teamViewOf(pathname: string, slug = rememberedTeam()): string | null {
+  const edition = EDITION.exec(pathname);
+  return edition && slug ? `/teams/${slug}/${edition[1] ?? "date/latest"}${REMEMBERED}` : null;
+}

@@ -1,0 +1,43 @@
+"use client";
+
+import { joinNames } from "../papers/names";
+import { type Mates, useMine } from "../session/mine";
+import { Avatar } from "../ui/avatar";
+
+/** So many faces stand below a vote button; the last place is for how many more there are. */
+const MOST_FACES = 3;
+
+/** "ADA, BEN and 2 more of TEAM" */
+function named({ count, names, team }: Mates): string {
+  const shown = count <= 3 ? names : names.slice(0, 2);
+  const all = joinNames(count > shown.length ? [...shown, `${count - shown.length} more`] : shown);
+  return team ? `${all} of ${team.name}` : all;
+}
+
+/**
+ * Which of the reader's teammates voted for a paper, laid over the print. Its place is kept, or it
+ * stands over what is empty: nothing moves when it comes.
+ */
+export function Faces({ paperId }: { paperId: number }) {
+  const { mates } = useMine(paperId);
+  if (!mates) return null;
+  const { count, names } = mates;
+  const faces = names.slice(0, count > MOST_FACES ? MOST_FACES - 1 : MOST_FACES);
+  return (
+    <p className="faces" title={named(mates)}>
+      <span className="faces-names">
+        <span className="sr-only">Upvoted by </span>
+        <bdi>{named(mates)}</bdi>
+      </span>
+      {faces.map((name, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two people may have one name
+        <Avatar key={index} name={name} />
+      ))}
+      {count > MOST_FACES && (
+        <span className="avatar faces-more" aria-hidden="true">
+          +{count - faces.length}
+        </span>
+      )}
+    </p>
+  );
+}

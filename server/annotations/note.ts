@@ -1,0 +1,65 @@
+import type { annotations } from "@/db/schema/annotations";
+import type { Context } from "../context";
+import { resolve, type Span, wholeAtoms } from "./anchor";
+
+type Row = typeof annotations.$inferSelect;
+
+/** The text that notes stand in. */
+export interface Text {
+  abstract: string;
+  hash: string;
+  atoms: Span[];
+}
+
+/** Where the passage of a note stands now; null for a comment, and when it stands nowhere. */
+export function placeOf(row: Row, text: Text): Span | null {
+  const { start, end, exact, prefix, suffix, textHash } = row;
+  if (start === null || end === null || exact === null || textHash === null) return null;
+  const target = { start, end, exact, prefix: prefix ?? "", suffix: suffix ?? "", textHash };
+  const place = resolve(target, text.abstract, text.hash);
+  return place && wholeAtoms(text.atoms, place);
+}
+
+/** A row with what its reader is told beside it. */
+export interface Told {
+  row: Row;
+  author: string | null;
+  hiddenBy: string | null;
+  group: string | null;
+  mayReply: boolean;
+  mayHide: boolean;
+}
+
+/** A row as its reader may see it. A deleted one says nothing but which passage it stood at. */
+export function toNote(ctx: Context, { row, author, hiddenBy, group, mayReply, mayHide }: Told) {
+  const deleted = row.deletedAt !== null;
+  return {
+    id: row.id,
+    parentId: row.parentId,
+    /** Null when the author has left. */
+    author: deleted ? null : author,
+    mine: ctx.actor.kind === "user" && row.authorId === ctx.actor.userId,
+    audience: row.audience,
+    /** The collection or the team that it is for. Without a name to an author who has left it. */
+    group: groupOf(row, group),
+    body: deleted ? "" : row.body,
+    /** The words it is about as they were then; null for a comment. */
+    exact: row.exact,
+    version: row.version,
+    createdAt: row.createdAt.toISOString(),
+    edited: row.updatedAt > row.createdAt,
+    deleted,
+    /** Who has hidden it from all but its author and the managers; null for a note that is shown. */
+    hidden: row.hiddenAt && { by: hiddenBy },
+    mayReply,
+    mayHide,
+  };
+}
+
+function groupOf({ audienceListId, audienceTeamId }: Row, name: string | null) {
+  const id = audienceListId ?? audienceTeamId;
+  return id ? { id, name } : null;
+}
+
+/** A note on a paper's page, with the place of its passage there. */
+export type Note = ReturnType<typeof toNote> & { place: Span | null };

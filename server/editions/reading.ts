@@ -1,0 +1,152 @@
+import { and, asc, between, count, eq, gt, lt, max, min, sql } from "drizzle-orm";
+import { editions, standings, submissions } from "@/db/schema/editions";
+import { teamMembers } from "@/db/schema/teams";
+import { users } from "@/db/schema/users";
+import { votes } from "@/db/schema/votes";
+import type { Context } from "../context";
+import { encodeCursor } from "../cursor";
+import { AppError } from "../errors";
+import { type PaperRow, rowsOf } from "../papers/service";
+import type { Span } from "./calendar";
+
+/** A paper in an edition; as a team reads it, with how many of the team voted for it. */
+export type EditionRow = PaperRow & { teamVotes?: number };
+
+/**
+ * Votes here, then the source's upvotes, then the time of submission, then the source's order.
+ * All ascending numbers, so that a page can go on after the last row of the one before.
+ */
+const ranking = [
+  sql<number>`-${standings.votes}`,
+  sql<number>`-${standings.sourceUpvotes}`,
+  sql<number>`coalesce(extract(epoch from ${submissions.submittedAt})::float8, 1e12)`,
+  sql<number>`coalesce(${submissions.position}, 2147483647)`,
+  sql<number>`${submissions.paperId}`,
+];
+
+/** Some days' papers, a page at a time. With a team, those that it voted for come first. */
+export interface Asked {
+  days: Span;
+  size: number;
+  after: number[] | undefined;
+  teamId?: string;
+}
+
+/** How many of a team voted for each of the papers of some days. */
+const teamVotes = (ctx: Context, days: Span, teamId: string) =>
+  ctx.db
+    .select({ paperId: votes.paperId, votes: count().as("team_votes") })
+    .from(teamMembers)
+    .innerJoin(votes, eq(votes.userId, teamMembers.userId))
+    .innerJoin(submissions, eq(submissions.paperId, votes.paperId))
+    .where(and(eq(teamMembers.teamId, teamId), between(submissions.feedDate, days.from, days.to)))
+    .groupBy(votes.paperId)
+    .as("by_team");
+
+/** One page of the papers of a span of days, best first. */
+async function ranked(
+  ctx: Context,
+  { days, size, after, teamId }: Asked,
+): Promise<{ papers: EditionRow[]; more: string | null }> {
+  const byTeam = teamId ? teamVotes(ctx, days, teamId) : null;
+  const ofTeam = byTeam ? sql<number>`coalesce(${byTeam.votes}, 0)::int` : sql<number>`0`;
+  const order = byTeam ? [sql<number>`-${ofTeam}`, ...ranking] : ranking;
+  const keys = sql.join(order, sql`, `);
+  const seen =
+    after &&
+    sql.join(
+      after.map((part) => sql`${part}::float8`),
+      sql`, `,
+    );
+  const query = ctx.db
+    .select({
+      paperId: submissions.paperId,
+      teamVotes: ofTeam,
+      key: sql<number[]>`array[${keys}]::float8[]`,
+    })
+    .from(submissions)
+    .innerJoin(standings, eq(standings.paperId, submissions.paperId))
+    .$dynamic();
+  if (byTeam) query.leftJoin(byTeam, eq(byTeam.paperId, submissions.paperId));
+  const rows = await query
+    .where(
+      and(between(submissions.feedDate, days.from, days.to), seen && sql`(${keys}) > (${seen})`),
+    )
+    .orderBy(...order)
+    .limit(size + 1);
+  const page = await pageOf(ctx, rows, size);
+  if (!byTeam) return page;
+  const voted = new Map(rows.map((row) => [row.paperId, row.teamVotes]));
+  const papers = page.papers.map((paper) => ({ ...paper, teamVotes: voted.get(paper.id) ?? 0 }));
+  return { ...page, papers };
+}
+
+/** The rows of a page, and where the next one begins if there is one. */
+export async function pageOf(
+  ctx: Context,
+  found: { paperId: number; key: number[] }[],
+  size: number,
+) {
+  const shown = found.slice(0, size);
+  const last = shown.at(-1);
+  return {
+    papers: await rowsOf(
+      ctx,
+      shown.map((row) => row.paperId),
+    ),
+    more: last && found.length > size ? encodeCursor(last.key) : null,
+  };
+}
+
+/** Who put the papers of these days together, and how many there are. */
+async function credits(ctx: Context, span: Span) {
+  const inSpan = between(submissions.feedDate, span.from, span.to);
+  const [curated, submitters, [papers]] = await Promise.all([
+    ctx.db
+      .select({ feedDate: editions.feedDate, curators: editions.curators })
+      .from(editions)
+      .where(between(editions.feedDate, span.from, span.to))
+      .orderBy(asc(editions.feedDate)),
+    ctx.db
+      .selectDistinct({ name: users.name })
+      .from(submissions)
+      .innerJoin(users, eq(users.id, submissions.submittedBy))
+      .where(inSpan)
+      .orderBy(users.name),
+    ctx.db.select({ count: count() }).from(submissions).where(inSpan),
+  ]);
+  const names = [...curated.flatMap((row) => row.curators), ...submitters.map((row) => row.name)];
+  return {
+    curators: [...new Set(names)],
+    feedDates: curated.map((row) => row.feedDate),
+    paperCount: papers?.count ?? 0,
+  };
+}
+
+/** The editions that exist next to a span of days. */
+export async function neighbours(ctx: Context, { from, to }: Span) {
+  const [[before], [after]] = await Promise.all([
+    ctx.db
+      .select({ feedDate: max(editions.feedDate) })
+      .from(editions)
+      .where(lt(editions.feedDate, from)),
+    ctx.db
+      .select({ feedDate: min(editions.feedDate) })
+      .from(editions)
+      .where(gt(editions.feedDate, to)),
+  ]);
+  return { previous: before?.feedDate ?? null, next: after?.feedDate ?? null };
+}
+
+/** A page of some days' papers, with who put them together and what lies before and after. */
+export async function readDays(ctx: Context, asked: Asked) {
+  const [page, credit, near] = await Promise.all([
+    ranked(ctx, asked),
+    credits(ctx, asked.days),
+    neighbours(ctx, asked.days),
+  ]);
+  if (credit.paperCount === 0) {
+    throw new AppError("NOT_FOUND", "There is no edition on these days.");
+  }
+  return { ...page, ...credit, ...near };
+}

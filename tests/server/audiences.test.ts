@@ -1,0 +1,376 @@
+import { randomUUID } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { annotations } from "@/db/schema/annotations";
+import { listItems, listMembers, lists } from "@/db/schema/lists";
+import { teamMembers } from "@/db/schema/teams";
+import type { Audience } from "@/server/annotations/schema";
+import { appDatabase } from "@/server/database";
+import { anonymous, as } from "../support/callers";
+import {
+  makeCollection,
+  makePaper,
+  makeTeam,
+  makeUser,
+  type Paper,
+  type User,
+} from "../support/factories";
+
+/** A team with a collection on which a paper stands, and everybody around them. */
+async function world() {
+  const [owner, admin, ada, ben, guest, viewer, stranger] = await Promise.all(
+    Array.from({ length: 7 }, () => makeUser()),
+  );
+  if (!owner || !admin || !ada || !ben || !guest || !viewer || !stranger) throw new Error("nobody");
+  const paper = await makePaper({ feedDate: "2025-03-13" });
+  const team = await makeTeam({ owner, admins: [admin], members: [ada, ben, viewer] });
+  const collection = await makeCollection(team, {
+    papers: [paper],
+    named: [[guest, "commenter"]],
+  });
+  return { owner, admin, ada, ben, guest, viewer, stranger, paper, team, collection };
+}
+
+const write = (user: User, paper: Paper, audience: Audience, body = "Between us.") =>
+  as(user).annotations.create({
+    id: randomUUID(),
+    paperId: paper.id,
+    version: 1,
+    audience,
+    body,
+  });
+
+const reply = (user: User, parentId: string, body = "Indeed.") =>
+  as(user).annotations.reply({ id: randomUUID(), parentId, body });
+
+const bodies = async (user: User | null, paper: Paper) =>
+  (await (user ? as(user) : anonymous()).annotations.onPaper({ paperId: paper.id })).notes.map(
+    (note) => note.body,
+  );
+
+const leave = (teamId: string, user: User) =>
+  appDatabase()
+    .delete(teamMembers)
+    .where(and(eq(teamMembers.teamId, teamId), eq(teamMembers.userId, user.id)));
+
+const revisionOf = async (listId: string) =>
+  (await appDatabase().select().from(lists).where(eq(lists.id, listId)))[0]?.revision ?? 0;
+
+describe("a note for a team", () => {
+  test("is read by its members with its name, and is not there for anybody else", async () => {
+    const { ada, ben, owner, guest, stranger, paper, team } = await world();
+    const note = await write(ada, paper, { teamId: team.id });
+    expect(note).toMatchObject({ audience: "team", group: { id: team.id, name: team.name } });
+    for (const member of [ada, ben, owner]) {
+      expect(await bodies(member, paper)).toEqual(["Between us."]);
+    }
+    for (const other of [guest, stranger, null]) expect(await bodies(other, paper)).toEqual([]);
+    const theirs = as(stranger);
+    const tries = [
+      () => reply(stranger, note.id),
+      () => theirs.annotations.edit({ id: note.id, body: "Ha." }),
+      () => theirs.annotations.remove({ id: note.id }),
+      () => theirs.annotations.restore({ id: note.id }),
+      () => theirs.annotations.setHidden({ id: note.id, hidden: true }),
+    ];
+    for (const attempt of tries) {
+      await expect(attempt()).rejects.toMatchObject({ code: "NOT_FOUND" });
+    }
+  });
+
+  test("is counted nowhere where others look", async () => {
+    const { ada, ben, stranger, paper, team, collection } = await world();
+    await write(ada, paper, { teamId: team.id }, "Zyzzyva");
+    await write(ada, paper, { listId: collection.id }, "Zyzzyva too");
+    const edition = await anonymous().editions.daily({ feedDate: "2025-03-13" });
+    expect(edition.papers.find((row) => row.id === paper.id)?.notes).toBe(0);
+    for (const caller of [anonymous(), as(stranger)]) {
+      expect((await caller.search.papers({ q: "Zyzzyva" })).found).toBe(0);
+    }
+    for (const other of [ben, stranger]) {
+      const mine = await as(other).annotations.mine({});
+      expect(mine).toMatchObject({ papers: [], groups: { teams: [], lists: [] } });
+      const asked = as(other).annotations.mine({ audience: { teamId: team.id }, q: "Zyzzyva" });
+      expect((await asked).papers).toEqual([]);
+    }
+  });
+
+  test("is written by its members only", async () => {
+    const { stranger, guest, paper, team } = await world();
+    for (const other of [stranger, guest]) {
+      await expect(write(other, paper, { teamId: team.id })).rejects.toMatchObject({
+        code: "NOT_FOUND",
+      });
+    }
+    await expect(write(stranger, paper, { teamId: randomUUID() })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+
+  test("is gone at once for who has left, but for the author's own words", async () => {
+    const { ada, ben, paper, team } = await world();
+    const hers = await write(ada, paper, { teamId: team.id }, "Ada's.");
+    await write(ben, paper, { teamId: team.id }, "Ben's.");
+    const answer = await reply(ben, hers.id, "Ben's answer.");
+    await leave(team.id, ben);
+    expect(await bodies(ben, paper)).toEqual(["Ben's.", "Ben's answer."]);
+    const own = (await as(ben).annotations.mine({})).papers[0]?.notes ?? [];
+    expect(own.map((note) => note.group?.name)).toEqual([null, null]);
+    await expect(reply(ben, hers.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(
+      as(ben).annotations.edit({ id: answer.id, body: "Still here." }),
+    ).rejects.toMatchObject({ code: "FORBIDDEN", message: expect.stringMatching(/still delete/) });
+    expect(await bodies(ada, paper)).toEqual(["Ada's.", "Ben's.", "Ben's answer."]);
+    await as(ben).annotations.remove({ id: answer.id });
+    expect(await bodies(ada, paper)).toEqual(["Ada's.", "Ben's."]);
+  });
+});
+
+describe("a note for a collection", () => {
+  test("is read by its readers, guests too, and written by commenters and more", async () => {
+    const { ada, guest, viewer, admin, stranger, paper, collection } = await world();
+    const audience = { listId: collection.id };
+    await appDatabase()
+      .update(lists)
+      .set({ memberRole: "viewer" })
+      .where(eq(lists.id, collection.id));
+    const note = await write(guest, paper, audience);
+    expect(note.group).toEqual({ id: collection.id, name: collection.name });
+    for (const each of [ada, viewer, admin, guest]) {
+      expect(await bodies(each, paper)).toEqual(["Between us."]);
+    }
+    for (const other of [stranger, null]) expect(await bodies(other, paper)).toEqual([]);
+    await expect(write(ada, paper, audience)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(reply(viewer, note.id)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(write(stranger, paper, audience)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    const [asViewer] = (await as(viewer).annotations.onPaper({ paperId: paper.id })).notes;
+    expect(asViewer).toMatchObject({ mayReply: false, mayHide: false });
+  });
+
+  test("is of people only where the collection is", async () => {
+    const { ada, ben, admin, guest, paper, team } = await world();
+    const closed = await makeCollection(team, {
+      papers: [paper],
+      visibility: "people",
+      named: [
+        [ada, "editor"],
+        [guest, "viewer"],
+      ],
+    });
+    await write(ada, paper, { listId: closed.id });
+    for (const reader of [ada, guest, admin]) {
+      expect(await bodies(reader, paper)).toEqual(["Between us."]);
+    }
+    expect(await bodies(ben, paper)).toEqual([]);
+    await expect(write(ben, paper, { listId: closed.id })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+
+  test("is about a paper that stands there", async () => {
+    const { ada, collection, paper } = await world();
+    const elsewhere = await makePaper();
+    const audience = { listId: collection.id };
+    await expect(write(ada, elsewhere, audience)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await appDatabase()
+      .update(listItems)
+      .set({ deletedAt: new Date() })
+      .where(eq(listItems.listId, collection.id));
+    await expect(write(ada, paper, audience)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
+
+  test("is for no reading list", async () => {
+    const { ada, paper } = await world();
+    const { id } = await as(ada).lists.create({
+      id: randomUUID(),
+      name: "Mine",
+      paperId: paper.id,
+    });
+    await expect(write(ada, paper, { listId: id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  test("is not seen while the collection is in the trash, or after a guest is sent away", async () => {
+    const { ada, guest, paper, collection } = await world();
+    await write(ada, paper, { listId: collection.id });
+    await appDatabase().delete(listMembers).where(eq(listMembers.userId, guest.id));
+    expect(await bodies(guest, paper)).toEqual([]);
+    const { admin, ben } = await world();
+    expect(await bodies(ben, paper)).toEqual([]);
+    expect(await bodies(admin, paper)).toEqual([]);
+    await appDatabase()
+      .update(lists)
+      .set({ deletedAt: new Date() })
+      .where(eq(lists.id, collection.id));
+    expect(await bodies(ada, paper)).toEqual(["Between us."]);
+  });
+
+  test("tells open pages of the collection whenever it changes", async () => {
+    const { ada, ben, owner, paper, collection } = await world();
+    const before = await revisionOf(collection.id);
+    const note = await write(ada, paper, { listId: collection.id });
+    const answer = await reply(ben, note.id);
+    await as(ada).annotations.edit({ id: note.id, body: "Changed." });
+    await as(owner).annotations.setHidden({ id: note.id, hidden: true });
+    await as(owner).annotations.setHidden({ id: note.id, hidden: true });
+    await as(ben).annotations.remove({ id: answer.id });
+    expect(await revisionOf(collection.id)).toBe(before + 5);
+    await write(ada, paper, "me");
+    await write(ada, paper, "everyone");
+    expect(await revisionOf(collection.id)).toBe(before + 5);
+  });
+
+  test("twenty at once and as many taken back leave nothing locked", async () => {
+    const { ada, ben, paper, collection } = await world();
+    const audience = { listId: collection.id };
+    const notes = await Promise.all(Array.from({ length: 10 }, () => write(ada, paper, audience)));
+    await Promise.all(
+      notes.flatMap(({ id }) => [
+        reply(ben, id).catch(() => null),
+        as(ada).annotations.remove({ id }),
+        as(ada)
+          .annotations.edit({ id, body: "Changed." })
+          .catch(() => null),
+      ]),
+    );
+    const left = await as(ada).annotations.onPaper({ paperId: paper.id });
+    expect(left.notes.filter((note) => !note.deleted && !note.parentId)).toEqual([]);
+  });
+
+  test("a role that is removed meanwhile counts or does not", async () => {
+    const { ada, paper, team } = await world();
+    const [note] = await Promise.all([
+      write(ada, paper, { teamId: team.id }).catch((error) => error.code),
+      leave(team.id, ada),
+    ]);
+    if (typeof note === "string") expect(note).toBe("NOT_FOUND");
+    await expect(write(ada, paper, { teamId: team.id })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+});
+
+describe("hiding", () => {
+  test("leaves a note to its author and the managers, marked", async () => {
+    const { ada, ben, owner, admin, guest, stranger, paper, team, collection } = await world();
+    for (const audience of [{ teamId: team.id }, { listId: collection.id }]) {
+      const note = await write(ada, paper, audience, "Rude.");
+      await reply(ben, note.id, "Hm.");
+      expect(await bodies(ben, paper)).toEqual(["Rude.", "Hm."]);
+      const hidden = await as(admin).annotations.setHidden({ id: note.id, hidden: true });
+      expect(hidden).toMatchObject({ hidden: { by: admin.name }, author: ada.name, mine: false });
+      for (const each of [ada, owner, admin]) {
+        expect(await bodies(each, paper)).toEqual(["Rude.", "Hm."]);
+      }
+      // who answered keeps their own words
+      expect(await bodies(ben, paper)).toEqual(["Hm."]);
+      for (const each of [guest, stranger, null]) expect(await bodies(each, paper)).toEqual([]);
+      await expect(reply(ben, note.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
+      await as(owner).annotations.setHidden({ id: note.id, hidden: false });
+      expect(await bodies(ben, paper)).toEqual(["Rude.", "Hm."]);
+      await appDatabase().delete(annotations);
+    }
+  });
+
+  test("is for managers, and rewrites nothing", async () => {
+    const { ada, ben, owner, paper, team, collection } = await world();
+    const forTeam = await write(ada, paper, { teamId: team.id });
+    const forList = await write(ada, paper, { listId: collection.id });
+    for (const { id } of [forTeam, forList]) {
+      for (const member of [ada, ben]) {
+        await expect(as(member).annotations.setHidden({ id, hidden: true })).rejects.toMatchObject({
+          code: "FORBIDDEN",
+        });
+      }
+      for (const attempt of [
+        () => as(owner).annotations.edit({ id, body: "Polite." }),
+        () => as(owner).annotations.remove({ id }),
+      ]) {
+        await expect(attempt()).rejects.toMatchObject({ code: "FORBIDDEN" });
+      }
+    }
+    const open = await write(ada, paper, "everyone");
+    await expect(
+      as(owner).annotations.setHidden({ id: open.id, hidden: true }),
+    ).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+
+  test("is not undone by moving the note elsewhere and back", async () => {
+    const { ada, owner, paper, team } = await world();
+    const note = await write(ada, paper, { teamId: team.id });
+    await as(owner).annotations.setHidden({ id: note.id, hidden: true });
+    await expect(as(ada).annotations.edit({ id: note.id, audience: "me" })).rejects.toMatchObject({
+      code: "CONFLICT",
+    });
+  });
+});
+
+describe("moving a note to another audience", () => {
+  test("takes its own replies along, and takes a right to write there", async () => {
+    const { ada, ben, guest, paper, team, collection } = await world();
+    const note = await write(ada, paper, "me", "Draft.");
+    await reply(ada, note.id, "To check.");
+    const to = (audience: Audience) => as(ada).annotations.edit({ id: note.id, audience });
+    await to({ teamId: team.id });
+    expect(await bodies(ben, paper)).toEqual(["Draft.", "To check."]);
+    expect(await bodies(guest, paper)).toEqual([]);
+    await to({ listId: collection.id });
+    expect(await bodies(guest, paper)).toEqual(["Draft.", "To check."]);
+    const foreign = await makeTeam();
+    const theirs = await makeCollection(foreign, { papers: [paper] });
+    for (const audience of [{ teamId: foreign.id }, { listId: theirs.id }]) {
+      await expect(to(audience)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    }
+    await reply(guest, note.id);
+    await expect(to("me")).rejects.toMatchObject({ code: "CONFLICT" });
+  });
+});
+
+describe("what can be chosen", () => {
+  test("are my teams, and the collections on which the paper stands and I may write", async () => {
+    const { ada, guest, viewer, stranger, paper, team, collection } = await world();
+    await makeCollection(team);
+    await makeCollection(team, { papers: [paper], visibility: "people" });
+    const readOnly = await makeCollection(team, { papers: [paper], memberRole: "viewer" });
+    await makeTeam();
+    const asked = { paperId: paper.id };
+    const teams = [{ id: team.id, name: team.name }];
+    const on = [{ id: collection.id, name: collection.name, team: team.name }];
+    expect(await as(ada).annotations.audiences(asked)).toEqual({ teams, lists: on });
+    expect(await as(guest).annotations.audiences(asked)).toEqual({ teams: [], lists: on });
+    expect(await as(stranger).annotations.audiences(asked)).toEqual({ teams: [], lists: [] });
+    expect((await as(viewer).annotations.audiences(asked)).lists).not.toContainEqual(
+      expect.objectContaining({ id: readOnly.id }),
+    );
+  });
+
+  test("my notes can be narrowed to a team and to a collection", async () => {
+    const { ada, paper, team, collection } = await world();
+    await write(ada, paper, { teamId: team.id }, "Team.");
+    await write(ada, paper, { listId: collection.id }, "Collection.");
+    await write(ada, paper, "me", "Me.");
+    const narrowed = async (audience?: Audience) =>
+      (await as(ada).annotations.mine({ audience })).papers.flatMap(({ notes }) =>
+        notes.map((note) => note.body),
+      );
+    expect(await narrowed({ teamId: team.id })).toEqual(["Team."]);
+    expect(await narrowed({ listId: collection.id })).toEqual(["Collection."]);
+    expect(await narrowed("me")).toEqual(["Me."]);
+    expect(await narrowed()).toEqual(["Me.", "Collection.", "Team."]);
+    expect((await as(ada).annotations.mine({})).groups).toEqual({
+      teams: [{ id: team.id, name: team.name }],
+      lists: [{ id: collection.id, name: collection.name }],
+    });
+  });
+
+  test.each([
+    ["a collection and a team at once", { listId: randomUUID(), teamId: randomUUID() }],
+    ["nobody in particular", {}],
+    ["no uuid", { teamId: "x" }],
+    ["another word", "team"],
+  ])("%s is refused", async (_, audience) => {
+    const { ada, paper } = await world();
+    await expect(write(ada, paper, audience as Audience)).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
+  });
+});

@@ -1,0 +1,114 @@
+import { eq } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { teamMembers, teams } from "@/db/schema/teams";
+import { appDatabase } from "@/server/database";
+import { anonymous, as } from "../support/callers";
+import { makeEdition, makeTeam, makeUser, type User } from "../support/factories";
+
+/** A team of three, and days of a month that nobody else has papers in. */
+async function world(month: string, papers = 6) {
+  const [owner, ada, ben, stranger] = await Promise.all([1, 2, 3, 4].map(() => makeUser()));
+  if (!owner || !ada || !ben || !stranger) throw new Error("nobody");
+  const team = await makeTeam({ owner, members: [ada, ben] });
+  const day = `${month}-13`;
+  const edition = await makeEdition(day, papers);
+  const ids = edition.map((paper) => paper.id);
+  return { owner, ada, ben, stranger, team, day, ids };
+}
+
+const vote = async (paperId: number | undefined, ...voters: User[]) => {
+  for (const voter of voters) await as(voter).votes.set({ paperId: paperId ?? 0, voted: true });
+};
+
+test("an edition as a team reads it has first what the team voted for", async () => {
+  const { owner, ada, ben, stranger, team, day, ids } = await world("2031-01");
+  const others = await Promise.all([makeUser(), makeUser()]);
+  await vote(ids[1], stranger, ...others);
+  await vote(ids[3], ada);
+  await vote(ids[4], ada, ben);
+  const everyone = await anonymous().editions.daily({ feedDate: day });
+  expect(everyone.papers.map((paper) => paper.id).slice(0, 3)).toEqual([ids[1], ids[4], ids[3]]);
+  const ours = await as(owner).editions.teamDaily({ team: team.slug, feedDate: day });
+  expect(ours.papers.map(({ id, teamVotes }) => [id, teamVotes])).toEqual([
+    [ids[4], 2],
+    [ids[3], 1],
+    [ids[1], 0],
+    [ids[0], 0],
+    [ids[2], 0],
+    [ids[5], 0],
+  ]);
+  expect(ours).toMatchObject({ team: { slug: team.slug, name: team.name }, feedDate: day });
+});
+
+test("who hides their votes is counted by the team, and so is a member's own vote", async () => {
+  const { ada, ben, team, day, ids } = await world("2031-02");
+  await as(ben).accounts.hideVotes({ hidesVotes: true });
+  await vote(ids[2], ada, ben);
+  const ours = await as(ada).editions.teamDaily({ team: team.slug, feedDate: day });
+  expect(ours.papers[0]).toMatchObject({ id: ids[2], teamVotes: 2 });
+});
+
+test("a week and a month go on over their pages, none lost or repeated", async () => {
+  const { ada, ben, team, ids } = await world("2031-03", 90);
+  await vote(ids[70], ada, ben);
+  await vote(ids[80], ada);
+  const call = as(ada).editions;
+  for (const read of [
+    (after?: string) => call.teamWeekly({ team: team.slug, week: "2031-W11", after }),
+    (after?: string) => call.teamMonthly({ team: team.slug, month: "2031-03", after }),
+  ]) {
+    const seen: number[] = [];
+    let after: string | undefined;
+    do {
+      const page = await read(after);
+      expect(page.papers.length).toBeLessThanOrEqual(40);
+      seen.push(...page.papers.map((paper) => paper.id));
+      after = page.more ?? undefined;
+    } while (after);
+    const rest = ids.filter((id) => id !== ids[70] && id !== ids[80]);
+    expect(seen).toEqual([ids[70], ids[80], ...rest]);
+  }
+});
+
+test("the neighbours are those of the edition", async () => {
+  const { ada, team, day } = await world("2031-04");
+  await makeEdition("2031-04-15", 1);
+  const ours = await as(ada).editions.teamDaily({ team: team.slug, feedDate: day });
+  const everyone = await anonymous().editions.daily({ feedDate: day });
+  const { previous, next, curators, paperCount } = everyone;
+  expect(ours).toMatchObject({ previous, next, curators, paperCount });
+  expect(next).toBe("2031-04-15");
+});
+
+test("a team is there for its members only, and while it is not dissolved", async () => {
+  const { ada, ben, stranger, team, day } = await world("2031-05");
+  const asked = { team: team.slug, feedDate: day };
+  const reads = (user: User) => [
+    () => as(user).editions.teamDaily(asked),
+    () => as(user).editions.teamWeekly({ team: team.slug, week: "2031-W20" }),
+    () => as(user).editions.teamMonthly({ team: team.slug, month: "2031-05" }),
+  ];
+  for (const read of reads(stranger)) {
+    await expect(read()).rejects.toMatchObject({ code: "NOT_FOUND" });
+  }
+  await expect(anonymous().editions.teamDaily(asked)).rejects.toMatchObject({
+    code: "UNAUTHORIZED",
+  });
+  const unknown = as(ada).editions.teamDaily({ ...asked, team: "no-such-team" });
+  await expect(unknown).rejects.toMatchObject({ code: "NOT_FOUND" });
+
+  await as(ben).editions.teamDaily(asked);
+  await appDatabase().delete(teamMembers).where(eq(teamMembers.userId, ben.id));
+  for (const read of reads(ben)) {
+    await expect(read()).rejects.toMatchObject({ code: "NOT_FOUND" });
+  }
+  await appDatabase().update(teams).set({ dissolvedAt: new Date() }).where(eq(teams.id, team.id));
+  await expect(as(ada).editions.teamDaily(asked)).rejects.toMatchObject({ code: "NOT_FOUND" });
+});
+
+test("a cursor of the printed edition is none of the team's", async () => {
+  const { ada, team } = await world("2031-06", 50);
+  const printed = await anonymous().editions.monthly({ month: "2031-06" });
+  const asked = { team: team.slug, month: "2031-06", after: printed.more ?? "" };
+  await expect(as(ada).editions.teamMonthly(asked)).rejects.toMatchObject({ code: "BAD_REQUEST" });
+});

@@ -1,0 +1,200 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { describe, expect, test } from "vitest";
+import { listItems, listMembers, lists } from "@/db/schema/lists";
+import { teamMembers, teams } from "@/db/schema/teams";
+import { appDatabase } from "@/server/database";
+import { anonymous, as } from "../support/callers";
+import {
+  makeCollection,
+  makePaper,
+  makeTeam,
+  makeUser,
+  type Paper,
+  type User,
+} from "../support/factories";
+
+async function mineOf(user: User, ...papers: Paper[]) {
+  const mine = await as(user).viewer.mine({ paperIds: papers.map((paper) => paper.id) });
+  if (!mine) throw new Error("nobody reads");
+  return mine;
+}
+
+const vote = async (paper: Paper, ...voters: User[]) => {
+  for (const voter of voters) await as(voter).votes.set({ paperId: paper.id, voted: true });
+};
+
+const people = (count: number, hidesVotes = false) =>
+  Promise.all(
+    Array.from({ length: count }, (_, index) =>
+      makeUser({ name: `Member ${String.fromCharCode(65 + index)}`, hidesVotes }),
+    ),
+  );
+
+describe("teammates who voted", () => {
+  test("are named with their team, never oneself and nobody else", async () => {
+    const [me, ...mates] = await people(3);
+    if (!me) throw new Error("nobody");
+    const team = await makeTeam({ owner: me, members: mates });
+    const [paper, other, stranger] = [await makePaper(), await makePaper(), await makeUser()];
+    await vote(paper, me, stranger, ...mates);
+    await vote(other, stranger);
+    const mine = await mineOf(me, paper, other);
+    expect(mine.teams).toEqual([[team.id, team.slug, team.name]]);
+    expect(mine.mates).toEqual([[paper.id, 2, ["Member B", "Member C"], team.slug]]);
+    expect(mine.counts).toContainEqual([paper.id, 4]);
+    expect((await mineOf(stranger, paper, other)).mates).toEqual([]);
+    expect(await anonymous().viewer.mine({ paperIds: [paper.id] })).toBeNull();
+  });
+
+  test("are five by name, and the others by number", async () => {
+    const [me, ...mates] = await people(8);
+    if (!me) throw new Error("nobody");
+    await makeTeam({ owner: me, members: mates });
+    const paper = await makePaper();
+    await vote(paper, ...mates.toReversed());
+    const [[, count, names] = []] = (await mineOf(me, paper)).mates;
+    expect(count).toBe(7);
+    expect(names).toEqual(["Member B", "Member C", "Member D", "Member E", "Member F"]);
+  });
+
+  test("of several teams stand once, under a team that all of them are in, if there is one", async () => {
+    const [me, both, one, two] = await people(4);
+    if (!me || !both || !one || !two) throw new Error("nobody");
+    const first = await makeTeam({ owner: me, members: [both, one] });
+    const second = await makeTeam({ owner: both, members: [me, two] });
+    const [a, b, c] = [await makePaper(), await makePaper(), await makePaper()];
+    await vote(a, both, one);
+    await vote(b, both, two);
+    await vote(c, one, two);
+    const { mates } = await mineOf(me, a, b, c);
+    expect(new Map(mates.map(([id, count, , team]) => [id, [count, team]]))).toEqual(
+      new Map([
+        [a.id, [2, first.slug]],
+        [b.id, [2, second.slug]],
+        [c.id, [2, null]],
+      ]),
+    );
+  });
+
+  test("see each other's votes also where those are hidden from others", async () => {
+    const [me, hiding] = [await makeUser(), await makeUser({ hidesVotes: true, name: "Hiding" })];
+    const team = await makeTeam({ owner: me, members: [hiding] });
+    const paper = await makePaper();
+    await vote(paper, hiding, me);
+    expect((await mineOf(me, paper)).mates).toMatchObject([[paper.id, 1, ["Hiding"], team.slug]]);
+    expect(await anonymous().votes.voters({ paperId: paper.id })).toEqual([me.name]);
+  });
+
+  test("are gone with the vote, with the team, and for who has left it", async () => {
+    const [me, mate] = [await makeUser(), await makeUser()];
+    const team = await makeTeam({ owner: mate, members: [me] });
+    const paper = await makePaper();
+    await vote(paper, mate);
+    expect((await mineOf(me, paper)).mates).toHaveLength(1);
+    await as(mate).votes.set({ paperId: paper.id, voted: false });
+    expect((await mineOf(me, paper)).mates).toEqual([]);
+    await vote(paper, mate);
+    const dissolve = (dissolvedAt: Date | null) =>
+      appDatabase().update(teams).set({ dissolvedAt }).where(eq(teams.id, team.id));
+    await dissolve(new Date());
+    expect(await mineOf(me, paper)).toMatchObject({ teams: [], mates: [] });
+    await dissolve(null);
+    await appDatabase().delete(teamMembers).where(eq(teamMembers.userId, me.id));
+    expect(await mineOf(me, paper)).toMatchObject({ teams: [], mates: [] });
+  });
+});
+
+describe("where a paper stands", () => {
+  test("is told by name, of my reading lists and of the collections that I may read", async () => {
+    const [me, owner, guest] = await people(3);
+    if (!me || !owner || !guest) throw new Error("nobody");
+    const [paper, other] = [await makePaper(), await makePaper()];
+    const team = await makeTeam({ owner, members: [me] });
+    const open = await makeCollection(team, { papers: [paper, other], name: "Open" });
+    const closed = await makeCollection(team, {
+      papers: [paper],
+      name: "Closed",
+      visibility: "people",
+      named: [[guest, "viewer"]],
+    });
+    const foreign = await makeTeam({ owner: guest });
+    await makeCollection(foreign, { papers: [paper], name: "Foreign" });
+    const { id } = await as(me).lists.create({
+      id: randomUUID(),
+      name: "Mine",
+      paperId: paper.id,
+    });
+    await makeCollection(team, { name: "Empty" });
+    expect((await mineOf(me, paper, other)).listed).toEqual([
+      [id, "Mine", [paper.id]],
+      [open.id, "Open", expect.arrayContaining([paper.id, other.id])],
+    ]);
+    const names = async (user: User) => (await mineOf(user, paper)).listed.map(([, name]) => name);
+    expect(await names(owner)).toEqual(["Closed", "Open"]);
+    expect(await names(guest)).toEqual(["Closed", "Foreign"]);
+    await appDatabase().delete(listMembers).where(eq(listMembers.userId, guest.id));
+    expect(await names(guest)).toEqual(["Foreign"]);
+    await appDatabase().update(lists).set({ deletedAt: new Date() }).where(eq(lists.id, closed.id));
+    await appDatabase()
+      .update(listItems)
+      .set({ deletedAt: new Date() })
+      .where(eq(listItems.listId, open.id));
+    expect(await names(owner)).toEqual([]);
+    expect(await names(me)).toEqual(["Mine"]);
+  });
+});
+
+test("a page without papers tells who reads, and nothing else", async () => {
+  const me = await makeUser();
+  expect(await mineOf(me)).toEqual({
+    reader: { name: me.name, administrator: false },
+    teams: null,
+    counts: [],
+    voted: [],
+    statuses: [],
+    listed: [],
+    mates: [],
+  });
+});
+
+describe("votes shown to one's teams only", () => {
+  test("print every page anew, when it changes and only then", async () => {
+    const [me, other] = [await makeUser(), await makeUser()];
+    const paper = await makePaper();
+    await vote(paper, me, other);
+    const heard: string[][] = [];
+    const pool = globalThis.broadsheetPool?.pool;
+    if (!pool) throw new Error("no pool is open");
+    const { unlisten } = await pool.listen("printing", (payload) =>
+      heard.push(JSON.parse(payload)),
+    );
+    const hide = (hidesVotes: boolean) => as(me).accounts.hideVotes({ hidesVotes });
+    await hide(true);
+    await hide(true);
+    expect(await anonymous().votes.voters({ paperId: paper.id })).toEqual([other.name]);
+    expect((await as(me).accounts.profile()).hidesVotes).toBe(true);
+    await hide(false);
+    expect(await anonymous().votes.voters({ paperId: paper.id })).toEqual([me.name, other.name]);
+    await expect.poll(() => heard).toEqual([["*"], ["*"]]);
+    await unlisten();
+    const asked = await anonymous().papers.at({ address: paper.slug });
+    expect(asked.paper?.votes).toBe(2);
+  });
+
+  test("cannot be switched without end", async () => {
+    const me = await makeUser();
+    const turns = Array.from({ length: 12 }, (_, turn) => turn % 2 === 0);
+    const outcomes: string[] = [];
+    for (const hidesVotes of turns) {
+      await as(me)
+        .accounts.hideVotes({ hidesVotes })
+        .then(
+          () => outcomes.push("done"),
+          (error) => outcomes.push(error.code),
+        );
+    }
+    expect(outcomes.filter((outcome) => outcome === "done").length).toBeLessThan(12);
+    expect(outcomes).toContain("TOO_MANY_REQUESTS");
+  });
+});
