@@ -1,10 +1,14 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { answerForm } from "@/app/forms";
+import { cookies } from "next/headers";
+import { z } from "zod";
+import { answerForm, goOn } from "@/app/forms";
+import { sessionCookieSettings } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
-import { hideVotesForm, renameInput } from "@/server/accounts/schema";
+import { departInput, hideVotesForm, renameInput } from "@/server/accounts/schema";
 import { reader } from "@/server/rsc";
+import { sessionCookieName } from "@/server/sessions/cookie";
 
 export async function renameAction(_before: FormState, form: FormData): Promise<FormState> {
   const { caller } = await reader();
@@ -26,5 +30,23 @@ export async function hideVotesAction(_before: FormState, form: FormData): Promi
         ? "Only your teams see what you voted for."
         : "Your name stands beside your votes.",
     };
+  });
+}
+
+const HEIR = "successor.";
+
+/** Deletes the account: `successor.TEAM` names who shall own a team. */
+export async function departAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { caller } = await reader();
+  const named = [...form].filter(([key]) => key.startsWith(HEIR));
+  const successors = Object.fromEntries(
+    named.map(([key, userId]) => [key.slice(HEIR.length), String(userId)]),
+  );
+  const typed = z.object({ password: z.string().optional(), email: z.string().optional() });
+  return answerForm(form, typed, async ({ password, email }) => {
+    await caller.accounts.depart(departInput.parse({ password, email, successors }));
+    const settings = { ...(await sessionCookieSettings()), maxAge: 0 };
+    (await cookies()).set(sessionCookieName(), "", settings);
+    return goOn(form, "/");
   });
 }

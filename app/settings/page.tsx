@@ -2,18 +2,22 @@ import type { Metadata } from "next";
 import { ActionForm } from "@/components/forms/action-form";
 import { Field } from "@/components/forms/field";
 import { Submit } from "@/components/forms/submit";
+import { DeleteAccount } from "@/components/settings/delete-account";
 import { Section } from "@/components/settings/section";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { VotesForm } from "@/components/settings/votes-form";
 import { ThemeChoice } from "@/components/ui/theme-choice";
 import { signedIn } from "@/server/rsc";
-import { hideVotesAction, renameAction } from "./actions";
+import { departAction, hideVotesAction, renameAction } from "./actions";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function ProfilePage() {
   const { caller, actor } = await signedIn("/settings");
-  const profile = await caller.accounts.profile();
+  const [profile, departure] = await Promise.all([
+    caller.accounts.profile(),
+    caller.accounts.departure(),
+  ]);
   return (
     <SettingsFrame actor={actor}>
       <Section title="Profile" about={`You are signed in as ${profile.email}.`}>
@@ -41,6 +45,7 @@ export default async function ProfilePage() {
           </fieldset>
         </Section>
       </div>
+      <DeleteAccount departure={departure} action={departAction} />
     </SettingsFrame>
   );
 }

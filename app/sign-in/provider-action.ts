@@ -22,10 +22,12 @@ export async function startProvider(
     if (!configuredProviders().some(({ id }) => id === provider)) {
       throw new AppError("NOT_FOUND", "This way to sign in is not set up here.");
     }
+    const jar = await cookies();
     if (invitation) {
       const settings = { ...(await sessionCookieSettings()), maxAge: 3600 };
-      (await cookies()).set(INVITATION_COOKIE, invitation.slice(0, 100), settings);
-    }
+      jar.set(INVITATION_COOKIE, invitation.slice(0, 100), settings);
+      // one that was left by an earlier start lets nobody in unasked
+    } else jar.delete(INVITATION_COOKIE);
     const redirectTo = safeCallbackUrl(callbackUrl);
     return { goTo: await startAuth(provider, { redirectTo, redirect: false }) };
   });

@@ -14,11 +14,13 @@ export const metadata: Metadata = { title: "Create an account", robots: { index:
 
 export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">) {
   const query = await searchParams;
-  const callbackUrl = safeCallbackUrl(query.callbackUrl);
   const invitation = typeof query.invitation === "string" ? query.invitation : undefined;
   const { actor, caller } = await reader();
-  if (actor.kind === "user" && !(await isAnsweringAction())) redirect(callbackUrl);
   const admission = await caller.auth.admission({ invitation });
+  // the invitation's own page leads on to what it is to
+  const joins = invitation && admission.joins && `/join/${encodeURIComponent(invitation)}`;
+  const callbackUrl = joins || safeCallbackUrl(query.callbackUrl);
+  if (actor.kind === "user" && !(await isAnsweringAction())) redirect(callbackUrl);
   return (
     <main className="narrow grid gap-6">
       <h1 className="page-title">Create an account</h1>

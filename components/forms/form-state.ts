@@ -7,6 +7,8 @@ export interface FormState {
   done?: string;
   /** A link that is shown only now. */
   link?: string;
+  /** Whom or what undo puts back. */
+  undo?: string;
   /** Where to go next, as a whole new document; without scripts a link leads there. */
   goTo?: string;
 }

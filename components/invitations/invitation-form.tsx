@@ -1,15 +1,12 @@
-"use client";
-
-import { useId } from "react";
-import { ActionForm, type FormAction, useAnswer } from "../forms/action-form";
+import { ActionForm, type FormAction } from "../forms/action-form";
 import { Field } from "../forms/field";
 import { Submit } from "../forms/submit";
-import { CopyButton } from "../ui/copy-button";
+import { MadeLink } from "./made-link";
 
 export function InvitationForm({ action }: { action: FormAction }) {
   return (
     <ActionForm action={action} className="grid gap-4">
-      <Link />
+      <MadeLink />
       <Field
         name="email"
         label="Email"
@@ -19,20 +16,5 @@ export function InvitationForm({ action }: { action: FormAction }) {
       />
       <Submit className="btn btn-solid justify-self-start">Create invitation</Submit>
     </ActionForm>
-  );
-}
-
-/** The link of the invitation just made. */
-function Link() {
-  const id = useId();
-  const { link } = useAnswer().state;
-  if (!link) return null;
-  return (
-    <p className="flex items-center justify-between gap-3">
-      <code id={id} className="min-w-0 break-all text-[0.87rem]">
-        {link}
-      </code>
-      <CopyButton of={id} what="The link" />
-    </p>
   );
 }

@@ -16,6 +16,7 @@ const pages: Destination[] = [
   ["To read", "/library?status=to_read"],
   ["Lists", "/lists"],
   ["Notes", "/notes"],
+  ["Teams", "/teams"],
   ["Settings", "/settings"],
 ].map(([title = "", href = ""]) => ({ title, href, kind: "Page" }));
 

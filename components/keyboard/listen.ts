@@ -49,6 +49,7 @@ const deeds = ({ go, open }: Means): Record<string, () => void> => ({
   "g h": () => go("/"),
   "g l": () => go("/library"),
   "g n": () => go("/notes"),
+  "g t": () => go("/teams"),
   "?": () => open("shortcuts"),
 });
 

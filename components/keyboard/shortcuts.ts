@@ -32,6 +32,7 @@ export const shortcuts = [
       [["g h"], "Latest edition"],
       [["g l"], "Library"],
       [["g n"], "Notes"],
+      [["g t"], "Teams"],
       [["Ctrl K", "⌘ K"], "Anything, by name"],
       [["?"], "This list"],
     ],

@@ -6,6 +6,7 @@ const places = [
   ["/library", "Library"],
   ["/lists", "Lists"],
   ["/notes", "Notes"],
+  ["/teams", "Teams"],
 ] as const;
 
 /** The line above every page. What is the reader's own in it is laid over by `Account`. */

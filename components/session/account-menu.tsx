@@ -9,6 +9,7 @@ const places = [
   ["/library", "Library"],
   ["/lists", "Lists"],
   ["/notes", "Notes"],
+  ["/teams", "Teams"],
   ["/settings", "Settings"],
 ] as const;
 

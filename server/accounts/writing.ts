@@ -84,7 +84,7 @@ async function handTeamsOver(tx: UserContext, successors: Record<string, string>
       throw new AppError(
         "CONFLICT",
         `Whom you chose for “${team.name}” is no longer in the team. Please choose somebody else.`,
-        `successor${team.id}`,
+        `successor.${team.id}`,
       );
     }
     if (heir) await crown(tx, team.id, heir.userId);

@@ -104,3 +104,5 @@ export async function weekOfTeam(ctx: UserContext, { slug }: z.output<typeof wee
     return done ? [{ paper, done }] : [];
   });
 }
+
+export type WeekEntry = Awaited<ReturnType<typeof weekOfTeam>>[number];

@@ -54,6 +54,8 @@ export async function myTeams(ctx: UserContext) {
   };
 }
 
+export type MyTeams = Awaited<ReturnType<typeof myTeams>>;
+
 /** A team as its members see it: what it is, what the reader is in it, and how many there are. */
 export async function readTeam(ctx: UserContext, { slug }: z.output<typeof readInput>) {
   const { team, role } = await teamAs(ctx, { slug }, "read");

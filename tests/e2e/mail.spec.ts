@@ -1,23 +1,17 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { type Account, expect, newAccount, picture, signIn, test } from "./support";
+import {
+  type Account,
+  expect,
+  lettersTo,
+  linkIn,
+  newAccount,
+  picture,
+  signIn,
+  test,
+} from "./support";
 
 test.use({ baseURL: `http://localhost:${process.env.E2E_MAIL_PORT}` });
-
-interface Letter {
-  subject: string;
-  text: string;
-}
-
-const lettersTo = async (email: string): Promise<Letter[]> =>
-  (await fetch(`http://127.0.0.1:${process.env.E2E_LETTERS_PORT}/${email}`)).json();
-
-/** The link in the letter with this subject, once it has come. */
-async function linkIn(email: string, subject: string): Promise<string> {
-  const find = async () => (await lettersTo(email)).find((letter) => letter.subject === subject);
-  await expect.poll(find).toBeTruthy();
-  return /https?:\S+/.exec((await find())?.text ?? "")?.[0] ?? "";
-}
 
 const isSignedIn = async (page: Page) =>
   (await page.context().cookies()).some(({ name }) => name.endsWith("authjs.session-token"));

@@ -51,3 +51,19 @@ export async function picture(page: Page, name: string): Promise<void> {
     fullPage: true,
   });
 }
+
+interface Letter {
+  subject: string;
+  text: string;
+}
+
+/** What the mail installation has sent to an address. */
+export const lettersTo = async (email: string): Promise<Letter[]> =>
+  (await fetch(`http://127.0.0.1:${process.env.E2E_LETTERS_PORT}/${email}`)).json();
+
+/** The link in the letter with this subject, once it has come. */
+export async function linkIn(email: string, subject: string): Promise<string> {
+  const find = async () => (await lettersTo(email)).find((letter) => letter.subject === subject);
+  await expect.poll(find).toBeTruthy();
+  return /https?:\S+/.exec((await find())?.text ?? "")?.[0] ?? "";
+}

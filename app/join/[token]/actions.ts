@@ -1,0 +1,20 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { answerForm } from "@/app/forms";
+import type { FormState } from "@/components/forms/form-state";
+import { signedIn } from "@/server/rsc";
+
+/** The button of an invitation, by a reader who is signed in. */
+export async function joinAction(
+  token: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const { caller } = await signedIn(`/join/${encodeURIComponent(token)}`);
+  return answerForm(form, z.object({}), async () => {
+    const { path } = await caller.invitations.accept({ token });
+    redirect(path);
+  });
+}

@@ -1,0 +1,87 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { z } from "zod";
+import { answerForm } from "@/app/forms";
+import type { FormState } from "@/components/forms/form-state";
+import { teamInviteInput } from "@/server/invitations/schema";
+import { signedIn } from "@/server/rsc";
+
+const split = (change: string) => change.split(" ", 2) as [deed: string, id: string];
+
+/** `change` is a deed and the id of a member: a role to give, `remove` or `putBack`. */
+const memberChange = z.strictObject({
+  teamId: z.string(),
+  change: z
+    .string()
+    .regex(/^(member|admin|owner|remove|putBack) [0-9a-f-]{36}$/, "Please choose what to change."),
+});
+
+export async function memberAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { caller } = await signedIn("/teams");
+  return answerForm(form, memberChange, async ({ teamId, change }) => {
+    const [deed, userId] = split(change);
+    const whom = { teamId, userId };
+    if (deed === "remove") {
+      await caller.teams.remove(whom);
+      refresh();
+      return { done: "Removed from the team. What they added stays.", undo: userId };
+    }
+    if (deed === "putBack") {
+      await caller.teams.putBack(whom);
+      refresh();
+      return { done: "Back in the team, as before." };
+    }
+    const role = deed as "member" | "admin" | "owner";
+    await caller.teams.setRole({ ...whom, role });
+    refresh();
+    return { done: "The role is changed." };
+  });
+}
+
+const shownOnce = "it is shown only now.";
+
+export async function inviteAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { caller } = await signedIn("/teams");
+  return answerForm(form, teamInviteInput, async (input) => {
+    const { link, mailed } = await caller.invitations.createForTeam({
+      ...input,
+      email: input.email ?? "",
+    });
+    refresh();
+    return {
+      values: {},
+      link,
+      done: mailed
+        ? `The invitation is on its way to ${input.email}. You can also hand over the link yourself; ${shownOnce}`
+        : `Hand over this link; ${shownOnce}`,
+    };
+  });
+}
+
+const invitationChange = z.strictObject({
+  change: z.string().regex(/^(resend|revoke) [0-9a-f-]{36}$/, "Please choose what to change."),
+});
+
+/** Takes an invitation back, or gives it a new link. */
+export async function changeInvitationAction(
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const { caller } = await signedIn("/teams");
+  return answerForm(form, invitationChange, async ({ change }) => {
+    const [deed, id] = split(change);
+    if (deed === "revoke") {
+      await caller.invitations.revoke({ id });
+      refresh();
+      return { done: "The invitation is taken back." };
+    }
+    const { link, mailed } = await caller.invitations.resend({ id });
+    refresh();
+    const sent = mailed ? "It is on its way once more. " : "";
+    return {
+      link,
+      done: `${sent}The link before does not work any more. Of the new one, ${shownOnce}`,
+    };
+  });
+}

@@ -1,0 +1,43 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { redirect } from "next/navigation";
+import { answerForm } from "@/app/forms";
+import type { FormState } from "@/components/forms/form-state";
+import { signedIn } from "@/server/rsc";
+import { editInput, memberInput, teamInput } from "@/server/teams/schema";
+
+export async function editTeamAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { caller } = await signedIn("/teams");
+  return answerForm(form, editInput, async (input) => {
+    const { slug, moved } = await caller.teams.edit(input);
+    if (moved) redirect(`/teams/${slug}/settings?moved`);
+    refresh();
+    return { done: "Saved." };
+  });
+}
+
+export async function transferAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { caller } = await signedIn("/teams");
+  return answerForm(form, memberInput, async (input) => {
+    await caller.teams.transfer(input);
+    refresh();
+    return { done: "The team has another owner now, and you are one of its admins." };
+  });
+}
+
+export async function leaveAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { caller } = await signedIn("/teams");
+  return answerForm(form, teamInput, async (input) => {
+    await caller.teams.leave(input);
+    redirect("/teams");
+  });
+}
+
+export async function dissolveAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { caller } = await signedIn("/teams");
+  return answerForm(form, teamInput, async (input) => {
+    await caller.teams.dissolve(input);
+    redirect("/teams");
+  });
+}

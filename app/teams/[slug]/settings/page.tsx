@@ -1,0 +1,53 @@
+import { ownMetadata } from "@/components/seo/metadata";
+import { NotHere } from "@/components/seo/not-here";
+import { EditTeam } from "@/components/teams/edit-team";
+import { LeaveTeam } from "@/components/teams/leave-team";
+import { OwnTeam } from "@/components/teams/own-team";
+import { TeamHead } from "@/components/teams/team-head";
+import { pageRead, signedIn } from "@/server/rsc";
+import { dissolveAction, editTeamAction, leaveAction, transferAction } from "./actions";
+
+type Props = PageProps<"/teams/[slug]/settings">;
+
+const settingsAt = pageRead(async ({ slug }: { slug: string }) => {
+  const { caller } = await signedIn(`/teams/${slug}/settings`);
+  const [team, members] = await Promise.all([
+    caller.teams.read({ slug }),
+    caller.teams.members({ slug }),
+  ]);
+  return { team, others: members.filter(({ me }) => !me) };
+});
+
+export async function generateMetadata({ params }: Props) {
+  const found = await settingsAt(await params);
+  return ownMetadata(found && `Settings of ${found.team.name}`);
+}
+
+export default async function TeamSettingsPage({ params, searchParams }: Props) {
+  const found = await settingsAt(await params);
+  if (!found) return <NotHere />;
+  const { team, others } = found;
+  const moved = (await searchParams).moved !== undefined;
+  return (
+    <main className="sheet page">
+      <TeamHead team={team} current="Settings" />
+      <div className="team-sections">
+        {moved && (
+          <p role="status" className="notice">
+            The team is at /teams/{team.slug} now; its old address leads nowhere.
+          </p>
+        )}
+        {team.role !== "member" && <EditTeam team={team} action={editTeamAction} />}
+        {team.role === "owner" && (
+          <OwnTeam
+            team={team}
+            others={others}
+            transfer={transferAction}
+            dissolve={dissolveAction}
+          />
+        )}
+        <LeaveTeam team={team} action={leaveAction} />
+      </div>
+    </main>
+  );
+}

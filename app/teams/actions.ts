@@ -1,0 +1,23 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { answerForm } from "@/app/forms";
+import type { FormState } from "@/components/forms/form-state";
+import { signedIn } from "@/server/rsc";
+import { createInput, teamInput } from "@/server/teams/schema";
+
+export async function createTeamAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { caller } = await signedIn("/teams");
+  return answerForm(form, createInput, async ({ slug, ...input }) => {
+    const made = await caller.teams.create({ ...input, slug: slug ?? "" });
+    redirect(`/teams/${made.slug}`);
+  });
+}
+
+export async function restoreTeamAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { caller } = await signedIn("/teams");
+  return answerForm(form, teamInput, async (input) => {
+    const { slug } = await caller.teams.restore(input);
+    redirect(`/teams/${slug}`);
+  });
+}

@@ -1,0 +1,69 @@
+import Link from "next/link";
+import type { RouterOutputs } from "@/server/root";
+import { ActionForm, type FormAction } from "../forms/action-form";
+import { Submit } from "../forms/submit";
+import { asRole } from "../teams/words";
+
+interface Props {
+  invitation: RouterOutputs["invitations"]["open"];
+  token: string;
+  signedIn: boolean;
+  join: FormAction;
+}
+
+/** Who invites the reader to what, and as what; it is only the press of the button that joins. */
+export function InvitationView({ invitation, token, signedIn, join }: Props) {
+  const { inviter, team, list, teamRole, listRole, refusal } = invitation;
+  const role = teamRole ?? listRole ?? "viewer";
+  return (
+    <main className="narrow grid gap-6">
+      <h1 className="page-title" dir="auto">
+        {teamRole ? `Join ${team}` : `Read ${list} together`}
+      </h1>
+      <p className="text-[1.05rem]">
+        <bdi>{inviter}</bdi> invites you to{" "}
+        {teamRole ? (
+          <>
+            the team <b dir="auto">{team}</b>
+          </>
+        ) : (
+          <>
+            the collection <b dir="auto">{list}</b> of the team {team}
+          </>
+        )}
+        , as {asRole[role]}.
+      </p>
+      {teamRole && list && (
+        <p className="text-soft">
+          You will begin on its collection <bdi>{list}</bdi>.
+        </p>
+      )}
+      {refusal && <p className="notice">{refusal}</p>}
+      {signedIn && !refusal && (
+        <ActionForm action={join}>
+          <Submit>{teamRole ? "Join the team" : "Open the collection"}</Submit>
+        </ActionForm>
+      )}
+      {!signedIn && <WaysIn token={token} />}
+    </main>
+  );
+}
+
+function WaysIn({ token }: { token: string }) {
+  const callbackUrl = `/join/${token}`;
+  const signUp = new URLSearchParams({ invitation: token, callbackUrl });
+  return (
+    <div className="grid gap-2.5">
+      <Link className="btn btn-solid" href={`/sign-up?${signUp}`} prefetch={false}>
+        Create an account
+      </Link>
+      <Link
+        className="btn"
+        href={`/sign-in?${new URLSearchParams({ callbackUrl })}`}
+        prefetch={false}
+      >
+        I have an account
+      </Link>
+    </div>
+  );
+}

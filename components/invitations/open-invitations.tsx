@@ -1,0 +1,59 @@
+import type { OpenInvitation } from "@/server/invitations/reading";
+import { ActionForm, type FormAction } from "../forms/action-form";
+import { Submit } from "../forms/submit";
+import { asRole } from "../teams/words";
+import { Moment } from "../ui/moment";
+import { MadeLink } from "./made-link";
+
+interface Props {
+  invitations: OpenInvitation[];
+  /** Takes one back, or gives it a new link. */
+  action: FormAction;
+}
+
+/** Invitations that can still be used. */
+export function OpenInvitations({ invitations, action }: Props) {
+  if (invitations.length === 0) return <p className="text-soft">None is open.</p>;
+  return (
+    <ActionForm action={action} className="grid gap-4">
+      <MadeLink />
+      <ul className="grid">
+        {invitations.map((invitation) => {
+          const whose = invitation.email ?? "Whoever has the link";
+          return (
+            <li key={invitation.id} className="settings-row flex-wrap">
+              <div className="min-w-0">
+                <p className="font-medium break-words">{whose}</p>
+                <p className="text-[0.87rem] text-soft">
+                  <Terms invitation={invitation} />
+                </p>
+              </div>
+              <div className="flex gap-2">
+                <Submit className="btn" name="change" value={`resend ${invitation.id}`}>
+                  New link<span className="sr-only"> for {whose}</span>
+                </Submit>
+                <Submit className="btn" name="change" value={`revoke ${invitation.id}`}>
+                  Take back<span className="sr-only"> the invitation for {whose}</span>
+                </Submit>
+              </div>
+            </li>
+          );
+        })}
+      </ul>
+    </ActionForm>
+  );
+}
+
+function Terms({ invitation }: { invitation: OpenInvitation }) {
+  const { teamRole, listRole, list, uses, mostUses, expires, inviter, works } = invitation;
+  const role = teamRole ?? listRole;
+  if (!works) return <>{inviter ?? "Who made it"} may invite no more, so it does not work now</>;
+  return (
+    <>
+      {role && `As ${asRole[role]}`}
+      {list && `, beginning on ${list}`}
+      {mostUses > 1 && `, ${uses} of ${mostUses} have come`}
+      {inviter && `, by ${inviter}`}, until <Moment at={expires} />
+    </>
+  );
+}

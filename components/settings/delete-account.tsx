@@ -1,0 +1,85 @@
+import type { Departure } from "@/server/accounts/reading";
+import { ActionForm, type FormAction } from "../forms/action-form";
+import { Field } from "../forms/field";
+import { PasswordField } from "../forms/password-field";
+import { Select } from "../forms/select";
+import { Submit } from "../forms/submit";
+import { papersIn } from "../papers/names";
+import { Confirm } from "../teams/confirm";
+import { Section } from "./section";
+
+const number = new Intl.NumberFormat("en-US");
+const counted = (count: number, one: string) =>
+  `${number.format(count)} ${count === 1 ? one : `${one}s`}`;
+
+/** Says what goes and what stays, asks who shall own the reader's teams, and deletes the account. */
+export function DeleteAccount({ departure, action }: { departure: Departure; action: FormAction }) {
+  const { papers, lists, privateNotes, votes, notes, teams, hasPassword, email } = departure;
+  return (
+    <Section title="Delete account">
+      <Confirm label="Delete my account">
+        <p>
+          <b>Goes for good:</b> your library ({papersIn(papers)}), {counted(lists, "reading list")},{" "}
+          {counted(privateNotes, "note")} for yourself, {counted(votes, "upvote")}, and your place
+          in every team. You are signed out everywhere. Nobody can undo this.
+        </p>
+        <p>
+          <b>Stays, without your name:</b> {counted(notes, "note")} that you wrote for others, and
+          what you added to collections.
+        </p>
+        <ActionForm action={action}>
+          <Teams teams={teams} />
+          {hasPassword ? (
+            <PasswordField
+              name="password"
+              label="Your password"
+              autoComplete="current-password"
+              required
+            />
+          ) : (
+            <Field
+              name="email"
+              label={`Type ${email} to go on`}
+              type="email"
+              autoComplete="off"
+              required
+            />
+          )}
+          <Submit className="btn btn-solid justify-self-start">Delete my account for good</Submit>
+        </ActionForm>
+      </Confirm>
+    </Section>
+  );
+}
+
+/** Who shall own the teams that nobody else owns. */
+function Teams({ teams }: { teams: Departure["teams"] }) {
+  const alone = teams.filter(({ heirs }) => heirs.length === 0);
+  return (
+    <>
+      {alone.length > 0 && (
+        <p>
+          Nobody else is in <bdi>{alone.map(({ name }) => name).join(", ")}</bdi>, so it is
+          dissolved, with its collections.
+        </p>
+      )}
+      {teams.map(
+        ({ id, name, heirs }) =>
+          heirs.length > 0 && (
+            <Select
+              key={id}
+              name={`successor.${id}`}
+              label={`New owner of ${name}`}
+              hint="A team needs an owner. Proposed is its longest-standing admin, else its longest-standing member."
+            >
+              {heirs.map(({ userId, name: heir }) => (
+                <option key={userId} value={userId}>
+                  {heir}
+                </option>
+              ))}
+            </Select>
+          ),
+      )}
+    </>
+  );
+}

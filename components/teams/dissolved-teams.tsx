@@ -1,0 +1,36 @@
+import type { MyTeams } from "@/server/teams/reading";
+import { ActionForm, type FormAction } from "../forms/action-form";
+import { Submit } from "../forms/submit";
+import { Section } from "../settings/section";
+import { Moment } from "../ui/moment";
+
+/** Teams that their owners can still take back. */
+export function DissolvedTeams(props: { teams: MyTeams["dissolved"]; action: FormAction }) {
+  if (props.teams.length === 0) return null;
+  return (
+    <Section
+      title="Dissolved"
+      about="Nobody sees these teams and their collections any more. You can restore them, with everything that was in them."
+    >
+      <ActionForm action={props.action}>
+        <ul className="grid">
+          {props.teams.map((team) => (
+            <li key={team.id} className="settings-row">
+              <div className="min-w-0">
+                <p className="font-medium" dir="auto">
+                  {team.name}
+                </p>
+                <p className="text-[0.87rem] text-soft">
+                  Gone for good after <Moment at={team.until} />
+                </p>
+              </div>
+              <Submit className="btn" name="teamId" value={team.id}>
+                Restore<span className="sr-only"> {team.name}</span>
+              </Submit>
+            </li>
+          ))}
+        </ul>
+      </ActionForm>
+    </Section>
+  );
+}

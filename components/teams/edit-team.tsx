@@ -1,0 +1,37 @@
+import type { Team } from "@/server/teams/reading";
+import { ActionForm, type FormAction } from "../forms/action-form";
+import { Field } from "../forms/field";
+import { Submit } from "../forms/submit";
+import { TextArea } from "../forms/text-area";
+import { Section } from "../settings/section";
+
+/** Renames and describes a team, or moves it to another address. */
+export function EditTeam({ team, action }: { team: Team; action: FormAction }) {
+  return (
+    <Section title="Name and address">
+      <ActionForm action={action} key={team.updatedAt}>
+        <input type="hidden" name="teamId" value={team.id} />
+        <input type="hidden" name="updatedAt" value={team.updatedAt} />
+        <Field name="name" label="Name" defaultValue={team.name} maxLength={120} required />
+        <Field
+          name="slug"
+          label="Address"
+          defaultValue={team.slug}
+          maxLength={40}
+          required
+          autoCapitalize="none"
+          spellCheck={false}
+          hint="What stands after /teams/. If you change it, the old address leads nowhere."
+        />
+        <TextArea
+          name="description"
+          label="Description"
+          defaultValue={team.description}
+          maxLength={2_000}
+          rows={3}
+        />
+        <Submit className="btn btn-solid justify-self-start">Save changes</Submit>
+      </ActionForm>
+    </Section>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Team } from "@/server/teams/reading";
+import { ActionForm, type FormAction } from "../forms/action-form";
+import { Submit } from "../forms/submit";
+import { Section } from "../settings/section";
+import { Confirm } from "./confirm";
+
+export function LeaveTeam({ team, action }: { team: Team; action: FormAction }) {
+  return (
+    <Section title="Leave">
+      <Confirm label="Leave this team">
+        <p>
+          You see the team and its collections no more, until somebody invites you again. What you
+          added and wrote for others stays with them.
+        </p>
+        <ActionForm action={action}>
+          <input type="hidden" name="teamId" value={team.id} />
+          <Submit className="btn btn-solid justify-self-start">Yes, leave {team.name}</Submit>
+        </ActionForm>
+      </Confirm>
+    </Section>
+  );
+}

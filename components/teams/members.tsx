@@ -1,0 +1,81 @@
+import type { TeamRole } from "@/server/access/policy";
+import type { Member } from "@/server/teams/reading";
+import { ActionForm, type FormAction } from "../forms/action-form";
+import { Submit } from "../forms/submit";
+import { Avatar } from "../ui/avatar";
+import { Moment } from "../ui/moment";
+import { UndoRemoval } from "./undo-removal";
+import { roleNames } from "./words";
+
+interface Props {
+  teamId: string;
+  members: Member[];
+  /** What the reader is in the team. */
+  own: TeamRole;
+  action: FormAction;
+}
+
+const order: TeamRole[] = ["member", "admin", "owner"];
+
+/** The roles that the reader may grant to, or take from, somebody who has this one. */
+function grantable(own: TeamRole, role: TeamRole): TeamRole[] {
+  if (own === "member" || order.indexOf(role) > order.indexOf(own)) return [];
+  return order.filter((each) => each !== role && order.indexOf(each) <= order.indexOf(own));
+}
+
+/** Who is in the team, as what and since when; with what the reader may change of it. */
+export function Members({ teamId, members, own, action }: Props) {
+  return (
+    <ActionForm action={action} className="grid gap-4">
+      <input type="hidden" name="teamId" value={teamId} />
+      <UndoRemoval teamId={teamId} />
+      <ul className="grid">
+        {members.map((member) => {
+          const roles = grantable(own, member.role);
+          return (
+            <li key={member.userId} className="settings-row">
+              <div className="flex min-w-0 items-center gap-3">
+                <Avatar name={member.name} />
+                <div className="min-w-0">
+                  <p className="font-medium">
+                    <bdi>{member.name}</bdi>
+                    {member.me && <span className="tag ms-2 font-normal">You</span>}
+                  </p>
+                  <p className="text-[0.87rem] text-soft">
+                    {roleNames[member.role]} since <Moment at={member.joinedAt} />
+                  </p>
+                </div>
+              </div>
+              {roles.length > 0 && <Change member={member} roles={roles} />}
+            </li>
+          );
+        })}
+      </ul>
+    </ActionForm>
+  );
+}
+
+/** What can be done about one member; folded away until asked for. */
+function Change({ member, roles }: { member: Member; roles: TeamRole[] }) {
+  const { userId, name, me } = member;
+  return (
+    <details className="menu member-menu" name="member">
+      <summary className="btn">
+        Change<span className="sr-only"> {name}</span>
+      </summary>
+      <div className="popover">
+        {roles.map((role) => (
+          <Submit key={role} className="popover-item" name="change" value={`${role} ${userId}`}>
+            Make {me ? "yourself " : ""}
+            {roleNames[role].toLowerCase()}
+          </Submit>
+        ))}
+        {!me && (
+          <Submit className="popover-item" name="change" value={`remove ${userId}`}>
+            Remove from team
+          </Submit>
+        )}
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,50 @@
+import type { Member, Team } from "@/server/teams/reading";
+import { ActionForm, type FormAction } from "../forms/action-form";
+import { Select } from "../forms/select";
+import { Submit } from "../forms/submit";
+import { Section } from "../settings/section";
+import { Confirm } from "./confirm";
+
+interface Props {
+  team: Team;
+  others: Member[];
+  transfer: FormAction;
+  dissolve: FormAction;
+}
+
+/** What only owners do: hand the team over, or dissolve it. */
+export function OwnTeam({ team, others, transfer, dissolve }: Props) {
+  return (
+    <>
+      <Section title="Hand over" about="Somebody else becomes the owner, and you an admin.">
+        {others.length === 0 ? (
+          <p className="text-soft">Nobody else is in the team yet.</p>
+        ) : (
+          <ActionForm action={transfer} className="grid gap-4">
+            <input type="hidden" name="teamId" value={team.id} />
+            <Select name="userId" label="New owner" required>
+              {others.map(({ userId, name }) => (
+                <option key={userId} value={userId}>
+                  {name}
+                </option>
+              ))}
+            </Select>
+            <Submit className="btn justify-self-start">Hand the team over</Submit>
+          </ActionForm>
+        )}
+      </Section>
+      <Section title="Dissolve">
+        <Confirm label="Dissolve this team">
+          <p>
+            The team and all its collections are gone for everybody at once. For 30 days its owners
+            find it under Teams and can restore it; after that it is gone for good.
+          </p>
+          <ActionForm action={dissolve}>
+            <input type="hidden" name="teamId" value={team.id} />
+            <Submit className="btn btn-solid justify-self-start">Yes, dissolve {team.name}</Submit>
+          </ActionForm>
+        </Confirm>
+      </Section>
+    </>
+  );
+}

@@ -1,0 +1,52 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { Team } from "@/server/teams/reading";
+import { asRole, membersIn } from "./words";
+
+const tabs = [
+  ["", "This week"],
+  ["/activity", "Activity"],
+  ["/members", "Members"],
+  ["/settings", "Settings"],
+] as const;
+
+interface Props {
+  team: Team;
+  current: (typeof tabs)[number][1];
+  children?: ReactNode;
+}
+
+/** What stands above every page of a team. */
+export function TeamHead({ team, current, children }: Props) {
+  const address = `/teams/${team.slug}`;
+  return (
+    <>
+      <header className="dateline">
+        <div className="min-w-0">
+          <h1 dir="auto">{team.name}</h1>
+          <p className="credit">
+            <Link href={`${address}/members`} prefetch={false} className="hover:underline">
+              {membersIn(team.members)}
+            </Link>{" "}
+            · you are {asRole[team.role]}
+          </p>
+        </div>
+        {children}
+      </header>
+      <div className="period-bar">
+        <nav aria-label="Team" className="period-tabs team-tabs">
+          {tabs.map(([path, name]) => (
+            <Link
+              key={name}
+              href={address + path}
+              prefetch={false}
+              aria-current={name === current ? "page" : undefined}
+            >
+              {name}
+            </Link>
+          ))}
+        </nav>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ListRole, TeamRole } from "@/server/access/policy";
+
+/** Roles in a team, as readers see them. */
+export const roleNames: Record<TeamRole, string> = {
+  owner: "Owner",
+  admin: "Admin",
+  member: "Member",
+};
+
+/** "an admin": what somebody is invited as. */
+export const asRole: Record<TeamRole | ListRole, string> = {
+  owner: "an owner",
+  admin: "an admin",
+  member: "a member",
+  viewer: "a viewer",
+  commenter: "a commenter",
+  contributor: "a contributor",
+  editor: "an editor",
+  manager: "a manager",
+};
+
+/** "1 member", "12 members" */
+export const membersIn = (members: number) =>
+  members === 1 ? "1 member" : `${members.toLocaleString("en-US")} members`;

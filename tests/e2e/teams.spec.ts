@@ -1,0 +1,387 @@
+import { randomInt } from "node:crypto";
+import AxeBuilder from "@axe-core/playwright";
+import type { Browser, Page } from "@playwright/test";
+import { expect, lettersTo, linkIn, newAccount, picture, signUp, test } from "./support";
+
+/** Another reader's browser, at another place. */
+async function another(browser: Browser): Promise<Page> {
+  const address = `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`;
+  const context = await browser.newContext({
+    extraHTTPHeaders: { "x-forwarded-for": address },
+  });
+  return context.newPage();
+}
+
+const mark = () => newAccount().email.slice(7, 15);
+
+/** Makes a team as a reader would, and ends on its page. */
+async function makeTeam(page: Page, name = `Reading ${mark()}`): Promise<string> {
+  await page.goto("/teams");
+  const form = page.locator(".create-team");
+  if ((await form.getAttribute("open")) === null) await page.getByText("Create a team").click();
+  await page.getByLabel("Name").fill(name);
+  await page.getByRole("button", { name: "Create team" }).click();
+  await page.waitForURL(/\/teams\/./);
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  return new URL(page.url()).pathname;
+}
+
+async function makeCollection(page: Page, name: string): Promise<string> {
+  await page.getByLabel("New collection").fill(name);
+  await page.getByRole("button", { name: "Create collection" }).click();
+  await page.waitForURL(/\/lists\//);
+  await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
+  return new URL(page.url()).pathname;
+}
+
+/** The link of an invitation, as whoever made it is shown it. */
+async function invite(page: Page, team: string, given: { role?: string; collection?: string }) {
+  await page.goto(`${team}/members`);
+  if (given.role) await page.getByLabel("As").selectOption({ label: given.role });
+  if (given.collection) {
+    await page.getByLabel("Begin on").selectOption({ label: given.collection });
+  }
+  await page.getByRole("button", { name: "Create invitation" }).click();
+  const link = page.locator("code").first();
+  await expect(link).toContainText("/join/");
+  return new URL((await link.textContent()) ?? "").pathname;
+}
+
+async function createAccount(page: Page, account = newAccount()) {
+  await page.getByLabel("Name").fill(account.name);
+  const email = page.getByLabel("Email");
+  if (await email.isEditable()) await email.fill(account.email);
+  await page.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  return account;
+}
+
+const row = (page: Page, name: string) => page.getByRole("listitem").filter({ hasText: name });
+
+async function change(page: Page, name: string, deed: string) {
+  await row(page, name).locator("summary").click();
+  await row(page, name).getByRole("button", { name: deed }).click();
+}
+
+const axe = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations;
+
+test("a team from its beginning to its end, by three browsers", async ({ page, browser }) => {
+  test.setTimeout(180_000);
+  const owner = await signUp(page, newAccount("Olga Owner"));
+  const team = await makeTeam(page);
+  const list = await makeCollection(page, "What to read first");
+  const link = await invite(page, team, { collection: "What to read first" });
+
+  // a stranger, and whoever scans their mail, is told and not let in
+  const nora = await another(browser);
+  expect((await nora.request.get(link)).status()).toBe(200);
+  await nora.goto(link);
+  await expect(nora.getByRole("main")).toContainText(`${owner.name} invites you to the team`);
+  await picture(nora, "join");
+  expect(await axe(nora)).toEqual([]);
+  await nora.getByRole("link", { name: "Create an account" }).click();
+  await createAccount(nora, newAccount("Nora Newcomer"));
+  await nora.waitForURL(list);
+  await expect(nora.getByRole("heading", { level: 1 })).toHaveText("What to read first");
+
+  // used up: one same sentence, the whole page, 404
+  const stranger = await another(browser);
+  for (const path of [link, "/join/made-up"]) {
+    expect((await stranger.goto(path))?.status()).toBe(404);
+    await expect(stranger.getByRole("main")).toContainText("has been used, has expired");
+  }
+
+  // a reader who has an account signs in, lands back, and presses Join
+  const maria = await another(browser);
+  const account = await signUp(maria, newAccount("Maria Member"));
+  await maria.context().clearCookies();
+  await maria.goto(await invite(page, team, { role: "Admin" }));
+  await maria.getByRole("link", { name: "I have an account" }).click();
+  await maria.getByLabel("Email").fill(account.email);
+  await maria.getByLabel("Password", { exact: true }).fill(account.password);
+  await maria.getByRole("button", { name: "Sign in", exact: true }).click();
+  await maria.getByRole("button", { name: "Join the team" }).click();
+  await maria.waitForURL(team);
+  await expect(maria.getByRole("main")).toContainText("you are an admin");
+
+  // roles change, and count at once
+  await page.goto(`${team}/members`);
+  await picture(page, "team-members");
+  expect(await axe(page)).toEqual([]);
+  await change(page, "Nora Newcomer", "Make admin");
+  await expect(row(page, "Nora Newcomer")).toContainText("Admin since");
+  await nora.goto(`${team}/members`);
+  await expect(nora.getByRole("heading", { name: "Invite" })).toBeVisible();
+  await change(page, "Nora Newcomer", "Remove from team");
+  await expect(row(page, "Nora Newcomer")).toHaveCount(0);
+  expect((await nora.goto(team))?.status()).toBe(404);
+  await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
+  await expect(row(page, "Nora Newcomer")).toContainText("Admin since");
+  expect((await nora.goto(team))?.status()).toBe(200);
+
+  // what members do stands in the week and in the activity
+  await maria.goto("/papers/2402.17316");
+  await maria.getByRole("button", { name: "Upvote" }).click();
+  await expect(maria.getByRole("button", { name: "Upvote" })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+  await page.goto(team);
+  await expect(page.getByText("Upvoted by Maria Member")).toBeVisible();
+  await picture(page, "team");
+  await page.getByRole("link", { name: "Activity" }).click();
+  await expect(page.getByText("Maria Member joined")).toBeVisible();
+  await picture(page, "team-activity");
+
+  // leave, hand over, dissolve, restore
+  await page.goto(`${team}/settings`);
+  await page.getByText("Leave this team").click();
+  await page.getByRole("button", { name: /^Yes, leave/ }).click();
+  await expect(page.getByRole("alert")).toContainText("make somebody else an owner first");
+  await nora.goto(`${team}/settings`);
+  await nora.getByText("Leave this team").click();
+  await nora.getByRole("button", { name: /^Yes, leave/ }).click();
+  await nora.waitForURL("/teams");
+  await expect(nora.getByText("No team yet")).toBeVisible();
+
+  await page.getByText("Dissolve this team").click();
+  await picture(page, "team-settings");
+  await page.getByRole("button", { name: /^Yes, dissolve/ }).click();
+  await page.waitForURL("/teams");
+  expect((await maria.goto(team))?.status()).toBe(404);
+  expect((await maria.goto(list))?.status()).toBe(404);
+  await picture(page, "teams-dissolved");
+  await page.getByRole("button", { name: /^Restore/ }).click();
+  await page.waitForURL(team);
+  expect((await maria.goto(list))?.status()).toBe(200);
+
+  await page.goto(`${team}/settings`);
+  await page.getByLabel("New owner").selectOption({ label: "Maria Member" });
+  await page.getByRole("button", { name: "Hand the team over" }).click();
+  await expect(page.getByRole("main")).toContainText("you are an admin");
+  for (const each of [nora, maria, stranger]) await each.context().close();
+});
+
+test("an address that is taken is said beside its field, and one that moved leads nowhere", async ({
+  page,
+}) => {
+  await signUp(page);
+  const name = `Taken ${mark()}`;
+  const team = await makeTeam(page, name);
+  await page.goto("/teams");
+  await page.getByText("Create a team").click();
+  await page.getByLabel("Name").fill("Another team");
+  await page.getByLabel("Address").fill(team.replace("/teams/", ""));
+  await page.getByRole("button", { name: "Create team" }).click();
+  await expect(page.getByLabel("Address")).toHaveAccessibleDescription(/is taken.*-2” is free/);
+  await expect(page.getByLabel("Name")).toHaveValue("Another team");
+
+  await page.goto(`${team}/settings`);
+  const moved = `moved-${mark()}`;
+  await page.getByLabel("Address").fill(moved);
+  await page.getByRole("button", { name: "Save changes" }).click();
+  await expect(page.getByText("its old address leads nowhere.")).toBeVisible();
+  expect(new URL(page.url()).pathname).toBe(`/teams/${moved}/settings`);
+  expect((await page.goto(team))?.status()).toBe(404);
+});
+
+test("by the keyboard alone", async ({ page, isMobile }) => {
+  test.skip(isMobile, "a phone has no keyboard");
+  await signUp(page);
+  await page.goto("/");
+  await page.keyboard.press("g");
+  await page.keyboard.press("t");
+  await page.waitForURL("/teams");
+  const tabTo = async (name: RegExp) => {
+    for (let press = 0; press < 60; press++) {
+      await page.keyboard.press("Tab");
+      const at = page.locator(":focus");
+      const text = `${await at.getAttribute("name")} ${await at.textContent()}`;
+      if (name.test(text)) return;
+    }
+    throw new Error(`nothing like ${name} was reached`);
+  };
+  await tabTo(/^name/);
+  await page.keyboard.type(`Keys ${mark()}`);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/teams\/./);
+  await tabTo(/^null Members/);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/\/members$/);
+  await tabTo(/Create invitation/);
+  await page.keyboard.press("Enter");
+  await expect(page.locator("code").first()).toContainText("/join/");
+  await tabTo(/Take back/);
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("The invitation is taken back.")).toBeVisible();
+  await expect(page.getByText("None is open.")).toBeVisible();
+});
+
+test("every page of a team passes axe in both themes, and is no wider than the window", async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  await signUp(page);
+  const team = await makeTeam(page, `A team with quite a long name for a phone ${mark()}`);
+  await page.goto("/papers/2402.17316");
+  await page.getByRole("button", { name: "Upvote" }).click();
+  await expect(page.getByRole("button", { name: "Upvote" })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+  for (const theme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
+    for (const path of [
+      "/teams",
+      team,
+      `${team}/activity`,
+      `${team}/members`,
+      `${team}/settings`,
+      "/settings",
+    ]) {
+      await page.goto(path);
+      for (const folded of await page.locator("main details:not([open]) > summary").all()) {
+        if (await folded.isVisible()) await folded.click();
+      }
+      expect(await axe(page), `${path}, ${theme}`).toEqual([]);
+      const wider = await page.evaluate(
+        () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      );
+      expect(wider, path).toBeLessThanOrEqual(0);
+      await picture(page, `${path.split("/").at(-1)?.slice(0, 9)}-${theme}`);
+    }
+  }
+});
+
+test("an owner deletes the account and leaves the team to whom they chose", async ({
+  page,
+  browser,
+}) => {
+  const owner = await signUp(page, newAccount("Olga Owner"));
+  const team = await makeTeam(page);
+  const other = await another(browser);
+  await signUp(other, newAccount("Hedy Heir"));
+  await other.goto(await invite(page, team, {}));
+  await other.getByRole("button", { name: "Join the team" }).click();
+  await other.waitForURL(team);
+
+  await page.goto("/settings");
+  await page.getByText("Delete my account", { exact: true }).click();
+  await page.getByLabel(/^New owner of/).selectOption({ label: "Hedy Heir" });
+  await page.getByLabel("Your password").fill("not the password");
+  await page.getByRole("button", { name: "Delete my account for good" }).click();
+  await expect(page.getByLabel("Your password")).toHaveAccessibleDescription(/not your password/);
+  await page.getByLabel("Your password").fill(owner.password);
+  await page.getByRole("button", { name: "Delete my account for good" }).click();
+  await page.waitForURL("/");
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  await page.goto("/sign-in");
+  await page.getByLabel("Email").fill(owner.email);
+  await page.getByLabel("Password", { exact: true }).fill(owner.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page.getByText("The email or the password is not right.")).toBeVisible();
+  await other.goto(team);
+  await expect(other.getByRole("main")).toContainText("you are an owner");
+  await other.context().close();
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a team is made, filled and changed all the same", async ({ page, browser }) => {
+    await signUp(page, newAccount("Olga Owner"));
+    const team = await makeTeam(page);
+    const link = await invite(page, team, {});
+    const context = await browser.newContext({
+      javaScriptEnabled: false,
+      extraHTTPHeaders: { "x-forwarded-for": "10.9.8.7" },
+    });
+    const other = await context.newPage();
+    const account = newAccount("Nora Newcomer");
+    await other.goto(link);
+    await other.getByRole("link", { name: "Create an account" }).click();
+    await createAccount(other, account);
+    await other.waitForURL(team);
+
+    await page.goto(`${team}/members`);
+    await change(page, "Nora Newcomer", "Remove from team");
+    await expect(row(page, "Nora Newcomer")).toHaveCount(0);
+    await page.getByRole("button", { name: "Undo" }).click();
+    await expect(row(page, "Nora Newcomer")).toContainText("Member since");
+    await other.goto(`${team}/settings`);
+    await other.getByText("Leave this team").click();
+    await other.getByRole("button", { name: /^Yes, leave/ }).click();
+    await expect(other.getByText("No team yet")).toBeVisible();
+    await other.goto(await invite(page, team, {}));
+    await other.getByRole("button", { name: "Join the team" }).click();
+    await other.waitForURL(team);
+    await context.close();
+  });
+});
+
+test.describe("where mail is sent", () => {
+  test.use({ baseURL: `http://localhost:${process.env.E2E_MAIL_PORT}` });
+
+  async function confirmedAccount(page: Page, name: string) {
+    await page.goto("/sign-up");
+    const account = await createAccount(page, newAccount(name));
+    await page.goto(await linkIn(account.email, "Confirm your address"));
+    await page.getByRole("button", { name: "Confirm and sign in" }).click();
+    await page.waitForURL("/");
+    return account;
+  }
+
+  test("an invitation is mailed, and a newcomer lands in the team by it", async ({
+    page,
+    browser,
+  }) => {
+    test.setTimeout(120_000);
+    const owner = await confirmedAccount(page, "Olga Owner");
+    const name = `Reading ${mark()}`;
+    const team = await makeTeam(page, name);
+    const guest = newAccount("Nora Newcomer");
+    await page.goto(`${team}/members`);
+    await page.getByLabel("Email").fill(guest.email);
+    await page.getByRole("button", { name: "Create invitation" }).click();
+    await expect(page.getByText("is on its way to")).toBeVisible();
+    await expect.poll(async () => (await lettersTo(guest.email)).length).toBe(1);
+    const [letter] = await lettersTo(guest.email);
+    const link = /https?:\S+/.exec(letter?.text ?? "")?.[0] ?? "";
+    expect(letter?.text).toContain(`${owner.name} invites you to the team “${name}”`);
+
+    // for another address it is not
+    const other = await another(browser);
+    await confirmedAccount(other, "Otto Other");
+    await other.goto(link);
+    await expect(other.getByText("is for another address")).toBeVisible();
+    await expect(other.getByRole("button", { name: "Join the team" })).toHaveCount(0);
+
+    const nora = await another(browser);
+    await nora.goto(link);
+    await nora.getByRole("link", { name: "Create an account" }).click();
+    await createAccount(nora, guest);
+    await expect(nora.getByText("Almost there")).toBeVisible();
+    await nora.goto(await linkIn(guest.email, "Confirm your address"));
+    await nora.getByRole("button", { name: "Confirm and sign in" }).click();
+    await nora.waitForURL(team);
+    await expect(nora.getByRole("main")).toContainText("you are a member");
+    for (const each of [other, nora]) await each.context().close();
+  });
+
+  test("a provider brings a newcomer into the team", async ({ page, browser }) => {
+    await confirmedAccount(page, "Olga Owner");
+    const team = await makeTeam(page);
+    const link = await invite(page, team, {});
+    const nora = await another(browser);
+    await nora.goto(link);
+    await nora.getByRole("link", { name: "Create an account" }).click();
+    await nora.getByRole("button", { name: /Laboratory login/ }).click();
+    await nora.getByPlaceholder("Enter any login").fill(`verified ${newAccount().email}`);
+    await nora.getByPlaceholder("and password").fill("any");
+    await nora.getByRole("button", { name: "Sign-in" }).click();
+    await nora.getByRole("button", { name: "Continue" }).click();
+    await nora.waitForURL(team);
+    await expect(nora.getByRole("main")).toContainText("you are a member");
+    await nora.context().close();
+  });
+});
