@@ -1,14 +1,11 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { cookies } from "next/headers";
 import { z } from "zod";
 import { answerForm, goOn } from "@/app/forms";
-import { sessionCookieSettings } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
 import { departInput, hideVotesForm, renameInput } from "@/server/accounts/schema";
 import { reader } from "@/server/rsc";
-import { sessionCookieName } from "@/server/sessions/cookie";
 
 export async function renameAction(_before: FormState, form: FormData): Promise<FormState> {
   const { caller } = await reader();
@@ -45,8 +42,7 @@ export async function departAction(_before: FormState, form: FormData): Promise<
   const typed = z.object({ password: z.string().optional(), email: z.string().optional() });
   return answerForm(form, typed, async ({ password, email }) => {
     await caller.accounts.depart(departInput.parse({ password, email, successors }));
-    const settings = { ...(await sessionCookieSettings()), maxAge: 0 };
-    (await cookies()).set(sessionCookieName(), "", settings);
+    // the cookie is left to itself: it belongs to no session any more
     return goOn(form, "/");
   });
 }

@@ -13,10 +13,10 @@ interface Props {
 
 /** Invitations that can still be used. */
 export function OpenInvitations({ invitations, action }: Props) {
-  if (invitations.length === 0) return <p className="text-soft">None is open.</p>;
   return (
     <ActionForm action={action} className="grid gap-4">
       <MadeLink />
+      {invitations.length === 0 && <p className="text-soft">None is open.</p>}
       <ul className="grid">
         {invitations.map((invitation) => {
           const whose = invitation.email ?? "Whoever has the link";

@@ -5,7 +5,7 @@ import { Submit } from "../forms/submit";
 import { Avatar } from "../ui/avatar";
 import { Moment } from "../ui/moment";
 import { UndoRemoval } from "./undo-removal";
-import { roleNames } from "./words";
+import { asRole, roleNames } from "./words";
 
 interface Props {
   teamId: string;
@@ -46,7 +46,7 @@ export function Members({ teamId, members, own, action }: Props) {
                   </p>
                 </div>
               </div>
-              {roles.length > 0 && <Change member={member} roles={roles} />}
+              {roles.length > 0 && <Change key={member.role} member={member} roles={roles} />}
             </li>
           );
         })}
@@ -66,8 +66,7 @@ function Change({ member, roles }: { member: Member; roles: TeamRole[] }) {
       <div className="popover">
         {roles.map((role) => (
           <Submit key={role} className="popover-item" name="change" value={`${role} ${userId}`}>
-            Make {me ? "yourself " : ""}
-            {roleNames[role].toLowerCase()}
+            {me ? `Become ${asRole[role]}` : `Make ${roleNames[role].toLowerCase()}`}
           </Submit>
         ))}
         {!me && (

@@ -12,9 +12,10 @@ function textOf(raw) {
   const [head = "", ...rest] = part.split("\r\n\r\n");
   const body = rest.join("\r\n\r\n").split(/\r\n--/)[0] ?? "";
   if (!/quoted-printable/i.test(head)) return body;
-  return body
+  const bytes = body
     .replace(/=\r\n/g, "")
     .replace(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return Buffer.from(bytes, "latin1").toString();
 }
 
 /** @param {number} lettersPort where the tests ask for `/ADDRESS` and get the letters to it */
