@@ -9,9 +9,10 @@ export function Filters({ shown, facets }: { shown: Shown; facets: Facets }) {
   const { tags, categories, years, lists } = facets;
   return (
     <>
-      <label className="tool tool-words">
-        <span>Words</span>
+      <div className="tool tool-words">
+        <label htmlFor="library-words">Words</label>
         <input
+          id="library-words"
           type="search"
           name="q"
           className="field"
@@ -19,7 +20,7 @@ export function Filters({ shown, facets }: { shown: Shown; facets: Facets }) {
           maxLength={300}
           placeholder="Title, authors, abstract"
         />
-      </label>
+      </div>
       <Choice name="tag" label="Tag" value={shown.tag} known={tags.map(([name]) => name)}>
         {tags.map(([name, papers]) => (
           <option key={name} value={name}>
@@ -58,8 +59,10 @@ export function Filters({ shown, facets }: { shown: Shown; facets: Facets }) {
           </option>
         ))}
       </Choice>
-      <Check name="favourite" label="Favourites" checked={shown.favourite === true} />
-      <Check name="notes" label="With notes of mine" checked={shown.notes === true} />
+      <div className="tool-checks">
+        <Check name="favourite" label="Favourites" checked={shown.favourite === true} />
+        <Check name="notes" label="With notes of mine" checked={shown.notes === true} />
+      </div>
     </>
   );
 }
@@ -75,14 +78,14 @@ interface ChoiceProps {
 /** One of several; what the address asks for is among them, however rare it is. */
 function Choice({ name, label, value = "", known, children }: ChoiceProps) {
   return (
-    <label className="tool">
-      <span>{label}</span>
-      <select name={name} className="field" defaultValue={value}>
+    <div className="tool">
+      <label htmlFor={`library-${name}`}>{label}</label>
+      <select id={`library-${name}`} name={name} className="field" defaultValue={value}>
         <option value="">Any</option>
         {value && !known.includes(value) && <option value={value}>{value}</option>}
         {children}
       </select>
-    </label>
+    </div>
   );
 }
 

@@ -75,16 +75,23 @@ export function LibraryTools({ shown, facets, children }: Props) {
         {shown.status && <input type="hidden" name="status" value={shown.status} />}
         <div className="library-bar">
           {children}
-          <label className="tool">
-            <span className="sr-only">Sort by</span>
-            <select name="sort" className="field" defaultValue={shown.sort ?? "added"}>
+          <div className="tool">
+            <label htmlFor="library-sort" className="sr-only">
+              Sort by
+            </label>
+            <select
+              id="library-sort"
+              name="sort"
+              className="field"
+              defaultValue={shown.sort ?? "added"}
+            >
               {SORTS.map(([value, name]) => (
                 <option key={value} value={value}>
                   {name}
                 </option>
               ))}
             </select>
-          </label>
+          </div>
           <button
             type="button"
             className="btn script-only"

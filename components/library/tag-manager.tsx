@@ -54,7 +54,7 @@ export function TagManager({ tag, shown }: { tag: string; shown: Shown }) {
             Rename<span className="sr-only"> this tag</span>
           </button>
           <button type="button" className="btn btn-quiet" onClick={remove}>
-            Remove<span className="sr-only"> this tag from all papers</span>
+            Remove from all papers
           </button>
         </>
       ) : (

@@ -14,6 +14,9 @@ export interface Place {
   of: number;
 }
 
+/** Rows that stand on the page before scripts decide: those that came with it. */
+const MOST_PRINTED = 40;
+
 interface Props<Row> {
   /** Says to screen readers what the list is. */
   label: string;
@@ -35,7 +38,7 @@ interface Props<Row> {
 export function LongList<Row extends { id: number }>(props: Props<Row>) {
   const { label, order, total = order.length, rows, kept = null, children } = props;
   const box = useRef<HTMLDivElement>(null);
-  const [printed] = useState(() => order.filter((id) => rows.get(id)));
+  const [printed] = useState(() => order.slice(0, MOST_PRINTED).filter((id) => rows.get(id)));
   const { live, items, height, focus, toIndex, measure, estimate } = useVirtualRows({
     box,
     order,
@@ -67,7 +70,9 @@ export function LongList<Row extends { id: number }>(props: Props<Row>) {
             const gap = start - end;
             end = start + size;
             return [
-              gap > 0 && <Spacer key={index === items[0]?.index ? "top" : `${key}`} height={gap} />,
+              gap > 0 && (
+                <Spacer key={index === items[0]?.index ? "top" : `before ${key}`} height={gap} />
+              ),
               <div key={key} ref={measure} data-index={index}>
                 {draw(order[index], index)}
               </div>,
