@@ -12,6 +12,16 @@ const config: NextConfig = {
   serverExternalPackages: ["pino", "postgres", "nodemailer"],
   typescript: { tsconfigPath: "tsconfig.json" },
   rewrites: async () => rewrites(),
+  headers: async () => [
+    {
+      // a public link is for whom it was given to: not for search engines, nor for the sites it leads to
+      source: "/shared/:token",
+      headers: [
+        { key: "x-robots-tag", value: "noindex, nofollow" },
+        { key: "referrer-policy", value: "no-referrer" },
+      ],
+    },
+  ],
 };
 
 export default config;

@@ -1,4 +1,7 @@
+import { randomBytes } from "node:crypto";
 import { createServer } from "node:net";
+import os from "node:os";
+import path from "node:path";
 import { defineConfig, devices } from "@playwright/test";
 import { findChromium } from "./bin/chromium.mjs";
 
@@ -13,6 +16,13 @@ async function freePort(): Promise<string> {
 
 // BASE_URL=http://localhost:3000 tests a server that runs already
 if (!process.env.BASE_URL) process.env.E2E_PORT ??= await freePort();
+// where its data are: tests make teams there, which takes many pages otherwise
+if (!process.env.BASE_URL) {
+  process.env.E2E_DATA ??= path.join(
+    os.tmpdir(),
+    `broadsheet-e2e-${randomBytes(6).toString("hex")}`,
+  );
+}
 // a second installation, which sends mail and has an identity provider
 process.env.E2E_MAIL_PORT ??= await freePort();
 process.env.E2E_LETTERS_PORT ??= await freePort();
@@ -66,7 +76,9 @@ export default defineConfig({
     },
   ],
   webServer: [
-    ...(process.env.BASE_URL ? [] : [installation(process.env.E2E_PORT, {})]),
+    ...(process.env.BASE_URL
+      ? []
+      : [installation(process.env.E2E_PORT, { E2E_OWN_DATA: process.env.E2E_DATA ?? "" })]),
     installation(process.env.E2E_MAIL_PORT, { E2E_NEIGHBOURS: "yes" }),
   ],
 });

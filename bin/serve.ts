@@ -6,6 +6,7 @@ import { withAbsence } from "@/server/http/absent";
 import { listener, serverOptions } from "@/server/http/listener";
 import { answerProcedure } from "@/server/http/procedures";
 import { loadSampleIfEmpty, rescoreIfSettingChanged } from "@/server/installation/service";
+import { endAll } from "@/server/live/hub";
 import { log } from "@/server/log";
 import { type OpenDatabase, openDatabase, settings, systemContext } from "./database";
 import { purgeDaily } from "./purge";
@@ -103,6 +104,8 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 /** Takes no more requests, and cuts off those that are not answered in time. */
 async function close(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
+  // pages that have a list open would keep theirs for ever; they come back by themselves
+  endAll();
   server.closeIdleConnections();
   await withinGrace(closed);
   server.closeAllConnections();

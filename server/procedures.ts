@@ -8,5 +8,5 @@ export const procedureOptions = {
   router: appRouter,
   // no more than the page asks for at once
   maxBatchSize: 20,
-  responseMeta: () => ({ headers: { "cache-control": "private, no-store" } }),
+  responseMeta: () => ({ headers: { "cache-control": "private, no-store, no-transform" } }),
 };

@@ -3,15 +3,20 @@ import { accountsRouter } from "./accounts/router";
 import { activityRouter } from "./activity/router";
 import { annotationsRouter } from "./annotations/router";
 import { authRouter } from "./auth/router";
+import { collectionsRouter } from "./collections/router";
 import { editionsRouter } from "./editions/router";
 import { identitiesRouter } from "./identities/router";
 import { invitationsRouter } from "./invitations/router";
+import { itemsRouter } from "./items/router";
 import { libraryRouter } from "./library/router";
+import { listMembersRouter } from "./list-members/router";
 import { listsRouter } from "./lists/router";
+import { liveRouter } from "./live/router";
 import { papersRouter } from "./papers/router";
 import { passwordsRouter } from "./passwords/router";
 import { searchRouter } from "./search/router";
 import { sessionsRouter } from "./sessions/router";
+import { sharingRouter } from "./sharing/router";
 import { teamsRouter } from "./teams/router";
 import { trashRouter } from "./trash/router";
 import { createCallerFactory, router } from "./trpc";
@@ -23,15 +28,20 @@ export const appRouter = router({
   activity: activityRouter,
   annotations: annotationsRouter,
   auth: authRouter,
+  collections: collectionsRouter,
   editions: editionsRouter,
   identities: identitiesRouter,
   invitations: invitationsRouter,
+  items: itemsRouter,
   library: libraryRouter,
+  listMembers: listMembersRouter,
   lists: listsRouter,
+  live: liveRouter,
   papers: papersRouter,
   passwords: passwordsRouter,
   search: searchRouter,
   sessions: sessionsRouter,
+  sharing: sharingRouter,
   trash: trashRouter,
   teams: teamsRouter,
   viewer: viewerRouter,

@@ -1,10 +1,15 @@
-import { initTRPC, TRPCError } from "@trpc/server";
+import { getTRPCErrorFromUnknown, initTRPC, TRPCError } from "@trpc/server";
 import { ZodError, z } from "zod";
 import type { Context, UserContext } from "./context";
 import { AppError } from "./errors";
 import { log } from "./log";
 
 const t = initTRPC.context<Context>().create({
+  sse: {
+    // so that nobody on the way takes a quiet stream for a dead one, and a dead one is noticed
+    ping: { enabled: true, intervalMs: 15_000 },
+    client: { reconnectAfterInactivityMs: 40_000 },
+  },
   errorFormatter({ shape, error }) {
     const cause = error.cause;
     const { stack: _stack, ...data } = shape.data;
@@ -32,23 +37,34 @@ export function describe(error: ZodError): string {
   return field ? `${field}: ${message}` : message;
 }
 
-/** Translates refusals, and logs and masks everything that nobody foresaw. */
+/** An error as a reader may see it: refusals as they are, what nobody foresaw logged and masked. */
+function presentable(error: TRPCError, ctx: Context, path: string): TRPCError {
+  const cause = error.cause;
+  if (cause instanceof AppError) {
+    return new TRPCError({ code: cause.code, message: cause.message, cause });
+  }
+  if (error.code !== "INTERNAL_SERVER_ERROR") return error;
+  log().error({ requestId: ctx.requestId, path, err: cause ?? error }, "procedure failed");
+  return new TRPCError({
+    code: "INTERNAL_SERVER_ERROR",
+    message: `Something went wrong on our side and nothing was changed. Please try again; if it stays, tell your administrator the number ${ctx.requestId}.`,
+  });
+}
+
 const refusals = t.middleware(async ({ ctx, path, next }) => {
   const result = await next();
-  if (result.ok) return result;
-  const cause = result.error.cause;
-  if (cause instanceof AppError) {
-    throw new TRPCError({ code: cause.code, message: cause.message, cause });
-  }
-  if (result.error.code === "INTERNAL_SERVER_ERROR") {
-    log().error({ requestId: ctx.requestId, path, err: cause ?? result.error }, "procedure failed");
-    throw new TRPCError({
-      code: "INTERNAL_SERVER_ERROR",
-      message: `Something went wrong on our side and nothing was changed. Please try again; if it stays, tell your administrator the number ${ctx.requestId}.`,
-    });
-  }
+  if (!result.ok) throw presentable(result.error, ctx, path);
   return result;
 });
+
+/** A stream whose errors, which come long after its procedure has answered, are refusals too. */
+export async function* refusing<T>(ctx: Context, path: string, stream: AsyncIterable<T>) {
+  try {
+    yield* stream;
+  } catch (error) {
+    throw presentable(getTRPCErrorFromUnknown(error), ctx, path);
+  }
+}
 
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { CreateList } from "@/components/lists/create-list";
+import { ListGroups } from "@/components/lists/list-groups";
 import { NoLists } from "@/components/lists/no-lists";
-import { papersIn } from "@/components/papers/names";
 import { signedIn } from "@/server/rsc";
 import { createAction } from "./actions";
 
@@ -17,24 +16,7 @@ export default async function ListsPage() {
         <h1>Lists</h1>
       </header>
       <CreateList action={createAction} />
-      {lists.length === 0 && <NoLists />}
-      <ul>
-        {lists.map((list) => (
-          <li key={list.id} className="list-entry">
-            <h2 className="row-title" dir="auto">
-              <Link href={`/lists/${list.id}`} prefetch={false}>
-                {list.name}
-              </Link>
-            </h2>
-            <p className="byline">{papersIn(list.papers)}</p>
-            {list.description && (
-              <p className="abstract line-clamp-2" dir="auto">
-                {list.description}
-              </p>
-            )}
-          </li>
-        ))}
-      </ul>
+      {lists.length === 0 ? <NoLists /> : <ListGroups lists={lists} />}
     </main>
   );
 }

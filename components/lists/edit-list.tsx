@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Field } from "../forms/field";
 import { Submit } from "../forms/submit";
@@ -6,12 +7,14 @@ import { DeleteList } from "./delete-list";
 
 interface Props {
   list: { id: string; name: string; description: string; updatedAt: string };
+  /** Whether the reader may delete it too. */
+  mayManage: boolean;
   edit: FormAction;
   remove: (form: FormData) => Promise<void>;
 }
 
 /** Renames, describes or deletes a list; folded away until asked for. */
-export function EditList({ list, edit, remove }: Props) {
+export function EditList({ list, mayManage, edit, remove }: Props) {
   return (
     <details className="edit-list" key={list.updatedAt}>
       <summary className="btn edit-list-open">Edit list</summary>
@@ -30,7 +33,15 @@ export function EditList({ list, edit, remove }: Props) {
           />
           <Submit>Save changes</Submit>
         </ActionForm>
-        <DeleteList list={list} remove={remove} />
+        <p className="edit-list-more">
+          <Link className="link" href={`/lists/${list.id}/trash`} prefetch={false}>
+            Removed papers
+          </Link>
+          <Link className="link" href={`/lists/${list.id}/copy`} prefetch={false}>
+            {mayManage ? "Duplicate, merge or move" : "Duplicate"}
+          </Link>
+        </p>
+        {mayManage && <DeleteList list={list} remove={remove} />}
       </div>
     </details>
   );

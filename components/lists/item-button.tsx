@@ -1,13 +1,13 @@
 "use client";
 
 import { lazy, Suspense } from "react";
+import type { ListRow } from "@/server/lists/reading";
 import { useMenu } from "../ui/use-menu";
-import type { ListName } from "./my-lists";
 
 const ItemMenu = lazy(() => import("./item-menu"));
 
 /** Opens what can be done with a paper where it stands on a list. */
-export function ItemButton({ paperId, list }: { paperId: number; list: ListName }) {
+export function ItemButton({ row, place }: { row: ListRow; place: { at: number; of: number } }) {
   const { open, setOpen, close, box, button } = useMenu();
   return (
     <div ref={box} className="list-menu">
@@ -15,11 +15,11 @@ export function ItemButton({ paperId, list }: { paperId: number; list: ListName 
         ref={button}
         type="button"
         className="btn btn-quiet list-button"
-        data-act="move"
-        aria-label="Move or remove"
+        data-act="item"
+        aria-label="More"
         aria-haspopup="dialog"
         aria-expanded={open}
-        title="Move or remove"
+        title="Move, note, remove"
         onClick={() => setOpen(!open)}
       >
         <svg aria-hidden="true" viewBox="0 0 4 16" width="4" height="16" fill="currentColor">
@@ -30,7 +30,7 @@ export function ItemButton({ paperId, list }: { paperId: number; list: ListName 
       </button>
       {open && (
         <Suspense>
-          <ItemMenu paperId={paperId} list={list} close={close} />
+          <ItemMenu row={row} place={place} close={close} />
         </Suspense>
       )}
     </div>

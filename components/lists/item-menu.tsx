@@ -1,10 +1,11 @@
 "use client";
 
+import { type FormEvent, useState } from "react";
+import type { ListRow } from "@/server/lists/reading";
 import { useMenuFocus } from "../ui/use-menu-focus";
-import { takeOffList } from "./choose-lists";
-import type { ListName } from "./my-lists";
-import { useMoveItem } from "./ordered-rows";
-import type { Move } from "./reorder";
+import { writeNote } from "./item-note-open";
+import { useList } from "./list-context";
+import type { Move } from "./order";
 
 const moveNames: [Move, string][] = [
   ["top", "Move to top"],
@@ -14,39 +15,75 @@ const moveNames: [Move, string][] = [
 ];
 
 interface Props {
-  paperId: number;
-  list: ListName;
+  row: ListRow;
+  place: { at: number; of: number };
   close: () => void;
 }
 
-/** Moves a paper within a list or takes it off. Loaded when it is first opened. */
-export default function ItemMenu({ paperId, list, close }: Props) {
-  const move = useMoveItem();
+/** Everything that may be done with a paper on a list. Loaded when it is first opened. */
+export default function ItemMenu({ row, place, close }: Props) {
+  const list = useList();
   const box = useMenuFocus();
-  const choose = (act: () => unknown) => {
+  const [placing, setPlacing] = useState(false);
+  const isMine = list.mayArrange || row.mine;
+  const choose = (act: () => unknown) => () => {
     close();
     act();
   };
+  const item = (name: string, act: () => unknown) => (
+    <button key={name} type="button" className="popover-item" onClick={choose(act)}>
+      {name}
+    </button>
+  );
   return (
-    <div ref={box} className="popover" role="dialog" aria-label="Move or remove">
-      {moveNames.map(([to, name]) => (
-        <button
-          key={to}
-          type="button"
-          className="popover-item"
-          onClick={() => choose(() => move(paperId, to))}
-        >
-          {name}
-        </button>
-      ))}
-      <hr className="my-1 border-line" />
-      <button
-        type="button"
-        className="popover-item"
-        onClick={() => choose(() => takeOffList(paperId, list))}
-      >
-        Remove from list
-      </button>
+    <div ref={box} className="popover" role="dialog" aria-label="What to do with this paper">
+      {list.isMovable && (
+        <>
+          {moveNames.map(([to, name]) => item(name, () => list.move(row.id, to)))}
+          {placing ? (
+            <PlaceForm place={place} choose={(at) => choose(() => list.moveTo(row.id, at))()} />
+          ) : (
+            <button type="button" className="popover-item" onClick={() => setPlacing(true)}>
+              Move to position…
+            </button>
+          )}
+          <hr className="my-1 border-line" />
+        </>
+      )}
+      {isMine &&
+        list.mayAdd &&
+        item(row.note ? "Edit the note" : "Write a note", () => writeNote(row.id))}
+      {item("Copy to another list…", () => list.carry([row.id], "copy"))}
+      {isMine && item("Move to another list…", () => list.carry([row.id], "move"))}
+      {isMine && item("Remove from list", () => list.remove([row.id]))}
     </div>
+  );
+}
+
+function PlaceForm({ place, choose }: { place: Props["place"]; choose: (at: number) => void }) {
+  function onSubmit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const at = Number(new FormData(event.currentTarget).get("place"));
+    if (Number.isInteger(at) && at >= 1) choose(Math.min(at, place.of));
+  }
+  return (
+    <form className="flex gap-1.5 p-1" onSubmit={onSubmit}>
+      <input
+        className="field"
+        name="place"
+        type="number"
+        inputMode="numeric"
+        aria-label={`Position, 1 to ${place.of}`}
+        min={1}
+        max={place.of}
+        defaultValue={place.at}
+        required
+        // biome-ignore lint/a11y/noAutofocus: it was just asked for
+        autoFocus
+      />
+      <button type="submit" className="btn">
+        Move
+      </button>
+    </form>
   );
 }

@@ -170,3 +170,17 @@ export function teamIdsOf(userId: string, verb: TeamVerb = "read"): SQL {
 /** Words of ours as they stand in a statement: no parameters, so that plans can count on them. */
 const literals = (words: string[]): SQL =>
   sql`(${sql.raw(words.map((word) => `'${word}'`).join(", "))})`;
+
+/** The ids of everybody who may read a list. A query, for use in a set operation or behind `in`. */
+export function readersOf(listId: string): SQL {
+  return sql`(
+    select ${lists.ownerUserId} as reader from ${lists}
+      where ${lists.id} = ${listId} and ${lists.ownerUserId} is not null
+    union
+    select ${teamMembers.userId} from ${lists}
+      join ${teamMembers} on ${teamMembers.teamId} = ${lists.ownerTeamId}
+      where ${lists.id} = ${listId}
+        and (${lists.visibility} = 'team' or ${teamMembers.role} in ('owner', 'admin'))
+    union
+    select ${listMembers.userId} from ${listMembers} where ${listMembers.listId} = ${listId})`;
+}

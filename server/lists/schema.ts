@@ -25,7 +25,7 @@ const description = z
   )
   .refine(keepable, "Please use only printable characters for the description.");
 
-const listId = z.uuid("must be the id of a list");
+export const listId = z.uuid("must be the id of a list");
 
 /** `id` is made by the client: sent twice, the list is made once. */
 export const createInput = z.strictObject({
@@ -46,14 +46,22 @@ export const editInput = z.strictObject({
   updatedAt: z.iso.datetime("must be a time, written 2025-03-13T09:00:00Z"),
 });
 
-/** The order key of the last item of the page before. */
-const place = z.string().regex(/^[A-Za-z][0-9A-Za-z]{1,300}$/, "is no place in this list");
-
 export const listInput = z.strictObject({ listId });
 
-export const readInput = z.strictObject({ listId, after: place.optional() });
+/** How the papers of a list may be looked at; only `hand` is an order that is kept. */
+export const listSorts = ["hand", "added", "published", "votes"] as const;
 
-const note = z
+export const indexInput = z.strictObject({
+  listId,
+  sort: z.enum(listSorts, "must be hand, added, published or votes").default("hand"),
+});
+
+export const MOST_AT_ONCE = 100;
+
+/** Some papers of a list; of whatever does not stand on it nothing is said. */
+export const rowsInput = z.strictObject({ listId, paperIds: z.array(paperId).max(MOST_AT_ONCE) });
+
+export const note = z
   .string()
   .max(8_000, "Please keep the note within 2,000 characters.")
   .transform((text) => text.replace(/\r\n?/g, "\n").trim())
@@ -63,6 +71,9 @@ const note = z
 export const addInput = z.strictObject({ listId, paperId, note: note.optional() });
 
 export const itemInput = z.strictObject({ listId, paperId });
+
+/** `was` is the note that the writer began from: what somebody else wrote meanwhile is kept. */
+export const noteInput = z.strictObject({ listId, paperId, note, was: z.string().max(8_000) });
 
 export const moveInput = z.strictObject({
   listId,

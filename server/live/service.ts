@@ -1,14 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { lists } from "@/db/schema/lists";
 import type { Context } from "../context";
+import type { Change } from "./hub";
 
 /** Where every process hears what has changed, once the transaction that changed it commits. */
 export const CHANNEL = "live";
-
-/** A list changed, and this is its revision now; or somebody's access to something did. */
-export type Change =
-  | { list: string; revision: number }
-  | { access: { userId?: string; teamId?: string; listId?: string } };
 
 async function tell(ctx: Context, change: Change): Promise<void> {
   await ctx.db.execute(sql`select pg_notify(${CHANNEL}, ${JSON.stringify(change)})`);

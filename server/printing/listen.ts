@@ -1,19 +1,21 @@
 import postgres from "postgres";
 import { env } from "../env";
+import { deliver, wakeAll } from "../live/hub";
+import { CHANNEL as LIVE } from "../live/service";
 import { noteChanges } from "./changes.mjs";
 import { CHANNEL, EVERYTHING } from "./press";
 
 /**
- * Hears of every change announced by any process, until the function it returns is called. The
- * client reconnects by itself; after a lost connection nobody knows what was missed, so everything
- * is printed anew.
+ * Hears of every change announced by any process, over one connection, until the function it returns
+ * is called. The client reconnects by itself; after a lost connection nobody knows what was missed,
+ * so everything is printed anew, and every open list looked at again.
  */
 export async function listenForChanges(): Promise<() => Promise<void>> {
   const { DATABASE_URL } = env();
   if (!DATABASE_URL) return async () => {};
   const listener = postgres(DATABASE_URL, {
     max: 1,
-    connection: { application_name: "broadsheet printing" },
+    connection: { application_name: "broadsheet changes" },
     onnotice: () => {},
   });
   await listener.listen(
@@ -21,5 +23,6 @@ export async function listenForChanges(): Promise<() => Promise<void>> {
     (payload) => noteChanges(JSON.parse(payload)),
     () => noteChanges([EVERYTHING]),
   );
+  await listener.listen(LIVE, (payload) => deliver(JSON.parse(payload)), wakeAll);
   return () => listener.end({ timeout: 1 });
 }

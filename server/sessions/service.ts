@@ -1,11 +1,12 @@
 import { createHash, randomBytes } from "node:crypto";
-import { and, desc, eq, gt, lt, ne } from "drizzle-orm";
+import { and, desc, eq, gt, lt, ne, type SQL } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database } from "@/db/client";
 import { sessions } from "@/db/schema/auth";
 import { users } from "@/db/schema/users";
 import type { Actor, Context, UserContext } from "../context";
 import { AppError } from "../errors";
+import { announceAccess } from "../live/service";
 import { log } from "../log";
 import { browserName } from "./browser-name";
 import type { endSessionInput } from "./schema";
@@ -93,30 +94,44 @@ export async function listSessions(ctx: UserContext) {
   }));
 }
 
+/** Whether the session that the actor came with is still good. */
+export async function isSignedIn(ctx: UserContext): Promise<boolean> {
+  const [row] = await ctx.db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.id, ctx.actor.sessionId), gt(sessions.expires, ctx.now())));
+  return row !== undefined;
+}
+
+/** Ends these sessions, and whatever their browsers have open; answers how many there were. */
+const endWhere = (ctx: Context, which: SQL | undefined): Promise<number> =>
+  ctx.db.transaction(async (db) => {
+    const ended = await db.delete(sessions).where(which).returning({ userId: sessions.userId });
+    for (const userId of new Set(ended.map((session) => session.userId))) {
+      await announceAccess({ ...ctx, db }, { userId });
+    }
+    return ended.length;
+  });
+
 /** Signs one of the reader's browsers out. Ending it twice is as good as once. */
 export async function endSession(ctx: UserContext, input: z.output<typeof endSessionInput>) {
-  const ended = await ctx.db
-    .delete(sessions)
-    .where(and(eq(sessions.id, input.id), eq(sessions.userId, ctx.actor.userId)))
-    .returning({ id: sessions.id });
-  if (ended.length === 0) throw new AppError("NOT_FOUND", "This browser is signed out already.");
+  const ended = await endWhere(
+    ctx,
+    and(eq(sessions.id, input.id), eq(sessions.userId, ctx.actor.userId)),
+  );
+  if (ended === 0) throw new AppError("NOT_FOUND", "This browser is signed out already.");
 }
 
 /** Signs every other browser of the reader out and says how many there were. */
-export async function endOtherSessions(ctx: UserContext): Promise<number> {
-  const ended = await ctx.db
-    .delete(sessions)
-    .where(and(eq(sessions.userId, ctx.actor.userId), ne(sessions.id, ctx.actor.sessionId)))
-    .returning({ id: sessions.id });
-  return ended.length;
-}
+export const endOtherSessions = (ctx: UserContext): Promise<number> =>
+  endWhere(ctx, and(eq(sessions.userId, ctx.actor.userId), ne(sessions.id, ctx.actor.sessionId)));
 
 /** Signs a user out everywhere. */
 export async function endSessionsOf(ctx: Context, userId: string): Promise<void> {
-  await ctx.db.delete(sessions).where(eq(sessions.userId, userId));
+  await endWhere(ctx, eq(sessions.userId, userId));
 }
 
 /** Signs out the browser that holds this cookie. */
 export async function endSessionByToken(ctx: Context, token: string): Promise<void> {
-  await ctx.db.delete(sessions).where(eq(sessions.sessionToken, hashToken(token)));
+  await endWhere(ctx, eq(sessions.sessionToken, hashToken(token)));
 }

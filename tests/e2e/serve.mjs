@@ -1,11 +1,13 @@
 // The production build on a new database with the sample data, as `npm start` would serve it.
 import { spawn } from "node:child_process";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { neighbours } from "./neighbours.mjs";
 
-const folder = await mkdtemp(path.join(os.tmpdir(), "broadsheet-e2e-"));
+const given = process.env.E2E_OWN_DATA;
+if (given) await mkdir(given, { recursive: true });
+const folder = given || (await mkdtemp(path.join(os.tmpdir(), "broadsheet-e2e-")));
 // as root the embedded Postgres runs as the user `postgres`, who has to get in
 await chmod(folder, 0o755);
 

@@ -6,7 +6,7 @@ import { makePaper, makeUser } from "../support/factories";
 type Caller = ReturnType<typeof as>;
 
 const order = async (reader: Caller, listId: string) =>
-  (await reader.lists.read({ listId })).papers.map((paper) => paper.id);
+  (await reader.lists.index({ listId })).items.map(([paperId]) => paperId);
 
 /** A reader with a list of this many papers. */
 async function world(count: number) {
@@ -29,7 +29,15 @@ describe("reading lists", () => {
     await reader.lists.create(list);
     await reader.lists.create(list);
     expect(await reader.lists.all()).toEqual([
-      { id: list.id, name: "Agents and tools", description: "", papers: 1 },
+      {
+        id: list.id,
+        name: "Agents and tools",
+        description: "",
+        papers: 1,
+        team: null,
+        role: "manager",
+        mayAdd: true,
+      },
     ]);
     const mine = await reader.viewer.mine({ paperIds: [paperId] });
     expect(mine?.listed).toEqual([[paperId, list.id]]);
@@ -103,13 +111,48 @@ describe("reading lists", () => {
     expect(list).toMatchObject({ name: "Two", description, updatedAt: saved.updatedAt });
   });
 
-  test("a long list is read page by page", async () => {
-    const { reader, listId, papers } = await world(103);
-    const first = await reader.lists.read({ listId });
-    const second = await reader.lists.read({ listId, after: first.more ?? undefined });
-    expect(first.list.papers).toBe(103);
-    expect([...first.papers, ...second.papers].map((paper) => paper.id)).toEqual(papers);
-    expect(second.more).toBeNull();
+  test("the rows of a list are read by their ids, and of what is not on it nothing", async () => {
+    const { reader, listId, papers } = await world(3);
+    const { id: elsewhere } = await makePaper();
+    const wanted = [papers[2], elsewhere, papers[0]] as number[];
+    const rows = await reader.lists.rows({ listId, paperIds: wanted });
+    expect(rows.map((row) => row.id)).toEqual([papers[2], papers[0]]);
+    expect(rows[0]).toMatchObject({ addedBy: expect.stringContaining("Reader"), mine: true });
+    await expect(
+      reader.lists.rows({ listId, paperIds: Array.from({ length: 101 }, (_, id) => id + 1) }),
+    ).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
+
+  test("a list sorted otherwise keeps its order by hand", async () => {
+    const { reader, listId } = await world(0);
+    const years = ["2023-01-01", "2025-01-01", "2024-01-01"];
+    const papers: number[] = [];
+    for (const year of years) {
+      const made = await makePaper({
+        publishedAt: new Date(year),
+        publishedPrecision: "day",
+      });
+      papers.push(made.id);
+      await reader.lists.add({ listId, paperId: made.id });
+    }
+    await reader.votes.set({ paperId: papers[2] as number, voted: true });
+    await reader.lists.move({ listId, paperId: papers[0] as number, to: "bottom" });
+    const sorted = async (sort: "hand" | "added" | "published" | "votes") =>
+      (await reader.lists.index({ listId, sort })).items.map(([id]) => papers.indexOf(id));
+    expect(await sorted("published")).toEqual([1, 2, 0]);
+    expect(await sorted("votes")).toEqual([2, 1, 0]);
+    expect(await sorted("added")).toEqual([2, 1, 0]);
+    expect(await sorted("hand")).toEqual([1, 2, 0]);
+  });
+
+  test("every change is counted, and says on which item it was", async () => {
+    const { reader, listId, papers } = await world(3);
+    const before = await reader.lists.index({ listId });
+    await reader.lists.move({ listId, paperId: papers[2] as number, to: "top" });
+    const after = await reader.lists.index({ listId });
+    expect(after.revision).toBe(before.revision + 1);
+    expect(after.items.find(([id]) => id === papers[2])?.[1]).toBe(after.revision);
+    expect(after.items.slice(1)).toEqual(before.items.slice(0, 2));
   });
 
   test("names are checked, and the refusal says what to do", async () => {
@@ -142,5 +185,135 @@ describe("reading lists", () => {
     }
     expect(await order(reader, listId)).toEqual(papers);
     expect((await reader.lists.read({ listId })).list.name).toBe("Diffusion");
+  });
+});
+
+describe("notes on the items of a list", () => {
+  test("are kept from being written over unseen, and say what stands there", async () => {
+    const { reader, listId, papers } = await world(1);
+    const paperId = papers[0] as number;
+    const set = (note: string, was: string) => reader.lists.setNote({ listId, paperId, note, was });
+    await set("Read this first", "");
+    await set("Read this first", "");
+    await expect(set("Mine", "")).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: expect.stringContaining("Read this first"),
+    });
+    await set("Mine", "Read this first");
+    const [row] = await reader.lists.rows({ listId, paperIds: papers });
+    expect(row).toMatchObject({ note: "Mine", noteBy: expect.stringContaining("Reader") });
+    await set("", "Mine");
+    expect((await reader.lists.rows({ listId, paperIds: papers }))[0]).toMatchObject({
+      note: "",
+      noteBy: null,
+    });
+  });
+
+  test("written by twenty at once are one of the twenty, and all others are told", async () => {
+    const { reader, listId, papers } = await world(1);
+    const paperId = papers[0] as number;
+    const answers = await Promise.allSettled(
+      Array.from({ length: 20 }, (_, index) =>
+        reader.lists.setNote({ listId, paperId, note: `Note ${index}`, was: "" }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  test.each(["a\0b", "\ud800", "x".repeat(2_001)])("refuse what cannot be kept", async (note) => {
+    const { reader, listId, papers } = await world(1);
+    await expect(
+      reader.lists.setNote({ listId, paperId: papers[0] as number, note, was: "" }),
+    ).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
+});
+
+describe("several papers at a time", () => {
+  test("are taken off, seen in the trash, and put back where they stood", async () => {
+    const { reader, listId, papers } = await world(4);
+    const [a, b, c, d] = papers as [number, number, number, number];
+    const { removed } = await reader.items.takeOff({ listId, paperIds: [c, a] });
+    expect(removed.toSorted()).toEqual([a, c].toSorted());
+    expect(await order(reader, listId)).toEqual([b, d]);
+    const trash = await reader.items.trash({ listId });
+    expect(trash.items.map(({ paper }) => paper.id).toSorted()).toEqual([a, c].toSorted());
+    await reader.items.putBack({ listId, paperIds: removed });
+    expect(await order(reader, listId)).toEqual(papers);
+    expect((await reader.items.trash({ listId })).items).toEqual([]);
+  });
+
+  test("are copied in their order, without notes unless asked", async () => {
+    const { reader, listId, papers } = await world(3);
+    await reader.lists.setNote({ listId, paperId: papers[1] as number, note: "Why", was: "" });
+    const { id: to } = await reader.lists.create({ id: randomUUID(), name: "Other" });
+    await reader.items.copy({ from: listId, to, paperIds: papers.toReversed().slice(0, 2) });
+    expect(await order(reader, to)).toEqual(papers.slice(1));
+    const note = async (id: string) =>
+      (await reader.lists.rows({ listId: id, paperIds: papers })).find((row) => row.note)?.note;
+    expect(await note(to)).toBeUndefined();
+    const { id: third } = await reader.lists.create({ id: randomUUID(), name: "Third" });
+    await reader.items.copy({ from: listId, to: third, paperIds: papers, withNotes: true });
+    expect(await note(third)).toBe("Why");
+  });
+
+  test("are moved to another list: on both sides or on neither", async () => {
+    const { reader, listId, papers } = await world(3);
+    const { id: to } = await reader.lists.create({ id: randomUUID(), name: "Other" });
+    await reader.lists.add({ listId: to, paperId: papers[0] as number });
+    const done = await reader.items.move({ from: listId, to, paperIds: papers.slice(0, 2) });
+    expect(done.added).toEqual([papers[1]]);
+    expect(await order(reader, listId)).toEqual([papers[2]]);
+    expect(await order(reader, to)).toEqual(papers.slice(0, 2));
+    await expect(
+      reader.items.move({ from: listId, to: randomUUID(), paperIds: papers }),
+    ).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await order(reader, listId)).toEqual([papers[2]]);
+  });
+
+  test("moved both ways between two lists at once block nobody", async () => {
+    const { reader, listId, papers } = await world(6);
+    const { id: to } = await reader.lists.create({ id: randomUUID(), name: "Other" });
+    await reader.items.move({ from: listId, to, paperIds: papers.slice(3) });
+    await Promise.all(
+      papers.map((paperId, index) =>
+        index < 3
+          ? reader.items.move({ from: listId, to, paperIds: [paperId] })
+          : reader.items.move({ from: to, to: listId, paperIds: [paperId] }),
+      ),
+    );
+    expect((await order(reader, listId)).toSorted()).toEqual(papers.slice(3).toSorted());
+    expect((await order(reader, to)).toSorted()).toEqual(papers.slice(0, 3).toSorted());
+  });
+
+  test("need leave on both lists", async () => {
+    const { reader, listId, papers } = await world(2);
+    const other = as(await makeUser());
+    const { id: theirs } = await other.lists.create({ id: randomUUID(), name: "Theirs" });
+    for (const act of [other.items.copy, other.items.move, reader.items.copy, reader.items.move]) {
+      await expect(act({ from: listId, to: theirs, paperIds: papers })).rejects.toMatchObject({
+        code: "NOT_FOUND",
+      });
+    }
+    expect(await order(other, theirs)).toEqual([]);
+    for (const act of [other.items.takeOff, other.items.putBack]) {
+      await expect(act({ listId, paperIds: papers })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    }
+    await expect(other.items.trash({ listId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
+describe("a duplicate", () => {
+  test("has the same papers in the same order, and is made once though sent twice", async () => {
+    const { reader, listId, papers } = await world(3);
+    await reader.lists.move({ listId, paperId: papers[2] as number, to: "top" });
+    const copy = { from: listId, id: randomUUID(), name: "Diffusion (copy)" };
+    await reader.collections.duplicate(copy);
+    await reader.collections.duplicate(copy);
+    expect(await order(reader, copy.id)).toEqual(await order(reader, listId));
+    const stranger = as(await makeUser());
+    await expect(
+      stranger.collections.duplicate({ from: listId, id: randomUUID(), name: "Theirs" }),
+    ).rejects.toMatchObject({ code: "NOT_FOUND" });
+    expect(await stranger.lists.all()).toEqual([]);
   });
 });

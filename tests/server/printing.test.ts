@@ -22,7 +22,7 @@ async function endListeners() {
   const other = postgres(process.env.DATABASE_URL ?? "", { max: 1 });
   const ended = await other`
     select pg_terminate_backend(pid) from pg_stat_activity
-    where datname = current_database() and application_name = 'broadsheet printing'`;
+    where datname = current_database() and application_name = 'broadsheet changes'`;
   await other.end();
   return ended.length;
 }

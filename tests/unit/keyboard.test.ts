@@ -1,7 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { destinations } from "@/components/keyboard/destinations";
 import { periodOf } from "@/components/keyboard/feed-date";
-import { reorder } from "@/components/lists/reorder";
 import { initialsOf } from "@/components/session/initials";
 
 test.each([
@@ -46,15 +45,4 @@ test.each([
   ["🙂", "·"],
 ])("the initials of %j are %s", (name, initials) => {
   expect(initialsOf(name)).toBe(initials);
-});
-
-test.each([
-  ["top", "c", "cabd"],
-  ["up", "c", "acbd"],
-  ["down", "b", "acbd"],
-  ["bottom", "a", "bcda"],
-  ["up", "a", "abcd"],
-  ["down", "d", "abcd"],
-] as const)("moving %s of %s makes %s", (to, item, expected) => {
-  expect(reorder([..."abcd"], (each) => each === item, to).join("")).toBe(expected);
 });

@@ -1,57 +1,66 @@
 import Link from "next/link";
-import { Unfold } from "@/components/editions/unfold";
 import { EditList } from "@/components/lists/edit-list";
-import { EmptyList } from "@/components/lists/empty-list";
-import { ListRows } from "@/components/lists/list-rows";
-import { papersIn } from "@/components/papers/names";
+import { ListHead } from "@/components/lists/list-head";
+import { ListPapers } from "@/components/lists/list-papers";
+import { SortSwitch } from "@/components/lists/sort-switch";
+import { LiveList } from "@/components/live/live-list";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
-import { MineRequest } from "@/components/session/mine-request";
-import { RefreshOnChange } from "@/components/session/refresh-on-change";
-import { pageRead, signedIn } from "@/server/rsc";
 import { editAction, removeAction } from "../actions";
+import { listAt } from "./list";
+import { pageOf } from "./page-of";
 
 type Props = PageProps<"/lists/[id]">;
 
-const listAt = pageRead(async (asked: { listId: string; after?: string }) => {
-  const { caller } = await signedIn(`/lists/${asked.listId}`);
-  return caller.lists.read(asked);
-});
-
-async function listOf({ params, searchParams }: Props) {
-  const [{ id }, { after }] = await Promise.all([params, searchParams]);
-  return listAt({ listId: id, after: after as string | undefined });
+export async function generateMetadata({ params }: Props) {
+  return ownMetadata((await listAt({ listId: (await params).id }))?.page.list.name);
 }
 
-export async function generateMetadata(props: Props) {
-  return ownMetadata((await listOf(props))?.list.name);
-}
-
-export default async function ListPage(props: Props) {
-  const found = await listOf(props);
+export default async function ListPage({ params, searchParams }: Props) {
+  const found = await listAt({ listId: (await params).id });
   if (!found) return <NotHere />;
-  const { list, papers, more } = found;
+  const { caller, page } = found;
+  const { list, team, role } = page;
+  const { sort, from } = pageOf(await searchParams);
+  const [index, { people }] = await Promise.all([
+    caller.lists.index({ listId: list.id, sort }),
+    caller.listMembers.list({ listId: list.id }),
+  ]);
+  const shown = index.items.slice(from, from + 500);
+  const paperIds = shown.slice(0, from > 0 ? 100 : 20).map(([paperId]) => paperId);
+  const first = await caller.lists.rows({ listId: list.id, paperIds });
+  const next = from + paperIds.length;
   return (
     <main className="sheet page">
-      <header className="dateline">
-        <div>
-          <h1 dir="auto">{list.name}</h1>
-          <p className="credit">{papersIn(list.papers)}</p>
-        </div>
-        <EditList list={list} edit={editAction} remove={removeAction} />
-      </header>
-      {list.description && <p className="list-description">{list.description}</p>}
-      <MineRequest paperIds={papers.map((paper) => paper.id)} />
-      {papers.length > 0 ? <ListRows list={list} papers={papers} /> : <EmptyList />}
-      {more && (
-        <p className="more">
-          <Link className="btn" href={`/lists/${list.id}?after=${more}`} prefetch={false}>
-            More papers
-          </Link>
-        </p>
-      )}
-      <RefreshOnChange />
-      <Unfold />
+      <LiveList listId={list.id} isCollection={team !== null} revision={index.revision} role={role}>
+        <ListHead page={page} people={people}>
+          {page.mayArrange ? (
+            <EditList {...page} edit={editAction} remove={removeAction} />
+          ) : (
+            <Link className="btn" href={`/lists/${list.id}/copy`} prefetch={false}>
+              Duplicate
+            </Link>
+          )}
+        </ListHead>
+        {list.description && <p className="list-description">{list.description}</p>}
+        {list.papers > 1 && <SortSwitch listId={list.id} sort={sort} />}
+        <ListPapers
+          key={sort}
+          page={page}
+          sort={sort}
+          revision={index.revision}
+          index={shown}
+          total={index.items.length - from}
+          first={first}
+        />
+        {next < index.items.length && (
+          <p className="more scriptless">
+            <Link className="btn" href={`/lists/${list.id}?sort=${sort}&from=${next}`}>
+              More papers
+            </Link>
+          </p>
+        )}
+      </LiveList>
     </main>
   );
 }

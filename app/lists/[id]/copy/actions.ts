@@ -1,0 +1,41 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { answerForm } from "@/app/forms";
+import type { FormState } from "@/components/forms/form-state";
+import { duplicateInput, handOverInput, mergeInput } from "@/server/collections/schema";
+import { signedIn } from "@/server/rsc";
+
+/** Without a team it becomes a reading list; a box that is not checked is not sent. */
+const duplicateForm = duplicateInput.extend({
+  teamId: z.union([z.literal("").transform(() => undefined), z.uuid()]).optional(),
+  withNotes: z
+    .literal("yes")
+    .optional()
+    .transform((checked) => checked === "yes"),
+});
+
+export async function duplicateAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { caller } = await signedIn("/lists");
+  return answerForm(form, duplicateForm, async (input) => {
+    await caller.collections.duplicate(input);
+    redirect(`/lists/${input.id}`);
+  });
+}
+
+export async function mergeAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { caller } = await signedIn("/lists");
+  return answerForm(form, mergeInput, async (input) => {
+    await caller.collections.merge(input);
+    redirect(`/lists/${input.into}`);
+  });
+}
+
+export async function handOverAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { caller } = await signedIn("/lists");
+  return answerForm(form, handOverInput, async (input) => {
+    await caller.collections.handOver(input);
+    redirect(`/lists/${input.listId}`);
+  });
+}

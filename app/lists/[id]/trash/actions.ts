@@ -1,0 +1,19 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { z } from "zod";
+import { answerForm } from "@/app/forms";
+import type { FormState } from "@/components/forms/form-state";
+import { itemInput } from "@/server/lists/schema";
+import { signedIn } from "@/server/rsc";
+
+const form = itemInput.extend({ paperId: z.coerce.number().pipe(itemInput.shape.paperId) });
+
+export async function putBackAction(_before: FormState, sent: FormData): Promise<FormState> {
+  const { caller } = await signedIn("/lists");
+  return answerForm(sent, form, async (input) => {
+    await caller.lists.putBack(input);
+    revalidatePath(`/lists/${input.listId}/trash`);
+    return { done: "Put back where it stood." };
+  });
+}

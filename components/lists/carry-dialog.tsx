@@ -1,0 +1,122 @@
+"use client";
+
+import { type FormEvent, useEffect, useState } from "react";
+import type { RouterOutputs } from "@/server/root";
+import { papersIn } from "../papers/names";
+import { call, reasonOf } from "../session/call";
+import { Modal } from "../ui/modal";
+import { toast } from "../ui/toast";
+import { useList } from "./list-context";
+import { showStanding } from "./taken-off";
+import type { ListItems } from "./use-list-items";
+
+type Target = RouterOutputs["lists"]["all"][number];
+
+interface Props {
+  ids: number[];
+  how: "copy" | "move";
+  change: ListItems["change"];
+  close: () => void;
+  done: () => void;
+}
+
+/** Chooses the list that papers are copied or moved to. Loaded when it is first opened. */
+export default function CarryDialog({ ids, how, change, close, done }: Props) {
+  const { listId, name } = useList();
+  const [targets, setTargets] = useState<Target[] | null>();
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    const mayHold = (list: Target) => list.mayAdd && list.id !== listId;
+    call((api) => api.lists.all.query()).then(
+      (lists) => setTargets(lists.filter(mayHold)),
+      () => setTargets(null),
+    );
+  }, [listId]);
+
+  async function carry(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    const target = targets?.find((list) => list.id === form.get("to"));
+    if (!target || busy) return;
+    setBusy(true);
+    const input = { from: listId, to: target.id, paperIds: ids, withNotes: form.has("withNotes") };
+    const gone = new Set(ids);
+    const carried = await change(
+      ids,
+      (items) => (how === "move" ? items.filter(([id]) => !gone.has(id)) : items),
+      (api) => (how === "move" ? api.items.move.mutate(input) : api.items.copy.mutate(input)),
+      `Nothing was ${how === "move" ? "moved" : "copied"}.`,
+    );
+    close();
+    if (!carried) return;
+    done();
+    showStanding(target.id, ids, true);
+    showStanding(listId, carried.removed, false);
+    const undo = () => takeBack(target, carried);
+    const what = how === "move" ? "Moved" : "Copied";
+    toast({
+      text: `${what} ${papersIn(ids.length)} from “${name}” to “${target.name}”.`,
+      action: { label: "Undo", run: undo },
+    });
+  }
+
+  async function takeBack(target: Target, carried: { added: number[]; removed: number[] }) {
+    try {
+      const { added, removed } = carried;
+      if (added.length > 0) {
+        await call((api) => api.items.takeOff.mutate({ listId: target.id, paperIds: added }));
+        showStanding(target.id, added, false);
+      }
+      if (removed.length > 0) {
+        await change(
+          removed,
+          (items) => items,
+          (api) => api.items.putBack.mutate({ listId, paperIds: removed }),
+          "Nothing was put back.",
+        );
+        showStanding(listId, removed, true);
+      }
+    } catch (error) {
+      toast({ text: `That was not undone. ${reasonOf(error)}` });
+    }
+  }
+
+  const title = `${how === "move" ? "Move" : "Copy"} ${papersIn(ids.length)} to`;
+  return (
+    <Modal label={title} close={close} className="choose-list">
+      <form onSubmit={carry} className="grid gap-4">
+        <h2 className="section-title">{title}</h2>
+        <div className="choose-list-lists" aria-busy={targets === undefined}>
+          {targets === null && <p>Your lists could not be read. Close this and try again.</p>}
+          {targets?.length === 0 && <p>There is no other list that you may add to.</p>}
+          {targets?.map((list) => (
+            <label key={list.id} className="choice">
+              <input type="radio" name="to" value={list.id} required />
+              <span className="min-w-0">
+                <bdi>{list.name}</bdi>
+                {list.team && <span className="text-soft"> · {list.team.name}</span>}
+              </span>
+            </label>
+          ))}
+        </div>
+        <label className="choice">
+          <input type="checkbox" name="withNotes" />
+          <span>Take the notes along, for whoever reads that list</span>
+        </label>
+        <div className="flex gap-2">
+          <button
+            type="submit"
+            className="btn btn-solid"
+            aria-busy={busy}
+            disabled={!targets?.length}
+          >
+            {how === "move" ? "Move" : "Copy"}
+          </button>
+          <button type="button" className="btn" onClick={close}>
+            Cancel
+          </button>
+        </div>
+      </form>
+    </Modal>
+  );
+}

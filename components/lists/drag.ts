@@ -1,0 +1,76 @@
+"use client";
+
+import {
+  draggable,
+  dropTargetForElements,
+  monitorForElements,
+} from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
+import { autoScrollWindowForElements } from "@atlaskit/pragmatic-drag-and-drop-auto-scroll/element";
+
+const KIND = "list item";
+const paperOf = (data: Record<string | symbol, unknown>) =>
+  data.kind === KIND && typeof data.paperId === "number" ? data.paperId : null;
+
+/** Makes a row one that can be dragged by its handle, and dropped on; answers how to undo that. */
+export function dragged(row: HTMLElement, handle: HTMLElement, paperId: number): () => void {
+  const data = { kind: KIND, paperId };
+  const mark = (edge?: "above" | "below") => {
+    if (edge) row.dataset.drop = edge;
+    else delete row.dataset.drop;
+  };
+  const stopDrag = draggable({
+    element: row,
+    dragHandle: handle,
+    getInitialData: () => data,
+    onDragStart: () => row.setAttribute("data-dragged", ""),
+    onDrop: () => row.removeAttribute("data-dragged"),
+  });
+  const stopDrop = dropTargetForElements({
+    element: row,
+    canDrop: ({ source }) => paperOf(source.data) !== null,
+    // between two rows the last one stays meant
+    getIsSticky: () => true,
+    getData({ input }) {
+      const { top, height } = row.getBoundingClientRect();
+      return { ...data, edge: input.clientY < top + height / 2 ? "above" : "below" };
+    },
+    onDrag: ({ self, source }) =>
+      mark(paperOf(source.data) === paperId ? undefined : (self.data.edge as "above" | "below")),
+    onDragLeave: () => mark(),
+    onDrop: () => mark(),
+  });
+  return () => {
+    stopDrag();
+    stopDrop();
+    mark();
+  };
+}
+
+interface Hears {
+  /** Which paper is being dragged; null when none is any more. */
+  held: (paperId: number | null) => void;
+  dropped: (paperId: number, on: number, edge: "above" | "below") => void;
+}
+
+/** Follows what is dragged on the page, and scrolls it at its edges meanwhile. */
+export function followDrags({ held, dropped }: Hears): () => void {
+  const stopScrolling = autoScrollWindowForElements({
+    canScroll: ({ source }) => paperOf(source.data) !== null,
+  });
+  const stopHearing = monitorForElements({
+    canMonitor: ({ source }) => paperOf(source.data) !== null,
+    onDragStart: ({ source }) => held(paperOf(source.data)),
+    onDrop({ source, location }) {
+      held(null);
+      const [target] = location.current.dropTargets;
+      const [paperId, on] = [paperOf(source.data), target ? paperOf(target.data) : null];
+      if (paperId !== null && on !== null && on !== paperId) {
+        dropped(paperId, on, target?.data.edge === "above" ? "above" : "below");
+      }
+    },
+  });
+  return () => {
+    stopScrolling();
+    stopHearing();
+  };
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import { ActionForm, type FormAction } from "../forms/action-form";
+import { Field } from "../forms/field";
+import { Submit } from "../forms/submit";
+
+interface Props {
+  list: { id: string; name: string };
+  teams: { id: string; name: string }[];
+  /** Whether it is the reader's own reading list, whose notes nobody else has seen. */
+  isOwn: boolean;
+  action: FormAction;
+}
+
+/** Makes a new list of what stands on this one. Its id is made with the form: sent twice, it is made once. */
+export function DuplicateForm({ list, teams, isOwn, action }: Props) {
+  return (
+    <ActionForm action={action}>
+      <input type="hidden" name="from" value={list.id} />
+      <input type="hidden" name="id" value={randomUUID()} />
+      <Field
+        name="name"
+        label="Name of the copy"
+        defaultValue={[...list.name].slice(0, 113).join("").concat(" (copy)")}
+        maxLength={120}
+        required
+      />
+      {teams.length > 0 && <TeamSelect teams={teams} />}
+      <label className="choice">
+        <input type="checkbox" name="withNotes" value="yes" defaultChecked={!isOwn} />
+        <span>Take the notes along, for whoever reads the copy</span>
+      </label>
+      <Submit className="btn justify-self-start">Duplicate</Submit>
+    </ActionForm>
+  );
+}
+
+function TeamSelect({ teams }: { teams: Props["teams"] }) {
+  return (
+    <p className="grid gap-1.5">
+      <label htmlFor="duplicate-team" className="font-medium">
+        As
+      </label>
+      <select className="field select" id="duplicate-team" name="teamId" defaultValue="">
+        <option value="">a reading list of mine</option>
+        {teams.map(({ id, name }) => (
+          <option key={id} value={id}>
+            a collection of {name}
+          </option>
+        ))}
+      </select>
+    </p>
+  );
+}

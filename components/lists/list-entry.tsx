@@ -1,0 +1,54 @@
+"use client";
+
+import Link from "next/link";
+import type { ListRow } from "@/server/lists/reading";
+import { PaperEntry } from "../papers/paper-entry";
+import { SelectBox } from "../rows/select-box";
+import { Moment } from "../ui/moment";
+import { Handle } from "./handle";
+import { ItemButton } from "./item-button";
+import { ItemNote } from "./item-note";
+import { useList } from "./list-context";
+
+interface Props {
+  row: ListRow;
+  place: { at: number; of: number };
+}
+
+/** A paper where it stands on a list: with why, and who put it there when. */
+export function ListEntry({ row, place }: Props) {
+  const { isMovable, isCollection, mayArrange } = useList();
+  const { paper, discussed } = row;
+  return (
+    <PaperEntry
+      paper={paper}
+      place={place}
+      lead={
+        <>
+          <SelectBox paperId={row.id} />
+          {isMovable && <Handle paperId={row.id} />}
+        </>
+      }
+      actions={<ItemButton row={row} place={place} />}
+      facts={
+        discussed > 0 && (
+          <Link href={`/papers/${paper.slug}#notes`} prefetch={false}>
+            {discussed === 1 ? "1 note for us" : `${discussed} notes for us`}
+          </Link>
+        )
+      }
+    >
+      <ItemNote row={row} mayWrite={mayArrange || row.mine} />
+      <p className="added">
+        Added
+        {isCollection && row.addedBy && (
+          <>
+            {" "}
+            by <bdi>{row.addedBy}</bdi>
+          </>
+        )}
+        , <Moment at={new Date(row.addedAt)} />
+      </p>
+    </PaperEntry>
+  );
+}

@@ -1,0 +1,78 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import type { ListMembers } from "@/server/list-members/reading";
+import type { ListPage } from "@/server/lists/reading";
+import { papersIn } from "../papers/names";
+import { Avatar } from "../ui/avatar";
+import { ExportMenu } from "./export-menu";
+import { myRole, roleDeeds } from "./roles";
+
+interface Props {
+  page: ListPage;
+  people: ListMembers["people"];
+  /** What changes the list itself, for who may. */
+  children: ReactNode;
+}
+
+/** The head of a list: its name, whose it is, what the reader is there, and what to do with it. */
+export function ListHead({ page, people, children }: Props) {
+  const { list, team, inTeam, role, mayManage } = page;
+  return (
+    <header className="dateline list-head">
+      <div className="min-w-0">
+        <h1 dir="auto">{list.name}</h1>
+        <p className="credit">
+          {papersIn(list.papers)}
+          {team && (
+            <>
+              {" · "}
+              {inTeam ? (
+                <Link className="link" href={`/teams/${team.slug}`} prefetch={false}>
+                  <bdi>{team.name}</bdi>
+                </Link>
+              ) : (
+                <bdi>{team.name}</bdi>
+              )}
+              {" · "}
+              <span title={`A ${role} ${roleDeeds[role]}`}>{myRole(role)}</span>
+            </>
+          )}
+          {list.isPublic && " · Public link"}
+        </p>
+        {team && <Faces listId={list.id} people={people} />}
+      </div>
+      <div className="list-tools">
+        <ExportMenu listId={list.id} />
+        {(mayManage || team) && (
+          <Link className="btn" href={`/lists/${list.id}/members`} prefetch={false}>
+            {mayManage ? "Share" : "People"}
+          </Link>
+        )}
+        {children}
+      </div>
+    </header>
+  );
+}
+
+const SHOWN = 6;
+
+/** Who has access, as faces: at a glance, and by name to screen readers. */
+function Faces({ listId, people }: { listId: string; people: ListMembers["people"] }) {
+  const shown = people.slice(0, SHOWN);
+  const more = people.length - shown.length;
+  return (
+    <Link className="faces" href={`/lists/${listId}/members`} prefetch={false}>
+      {shown.map(({ userId, name }) => (
+        <span key={userId} title={name}>
+          <Avatar name={name} />
+        </span>
+      ))}
+      {more > 0 && <span className="faces-more">+{more}</span>}
+      <span className="sr-only">
+        {people.length === 1 ? "1 person reads this: " : `${people.length} people read this: `}
+        {shown.map(({ name }) => name).join(", ")}
+        {more > 0 && ` and ${more} more`}
+      </span>
+    </Link>
+  );
+}

@@ -1,0 +1,215 @@
+"use client";
+
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { ListPage, ListRow } from "@/server/lists/reading";
+import { arriveAt, ROW_WANTED } from "../keyboard/rows";
+import { LongList, type Place } from "../rows/long-list";
+import { SelectionBar } from "../rows/selection-bar";
+import { SelectionContext, useSelection } from "../rows/use-selection";
+import { call } from "../session/call";
+import type { Client } from "../session/client";
+import type { dragged as Dragged } from "./drag";
+import { EmptyList } from "./empty-list";
+import { HANDLE } from "./handle";
+import { ListContext, type ListDeeds } from "./list-context";
+import { ListEntry } from "./list-entry";
+import { type Item, type Move, moved, moveToPlace } from "./order";
+import { takenOff } from "./taken-off";
+import { type Sort, useListItems } from "./use-list-items";
+
+const CarryDialog = lazy(() => import("./carry-dialog"));
+
+interface Props {
+  page: ListPage;
+  sort: Sort;
+  /** Of the index, which may be newer than the page's. */
+  revision: number;
+  index: Item[];
+  total: number;
+  first: ListRow[];
+}
+
+const draw = (row: ListRow, place: Place) => <ListEntry row={row} place={place} />;
+
+/** The papers of a list or collection, and everything that the reader may do with them. */
+export function ListPapers({ page, sort, revision, index, total: count, first }: Props) {
+  const { mayArrange, mayAdd } = page;
+  const { id: listId, name } = page.list;
+  const list = useListItems({ listId, sort, revision, index, total: count, first });
+  const { items, order, total, rows, news, change, own, hold } = list;
+  const selection = useSelection(order);
+  const [carrying, setCarrying] = useState<{ ids: number[]; how: "copy" | "move" } | null>(null);
+  const [said, say] = useState("");
+  const [held, setHeld] = useState<number | null>(null);
+  const [dragged, setDragged] = useState<{ row: typeof Dragged }>();
+  const box = useRef<HTMLDivElement>(null);
+  const now = useRef(items);
+  now.current = items;
+  const isMovable = mayArrange && sort === "hand";
+
+  const move = useCallback(
+    (paperId: number, to: Move) => {
+      const next = moved(now.current, paperId, to);
+      const at = next.findIndex(([id]) => id === paperId);
+      if (at === now.current.findIndex(([id]) => id === paperId)) return;
+      const isHandled = document.activeElement?.matches(HANDLE);
+      const tell = (api: Client) => api.lists.move.mutate({ listId, paperId, to });
+      change([paperId], (before) => moved(before, paperId, to), tell, "The paper was not moved.");
+      say(`Moved to place ${at + 1} of ${next.length}.`);
+      // what was moved keeps the focus, wherever it went
+      const focus = isHandled ? HANDLE : "[data-act=item]";
+      requestAnimationFrame(() => {
+        const row = box.current?.querySelector<HTMLElement>(`.row[data-paper="${paperId}"]`);
+        if (row) arriveAt(row, focus);
+        else
+          box.current
+            ?.querySelector(".long-list")
+            ?.dispatchEvent(new CustomEvent(ROW_WANTED, { detail: { index: at, focus } }));
+      });
+    },
+    [listId, change],
+  );
+
+  const remove = useCallback(
+    async (paperIds: number[]) => {
+      const gone = new Set(paperIds);
+      const done = await change(
+        paperIds,
+        (before) => before.filter(([id]) => !gone.has(id)),
+        (api) => api.items.takeOff.mutate({ listId, paperIds }),
+        paperIds.length === 1 ? "The paper was not removed." : "The papers were not removed.",
+      );
+      if (done) takenOff({ id: listId, name }, done.removed, change);
+    },
+    [listId, name, change],
+  );
+
+  useEffect(() => {
+    if (!isMovable) return;
+    let stop: (() => void) | undefined;
+    let left = false;
+    import("./drag").then((drag) => {
+      if (left) return;
+      setDragged({ row: drag.dragged });
+      stop = drag.followDrags({
+        held(paperId) {
+          setHeld(paperId);
+          hold(paperId !== null);
+        },
+        dropped(paperId, on, edge) {
+          const others = now.current.filter(([id]) => id !== paperId);
+          const at = others.findIndex(([id]) => id === on) + (edge === "below" ? 1 : 0);
+          move(paperId, { after: others[at - 1]?.[0] ?? null });
+        },
+      });
+    });
+    return () => {
+      left = true;
+      stop?.();
+    };
+  }, [isMovable, hold, move]);
+
+  const { change: showRows, put } = rows;
+  const deeds = useMemo<ListDeeds>(
+    () => ({
+      listId,
+      name,
+      isCollection: page.team !== null,
+      mayArrange,
+      mayAdd,
+      isMovable,
+      move,
+      moveTo: (paperId, place) => move(paperId, moveToPlace(now.current, paperId, place)),
+      remove,
+      carry: (ids, how) => setCarrying({ ids, how }),
+      writing: (paperId) => own([paperId]),
+      showNote: (paperId, note) => showRows([paperId], (row) => ({ ...row, note })),
+      async readAgain(paperId) {
+        const read = await call((api) => api.lists.rows.query({ listId, paperIds: [paperId] }));
+        put(read);
+        return read[0]?.note ?? "";
+      },
+      dragged: dragged?.row,
+    }),
+    [
+      listId,
+      name,
+      page.team,
+      mayArrange,
+      mayAdd,
+      isMovable,
+      move,
+      remove,
+      own,
+      showRows,
+      put,
+      dragged,
+    ],
+  );
+
+  const chosen = [...selection.chosen];
+  const mayRemove = mayArrange || (mayAdd && chosen.every((id) => rows.get(id)?.mine));
+  const inOrder = () => order.filter((id) => selection.chosen.has(id));
+  return (
+    <ListContext value={deeds}>
+      <SelectionContext value={selection}>
+        <p className="list-news" role="status">
+          {news}
+        </p>
+        <p className="sr-only" role="status">
+          {said}
+        </p>
+        <p id="handle-help" hidden>
+          The arrow keys move it up and down, Home and End to the ends of the list.
+        </p>
+        <div ref={box}>
+          {total > 0 ? (
+            <LongList
+              label="Papers of this list"
+              order={order}
+              total={total}
+              rows={rows}
+              kept={held}
+            >
+              {draw}
+            </LongList>
+          ) : (
+            <EmptyList mayAdd={mayAdd} />
+          )}
+        </div>
+        <SelectionBar selection={selection} total={total}>
+          <button type="button" className="btn" onClick={() => deeds.carry(inOrder(), "copy")}>
+            Copy to list…
+          </button>
+          {mayRemove && (
+            <>
+              <button type="button" className="btn" onClick={() => deeds.carry(inOrder(), "move")}>
+                Move to list…
+              </button>
+              <button
+                type="button"
+                className="btn"
+                onClick={() => {
+                  remove(inOrder());
+                  selection.clear();
+                }}
+              >
+                Remove
+              </button>
+            </>
+          )}
+        </SelectionBar>
+        {carrying && (
+          <Suspense>
+            <CarryDialog
+              {...carrying}
+              change={change}
+              close={() => setCarrying(null)}
+              done={selection.clear}
+            />
+          </Suspense>
+        )}
+      </SelectionContext>
+    </ListContext>
+  );
+}

@@ -1,0 +1,24 @@
+import type { ListMembers } from "@/server/list-members/reading";
+import { ActionForm, type FormAction } from "../forms/action-form";
+import { Submit } from "../forms/submit";
+import { RoleSelect } from "./role-select";
+
+/** Names somebody of the team who does not see the collection yet. */
+export function NameMember({ members, action }: { members: ListMembers; action: FormAction }) {
+  const { list, others } = members;
+  if (others.length === 0) return null;
+  return (
+    <ActionForm action={action} className="inline-field">
+      <input type="hidden" name="listId" value={list.id} />
+      <select className="field select" name="userId" aria-label="Who of the team" required>
+        {others.map(({ userId, name }) => (
+          <option key={userId} value={userId}>
+            {name}
+          </option>
+        ))}
+      </select>
+      <RoleSelect label="As what" value="editor" />
+      <Submit className="btn">Let in</Submit>
+    </ActionForm>
+  );
+}

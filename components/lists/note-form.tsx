@@ -1,0 +1,99 @@
+"use client";
+
+import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import type { ListRow } from "@/server/lists/reading";
+import { call, reasonOf } from "../session/call";
+import { draftOf, keepDraft } from "./item-note-open";
+import { useList } from "./list-context";
+
+/** Writes the note of an item. What somebody else wrote meanwhile is shown, and nothing typed is lost. */
+export default function NoteForm({ row, close }: { row: ListRow; close: () => void }) {
+  const { listId, writing, showNote, readAgain } = useList();
+  const [draft, setDraft] = useState(
+    () => draftOf(listId, row.id) ?? { text: row.note, was: row.note },
+  );
+  const [refusal, setRefusal] = useState("");
+  const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const id = useId();
+
+  useEffect(() => {
+    const area = field.current;
+    area?.focus();
+    area?.setSelectionRange(area.value.length, area.value.length);
+  }, []);
+
+  const keep = (next: typeof draft) => {
+    setDraft(next);
+    keepDraft(listId, row.id, next);
+  };
+
+  const done = () => {
+    const button = field.current?.closest(".row")?.querySelector<HTMLElement>("[data-act=item]");
+    close();
+    button?.focus();
+  };
+
+  async function save(event?: FormEvent) {
+    event?.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    writing(row.id);
+    try {
+      const input = { listId, paperId: row.id, note: draft.text, was: draft.was };
+      const { note } = await call((api) => api.lists.setNote.mutate(input));
+      showNote(row.id, note);
+      done();
+    } catch (error) {
+      setRefusal(reasonOf(error));
+      // saved once more, it replaces what has just been shown
+      const isConflict = (error as { data?: { code?: string } }).data?.code === "CONFLICT";
+      if (isConflict) keep({ ...draft, was: await readAgain(row.id) });
+      field.current?.focus();
+    }
+    setBusy(false);
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      done();
+    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
+  }
+
+  return (
+    <form className="note-form" onSubmit={save}>
+      <label htmlFor={id} className="sr-only">
+        Note
+      </label>
+      <textarea
+        ref={field}
+        id={id}
+        className="field"
+        rows={3}
+        maxLength={2_000}
+        placeholder="Why it stands here"
+        dir="auto"
+        value={draft.text}
+        aria-invalid={refusal !== "" || undefined}
+        aria-describedby={refusal ? `${id}-refusal` : undefined}
+        onChange={(event) => keep({ ...draft, text: event.target.value })}
+        onKeyDown={onKeyDown}
+      />
+      {refusal && (
+        <p id={`${id}-refusal`} role="alert" className="notice item-note-text">
+          {refusal}
+        </p>
+      )}
+      <div className="flex gap-1.5">
+        <button type="submit" className="btn btn-solid" aria-busy={busy}>
+          Save note
+        </button>
+        <button type="button" className="btn" onClick={done}>
+          Cancel
+        </button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,54 @@
+export const moves = ["top", "up", "down", "bottom"] as const;
+
+/** Where a paper goes: to an end, past its neighbour, or right after another; after none is on top. */
+export type Move = (typeof moves)[number] | { after: number | null };
+
+/** An item of a list: its paper, and the revision of the list at which it last changed. */
+export type Item = [paperId: number, revision: number];
+
+/** The items with one of them moved. */
+export function moved(items: Item[], paperId: number, to: Move): Item[] {
+  const from = items.findIndex(([id]) => id === paperId);
+  const item = items[from];
+  if (!item) return items;
+  const rest = items.toSpliced(from, 1);
+  return rest.toSpliced(placeOf(rest, from, to), 0, item);
+}
+
+function placeOf(rest: Item[], from: number, to: Move): number {
+  if (typeof to === "object") return rest.findIndex(([id]) => id === to.after) + 1;
+  return { top: 0, up: Math.max(0, from - 1), down: from + 1, bottom: rest.length }[to];
+}
+
+/** The move that brings a paper to a place, counted from 1. */
+export function moveToPlace(items: Item[], paperId: number, place: number): Move {
+  const rest = items.filter(([id]) => id !== paperId);
+  return { after: rest[place - 2]?.[0] ?? (place <= 1 ? null : (rest.at(-1)?.[0] ?? null)) };
+}
+
+const papers = (count: number, done: string) =>
+  count === 1 ? `1 paper was ${done}` : `${count} papers were ${done}`;
+
+/**
+ * One sentence about what somebody else did to a list; null when nothing of it is to be seen. Of
+ * `mine`, the reader knows already.
+ */
+export function whatChanged(
+  before: Item[],
+  after: Item[],
+  mine: ReadonlySet<number> = new Set(),
+): string | null {
+  const [had, has] = [new Map(before), new Map(after)];
+  const added = after.filter(([id]) => !had.has(id)).length;
+  const removed = before.filter(([id]) => !has.has(id)).length;
+  const stayed = (items: Item[], other: Map<number, number>) =>
+    items.flatMap(([id]) => (other.has(id) ? [id] : [])).join();
+  const parts: string[] = [];
+  if (added > 0) parts.push(papers(added, "added"));
+  if (removed > 0) parts.push(papers(removed, "removed"));
+  if (stayed(before, has) !== stayed(after, had)) parts.push("the order was changed");
+  const isNew = ([id, revision]: Item) => !mine.has(id) && (had.get(id) ?? revision) < revision;
+  if (parts.length === 0 && after.some(isNew)) parts.push("a note was changed");
+  const sentence = parts.join(", ");
+  return sentence ? `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.` : null;
+}

@@ -1,0 +1,35 @@
+import type { RouterOutputs } from "@/server/root";
+import type { FormAction } from "../forms/action-form";
+import { Runs } from "../papers/runs";
+import { EmptyTrash } from "../trash/empty-trash";
+import { TrashRows } from "../trash/trash-rows";
+
+interface Props {
+  listId: string;
+  items: RouterOutputs["items"]["trash"]["items"];
+  putBack: FormAction;
+}
+
+/** What was taken off a list and may be put back by the reader. */
+export function RemovedItems({ listId, items, putBack }: Props) {
+  if (items.length === 0) {
+    return <EmptyTrash>What is taken off this list can be put back for 30 days.</EmptyTrash>;
+  }
+  return (
+    <TrashRows
+      title="Papers"
+      restore={putBack}
+      removed={items.map(({ paper, deletedBy, days }) => ({
+        key: String(paper.id),
+        title: <Runs runs={paper.title} />,
+        detail: deletedBy && (
+          <>
+            removed by <bdi>{deletedBy}</bdi>
+          </>
+        ),
+        days,
+        fields: { listId, paperId: paper.id },
+      }))}
+    />
+  );
+}

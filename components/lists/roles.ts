@@ -1,0 +1,26 @@
+import type { ListRole } from "@/server/access/policy";
+
+/** What somebody is on a collection, as one word and as what they may do. */
+export const roleNames: Record<ListRole, string> = {
+  viewer: "Viewer",
+  commenter: "Commenter",
+  contributor: "Contributor",
+  editor: "Editor",
+  manager: "Manager",
+};
+
+export const roleDeeds: Record<ListRole, string> = {
+  viewer: "reads",
+  commenter: "reads and discusses",
+  contributor: "adds papers, and removes their own",
+  editor: "adds, removes, orders and describes",
+  manager: "does everything, and decides who may",
+};
+
+/** "You are an editor here." */
+export function myRole(role: ListRole): string {
+  const article = role === "editor" ? "an" : "a";
+  return `You are ${article} ${role} here`;
+}
+
+export const roles = Object.keys(roleNames) as ListRole[];

@@ -1,0 +1,29 @@
+import Link from "next/link";
+import type { Sort } from "./use-list-items";
+
+const NAMES: [Sort, string][] = [
+  ["hand", "By hand"],
+  ["added", "Added"],
+  ["published", "Published"],
+  ["votes", "Upvotes"],
+];
+
+/** In which order the papers of a list are looked at; the one by hand is kept whatever is chosen. */
+export function SortSwitch({ listId, sort }: { listId: string; sort: Sort }) {
+  return (
+    <nav className="segments sort-switch" aria-label="Order">
+      {NAMES.map(([value, name]) => (
+        <Link
+          key={value}
+          className="segment"
+          href={value === "hand" ? `/lists/${listId}` : `/lists/${listId}?sort=${value}`}
+          aria-current={value === sort ? "page" : undefined}
+          prefetch={false}
+          scroll={false}
+        >
+          {name}
+        </Link>
+      ))}
+    </nav>
+  );
+}

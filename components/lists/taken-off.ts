@@ -1,0 +1,34 @@
+"use client";
+
+import { papersIn } from "../papers/names";
+import { showMine } from "../session/mine";
+import { toast } from "../ui/toast";
+import type { ListName } from "./my-lists";
+import type { ListItems } from "./use-list-items";
+
+/** Shows everywhere on the page that papers stand on a list, or no longer do. */
+export function showStanding(listId: string, paperIds: number[], on: boolean) {
+  for (const id of paperIds) {
+    showMine(id, ({ lists }) => {
+      const others = lists.filter((each) => each !== listId);
+      return { lists: on ? [...others, listId] : others };
+    });
+  }
+}
+
+/** Says that papers were taken off a list, and offers to put them back where they stood. */
+export function takenOff(list: ListName, paperIds: number[], change: ListItems["change"]) {
+  if (paperIds.length === 0) return;
+  showStanding(list.id, paperIds, false);
+  const undo = async () => {
+    const done = await change(
+      paperIds,
+      (items) => items,
+      (api) => api.items.putBack.mutate({ listId: list.id, paperIds }),
+      "Nothing was put back.",
+    );
+    if (done) showStanding(list.id, done.restored, true);
+  };
+  const what = paperIds.length === 1 ? "Removed" : `Removed ${papersIn(paperIds.length)}`;
+  toast({ text: `${what} from “${list.name}”.`, action: { label: "Undo", run: undo } });
+}

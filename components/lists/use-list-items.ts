@@ -1,0 +1,154 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import type { ListRow } from "@/server/lists/reading";
+import type { listSorts } from "@/server/lists/schema";
+import { useListChanges } from "../live/live-list";
+import { type Rows, useRows } from "../rows/use-rows";
+import { call, reasonOf } from "../session/call";
+import type { Client } from "../session/client";
+import { toast } from "../ui/toast";
+import { type Item, whatChanged } from "./order";
+
+export type Sort = (typeof listSorts)[number];
+
+interface Given {
+  listId: string;
+  sort: Sort;
+  revision: number;
+  /** The beginning of the list's index, and how many items it has. */
+  index: Item[];
+  total: number;
+  first: ListRow[];
+}
+
+export interface ListItems {
+  items: Item[];
+  order: number[];
+  total: number;
+  rows: Rows<ListRow>;
+  /** What somebody else changed last, in one sentence. */
+  news: string;
+  /**
+   * Shows a change of these papers at once, tells the server, and says so if it refuses. Answers
+   * what the server did.
+   */
+  change: <T>(
+    paperIds: number[],
+    show: (items: Item[]) => Item[],
+    tell: (api: Client) => Promise<T>,
+    refused: string,
+  ) => Promise<T | null>;
+  /** Says beforehand which items the reader is about to change: of those they need no news. */
+  own: (paperIds: number[]) => void;
+  /** While something is held, nothing that others do moves it. */
+  hold: (held: boolean) => void;
+}
+
+/** What stands on a list, kept as it is while it changes here and elsewhere. */
+export function useListItems({ listId, sort, revision, index, total, first }: Given): ListItems {
+  const router = useRouter();
+  const [items, setItems] = useState(index);
+  const [seen, setSeen] = useState(index);
+  // a long list comes with its beginning only
+  const [isWhole, setWhole] = useState(index.length >= total);
+  const [news, setNews] = useState("");
+  if (seen !== index) {
+    setSeen(index);
+    setItems(index);
+    setWhole(index.length >= total);
+  }
+  const rows = useRows(first, (paperIds) =>
+    call((api) => api.lists.rows.query({ listId, paperIds })),
+  );
+
+  const now = useRef({ items, rows });
+  now.current = { items, rows };
+  const known = useRef(revision);
+  /** What keeps others' changes from being shown: the reader's own under way, or a drag. */
+  const busy = useRef({ changes: 0, held: false, reading: false, missed: false });
+  const mine = useRef(new Set<number>());
+
+  /** Reads the list anew and shows what is different; answers whether that was anything. */
+  const read = useCallback(async (): Promise<boolean> => {
+    const state = busy.current;
+    const isBusy = () => state.held || state.changes > 0;
+    state.missed = state.reading || isBusy();
+    if (state.missed) return true;
+    state.reading = true;
+    try {
+      const fresh = await call((api) => api.lists.index.query({ listId, sort }));
+      if (isBusy()) {
+        state.missed = true;
+        return true;
+      }
+      const before = now.current.items;
+      const old = new Map(before);
+      const stale = fresh.items.flatMap(([id, at]) =>
+        now.current.rows.get(id) && (old.get(id) ?? -1) < at ? [id] : [],
+      );
+      for (let from = 0; from < stale.length; from += 100) {
+        const paperIds = stale.slice(from, from + 100);
+        now.current.rows.put(await call((api) => api.lists.rows.query({ listId, paperIds })));
+      }
+      const what = whatChanged(before, fresh.items, mine.current);
+      mine.current.clear();
+      known.current = fresh.revision;
+      setItems(fresh.items);
+      setWhole(true);
+      if (what) setNews(what);
+      return what !== null;
+    } catch {
+      // the next change, or the next visit, reads it again
+      return true;
+    } finally {
+      state.reading = false;
+      if (state.missed && !isBusy()) setTimeout(read, 0);
+    }
+  }, [listId, sort]);
+
+  useListChanges(async (at) => {
+    if (at <= known.current) return;
+    // nothing that stands on it has changed: then its name has, or what is said of it
+    if (!(await read()) && !document.querySelector(".edit-list[open]")) router.refresh();
+  });
+
+  useEffect(() => {
+    if (!isWhole) read();
+  }, [isWhole, read]);
+
+  const hold = useCallback(
+    (on: boolean) => {
+      busy.current.held = on;
+      if (!on && busy.current.missed) read();
+    },
+    [read],
+  );
+
+  const own = useCallback((paperIds: number[]) => {
+    for (const id of paperIds) mine.current.add(id);
+  }, []);
+
+  const change: ListItems["change"] = useCallback(
+    async (paperIds, show, tell, refused) => {
+      const state = busy.current;
+      state.changes++;
+      own(paperIds);
+      setItems(show);
+      try {
+        return await call(tell);
+      } catch (error) {
+        toast({ text: `${refused} ${reasonOf(error)}` });
+        return null;
+      } finally {
+        state.changes--;
+        if (state.changes === 0) read();
+      }
+    },
+    [own, read],
+  );
+
+  const order = useMemo(() => items.map(([id]) => id), [items]);
+  return { items, order, total: isWhole ? items.length : total, rows, news, change, own, hold };
+}

@@ -1,0 +1,98 @@
+"use client";
+
+import Link from "next/link";
+import { useRouter } from "next/navigation";
+import {
+  createContext,
+  type ReactNode,
+  useCallback,
+  useContext,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+import type { ListRole } from "@/server/access/policy";
+import { toast } from "../ui/toast";
+
+type Listener = (revision: number) => void;
+
+const Changes = createContext<(listener: Listener) => () => void>(() => () => {});
+
+/** Calls back whenever the list around has changed elsewhere. */
+export function useListChanges(listener: Listener) {
+  const subscribe = useContext(Changes);
+  const now = useRef(listener);
+  now.current = listener;
+  useEffect(() => subscribe((revision) => now.current(revision)), [subscribe]);
+}
+
+interface Props {
+  listId: string;
+  isCollection: boolean;
+  revision: number;
+  role: ListRole;
+  children: ReactNode;
+}
+
+/** A page that follows a list as it changes. When the reader may no longer see it, it is shown no more. */
+export function LiveList({ listId, isCollection, revision, role, children }: Props) {
+  const router = useRouter();
+  const [ended, setEnded] = useState<string | null>(null);
+  const listeners = useRef(new Set<Listener>());
+  const began = useRef({ revision, role });
+
+  const subscribe = useCallback((listener: Listener) => {
+    listeners.current.add(listener);
+    return () => void listeners.current.delete(listener);
+  }, []);
+
+  useEffect(() => {
+    let stop: (() => void) | undefined;
+    let left = false;
+    const { revision: from } = began.current;
+    let known = began.current.role;
+    import("./follow").then(({ followList }) => {
+      if (left) return;
+      stop = followList(listId, from, {
+        changed(now) {
+          // what may be done here has changed, and the page with it
+          if (now.role !== known) router.refresh();
+          known = now.role;
+          for (const listener of listeners.current) listener(now.revision);
+        },
+        ended(code, sentence) {
+          if (code === "TOO_MANY_REQUESTS") toast({ text: sentence });
+          else setEnded(code === "UNAUTHORIZED" ? sentence : "");
+        },
+      });
+    });
+    return () => {
+      left = true;
+      stop?.();
+    };
+  }, [listId, router]);
+
+  if (ended !== null) return <Ended what={isCollection ? "collection" : "list"} why={ended} />;
+  return <Changes value={subscribe}>{children}</Changes>;
+}
+
+function Ended({ what, why }: { what: string; why: string }) {
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    document.title = "Broadsheet";
+    title.current?.focus();
+  }, []);
+  return (
+    <section className="empty" role="alert">
+      <h1 ref={title} tabIndex={-1} className="ended">
+        {why || `You no longer have access to this ${what}.`}
+      </h1>
+      <p className="empty-lesson">
+        {why ? "What you were reading is kept." : "It was closed to you, moved or deleted."}
+      </p>
+      <Link className="btn" href="/lists" prefetch={false}>
+        See my lists
+      </Link>
+    </section>
+  );
+}

@@ -1,0 +1,141 @@
+import { and, asc, count, eq, isNull, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { annotations } from "@/db/schema/annotations";
+import { listItems, lists } from "@/db/schema/lists";
+import { listAs, readersOf, teamAs } from "../access/service";
+import type { UserContext } from "../context";
+import { AppError } from "../errors";
+import { inLine } from "../items/service";
+import { createList, removeList } from "../lists/service";
+import { appendAll, type Change, changing, type ItemRow, live } from "../lists/writing";
+import { announceAccess, touchList } from "../live/service";
+import type { duplicateInput, handOverInput, mergeInput } from "./schema";
+
+const MOST_NOTE = 2_000;
+
+/**
+ * Makes a new list of what stands on another that the actor may read: a reading list of their own,
+ * or with `teamId` a collection. The order stays; who makes the copy is who adds its papers.
+ */
+export const duplicateList = (ctx: UserContext, input: z.output<typeof duplicateInput>) =>
+  ctx.db.transaction(async (db) => {
+    const tx = { ...ctx, db };
+    const { from, withNotes, ...fresh } = input;
+    const source = await listAs(tx, from, "read");
+    const made = await createList(tx, fresh);
+    await changing(tx, made.id, "add", async (target) => {
+      // sent twice, it is made once
+      const [begun] = await db.select({ papers: count() }).from(listItems).where(live(made.id));
+      if (begun?.papers) return;
+      const items = await itemsIn(tx, source.list.id);
+      await appendAll(
+        target,
+        items.map(({ paperId, note, noteBy }) => ({ paperId, ...(withNotes && { note, noteBy }) })),
+      );
+    });
+    return made;
+  });
+
+const itemsIn = (tx: UserContext, listId: string) =>
+  tx.db.select().from(listItems).where(live(listId)).orderBy(asc(listItems.position));
+
+/**
+ * Puts everything of one collection on another: each paper once, in its order behind what stands
+ * there, with who added it, when, and why. The other goes to the trash as it was. What was discussed
+ * for it comes along only if everybody who reads the target could read it before.
+ */
+export const mergeCollections = (ctx: UserContext, { from, into }: z.output<typeof mergeInput>) =>
+  ctx.db.transaction(async (db) => {
+    const tx = { ...ctx, db };
+    await inLine(tx, [from, into]);
+    const source = await listAs(tx, from, "manage", { lock: true });
+    return changing(tx, into, "manage", async (target) => {
+      if ((source.team === null) !== (target.team === null)) {
+        throw new AppError(
+          "BAD_REQUEST",
+          "A reading list and a collection cannot be merged. Copy the papers instead.",
+          "into",
+        );
+      }
+      const [theirs, ours] = [await itemsIn(tx, from), await itemsIn(tx, into)];
+      const standing = new Map(ours.map((item) => [item.paperId, item]));
+      const fresh = theirs.filter((item) => !standing.has(item.paperId));
+      await appendAll(
+        target,
+        fresh.map(({ paperId, addedBy, addedAt, note, noteBy }) => ({
+          paperId,
+          addedBy,
+          addedAt,
+          note,
+          noteBy,
+        })),
+      );
+      for (const item of theirs) await joinNotes(target, standing.get(item.paperId), item);
+      const follows = await bringDiscussion(tx, from, into);
+      await removeList(tx, { listId: from });
+      return { added: fresh.length, discussionFollowed: follows };
+    });
+  });
+
+/** Of a paper that stands on both, both notes are kept, if they have room. */
+async function joinNotes({ tx, changed }: Change, ours: ItemRow | undefined, theirs: ItemRow) {
+  if (!ours || !theirs.note || ours.note.includes(theirs.note)) return;
+  const note = ours.note ? `${ours.note}\n\n${theirs.note}` : theirs.note;
+  if ([...note].length > MOST_NOTE) return;
+  await tx.db
+    .update(listItems)
+    .set({ note, noteBy: ours.note ? ours.noteBy : theirs.noteBy })
+    .where(and(eq(listItems.listId, ours.listId), eq(listItems.paperId, ours.paperId)));
+  changed(ours.paperId);
+}
+
+/** Gives the notes written for one collection to another, unless that would show them to somebody new. */
+async function bringDiscussion(tx: UserContext, from: string, into: string): Promise<boolean> {
+  const [found] = await tx.db
+    .select({
+      someone: sql<boolean>`exists (${readersOf(into)} except ${readersOf(from)})`,
+    })
+    .from(sql`(select 1) as once`);
+  if (found?.someone) return false;
+  await tx.db
+    .update(annotations)
+    .set({ audienceListId: into })
+    .where(eq(annotations.audienceListId, from));
+  return true;
+}
+
+const MOST_LISTS = 500;
+
+/**
+ * Gives a collection to another team. It is taken from one team's people and shown to another's, so
+ * the actor must run both: be an owner or admin of each. Who is named on it keeps their role.
+ */
+export const handOver = (ctx: UserContext, { listId, teamId }: z.output<typeof handOverInput>) =>
+  ctx.db.transaction(async (db) => {
+    const tx = { ...ctx, db };
+    const { list, team } = await listAs(tx, listId, "manage", { lock: true });
+    if (!team) {
+      throw new AppError(
+        "BAD_REQUEST",
+        "A reading list is its owner's alone. Duplicate it into the team instead.",
+        "listId",
+      );
+    }
+    // both in one order, whoever asks
+    for (const id of [team.id, teamId].sort()) await teamAs(tx, { teamId: id }, "manage");
+    if (team.id === teamId) return { id: list.id };
+    const [held] = await db
+      .select({ lists: count() })
+      .from(lists)
+      .where(and(eq(lists.ownerTeamId, teamId), isNull(lists.deletedAt)));
+    if ((held?.lists ?? 0) >= MOST_LISTS) {
+      throw new AppError(
+        "CONFLICT",
+        `That team has ${MOST_LISTS} lists, which is the most there can be. Delete one that is no longer needed.`,
+      );
+    }
+    await db.update(lists).set({ ownerTeamId: teamId }).where(eq(lists.id, list.id));
+    await touchList(tx, list.id);
+    await announceAccess(tx, { listId: list.id });
+    return { id: list.id };
+  });

@@ -1,0 +1,193 @@
+import { stringify } from "csv-stringify/sync";
+import { bibtex, citationKey } from "../papers/cite";
+import { plainText } from "../papers/tex-segments";
+import { addressOf, webAnnotation } from "./annotation";
+import type { ExportedItem } from "./reading";
+import type { exportFormats } from "./schema";
+
+/** The list that is exported. */
+export interface Exported {
+  name: string;
+  description: string;
+  /** The team that owns a collection; null for a reading list. */
+  team: string | null;
+  at: Date;
+  /** Where this installation is reached, to name papers that have no arXiv id. */
+  site: string;
+}
+
+/** How an export is written: a head, then item by item, then a foot. */
+export interface Format {
+  mime: string;
+  head: (list: Exported) => string;
+  item: (item: ExportedItem, index: number, list: Exported) => string;
+  foot: string;
+}
+
+const day = (at: Date) => at.toISOString().slice(0, 10);
+const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
+
+const added = (item: ExportedItem) =>
+  `Added${item.addedBy ? ` by ${oneLine(item.addedBy)}` : ""} on ${day(item.addedAt)}`;
+
+/** "Ada: The words." for each note; a highlight alone is its quote. */
+const noteLines = (item: ExportedItem) =>
+  item.notes.map(({ author, body, exact }) =>
+    [author && `${oneLine(author)}:`, exact && `“${oneLine(exact)}”`, body && oneLine(body)]
+      .filter(Boolean)
+      .join(" "),
+  );
+
+/** BibTeX counts braces even where they are escaped, so they are spelt out. */
+const SPELT: Record<string, string> = {
+  "\\": "\\textbackslash{}",
+  "{": "\\textbraceleft{}",
+  "}": "\\textbraceright{}",
+  "~": "\\textasciitilde{}",
+  "^": "\\textasciicircum{}",
+};
+const bibText = (text: string) =>
+  oneLine(text).replace(/[\\{}~^]|[&%$#_]/g, (char) => SPELT[char] ?? `\\${char}`);
+
+/** Keys that come up again get a letter, as bibliographies do: `smith2024deep`, `smith2024deepb`. */
+function bibliography(): Format {
+  const uses = new Map<string, number>();
+  return {
+    mime: "application/x-bibtex",
+    head: () => "",
+    item(item) {
+      const key = citationKey(item);
+      const use = (uses.get(key) ?? 0) + 1;
+      uses.set(key, use);
+      const annote = [item.note, ...noteLines(item)].filter(Boolean).join(" / ");
+      const fields = [
+        ["addedby", item.addedBy],
+        ["timestamp", day(item.addedAt)],
+        ["annote", annote],
+      ].flatMap(([name, value]) => (value ? [`,\n  ${name} = {${bibText(value)}}`] : []));
+      const entry = bibtex(item).replace(/\n\}\n$/, `${fields.join("")}\n}\n\n`);
+      return use === 1 ? entry : entry.replace(`{${key},`, `{${key}${letters(use)},`);
+    },
+    foot: "",
+  };
+}
+
+/** 2 is "b", 26 is "z", 27 is "aa": no two alike. */
+function letters(use: number): string {
+  const rest = Math.floor((use - 1) / 26);
+  return (rest > 0 ? letters(rest) : "") + String.fromCharCode(97 + ((use - 1) % 26));
+}
+
+/**
+ * Cells that a spreadsheet would take for a formula get an apostrophe before them. All text is
+ * quoted: a line break in a cell is otherwise taken for the end of the row by some.
+ */
+const csvLine = (cells: (string | number | null)[], bom = false) =>
+  stringify([cells], {
+    escape_formulas: true,
+    quoted_string: true,
+    record_delimiter: "windows",
+    bom,
+  });
+
+const table = (): Format => ({
+  mime: "text/csv; charset=utf-8",
+  head: () =>
+    csvLine(
+      [
+        "position",
+        "title",
+        "authors",
+        "arxiv_id",
+        "address",
+        "categories",
+        "published",
+        "upvotes",
+        "added_by",
+        "added_at",
+        "note",
+        "note_by",
+        "notes",
+      ],
+      true,
+    ),
+  item: (item, index, { site }) =>
+    csvLine([
+      index + 1,
+      plainText(item.title),
+      item.authors.join("; "),
+      item.arxivId,
+      addressOf(item, site),
+      item.categories.join(" "),
+      item.publishedAt && day(item.publishedAt),
+      item.votes ?? 0,
+      item.addedBy,
+      item.addedAt.toISOString(),
+      item.note,
+      item.noteBy,
+      noteLines(item).join("\n"),
+    ]),
+  foot: "",
+});
+
+const json = (): Format => ({
+  mime: "application/json; charset=utf-8",
+  head: ({ name, description, team, at }) => {
+    const list = { name, description, team, exportedAt: at.toISOString() };
+    return `{"list":${JSON.stringify(list)},"items":[`;
+  },
+  item: (item, index, { site }) => {
+    const { addedBy, addedAt, note, noteBy, notes, paperId: _, ...paper } = item;
+    const text = JSON.stringify({
+      position: index + 1,
+      paper: { ...paper, address: addressOf(paper, site) },
+      addedBy,
+      addedAt,
+      note,
+      noteBy,
+      annotations: notes.map((each) => webAnnotation(each, item, site)),
+    });
+    return `${index > 0 ? "," : ""}\n${text}`;
+  },
+  foot: "\n]}\n",
+});
+
+/** Words of people as Markdown that says just them: nothing of it is markup, link or HTML. */
+const plain = (text: string) =>
+  oneLine(text).replace(/[\\`*_{}[\]<>()#+\-.!|~&$]/g, (char) =>
+    /[<>&]/.test(char) ? `&#${char.charCodeAt(0)};` : `\\${char}`,
+  );
+
+const markdown = (): Format => ({
+  mime: "text/markdown; charset=utf-8",
+  head({ name, description, team, at }) {
+    const parts = [
+      `# ${plain(name)}`,
+      plain(`${team ? `${team}, ` : ""}${day(at)}`),
+      ...description.split(/\n+/).map(plain),
+    ];
+    return `${parts.filter(Boolean).join("\n\n")}\n\n`;
+  },
+  item: (item, index, { site }) => {
+    const indent = " ".repeat(`${index + 1}. `.length);
+    const lines = [
+      `${index + 1}. **${plain(plainText(item.title))}**`,
+      [item.authors.map(oneLine).join(", "), item.publishedAt && day(item.publishedAt)]
+        .flatMap((part) => (part ? [plain(part)] : []))
+        .join(" · "),
+      `<${addressOf(item, site)}>`,
+      plain(added(item)),
+      item.note && `> ${plain(item.note)}${item.noteBy ? ` — ${plain(item.noteBy)}` : ""}`,
+      ...noteLines(item).map((line) => `- ${plain(line)}`),
+    ].filter(Boolean);
+    return `${lines.map((line, at) => (at === 0 ? line : indent + line)).join("\n\n")}\n\n`;
+  },
+  foot: "",
+});
+
+export const FORMATS: Record<(typeof exportFormats)[number], () => Format> = {
+  bib: bibliography,
+  csv: table,
+  json,
+  md: markdown,
+};

@@ -1,0 +1,139 @@
+import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { listItems, lists } from "@/db/schema/lists";
+import { users } from "@/db/schema/users";
+import { listAs } from "../access/service";
+import type { UserContext } from "../context";
+import { AppError } from "../errors";
+import type { noteInput } from "../lists/schema";
+import {
+  appendAll,
+  at,
+  type Change,
+  changing,
+  type ItemRow,
+  itemOf,
+  mustBeMine,
+  notOnList,
+} from "../lists/writing";
+import type { carryInput, itemsInput } from "./schema";
+
+/**
+ * Writes why a paper stands on a list. `CONFLICT` tells what stands there by now when somebody else
+ * wrote since; the same note again changes nothing.
+ */
+export const setNote = (ctx: UserContext, input: z.output<typeof noteInput>) =>
+  changing(ctx, input.listId, "add", async (within) => {
+    const item = await itemOf(within, input.paperId);
+    if (!item || item.deletedAt) throw notOnList();
+    mustBeMine(within, item);
+    const { tx, changed } = within;
+    if (item.note === input.note) return { note: item.note };
+    if (item.note !== input.was) throw await rewritten(tx, item);
+    await tx.db
+      .update(listItems)
+      .set({ note: input.note, noteBy: input.note ? tx.actor.userId : null })
+      .where(at(input));
+    changed(input.paperId);
+    return { note: input.note };
+  });
+
+async function rewritten(tx: UserContext, item: ItemRow) {
+  const [by] = item.noteBy
+    ? await tx.db.select({ name: users.name }).from(users).where(eq(users.id, item.noteBy))
+    : [];
+  const who = by?.name ?? "Somebody";
+  const what = item.note
+    ? `${who} has written meanwhile: “${item.note}”.`
+    : "The note was removed meanwhile.";
+  return new AppError(
+    "CONFLICT",
+    `${what} What you typed is kept here: save again to replace it.`,
+    "note",
+  );
+}
+
+/** The named items of a list, in its order, as far as they are on it or, if so asked, in its trash. */
+const itemsOf = ({ tx, list }: Pick<Change, "tx" | "list">, ids: number[], inTrash = false) =>
+  tx.db
+    .select()
+    .from(listItems)
+    .where(
+      and(
+        eq(listItems.listId, list.id),
+        inArray(listItems.paperId, ids),
+        inTrash ? isNotNull(listItems.deletedAt) : isNull(listItems.deletedAt),
+      ),
+    )
+    .orderBy(asc(listItems.position));
+
+/** Takes papers off a list or puts them back; either all of them, or when one may not be, none. */
+async function setRemoved(within: Change, ids: number[], removed: boolean) {
+  const items = await itemsOf(within, ids, !removed);
+  for (const item of items) mustBeMine(within, item);
+  const paperIds = items.map((item) => item.paperId);
+  if (paperIds.length === 0) return [];
+  const { tx, list, changed } = within;
+  await tx.db
+    .update(listItems)
+    .set(
+      removed
+        ? { deletedAt: tx.now(), deletedBy: tx.actor.userId }
+        : { deletedAt: null, deletedBy: null },
+    )
+    .where(and(eq(listItems.listId, list.id), inArray(listItems.paperId, paperIds)));
+  for (const paperId of paperIds) changed(paperId);
+  return paperIds;
+}
+
+/** Takes papers off a list, into its trash; answers which were on it, for undo. */
+export const takeOffPapers = (ctx: UserContext, input: z.output<typeof itemsInput>) =>
+  changing(ctx, input.listId, "add", async (within) => ({
+    removed: await setRemoved(within, input.paperIds, true),
+  }));
+
+/** Puts removed papers back where they stood: whoever could remove them can. */
+export const putBackPapers = (ctx: UserContext, input: z.output<typeof itemsInput>) =>
+  changing(ctx, input.listId, "add", async (within) => ({
+    restored: await setRemoved(within, input.paperIds, false),
+  }));
+
+type Carried = z.output<typeof carryInput>;
+
+const additions = (items: ItemRow[], withNotes: boolean) =>
+  items.map(({ paperId, note, noteBy }) => ({ paperId, ...(withNotes && { note, noteBy }) }));
+
+/** Puts papers of one list on another as well, at its end in their order; the actor adds them. */
+export async function copyPapers(ctx: UserContext, input: Carried) {
+  const { list } = await listAs(ctx, input.from, "read");
+  return changing(ctx, input.to, "add", async (within) => {
+    const items = await itemsOf({ tx: within.tx, list }, input.paperIds);
+    const found = additions(items, input.withNotes);
+    return { added: await appendAll(within, found), removed: [] as number[] };
+  });
+}
+
+/** Puts papers on another list and takes them off this one, both or neither. */
+export const movePapers = (ctx: UserContext, input: Carried) =>
+  ctx.db.transaction(async (db) => {
+    const tx = { ...ctx, db };
+    await inLine(tx, [input.from, input.to]);
+    return changing(tx, input.from, "add", async (source) => {
+      const items = await itemsOf(source, input.paperIds);
+      const added = await changing(tx, input.to, "add", (target) =>
+        appendAll(target, additions(items, input.withNotes)),
+      );
+      const removed = await setRemoved(source, input.paperIds, true);
+      return { added, removed };
+    });
+  });
+
+/** Locks lists in one order whoever asks, so that two who move papers both ways do not block. */
+export async function inLine(tx: UserContext, listIds: string[]): Promise<void> {
+  await tx.db
+    .select({ id: lists.id })
+    .from(lists)
+    .where(inArray(lists.id, listIds))
+    .orderBy(sql`${lists.id}`)
+    .for("update");
+}

@@ -1,0 +1,71 @@
+import { and, asc, eq, isNotNull, or, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { listMembers } from "@/db/schema/lists";
+import { teamMembers } from "@/db/schema/teams";
+import { users } from "@/db/schema/users";
+import { mayInTeam, mayOnList, roleOnCollection } from "../access/policy";
+import { listAs } from "../access/service";
+import type { UserContext } from "../context";
+import type { membersInput } from "./schema";
+
+/**
+ * Who may do what on a list, and by what: their role in the team, what its members are there, or
+ * being named on it. Everybody who reads a collection sees who else does; managers see besides whom
+ * of the team they could name.
+ */
+export async function membersOf(ctx: UserContext, input: z.output<typeof membersInput>) {
+  const { list, team, role } = await listAs(ctx, input.listId, "read");
+  const mayManage = mayOnList(role, "manage");
+  const { visibility, memberRole } = list;
+  const settings = {
+    list: { id: list.id, name: list.name },
+    team,
+    visibility,
+    memberRole,
+    mayManage,
+  };
+  if (!team) return { ...settings, people: [], others: [] };
+  const rows = await ctx.db
+    .select({
+      userId: users.id,
+      name: users.name,
+      teamRole: teamMembers.role,
+      namedRole: listMembers.role,
+    })
+    .from(users)
+    .leftJoin(teamMembers, and(eq(teamMembers.userId, users.id), eq(teamMembers.teamId, team.id)))
+    .leftJoin(listMembers, and(eq(listMembers.userId, users.id), eq(listMembers.listId, list.id)))
+    .where(or(isNotNull(teamMembers.role), isNotNull(listMembers.role)))
+    .orderBy(asc(sql`lower(${users.name})`), asc(users.id));
+  const people = rows.flatMap(({ userId, name, teamRole, namedRole }) => {
+    const effective = roleOnCollection({ teamRole, namedRole, visibility, memberRole });
+    if (!effective) return [];
+    const runs = teamRole !== null && mayInTeam(teamRole, "manage");
+    return [
+      {
+        userId,
+        name,
+        role: effective,
+        namedRole,
+        isMe: userId === ctx.actor.userId,
+        from: runs
+          ? (teamRole as "admin" | "owner")
+          : !teamRole
+            ? "guest"
+            : namedRole === effective
+              ? "named"
+              : "team",
+      } as const,
+    ];
+  });
+  const found = new Set(people.map((person) => person.userId));
+  return {
+    ...settings,
+    people,
+    others: mayManage
+      ? rows.filter((row) => !found.has(row.userId)).map(({ userId, name }) => ({ userId, name }))
+      : [],
+  };
+}
+
+export type ListMembers = Awaited<ReturnType<typeof membersOf>>;

@@ -1,0 +1,123 @@
+import { and, eq } from "drizzle-orm";
+import type { z } from "zod";
+import { listMembers, lists } from "@/db/schema/lists";
+import { teamMembers } from "@/db/schema/teams";
+import { isWithin, mayInTeam, roleOnCollection } from "../access/policy";
+import { listAs, type OpenList } from "../access/service";
+import type { UserContext } from "../context";
+import { AppError } from "../errors";
+import { announceAccess } from "../live/service";
+import type { memberInput, openToInput, setMemberInput } from "./schema";
+
+type Tx = UserContext;
+
+/** Runs a change of who may do what on a collection, by somebody who manages it. */
+const managing = <T>(
+  ctx: UserContext,
+  listId: string,
+  change: (open: OpenList & { tx: Tx; teamId: string }) => Promise<T>,
+): Promise<T> =>
+  ctx.db.transaction(async (db) => {
+    const tx = { ...ctx, db };
+    const open = await listAs(tx, listId, "manage", { lock: true });
+    if (!open.team) {
+      throw new AppError(
+        "BAD_REQUEST",
+        "A reading list is its owner's alone. Make a collection of it to share it with people.",
+        "listId",
+      );
+    }
+    return change({ ...open, tx, teamId: open.team.id });
+  });
+
+/** Names somebody on a collection: who is in its team, or is a guest there already. */
+export const setMember = (ctx: UserContext, input: z.output<typeof setMemberInput>) =>
+  managing(ctx, input.listId, async ({ tx, teamId, role }) => {
+    const { listId, userId } = input;
+    if (!isWithin(input.role, role)) {
+      throw new AppError("FORBIDDEN", "Nobody gives a role above their own.", "role");
+    }
+    const [[inTeam], [named]] = await Promise.all([
+      tx.db
+        .select({ role: teamMembers.role })
+        .from(teamMembers)
+        .where(and(eq(teamMembers.teamId, teamId), eq(teamMembers.userId, userId)))
+        .for("share"),
+      tx.db
+        .select({ role: listMembers.role })
+        .from(listMembers)
+        .where(and(eq(listMembers.listId, listId), eq(listMembers.userId, userId))),
+    ]);
+    if (!inTeam && !named) {
+      throw new AppError(
+        "NOT_FOUND",
+        "This person is neither in the team nor a guest of this collection. Invite them instead.",
+        "userId",
+      );
+    }
+    if (inTeam && mayInTeam(inTeam.role, "manage")) {
+      throw new AppError(
+        "BAD_REQUEST",
+        "Owners and admins of the team manage every collection, so their role stays as it is.",
+        "userId",
+      );
+    }
+    await tx.db
+      .insert(listMembers)
+      .values({ listId, userId, role: input.role, grantedBy: tx.actor.userId })
+      .onConflictDoUpdate({
+        target: [listMembers.listId, listMembers.userId],
+        set: { role: input.role, grantedBy: tx.actor.userId },
+      });
+    await announceAccess(tx, { userId, listId });
+    return { userId, role: input.role };
+  });
+
+/** Takes away what somebody was named as; what they are through the team stays. Oneself always may. */
+export const removeMember = (ctx: UserContext, { listId, userId }: z.output<typeof memberInput>) =>
+  ctx.db.transaction(async (db) => {
+    const tx = { ...ctx, db };
+    const verb = userId === ctx.actor.userId ? "read" : "manage";
+    await listAs(tx, listId, verb, { lock: true });
+    const removed = await db
+      .delete(listMembers)
+      .where(and(eq(listMembers.listId, listId), eq(listMembers.userId, userId)))
+      .returning({ role: listMembers.role });
+    if (removed.length > 0) await announceAccess(tx, { userId, listId });
+    return { removed: removed[0]?.role ?? null };
+  });
+
+/**
+ * Settles whether the team sees a collection and what its members are there. Who would lock
+ * themselves out by it stays its manager by name.
+ */
+export const setOpenTo = (ctx: UserContext, input: z.output<typeof openToInput>) =>
+  managing(ctx, input.listId, async ({ tx, list, teamRole, role }) => {
+    const { listId, visibility, memberRole } = input;
+    const me = tx.actor.userId;
+    if (!isWithin(memberRole, role)) {
+      throw new AppError("FORBIDDEN", "Nobody gives a role above their own.", "memberRole");
+    }
+    await tx.db.update(lists).set({ visibility, memberRole }).where(eq(lists.id, list.id));
+    const [named] = await tx.db
+      .select({ role: listMembers.role })
+      .from(listMembers)
+      .where(and(eq(listMembers.listId, listId), eq(listMembers.userId, me)));
+    const left = roleOnCollection({
+      teamRole,
+      visibility,
+      memberRole,
+      namedRole: named?.role ?? null,
+    });
+    if (left !== "manager") {
+      await tx.db
+        .insert(listMembers)
+        .values({ listId, userId: me, role: "manager", grantedBy: me })
+        .onConflictDoUpdate({
+          target: [listMembers.listId, listMembers.userId],
+          set: { role: "manager" },
+        });
+    }
+    await announceAccess(tx, { listId });
+    return { visibility, memberRole };
+  });

@@ -1,0 +1,59 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import postgres from "postgres";
+import { databaseUrl } from "../support/app";
+import { newAccount, signUp } from "./support";
+
+/** Looks into the installation under test from outside, to make what no page makes quickly. */
+export async function inDatabase<T>(use: (sql: postgres.Sql) => Promise<T>): Promise<T> {
+  const folder = process.env.E2E_DATA;
+  if (!folder) throw new Error("Set E2E_DATA to the data folder of the server at BASE_URL.");
+  const sql = postgres(await databaseUrl(folder), { max: 1, onnotice: () => {} });
+  try {
+    return await use(sql);
+  } finally {
+    await sql.end();
+  }
+}
+
+interface Person {
+  page: Page;
+  name: string;
+  role: "owner" | "member";
+}
+
+/**
+ * A collection of a new team, with these people signed in on their pages. On it stand this many
+ * papers of the sample, added by the first of them.
+ */
+export async function collectionOf(people: Person[], papers: number) {
+  const emails: string[] = [];
+  for (const { page, name } of people) emails.push((await signUp(page, newAccount(name))).email);
+  const listId = randomUUID();
+  const team = `lab-${listId.slice(0, 8)}`;
+  const ids = await inDatabase((sql) =>
+    sql.begin(async (tx) => {
+      const users = await tx`
+        select users.id from unnest(${emails}::text[]) with ordinality as given(email, at)
+          join users on users.email = given.email order by given.at`;
+      const [made] = await tx`
+        insert into teams (slug, name) values (${team}, 'Vision Lab') returning id`;
+      const members = users.map(({ id }, index) => ({
+        team_id: made?.id,
+        user_id: id,
+        role: people[index]?.role ?? "member",
+      }));
+      await tx`insert into team_members ${tx(members)}`;
+      await tx`
+        insert into lists (id, owner_team_id, name, description, visibility)
+        values (${listId}, ${made?.id}, 'Reading group', 'One paper a week, on Fridays.', 'team')`;
+      await tx`
+        insert into list_items (list_id, paper_id, position, added_by)
+        select ${listId}, id, 'a' || lpad(row_number() over (order by id)::text, 5, '0') || 'V',
+          ${users[0]?.id}
+        from (select id from papers order by id limit ${papers}) as some`;
+      return users.map(({ id }) => String(id));
+    }),
+  );
+  return { listId, address: `/lists/${listId}`, userIds: ids };
+}

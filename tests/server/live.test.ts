@@ -1,0 +1,182 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { listMembers } from "@/db/schema/lists";
+import type { UserContext } from "@/server/context";
+import { appDatabase } from "@/server/database";
+import { endAll, openOf } from "@/server/live/hub";
+import { listChanges } from "@/server/live/reading";
+import { listenForChanges } from "@/server/printing/listen";
+import { createCaller } from "@/server/root";
+import { actorOf, startSession } from "@/server/sessions/service";
+import { as, contextFor } from "../support/callers";
+import { makeCollection, makePaper, makeTeam, makeUser, type User } from "../support/factories";
+
+let stop: () => Promise<void>;
+beforeAll(async () => {
+  stop = await listenForChanges();
+});
+afterAll(() => stop());
+
+/** A signed-in browser of this user. */
+async function browserOf(user: User): Promise<UserContext> {
+  const { token } = await startSession(appDatabase(), {
+    userId: user.id,
+    userAgent: null,
+    now: new Date(),
+  });
+  const actor = await actorOf(appDatabase(), token, new Date());
+  if (actor.kind !== "user") throw new Error("the session does not count");
+  return contextFor(actor);
+}
+
+/** Follows a list from this revision on. What it hears is kept until it is asked for. */
+async function follow(ctx: UserContext, listId: string, lastEventId: string) {
+  const stream = listChanges(ctx, { listId, lastEventId });
+  const before = openOf(ctx.actor.userId);
+  const next = () => stream.next();
+  const first = next();
+  // it listens from its first step on
+  await expect.poll(() => openOf(ctx.actor.userId)).toBe(before + 1);
+  return { first, next, close: () => stream.return(undefined) };
+}
+
+/** The answer, or a failure when there is none within the five seconds that are promised. */
+const soon = <T>(answer: Promise<T>): Promise<T> =>
+  Promise.race([
+    answer,
+    new Promise<never>((_, reject) => setTimeout(reject, 5_000, new Error("nothing was heard"))),
+  ]);
+
+async function world() {
+  const [owner, member, guest] = [await makeUser(), await makeUser(), await makeUser()];
+  const team = await makeTeam({ owner, members: [member] });
+  const papers = [await makePaper(), await makePaper()];
+  const list = await makeCollection(team, { papers, named: [[guest, "viewer"]] });
+  const { id: fresh } = await makePaper();
+  return { team, list, listId: list.id, owner, member, guest, fresh };
+}
+
+test("a change is told to who has the list open, and to nobody who has another", async () => {
+  const { listId, owner, member, fresh, team } = await world();
+  const other = await makeCollection(team);
+  const here = await follow(await browserOf(member), listId, "0");
+  const there = await follow(await browserOf(member), other.id, "0");
+  await as(owner).lists.add({ listId, paperId: fresh });
+  expect((await soon(here.first)).value).toEqual({ revision: 1, role: "editor" });
+  await as(owner).lists.add({ listId: other.id, paperId: fresh });
+  expect((await soon(there.first)).value).toMatchObject({ revision: 1 });
+  endAll();
+  expect(await soon(here.next())).toMatchObject({ done: true });
+  expect(await soon(there.next())).toMatchObject({ done: true });
+  expect(openOf(member.id)).toBe(0);
+});
+
+test("who comes back hears at once of what they missed", async () => {
+  const { listId, owner, member, fresh } = await world();
+  await as(owner).lists.add({ listId, paperId: fresh });
+  const page = await follow(await browserOf(member), listId, "0");
+  expect((await soon(page.first)).value).toMatchObject({ revision: 1 });
+  await page.close();
+});
+
+test("many changes in a row come as few events, the last of them for certain", async () => {
+  const { listId, owner, member } = await world();
+  const papers = await Promise.all(Array.from({ length: 15 }, () => makePaper()));
+  const page = await follow(await browserOf(member), listId, "0");
+  const adding = Promise.all(papers.map(({ id }) => as(owner).lists.add({ listId, paperId: id })));
+  let event = await soon(page.first);
+  while (event.value && event.value.revision < 15) event = await soon(page.next());
+  expect(event.value?.revision).toBe(15);
+  await adding;
+  await page.close();
+});
+
+test.each([
+  [
+    "is no longer named",
+    async ({ owner, listId, guest }: Awaited<ReturnType<typeof world>>) =>
+      as(owner).listMembers.remove({ listId, userId: guest.id }),
+  ],
+  [
+    "sees it deleted",
+    async ({ owner, listId }: Awaited<ReturnType<typeof world>>) =>
+      as(owner).lists.remove({ listId }),
+  ],
+])("who %s is told so, and nothing more", async (_, act) => {
+  const given = await world();
+  const page = await follow(await browserOf(given.guest), given.listId, "0");
+  const refused = expect(soon(page.first)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await act(given);
+  await refused;
+  expect(openOf(given.guest.id)).toBe(0);
+});
+
+test("the team that no longer sees a collection stops hearing of it, who runs the team does not", async () => {
+  const { listId, owner, member, fresh } = await world();
+  const theirs = await follow(await browserOf(member), listId, "0");
+  const refused = expect(soon(theirs.first)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  const mine = await follow(await browserOf(owner), listId, "0");
+  await as(owner).listMembers.setOpenTo({ listId, visibility: "people", memberRole: "viewer" });
+  await refused;
+  await as(owner).lists.add({ listId, paperId: fresh });
+  expect((await soon(mine.first)).value).toMatchObject({ revision: 1 });
+  await mine.close();
+});
+
+test("a role that changes is told, so that the page shows what may be done", async () => {
+  const { listId, owner, guest } = await world();
+  const page = await follow(await browserOf(guest), listId, "0");
+  await as(owner).listMembers.set({ listId, userId: guest.id, role: "editor" });
+  expect((await soon(page.first)).value).toEqual({ revision: 0, role: "editor" });
+  await page.close();
+});
+
+test("signing out ends it, in this browser only", async () => {
+  const { listId, owner, member, fresh } = await world();
+  const [gone, kept] = [await browserOf(member), await browserOf(member)];
+  const ended = await follow(gone, listId, "0");
+  const refused = expect(soon(ended.first)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+  const page = await follow(kept, listId, "0");
+  await createCaller(kept).sessions.end({ id: gone.actor.sessionId });
+  await refused;
+  await as(owner).lists.add({ listId, paperId: fresh });
+  expect((await soon(page.first)).value).toMatchObject({ revision: 1 });
+  await page.close();
+});
+
+test("what a list does not show to a stranger its stream does not either", async () => {
+  const { listId } = await world();
+  const ctx = await browserOf(await makeUser());
+  for (const id of [listId, randomUUID()]) {
+    await expect(listChanges(ctx, { listId: id }).next()).rejects.toMatchObject({
+      code: "NOT_FOUND",
+      message: "This list is not here.",
+    });
+  }
+});
+
+test("nobody keeps more than twenty open", async () => {
+  const { listId, member } = await world();
+  const ctx = await browserOf(member);
+  for (let open = 0; open < 20; open++) (await follow(ctx, listId, "0")).first.catch(() => {});
+  await expect(listChanges(ctx, { listId }).next()).rejects.toMatchObject({
+    code: "TOO_MANY_REQUESTS",
+  });
+  endAll();
+  await expect.poll(() => openOf(member.id)).toBe(0);
+});
+
+test("a change that is rolled back is told to nobody", async () => {
+  const { listId, member, owner, fresh } = await world();
+  const page = await follow(await browserOf(member), listId, "0");
+  await expect(
+    appDatabase().transaction(async (db) => {
+      await as(owner, { db }).lists.add({ listId, paperId: fresh });
+      throw new Error("no");
+    }),
+  ).rejects.toThrow("no");
+  await appDatabase().insert(listMembers).values({ listId, userId: member.id, role: "manager" });
+  await as(owner).lists.add({ listId, paperId: fresh });
+  expect((await soon(page.first)).value).toEqual({ revision: 1, role: "manager" });
+  await page.close();
+});

@@ -1,0 +1,113 @@
+import { randomUUID } from "node:crypto";
+import { describe, expect, test } from "vitest";
+import { annotations } from "@/db/schema/annotations";
+import { teams } from "@/db/schema/teams";
+import { appDatabase } from "@/server/database";
+import { anonymous, as } from "../support/callers";
+import { makeCollection, makePaper, makeTeam, makeUser } from "../support/factories";
+
+async function world(count = 2) {
+  const owner = await makeUser({ name: "Zoë Nameless" });
+  const member = await makeUser();
+  const team = await makeTeam({ owner, members: [member], name: "Secret Lab" });
+  const papers = await Promise.all(Array.from({ length: count }, () => makePaper()));
+  const list = await makeCollection(team, { papers, addedBy: owner, name: "Open" });
+  return { owner, member, team, list, listId: list.id, papers };
+}
+
+describe("a public link", () => {
+  test("shows the papers in order to anybody, and nothing about a person", async () => {
+    const { owner, listId, papers } = await world(3);
+    const [first] = papers;
+    const paperId = first?.id ?? 0;
+    await as(owner).lists.setNote({ listId, paperId, note: "Why we read it", was: "" });
+    await appDatabase().insert(annotations).values({
+      paperId,
+      version: 1,
+      authorId: owner.id,
+      body: "Between us",
+      audience: "list",
+      audienceListId: listId,
+    });
+    const { token } = await as(owner).sharing.share({ listId, withNotes: false });
+    const shown = await anonymous().sharing.read({ token });
+    expect(shown.rows.map(({ paper }) => paper.id)).toEqual(papers.map(({ id }) => id));
+    const text = JSON.stringify(shown);
+    for (const word of [
+      "Zoë",
+      "Nameless",
+      "Secret Lab",
+      "Why we",
+      "Between us",
+      owner.id,
+      listId,
+    ]) {
+      expect(text).not.toContain(word);
+    }
+    await as(owner).sharing.share({ listId, withNotes: true });
+    expect((await anonymous().sharing.read({ token })).rows[0]?.note).toBe("Why we read it");
+  });
+
+  test("is unguessable, can be looked up, replaced and revoked by managers", async () => {
+    const { owner, member, listId } = await world();
+    expect(await as(owner).sharing.link({ listId })).toBeNull();
+    const one = await as(owner).sharing.share({ listId, withNotes: false });
+    expect(one.token).toMatch(/^[\w-]{43}$/);
+    expect(await as(owner).sharing.share({ listId, withNotes: false })).toEqual(one);
+    expect(await as(owner).sharing.link({ listId })).toEqual(one);
+    await expect(as(member).sharing.link({ listId })).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const two = await as(owner).sharing.share({ listId, withNotes: false, replace: true });
+    expect(two.token).not.toBe(one.token);
+    const read = (token: string) => anonymous().sharing.read({ token });
+    await expect(read(one.token)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(read(two.token)).resolves.toBeTruthy();
+    await as(owner).sharing.unshare({ listId });
+    await expect(read(two.token)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(read("A".repeat(43))).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(read("short")).rejects.toMatchObject({ code: "BAD_REQUEST" });
+  });
+
+  test("leads nowhere while the list is in the trash or its team dissolved", async () => {
+    const { owner, listId, team } = await world();
+    const { token } = await as(owner).sharing.share({ listId, withNotes: false });
+    const gone = () =>
+      expect(anonymous().sharing.read({ token })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await as(owner).lists.remove({ listId });
+    await gone();
+    await as(owner).lists.restore({ listId });
+    await expect(anonymous().sharing.read({ token })).resolves.toBeTruthy();
+    await appDatabase().update(teams).set({ dissolvedAt: new Date() });
+    await gone();
+    await appDatabase().update(teams).set({ dissolvedAt: null });
+    expect(team.id).toBeTruthy();
+  });
+
+  test("of a reading list works as well, page by page", async () => {
+    const reader = await makeUser();
+    const { id: listId } = await as(reader).lists.create({ id: randomUUID(), name: "Mine" });
+    const papers: number[] = [];
+    for (let made = 0; made < 103; made++) {
+      const { id: paperId } = await makePaper();
+      papers.push(paperId);
+      await as(reader).lists.add({ listId, paperId });
+    }
+    const { token } = await as(reader).sharing.share({ listId, withNotes: false });
+    const first = await anonymous().sharing.read({ token });
+    const second = await anonymous().sharing.read({ token, after: first.more ?? undefined });
+    expect(first.list.papers).toBe(103);
+    expect([...first.rows, ...second.rows].map(({ paper }) => paper.id)).toEqual(papers);
+    expect(second.more).toBeNull();
+  });
+
+  test("is a stranger's to neither make, see nor revoke", async () => {
+    const { listId } = await world();
+    const stranger = as(await makeUser());
+    for (const act of [
+      () => stranger.sharing.link({ listId }),
+      () => stranger.sharing.share({ listId, withNotes: true }),
+      () => stranger.sharing.unshare({ listId }),
+    ]) {
+      await expect(act()).rejects.toMatchObject({ code: "NOT_FOUND" });
+    }
+  });
+});
