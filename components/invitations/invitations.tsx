@@ -7,11 +7,9 @@ type Invitation = Awaited<ReturnType<typeof listInvitations>>[number];
 
 /** The latest invitations, what became of them, and a way to take the open ones back. */
 export function Invitations(props: { invitations: Invitation[]; action: FormAction }) {
-  if (props.invitations.length === 0) {
-    return <p className="text-soft">Nobody has been invited yet.</p>;
-  }
   return (
     <ActionForm action={props.action} className="grid gap-4">
+      {props.invitations.length === 0 && <p className="text-soft">There are no invitations.</p>}
       <ul className="grid">
         {props.invitations.map((invitation) => {
           const whose = invitation.email ?? "Whoever has the link";

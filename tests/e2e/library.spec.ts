@@ -125,6 +125,21 @@ test("a list is made in place, ordered by hand, described, deleted and restored"
   await expect(headings).toHaveText(order);
 });
 
+test("a list with a long name and what edits it stay within the window", async ({ page }) => {
+  await signUp(page);
+  for (const name of ["What we read about reasoning ".repeat(4), "Unbreakable".repeat(10)]) {
+    await page.goto("/lists");
+    await page.getByLabel("New list").fill(name);
+    await button(page, "Create list").click();
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText(name.trim());
+    const width = () => page.evaluate(() => document.documentElement.scrollWidth);
+    expect(await width()).toBe(page.viewportSize()?.width);
+    await page.getByText("Edit list").click();
+    await expect(page.getByLabel("Name")).toBeInViewport({ ratio: 1 });
+    expect(await width()).toBe(page.viewportSize()?.width);
+  }
+});
+
 test("a paper saved as a stranger is in the library after signing in", async ({
   page,
   browser,

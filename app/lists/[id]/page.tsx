@@ -42,7 +42,11 @@ export default async function ListPage({ params, searchParams }: Props) {
             </Link>
           )}
         </ListHead>
-        {list.description && <p className="list-description">{list.description}</p>}
+        {list.description && (
+          <p className="list-description" dir="auto">
+            {list.description}
+          </p>
+        )}
         {list.papers > 1 && <SortSwitch listId={list.id} sort={sort} />}
         <ListPapers
           key={sort}
