@@ -26,6 +26,8 @@ if (!process.env.BASE_URL) {
 // a second installation, which sends mail and has an identity provider
 process.env.E2E_MAIL_PORT ??= await freePort();
 process.env.E2E_LETTERS_PORT ??= await freePort();
+// a third, where accounts are by invitation
+process.env.E2E_INVITE_PORT ??= await freePort();
 const url = process.env.BASE_URL ?? `http://localhost:${process.env.E2E_PORT}`;
 
 const executablePath = findChromium();
@@ -80,5 +82,6 @@ export default defineConfig({
       ? []
       : [installation(process.env.E2E_PORT, { E2E_OWN_DATA: process.env.E2E_DATA ?? "" })]),
     installation(process.env.E2E_MAIL_PORT, { E2E_NEIGHBOURS: "yes" }),
+    installation(process.env.E2E_INVITE_PORT, { SIGN_UP: "invite" }),
   ],
 });

@@ -20,14 +20,16 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   // the invitation's own page leads on to what it is to
   const joins = invitation && admission.joins && `/join/${encodeURIComponent(invitation)}`;
   const callbackUrl = joins || safeCallbackUrl(query.callbackUrl);
-  if (actor.kind === "user" && !(await isAnsweringAction())) redirect(callbackUrl);
+  // the form that has just made the account stands until it has led on
+  const isMade = actor.kind === "user";
+  if (isMade && !(await isAnsweringAction())) redirect(callbackUrl);
   return (
     <main className="narrow grid gap-6">
       <h1 className="page-title">Create an account</h1>
       {admission.first && (
         <p className="notice">The first account of an installation is its administrator’s.</p>
       )}
-      {admission.refusal ? (
+      {admission.refusal && !isMade ? (
         <p className="notice">{admission.refusal}</p>
       ) : (
         <>
