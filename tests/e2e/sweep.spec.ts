@@ -20,12 +20,14 @@ const OPEN = {
   "no-edition": "/papers/date/2025-03-14",
   "no-paper": "/papers/2599.99999",
   "no-page": "/nothing-here",
+  "no-invitation": "/join/nothing-here",
 };
 
 /** Every page that wants an account; they are seen empty and with something on them. */
 const OWN = {
   library: "/library",
   lists: "/lists",
+  teams: "/teams",
   notes: "/notes",
   settings: "/settings",
   security: "/settings/security",

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
-import { expect, test } from "vitest";
+import { describe, expect, it, test } from "vitest";
+import { invitations } from "@/db/schema/auth";
 import { signUp } from "@/server/auth/service";
+import { appDatabase } from "@/server/database";
 import { admit, mayComeByMail } from "@/server/identities/service";
 import { administrator, as, contextFor } from "../support/callers";
-import { makeUser } from "../support/factories";
+import { makeCollection, makeTeam, makeUser, type User } from "../support/factories";
 
 process.env.SIGN_UP = "invite";
 
@@ -90,4 +92,126 @@ test("providers and mailed links bring in whom an invitation names, and nobody e
   const token = tokenOf(await host.invitations.create({ email: "" }));
   await admit(stranger(), identity("holder@example.org", false), token);
   expect((await host.invitations.list())[0]?.state).toBe("used");
+});
+
+describe("invitations to a team", () => {
+  async function makeGroup() {
+    const [owner, admin, member, stranger] = await Promise.all([
+      makeUser(),
+      makeUser(),
+      makeUser(),
+      makeUser(),
+    ]);
+    const team = await makeTeam({ owner, admins: [admin], members: [member] });
+    return { owner, admin, member, stranger, team, teamId: team.id };
+  }
+
+  const linkOf = ({ link }: { link: string }) => new URL(link).pathname.replace("/join/", "");
+
+  it("are made by owners and admins, and never above their own role", async () => {
+    const { owner, admin, member, stranger, teamId } = await makeGroup();
+    const make = (by: User, role: "member" | "admin" | "owner") =>
+      as(by).invitations.createForTeam({ teamId, email: "", role });
+    await expect(make(stranger, "member")).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(make(member, "member")).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(make(admin, "owner")).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await make(admin, "admin");
+    await make(owner, "owner");
+    expect(await as(admin).invitations.ofTeam({ teamId })).toHaveLength(2);
+    for (const by of [member, stranger]) {
+      await expect(as(by).invitations.ofTeam({ teamId })).rejects.toMatchObject({
+        code: by === member ? "FORBIDDEN" : "NOT_FOUND",
+      });
+    }
+  });
+
+  it("lead to a collection of that team only, which their maker may read", async () => {
+    const { owner, admin, teamId } = await makeGroup();
+    const other = await makeGroup();
+    const elsewhere = await makeCollection(other.team);
+    await expect(
+      as(owner).invitations.createForTeam({ teamId, email: "", listId: elsewhere.id }),
+    ).rejects.toMatchObject({ code: "NOT_FOUND" });
+    // both are theirs, but not one the other's
+    const both = await makeTeam({ owner: admin });
+    const mine = await makeCollection(both);
+    await expect(
+      as(admin).invitations.createForTeam({ teamId, email: "", listId: mine.id }),
+    ).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  it("are taken back and sent again by who could make them, and by nobody else", async () => {
+    const { owner, admin, member, stranger, teamId } = await makeGroup();
+    const high = await as(owner).invitations.createForTeam({ teamId, email: "", role: "owner" });
+    const [open] = await as(owner).invitations.ofTeam({ teamId });
+    const id = open?.id ?? "";
+    const operator = await makeUser({ role: "administrator" });
+    for (const deed of ["revoke", "resend"] as const) {
+      await expect(as(admin).invitations[deed]({ id })).rejects.toMatchObject({
+        code: "FORBIDDEN",
+      });
+      for (const by of [member, stranger, operator]) {
+        await expect(as(by).invitations[deed]({ id })).rejects.toMatchObject({
+          code: "NOT_FOUND",
+        });
+      }
+    }
+    const again = await as(owner).invitations.resend({ id });
+    const reader = await makeUser();
+    await expect(as(reader).invitations.accept({ token: linkOf(high) })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await as(owner).invitations.revoke({ id });
+    await expect(as(reader).invitations.accept({ token: linkOf(again) })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await expect(as(owner).invitations.resend({ id })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+  });
+
+  it("are not among those to the installation, which its administrators see", async () => {
+    const { owner, teamId } = await makeGroup();
+    await as(owner).invitations.createForTeam({ teamId, email: "secret@example.org" });
+    const all = await (await administrator()).invitations.list();
+    expect(JSON.stringify(all)).not.toContain("secret@example.org");
+  });
+
+  it("are kept as hashes, and their links are told once", async () => {
+    const { owner, teamId } = await makeGroup();
+    const token = linkOf(await as(owner).invitations.createForTeam({ teamId, email: "" }));
+    const kept = await appDatabase().select().from(invitations);
+    expect(JSON.stringify(kept)).not.toContain(token);
+    expect(JSON.stringify(await as(owner).invitations.ofTeam({ teamId }))).not.toContain(token);
+  });
+
+  it.each([
+    { mostUses: 0 },
+    { mostUses: 101 },
+    { mostUses: 1.5 },
+    { days: 0 },
+    { days: 31 },
+    { email: "no address" },
+    { role: "king" },
+    { listId: "x" },
+    { teamId: "x" },
+  ])("are refused with %j", async (wrong) => {
+    const { owner, teamId } = await makeGroup();
+    const input = { teamId, email: "", ...wrong } as never;
+    await expect(as(owner).invitations.createForTeam(input)).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
+  });
+
+  it("are so many as people can mean, and no more", async () => {
+    const { owner, teamId } = await makeGroup();
+    const email = `${randomUUID()}@example.org`;
+    for (let letter = 0; letter < 10; letter++) {
+      await as(owner).invitations.createForTeam({ teamId, email });
+    }
+    // nobody's letter box is filled by strangers
+    await expect(as(owner).invitations.createForTeam({ teamId, email })).rejects.toMatchObject({
+      code: "TOO_MANY_REQUESTS",
+    });
+  });
 });
