@@ -9,7 +9,7 @@ import type { Context, UserContext } from "../context";
 import { AppError } from "../errors";
 import { sendsMail } from "../mail/send";
 import { hashToken } from "../sessions/service";
-import type { ofListInput, ofTeamInput, tokenInput } from "./schema";
+import type { ofListInput, ofTeamInput } from "./schema";
 
 export type Invitation = typeof invitations.$inferSelect;
 
@@ -31,7 +31,7 @@ export interface Offer {
 }
 
 /** The services as somebody else may use them: only to find out what they may still give. */
-const inTheirPlace = (ctx: Context, userId: string): UserContext => ({
+export const inTheirPlace = (ctx: Context, userId: string): UserContext => ({
   ...ctx,
   actor: { kind: "user", userId, name: "", role: "reader", sessionId: "" },
 });
@@ -41,7 +41,11 @@ const inTheirPlace = (ctx: Context, userId: string): UserContext => ({
  * or their account, has lost their invitations with it. With `lock` that stays so until the end of
  * the transaction.
  */
-async function offerOf(ctx: Context, invitation: Invitation, lock = false): Promise<Offer | null> {
+export async function offerOf(
+  ctx: Context,
+  invitation: Invitation,
+  lock = false,
+): Promise<Offer | null> {
   const { createdBy, teamId, teamRole, listId, listRole } = invitation;
   if (!createdBy) return null;
   const inviter = inTheirPlace(ctx, createdBy);
@@ -123,68 +127,6 @@ export function mustBeTheirs(
       "FORBIDDEN",
       "This invitation is bound to an address that you have not confirmed yet. Sign out, have a link mailed to you on the sign-in page, and come back.",
     );
-  }
-}
-
-/** Where an invitation leads whoever is in by it already; null for everybody else. */
-async function wayIn(ctx: UserContext, { teamId, listId }: Invitation): Promise<string | null> {
-  const onList = listId && (await listAs(ctx, listId, "read").catch(onlyRefused));
-  if (teamId) {
-    const inTeam = await teamAs(ctx, { teamId }, "read").catch(onlyRefused);
-    if (!inTeam) return null;
-    return onList ? `/lists/${listId}` : `/teams/${inTeam.team.slug}`;
-  }
-  return onList ? `/lists/${listId}` : null;
-}
-
-const onlyRefused = (error: unknown) => {
-  if (error instanceof AppError) return null;
-  throw error;
-};
-
-/** Where somebody lands who has come in by an invitation. */
-export const landing = async (ctx: Context, invitation: Invitation, userId: string) =>
-  (await wayIn(inTheirPlace(ctx, userId), invitation)) ?? "/teams";
-
-/**
- * What the holder of a link is told: who invites them to what, and as what. Whoever is in by it
- * already is told where it leads, also once it is used up.
- */
-export async function openInvitation(ctx: Context, { token }: z.output<typeof tokenInput>) {
-  const [row] = await ctx.db
-    .select({ invitation: invitations, inviter: users.name })
-    .from(invitations)
-    .leftJoin(users, eq(users.id, invitations.createdBy))
-    .where(eq(invitations.tokenHash, hashToken(token)));
-  const { invitation } = row ?? {};
-  if (!invitation || (!invitation.teamId && !invitation.listId)) throw gone();
-  const { actor } = ctx;
-  const joined = actor.kind === "user" ? await wayIn({ ...ctx, actor }, invitation) : null;
-  const open = invitation.uses < invitation.mostUses && invitation.expires > ctx.now();
-  const offer = open ? await offerOf(ctx, invitation) : null;
-  if (!offer && !joined) throw gone();
-  return {
-    joined,
-    inviter: row?.inviter ?? "",
-    team: offer?.team?.name ?? "",
-    teamRole: invitation.teamRole,
-    list: offer?.list?.name ?? null,
-    listRole: invitation.listRole,
-    refusal: actor.kind === "user" && !joined ? await refusalFor(ctx, invitation, actor) : null,
-  };
-}
-
-const gone = () => new AppError("NOT_FOUND", GONE, "token");
-
-async function refusalFor(ctx: Context, invitation: Invitation, { userId }: { userId: string }) {
-  const [user] = await ctx.db.select().from(users).where(eq(users.id, userId));
-  if (!user) throw gone();
-  try {
-    mustBeTheirs(invitation, user);
-    return null;
-  } catch (error) {
-    if (error instanceof AppError) return error.message;
-    throw error;
   }
 }
 

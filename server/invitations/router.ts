@@ -1,6 +1,7 @@
+import { openInvitation } from "../joining/reading";
 import { accept } from "../joining/service";
 import { adminProcedure, publicProcedure, router, userProcedure } from "../trpc";
-import { ofList, ofTeam, openInvitation } from "./reading";
+import { ofList, ofTeam } from "./reading";
 import {
   guestInviteInput,
   invitationInput,

@@ -12,13 +12,13 @@ import {
   GONE,
   heldOffer,
   isOpen,
-  landing,
   mustBeTheirs,
   type Offer,
 } from "../invitations/reading";
 import type { tokenInput } from "../invitations/schema";
 import { announceAccess } from "../live/service";
 import { mustHaveRoom, mustHaveSeat } from "../teams/service";
+import { landing } from "./reading";
 
 /** Somebody who comes in by an invitation. */
 type Newcomer = Pick<typeof users.$inferSelect, "id" | "email" | "emailVerified">;

@@ -140,7 +140,9 @@ test("a team from its beginning to its end, by three browsers", async ({ page, b
   await page.goto(`${team}/settings`);
   await page.getByText("Leave this team").click();
   await page.getByRole("button", { name: /^Yes, leave/ }).click();
-  await expect(page.getByRole("alert")).toContainText("make somebody else an owner first");
+  await expect(page.getByRole("main").getByRole("alert")).toContainText(
+    "make somebody else an owner first",
+  );
   await nora.goto(`${team}/settings`);
   await nora.getByText("Leave this team").click();
   await nora.getByRole("button", { name: /^Yes, leave/ }).click();

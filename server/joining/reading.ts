@@ -1,0 +1,72 @@
+import { eq } from "drizzle-orm";
+import type { z } from "zod";
+import { invitations } from "@/db/schema/auth";
+import { users } from "@/db/schema/users";
+import { listAs, teamAs } from "../access/service";
+import type { Context, UserContext } from "../context";
+import { AppError } from "../errors";
+import { GONE, type Invitation, inTheirPlace, mustBeTheirs, offerOf } from "../invitations/reading";
+import type { tokenInput } from "../invitations/schema";
+import { hashToken } from "../sessions/service";
+
+/** Where an invitation leads whoever is in by it already; null for everybody else. */
+async function wayIn(ctx: UserContext, { teamId, listId }: Invitation): Promise<string | null> {
+  const onList = listId && (await listAs(ctx, listId, "read").catch(onlyRefused));
+  if (teamId) {
+    const inTeam = await teamAs(ctx, { teamId }, "read").catch(onlyRefused);
+    if (!inTeam) return null;
+    return onList ? `/lists/${listId}` : `/teams/${inTeam.team.slug}`;
+  }
+  return onList ? `/lists/${listId}` : null;
+}
+
+const onlyRefused = (error: unknown) => {
+  if (error instanceof AppError) return null;
+  throw error;
+};
+
+/** Where somebody lands who has come in by an invitation. */
+export const landing = async (ctx: Context, invitation: Invitation, userId: string) =>
+  (await wayIn(inTheirPlace(ctx, userId), invitation)) ?? "/teams";
+
+/**
+ * What the holder of a link is told: who invites them to what, and as what. Whoever is in by it
+ * already is told where it leads, also once it is used up.
+ */
+export async function openInvitation(ctx: Context, { token }: z.output<typeof tokenInput>) {
+  const [row] = await ctx.db
+    .select({ invitation: invitations, inviter: users.name })
+    .from(invitations)
+    .leftJoin(users, eq(users.id, invitations.createdBy))
+    .where(eq(invitations.tokenHash, hashToken(token)));
+  const { invitation } = row ?? {};
+  if (!invitation || (!invitation.teamId && !invitation.listId)) throw gone();
+  const { actor } = ctx;
+  const joined = actor.kind === "user" ? await wayIn({ ...ctx, actor }, invitation) : null;
+  const open = invitation.uses < invitation.mostUses && invitation.expires > ctx.now();
+  const offer = open ? await offerOf(ctx, invitation) : null;
+  if (!offer && !joined) throw gone();
+  return {
+    joined,
+    inviter: row?.inviter ?? "",
+    team: offer?.team?.name ?? "",
+    teamRole: invitation.teamRole,
+    list: offer?.list?.name ?? null,
+    listRole: invitation.listRole,
+    refusal: actor.kind === "user" && !joined ? await refusalFor(ctx, invitation, actor) : null,
+  };
+}
+
+const gone = () => new AppError("NOT_FOUND", GONE, "token");
+
+async function refusalFor(ctx: Context, invitation: Invitation, { userId }: { userId: string }) {
+  const [user] = await ctx.db.select().from(users).where(eq(users.id, userId));
+  if (!user) throw gone();
+  try {
+    mustBeTheirs(invitation, user);
+    return null;
+  } catch (error) {
+    if (error instanceof AppError) return error.message;
+    throw error;
+  }
+}
