@@ -37,7 +37,7 @@ export default async function LibraryPage({ searchParams }: Props) {
     <main className="sheet page">
       <header className="dateline">
         <h1>Library</h1>
-        <Link className="link" href="/library/trash" prefetch={false}>
+        <Link className="btn" href="/library/trash" prefetch={false}>
           Trash
         </Link>
       </header>

@@ -17,7 +17,7 @@ export function StatusTabs({ shown, counts }: Props) {
   ];
   return (
     <div className="period-bar">
-      <nav aria-label="Reading status" className="period-tabs">
+      <nav aria-label="Reading status" className="period-tabs status-tabs">
         {tabs.map(({ status, name, papers }) => (
           <Link
             key={name}

@@ -11,6 +11,7 @@ import {
   useState,
 } from "react";
 import { ROW_WANTED } from "../keyboard/rows";
+import { useKeptPlace } from "./kept-place";
 
 /** Rows drawn beyond either edge of the window. */
 const OVERSCAN = 6;
@@ -75,6 +76,7 @@ export function useVirtualRows({ box, order, total, kept, printed }: Given) {
       entry?.borderBoxSize[0]?.blockSize ?? row.getBoundingClientRect().height,
   });
   const items = virtualizer.getVirtualItems();
+  useKeptPlace(live, virtualizer.scrollToOffset);
 
   // rows that came or went above the window do not move what is in it
   const seen = useRef({ order, items });

@@ -49,20 +49,201 @@ test("save, triage, remove and undo", async ({ page }) => {
   ).toBeVisible();
 
   await page.goto("/library");
-  const shelves = page.getByRole("navigation", { name: "Shelves" });
-  await expect(shelves).toContainText(/All 2\s*To read 1\s*Reading 1\s*Read 0/);
+  const shelves = page.getByRole("navigation", { name: "Reading status" });
+  await expect(shelves).toContainText(/To read\s*1\s*Reading\s*1\s*Read\s*0\s*All\s*2/);
   await picture(page, "library");
   await isAccessible(page);
-  await shelves.getByRole("link", { name: "Reading" }).click();
+  await shelves.getByRole("link", { name: "Reading 1" }).click();
   const row = page.getByRole("article", { name: title });
   await expect(page.getByRole("article")).toHaveCount(1);
   await row.getByRole("button", { name: "Reading" }).click();
   await button(page, "Remove from library").click();
   await expect(row).toBeHidden();
-  await expect(shelves).toContainText("Reading 0");
+  await expect(shelves).toContainText(/Reading\s*0/);
   await button(page, "Undo").click();
   await expect(row.getByRole("button", { name: "Reading" })).toBeVisible();
-  await expect(shelves).toContainText("Reading 1");
+  await expect(shelves).toContainText(/Reading\s*1/);
+});
+
+/** Saves the papers of an edition through the API, as many as there are up to `count`. */
+async function saveSome(page: Page, count: number): Promise<number[]> {
+  await page.goto("/papers/month/2026-08");
+  const ids = await page
+    .getByRole("article")
+    .evaluateAll((rows) => rows.map((row) => Number((row as HTMLElement).dataset.paper)));
+  const some = ids.slice(0, count);
+  for (const paperId of some) await save(page, paperId);
+  return some;
+}
+
+const save = (page: Page, paperId: number) =>
+  page.request.post("/api/trpc/library.set", {
+    data: { paperId, status: "to_read" },
+    headers: { origin: new URL(page.url()).origin },
+  });
+
+test("several papers are tagged, given a status and removed, by keyboard alone", async ({
+  page,
+}) => {
+  await signUp(page);
+  await saveSome(page, 6);
+  await page.goto("/library");
+  const rows = page.getByRole("article");
+  await expect(rows).toHaveCount(6);
+  // what listens to keys is loaded once the page stands
+  await expect(async () => {
+    await page.keyboard.press("j");
+    await expect(rows.first().getByRole("heading").getByRole("link")).toBeFocused({ timeout: 200 });
+  }).toPass();
+  await page.keyboard.press("m");
+  await page.keyboard.press("j");
+  await page.keyboard.press("j");
+  await page.keyboard.press("Shift+M");
+  await expect(page.getByText("3 selected", { exact: true })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: "3 papers selected" })).toHaveCount(1);
+  await isAccessible(page);
+
+  const bar = page.getByRole("region", { name: "Selected papers" });
+  await bar.getByRole("button", { name: "Tags" }).focus();
+  await page.keyboard.press("Enter");
+  const tags = page.getByRole("dialog", { name: "Tags of the selected papers" });
+  await expect(tags).toBeFocused();
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("for Monday");
+  await told(page, "library.setMany", page.keyboard.press("Enter"));
+  await expect(rows.getByRole("link", { name: "for Monday" })).toHaveCount(3);
+  await page.keyboard.press("Escape");
+
+  await bar.getByRole("button", { name: "Status" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "To read", exact: true }).last()).toBeFocused();
+  await page.keyboard.press("ArrowDown");
+  await told(page, "library.setMany", page.keyboard.press("Enter"));
+  const tabs = page.getByRole("navigation", { name: "Reading status" });
+  await expect(tabs).toContainText(/To read\s*3\s*Reading\s*3/);
+  await page.keyboard.press("z");
+  await expect(tabs).toContainText(/To read\s*6\s*Reading\s*0/);
+
+  await bar.getByRole("button", { name: "Remove" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(rows).toHaveCount(3);
+  await expect(bar).toBeHidden();
+  await expect(rows.first().getByRole("heading").getByRole("link")).toBeFocused();
+  await page.keyboard.press("z");
+  await expect(rows).toHaveCount(6);
+  await expect(rows.getByRole("link", { name: "for Monday" })).toHaveCount(3);
+});
+
+test("a paper is a favourite, tagged in place, and found by both", async ({ page }) => {
+  await signUp(page);
+  await saveSome(page, 3);
+  await page.goto("/library");
+  const row = page.getByRole("article").nth(1);
+  const title = await row.getByRole("heading").innerText();
+  const star = row.getByRole("button", { name: "Favourite" });
+  await told(page, "library.setMany", star.click());
+  await expect(star).toHaveAttribute("aria-pressed", "true");
+  await row.getByRole("button", { name: "add tags" }).click();
+  await row.getByLabel("New tag").fill("Rivers");
+  await told(page, "library.setMany", row.getByLabel("New tag").press("Enter"));
+  await row.getByRole("button", { name: "done" }).click();
+  await expect(row.getByRole("button", { name: "edit tags" })).toBeFocused();
+
+  await page.getByRole("button", { name: "Filter" }).click();
+  await page.getByLabel("Favourites").check();
+  await expect(page).toHaveURL(/favourite=1/);
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText([title]);
+  await picture(page, "library-filtered");
+  await isAccessible(page);
+  await page.getByRole("link", { name: "Rivers" }).click();
+  await expect(page).toHaveURL("/library?tag=Rivers");
+  await button(page, "Rename this tag").click();
+  await page.getByLabel("New name of the tag").fill("Streams");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/library?tag=Streams");
+  await expect(page.getByRole("heading", { level: 2 })).toHaveText([title]);
+  await page.getByLabel("Published in").selectOption({ index: 1 });
+  await expect(page).toHaveURL(/year=\d+/);
+  await page.getByRole("link", { name: "Show all" }).click();
+  await expect(page.getByRole("article")).toHaveCount(3);
+});
+
+test("a long library has few rows on the page, and each in its turn", async ({ page }) => {
+  test.slow();
+  await signUp(page);
+  await page.goto("/papers/month/2026-08");
+  const origin = { origin: new URL(page.url()).origin };
+  // ids count from 1: what is not there is not saved
+  const known = Array.from({ length: 690 }, (_, at) => at + 1);
+  for (let at = 0; at < known.length; at += 20) {
+    const batch = known.slice(at, at + 20);
+    await page.request.post(`/api/trpc/${batch.map(() => "library.set").join()}?batch=1`, {
+      data: Object.fromEntries(
+        batch.map((paperId, index) => [index, { paperId, status: "to_read" }]),
+      ),
+      headers: origin,
+    });
+  }
+  const response = await page.goto("/library");
+  expect((await response?.body())?.length).toBeLessThan(60_000);
+  const rows = page.getByRole("article");
+  const total = Number(await rows.first().getAttribute("aria-setsize"));
+  expect(total).toBeGreaterThan(600);
+  const height = () => page.evaluate(() => document.documentElement.scrollHeight);
+  await expect.poll(height).toBeGreaterThan(total * 60);
+  for (const part of [0.3, 0.6, 1]) {
+    await page.evaluate((at) => scrollTo(0, document.documentElement.scrollHeight * at), part);
+    await expect(rows.first()).not.toHaveAttribute("aria-posinset", "1");
+    await expect(page.locator(".entry-waiting")).toHaveCount(0);
+    expect(await rows.count()).toBeLessThan(45);
+  }
+  await expect(rows.last()).toHaveAttribute("aria-posinset", String(total));
+  await isAccessible(page, "main");
+
+  // what is in sight stays where it is when rows above it go, and when the page is loaded again
+  const place = async () => {
+    const row = rows.nth(8);
+    return { name: await row.getAttribute("aria-posinset"), box: await row.boundingBox() };
+  };
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight / 2));
+  await expect(page.locator(".entry-waiting")).toHaveCount(0);
+  const before = await place();
+  await page.reload();
+  await expect.poll(async () => (await place()).name).toBe(before.name);
+
+  await page.getByRole("checkbox", { name: "Select all papers" }).evaluate((box) => {
+    (box as HTMLElement).click();
+  });
+  await expect(page.getByText(`${total} selected`, { exact: true })).toBeVisible();
+  const bar = page.getByRole("region", { name: "Selected papers" });
+  await bar.getByRole("button", { name: "Remove" }).click();
+  await expect(page.getByRole("heading", { name: "Nothing saved yet" })).toBeVisible();
+  await button(page, "Undo").click();
+  await expect(rows.first()).toHaveAttribute("aria-setsize", String(total));
+});
+
+test("what was removed is restored from the trash", async ({ page }) => {
+  await signUp(page);
+  await saveSome(page, 2);
+  await page.goto("/library/trash");
+  await expect(page.getByRole("heading", { name: "The trash is empty" })).toBeVisible();
+  await isAccessible(page);
+  await page.goto("/library");
+  const row = page.getByRole("article").first();
+  const title = await row.getByRole("heading").innerText();
+  await row.getByRole("button", { name: "To read" }).click();
+  await told(page, "library.remove", button(page, "Remove from library").click());
+  await page.getByRole("link", { name: "Trash" }).click();
+  await expect(page.getByRole("listitem")).toContainText([title]);
+  await expect(page.getByRole("listitem")).toContainText(["gone in 30 days"]);
+  await picture(page, "trash");
+  await isAccessible(page);
+  await page.getByRole("button", { name: "Restore" }).click();
+  await expect(page.locator(".toasts")).toContainText("Restored");
+  await expect(page.getByRole("heading", { name: "The trash is empty" })).toBeVisible();
+  await page.getByRole("main").getByRole("link", { name: "Library" }).click();
+  await expect(page.getByRole("article")).toHaveCount(2);
+  await expect(page.getByRole("article").first().getByRole("heading")).toHaveText(title);
 });
 
 test("a list is made in place, ordered by hand, described, deleted and restored", async ({
@@ -182,6 +363,29 @@ async function signInHere(page: Page, account: Parameters<typeof signIn>[1]) {
 
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
+
+  test("the library is read page by page and narrowed, and the trash gives back", async ({
+    page,
+  }) => {
+    await signUp(page);
+    const [first = 0] = await saveSome(page, 16);
+    await page.goto("/library");
+    await expect(page.getByRole("article")).toHaveCount(14);
+    await page.getByRole("link", { name: "More papers" }).click();
+    await expect(page.getByRole("article")).toHaveCount(2);
+    await page.getByLabel("Favourites").check();
+    await button(page, "Apply").click();
+    await expect(page.getByRole("heading", { level: 2 })).toHaveText(
+      "Nothing in your library is like this",
+    );
+    await page.request.post("/api/trpc/library.remove", {
+      data: { paperId: first },
+      headers: { origin: new URL(page.url()).origin },
+    });
+    await page.goto("/library/trash");
+    await page.getByRole("button", { name: "Restore" }).click();
+    await expect(page.getByRole("heading", { name: "The trash is empty" })).toBeVisible();
+  });
 
   test("lists are made, renamed and deleted", async ({ page }) => {
     await signUp(page);

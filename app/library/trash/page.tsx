@@ -29,7 +29,7 @@ export default async function TrashPage({ searchParams }: Props) {
     <main className="sheet page">
       <header className="dateline">
         <h1>Trash</h1>
-        <Link className="link" href="/library" prefetch={false}>
+        <Link className="btn" href="/library" prefetch={false}>
           Library
         </Link>
       </header>
