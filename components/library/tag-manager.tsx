@@ -69,7 +69,8 @@ export function TagManager({ tag, shown }: { tag: string; shown: Shown }) {
             onChange={(event) => setName(event.target.value)}
             onKeyDown={(event) => event.key === "Escape" && setName(null)}
           />
-          <button type="submit" className="btn">
+          {/* another one than the button before: that one would send the form while it is pressed */}
+          <button key="send" type="submit" className="btn">
             Rename
           </button>
         </>
