@@ -31,24 +31,26 @@ export function ListEntry({ row, place }: Props) {
       }
       actions={<ItemButton row={row} place={place} />}
       facts={
-        discussed > 0 && (
-          <Link href={`/papers/${paper.slug}#notes`} prefetch={false}>
-            {discussed === 1 ? "1 note for us" : `${discussed} notes for us`}
-          </Link>
-        )
+        <>
+          {discussed > 0 && (
+            <Link href={`/papers/${paper.slug}#notes`} prefetch={false}>
+              {discussed === 1 ? "1 note for us" : `${discussed} notes for us`}
+            </Link>
+          )}
+          <span>
+            added
+            {isCollection && row.addedBy && (
+              <>
+                {" by "}
+                <bdi>{row.addedBy}</bdi>
+              </>
+            )}
+            , <Moment at={new Date(row.addedAt)} />
+          </span>
+        </>
       }
     >
       <ItemNote row={row} mayWrite={mayArrange || row.mine} />
-      <p className="added">
-        Added
-        {isCollection && row.addedBy && (
-          <>
-            {" "}
-            by <bdi>{row.addedBy}</bdi>
-          </>
-        )}
-        , <Moment at={new Date(row.addedAt)} />
-      </p>
     </PaperEntry>
   );
 }

@@ -11,11 +11,10 @@ const NAMES: [Sort, string][] = [
 /** In which order the papers of a list are looked at; the one by hand is kept whatever is chosen. */
 export function SortSwitch({ listId, sort }: { listId: string; sort: Sort }) {
   return (
-    <nav className="segments sort-switch" aria-label="Order">
+    <nav className="sort-switch" aria-label="Order">
       {NAMES.map(([value, name]) => (
         <Link
           key={value}
-          className="segment"
           href={value === "hand" ? `/lists/${listId}` : `/lists/${listId}?sort=${value}`}
           aria-current={value === sort ? "page" : undefined}
           prefetch={false}

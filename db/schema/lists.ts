@@ -121,7 +121,10 @@ export const listItems = pgTable(
     primaryKey({ columns: [t.listId, t.paperId] }),
     uniqueIndex("list_items_position_unique").on(t.listId, t.position),
     index("list_items_paper").on(t.paperId),
-    index("list_items_added").on(t.listId, t.addedAt.desc()),
+    // how much stands on a list, and what came last, without a look at the rows themselves
+    index("list_items_added")
+      .on(t.listId, t.addedAt.desc(), t.paperId)
+      .where(sql`${t.deletedAt} is null`),
     index("list_items_added_by").on(t.addedBy),
     index("list_items_note_by").on(t.noteBy),
     index("list_items_deleted_by").on(t.deletedBy),

@@ -10,8 +10,8 @@ export interface Watcher {
   userId: string;
   listId: string;
   teamId: string | null;
-  /** Asks it to look again. */
-  wake: () => void;
+  /** Asks it to look again: at the list, or also at whether its reader is still signed in. */
+  wake: (at: "list" | "reader") => void;
   /** Asks it to end. */
   end: () => void;
 }
@@ -51,12 +51,13 @@ function concerns(change: Change, { userId, listId, teamId }: Watcher): boolean 
 
 /** Wakes the pages that a change may matter to. */
 export function deliver(change: Change): void {
-  for (const watcher of watchers()) if (concerns(change, watcher)) watcher.wake();
+  const at = "list" in change ? "list" : "reader";
+  for (const watcher of watchers()) if (concerns(change, watcher)) watcher.wake(at);
 }
 
 /** Wakes everybody: after a lost connection nobody knows what was missed. */
 export function wakeAll(): void {
-  for (const watcher of watchers()) watcher.wake();
+  for (const watcher of watchers()) watcher.wake("reader");
 }
 
 /** Ends every stream: the process is about to stop. */

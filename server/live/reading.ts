@@ -39,24 +39,26 @@ export async function* listChanges(
   const watcher = { userId, listId: input.listId, teamId: null as string | null, ...bell };
   // first, so that nothing is missed between looking and listening
   const leave = watch(watcher);
-  const timer = setInterval(bell.wake, LOOK_AGAIN_MS * (0.75 + Math.random() / 2));
+  const timer = setInterval(bell.wake, LOOK_AGAIN_MS * (0.75 + Math.random() / 2), "reader");
   timer.unref();
   signal?.addEventListener("abort", bell.end);
   try {
-    let known: ListNow = { revision: Number(input.lastEventId ?? Number.NaN), role: "viewer" };
-    let first = true;
+    let known: ListNow | null = null;
+    let rung: Rung | null = null;
     do {
-      if (!first && !(await isSignedIn(ctx))) {
+      if (rung === "reader" && !(await isSignedIn(ctx))) {
         throw new AppError("UNAUTHORIZED", "You are signed out. Please sign in again.");
       }
       const { list, team, role } = await listAs(ctx, input.listId, "read");
       watcher.teamId = team?.id ?? null;
-      const now = { revision: list.revision, role };
-      const missed = first ? known.revision < now.revision : known.role !== role;
-      if (missed || (!first && known.revision !== now.revision)) yield now;
+      const now: ListNow = { revision: list.revision, role };
+      const isNews: boolean = known
+        ? known.revision !== now.revision || known.role !== now.role
+        : Number(input.lastEventId ?? now.revision) < now.revision;
       known = now;
-      first = false;
-    } while (await bell.rung());
+      if (isNews) yield now;
+      rung = await bell.rung();
+    } while (rung !== "end");
   } finally {
     clearInterval(timer);
     signal?.removeEventListener("abort", bell.end);
@@ -64,30 +66,30 @@ export async function* listChanges(
   }
 }
 
-/** A bell: rung many times before somebody looks, it has rung once. */
+type Rung = "list" | "reader" | "end";
+
+/** A bell: rung many times before somebody looks, it has rung once, for the most that was asked. */
 function ringing() {
-  let woken = false;
-  let ended = false;
+  let waiting: Rung | null = null;
   let answer: (() => void) | null = null;
+  const ring = (what: Rung) => {
+    if (waiting !== "end" && !(waiting === "reader" && what === "list")) waiting = what;
+    answer?.();
+  };
   return {
-    wake: () => {
-      woken = true;
-      answer?.();
-    },
-    end: () => {
-      ended = true;
-      answer?.();
-    },
-    /** Waits for the next ring; false when it was the last. */
-    async rung(): Promise<boolean> {
-      if (!woken && !ended) {
+    wake: (at: "list" | "reader") => ring(at),
+    end: () => ring("end"),
+    /** Waits for the next ring; "end" is the last. */
+    async rung(): Promise<Rung> {
+      if (!waiting) {
         await new Promise<void>((resolve) => {
           answer = resolve;
         });
         answer = null;
       }
-      woken = false;
-      return !ended;
+      const what = waiting ?? "list";
+      if (what !== "end") waiting = null;
+      return what;
     },
   };
 }

@@ -51,7 +51,7 @@ export async function collectionOf(people: Person[], papers: number) {
         insert into list_items (list_id, paper_id, position, added_by)
         select ${listId}, id, 'a' || lpad(row_number() over (order by id)::text, 5, '0') || 'V',
           ${users[0]?.id}
-        from (select id from papers order by id limit ${papers}) as some`;
+        from (select id from papers order by id limit ${papers}) as chosen`;
       return users.map(({ id }) => String(id));
     }),
   );

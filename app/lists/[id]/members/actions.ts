@@ -40,30 +40,25 @@ export async function openToAction(_before: FormState, form: FormData): Promise<
   });
 }
 
-/** A box that is not checked is not sent. */
-const shareForm = linkInput.extend({
+/** A box that is not checked is not sent; Enter in the form sends no button. */
+const linkForm = linkInput.extend({
   withNotes: z.literal("yes").optional(),
-  replace: z.literal("yes").optional(),
+  deed: z.enum(["make", "replace", "revoke"]).default("make"),
 });
 
-export async function shareAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await signedIn("/lists");
-  return answerForm(form, shareForm, async ({ listId, withNotes, replace }) => {
-    await caller.sharing.share({
-      listId,
-      withNotes: withNotes === "yes",
-      replace: replace === "yes",
-    });
-    again(listId);
-    return { done: replace ? "The old link leads nowhere now." : "The link is ready." };
-  });
-}
+const DONE = {
+  make: "The link is ready.",
+  replace: "The link is new: the old one leads nowhere now.",
+  revoke: "The link leads nowhere now.",
+};
 
-export async function unshareAction(_before: FormState, form: FormData): Promise<FormState> {
+export async function linkAction(_before: FormState, form: FormData): Promise<FormState> {
   const { caller } = await signedIn("/lists");
-  return answerForm(form, linkInput, async (input) => {
-    await caller.sharing.unshare(input);
-    again(input.listId);
-    return { done: "The link leads nowhere now." };
+  return answerForm(form, linkForm, async ({ listId, withNotes, deed }) => {
+    const replace = deed === "replace";
+    if (deed === "revoke") await caller.sharing.unshare({ listId });
+    else await caller.sharing.share({ listId, withNotes: withNotes === "yes", replace });
+    again(listId);
+    return { done: DONE[deed] };
   });
 }

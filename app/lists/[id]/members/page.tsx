@@ -8,13 +8,7 @@ import { Section } from "@/components/settings/section";
 import { PublicLink } from "@/components/sharing/public-link";
 import { siteUrl } from "@/server/mail/send";
 import { listAt } from "../list";
-import {
-  openToAction,
-  removeMemberAction,
-  setMemberAction,
-  shareAction,
-  unshareAction,
-} from "./actions";
+import { linkAction, openToAction, removeMemberAction, setMemberAction } from "./actions";
 
 type Props = PageProps<"/lists/[id]/members">;
 
@@ -55,8 +49,7 @@ export default async function MembersPage({ params }: Props) {
               listId={listId}
               link={address}
               withNotes={link?.withNotes ?? false}
-              share={shareAction}
-              unshare={unshareAction}
+              action={linkAction}
             />
           </Section>
         )}

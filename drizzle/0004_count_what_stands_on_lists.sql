@@ -1,0 +1,2 @@
+DROP INDEX "list_items_added";--> statement-breakpoint
+CREATE INDEX "list_items_added" ON "list_items" USING btree ("list_id","added_at" DESC NULLS LAST,"paper_id") WHERE "list_items"."deleted_at" is null;
