@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { LibraryView } from "@/components/library/library-view";
-import { addressOf, readShown } from "@/components/library/shown";
+import { addressOf, filtersIn, readShown } from "@/components/library/shown";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { pageRead, signedIn } from "@/server/rsc";
@@ -14,9 +14,10 @@ const KNOWN = 200;
 const libraryOf = pageRead(async (query: Awaited<Props["searchParams"]>) => {
   const shown = readShown(query);
   const { caller } = await signedIn(addressOf(shown));
+  const isNarrowed = query.filters !== undefined || filtersIn(shown) > 0;
   const [{ ids, counts }, facets] = await Promise.all([
     caller.library.index(shown),
-    caller.library.facets(),
+    isNarrowed ? caller.library.facets() : null,
   ]);
   const from = Number(query.from) || undefined;
   const rest = ids.slice(from ? Math.max(0, ids.indexOf(from)) : 0);

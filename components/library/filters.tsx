@@ -1,8 +1,8 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { Facets } from "./library-tools";
 import type { Shown } from "./shown";
+import type { Facets } from "./use-facets";
 
 /** Everything by which the library can be narrowed, as fields of the form around. */
 export function Filters({ shown, facets }: { shown: Shown; facets: Facets }) {

@@ -4,9 +4,15 @@ import { createContext, useContext } from "react";
 import type { LibraryRow } from "@/server/library/reading";
 import type { Rows } from "../rows/use-rows";
 
-/** The library around: its rows, which what is pressed in one of them changes, and the tags in use. */
-export const LibraryContext = createContext<{ rows: Rows<LibraryRow>; tags: string[] } | null>(
-  null,
-);
+interface Here {
+  /** Its rows, which what is pressed in one of them changes. */
+  rows: Rows<LibraryRow>;
+  /** The tags in use, once they have been asked for. */
+  tags: string[];
+  wantTags: () => void;
+}
+
+/** The library around what is pressed. */
+export const LibraryContext = createContext<Here | null>(null);
 
 export const useLibraryHere = () => useContext(LibraryContext);

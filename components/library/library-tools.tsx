@@ -11,12 +11,10 @@ import {
   useState,
   useTransition,
 } from "react";
-import type { RouterOutputs } from "@/server/root";
 import { Filters } from "./filters";
 import { addressOf, filtersIn, readShown, type Shown } from "./shown";
 import { TagManager } from "./tag-manager";
-
-export type Facets = RouterOutputs["library"]["facets"];
+import type { Facets } from "./use-facets";
 
 const SORTS: [value: NonNullable<Shown["sort"]>, name: string][] = [
   ["added", "Last added"],
@@ -25,19 +23,24 @@ const SORTS: [value: NonNullable<Shown["sort"]>, name: string][] = [
   ["title", "Title"],
 ];
 
+/** Until they are read. */
+const NONE: Facets = { tags: [], categories: [], years: [], lists: [] };
+
 interface Props {
   shown: Shown;
-  facets: Facets;
+  facets: Facets | null;
+  /** Reads them. */
+  want: () => void;
   /** Stands first in the bar. */
   children?: ReactNode;
 }
 
 /** Sorts the library and narrows it: a plain form, which with scripts answers each choice at once. */
-export function LibraryTools({ shown, facets, children }: Props) {
+export function LibraryTools({ shown, facets, want, children }: Props) {
   const router = useRouter();
   const [busy, startTransition] = useTransition();
   const narrowed = filtersIn(shown);
-  const [open, setOpen] = useState(narrowed > 0);
+  const [open, setOpen] = useState(facets !== null);
   const form = useRef<HTMLFormElement>(null);
 
   // the address is what counts, however one came to it
@@ -55,6 +58,11 @@ export function LibraryTools({ shown, facets, children }: Props) {
     if ((target as HTMLElement).matches("select[name], input[type=checkbox][name]")) {
       go(currentTarget);
     }
+  }
+
+  function toggle() {
+    if (!open && !facets) want();
+    setOpen(!open);
   }
 
   function onSubmit(event: FormEvent<HTMLFormElement>) {
@@ -97,9 +105,17 @@ export function LibraryTools({ shown, facets, children }: Props) {
             className="btn script-only"
             aria-expanded={open}
             aria-controls="library-filters"
-            onClick={() => setOpen(!open)}
+            onClick={toggle}
           >
             Filter{narrowed > 0 && ` (${narrowed})`}
+          </button>
+          <noscript>
+            <a className="btn" href={withFilters(addressOf(shown))}>
+              Filter
+            </a>
+          </noscript>
+          <button type="submit" className="btn scriptless">
+            Apply
           </button>
           {narrowed > 0 && (
             <Link
@@ -111,17 +127,17 @@ export function LibraryTools({ shown, facets, children }: Props) {
             </Link>
           )}
         </div>
-        <div id="library-filters" className="library-filters" data-open={open ? "" : undefined}>
-          <Filters shown={shown} facets={facets} />
-          <button type="submit" className="btn">
-            Apply
-          </button>
+        <div id="library-filters" className="library-filters" hidden={!open} aria-busy={!facets}>
+          <Filters shown={shown} facets={facets ?? NONE} />
         </div>
       </form>
       {shown.tag && <TagManager key={shown.tag} tag={shown.tag} shown={shown} />}
     </>
   );
 }
+
+const withFilters = (address: string) =>
+  `${address}${address.includes("?") ? "&" : "?"}filters=open`;
 
 function fill(form: HTMLFormElement, query: URLSearchParams) {
   for (const control of form.elements) {

@@ -11,24 +11,30 @@ import { SelectionContext, useSelection } from "../rows/use-selection";
 import { EmptyLibrary } from "./empty-library";
 import { FavouriteButton } from "./favourite-button";
 import { LibraryContext } from "./library-context";
-import { type Facets, LibraryTools } from "./library-tools";
+import { LibraryTools } from "./library-tools";
 import { ManyActions } from "./many-actions";
 import { addressOf, filtersIn, type Shown } from "./shown";
 import { StatusTabs } from "./status-tabs";
 import { Tags } from "./tags";
+import { type Facets, useFacets } from "./use-facets";
 import { type FirstPart, useLibrary } from "./use-library";
 
 interface Props {
   shown: Shown;
-  facets: Facets;
+  /** Read with the page where its filters are open. */
+  facets: Facets | null;
   first: FirstPart;
 }
 
 /** The library: its tabs, what narrows it, and its papers, several of which can be selected. */
-export function LibraryView({ shown, facets, first }: Props) {
+export function LibraryView({ shown, facets: printed, first }: Props) {
+  const { facets, want } = useFacets(printed);
   const { rows, order, counts, total } = useLibrary(shown, first);
   const selection = useSelection(order);
-  const here = useMemo(() => ({ rows, tags: facets.tags.map(([name]) => name) }), [rows, facets]);
+  const here = useMemo(
+    () => ({ rows, tags: facets?.tags.map(([name]) => name) ?? [], wantTags: want }),
+    [rows, facets, want],
+  );
   const draw = useCallback(
     (row: LibraryRow, place: Place) => (
       <PaperEntry
@@ -45,7 +51,7 @@ export function LibraryView({ shown, facets, first }: Props) {
     <LibraryContext value={here}>
       <SelectionContext value={selection}>
         <StatusTabs shown={shown} counts={counts} />
-        <LibraryTools shown={shown} facets={facets}>
+        <LibraryTools shown={shown} facets={facets} want={want}>
           <SelectAll total={total} />
         </LibraryTools>
         {first.from && (

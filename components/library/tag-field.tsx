@@ -1,6 +1,6 @@
 "use client";
 
-import { type Ref, useId } from "react";
+import { type Ref, useEffect, useId } from "react";
 import { useLibraryHere } from "./library-context";
 
 interface Props {
@@ -13,7 +13,10 @@ interface Props {
 
 /** Where a tag is typed; those in use are suggested. */
 export function TagField({ ref, value, change, without = [] }: Props) {
-  const known = useLibraryHere()?.tags ?? [];
+  const library = useLibraryHere();
+  const known = library?.tags ?? [];
+  const wantTags = library?.wantTags;
+  useEffect(() => wantTags?.(), [wantTags]);
   const id = useId();
   return (
     <>

@@ -10,7 +10,7 @@ import { readableListIds } from "../access/service";
 import type { UserContext } from "../context";
 import { entriesOf } from "../papers/reading";
 import { matching } from "../search/service";
-import type { indexInput, rowsInput, Shown, Status } from "./schema";
+import { type indexInput, type rowsInput, type Shown, type Status, statuses } from "./schema";
 
 /** What stands in the reader's library, without what is in its trash. */
 export const heldBy = (userId: string) =>
@@ -24,46 +24,44 @@ const ORDERS: Record<Shown["sort"], SQL> = {
   title: sql`lower(ltrim(${papers.title}, ${` $"'“‘([{\\`}))`,
 };
 
-type Counts = Record<Status, number>;
-
-const none: Counts = { to_read: 0, reading: 0, read: 0 };
-
-/** What is asked for of the library, whichever status it has, with its place in the order. */
-function held(me: string, input: z.output<typeof indexInput>): SQL {
+/** What is asked for of the library, whichever status it has. */
+function asked(me: string, input: z.output<typeof indexInput>): SQL {
   const { sort, category, year, q } = input;
   const needsPapers = sort === "published" || sort === "title" || category || year || q;
-  return sql`
-    with held as materialized (
-      select ${userPapers.paperId}, ${userPapers.status},
-        row_number() over (order by ${ORDERS[sort]}, ${userPapers.paperId} desc) as place
-      from ${userPapers}
-      ${needsPapers ? sql`join ${papers} on ${papers.id} = ${userPapers.paperId}` : sql``}
-      ${sort === "votes" ? sql`join ${standings} on ${standings.paperId} = ${userPapers.paperId}` : sql``}
-      where ${and(heldBy(me), ...conditions(me, input))}
-    )`;
+  return sql`${userPapers}
+    ${needsPapers ? sql`join ${papers} on ${papers.id} = ${userPapers.paperId}` : sql``}
+    ${sort === "votes" ? sql`join ${standings} on ${standings.paperId} = ${userPapers.paperId}` : sql``}
+    where ${and(heldBy(me), ...conditions(me, input))}`;
 }
 
-const countedByStatus = sql`(select coalesce(json_object_agg(status, papers), '{}')
-  from (select status, count(*) as papers from held group by status) as each) as counts`;
+const has = (status: Status) => sql`filter (where ${userPapers.status} = ${status})`;
+
+/** How much of what is asked for has which status. */
+const counted = sql`json_build_object(${sql.join(
+  statuses.map((status) => sql`${status}::text, count(*) ${has(status)}`),
+  sql`, `,
+)}) as counts`;
+
+const none = { to_read: 0, reading: 0, read: 0 };
 
 /**
  * The ids of all papers in the library that are asked for, in their order, and how many of them
- * have which status, whichever is asked for: one statement.
+ * have which status, whichever is asked for: one statement, one look at each row.
  */
 export async function index(ctx: UserContext, input: z.output<typeof indexInput>) {
-  const [row] = await ctx.db.execute<{ ids: number[]; counts: Partial<Counts> }>(sql`
-    ${held(ctx.actor.userId, input)}
-    select ${countedByStatus},
-      (select coalesce(json_agg(paper_id order by place), '[]') from held
-        ${input.status ? sql`where status = ${input.status}` : sql``}) as ids`);
-  return { ids: row?.ids ?? [], counts: { ...none, ...row?.counts } };
+  const order = sql`${ORDERS[input.sort]}, ${userPapers.paperId} desc`;
+  const [row] = await ctx.db.execute<{ ids: string | null; counts: Record<Status, number> }>(sql`
+    select ${counted}, array_to_string(array_agg(${userPapers.paperId} order by ${order})
+      ${input.status ? has(input.status) : sql``}, ',') as ids
+    from ${asked(ctx.actor.userId, input)}`);
+  return { ids: row?.ids ? row.ids.split(",").map(Number) : [], counts: row?.counts ?? none };
 }
 
 /** How much of what is asked for has which status. */
 export async function counts(ctx: UserContext, input: z.output<typeof indexInput>) {
-  const [row] = await ctx.db.execute<{ counts: Partial<Counts> }>(sql`
-    ${held(ctx.actor.userId, { ...input, sort: "added" })} select ${countedByStatus}`);
-  return { ...none, ...row?.counts };
+  const [row] = await ctx.db.execute<{ counts: Record<Status, number> }>(sql`
+    select ${counted} from ${asked(ctx.actor.userId, { ...input, sort: "added" })}`);
+  return row?.counts ?? none;
 }
 
 /** Everything but the status, which only chooses among what is counted. */
@@ -119,22 +117,27 @@ const MOST_NAMED = 50;
 /** By what the library can be narrowed: the most used tags, categories and years, the newest lists. */
 export async function facets(ctx: UserContext) {
   const me = ctx.actor.userId;
-  const counted = (what: SQL, from: SQL, order: SQL) => sql`
+  const most = (what: SQL, from: SQL, order: SQL) => sql`
     (select coalesce(json_agg(json_build_array(name, papers) order by ${order}), '[]') from (
       select ${what} as name, count(*) as papers from ${from}
-      where ${heldBy(me)} group by 1 order by 2 desc, 1 limit ${MOST_NAMED}) as each
+      group by 1 order by 2 desc, 1 limit ${MOST_NAMED}) as each
       where name is not null)`;
-  const withPapers = sql`${userPapers} join ${papers} on ${papers.id} = ${userPapers.paperId}`;
   const [row] = await ctx.db.execute<{
     tags: [name: string, papers: number][];
     categories: [name: string, papers: number][];
     years: [year: number, papers: number][];
     lists: { id: string; name: string; team: string | null }[];
   }>(sql`
+    with held as materialized (
+      select ${userPapers.tags}, ${papers.categories},
+        extract(year from ${papers.publishedAt} at time zone 'UTC')::int as year
+      from ${userPapers} join ${papers} on ${papers.id} = ${userPapers.paperId}
+      where ${heldBy(me)}
+    )
     select
-      ${counted(sql`tag`, sql`${userPapers} cross join unnest(${userPapers.tags}) as tag`, sql`lower(name)`)} as tags,
-      ${counted(sql`category`, sql`${withPapers} cross join unnest(${papers.categories}) as category`, sql`papers desc, name`)} as categories,
-      ${counted(sql`extract(year from ${papers.publishedAt} at time zone 'UTC')::int`, withPapers, sql`name desc`)} as years,
+      ${most(sql`tag`, sql`held cross join unnest(tags) as tag`, sql`lower(name)`)} as tags,
+      ${most(sql`category`, sql`held cross join unnest(categories) as category`, sql`papers desc, name`)} as categories,
+      ${most(sql`year`, sql`held`, sql`name desc`)} as years,
       (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'team', team)
           order by team nulls first, lower(name)), '[]')
         from (select ${lists.id}, ${lists.name}, ${teams.name} as team

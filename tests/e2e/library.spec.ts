@@ -373,6 +373,7 @@ test.describe("without scripts", () => {
     await expect(page.getByRole("article")).toHaveCount(14);
     await page.getByRole("link", { name: "More papers" }).click();
     await expect(page.getByRole("article")).toHaveCount(2);
+    await page.getByRole("link", { name: "Filter" }).click();
     await page.getByLabel("Favourites").check();
     await button(page, "Apply").click();
     await expect(page.getByRole("heading", { level: 2 })).toHaveText(

@@ -1,0 +1,21 @@
+"use client";
+
+import { useCallback, useState } from "react";
+import type { RouterOutputs } from "@/server/root";
+import { call, reasonOf } from "../session/call";
+import { toast } from "../ui/toast";
+
+export type Facets = RouterOutputs["library"]["facets"];
+
+/** By what the library can be narrowed: printed where the page is narrowed, else read when wanted. */
+export function useFacets(printed: Facets | null) {
+  const [read, setRead] = useState<Facets | null>(null);
+  const want = useCallback(async () => {
+    try {
+      setRead(await call((api) => api.library.facets.query()));
+    } catch (error) {
+      toast({ text: `Your tags and lists could not be read. ${reasonOf(error)}` });
+    }
+  }, []);
+  return { facets: read ?? printed, want };
+}
