@@ -6,6 +6,7 @@ import { teamMembers } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
 import { readableListIds, teamAs } from "../access/service";
+import { shownToAll } from "../audiences/service";
 import type { UserContext } from "../context";
 import { rowsOf } from "../papers/service";
 import type { weekInput } from "./schema";
@@ -19,7 +20,7 @@ export const openCollections = (teamId: string, userId: string): SQL =>
       where ${lists.ownerTeamId} = ${teamId} and ${lists.id} in ${readableListIds(userId)}`;
 
 /** Notes that say something, and that nobody has taken away. */
-export const speaks = sql`${annotations.deletedAt} is null and ${annotations.hiddenAt} is null
+export const speaks = sql`${annotations.deletedAt} is null and ${shownToAll}
   and ${annotations.body} <> ''`;
 
 /** What the team did with one paper this week. */

@@ -43,6 +43,19 @@ const forGroupWhere = (userId: string, list: ListVerb, team: TeamVerb): SQL => s
   ${annotations.audienceListId} in ${listIdsFor(userId, list)}
   or ${annotations.audienceTeamId} in ${teamIdsOf(userId, team)}, false)`;
 
+const parent = alias(annotations, "hidden_parent");
+
+/** Whether no manager has hidden the note, nor the one that it replies to; but for this author's. */
+const isShown = (
+  author: string | null,
+): SQL => sql`(${annotations.hiddenAt} is null and not exists (
+  select from ${annotations} as ${sql.identifier("hidden_parent")}
+  where ${parent.id} = ${annotations.parentId} and ${parent.hiddenAt} is not null
+    and ${author ? sql`${parent.authorId} is distinct from ${author}` : sql`true`}))`;
+
+/** Notes that are hidden from nobody who reads the collection or is in the team. */
+export const shownToAll = isShown(null);
+
 /**
  * Which notes the actor may know of: those for everyone, their own, and those for the collections
  * they may read and the teams they are in. What a manager has hidden, and the replies to it, only its
@@ -52,15 +65,10 @@ export function visible({ actor }: Context): SQL | undefined {
   const open = eq(annotations.audience, "everyone");
   if (actor.kind !== "user") return open;
   const me = actor.userId;
-  const parent = alias(annotations, "hidden_parent");
-  const underHidden = sql`exists (select 1 from ${annotations} as ${sql.identifier("hidden_parent")}
-    where ${parent.id} = ${annotations.parentId} and ${parent.hiddenAt} is not null
-      and ${parent.authorId} is distinct from ${me})`;
-  const shown = and(isNull(annotations.hiddenAt), sql`not ${underHidden}`);
   return or(
     open,
     eq(annotations.authorId, me),
-    and(shown, forGroupWhere(me, "read", "read")),
+    and(isShown(me), forGroupWhere(me, "read", "read")),
     forGroupWhere(me, "manage", "manage"),
   );
 }

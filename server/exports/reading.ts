@@ -6,7 +6,7 @@ import { listItems } from "@/db/schema/lists";
 import { papers } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
 import { listAs } from "../access/service";
-import { visible } from "../audiences/service";
+import { shownToAll, visible } from "../audiences/service";
 import type { UserContext } from "../context";
 import { live } from "../lists/writing";
 
@@ -73,7 +73,7 @@ const notesOn = (ctx: UserContext, paperIds: number[]) =>
         inArray(annotations.paperId, paperIds),
         visible(ctx),
         isNull(annotations.deletedAt),
-        or(isNull(annotations.hiddenAt), eq(annotations.authorId, ctx.actor.userId)),
+        or(shownToAll, eq(annotations.authorId, ctx.actor.userId)),
       ),
     )
     .orderBy(asc(annotations.createdAt), asc(annotations.id));

@@ -9,6 +9,7 @@ import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { mayOnList, roleOnCollection } from "../access/policy";
 import { listAs, type OpenList, readableListIds } from "../access/service";
+import { shownToAll } from "../audiences/service";
 import type { UserContext } from "../context";
 import { entriesOf } from "../papers/reading";
 import type { indexInput, listInput, rowsInput } from "./schema";
@@ -149,7 +150,7 @@ async function discussions(ctx: UserContext, { list, team, teamRole }: OpenList,
           team && teamRole ? eq(annotations.audienceTeamId, team.id) : undefined,
         ),
         isNull(annotations.deletedAt),
-        isNull(annotations.hiddenAt),
+        shownToAll,
       ),
     )
     .groupBy(annotations.paperId);

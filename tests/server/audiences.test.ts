@@ -271,6 +271,23 @@ describe("hiding", () => {
     }
   });
 
+  test("takes the note and its replies out of counts, activity and exports", async () => {
+    const { ada, ben, owner, guest, paper, team, collection } = await world();
+    const note = await write(ada, paper, { listId: collection.id }, "Rude.");
+    await reply(ben, note.id, "Hm.");
+    const discussed = async (user: User) => {
+      const asked = { listId: collection.id, paperIds: [paper.id] };
+      return (await as(user).lists.rows(asked))[0]?.discussed;
+    };
+    expect(await discussed(guest)).toBe(2);
+    expect(JSON.stringify(await as(ben).activity.latest({ slug: team.slug }))).toContain("Rude.");
+    await as(owner).annotations.setHidden({ id: note.id, hidden: true });
+    expect(await discussed(guest)).toBe(0);
+    const told = JSON.stringify(await as(ben).activity.latest({ slug: team.slug }));
+    expect(told).not.toContain("Rude.");
+    expect(told).not.toContain("Hm.");
+  });
+
   test("is for managers, and rewrites nothing", async () => {
     const { ada, ben, owner, paper, team, collection } = await world();
     const forTeam = await write(ada, paper, { teamId: team.id });
