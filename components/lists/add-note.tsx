@@ -1,0 +1,52 @@
+"use client";
+
+import { type FormEvent, useId, useState } from "react";
+import { call, reasonOf } from "../session/call";
+import type { ListName } from "./my-lists";
+
+/** Why a paper that was just put on a list stands there: for all who read the list. */
+export function AddNote({ paperId, list }: { paperId: number; list: ListName }) {
+  const id = useId();
+  const [note, setNote] = useState("");
+  const [kept, setKept] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [refused, setRefused] = useState<string | null>(null);
+  const isKept = note.trim() === kept;
+
+  async function save(event?: FormEvent) {
+    event?.preventDefault();
+    if (busy || isKept) return;
+    setBusy(true);
+    setRefused(null);
+    try {
+      const input = { listId: list.id, paperId, note, was: kept };
+      const stands = await call((api) => api.lists.setNote.mutate(input));
+      setKept(stands.note);
+      setNote(stands.note);
+    } catch (error) {
+      setRefused(reasonOf(error));
+    }
+    setBusy(false);
+  }
+
+  return (
+    <form className="add-note" onSubmit={save}>
+      <input
+        className="field"
+        aria-label={`Note for “${list.name}”`}
+        aria-invalid={refused ? true : undefined}
+        aria-describedby={id}
+        placeholder="Add a note"
+        maxLength={2_000}
+        value={note}
+        onChange={(event) => setNote(event.target.value)}
+      />
+      <button type="submit" className="btn" disabled={isKept} aria-busy={busy}>
+        Save
+      </button>
+      <p id={id} role="status" className={refused ? "field-error" : "add-note-kept"}>
+        {refused ?? (kept && isKept ? "Seen by all who read the list." : "")}
+      </p>
+    </form>
+  );
+}
