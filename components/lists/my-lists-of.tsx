@@ -1,7 +1,6 @@
 "use client";
 
 import Link from "next/link";
-import { Fragment } from "react";
 import { listName, useMine } from "../session/mine";
 
 /** On which of the reader's lists and collections a paper stands, laid over the print. */
@@ -12,13 +11,10 @@ export function MyListsOf({ paperId }: { paperId: number }) {
     <div>
       <dt>On lists</dt>
       <dd>
-        {lists.map((id, index) => (
-          <Fragment key={id}>
-            {index > 0 && ", "}
-            <Link href={`/lists/${id}`} className="link" prefetch={false}>
-              <bdi>{listName(id)}</bdi>
-            </Link>
-          </Fragment>
+        {lists.map((id) => (
+          <Link key={id} href={`/lists/${id}`} className="link" prefetch={false}>
+            <bdi>{listName(id)}</bdi>
+          </Link>
         ))}
       </dd>
     </div>

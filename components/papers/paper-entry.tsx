@@ -5,6 +5,8 @@ import type { ReactNode } from "react";
 import type { Entry } from "@/server/papers/reading";
 import { SaveButton } from "../library/save-button";
 import { ListButton } from "../lists/list-button";
+import { ListedIn } from "../lists/listed-in";
+import { Faces } from "../votes/faces";
 import { VoteButton } from "../votes/vote-button";
 import { Facts } from "./facts";
 import { shortAuthors } from "./names";
@@ -40,7 +42,10 @@ export function PaperEntry({ paper, place, lead, actions, facts, children }: Pro
       aria-setsize={place?.of}
     >
       {lead && <div className="entry-lead">{lead}</div>}
-      <VoteButton paperId={paper.id} count={paper.votes} />
+      <div className="row-votes">
+        <VoteButton paperId={paper.id} count={paper.votes} />
+        <Faces paperId={paper.id} />
+      </div>
       <div className="row-text">
         <h2 className="row-title" id={heading} dir="auto">
           <Link href={`/papers/${paper.slug}`} prefetch={false}>
@@ -81,6 +86,7 @@ export function PaperEntry({ paper, place, lead, actions, facts, children }: Pro
         <SaveButton paperId={paper.id} />
         <ListButton paperId={paper.id} />
         {actions}
+        <ListedIn paperId={paper.id} />
       </div>
     </article>
   );

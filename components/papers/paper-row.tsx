@@ -75,7 +75,7 @@ function TeamVotes({ team }: { team: NonNullable<Props["team"]> }) {
   if (team.votes === 0) return null;
   return (
     <span className="team-votes">
-      {team.votes.toLocaleString("en-US")} of <bdi>{team.name}</bdi>
+      {team.votes.toLocaleString("en-US")} of <bdi>{team.name}</bdi> voted
     </span>
   );
 }

@@ -4,8 +4,8 @@ import { joinNames } from "../papers/names";
 import { type Mates, useMine } from "../session/mine";
 import { Avatar } from "../ui/avatar";
 
-/** So many faces stand below a vote button; the last place is for how many more there are. */
-const MOST_FACES = 3;
+/** So many faces stand below a vote button, and how many more there are. */
+const MOST_FACES = 2;
 
 /** "ADA, BEN and 2 more of TEAM" */
 function named({ count, names, team }: Mates): string {
@@ -22,7 +22,7 @@ export function Faces({ paperId }: { paperId: number }) {
   const { mates } = useMine(paperId);
   if (!mates) return null;
   const { count, names } = mates;
-  const faces = names.slice(0, count > MOST_FACES ? MOST_FACES - 1 : MOST_FACES);
+  const faces = names.slice(0, MOST_FACES);
   return (
     <p className="faces" title={named(mates)}>
       <span className="faces-names">
@@ -34,7 +34,7 @@ export function Faces({ paperId }: { paperId: number }) {
         <Avatar key={index} name={name} />
       ))}
       {count > MOST_FACES && (
-        <span className="avatar faces-more" aria-hidden="true">
+        <span className="faces-more" aria-hidden="true">
           +{count - faces.length}
         </span>
       )}
