@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
 import { expect, newAccount, picture, signUp, test } from "./support";
+import { anotherReader, makeCollection, makeTeam } from "./team";
 
 /** Papers of the sample edition whose abstracts are plain text. */
 const PAPERS = [
@@ -15,6 +16,8 @@ const PAPERS = [
   ["2207.01780", "2402.02340"],
   ["2303.06614", "1810.03947"],
   ["2310.07310", "2407.03475"],
+  ["2405.07801", "2404.08079"],
+  ["2206.01176", "2112.15442"],
 ] as const;
 
 /** A paper that no other test writes on, as what is for everyone would meet there. */
@@ -355,6 +358,99 @@ test("a comment on the paper is answered, and outlives its deletion as a place",
   await expect(discussion).toContainText("Deleted note");
   await expect(discussion).not.toContainText("Who has run the code?");
   await expect(discussion).toContainText("We have.");
+});
+
+test("a note for a team is read and answered by teammates, and by nobody else", async ({
+  page,
+  browser,
+}) => {
+  await signUp(page, newAccount("Ada King"));
+  const ben = await anotherReader(browser, "Ben Okri");
+  const team = await makeTeam(page, ben);
+  await open(page, 11);
+  const words = await someWords(page);
+  await select(page, words);
+  await toolbar(page).getByLabel("Audience").selectOption(team.name);
+  await act(page, "Note").click();
+  const writing = page.getByRole("form", { name: "Your note" });
+  await expect(writing.getByLabel("Audience")).toHaveValue(`team:${team.id}`);
+  await writing.getByRole("textbox").fill("Shall we read it on Friday?");
+  await writing.getByRole("textbox").press("Control+Enter");
+  await expect(margin(page)).toContainText(`You · for ${team.name}`);
+
+  await ben.goto(page.url());
+  await expect(marks(ben)).toHaveText([words]);
+  await expect(margin(ben)).toContainText(`Ada King · for ${team.name}`);
+  await expect(margin(ben).getByRole("button", { name: "Hide" })).toHaveCount(0);
+  await margin(ben).getByRole("button", { name: "Reply" }).click();
+  await ben.getByRole("textbox", { name: "Reply" }).fill("Yes.");
+  await ben.getByRole("button", { name: "Post" }).click();
+  await expect(margin(ben).getByRole("list", { name: "Replies" })).toContainText("Yes.");
+
+  const stranger = await asStranger(browser, page);
+  await expect(stranger.locator("#abstract")).toContainText(words);
+  await expect(marks(stranger)).toHaveCount(0);
+  await expect(stranger.getByRole("main")).not.toContainText("Friday");
+  await stranger.context().close();
+
+  // the choice is remembered, and my notes can be narrowed to it
+  await page.reload();
+  await expect(margin(page)).toContainText("Ben Okri");
+  await select(page, await someWords(page, 5));
+  await expect(toolbar(page).getByLabel("Audience")).toHaveValue(`team:${team.id}`);
+  await page.goto("/notes");
+  await page.getByRole("navigation", { name: "Audience" }).getByText(team.name).click();
+  await expect(page).toHaveURL(new RegExp(`audience=team%3A${team.id}`));
+  await expect(page.getByRole("listitem")).toContainText("Shall we read it on Friday?");
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+});
+
+test("a manager of a collection hides a note, which its author still sees marked", async ({
+  page,
+  browser,
+}) => {
+  await signUp(page, newAccount("Ada King"));
+  const [ben, cleo] = [
+    await anotherReader(browser, "Ben Okri"),
+    await anotherReader(browser, "Cleo Dunn"),
+  ];
+  const team = await makeTeam(page, ben, cleo);
+  await open(page, 12);
+  const paperId = Number(await page.locator("article.paper").getAttribute("data-paper"));
+  const collection = await makeCollection(page, team, "To discuss", paperId);
+
+  await ben.goto(page.url());
+  await ben.getByRole("button", { name: "Comment", exact: true }).click();
+  await ben.getByLabel("Audience").selectOption(collection.name);
+  await ben.getByRole("textbox", { name: "Comment" }).fill("A rude remark.");
+  await ben.getByRole("button", { name: "Post" }).click();
+  const discussion = (reader: Page) => reader.getByRole("region", { name: "Discussion" });
+  await expect(discussion(ben)).toContainText(`You · for ${collection.name}`);
+  await cleo.goto(page.url());
+  await expect(discussion(cleo)).toContainText("A rude remark.");
+
+  await page.reload();
+  await discussion(page).getByRole("button", { name: "Hide" }).press("Enter");
+  await expect(discussion(page)).toContainText("hidden by Ada King");
+  await expect(page.locator(".toasts")).toContainText("Its author and the managers still see it");
+  await expect(discussion(page).getByRole("button", { name: "Show" })).toBeVisible();
+  await picture(page, "note-hidden");
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  }
+  await ben.reload();
+  await expect(discussion(ben)).toContainText("hidden by Ada King");
+  await cleo.reload();
+  await expect(cleo.getByRole("button", { name: /^Account of/ })).toBeVisible();
+  await expect(discussion(cleo)).toContainText("Nobody has commented");
+  await expect(discussion(cleo)).not.toContainText("A rude remark.");
+
+  const shown = page.waitForResponse(/annotations\.setHidden/);
+  await discussion(page).getByRole("button", { name: "Show" }).click();
+  await shown;
+  await cleo.reload();
+  await expect(discussion(cleo)).toContainText("A rude remark.");
 });
 
 test("my notes stand on one page, and lead back to their place", async ({ page }) => {

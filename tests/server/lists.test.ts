@@ -40,7 +40,7 @@ describe("reading lists", () => {
       },
     ]);
     const mine = await reader.viewer.mine({ paperIds: [paperId] });
-    expect(mine?.listed).toEqual([[paperId, list.id]]);
+    expect(mine?.listed).toEqual([[list.id, "Agents and tools", [paperId]]]);
   });
 
   test("papers stand in the order they were added, each once", async () => {

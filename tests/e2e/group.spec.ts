@@ -1,0 +1,235 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, newAccount, picture, signUp, test } from "./support";
+import { anotherReader, ask, makeCollection, makeTeam } from "./team";
+
+const isPhone = () => test.info().project.name === "phone";
+
+/** Days of the sample that no other test votes on, each project its own. */
+const DAYS = {
+  faces: ["2026-07-20", "2026-07-21"],
+  order: ["2026-07-28", "2026-07-29"],
+  keys: ["2026-08-03", "2026-08-04"],
+  lists: ["2026-08-05", "2026-08-06"],
+  axe: ["2026-07-14", "2026-07-15"],
+  gone: ["2026-08-10", "2026-08-11"],
+} as const;
+
+const dayOf = (name: keyof typeof DAYS) => DAYS[name][isPhone() ? 1 : 0];
+
+const rows = (page: Page) => page.locator("article[data-paper]");
+const idOf = async (page: Page, nth: number) =>
+  Number(await rows(page).nth(nth).getAttribute("data-paper"));
+const row = (page: Page, id: number) => page.locator(`article[data-paper="${id}"]`);
+const groups = (page: Page) => page.getByRole("navigation", { name: "Order by the votes of" });
+
+/** How far anything has jumped since the page came. */
+const shift = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        let sum = 0;
+        new PerformanceObserver((list) => {
+          for (const entry of list.getEntries())
+            sum += (entry as unknown as { value: number }).value;
+        }).observe({ type: "layout-shift", buffered: true });
+        setTimeout(() => resolve(sum), 100);
+      }),
+  );
+
+const axe = async (page: Page) => {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  }
+};
+
+test("a teammate's vote shows as a face with their name, and moves nothing", async ({
+  page,
+  browser,
+}) => {
+  await signUp(page, newAccount("Ada King"));
+  const ben = await anotherReader(browser, "Ben Okri");
+  const stranger = await anotherReader(browser, "Cleo Stranger");
+  const team = await makeTeam(page, ben);
+  const edition = `/papers/date/${dayOf("faces")}`;
+  await ben.goto(edition);
+  const id = await idOf(ben, 2);
+  for (const voter of [ben, stranger]) {
+    await ask(voter, "votes.set", { paperId: id, voted: true });
+  }
+
+  await page.goto(edition);
+  const face = row(page, id).locator(".faces");
+  await expect(face).toContainText(`Upvoted by Ben Okri of ${team.name}`);
+  await expect(face).toHaveAttribute("title", `Ben Okri of ${team.name}`);
+  await expect(face.locator(".avatar")).toHaveText(["BO"]);
+  await expect(page.locator(".faces")).toHaveCount(1);
+  expect(await shift(page)).toBeLessThan(0.02);
+  await picture(page, "edition-faces");
+
+  await stranger.goto(edition);
+  await expect(stranger.getByRole("button", { name: /^Account of/ })).toBeVisible();
+  await expect(stranger.locator(".faces")).toHaveCount(0);
+  await expect(groups(stranger)).toHaveCount(0);
+
+  await row(page, id).getByRole("heading").getByRole("link").click();
+  await expect(page.locator(".paper .faces")).toContainText(`Ben Okri of ${team.name}`);
+});
+
+test("the switch orders an edition by the team's votes, and is remembered", async ({
+  page,
+  browser,
+}) => {
+  await signUp(page, newAccount("Ada King"));
+  const ben = await anotherReader(browser, "Ben Okri");
+  const team = await makeTeam(page, ben);
+  const day = dayOf("order");
+  const edition = `/papers/date/${day}`;
+  await ben.goto(edition);
+  const id = await idOf(ben, 4);
+  await ask(ben, "votes.set", { paperId: id, voted: true });
+
+  await page.goto(edition);
+  await groups(page).getByRole("link", { name: team.name }).click();
+  await expect(page).toHaveURL(`/teams/${team.slug}/date/${day}`);
+  await expect(rows(page).first()).toHaveAttribute("data-paper", String(id));
+  await expect(rows(page).first()).toContainText(`1 of ${team.name} voted`);
+  await expect(groups(page).getByRole("link", { name: team.name })).toHaveAttribute(
+    "aria-current",
+    "page",
+  );
+  await picture(page, "team-edition");
+
+  // arrows and periods stay with the team
+  await page.getByRole("link", { name: "Weekly", exact: true }).click();
+  await expect(page).toHaveURL(new RegExp(`/teams/${team.slug}/week/2026-W31$`));
+  await expect(rows(page).first()).toHaveAttribute("data-paper", String(id));
+  await page.locator("a[rel=next]").click();
+  await expect(page).toHaveURL(new RegExp(`/teams/${team.slug}/week/2026-W32$`));
+
+  // addresses opened later, links, and the front page
+  await page.goto(edition);
+  await expect(page).toHaveURL(`/teams/${team.slug}/date/${day}`);
+  await page.getByRole("link", { name: "Broadsheet" }).click();
+  await expect(page).toHaveURL(`/teams/${team.slug}/date/latest`);
+  await page.keyboard.press("Escape");
+  await page.goto("/papers/month/2026-07");
+  await expect(page).toHaveURL(`/teams/${team.slug}/month/2026-07`);
+
+  await groups(page).getByRole("link", { name: "Everyone" }).click();
+  await expect(page).toHaveURL("/papers/month/2026-07");
+  await page.goto(edition);
+  await expect(groups(page)).toBeVisible();
+  await expect(page).toHaveURL(edition);
+});
+
+test("nobody is kept out of a team's edition, or of the faces on it", async ({ page, browser }) => {
+  await signUp(page, newAccount("Ada King"));
+  const ben = await anotherReader(browser, "Ben Okri");
+  const team = await makeTeam(page, ben);
+  await page.goto(`/teams/${team.slug}/date/${dayOf("axe")}`);
+  await ask(ben, "votes.set", { paperId: await idOf(page, 0), voted: true });
+  await page.reload();
+  await expect(page.locator(".faces")).toHaveCount(1);
+  await axe(page);
+  await rows(page).first().getByRole("heading").getByRole("link").click();
+  await expect(page.locator(".paper .faces")).toBeVisible();
+  await axe(page);
+});
+
+test("the switch works by keyboard, and is forgotten with signing out", async ({ page }) => {
+  await signUp(page, newAccount("Ada King"));
+  const team = await makeTeam(page);
+  const edition = `/papers/date/${dayOf("keys")}`;
+  await page.goto(edition);
+  await groups(page).getByRole("link", { name: team.name }).focus();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`/teams/${team.slug}/date/`));
+  await page.keyboard.press("]");
+  await expect(page).toHaveURL(
+    new RegExp(`/teams/${team.slug}/date/(?!${dayOf("keys")})\\d{4}-\\d\\d-\\d\\d$`),
+  );
+  await page.goto("/settings");
+  await page.getByRole("button", { name: /^Account of/ }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  await page.goto(edition);
+  await expect(page).toHaveURL(edition);
+});
+
+test("who has left the team is led back to everyone's edition", async ({ page, browser }) => {
+  await signUp(page, newAccount("Ada King"));
+  const ben = await anotherReader(browser, "Ben Okri");
+  const team = await makeTeam(page, ben);
+  const edition = `/papers/date/${dayOf("gone")}`;
+  await ben.goto(edition);
+  await groups(ben).getByRole("link", { name: team.name }).click();
+  await expect(ben).toHaveURL(new RegExp(`/teams/${team.slug}/`));
+  await ask(ben, "teams.leave", { teamId: team.id });
+  await ben.goto(edition);
+  await expect(ben).toHaveURL(edition);
+  await expect(ben.locator("article[data-paper]").first()).toBeVisible();
+  expect(await ben.evaluate(() => localStorage.getItem("team"))).toBeNull();
+  const asked = await ben.goto(`/teams/${team.slug}/date/${dayOf("gone")}`);
+  expect(asked?.status()).toBe(404);
+  await expect(ben.getByRole("main")).toContainText("you are not in this team");
+});
+
+test("one press sends a paper to a team's collection, and the row says so", async ({ page }) => {
+  await signUp(page, newAccount("Ada King"));
+  const team = await makeTeam(page);
+  const { id: listId, name } = await makeCollection(page, team, "Next to read");
+  await page.goto(`/papers/date/${dayOf("lists")}`);
+  const id = await idOf(page, 1);
+  await row(page, id).getByRole("button", { name: "Add to list" }).click();
+  const menu = page.getByRole("dialog", { name: "Add to list" });
+  await menu.getByRole("group", { name: team.name }).getByRole("button", { name }).click();
+  await expect(menu.getByRole("button", { name })).toHaveAttribute("aria-pressed", "true");
+  await axe(page);
+
+  const note = menu.getByLabel(`Note for “${name}”`);
+  await note.fill("For the reading group on Friday.");
+  await note.press("Enter");
+  await expect(menu.getByRole("status")).toHaveText("Seen by all who read the list.");
+
+  // another one is made in place
+  await menu.getByLabel("Whose").selectOption(`Collection of ${team.name}`);
+  await menu.getByLabel("New collection").fill("Made here");
+  await menu.getByRole("button", { name: "Create" }).click();
+  await expect(menu.getByRole("button", { name: "Made here" })).toHaveAttribute(
+    "aria-pressed",
+    "true",
+  );
+  await page.keyboard.press("Escape");
+  const on = row(page, id).locator(".listed-in");
+  await expect(on).toHaveText("On Next to read, Made here");
+  await page.reload();
+  await expect(on).toHaveText(/On .*Next to read/);
+  await row(page, id).getByRole("heading").getByRole("link").click();
+  await expect(page.getByRole("link", { name: "Made here" })).toBeVisible();
+  await page.goto(`/lists/${listId}`);
+  await expect(page.getByRole("main")).toContainText("For the reading group on Friday.");
+});
+
+test("votes shown to my teams only leave my name out for others", async ({ page, browser }) => {
+  await signUp(page, newAccount("Ada Hiding"));
+  await page.goto(`/papers/date/${dayOf("faces")}`);
+  const id = await idOf(page, 7);
+  const paper = await row(page, id).getByRole("heading").getByRole("link").getAttribute("href");
+  await ask(page, "votes.set", { paperId: id, voted: true });
+  await page.goto("/settings");
+  await page.getByLabel("Show my votes only to my teams").check();
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  await expect(page.getByText("Only your teams see what you voted for.")).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel("Show my votes only to my teams")).toBeChecked();
+  await axe(page);
+
+  const stranger = await (await browser.newContext()).newPage();
+  await expect(async () => {
+    await stranger.goto(paper ?? "");
+    await expect(stranger.getByText("not named here")).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await expect(stranger.getByRole("main")).not.toContainText("Ada Hiding");
+});
