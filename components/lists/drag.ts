@@ -3,6 +3,7 @@
 import {
   draggable,
   dropTargetForElements,
+  type ElementDropTargetEventBasePayload,
   monitorForElements,
 } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { autoScrollWindowForElements } from "@atlaskit/pragmatic-drag-and-drop-auto-scroll/element";
@@ -14,10 +15,12 @@ const paperOf = (data: Record<string | symbol, unknown>) =>
 /** Makes a row one that can be dragged by its handle, and dropped on; answers how to undo that. */
 export function dragged(row: HTMLElement, handle: HTMLElement, paperId: number): () => void {
   const data = { kind: KIND, paperId };
-  const mark = (edge?: "above" | "below") => {
-    if (edge) row.dataset.drop = edge;
+  const mark = (edge?: unknown) => {
+    if (edge === "above" || edge === "below") row.dataset.drop = edge;
     else delete row.dataset.drop;
   };
+  const markAt = ({ self, source }: ElementDropTargetEventBasePayload) =>
+    mark(paperOf(source.data) === paperId ? undefined : self.data.edge);
   const stopDrag = draggable({
     element: row,
     dragHandle: handle,
@@ -34,8 +37,8 @@ export function dragged(row: HTMLElement, handle: HTMLElement, paperId: number):
       const { top, height } = row.getBoundingClientRect();
       return { ...data, edge: input.clientY < top + height / 2 ? "above" : "below" };
     },
-    onDrag: ({ self, source }) =>
-      mark(paperOf(source.data) === paperId ? undefined : (self.data.edge as "above" | "below")),
+    onDragEnter: markAt,
+    onDrag: markAt,
     onDragLeave: () => mark(),
     onDrop: () => mark(),
   });

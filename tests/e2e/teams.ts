@@ -31,7 +31,7 @@ export async function collectionOf(people: Person[], papers: number) {
   for (const { page, name } of people) emails.push((await signUp(page, newAccount(name))).email);
   const listId = randomUUID();
   const team = `lab-${listId.slice(0, 8)}`;
-  const ids = await inDatabase((sql) =>
+  await inDatabase((sql) =>
     sql.begin(async (tx) => {
       const users = await tx`
         select users.id from unnest(${emails}::text[]) with ordinality as given(email, at)
@@ -52,8 +52,7 @@ export async function collectionOf(people: Person[], papers: number) {
         select ${listId}, id, 'a' || lpad(row_number() over (order by id)::text, 5, '0') || 'V',
           ${users[0]?.id}
         from (select id from papers order by id limit ${papers}) as chosen`;
-      return users.map(({ id }) => String(id));
     }),
   );
-  return { listId, address: `/lists/${listId}`, userIds: ids };
+  return { listId, address: `/lists/${listId}` };
 }

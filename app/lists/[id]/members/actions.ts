@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { answerForm } from "@/app/forms";
 import type { FormState } from "@/components/forms/form-state";
+import { guestInviteInput } from "@/server/invitations/schema";
 import { memberInput, openToInput, setMemberInput } from "@/server/list-members/schema";
 import { signedIn } from "@/server/rsc";
 import { linkInput } from "@/server/sharing/schema";
@@ -60,5 +61,24 @@ export async function linkAction(_before: FormState, form: FormData): Promise<Fo
     else await caller.sharing.share({ listId, withNotes: withNotes === "yes", replace });
     again(listId);
     return { done: DONE[deed] };
+  });
+}
+
+export async function inviteGuestAction(_before: FormState, form: FormData): Promise<FormState> {
+  const { caller } = await signedIn("/lists");
+  return answerForm(form, guestInviteInput, async (input) => {
+    const { link, mailed } = await caller.invitations.createForList({
+      ...input,
+      email: input.email ?? "",
+    });
+    again(input.listId);
+    const shownOnce = "it is shown only now.";
+    return {
+      values: {},
+      link,
+      done: mailed
+        ? `The invitation is on its way to ${input.email}. You can also hand over the link yourself; ${shownOnce}`
+        : `Hand over this link; ${shownOnce}`,
+    };
   });
 }

@@ -1,0 +1,54 @@
+import type { OpenInvitation } from "@/server/invitations/reading";
+import type { ListMembers } from "@/server/list-members/reading";
+import type { FormAction } from "../forms/action-form";
+import { Guests } from "../invitations/guests";
+import { Section } from "../settings/section";
+import { PublicLink } from "../sharing/public-link";
+import { MembersList } from "./members-list";
+import { NameMember } from "./name-member";
+import { OpenToForm } from "./open-to-form";
+
+interface Props {
+  members: ListMembers;
+  /** Open invitations of guests; null for whoever may not invite. */
+  open: OpenInvitation[] | null;
+  /** The public link, where there is one. */
+  link: string | null;
+  withNotes: boolean;
+  actions: Record<"openTo" | "set" | "remove" | "invite" | "changeInvitation" | "link", FormAction>;
+}
+
+/** Who may read a list and do what there; for managers, with what changes it. */
+export function ShareSections({ members, open, link, withNotes, actions }: Props) {
+  const { list, team, mayManage } = members;
+  return (
+    <div className="settings">
+      {team && mayManage && (
+        <Section title="Who sees it">
+          <OpenToForm members={members} action={actions.openTo} />
+        </Section>
+      )}
+      {team && (
+        <Section title="People">
+          <MembersList members={members} set={actions.set} remove={actions.remove} />
+          {mayManage && <NameMember members={members} action={actions.set} />}
+        </Section>
+      )}
+      {open && (
+        <Section title="Guests" about="People from outside the team, on this collection alone.">
+          <Guests
+            listId={list.id}
+            open={open}
+            invite={actions.invite}
+            change={actions.changeInvitation}
+          />
+        </Section>
+      )}
+      {mayManage && (
+        <Section title="Public link">
+          <PublicLink listId={list.id} link={link} withNotes={withNotes} action={actions.link} />
+        </Section>
+      )}
+    </div>
+  );
+}
