@@ -16,7 +16,9 @@ export function TagField({ ref, value, change, without = [] }: Props) {
   const library = useLibraryHere();
   const known = library?.tags ?? [];
   const wantTags = library?.wantTags;
-  useEffect(() => wantTags?.(), [wantTags]);
+  useEffect(() => {
+    wantTags?.();
+  }, [wantTags]);
   const id = useId();
   return (
     <>
