@@ -1,0 +1,189 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import os from "node:os";
+import path from "node:path";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
+import postgres from "postgres";
+import { afterAll, beforeAll, expect, inject, it } from "vitest";
+import { connect } from "@/db/client";
+import { migrate } from "@/db/migrate";
+import { hashText } from "@/server/annotations/text";
+import { findInvitation } from "@/server/invitations/service";
+import { hashToken } from "@/server/sessions/service";
+import { anonymous, as, contextFor } from "../support/callers";
+import type { User } from "../support/factories";
+
+// A database as the first edition of Broadsheet left it, brought up to date with all that is in it.
+
+/** The migrations that the first edition had. */
+const FIRST = ["0000_search_configuration", "0001_first_edition"];
+
+const name = `test_${randomBytes(6).toString("hex")}`;
+const server = postgres(inject("postgresUrl"), { max: 1, onnotice: () => {} });
+const address = new URL(inject("postgresUrl"));
+address.pathname = `/${name}`;
+const { db, pool: sql, end } = connect(address.href, { max: 4 });
+
+const [reader, other] = [randomUUID(), randomUUID()];
+const [list, deletedList] = [randomUUID(), randomUUID()];
+const [note, reply, highlight, secret, ownReply] = Array.from({ length: 5 }, () => randomUUID());
+const abstract = "What the paper found, and how.";
+
+async function migrateToFirst() {
+  const drizzleFolder = path.resolve(import.meta.dirname, "../../drizzle");
+  const folder = await mkdtemp(path.join(os.tmpdir(), "broadsheet-migrations-"));
+  await cp(drizzleFolder, folder, { recursive: true });
+  const journalFile = path.join(folder, "meta/_journal.json");
+  const journal = JSON.parse(await readFile(journalFile, "utf8"));
+  journal.entries = journal.entries.filter(({ tag }: { tag: string }) => FIRST.includes(tag));
+  expect(journal.entries).toHaveLength(FIRST.length);
+  await writeFile(journalFile, JSON.stringify(journal));
+  await runMigrations(drizzle(sql), { migrationsFolder: folder });
+  await rm(folder, { recursive: true });
+}
+
+async function fill() {
+  await sql`insert into users (id, name, email, role) values
+    (${reader}, 'Reader', 'reader@example.org', 'administrator'),
+    (${other}, 'Other', 'other@example.org', 'reader')`;
+  for (const number of [1, 2, 3, 4]) {
+    const arxivId = `2401.0000${number}`;
+    const [paper] = await sql`insert into papers (slug, arxiv_id, title, abstract)
+      values (${arxivId}, ${arxivId}, ${`Paper ${number}`}, ${abstract}) returning id`;
+    await sql`insert into paper_versions (paper_id, version, title, abstract, abstract_hash)
+      values (${paper?.id}, 1, ${`Paper ${number}`}, ${abstract}, ${hashText(abstract)})`;
+    await sql`insert into standings (paper_id, votes) values (${paper?.id}, 0)`;
+  }
+  await sql`insert into votes (user_id, paper_id) values (${reader}, 1), (${other}, 1), (${reader}, 2)`;
+  await sql`update standings set votes = (select count(*) from votes where votes.paper_id = standings.paper_id)`;
+  await sql`insert into user_papers (user_id, paper_id, status, saved_at) values
+    (${reader}, 1, 'to_read', '2025-03-13T09:00Z'), (${reader}, 2, 'read', '2025-03-12T09:00Z')`;
+  await sql`insert into lists (id, owner_user_id, name, description) values
+    (${list}, ${reader}, 'Kept', 'Why it was made'), (${deletedList}, ${other}, 'Deleted', '')`;
+  await sql`update lists set deleted_at = now() where id = ${deletedList}`;
+  // an order that is neither that of the ids nor that of the addition
+  await sql`insert into list_items (list_id, paper_id, position, added_by, added_at) values
+    (${list}, 1, 'a1', ${reader}, '2025-03-01T09:00Z'), (${list}, 2, 'a0', ${reader}, '2025-03-02T09:00Z'),
+    (${list}, 3, 'a0V', null, '2025-03-03T09:00Z'), (${deletedList}, 4, 'a0', ${other}, now())`;
+  const at = { paper: 1, version: 1 };
+  await sql`insert into annotations (id, paper_id, version, author_id, audience, body) values
+    (${note ?? ""}, ${at.paper}, 1, ${reader}, 'everyone', 'A note'),
+    (${secret ?? ""}, ${at.paper}, 1, ${reader}, 'me', 'A secret')`;
+  await sql`insert into annotations (id, paper_id, version, author_id, audience, parent_id, body) values
+    (${reply ?? ""}, ${at.paper}, 1, ${other}, 'everyone', ${note ?? ""}, 'A reply'),
+    (${ownReply ?? ""}, ${at.paper}, 1, ${reader}, 'me', ${secret ?? ""}, 'An afterthought')`;
+  await sql`insert into annotations
+      (id, paper_id, version, author_id, audience, start, "end", exact, prefix, suffix, text_hash)
+    values (${highlight ?? ""}, ${at.paper}, 1, ${other}, 'everyone', 5, 14, 'the paper', 'What ',
+      ' found, and how.', ${hashText(abstract)})`;
+  await sql`insert into invitations (token_hash, email, created_by, expires, used_by, used_at) values
+    (${hashToken("open")}, null, ${reader}, now() + interval '1 week', null, null),
+    (${hashToken("bound")}, 'new@example.org', ${reader}, now() + interval '1 week', null, null),
+    (${hashToken("expired")}, null, ${reader}, now() - interval '1 day', null, null),
+    (${hashToken("used")}, null, ${reader}, now() + interval '1 week', ${other}, now()),
+    (${hashToken("used by one who left")}, null, ${reader}, now() + interval '1 week', null, now())`;
+  await sql`insert into pending_sign_ups (token_hash, name, email, password_hash, invitation_id, expires)
+    select 'pending', 'New', 'new@example.org', 'some', id, now() + interval '1 day'
+    from invitations where email = 'new@example.org'`;
+}
+
+const actor = (id: string) =>
+  as({ id, name: "Reader", role: id === reader ? "administrator" : "reader" } as User, { db });
+
+beforeAll(async () => {
+  await server`create database ${server(name)}`;
+  await migrateToFirst();
+  await fill();
+  await migrate(address.href);
+});
+
+afterAll(async () => {
+  await end();
+  await server`drop database ${server(name)} with (force)`;
+  await server.end();
+});
+
+it("keeps lists, their order and who made them", async () => {
+  const { list: read, papers } = await actor(reader).lists.read({ listId: list });
+  expect(read).toMatchObject({ name: "Kept", description: "Why it was made" });
+  expect(papers.map(({ id }) => id)).toEqual([2, 3, 1]);
+  const rows = await sql`select id, owner_user_id, owner_team_id, created_by, visibility,
+    public_token, deleted_at is null as live from lists`;
+  const kept = { owner_team_id: null, visibility: "people", public_token: null };
+  expect(rows).toHaveLength(2);
+  expect(rows).toEqual(
+    expect.arrayContaining([
+      { id: list, owner_user_id: reader, created_by: reader, live: true, ...kept },
+      { id: deletedList, owner_user_id: other, created_by: other, live: false, ...kept },
+    ]),
+  );
+  await expect(actor(other).lists.read({ listId: list })).rejects.toThrow(/not here/);
+  await actor(other).lists.restore({ listId: deletedList });
+  const restored = await actor(other).lists.read({ listId: deletedList });
+  expect(restored.papers.map(({ id }) => id)).toEqual([4]);
+});
+
+it("goes on with lists as before", async () => {
+  await actor(reader).lists.move({ listId: list, paperId: 1, to: "top" });
+  await actor(reader).lists.add({ listId: list, paperId: 4 });
+  const { papers } = await actor(reader).lists.read({ listId: list });
+  expect(papers.map(({ id }) => id)).toEqual([1, 2, 3, 4]);
+});
+
+it("keeps the library and the votes, open to all as they were", async () => {
+  const { statuses, voted, counts } =
+    (await actor(reader).viewer.mine({ paperIds: [1, 2, 3] })) ?? {};
+  expect(statuses).toHaveLength(2);
+  expect(JSON.stringify(statuses)).toContain("to_read");
+  expect(voted?.toSorted()).toEqual([1, 2]);
+  expect(counts).toEqual(expect.arrayContaining([[1, 2]]));
+  const rows = await sql`select distinct favourite, tags, deleted_at from user_papers`;
+  expect([...rows]).toEqual([{ favourite: false, tags: [], deleted_at: null }]);
+  const hidden = await sql`select 1 from users where hides_votes`;
+  expect(hidden).toHaveLength(0);
+});
+
+it("keeps replies on their notes, and each before its audience", async () => {
+  const seen = await actor(other).annotations.onPaper({ paperId: 1 });
+  const text = JSON.stringify(seen);
+  expect(text).toContain("A reply");
+  expect(text).toContain("the paper");
+  expect(text).not.toContain("A secret");
+  expect(text).not.toContain("An afterthought");
+  expect(JSON.stringify(await anonymous({ db }).annotations.onPaper({ paperId: 1 }))).toContain(
+    "A reply",
+  );
+  const rows =
+    await sql`select id, parent_id, audience_key from annotations where parent_id is not null`;
+  expect(rows).toHaveLength(2);
+  expect(rows).toEqual(
+    expect.arrayContaining([
+      { id: reply, parent_id: note, audience_key: "everyone" },
+      { id: ownReply, parent_id: secret, audience_key: "me" },
+    ]),
+  );
+  await expect(
+    sql`update annotations set audience = 'everyone' where id = ${ownReply ?? ""}`,
+  ).rejects.toThrow(/annotations_parent_fk/);
+  await actor(other).annotations.reply({
+    id: randomUUID(),
+    parentId: note ?? "",
+    body: "And one more",
+  });
+});
+
+it("keeps used invitations used, and open ones open", async () => {
+  const ctx = contextFor({ kind: "anonymous" }, { db });
+  const open = async (token: string) => (await findInvitation(ctx, { token })) !== null;
+  expect(await open("open")).toBe(true);
+  expect(await open("bound")).toBe(true);
+  expect(await open("expired")).toBe(false);
+  expect(await open("used")).toBe(false);
+  expect(await open("used by one who left")).toBe(false);
+  const rows = await sql`select distinct team_id, list_id, most_uses from invitations`;
+  expect([...rows]).toEqual([{ team_id: null, list_id: null, most_uses: 1 }]);
+  const pending = await sql`select 1 from pending_sign_ups
+    join invitations on invitations.id = invitation_id where invitations.email = 'new@example.org'`;
+  expect(pending).toHaveLength(1);
+});
