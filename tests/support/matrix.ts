@@ -1,0 +1,58 @@
+import { TRPCError } from "@trpc/server";
+import { PEOPLE, type Person, people, SECRETS } from "./people";
+
+// What both matrices print: a line for what is asked, a column for who asks.
+
+/** The words of the cells. */
+const WORDS: Record<string, string> = {
+  UNAUTHORIZED: "401",
+  FORBIDDEN: "403",
+  NOT_FOUND: "404",
+  BAD_REQUEST: "no",
+  CONFLICT: "no",
+  TOO_MANY_REQUESTS: "no",
+};
+
+export const LEGEND = `
+ok   done, or answered
+401  to be signed in first
+403  here, and not allowed to this one
+404  not here, for this one
+no   wrong in itself, whoever asks
+
+${people.map((who) => `${who.padEnd(6)}${PEOPLE[who]}`).join("\n")}
+`;
+
+const WIDTH = 36;
+
+const line = (name: string, cells: readonly string[]) =>
+  (name.padEnd(WIDTH) + cells.map((cell) => cell.padEnd(6)).join("")).trimEnd();
+
+/** A table as its rows were found. */
+export const table = (rows: [name: string, cells: string[]][]) =>
+  `\n${[line("", people), ...rows.map(([name, cells]) => line(name, cells))].join("\n")}\n`;
+
+export interface Answer {
+  word: string;
+  /** What was told: the result, or the words of the refusal. */
+  told: unknown;
+}
+
+/** What came of asking a procedure. What nobody foresaw is no answer. */
+export async function answerOf(asking: () => Promise<unknown>): Promise<Answer> {
+  try {
+    return { word: "ok", told: await asking() };
+  } catch (error) {
+    const word = error instanceof TRPCError ? WORDS[error.code] : undefined;
+    if (!word) throw error;
+    return { word, told: (error as TRPCError).message };
+  }
+}
+
+/** The secrets that an answer tells to somebody whom they are not for. */
+export function leaksTo(who: Person, told: unknown): string[] {
+  const text = JSON.stringify(told) ?? "";
+  return Object.entries(SECRETS)
+    .filter(([, secret]) => !secret.for.includes(who) && text.includes(secret.text))
+    .map(([name]) => name);
+}

@@ -1,0 +1,62 @@
+/**
+ * Whom the matrices ask for. Everything that is asked for belongs to a host: a team with a collection,
+ * a reading list, notes, a library. What each is to them:
+ */
+export const PEOPLE = {
+  anon: "nobody who is signed in",
+  stran: "a reader who has nothing to do with it",
+  view: "a member of the team, named on the collection as its viewer",
+  comm: "the same as commenter",
+  contr: "the same as contributor",
+  edit: "the same as editor",
+  manag: "the same as manager",
+  membr:
+    "a member of the team whom the collection does not name: what its default role says, editor",
+  admin: "an admin of the team",
+  owner: "another owner of the team",
+  remov: "who made the collection, added to it and noted for it, and was removed from the team",
+  pendg: "who holds an invitation to the team and has not taken it",
+  guest: "an editor of the collection who is not in the team",
+  link: "nobody who is signed in, with the collection's public link",
+  inst: "an administrator of the installation",
+} as const;
+
+export type Person = keyof typeof PEOPLE;
+
+export const people = Object.keys(PEOPLE) as Person[];
+
+/** In the team. */
+export const TEAM: Person[] = ["view", "comm", "contr", "edit", "manag", "membr", "admin", "owner"];
+
+/** On the collection. */
+export const READERS: Person[] = [...TEAM, "guest"];
+
+/** To whom nothing of the host's is there. */
+export const OUTSIDE: Person[] = ["anon", "stran", "inst"];
+
+/** What stands in the host's things and nowhere else, and who may ever be told it. */
+export const SECRETS: Record<string, { text: string; for: Person[] }> = {
+  address: { text: "host-address", for: [] },
+  private: { text: "For the eyes of the host", for: [] },
+  team: { text: "Words for the team", for: TEAM },
+  teamName: { text: "Name of the team", for: [...TEAM, "guest", "pendg"] },
+  collection: { text: "Words for the collection", for: READERS },
+  collectionName: { text: "Name of the collection", for: [...READERS, "pendg", "link"] },
+};
+
+/** The words of a secret. */
+export const say = (name: string) => SECRETS[name]?.text ?? "";
+
+const NAMED = { view: "viewer", comm: "commenter", contr: "contributor", edit: "editor" } as const;
+
+/** What the host's collection names a person as; null where it does not. */
+export function listRole(who: Person) {
+  if (who in NAMED) return NAMED[who as keyof typeof NAMED];
+  return who === "manag" ? ("manager" as const) : who === "guest" ? ("editor" as const) : null;
+}
+
+/** What a person is in the host's team; null outside it. */
+export function teamRole(who: Person) {
+  if (!TEAM.includes(who)) return null;
+  return who === "admin" || who === "owner" ? who : ("member" as const);
+}
