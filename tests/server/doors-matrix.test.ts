@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { TRPCError } from "@trpc/server";
 import { NextRequest } from "next/server";
-import { beforeEach, expect, it, vi } from "vitest";
+import { beforeAll, expect, it, vi } from "vitest";
 import * as callback from "@/app/api/auth/callback/[provider]/route";
 import * as health from "@/app/api/health/route";
 import * as procedures from "@/app/api/trpc/[trpc]/route";
@@ -24,8 +23,9 @@ import type { FormState } from "@/components/forms/form-state";
 import { appDatabase } from "@/server/database";
 import { sessionCookieName } from "@/server/sessions/cookie";
 import { startSession } from "@/server/sessions/service";
-import { as } from "../support/callers";
-import { makeUser, type User } from "../support/factories";
+import { answerOf, LEGEND, leaksTo, table } from "../support/matrix";
+import { type Person, people } from "../support/people";
+import { makeWorld, type World } from "../support/world";
 
 // where accounts are by invitation, inviting is to be had at all
 process.env.SIGN_UP = "invite";
@@ -48,29 +48,17 @@ const sources = readdirSync(app, { recursive: true, encoding: "utf8" })
   .filter((file) => /\.tsx?$/.test(file))
   .map((file) => ({ file, text: readFileSync(path.join(app, file), "utf8") }));
 
-beforeEach(() => {
-  request.head.set("x-client-address", `10.0.0.${Math.ceil(Math.random() * 250)}`);
-});
+/** Nobody is kept waiting for what the one before tried. */
+let visitors = 0;
+const newVisitor = () => {
+  visitors++;
+  request.jar.clear();
+  request.head.set("x-client-address", `10.0.${visitors >> 8}.${visitors & 255}`);
+};
 
-/** A world of its own for every cell: the list and the session belong to the owner. */
-async function makeWorld() {
-  const [owner, other, administrator] = await Promise.all([
-    makeUser(),
-    makeUser(),
-    makeUser({ role: "administrator" }),
-  ]);
-  const list = randomUUID();
-  await as(owner).lists.create({ id: list, name: "A list" });
-  const { updatedAt } = (await as(owner).lists.read({ listId: list })).list;
-  const { token } = await cookieOf(owner);
-  const [session] = await as(owner).sessions.list();
-  return { who: [null, other, owner, administrator], list, updatedAt, session, token };
-}
-
-type World = Awaited<ReturnType<typeof makeWorld>>;
-
-const cookieOf = (user: User) =>
-  startSession(appDatabase(), { userId: user.id, userAgent: null, now: new Date() });
+/** The cookie of a new session. */
+const cookieOf = (userId: string) =>
+  startSession(appDatabase(), { userId, userAgent: null, now: new Date() });
 
 function form(fields: Record<string, string>): FormData {
   const data = new FormData();
@@ -85,15 +73,12 @@ type Answer = FormState | undefined;
 
 const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
   "lists createAction": () => lists.createAction(blank, form({ id: randomUUID(), name: "Mine" })),
-  "lists editAction": ({ list, updatedAt }) =>
-    lists.editAction(
-      blank,
-      form({ listId: list, name: "Renamed", description: "", updatedAt: String(updatedAt) }),
-    ),
-  "lists removeAction": async ({ list }) => {
-    await lists.removeAction(form({ listId: list }));
-    return undefined;
-  },
+  "lists editAction list": ({ list }) => lists.editAction(blank, edited(list)),
+  "lists editAction collection": ({ collection }) => lists.editAction(blank, edited(collection)),
+  "lists editAction mine": ({ mine }) => lists.editAction(blank, edited(mine.list)),
+  "lists removeAction list": ({ list }) => removed(list),
+  "lists removeAction collection": ({ collection }) => removed(collection),
+  "lists removeAction mine": ({ mine }) => removed(mine.list),
   "reset-password requestResetAction": () =>
     reset.requestResetAction(blank, form({ email: account.email })),
   "reset-password resetPasswordAction": () =>
@@ -106,8 +91,10 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     security.changePasswordAction(blank, form({ current: "wrong", password: account.password })),
   "settings/security disconnectAction": () =>
     security.disconnectAction(blank, form({ provider: "github" })),
-  "settings/security endSessionAction": ({ session }) =>
-    security.endSessionAction(blank, form({ id: session?.id ?? "" })),
+  "settings/security endSessionAction mine": ({ mySession }) =>
+    security.endSessionAction(blank, form({ id: mySession })),
+  "settings/security endSessionAction the host's": ({ session }) =>
+    security.endSessionAction(blank, form({ id: session })),
   "sign-in signInAction": () => signIn.signInAction("/", blank, form(account)),
   "sign-in startProvider": () =>
     provider.startProvider("/", undefined, blank, form({ provider: "none" })),
@@ -118,6 +105,13 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
       form({ name: "New", email: `${randomUUID()}@example.org`, password: account.password }),
     ),
 };
+
+const edited = (listId: string) =>
+  form({ listId, name: "Renamed", description: "", updatedAt: "2025-03-13T12:00:00.000Z" });
+
+async function removed(listId: string): Promise<undefined> {
+  await lists.removeAction(form({ listId }));
+}
 
 /** A request with the cookies of who asks. */
 const asked = (url: string, init?: { method: string; body?: string }) =>
@@ -152,51 +146,71 @@ const HANDLERS: Record<string, (world: World) => Promise<Response> | Response> =
   "sitemap/[part] GET": () => sitemapPart.GET(asked("/sitemap/1.xml"), to({ part: "1.xml" })),
 };
 
-/** Who may use what: a stranger, another reader, the owner of what is asked for, an administrator. */
+/** Who may use what. What the columns and the cells mean is in `tests/support/people.ts` and `matrix.ts`. */
 const TABLE = `
-                                          stranger   another    owner      administrator
-api/auth/callback/[provider] GET          NOT FOUND  NOT FOUND  NOT FOUND  NOT FOUND
-api/auth/callback/[provider] POST         refused    refused    refused    refused
-api/health GET                            ok         ok         ok         ok
-api/trpc/[trpc] GET                       sign in    ok         ok         ok
-api/trpc/[trpc] POST                      sign in    NOT FOUND  ok         NOT FOUND
-robots.txt GET                            ok         ok         ok         ok
-sign-out POST                             ok         ok         ok         ok
-sign-up/confirm POST                      ok         ok         ok         ok
-sitemap.xml GET                           ok         ok         ok         ok
-sitemap/[part] GET                        ok         ok         ok         ok
-lists createAction                        sign in    ok         ok         ok
-lists editAction                          sign in    refused    ok         refused
-lists removeAction                        sign in    NOT FOUND  ok         NOT FOUND
-reset-password requestResetAction         ok         ok         ok         ok
-reset-password resetPasswordAction        refused    refused    refused    refused
-settings renameAction                     sign in    ok         ok         ok
-settings/invitations inviteAction         sign in    refused    refused    ok
-settings/invitations revokeAction         sign in    refused    refused    refused
-settings/security changePasswordAction    sign in    ok         ok         ok
-settings/security disconnectAction        sign in    refused    refused    refused
-settings/security endSessionAction        sign in    refused    ok         refused
-sign-in signInAction                      refused    refused    refused    refused
-sign-in startProvider                     refused    refused    refused    refused
-sign-up signUpAction                      refused    refused    refused    refused
+                                    anon  stran view  comm  contr edit  manag membr admin owner remov pendg guest link  inst
+api/auth/callback/[provider] GET    404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
+api/auth/callback/[provider] POST   no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+api/health GET                      ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+api/trpc/[trpc] GET                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+api/trpc/[trpc] POST                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+robots.txt GET                      ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+sign-out POST                       ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+sign-up/confirm POST                ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+sitemap.xml GET                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+sitemap/[part] GET                  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+lists createAction                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+lists editAction list               401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+lists editAction collection         401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+lists editAction mine               401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+lists removeAction list             401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists removeAction collection       401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+lists removeAction mine             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+reset-password requestResetAction   ok    ok    ok    ok    ok    no    no    no    no    no    no    no    no    no    no
+reset-password resetPasswordAction  no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+settings renameAction               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+settings/invitations inviteAction   401   no    no    no    no    no    no    no    no    no    no    no    no    401   ok
+settings/invitations revokeAction   401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+settings/security changePasswordAction401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+settings/security disconnectAction  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+settings/security endSessionAction mine401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+settings/security endSessionAction the host's401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+sign-in signInAction                no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+sign-in startProvider               no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+sign-up signUpAction                no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 `;
 
 /** Where it sent the reader, in what it threw as Next's redirects are. */
 const sentTo = (thrown: unknown) =>
   String((thrown as { digest?: string }).digest ?? "").split(";")[2];
 
-async function outcome(action: () => Promise<Answer>): Promise<string> {
+const STATUS: Record<number, string> = { 401: "401", 403: "403", 404: "404" };
+
+/** What came of posting a form without scripts. */
+async function ofAction(action: () => Promise<Answer>) {
   try {
-    const state = await action();
-    if (!state || state.done || state.goTo) return "ok";
-    return /sign in first/i.test(state.refusal ?? "") ? "sign in" : "refused";
+    const { word, told } = await answerOf(action);
+    const state = told as Answer;
+    if (word !== "ok" || !state || state.done || state.goTo) return { word, told };
+    return { word: /sign in first/i.test(state.refusal ?? "") ? "401" : "no", told };
   } catch (thrown) {
-    if (thrown instanceof TRPCError && thrown.code === "NOT_FOUND") return "NOT FOUND";
     const to = sentTo(thrown);
     if (!to) throw thrown;
-    return to.startsWith("/sign-in?callbackUrl") ? "sign in" : "ok";
+    return { word: to.startsWith("/sign-in?callbackUrl") ? "401" : "ok", told: to };
   }
 }
+
+async function ofHandler(handler: () => Promise<Response> | Response) {
+  const response = await handler();
+  const word = STATUS[response.status] ?? (response.status < 400 ? "ok" : "no");
+  return { word, told: await response.text() };
+}
+
+/** The name without the case. */
+const door = (name: string) => name.split(" ").slice(0, 2).join(" ");
+
+const doorsOf = (asked: Record<string, unknown>) =>
+  [...new Set(Object.keys(asked).map(door))].sort();
 
 it("names every server action, and none that is gone", () => {
   const found = sources
@@ -206,23 +220,8 @@ it("names every server action, and none that is gone", () => {
         ([, name]) => `${path.posix.dirname(file)} ${name}`,
       ),
     );
-  expect(Object.keys(ACTIONS).sort()).toEqual(found.sort());
+  expect(doorsOf(ACTIONS)).toEqual(found.sort());
 });
-
-const STATUS: Record<number, string> = { 401: "sign in", 403: "FORBIDDEN", 404: "NOT FOUND" };
-
-/** The words of one row: each asks in a world of their own. */
-async function row(name: string, ask: (world: World) => Promise<string>): Promise<string> {
-  const words = [];
-  for (const index of [0, 1, 2, 3]) {
-    const world = await makeWorld();
-    const user = world.who[index];
-    request.jar.clear();
-    if (user) request.jar.set(sessionCookieName(), (await cookieOf(user)).token);
-    words.push((await ask(world)).padEnd(11));
-  }
-  return `${name.padEnd(42)}${words.join("")}`.trimEnd();
-}
 
 it("names every route handler, and none that is gone", () => {
   const found = sources
@@ -232,20 +231,38 @@ it("names every route handler, and none that is gone", () => {
         ([, plain, renamed]) => `${path.posix.dirname(file)} ${plain ?? renamed}`,
       ),
     );
-  expect(Object.keys(HANDLERS).sort()).toEqual(found.sort());
+  expect(doorsOf(HANDLERS)).toEqual(found.sort());
 });
 
-it("opens to each what the table says", async () => {
-  const rows = [`${" ".repeat(42)}stranger   another    owner      administrator`];
-  for (const [name, handler] of Object.entries(HANDLERS)) {
-    const answer = async (world: World) => {
-      const { status } = await handler(world);
-      return STATUS[status] ?? (status < 400 ? "ok" : "refused");
-    };
-    rows.push(await row(name, answer));
+async function cell(name: string, who: Person) {
+  const world = await makeWorld(who);
+  newVisitor();
+  if (world.user) request.jar.set(sessionCookieName(), (await cookieOf(world.me)).token);
+  const handler = HANDLERS[name];
+  const action = ACTIONS[name];
+  const answer = await (handler
+    ? ofHandler(() => handler(world))
+    : ofAction(async () => action?.(world)));
+  leaks.push(...leaksTo(who, answer.told).map((secret) => `${name} tells ${who}: ${secret}`));
+  return answer.word;
+}
+
+/** What was found out by asking everything once for everybody, each in a world of their own. */
+const rows: [name: string, cells: string[]][] = [];
+const leaks: string[] = [];
+
+beforeAll(async () => {
+  for (const name of [...Object.keys(HANDLERS), ...Object.keys(ACTIONS)]) {
+    const cells: string[] = [];
+    for (const who of people) cells.push(await cell(name, who));
+    rows.push([name, cells]);
   }
-  for (const [name, action] of Object.entries(ACTIONS)) {
-    rows.push(await row(name, (world) => outcome(() => action(world))));
-  }
-  expect(`\n${rows.join("\n")}\n`).toBe(TABLE);
-}, 90_000);
+}, 180_000);
+
+it("opens to each what the table says", () => {
+  expect(table(rows), LEGEND).toBe(TABLE);
+});
+
+it("tells nobody what is not for them", () => {
+  expect(leaks).toEqual([]);
+});
