@@ -25,7 +25,7 @@ import { sessionCookieName } from "@/server/sessions/cookie";
 import { startSession } from "@/server/sessions/service";
 import { answerOf, LEGEND, leaksTo, table } from "../support/matrix";
 import { type Person, people } from "../support/people";
-import { makeWorld, type World } from "../support/world";
+import { makeWorld, SEEN, type World } from "../support/world";
 
 // where accounts are by invitation, inviting is to be had at all
 process.env.SIGN_UP = "invite";
@@ -80,7 +80,7 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
   "lists removeAction collection": ({ collection }) => removed(collection),
   "lists removeAction mine": ({ mine }) => removed(mine.list),
   "reset-password requestResetAction": () =>
-    reset.requestResetAction(blank, form({ email: account.email })),
+    reset.requestResetAction(blank, form({ email: `${randomUUID()}@example.org` })),
   "reset-password resetPasswordAction": () =>
     reset.resetPasswordAction("no such token", blank, form({ password: account.password })),
   "settings renameAction": () => settings.renameAction(blank, form({ name: "Renamed" })),
@@ -107,7 +107,7 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
 };
 
 const edited = (listId: string) =>
-  form({ listId, name: "Renamed", description: "", updatedAt: "2025-03-13T12:00:00.000Z" });
+  form({ listId, name: "Renamed", description: "", updatedAt: SEEN });
 
 async function removed(listId: string): Promise<undefined> {
   await lists.removeAction(form({ listId }));
@@ -148,36 +148,36 @@ const HANDLERS: Record<string, (world: World) => Promise<Response> | Response> =
 
 /** Who may use what. What the columns and the cells mean is in `tests/support/people.ts` and `matrix.ts`. */
 const TABLE = `
-                                    anon  stran view  comm  contr edit  manag membr admin owner remov pendg guest link  inst
-api/auth/callback/[provider] GET    404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
-api/auth/callback/[provider] POST   no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
-api/health GET                      ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-api/trpc/[trpc] GET                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-api/trpc/[trpc] POST                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-robots.txt GET                      ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-sign-out POST                       ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-sign-up/confirm POST                ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-sitemap.xml GET                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-sitemap/[part] GET                  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-lists createAction                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-lists editAction list               401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
-lists editAction collection         401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
-lists editAction mine               401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
-lists removeAction list             401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists removeAction collection       401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
-lists removeAction mine             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-reset-password requestResetAction   ok    ok    ok    ok    ok    no    no    no    no    no    no    no    no    no    no
-reset-password resetPasswordAction  no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
-settings renameAction               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-settings/invitations inviteAction   401   no    no    no    no    no    no    no    no    no    no    no    no    401   ok
-settings/invitations revokeAction   401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
-settings/security changePasswordAction401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
-settings/security disconnectAction  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-settings/security endSessionAction mine401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-settings/security endSessionAction the host's401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
-sign-in signInAction                no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
-sign-in startProvider               no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
-sign-up signUpAction                no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+                                               anon  stran view  comm  contr edit  manag membr admin owner remov pendg guest link  inst
+api/auth/callback/[provider] GET               404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
+api/auth/callback/[provider] POST              no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+api/health GET                                 ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+api/trpc/[trpc] GET                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+api/trpc/[trpc] POST                           401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+robots.txt GET                                 ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+sign-out POST                                  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+sign-up/confirm POST                           ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+sitemap.xml GET                                ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+sitemap/[part] GET                             ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+lists createAction                             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+lists editAction list                          401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+lists editAction collection                    401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+lists editAction mine                          401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+lists removeAction list                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists removeAction collection                  401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+lists removeAction mine                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+reset-password requestResetAction              ok    ok    ok    ok    ok    no    no    no    no    no    no    no    no    no    no
+reset-password resetPasswordAction             no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+settings renameAction                          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+settings/invitations inviteAction              401   no    no    no    no    no    no    no    no    no    no    no    no    401   ok
+settings/invitations revokeAction              401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+settings/security changePasswordAction         401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+settings/security disconnectAction             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+settings/security endSessionAction mine        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+settings/security endSessionAction the host's  401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+sign-in signInAction                           no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+sign-in startProvider                          no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+sign-up signUpAction                           no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 `;
 
 /** Where it sent the reader, in what it threw as Next's redirects are. */
@@ -186,13 +186,21 @@ const sentTo = (thrown: unknown) =>
 
 const STATUS: Record<number, string> = { 401: "401", 403: "403", 404: "404" };
 
+/** A form is answered in words. */
+const REFUSALS: [words: RegExp, word: string][] = [
+  [/sign in first/i, "401"],
+  [/^Only |you may/i, "403"],
+  [/not here/, "404"],
+];
+
 /** What came of posting a form without scripts. */
 async function ofAction(action: () => Promise<Answer>) {
   try {
     const { word, told } = await answerOf(action);
     const state = told as Answer;
     if (word !== "ok" || !state || state.done || state.goTo) return { word, told };
-    return { word: /sign in first/i.test(state.refusal ?? "") ? "401" : "no", told };
+    const said = [state.refusal, ...Object.values(state.errors)].join(" ");
+    return { word: REFUSALS.find(([words]) => words.test(said))?.[1] ?? "no", told };
   } catch (thrown) {
     const to = sentTo(thrown);
     if (!to) throw thrown;

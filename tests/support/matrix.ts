@@ -23,14 +23,15 @@ no   wrong in itself, whoever asks
 ${people.map((who) => `${who.padEnd(6)}${PEOPLE[who]}`).join("\n")}
 `;
 
-const WIDTH = 36;
-
-const line = (name: string, cells: readonly string[]) =>
-  (name.padEnd(WIDTH) + cells.map((cell) => cell.padEnd(6)).join("")).trimEnd();
+type Row = [name: string, cells: readonly string[]];
 
 /** A table as its rows were found. */
-export const table = (rows: [name: string, cells: string[]][]) =>
-  `\n${[line("", people), ...rows.map(([name, cells]) => line(name, cells))].join("\n")}\n`;
+export function table(rows: Row[]): string {
+  const width = Math.max(...rows.map(([name]) => name.length)) + 2;
+  const line = ([name, cells]: Row) =>
+    (name.padEnd(width) + cells.map((cell) => cell.padEnd(6)).join("")).trimEnd();
+  return `\n${[["", people] as Row, ...rows].map(line).join("\n")}\n`;
+}
 
 export interface Answer {
   word: string;

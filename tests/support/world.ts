@@ -15,12 +15,17 @@ import { hashToken, newToken } from "@/server/sessions/service";
 import type { User } from "./factories";
 import { listRole, type Person, say, teamRole } from "./people";
 
+/** When the lists of a world were last changed. */
+export const SEEN = "2025-03-13T12:00:00.000Z";
+
 let made = 0;
 
 /** A world for one question of one person, made in one transaction of few inserts. */
 export async function makeWorld(who: Person) {
   const number = String(++made).padStart(5, "0");
-  const now = new Date("2025-03-13T12:00:00Z");
+  const seen = new Date(SEEN);
+  /** Of what is in the trash. */
+  const now = new Date();
   // nobody else's papers run on its day
   const feedDate = addDays("2001-01-01", made);
   const fresh = () => randomUUID();
@@ -107,37 +112,39 @@ export async function makeWorld(who: Person) {
           ...(inTeam ? [{ teamId: team, userId: me, role: inTeam }] : []),
           { teamId: myTeam, userId: me, role: "owner" },
         ]),
-      tx.insert(lists).values([
-        {
-          id: collection,
-          ownerTeamId: team,
-          name: say("collectionName"),
-          description: say("collection"),
-          createdBy: who === "remov" ? me : host,
-          // the roles are asked where only they let in
-          visibility: role ? ("people" as const) : ("team" as const),
-          publicToken: tokens.link,
-        },
-        {
-          id: gone,
-          ownerTeamId: team,
-          name: say("collection"),
-          createdBy: who === "remov" ? me : host,
-          visibility: role ? ("people" as const) : ("team" as const),
-          deletedAt: now,
-          deletedBy: who === "remov" ? me : host,
-        },
-        { id: list, ownerUserId: host, createdBy: host, name: say("private") },
-        { id: bin, ownerUserId: host, createdBy: host, name: say("private"), deletedAt: now },
-        {
-          id: myCollection,
-          ownerTeamId: myTeam,
-          createdBy: me,
-          name: "Mine",
-          publicToken: tokens.myLink,
-        },
-        { id: myList, ownerUserId: me, createdBy: me, name: "Mine" },
-      ]),
+      tx.insert(lists).values(
+        [
+          {
+            id: collection,
+            ownerTeamId: team,
+            name: say("collectionName"),
+            description: say("collection"),
+            createdBy: who === "remov" ? me : host,
+            // the roles are asked where only they let in
+            visibility: role ? ("people" as const) : ("team" as const),
+            publicToken: tokens.link,
+          },
+          {
+            id: gone,
+            ownerTeamId: team,
+            name: say("collection"),
+            createdBy: who === "remov" ? me : host,
+            visibility: role ? ("people" as const) : ("team" as const),
+            deletedAt: now,
+            deletedBy: who === "remov" ? me : host,
+          },
+          { id: list, ownerUserId: host, createdBy: host, name: say("private") },
+          { id: bin, ownerUserId: host, createdBy: host, name: say("private"), deletedAt: now },
+          {
+            id: myCollection,
+            ownerTeamId: myTeam,
+            createdBy: me,
+            name: "Mine",
+            publicToken: tokens.myLink,
+          },
+          { id: myList, ownerUserId: me, createdBy: me, name: "Mine" },
+        ].map((list) => ({ ...list, createdAt: seen, updatedAt: seen })),
+      ),
       tx
         .insert(listMembers)
         .values([
@@ -177,14 +184,14 @@ export async function makeWorld(who: Person) {
             id: notes.deleted,
             audience: "me" as const,
             body: say("private"),
-            deletedAt: new Date(),
+            deletedAt: now,
           },
           {
             id: notes.deletedCollection,
             audience: "list" as const,
             audienceListId: collection,
             body: say("private"),
-            deletedAt: new Date(),
+            deletedAt: now,
           },
         ].map((note) => ({ authorId: host, paperId, version: 1, ...note })),
       ),
@@ -230,7 +237,7 @@ export async function makeWorld(who: Person) {
     passwordHash: "x",
     role: who === "inst" ? "administrator" : "reader",
     hidesVotes: false,
-    createdAt: now,
+    createdAt: seen,
   };
   return {
     who,
