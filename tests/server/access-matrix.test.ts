@@ -176,7 +176,7 @@ lists.create same                401   404   404   404   404   404   404   404  
 lists.create in the team         401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
 lists.create same in my team     401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists.edit list                  401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists.edit collection            401   404   403   403   403   no    no    no    no    no    404   404   no    401   404
+lists.edit collection            401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
 lists.move list                  401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 lists.move collection            401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
 lists.putBack list               401   404   404   404   404   404   404   404   404   404   404   404   404   401   404

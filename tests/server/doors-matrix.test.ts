@@ -160,17 +160,17 @@ sign-up/confirm POST                           ok    ok    ok    ok    ok    ok 
 sitemap.xml GET                                ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 sitemap/[part] GET                             ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 lists createAction                             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-lists editAction list                          401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
-lists editAction collection                    401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
-lists editAction mine                          401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+lists editAction list                          401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists editAction collection                    401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
+lists editAction mine                          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 lists removeAction list                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 lists removeAction collection                  401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists removeAction mine                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-reset-password requestResetAction              ok    ok    ok    ok    ok    no    no    no    no    no    no    no    no    no    no
+reset-password requestResetAction              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 reset-password resetPasswordAction             no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 settings renameAction                          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-settings/invitations inviteAction              401   no    no    no    no    no    no    no    no    no    no    no    no    401   ok
-settings/invitations revokeAction              401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+settings/invitations inviteAction              401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+settings/invitations revokeAction              401   403   403   403   403   403   403   403   403   403   403   403   403   401   no
 settings/security changePasswordAction         401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
 settings/security disconnectAction             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings/security endSessionAction mine        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
