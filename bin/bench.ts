@@ -1,5 +1,6 @@
 // `npm run bench`: what the production build can do on this machine, beside the least that could do
 // the same work. It tells; it fails only when something cannot be measured.
+// `npm run bench -- --scale`: what large installations ask of the database, beside a tenth of them.
 import { createReadStream } from "node:fs";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
@@ -13,6 +14,7 @@ import { fetchRaw, freePort, memory, startApp, startBare, stop } from "./bench/a
 import { manyRows } from "./bench/data";
 import { type Measure, median } from "./bench/load";
 import { makeReaders } from "./bench/readers";
+import { scale } from "./bench/scale";
 import { page, type Scenario, viewer, vote } from "./bench/scenarios";
 import { scriptBytes } from "./bench/scripts";
 import { HEAD, row, verdict } from "./bench/table";
@@ -117,8 +119,14 @@ export async function main(args: string[]): Promise<number> {
       data: { type: "string" },
       seconds: { type: "string", default: "3" },
       rounds: { type: "string", default: "3" },
+      scale: { type: "boolean", default: false },
+      folder: { type: "string" },
     },
   });
+  if (values.scale) {
+    await scale(values.folder);
+    return 0;
+  }
   const options = { seconds: Number(values.seconds), rounds: Number(values.rounds) };
   await build();
 

@@ -1,0 +1,62 @@
+import type postgres from "postgres";
+import type { UserActor } from "@/server/context";
+import type { createCaller } from "@/server/root";
+import { MEASURED, type Size } from "./size";
+
+type Caller = ReturnType<typeof createCaller>;
+
+/** Of one installation: who asks, and what for. */
+export interface Given {
+  sql: postgres.Sql;
+  size: Size;
+}
+
+export interface Case {
+  name: string;
+  /** Who asks the so-manieth time. */
+  actor: (turn: number) => number;
+  ask: (caller: Caller, turn: number) => Promise<unknown>;
+}
+
+/** The measured team's members are the first readers; 101 to 110 have the large libraries. */
+const members = MEASURED.team.members;
+
+export async function casesFor({ sql, size }: Given): Promise<Case[]> {
+  const { papers } = size;
+  const { editionPapers, libraries } = MEASURED;
+  const edition = (ago: number) =>
+    Array.from(
+      { length: editionPapers },
+      (_, index) => papers - (ago + 1) * editionPapers + 1 + index,
+    );
+  const member = (turn: number) => 1 + ((turn * 37) % members);
+  const collections = await sql<{ id: string }[]>`
+    select id from lists where owner_team_id = (select id from teams where slug = 'team-1')
+      and visibility = 'team' order by id`;
+  const collection = (turn: number) => collections[turn % collections.length]?.id ?? "";
+  return [
+    {
+      name: "the viewer's call for an edition",
+      actor: member,
+      ask: (caller, turn) => caller.viewer.mine({ paperIds: edition(turn % 14) }),
+    },
+    {
+      name: "a collection of 1,000",
+      actor: member,
+      ask: (caller, turn) => caller.lists.read({ listId: collection(turn) }),
+    },
+    {
+      name: "the library of 10,000",
+      actor: (turn) => 101 + (turn % libraries),
+      ask: (caller) => caller.library.shelf({}),
+    },
+  ];
+}
+
+/** The reader of this number, as the session of a request would name them. */
+export async function actorOf(sql: postgres.Sql, number: number): Promise<UserActor> {
+  const [user] =
+    await sql`select id, name from users where email = ${`reader${number}@example.org`}`;
+  if (!user) throw new Error(`There is no reader ${number}.`);
+  return { kind: "user", userId: user.id, name: user.name, role: "reader", sessionId: user.id };
+}
