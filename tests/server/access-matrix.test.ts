@@ -4,7 +4,7 @@ import { monthOf, weekOf } from "@/server/editions/calendar";
 import { appRouter } from "@/server/root";
 import { anonymous, as } from "../support/callers";
 import { type Answer, answerOf, LEGEND, leaksTo, table } from "../support/matrix";
-import { OUTSIDE, type Person, people } from "../support/people";
+import { OUTSIDE, type Person, people, say } from "../support/people";
 import { makeWorld, SEEN, vanish, type World } from "../support/world";
 
 // where accounts are by invitation, inviting is to be had at all
@@ -22,20 +22,43 @@ const note = (world: World) => ({
 const ASKED: Record<string, (world: World) => unknown> = {
   "accounts.profile": () => undefined,
   "accounts.rename": () => ({ name: "Renamed" }),
+  "accounts.departure": () => undefined,
+  "accounts.depart": ({ user }) => ({ email: user?.email ?? "" }),
+  "accounts.hideVotes": () => ({ hidesVotes: true }),
+  "activity.latest": ({ team }) => ({ slug: team.slug }),
+  "activity.week": ({ team }) => ({ slug: team.slug }),
+  "annotations.audiences": ({ paperId }) => ({ paperId }),
+  "annotations.create collection": (world) => ({
+    ...note(world),
+    audience: { listId: world.collection },
+  }),
+  "annotations.create list": (world) => ({ ...note(world), audience: { listId: world.list } }),
+  "annotations.create team": (world) => ({ ...note(world), audience: { teamId: world.team.id } }),
   "annotations.create me": (world) => ({ ...note(world), audience: "me" }),
   "annotations.create everyone": (world) => ({ ...note(world), audience: "everyone" }),
   "annotations.edit mine": ({ notes }) => ({ id: notes.mine, body: "Changed" }),
+  "annotations.edit mine there": ({ notes }) => ({ id: notes.mineThere, body: "Changed" }),
   "annotations.edit open": ({ notes }) => ({ id: notes.open, body: "Changed" }),
   "annotations.edit private": ({ notes }) => ({ id: notes.private, body: "Changed" }),
   "annotations.edit collection": ({ notes }) => ({ id: notes.collection, body: "Changed" }),
   "annotations.edit team": ({ notes }) => ({ id: notes.team, body: "Changed" }),
+  "annotations.edit mine to the collection": ({ notes, collection }) => ({
+    id: notes.mine,
+    audience: { listId: collection },
+  }),
+  "annotations.edit mine to the team": ({ notes, team }) => ({
+    id: notes.mine,
+    audience: { teamId: team.id },
+  }),
   "annotations.mine": () => ({}),
+  "annotations.mine of the collection": ({ collection }) => ({ audience: { listId: collection } }),
   "annotations.onPaper": ({ paperId }) => ({ paperId }),
   "annotations.reattach mine": ({ notes }) => ({ id: notes.mine, version: 1, target }),
   "annotations.reattach open": ({ notes }) => ({ id: notes.open, version: 1, target }),
   "annotations.reattach private": ({ notes }) => ({ id: notes.private, version: 1, target }),
   "annotations.reattach collection": ({ notes }) => ({ id: notes.collection, version: 1, target }),
   "annotations.remove mine": ({ notes }) => ({ id: notes.mine }),
+  "annotations.remove mine there": ({ notes }) => ({ id: notes.mineThere }),
   "annotations.remove open": ({ notes }) => ({ id: notes.open }),
   "annotations.remove private": ({ notes }) => ({ id: notes.private }),
   "annotations.remove collection": ({ notes }) => ({ id: notes.collection }),
@@ -55,21 +78,140 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "annotations.restore open": ({ notes }) => ({ id: notes.open }),
   "annotations.restore private": ({ notes }) => ({ id: notes.deleted }),
   "annotations.restore collection": ({ notes }) => ({ id: notes.deletedCollection }),
+  "annotations.setHidden mine": ({ notes }) => ({ id: notes.mine, hidden: true }),
+  "annotations.setHidden open": ({ notes }) => ({ id: notes.open, hidden: true }),
+  "annotations.setHidden private": ({ notes }) => ({ id: notes.private, hidden: true }),
+  "annotations.setHidden collection": ({ notes }) => ({ id: notes.collection, hidden: true }),
+  "annotations.setHidden team": ({ notes }) => ({ id: notes.team, hidden: true }),
   "auth.admission": () => ({}),
   "auth.pendingSignUp": () => ({ token: "no such token" }),
+  "collections.duplicate list": ({ list }) => ({ id: randomUUID(), name: "A", from: list }),
+  "collections.duplicate collection": ({ collection }) => ({
+    id: randomUUID(),
+    name: "A",
+    from: collection,
+    withNotes: true,
+  }),
+  "collections.duplicate mine into the team": ({ mine, team }) => ({
+    id: randomUUID(),
+    name: "A",
+    from: mine.list,
+    teamId: team.id,
+  }),
+  "collections.handOver to my team": ({ collection, mine }) => ({
+    listId: collection,
+    teamId: mine.team.id,
+  }),
+  "collections.handOver mine to the team": ({ team, mine }) => ({
+    listId: mine.collection,
+    teamId: team.id,
+  }),
+  "collections.merge into mine": ({ collection, mine }) => ({
+    from: collection,
+    into: mine.collection,
+  }),
+  "collections.merge mine into it": ({ collection, mine }) => ({
+    from: mine.collection,
+    into: collection,
+  }),
+  "collections.merge list into mine": ({ list, mine }) => ({ from: list, into: mine.collection }),
+  "collections.targets": ({ mine }) => ({ listId: mine.collection }),
   "editions.daily": ({ feedDate }) => ({ feedDate }),
   "editions.monthly": ({ feedDate }) => ({ month: monthOf(feedDate) }),
   "editions.nearest": ({ feedDate }) => ({ from: feedDate, to: feedDate }),
+  "editions.teamDaily": ({ feedDate, team }) => ({ feedDate, team: team.slug }),
+  "editions.teamMonthly": ({ feedDate, team }) => ({ month: monthOf(feedDate), team: team.slug }),
+  "editions.teamWeekly": ({ feedDate, team }) => ({ week: weekOf(feedDate), team: team.slug }),
   "editions.trending": () => ({}),
   "editions.weekly": ({ feedDate }) => ({ week: weekOf(feedDate) }),
   "identities.disconnect": () => ({ provider: "github" }),
   "identities.list": () => undefined,
+  "invitations.accept": ({ invited }) => ({ token: invited }),
   "invitations.create": () => ({ email: "" }),
+  "invitations.createForList viewer": ({ collection }) => invites({ listId: collection }),
+  "invitations.createForList manager": ({ collection }) =>
+    invites({ listId: collection, role: "manager" }),
+  "invitations.createForList list": ({ list }) => invites({ listId: list }),
+  "invitations.createForTeam member": ({ team }) => invites({ teamId: team.id }),
+  "invitations.createForTeam admin": ({ team }) => invites({ teamId: team.id, role: "admin" }),
+  "invitations.createForTeam owner": ({ team }) => invites({ teamId: team.id, role: "owner" }),
+  "invitations.createForTeam mine, to it": ({ mine, collection }) =>
+    invites({ teamId: mine.team.id, listId: collection }),
   "invitations.list": () => undefined,
-  "invitations.revoke": () => ({ id: randomUUID() }),
+  "invitations.ofList": ({ collection }) => ({ listId: collection }),
+  "invitations.ofTeam": ({ team }) => ({ teamId: team.id }),
+  "invitations.open": ({ invited }) => ({ token: invited }),
+  "invitations.resend team": ({ invitation }) => ({ id: invitation }),
+  "invitations.resend guest": ({ guestInvitation }) => ({ id: guestInvitation }),
+  "invitations.revoke team": ({ invitation }) => ({ id: invitation }),
+  "invitations.revoke guest": ({ guestInvitation }) => ({ id: guestInvitation }),
+  "invitations.revoke none": () => ({ id: randomUUID() }),
+  "items.copy list to mine": ({ list, mine, paperId }) => carry(list, mine.list, paperId),
+  "items.copy collection to mine": ({ collection, mine, paperId }) =>
+    carry(collection, mine.list, paperId),
+  "items.copy mine to list": ({ list, mine, otherPaper }) => carry(mine.list, list, otherPaper),
+  "items.copy mine to collection": ({ collection, mine, otherPaper }) =>
+    carry(mine.list, collection, otherPaper),
+  "items.move list to mine": ({ list, mine, paperId }) => carry(list, mine.list, paperId),
+  "items.move collection to mine": ({ collection, mine, paperId }) =>
+    carry(collection, mine.list, paperId),
+  "items.move mine to list": ({ list, mine, otherPaper }) => carry(mine.list, list, otherPaper),
+  "items.move mine to collection": ({ collection, mine, otherPaper }) =>
+    carry(mine.list, collection, otherPaper),
+  "items.putBack list": ({ list, paperId }) => ({ listId: list, paperIds: [paperId] }),
+  "items.putBack collection": ({ collection, binnedPaper }) => ({
+    listId: collection,
+    paperIds: [binnedPaper],
+  }),
+  "items.takeOff list": ({ list, paperId }) => ({ listId: list, paperIds: [paperId] }),
+  "items.takeOff collection": ({ collection, paperId }) => ({
+    listId: collection,
+    paperIds: [paperId],
+  }),
+  "items.takeOff my addition": ({ collection, addedPaper }) => ({
+    listId: collection,
+    paperIds: [addedPaper],
+  }),
+  "items.trash list": ({ list }) => ({ listId: list }),
+  "items.trash collection": ({ collection }) => ({ listId: collection }),
+  "library.addToList list": ({ list, otherPaper }) => ({ listId: list, paperIds: [otherPaper] }),
+  "library.addToList collection": ({ collection, otherPaper }) => ({
+    listId: collection,
+    paperIds: [otherPaper],
+  }),
+  "library.counts": () => ({}),
+  "library.facets": () => undefined,
+  "library.index": () => ({}),
+  "library.index of the collection": ({ collection }) => ({ list: collection }),
   "library.remove": ({ otherPaper }) => ({ paperId: otherPaper }),
+  "library.removeTag": () => ({ tag: "mine" }),
+  "library.renameTag": () => ({ tag: "mine", to: "still mine" }),
+  "library.rows": ({ paperId, otherPaper }) => ({ paperIds: [paperId, otherPaper] }),
   "library.set": ({ paperId }) => ({ paperId, status: "to_read" }),
-  "library.shelf": () => ({}),
+  "library.setMany": ({ otherPaper }) => ({ paperIds: [otherPaper], favourite: true }),
+  "listMembers.list list": ({ list }) => ({ listId: list }),
+  "listMembers.list collection": ({ collection }) => ({ listId: collection }),
+  "listMembers.remove someone": ({ collection, someone }) => ({
+    listId: collection,
+    userId: someone,
+  }),
+  "listMembers.remove me": ({ collection, me }) => ({ listId: collection, userId: me }),
+  "listMembers.set someone editor": ({ collection, someone }) => ({
+    listId: collection,
+    userId: someone,
+    role: "editor",
+  }),
+  "listMembers.set me manager": ({ collection, me }) => ({
+    listId: collection,
+    userId: me,
+    role: "manager",
+  }),
+  "listMembers.set me on list": ({ list, me }) => ({ listId: list, userId: me, role: "viewer" }),
+  "listMembers.setOpenTo": ({ collection }) => ({
+    listId: collection,
+    visibility: "team",
+    memberRole: "manager",
+  }),
   "lists.add list": ({ list, otherPaper }) => ({ listId: list, paperId: otherPaper }),
   "lists.add collection": ({ collection, otherPaper }) => ({
     listId: collection,
@@ -86,6 +228,8 @@ const ASKED: Record<string, (world: World) => unknown> = {
   }),
   "lists.edit list": ({ list }) => edited(list),
   "lists.edit collection": ({ collection }) => edited(collection),
+  "lists.index list": ({ list }) => ({ listId: list }),
+  "lists.index collection": ({ collection }) => ({ listId: collection }),
   "lists.move list": ({ list, paperId }) => ({ listId: list, paperId, to: "top" }),
   "lists.move collection": ({ collection, paperId }) => ({
     listId: collection,
@@ -105,8 +249,28 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "lists.remove collection": ({ collection }) => ({ listId: collection }),
   "lists.restore list": ({ deletedList }) => ({ listId: deletedList }),
   "lists.restore collection": ({ deletedCollection }) => ({ listId: deletedCollection }),
+  "lists.rows list": ({ list, paperId }) => ({ listId: list, paperIds: [paperId] }),
+  "lists.rows collection": ({ collection, paperId }) => ({
+    listId: collection,
+    paperIds: [paperId],
+  }),
+  "lists.rows mine, with its paper": ({ mine, paperId }) => ({
+    listId: mine.list,
+    paperIds: [paperId],
+  }),
+  "lists.setNote list": ({ list, paperId }) => noted(list, paperId, ""),
+  "lists.setNote collection": ({ collection, paperId }) =>
+    noted(collection, paperId, say("collection")),
+  "lists.setNote my addition": ({ collection, addedPaper }) => noted(collection, addedPaper, ""),
   "lists.takeOff list": ({ list, paperId }) => ({ listId: list, paperId }),
   "lists.takeOff collection": ({ collection, paperId }) => ({ listId: collection, paperId }),
+  "lists.takeOff my addition": ({ collection, addedPaper }) => ({
+    listId: collection,
+    paperId: addedPaper,
+  }),
+  "live.list list": ({ list }) => ({ listId: list, lastEventId: "0" }),
+  "live.list collection": ({ collection }) => ({ listId: collection, lastEventId: "0" }),
+  "papers.abstract": ({ paperId }) => ({ paperId }),
   "papers.at": ({ slug }) => ({ address: slug }),
   "passwords.isResetOpen": () => ({ token: "no such token" }),
   "search.papers": ({ title }) => ({ q: title }),
@@ -114,6 +278,53 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "sessions.end the host's": ({ session }) => ({ id: session }),
   "sessions.endOthers": () => undefined,
   "sessions.list": () => undefined,
+  "sharing.link list": ({ list }) => ({ listId: list }),
+  "sharing.link collection": ({ collection }) => ({ listId: collection }),
+  "sharing.read": ({ link }) => ({ token: link }),
+  "sharing.share list": ({ list }) => ({ listId: list, withNotes: true }),
+  "sharing.share collection": ({ collection }) => ({ listId: collection, withNotes: true }),
+  "sharing.unshare list": ({ list }) => ({ listId: list }),
+  "sharing.unshare collection": ({ collection }) => ({ listId: collection }),
+  "teams.collections": ({ team }) => ({ slug: team.slug }),
+  "teams.create": ({ me }) => ({ id: randomUUID(), name: `Team ${me}` }),
+  "teams.create same": ({ team }) => ({ id: team.id, name: `Team ${team.id}` }),
+  "teams.dissolve": ({ team }) => ({ teamId: team.id }),
+  "teams.edit": ({ team }) => ({
+    teamId: team.id,
+    name: "Renamed",
+    slug: team.slug,
+    description: "",
+    updatedAt: SEEN,
+  }),
+  "teams.leave": ({ team }) => ({ teamId: team.id }),
+  "teams.leave mine, its last owner": ({ mine }) => ({ teamId: mine.team.id }),
+  "teams.members": ({ team }) => ({ slug: team.slug }),
+  "teams.mine": () => undefined,
+  "teams.putBack": ({ team, departed }) => ({ teamId: team.id, userId: departed }),
+  "teams.read": ({ team }) => ({ slug: team.slug }),
+  "teams.remove someone": ({ team, someone }) => ({ teamId: team.id, userId: someone }),
+  "teams.remove an owner": ({ team, host }) => ({ teamId: team.id, userId: host }),
+  "teams.restore": ({ dissolvedTeam }) => ({ teamId: dissolvedTeam }),
+  "teams.setRole someone admin": ({ team, someone }) => ({
+    teamId: team.id,
+    userId: someone,
+    role: "admin",
+  }),
+  "teams.setRole someone owner": ({ team, someone }) => ({
+    teamId: team.id,
+    userId: someone,
+    role: "owner",
+  }),
+  "teams.setRole me owner": ({ team, me }) => ({ teamId: team.id, userId: me, role: "owner" }),
+  "teams.setRole an owner member": ({ team, host }) => ({
+    teamId: team.id,
+    userId: host,
+    role: "member",
+  }),
+  "teams.transfer": ({ team, someone }) => ({ teamId: team.id, userId: someone }),
+  "trash.items": () => undefined,
+  "trash.lists": () => undefined,
+  "trash.papers": () => ({}),
   "viewer.mine": ({ paperId, otherPaper }) => ({ paperIds: [paperId, otherPaper] }),
   "votes.set": ({ paperId }) => ({ paperId, voted: true }),
   "votes.voters": ({ paperId }) => ({ paperId }),
@@ -123,84 +334,217 @@ function edited(listId: string) {
   return { listId, name: "Renamed", description: "", updatedAt: SEEN };
 }
 
+const carry = (from: string, to: string, paperId: number) => ({ from, to, paperIds: [paperId] });
+
+const noted = (listId: string, paperId: number, was: string) => ({
+  listId,
+  paperId,
+  note: "Noted",
+  was,
+});
+
+const invites = (to: { teamId?: string; listId?: string; role?: string }) => ({
+  ...to,
+  email: `${randomUUID()}@example.org`,
+});
+
 /** Who may do what. What the columns and the cells mean is in `tests/support/people.ts` and `matrix.ts`. */
 const TABLE = `
-                                 anon  stran view  comm  contr edit  manag membr admin owner remov pendg guest link  inst
-accounts.profile                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-accounts.rename                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-annotations.create me            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-annotations.create everyone      401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-annotations.edit mine            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-annotations.edit open            401   403   403   403   403   403   403   403   403   403   403   403   403   401   403
-annotations.edit private         401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-annotations.edit collection      401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-annotations.edit team            401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-annotations.mine                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-annotations.onPaper              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-annotations.reattach mine        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-annotations.reattach open        401   403   403   403   403   403   403   403   403   403   403   403   403   401   403
-annotations.reattach private     401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-annotations.reattach collection  401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-annotations.remove mine          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-annotations.remove open          401   403   403   403   403   403   403   403   403   403   403   403   403   401   403
-annotations.remove private       401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-annotations.remove collection    401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-annotations.remove team          401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-annotations.reply open           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-annotations.reply private        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-annotations.reply collection     401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-annotations.reply team           401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-annotations.restore open         401   403   403   403   403   403   403   403   403   403   403   403   403   401   403
-annotations.restore private      401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-annotations.restore collection   401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-auth.admission                   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-auth.pendingSignUp               ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-editions.daily                   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-editions.monthly                 ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-editions.nearest                 ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-editions.trending                ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-editions.weekly                  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-identities.disconnect            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-identities.list                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-invitations.create               401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-invitations.list                 401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-invitations.revoke               401   403   403   403   403   403   403   403   403   403   403   403   403   401   404
-library.remove                   401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-library.set                      401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-library.shelf                    401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-lists.add list                   401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists.add collection             401   404   403   403   ok    ok    ok    ok    ok    ok    404   404   ok    401   404
-lists.all                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-lists.create new                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-lists.create same                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists.create in the team         401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
-lists.create same in my team     401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
-lists.edit list                  401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists.edit collection            401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
-lists.move list                  401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists.move collection            401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
-lists.putBack list               401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists.putBack collection         401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
-lists.read mine                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-lists.read list                  401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists.read collection            401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
-lists.read deleted               401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists.remove list                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists.remove collection          401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
-lists.restore list               401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists.restore collection         401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
-lists.takeOff list               401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists.takeOff collection         401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
-papers.at                        ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-passwords.isResetOpen            ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-search.papers                    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-sessions.end mine                401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-sessions.end the host's          401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-sessions.endOthers               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-sessions.list                    401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-viewer.mine                      ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-votes.set                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-votes.voters                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+                                          anon  stran view  comm  contr edit  manag membr admin owner remov pendg guest link  inst
+accounts.profile                          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+accounts.rename                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+accounts.departure                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+accounts.depart                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+accounts.hideVotes                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+activity.latest                           401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
+activity.week                             401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
+annotations.audiences                     401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+annotations.create collection             401   404   403   ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+annotations.create list                   401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+annotations.create team                   401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
+annotations.create me                     401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+annotations.create everyone               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+annotations.edit mine                     401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+annotations.edit mine there               401   404   403   ok    ok    ok    ok    ok    ok    ok    403   404   ok    401   404
+annotations.edit open                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   403
+annotations.edit private                  401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+annotations.edit collection               401   404   403   403   403   403   403   403   403   403   404   404   403   401   404
+annotations.edit team                     401   404   403   403   403   403   403   403   403   403   404   404   404   401   404
+annotations.edit mine to the collection   401   404   403   ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+annotations.edit mine to the team         401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
+annotations.mine                          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+annotations.mine of the collection        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+annotations.onPaper                       ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+annotations.reattach mine                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+annotations.reattach open                 401   403   403   403   403   403   403   403   403   403   403   403   403   401   403
+annotations.reattach private              401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+annotations.reattach collection           401   404   403   403   403   403   403   403   403   403   404   404   403   401   404
+annotations.remove mine                   401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+annotations.remove mine there             401   404   ok    ok    ok    ok    ok    ok    ok    ok    ok    404   ok    401   404
+annotations.remove open                   401   403   403   403   403   403   403   403   403   403   403   403   403   401   403
+annotations.remove private                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+annotations.remove collection             401   404   403   403   403   403   403   403   403   403   404   404   403   401   404
+annotations.remove team                   401   404   403   403   403   403   403   403   403   403   404   404   404   401   404
+annotations.reply open                    401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+annotations.reply private                 401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+annotations.reply collection              401   404   403   ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+annotations.reply team                    401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
+annotations.restore open                  401   403   403   403   403   403   403   403   403   403   403   403   403   401   403
+annotations.restore private               401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+annotations.restore collection            401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+annotations.setHidden mine                401   403   403   403   403   403   403   403   403   403   403   403   403   401   403
+annotations.setHidden open                401   403   403   403   403   403   403   403   403   403   403   403   403   401   403
+annotations.setHidden private             401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+annotations.setHidden collection          401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+annotations.setHidden team                401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+auth.admission                            ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+auth.pendingSignUp                        ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+collections.duplicate list                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+collections.duplicate collection          401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+collections.duplicate mine into the team  401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
+collections.handOver to my team           401   404   403   403   403   403   403   403   ok    ok    404   404   403   401   404
+collections.handOver mine to the team     401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+collections.merge into mine               401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+collections.merge mine into it            401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+collections.merge list into mine          401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+collections.targets                       401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+editions.daily                            ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+editions.monthly                          ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+editions.nearest                          ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+editions.teamDaily                        401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
+editions.teamMonthly                      401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
+editions.teamWeekly                       401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
+editions.trending                         ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+editions.weekly                           ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+identities.disconnect                     401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+identities.list                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+invitations.accept                        401   404   404   404   404   404   404   404   404   404   404   ok    404   401   404
+invitations.create                        401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+invitations.createForList viewer          401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+invitations.createForList manager         401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+invitations.createForList list            401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+invitations.createForTeam member          401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+invitations.createForTeam admin           401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+invitations.createForTeam owner           401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
+invitations.createForTeam mine, to it     401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+invitations.list                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+invitations.ofList                        401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+invitations.ofTeam                        401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+invitations.open                          404   404   404   404   404   404   404   404   404   404   404   ok    404   404   404
+invitations.resend team                   401   404   404   404   404   404   404   404   ok    ok    404   404   404   401   404
+invitations.resend guest                  401   404   404   404   404   404   ok    404   ok    ok    404   404   404   401   404
+invitations.revoke team                   401   404   404   404   404   404   404   404   ok    ok    404   404   404   401   404
+invitations.revoke guest                  401   404   404   404   404   404   ok    404   ok    ok    404   404   404   401   404
+invitations.revoke none                   401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+items.copy list to mine                   401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+items.copy collection to mine             401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+items.copy mine to list                   401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+items.copy mine to collection             401   404   403   403   ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+items.move list to mine                   401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+items.move collection to mine             401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
+items.move mine to list                   401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+items.move mine to collection             401   404   403   403   ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+items.putBack list                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+items.putBack collection                  401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
+items.takeOff list                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+items.takeOff collection                  401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
+items.takeOff my addition                 401   404   403   403   ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+items.trash list                          401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+items.trash collection                    401   404   403   403   ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+library.addToList list                    401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+library.addToList collection              401   404   403   403   ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+library.counts                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+library.facets                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+library.index                             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+library.index of the collection           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+library.remove                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+library.removeTag                         401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+library.renameTag                         401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+library.rows                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+library.set                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+library.setMany                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+listMembers.list list                     401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+listMembers.list collection               401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+listMembers.remove someone                401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+listMembers.remove me                     401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+listMembers.set someone editor            401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+listMembers.set me manager                401   404   403   403   403   403   ok    403   no    no    404   404   403   401   404
+listMembers.set me on list                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+listMembers.setOpenTo                     401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+lists.add list                            401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists.add collection                      401   404   403   403   ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+lists.all                                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+lists.create new                          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+lists.create same                         401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists.create in the team                  401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
+lists.create same in my team              401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+lists.edit list                           401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists.edit collection                     401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
+lists.index list                          401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists.index collection                    401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+lists.move list                           401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists.move collection                     401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
+lists.putBack list                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists.putBack collection                  401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
+lists.read mine                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+lists.read list                           401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists.read collection                     401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+lists.read deleted                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists.remove list                         401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists.remove collection                   401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+lists.restore list                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists.restore collection                  401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+lists.rows list                           401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists.rows collection                     401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+lists.rows mine, with its paper           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+lists.setNote list                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists.setNote collection                  401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
+lists.setNote my addition                 401   404   403   403   ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+lists.takeOff list                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists.takeOff collection                  401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
+lists.takeOff my addition                 401   404   403   403   ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+live.list list                            401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+live.list collection                      401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+papers.abstract                           ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+papers.at                                 ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+passwords.isResetOpen                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+search.papers                             ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+sessions.end mine                         401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+sessions.end the host's                   401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+sessions.endOthers                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+sessions.list                             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+sharing.link list                         401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+sharing.link collection                   401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+sharing.read                              404   404   404   404   404   404   404   404   404   404   404   404   404   ok    404
+sharing.share list                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+sharing.share collection                  401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+sharing.unshare list                      401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+sharing.unshare collection                401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+teams.collections                         401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
+teams.create                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+teams.create same                         401   no    ok    ok    ok    ok    ok    ok    ok    ok    no    no    no    401   no
+teams.dissolve                            401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
+teams.edit                                401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+teams.leave                               401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
+teams.leave mine, its last owner          401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+teams.members                             401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
+teams.mine                                401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+teams.putBack                             401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+teams.read                                401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
+teams.remove someone                      401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+teams.remove an owner                     401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
+teams.restore                             401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
+teams.setRole someone admin               401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+teams.setRole someone owner               401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
+teams.setRole me owner                    401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
+teams.setRole an owner member             401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
+teams.transfer                            401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
+trash.items                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+trash.lists                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+trash.papers                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+viewer.mine                               ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+votes.set                                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+votes.voters                              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 `;
 
 interface Callable {
@@ -215,7 +559,7 @@ function ask({ user }: World, name: string, input: unknown): Promise<Answer> {
 }
 
 /** An id is made by who sends it: whoever knows one already can find out that it is taken, and no more. */
-const TAKEN = ["lists.create same", "lists.create same in my team"];
+const TAKEN = ["lists.create same", "lists.create same in my team", "teams.create same"];
 
 /** What reads of all worlds: nothing may be made meanwhile. */
 const OF_ALL = /^(editions\.|invitations\.list)/;
@@ -263,7 +607,7 @@ beforeAll(async () => {
     }
     rows.push([name, await Promise.all(cells)]);
   }
-}, 180_000);
+}, 300_000);
 
 it("names every procedure, and none that is gone", () => {
   const asked = new Set(Object.keys(ASKED).map((name) => name.split(" ", 1)[0]));

@@ -6,6 +6,12 @@ import { beforeAll, expect, it, vi } from "vitest";
 import * as callback from "@/app/api/auth/callback/[provider]/route";
 import * as health from "@/app/api/health/route";
 import * as procedures from "@/app/api/trpc/[trpc]/route";
+import * as joining from "@/app/join/[token]/actions";
+import * as bin from "@/app/library/trash/actions";
+import * as copies from "@/app/lists/[id]/copy/actions";
+import * as exported from "@/app/lists/[id]/export/[format]/route";
+import * as sharing from "@/app/lists/[id]/members/actions";
+import * as trash from "@/app/lists/[id]/trash/actions";
 import * as lists from "@/app/lists/actions";
 import * as reset from "@/app/reset-password/actions";
 import * as robots from "@/app/robots.txt/route";
@@ -19,6 +25,9 @@ import * as signUp from "@/app/sign-up/actions";
 import * as confirm from "@/app/sign-up/confirm/route";
 import * as sitemapPart from "@/app/sitemap/[part]/route";
 import * as sitemap from "@/app/sitemap.xml/route";
+import * as members from "@/app/teams/[slug]/members/actions";
+import * as aTeam from "@/app/teams/[slug]/settings/actions";
+import * as teams from "@/app/teams/actions";
 import type { FormState } from "@/components/forms/form-state";
 import { appDatabase } from "@/server/database";
 import { sessionCookieName } from "@/server/sessions/cookie";
@@ -72,6 +81,15 @@ const account = { email: "nobody@example.org", password: "correct horse battery"
 type Answer = FormState | undefined;
 
 const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
+  "join/[token] joinAction": ({ invited }) => joining.joinAction(invited, blank, form({})),
+  "library/trash restoreItemAction": ({ collection, binnedPaper }) =>
+    bin.restoreItemAction(blank, form({ listId: collection, paperId: String(binnedPaper) })),
+  "library/trash restoreListAction list": ({ deletedList }) =>
+    bin.restoreListAction(blank, form({ listId: deletedList })),
+  "library/trash restoreListAction collection": ({ deletedCollection }) =>
+    bin.restoreListAction(blank, form({ listId: deletedCollection })),
+  "library/trash restorePaperAction": ({ binnedPaper }) =>
+    bin.restorePaperAction(blank, form({ paperId: String(binnedPaper) })),
   "lists createAction": () => lists.createAction(blank, form({ id: randomUUID(), name: "Mine" })),
   "lists editAction list": ({ list }) => lists.editAction(blank, edited(list)),
   "lists editAction collection": ({ collection }) => lists.editAction(blank, edited(collection)),
@@ -79,10 +97,39 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
   "lists removeAction list": ({ list }) => removed(list),
   "lists removeAction collection": ({ collection }) => removed(collection),
   "lists removeAction mine": ({ mine }) => removed(mine.list),
+  "lists/[id]/copy duplicateAction list": ({ list }) => copies.duplicateAction(blank, copy(list)),
+  "lists/[id]/copy duplicateAction collection": ({ collection }) =>
+    copies.duplicateAction(blank, copy(collection)),
+  "lists/[id]/copy duplicateAction mine into the team": ({ mine, team }) =>
+    copies.duplicateAction(blank, copy(mine.list, team.id)),
+  "lists/[id]/copy handOverAction": ({ collection, mine }) =>
+    copies.handOverAction(blank, form({ listId: collection, teamId: mine.team.id })),
+  "lists/[id]/copy mergeAction": ({ collection, mine }) =>
+    copies.mergeAction(blank, form({ from: mine.collection, into: collection })),
+  "lists/[id]/members openToAction": ({ collection }) =>
+    sharing.openToAction(
+      blank,
+      form({ listId: collection, visibility: "team", memberRole: "manager" }),
+    ),
+  "lists/[id]/members removeMemberAction": ({ collection, someone }) =>
+    sharing.removeMemberAction(blank, form({ listId: collection, userId: someone })),
+  "lists/[id]/members setMemberAction": ({ collection, someone }) =>
+    sharing.setMemberAction(blank, form({ listId: collection, userId: someone, role: "manager" })),
+  "lists/[id]/members shareAction list": ({ list }) =>
+    sharing.shareAction(blank, form({ listId: list })),
+  "lists/[id]/members shareAction collection": ({ collection }) =>
+    sharing.shareAction(blank, form({ listId: collection, withNotes: "yes" })),
+  "lists/[id]/members unshareAction": ({ collection }) =>
+    sharing.unshareAction(blank, form({ listId: collection })),
+  "lists/[id]/trash putBackAction": ({ collection, binnedPaper }) =>
+    trash.putBackAction(blank, form({ listId: collection, paperId: String(binnedPaper) })),
   "reset-password requestResetAction": () =>
     reset.requestResetAction(blank, form({ email: `${randomUUID()}@example.org` })),
   "reset-password resetPasswordAction": () =>
     reset.resetPasswordAction("no such token", blank, form({ password: account.password })),
+  "settings departAction": ({ user, team, me }) =>
+    settings.departAction(blank, form({ email: user?.email ?? "", [`successor.${team.id}`]: me })),
+  "settings hideVotesAction": () => settings.hideVotesAction(blank, form({ hidesVotes: "on" })),
   "settings renameAction": () => settings.renameAction(blank, form({ name: "Renamed" })),
   "settings/invitations inviteAction": () => invitations.inviteAction(blank, form({ email: "" })),
   "settings/invitations revokeAction": () =>
@@ -104,10 +151,42 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
       blank,
       form({ name: "New", email: `${randomUUID()}@example.org`, password: account.password }),
     ),
+  "teams createTeamAction": ({ me }) =>
+    teams.createTeamAction(blank, form({ id: randomUUID(), name: `Team ${me}`, slug: "" })),
+  "teams restoreTeamAction": ({ dissolvedTeam }) =>
+    teams.restoreTeamAction(blank, form({ teamId: dissolvedTeam })),
+  "teams/[slug]/members changeInvitationAction resend": ({ invitation }) =>
+    members.changeInvitationAction(blank, form({ change: `resend ${invitation}` })),
+  "teams/[slug]/members changeInvitationAction revoke": ({ invitation }) =>
+    members.changeInvitationAction(blank, form({ change: `revoke ${invitation}` })),
+  "teams/[slug]/members inviteAction": ({ team }) =>
+    members.inviteAction(blank, form({ teamId: team.id, email: "", role: "admin" })),
+  "teams/[slug]/members memberAction admin": ({ team, someone }) =>
+    members.memberAction(blank, form({ teamId: team.id, change: `admin ${someone}` })),
+  "teams/[slug]/members memberAction owner": ({ team, me }) =>
+    members.memberAction(blank, form({ teamId: team.id, change: `owner ${me}` })),
+  "teams/[slug]/members memberAction remove": ({ team, someone }) =>
+    members.memberAction(blank, form({ teamId: team.id, change: `remove ${someone}` })),
+  "teams/[slug]/members memberAction putBack": ({ team, departed }) =>
+    members.memberAction(blank, form({ teamId: team.id, change: `putBack ${departed}` })),
+  "teams/[slug]/settings dissolveAction": ({ team }) =>
+    aTeam.dissolveAction(blank, form({ teamId: team.id })),
+  "teams/[slug]/settings editTeamAction": ({ team }) =>
+    aTeam.editTeamAction(
+      blank,
+      form({ teamId: team.id, name: "A", slug: team.slug, description: "", updatedAt: SEEN }),
+    ),
+  "teams/[slug]/settings leaveAction": ({ team }) =>
+    aTeam.leaveAction(blank, form({ teamId: team.id })),
+  "teams/[slug]/settings transferAction": ({ team, someone }) =>
+    aTeam.transferAction(blank, form({ teamId: team.id, userId: someone })),
 };
 
 const edited = (listId: string) =>
   form({ listId, name: "Renamed", description: "", updatedAt: SEEN });
+
+const copy = (from: string, teamId = "") =>
+  form({ id: randomUUID(), name: "A copy", from, teamId });
 
 async function removed(listId: string): Promise<undefined> {
   await lists.removeAction(form({ listId }));
@@ -136,6 +215,12 @@ const HANDLERS: Record<string, (world: World) => Promise<Response> | Response> =
     procedures.POST(
       asked("/api/trpc/lists.remove", { method: "POST", body: JSON.stringify({ listId: list }) }),
     ),
+  "lists/[id]/export/[format] GET list": ({ list }) =>
+    exported.GET(asked("/x"), to({ id: list, format: "json" })),
+  "lists/[id]/export/[format] GET collection": ({ collection }) =>
+    exported.GET(asked("/x"), to({ id: collection, format: "md" })),
+  "lists/[id]/export/[format] GET mine": ({ mine }) =>
+    exported.GET(asked("/x"), to({ id: mine.collection, format: "csv" })),
   "robots.txt GET": () => robots.GET(),
   "sign-out POST": () => signOut.POST(),
   "sign-up/confirm POST": () =>
@@ -148,36 +233,71 @@ const HANDLERS: Record<string, (world: World) => Promise<Response> | Response> =
 
 /** Who may use what. What the columns and the cells mean is in `tests/support/people.ts` and `matrix.ts`. */
 const TABLE = `
-                                               anon  stran view  comm  contr edit  manag membr admin owner remov pendg guest link  inst
-api/auth/callback/[provider] GET               404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
-api/auth/callback/[provider] POST              no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
-api/health GET                                 ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-api/trpc/[trpc] GET                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-api/trpc/[trpc] POST                           401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-robots.txt GET                                 ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-sign-out POST                                  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-sign-up/confirm POST                           ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-sitemap.xml GET                                ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-sitemap/[part] GET                             ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-lists createAction                             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-lists editAction list                          401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists editAction collection                    401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
-lists editAction mine                          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-lists removeAction list                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists removeAction collection                  401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
-lists removeAction mine                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-reset-password requestResetAction              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-reset-password resetPasswordAction             no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
-settings renameAction                          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-settings/invitations inviteAction              401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-settings/invitations revokeAction              401   403   403   403   403   403   403   403   403   403   403   403   403   401   no
-settings/security changePasswordAction         401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
-settings/security disconnectAction             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-settings/security endSessionAction mine        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-settings/security endSessionAction the host's  401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
-sign-in signInAction                           no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
-sign-in startProvider                          no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
-sign-up signUpAction                           no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+                                                    anon  stran view  comm  contr edit  manag membr admin owner remov pendg guest link  inst
+api/auth/callback/[provider] GET                    404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
+api/auth/callback/[provider] POST                   no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+api/health GET                                      ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+api/trpc/[trpc] GET                                 404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
+api/trpc/[trpc] POST                                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists/[id]/export/[format] GET list                 401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists/[id]/export/[format] GET collection           401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+lists/[id]/export/[format] GET mine                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+robots.txt GET                                      ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+sign-out POST                                       ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+sign-up/confirm POST                                ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+sitemap.xml GET                                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+sitemap/[part] GET                                  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+join/[token] joinAction                             401   no    no    no    no    no    no    no    no    no    no    ok    no    401   no
+library/trash restoreItemAction                     401   404   403   403   403   no    no    no    no    no    404   404   no    401   404
+library/trash restoreListAction list                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+library/trash restoreListAction collection          401   404   403   403   403   403   no    403   no    no    404   404   403   401   404
+library/trash restorePaperAction                    401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+lists createAction                                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+lists editAction list                               401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists editAction collection                         401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
+lists editAction mine                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+lists removeAction list                             401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists removeAction collection                       401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+lists removeAction mine                             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+lists/[id]/copy duplicateAction list                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists/[id]/copy duplicateAction collection          401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+lists/[id]/copy duplicateAction mine into the team  401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
+lists/[id]/copy handOverAction                      401   404   403   403   403   403   403   403   ok    ok    404   404   403   401   404
+lists/[id]/copy mergeAction                         401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+lists/[id]/members openToAction                     401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+lists/[id]/members removeMemberAction               401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+lists/[id]/members setMemberAction                  401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+lists/[id]/members shareAction list                 401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists/[id]/members shareAction collection           401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+lists/[id]/members unshareAction                    401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+lists/[id]/trash putBackAction                      401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
+reset-password requestResetAction                   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+reset-password resetPasswordAction                  no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+settings departAction                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+settings hideVotesAction                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+settings renameAction                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+settings/invitations inviteAction                   401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+settings/invitations revokeAction                   401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+settings/security changePasswordAction              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+settings/security disconnectAction                  401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+settings/security endSessionAction mine             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+settings/security endSessionAction the host's       401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+sign-in signInAction                                no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+sign-in startProvider                               no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+sign-up signUpAction                                no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+teams createTeamAction                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+teams restoreTeamAction                             401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
+teams/[slug]/members changeInvitationAction resend  401   no    no    no    no    no    no    no    ok    ok    no    no    no    401   no
+teams/[slug]/members changeInvitationAction revoke  401   no    no    no    no    no    no    no    ok    ok    no    no    no    401   no
+teams/[slug]/members inviteAction                   401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+teams/[slug]/members memberAction admin             401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+teams/[slug]/members memberAction owner             401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
+teams/[slug]/members memberAction remove            401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+teams/[slug]/members memberAction putBack           401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+teams/[slug]/settings dissolveAction                401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
+teams/[slug]/settings editTeamAction                401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+teams/[slug]/settings leaveAction                   401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
+teams/[slug]/settings transferAction                401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
 `;
 
 /** Where it sent the reader, in what it threw as Next's redirects are. */
@@ -265,7 +385,7 @@ beforeAll(async () => {
     for (const who of people) cells.push(await cell(name, who));
     rows.push([name, cells]);
   }
-}, 180_000);
+}, 300_000);
 
 it("opens to each what the table says", () => {
   expect(table(rows), LEGEND).toBe(TABLE);

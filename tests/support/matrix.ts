@@ -11,6 +11,7 @@ const WORDS: Record<string, string> = {
   BAD_REQUEST: "no",
   CONFLICT: "no",
   TOO_MANY_REQUESTS: "no",
+  INTERNAL_SERVER_ERROR: "500",
 };
 
 export const LEGEND = `
@@ -19,6 +20,7 @@ ok   done, or answered
 403  here, and not allowed to this one
 404  not here, for this one
 no   wrong in itself, whoever asks
+500  a defect: there must be none
 
 ${people.map((who) => `${who.padEnd(6)}${PEOPLE[who]}`).join("\n")}
 `;
@@ -39,10 +41,17 @@ export interface Answer {
   told: unknown;
 }
 
+/** Of a stream its first event; of everything else itself. */
+async function first(told: unknown): Promise<unknown> {
+  if (typeof told !== "object" || told === null || !(Symbol.asyncIterator in told)) return told;
+  for await (const event of told as AsyncIterable<unknown>) return event;
+  return null;
+}
+
 /** What came of asking a procedure. What nobody foresaw is no answer. */
 export async function answerOf(asking: () => Promise<unknown>): Promise<Answer> {
   try {
-    return { word: "ok", told: await asking() };
+    return { word: "ok", told: await first(await asking()) };
   } catch (error) {
     const word = error instanceof TRPCError ? WORDS[error.code] : undefined;
     if (!word) throw error;

@@ -6,14 +6,14 @@ import { editions, standings, submissions } from "@/db/schema/editions";
 import { userPapers } from "@/db/schema/library";
 import { listItems, listMembers, lists } from "@/db/schema/lists";
 import { papers, paperVersions } from "@/db/schema/papers";
-import { teamMembers, teams } from "@/db/schema/teams";
+import { teamMembers, teamRemovals, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
 import { appDatabase } from "@/server/database";
 import { addDays } from "@/server/editions/calendar";
 import { hashToken, newToken } from "@/server/sessions/service";
 import type { User } from "./factories";
-import { listRole, type Person, say, teamRole } from "./people";
+import { listRole, OUTSIDE, type Person, say, teamRole } from "./people";
 
 /** When the lists of a world were last changed. */
 export const SEEN = "2025-03-13T12:00:00.000Z";
@@ -29,8 +29,15 @@ export async function makeWorld(who: Person) {
   // nobody else's papers run on its day
   const feedDate = addDays("2001-01-01", made);
   const fresh = () => randomUUID();
-  const [host, someone, me] = [fresh(), fresh(), fresh()];
-  const [team, collection, list, bin, gone] = [fresh(), fresh(), fresh(), fresh(), fresh()];
+  const [host, someone, departed, me] = [fresh(), fresh(), fresh(), fresh()];
+  const [team, dissolvedTeam, collection, list, bin, gone] = [
+    fresh(),
+    fresh(),
+    fresh(),
+    fresh(),
+    fresh(),
+    fresh(),
+  ];
   const [myTeam, myCollection, myList] = [fresh(), fresh(), fresh()];
   const notes = {
     open: fresh(),
@@ -39,6 +46,8 @@ export async function makeWorld(who: Person) {
     team: fresh(),
     mine: fresh(),
     deleted: fresh(),
+    /** Written for the collection by who asks, if they ever could. */
+    mineThere: fresh(),
     /** Deleted ones of the same author for other audiences. */
     deletedCollection: fresh(),
   };
@@ -47,7 +56,7 @@ export async function makeWorld(who: Person) {
   const tokens = { link: newToken(), invitation: newToken(), myLink: newToken() };
   const slug = `team-${number}-${host.slice(0, 8)}`;
   const mySlug = `mine-${number}-${me.slice(0, 8)}`;
-  const paperRows = [0, 1, 2].map((index) => ({
+  const paperRows = [0, 1, 2, 3].map((index) => ({
     title: `Paper number${number} of ${index}`,
     abstract: "What it found, and how.",
     slug: `2403.${number}.${index}-${host.slice(0, 8)}`,
@@ -55,177 +64,210 @@ export async function makeWorld(who: Person) {
   }));
   const myAddress = `me-${me}@example.org`;
 
-  const { paperId, otherPaper, binnedPaper } = await appDatabase().transaction(async (tx) => {
-    const kept = await tx.insert(papers).values(paperRows).returning({ id: papers.id });
-    const [paperId = 0, otherPaper = 0, binnedPaper = 0] = kept.map(({ id }) => id);
-    const ids = [paperId, otherPaper, binnedPaper];
-    const inList = (listId: string, id: number, position: string, addedBy: string) => ({
-      listId,
-      paperId: id,
-      position,
-      addedBy,
-    });
-    const role = listRole(who);
-    const inTeam = teamRole(who);
-    // pipelined on one connection: they arrive together and run in this order
-    await Promise.all([
-      tx.insert(users).values([
-        {
-          id: host,
-          name: "Host",
-          email: `${say("address")}-${host}@example.org`,
-          passwordHash: "x",
-        },
-        { id: someone, name: "Someone", email: `someone-${someone}@example.org` },
-        {
-          id: me,
-          name: "Me",
-          email: myAddress,
-          passwordHash: "x",
-          role: who === "inst" ? ("administrator" as const) : ("reader" as const),
-        },
-      ]),
-      tx.insert(paperVersions).values(
-        ids.map((id, index) => ({
-          paperId: id,
-          version: 1,
-          title: paperRows[index]?.title ?? "",
-          abstract: "What it found, and how.",
-          abstractHash: "0".repeat(64),
-        })),
-      ),
-      tx
-        .insert(standings)
-        .values(ids.map((id) => ({ paperId: id, votes: id === paperId ? 1 : 0 }))),
-      tx.insert(editions).values({ feedDate }).onConflictDoNothing(),
-      tx.insert(submissions).values({ paperId, feedDate }),
-      tx.insert(votes).values({ userId: host, paperId }),
-      tx.insert(teams).values([
-        { id: team, slug, name: say("teamName"), description: say("team"), createdBy: host },
-        { id: myTeam, slug: mySlug, name: "My team", createdBy: me },
-      ]),
-      tx
-        .insert(teamMembers)
-        .values([
-          { teamId: team, userId: host, role: "owner" },
-          { teamId: team, userId: someone, role: "member" },
-          ...(inTeam ? [{ teamId: team, userId: me, role: inTeam }] : []),
-          { teamId: myTeam, userId: me, role: "owner" },
+  const { paperId, otherPaper, binnedPaper, addedPaper } = await appDatabase().transaction(
+    async (tx) => {
+      const kept = await tx.insert(papers).values(paperRows).returning({ id: papers.id });
+      const [paperId = 0, otherPaper = 0, binnedPaper = 0, addedPaper = 0] = kept.map(
+        ({ id }) => id,
+      );
+      const ids = [paperId, otherPaper, binnedPaper, addedPaper];
+      const inList = (listId: string, id: number, position: string, addedBy: string) => ({
+        listId,
+        paperId: id,
+        position,
+        addedBy,
+      });
+      const role = listRole(who);
+      const inTeam = teamRole(who);
+      // pipelined on one connection: they arrive together and run in this order
+      await Promise.all([
+        tx.insert(users).values([
+          {
+            id: host,
+            name: "Host",
+            email: `${say("address")}-${host}@example.org`,
+            passwordHash: "x",
+          },
+          { id: someone, name: "Someone", email: `someone-${someone}@example.org` },
+          { id: departed, name: "Departed", email: `departed-${departed}@example.org` },
+          {
+            id: me,
+            name: "Me",
+            email: myAddress,
+            role: who === "inst" ? ("administrator" as const) : ("reader" as const),
+          },
         ]),
-      tx.insert(lists).values(
-        [
-          {
-            id: collection,
-            ownerTeamId: team,
-            name: say("collectionName"),
-            description: say("collection"),
-            createdBy: who === "remov" ? me : host,
-            // the roles are asked where only they let in
-            visibility: role ? ("people" as const) : ("team" as const),
-            publicToken: tokens.link,
-          },
-          {
-            id: gone,
-            ownerTeamId: team,
-            name: say("collection"),
-            createdBy: who === "remov" ? me : host,
-            visibility: role ? ("people" as const) : ("team" as const),
-            deletedAt: now,
-            deletedBy: who === "remov" ? me : host,
-          },
-          { id: list, ownerUserId: host, createdBy: host, name: say("private") },
-          { id: bin, ownerUserId: host, createdBy: host, name: say("private"), deletedAt: now },
-          {
-            id: myCollection,
-            ownerTeamId: myTeam,
-            createdBy: me,
-            name: "Mine",
-            publicToken: tokens.myLink,
-          },
-          { id: myList, ownerUserId: me, createdBy: me, name: "Mine" },
-        ].map((list) => ({ ...list, createdAt: seen, updatedAt: seen })),
-      ),
-      tx
-        .insert(listMembers)
-        .values([
-          { listId: collection, userId: host, role: "manager" as const },
-          ...(role ? [collection, gone].map((listId) => ({ listId, userId: me, role })) : []),
-        ]),
-      tx
-        .insert(listItems)
-        .values([
-          { ...inList(collection, paperId, "a0", host), note: say("collection"), noteBy: host },
-          { ...inList(collection, binnedPaper, "a1", host), deletedAt: now, deletedBy: host },
-          inList(gone, paperId, "a0", host),
-          inList(list, paperId, "a0", host),
-          inList(myList, otherPaper, "a0", me),
-          inList(myCollection, otherPaper, "a0", me),
-          ...(who === "remov" ? [inList(collection, otherPaper, "a2", me)] : []),
-        ]),
-      tx.insert(userPapers).values([
-        { userId: host, paperId, status: "to_read" as const, tags: [say("private")] },
-        { userId: host, paperId: binnedPaper, status: "read" as const, deletedAt: now },
-        { userId: me, paperId: otherPaper, status: "to_read" as const, tags: ["mine"] },
-        { userId: me, paperId: binnedPaper, status: "read" as const, deletedAt: now },
-      ]),
-      tx.insert(annotations).values(
-        [
-          { id: notes.open, audience: "everyone" as const, body: "For all" },
-          { id: notes.private, audience: "me" as const, body: say("private") },
-          {
-            id: notes.collection,
-            audience: "list" as const,
-            audienceListId: collection,
-            body: say("collection"),
-          },
-          { id: notes.team, audience: "team" as const, audienceTeamId: team, body: say("team") },
-          { id: notes.mine, authorId: me, audience: "me" as const, body: "Mine" },
-          {
-            id: notes.deleted,
-            audience: "me" as const,
-            body: say("private"),
-            deletedAt: now,
-          },
-          {
-            id: notes.deletedCollection,
-            audience: "list" as const,
-            audienceListId: collection,
-            body: say("private"),
-            deletedAt: now,
-          },
-        ].map((note) => ({ authorId: host, paperId, version: 1, ...note })),
-      ),
-      tx.insert(sessions).values([
-        { id: session, userId: host, sessionToken: fresh(), expires: new Date(Date.now() + 9e8) },
-        { id: mySession, userId: me, sessionToken: fresh(), expires: new Date(Date.now() + 9e8) },
-      ]),
-      tx
-        .insert(accounts)
-        .values({ userId: me, type: "oauth", provider: "github", providerAccountId: me }),
-      tx.insert(invitations).values([
-        {
-          id: invitation,
-          tokenHash: hashToken(tokens.invitation),
-          email: who === "pendg" ? myAddress : `invited-${host}@example.org`,
+        tx.insert(paperVersions).values(
+          ids.map((id, index) => ({
+            paperId: id,
+            version: 1,
+            title: paperRows[index]?.title ?? "",
+            abstract: "What it found, and how.",
+            abstractHash: "0".repeat(64),
+          })),
+        ),
+        tx
+          .insert(standings)
+          .values(ids.map((id) => ({ paperId: id, votes: id === paperId ? 1 : 0 }))),
+        tx.insert(editions).values({ feedDate }).onConflictDoNothing(),
+        tx.insert(submissions).values({ paperId, feedDate }),
+        tx.insert(votes).values({ userId: host, paperId }),
+        tx.insert(teams).values(
+          [
+            { id: team, slug, name: say("teamName"), description: say("team"), createdBy: host },
+            { id: myTeam, slug: mySlug, name: "My team", createdBy: me },
+            {
+              id: dissolvedTeam,
+              slug: `gone-${slug}`,
+              name: say("teamName"),
+              createdBy: host,
+              dissolvedAt: now,
+            },
+          ].map((one) => ({ ...one, createdAt: seen, updatedAt: seen })),
+        ),
+        tx
+          .insert(teamMembers)
+          .values([
+            { teamId: team, userId: host, role: "owner" },
+            { teamId: team, userId: someone, role: "member" },
+            { teamId: dissolvedTeam, userId: host, role: "owner" as const },
+            ...(inTeam
+              ? [team, dissolvedTeam].map((teamId) => ({ teamId, userId: me, role: inTeam }))
+              : []),
+            { teamId: myTeam, userId: me, role: "owner" },
+          ]),
+        tx.insert(lists).values(
+          [
+            {
+              id: collection,
+              ownerTeamId: team,
+              name: say("collectionName"),
+              description: say("collectionName"),
+              createdBy: who === "remov" ? me : host,
+              // the roles are asked where only they let in
+              visibility: role ? ("people" as const) : ("team" as const),
+              publicToken: tokens.link,
+            },
+            {
+              id: gone,
+              ownerTeamId: team,
+              name: say("collection"),
+              createdBy: who === "remov" ? me : host,
+              visibility: role ? ("people" as const) : ("team" as const),
+              deletedAt: now,
+              deletedBy: who === "remov" ? me : host,
+            },
+            { id: list, ownerUserId: host, createdBy: host, name: say("private") },
+            { id: bin, ownerUserId: host, createdBy: host, name: say("private"), deletedAt: now },
+            {
+              id: myCollection,
+              ownerTeamId: myTeam,
+              createdBy: me,
+              name: "Mine",
+              publicToken: tokens.myLink,
+            },
+            { id: myList, ownerUserId: me, createdBy: me, name: "Mine" },
+          ].map((list) => ({ ...list, createdAt: seen, updatedAt: seen, revision: 1 })),
+        ),
+        // somebody else than the asker, who was removed a moment ago
+        tx.insert(teamRemovals).values({
           teamId: team,
-          teamRole: "member" as const,
-          listId: collection,
-          createdBy: host,
-          expires: new Date(Date.now() + 9e8),
-        },
-        {
-          id: guestInvitation,
-          tokenHash: fresh(),
-          email: `guest-${host}@example.org`,
-          listId: collection,
-          listRole: "viewer" as const,
-          createdBy: host,
-          expires: new Date(Date.now() + 9e8),
-        },
-      ]),
-    ]);
-    return { paperId, otherPaper, binnedPaper };
-  });
+          userId: departed,
+          role: "member",
+          joinedAt: seen,
+          named: [],
+          removedAt: now,
+        }),
+        tx
+          .insert(listMembers)
+          .values([
+            { listId: collection, userId: host, role: "manager" as const },
+            { listId: collection, userId: someone, role: "commenter" as const },
+            ...(role ? [collection, gone].map((listId) => ({ listId, userId: me, role })) : []),
+          ]),
+        tx
+          .insert(listItems)
+          .values([
+            { ...inList(collection, paperId, "a0", host), note: say("collection"), noteBy: host },
+            { ...inList(collection, binnedPaper, "a1", host), deletedAt: now, deletedBy: host },
+            inList(gone, paperId, "a0", host),
+            inList(list, paperId, "a0", host),
+            inList(myList, otherPaper, "a0", me),
+            inList(myCollection, otherPaper, "a0", me),
+            inList(collection, addedPaper, "a2", me),
+          ]),
+        tx.insert(userPapers).values([
+          { userId: host, paperId, status: "to_read" as const, tags: [say("private")] },
+          { userId: host, paperId: binnedPaper, status: "read" as const, deletedAt: now },
+          { userId: me, paperId: otherPaper, status: "to_read" as const, tags: ["mine"] },
+          { userId: me, paperId: binnedPaper, status: "read" as const, deletedAt: now },
+        ]),
+        tx.insert(annotations).values(
+          [
+            { id: notes.open, audience: "everyone" as const, body: "For all" },
+            { id: notes.private, audience: "me" as const, body: say("private") },
+            {
+              id: notes.collection,
+              audience: "list" as const,
+              audienceListId: collection,
+              body: say("collection"),
+            },
+            { id: notes.team, audience: "team" as const, audienceTeamId: team, body: say("team") },
+            {
+              id: notes.mineThere,
+              authorId: OUTSIDE.includes(who) || who === "pendg" ? host : me,
+              audience: "list" as const,
+              audienceListId: collection,
+              body: "Mine as well",
+            },
+            { id: notes.mine, authorId: me, audience: "me" as const, body: "Mine" },
+            {
+              id: notes.deleted,
+              audience: "me" as const,
+              body: say("private"),
+              deletedAt: now,
+            },
+            {
+              id: notes.deletedCollection,
+              audience: "list" as const,
+              audienceListId: collection,
+              body: say("private"),
+              deletedAt: now,
+            },
+          ].map((note) => ({ authorId: host, paperId, version: 1, ...note })),
+        ),
+        tx.insert(sessions).values([
+          { id: session, userId: host, sessionToken: fresh(), expires: new Date(Date.now() + 9e8) },
+          { id: mySession, userId: me, sessionToken: fresh(), expires: new Date(Date.now() + 9e8) },
+        ]),
+        tx
+          .insert(accounts)
+          .values({ userId: me, type: "oauth", provider: "github", providerAccountId: me }),
+        tx.insert(invitations).values([
+          {
+            id: invitation,
+            tokenHash: hashToken(tokens.invitation),
+            email: who === "pendg" ? myAddress : `invited-${host}@example.org`,
+            teamId: team,
+            teamRole: "member" as const,
+            listId: collection,
+            createdBy: host,
+            expires: new Date(Date.now() + 9e8),
+          },
+          {
+            id: guestInvitation,
+            tokenHash: fresh(),
+            email: `guest-${host}@example.org`,
+            listId: collection,
+            listRole: "viewer" as const,
+            createdBy: host,
+            expires: new Date(Date.now() + 9e8),
+          },
+        ]),
+      ]);
+      return { paperId, otherPaper, binnedPaper, addedPaper };
+    },
+  );
 
   const isSignedIn = who !== "anon" && who !== "link";
   const user: User = {
@@ -234,7 +276,7 @@ export async function makeWorld(who: Person) {
     email: myAddress,
     emailVerified: null,
     image: null,
-    passwordHash: "x",
+    passwordHash: null,
     role: who === "inst" ? "administrator" : "reader",
     hidesVotes: false,
     createdAt: seen,
@@ -249,13 +291,19 @@ export async function makeWorld(who: Person) {
     otherPaper,
     /** In the trash of the collection, and of the libraries. */
     binnedPaper,
+    /** Put on the collection by who asks, whatever they are there now. */
+    addedPaper,
     slug: paperRows[0]?.slug ?? "",
     title: paperRows[0]?.title ?? "",
     host,
     /** A plain member of the host's team. */
     someone,
+    /** Was removed from it a moment ago. */
+    departed,
     me,
     team: { id: team, slug },
+    /** One of the same people, in its days of grace. */
+    dissolvedTeam,
     collection,
     /** A collection of the team, and a list of the host, in the trash. */
     deletedCollection: gone,
@@ -281,10 +329,17 @@ export async function makeWorld(who: Person) {
 export type World = Awaited<ReturnType<typeof makeWorld>>;
 
 /** Takes away all that nobody outside may know of: to them nothing has changed. */
-export async function vanish({ team, list, deletedList, notes, host }: World): Promise<void> {
+export async function vanish({
+  team,
+  dissolvedTeam,
+  list,
+  deletedList,
+  notes,
+  host,
+}: World): Promise<void> {
   const db = appDatabase();
   await db.transaction(async (tx) => {
-    await tx.delete(teams).where(inArray(teams.id, [team.id]));
+    await tx.delete(teams).where(inArray(teams.id, [team.id, dissolvedTeam]));
     await tx.delete(lists).where(inArray(lists.id, [list, deletedList]));
     await tx.delete(annotations).where(inArray(annotations.id, [notes.private, notes.deleted]));
     await tx.delete(userPapers).where(inArray(userPapers.userId, [host]));

@@ -11,6 +11,11 @@ export interface Given {
   size: Size;
 }
 
+/** So many rows come with a page. */
+const PRINTED = 20;
+
+const SORTS = ["added", "published", "votes", "title"] as const;
+
 export interface Case {
   name: string;
   /** Who asks the so-manieth time. */
@@ -34,6 +39,11 @@ export async function casesFor({ sql, size }: Given): Promise<Case[]> {
     select id from lists where owner_team_id = (select id from teams where slug = 'team-1')
       and visibility = 'team' order by id`;
   const collection = (turn: number) => collections[turn % collections.length]?.id ?? "";
+  const days = (
+    await sql<
+      { day: string }[]
+    >`select feed_date::text as day from editions order by 1 desc limit 14`
+  ).map(({ day }) => day);
   return [
     {
       name: "the viewer's call for an edition",
@@ -41,14 +51,47 @@ export async function casesFor({ sql, size }: Given): Promise<Case[]> {
       ask: (caller, turn) => caller.viewer.mine({ paperIds: edition(turn % 14) }),
     },
     {
+      name: "an edition as the team's",
+      actor: member,
+      ask: (caller, turn) =>
+        caller.editions.teamDaily({ feedDate: days[turn % 14] ?? "latest", team: "team-1" }),
+    },
+    {
       name: "a collection of 1,000",
       actor: member,
-      ask: (caller, turn) => caller.lists.read({ listId: collection(turn) }),
+      ask: async (caller, turn) => {
+        const listId = collection(turn);
+        const [, { items }] = await Promise.all([
+          caller.lists.read({ listId }),
+          caller.lists.index({ listId }),
+        ]);
+        await caller.lists.rows({
+          listId,
+          paperIds: items.slice(0, PRINTED).map(([paperId]) => paperId),
+        });
+      },
+    },
+    {
+      name: "this week in the team",
+      actor: member,
+      ask: (caller) => caller.activity.week({ slug: "team-1" }),
+    },
+    {
+      name: "the team's activity",
+      actor: member,
+      ask: (caller) => caller.activity.latest({ slug: "team-1" }),
     },
     {
       name: "the library of 10,000",
       actor: (turn) => 101 + (turn % libraries),
-      ask: (caller) => caller.library.shelf({}),
+      ask: async (caller, turn) => {
+        const sort = SORTS[turn % SORTS.length];
+        const [{ ids }] = await Promise.all([
+          caller.library.index({ sort }),
+          caller.library.facets(),
+        ]);
+        await caller.library.rows({ paperIds: ids.slice(0, PRINTED) });
+      },
     },
   ];
 }
