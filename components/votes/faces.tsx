@@ -24,8 +24,8 @@ export function Faces({ paperId }: { paperId: number }) {
   const { count, names } = mates;
   const faces = names.slice(0, MOST_FACES);
   return (
-    <p className="faces" title={named(mates)}>
-      <span className="faces-names">
+    <p className="mates" title={named(mates)}>
+      <span className="mates-names">
         <span className="sr-only">Upvoted by </span>
         <bdi>{named(mates)}</bdi>
       </span>
@@ -34,7 +34,7 @@ export function Faces({ paperId }: { paperId: number }) {
         <Avatar key={index} name={name} />
       ))}
       {count > MOST_FACES && (
-        <span className="faces-more" aria-hidden="true">
+        <span className="mates-more" aria-hidden="true">
           +{count - faces.length}
         </span>
       )}

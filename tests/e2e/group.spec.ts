@@ -60,21 +60,21 @@ test("a teammate's vote shows as a face with their name, and moves nothing", asy
   }
 
   await page.goto(edition);
-  const face = row(page, id).locator(".faces");
+  const face = row(page, id).locator(".mates");
   await expect(face).toContainText(`Upvoted by Ben Okri of ${team.name}`);
   await expect(face).toHaveAttribute("title", `Ben Okri of ${team.name}`);
   await expect(face.locator(".avatar")).toHaveText(["BO"]);
-  await expect(page.locator(".faces")).toHaveCount(1);
+  await expect(page.locator(".mates")).toHaveCount(1);
   expect(await shift(page)).toBeLessThan(0.02);
   await picture(page, "edition-faces");
 
   await stranger.goto(edition);
   await expect(stranger.getByRole("button", { name: /^Account of/ })).toBeVisible();
-  await expect(stranger.locator(".faces")).toHaveCount(0);
+  await expect(stranger.locator(".mates")).toHaveCount(0);
   await expect(groups(stranger)).toHaveCount(0);
 
   await row(page, id).getByRole("heading").getByRole("link").click();
-  await expect(page.locator(".paper .faces")).toContainText(`Ben Okri of ${team.name}`);
+  await expect(page.locator(".paper .mates")).toContainText(`Ben Okri of ${team.name}`);
 });
 
 test("the switch orders an edition by the team's votes, and is remembered", async ({
@@ -131,10 +131,10 @@ test("nobody is kept out of a team's edition, or of the faces on it", async ({ p
   await page.goto(`/teams/${team.slug}/date/${dayOf("axe")}`);
   await ask(ben, "votes.set", { paperId: await idOf(page, 0), voted: true });
   await page.reload();
-  await expect(page.locator(".faces")).toHaveCount(1);
+  await expect(page.locator(".mates")).toHaveCount(1);
   await axe(page);
   await rows(page).first().getByRole("heading").getByRole("link").click();
-  await expect(page.locator(".paper .faces")).toBeVisible();
+  await expect(page.locator(".paper .mates")).toBeVisible();
   await axe(page);
 });
 
