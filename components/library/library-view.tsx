@@ -29,8 +29,8 @@ interface Props {
 /** The library: its tabs, what narrows it, and its papers, several of which can be selected. */
 export function LibraryView({ shown, facets: printed, first }: Props) {
   const { facets, want } = useFacets(printed);
-  const { rows, order, counts, total } = useLibrary(shown, first);
-  const selection = useSelection(order);
+  const { rows, order, whole, counts, total } = useLibrary(shown, first);
+  const selection = useSelection(order, whole);
   const here = useMemo(
     () => ({ rows, tags: facets?.tags.map(([name]) => name) ?? [], wantTags: want }),
     [rows, facets, want],

@@ -63,7 +63,7 @@ export function useLibrary(shown: Shown, first: FirstPart) {
 
   const gone = useGone(ids, shown.status);
   const order = useMemo(() => ids.filter((id) => !gone.has(id)), [ids, gone]);
-  return { rows, order, counts, total: whole ? order.length : first.total - gone.size };
+  return { rows, order, whole, counts, total: whole ? order.length : first.total - gone.size };
 }
 
 const beginning = ({ ids, total }: FirstPart) => ({ ids, whole: ids.length === total });

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useLayoutEffect } from "react";
+import { useEffect, useLayoutEffect, useRef } from "react";
 
 const key = () => `place ${location.pathname}${location.search}`;
 
@@ -8,14 +8,21 @@ const key = () => `place ${location.pathname}${location.search}`;
 let isReturn: boolean | undefined;
 
 /**
- * Comes back to where the page was scrolled to when it is loaded again: the browser tries to before
- * the list has its height, and stops at the end of what was printed.
+ * Comes back to the row that was first in sight when the page is loaded again: the browser tries to
+ * before the list has its height, and stops at the end of what was printed.
  */
-export function useKeptPlace(live: boolean, toOffset: (offset: number) => void) {
+export function useKeptPlace(
+  live: boolean,
+  firstInSight: () => number | undefined,
+  toIndex: (index: number, how: { align: "start" }) => void,
+) {
+  const first = useRef(firstInSight);
+  first.current = firstInSight;
+
   useEffect(() => {
     const keep = () => {
       try {
-        sessionStorage.setItem(key(), String(window.scrollY));
+        sessionStorage.setItem(key(), String(first.current() ?? ""));
       } catch {
         // without storage it begins at the top
       }
@@ -31,10 +38,10 @@ export function useKeptPlace(live: boolean, toOffset: (offset: number) => void) 
     if (!isReturn) return;
     isReturn = false;
     try {
-      const place = Number(sessionStorage.getItem(key()));
-      if (place > 0) toOffset(place);
+      const index = Number(sessionStorage.getItem(key()));
+      if (index > 0) toIndex(index, { align: "start" });
     } catch {
       // as above
     }
-  }, [live, toOffset]);
+  }, [live, toIndex]);
 }

@@ -23,9 +23,13 @@ export interface Selecting {
   clear: () => void;
 }
 
-/** Several rows of a list at a time: they count in the list's order, on the page or not. */
-export function useSelection(order: number[]): Selecting {
+/**
+ * Several rows of a list at a time: they count in the list's order, on the page or not. `isWhole`
+ * says whether all of the order is known by now; all are selected once it is.
+ */
+export function useSelection(order: number[], isWhole = true): Selecting {
   const [selection, setSelection] = useState(nothing);
+  const [allWanted, setAllWanted] = useState(false);
   const now = useRef(order);
   now.current = order;
 
@@ -45,8 +49,16 @@ export function useSelection(order: number[]): Selecting {
       return next === undefined ? one : extended(one, now.current, next, true);
     });
   }, []);
-  const chooseAll = useCallback(() => setSelection(all(now.current)), []);
-  const clear = useCallback(() => setSelection(nothing), []);
+  const chooseAll = useCallback(() => setAllWanted(true), []);
+  const clear = useCallback(() => {
+    setAllWanted(false);
+    setSelection(nothing);
+  }, []);
+  useEffect(() => {
+    if (!allWanted || !isWhole) return;
+    setAllWanted(false);
+    setSelection(all(order));
+  }, [allWanted, isWhole, order]);
 
   const { chosen } = selection;
   const some = chosen.size > 0;

@@ -76,7 +76,8 @@ export function useVirtualRows({ box, order, total, kept, printed }: Given) {
       entry?.borderBoxSize[0]?.blockSize ?? row.getBoundingClientRect().height,
   });
   const items = virtualizer.getVirtualItems();
-  useKeptPlace(live, virtualizer.scrollToOffset);
+  const firstInSight = () => items.find(({ end }) => end > window.scrollY)?.index;
+  useKeptPlace(live, firstInSight, virtualizer.scrollToIndex);
 
   // rows that came or went above the window do not move what is in it
   const seen = useRef({ order, items });

@@ -121,6 +121,8 @@ test("several papers are tagged, given a status and removed, by keyboard alone",
   await told(page, "library.setMany", page.keyboard.press("Enter"));
   const tabs = page.getByRole("navigation", { name: "Reading status" });
   await expect(tabs).toContainText(/To read\s*3\s*Reading\s*3/);
+  const toasts = page.locator(".toasts");
+  await expect(toasts).toContainText("3 papers are now “Reading”.");
   await page.keyboard.press("z");
   await expect(tabs).toContainText(/To read\s*6\s*Reading\s*0/);
 
@@ -129,6 +131,7 @@ test("several papers are tagged, given a status and removed, by keyboard alone",
   await expect(rows).toHaveCount(3);
   await expect(bar).toBeHidden();
   await expect(rows.first().getByRole("heading").getByRole("link")).toBeFocused();
+  await expect(toasts).toContainText("3 papers removed from your library.");
   await page.keyboard.press("z");
   await expect(rows).toHaveCount(6);
   await expect(rows.getByRole("link", { name: "for Monday" })).toHaveCount(3);
