@@ -23,7 +23,9 @@ export default function NoteForm({ row, close }: { row: ListRow; close: () => vo
     area?.setSelectionRange(area.value.length, area.value.length);
   }, []);
 
+  const latest = useRef(draft);
   const keep = (next: typeof draft) => {
+    latest.current = next;
     setDraft(next);
     keepDraft(listId, row.id, next);
   };
@@ -34,23 +36,34 @@ export default function NoteForm({ row, close }: { row: ListRow; close: () => vo
     button?.focus();
   };
 
+  const sending = useRef(false);
+  const reading = useRef(Promise.resolve());
+
   async function save(event?: FormEvent) {
     event?.preventDefault();
-    if (busy) return;
+    if (sending.current) return;
+    sending.current = true;
     setBusy(true);
     writing(row.id);
+    await reading.current;
     try {
-      const input = { listId, paperId: row.id, note: draft.text, was: draft.was };
+      const { text, was } = latest.current;
+      const input = { listId, paperId: row.id, note: text, was };
       const { note } = await call((api) => api.lists.setNote.mutate(input));
       showNote(row.id, note);
       done();
     } catch (error) {
       setRefusal(reasonOf(error));
-      // saved once more, it replaces what has just been shown
       const isConflict = (error as { data?: { code?: string } }).data?.code === "CONFLICT";
-      if (isConflict) keep({ ...draft, was: await readAgain(row.id) });
+      // saved once more, it replaces what has just been shown
+      if (isConflict) {
+        reading.current = readAgain(row.id)
+          .then((was) => keep({ ...latest.current, was }))
+          .catch(() => {});
+      }
       field.current?.focus();
     }
+    sending.current = false;
     setBusy(false);
   }
 

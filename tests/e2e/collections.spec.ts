@@ -106,7 +106,6 @@ test("two who write one note: the second is told, and nothing typed is lost", as
     "From Ada",
   );
   await expect(ben.getByLabel("Note")).toHaveValue("From Ben");
-  await told(ben, "lists.rows", ben.waitForLoadState());
   await button(ben, "Save note").click();
   await expect(rows(ada).first()).toContainText("From Ben");
   await ben.context().close();
@@ -403,12 +402,15 @@ test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
   test("a long collection is read page by page", async ({ page }) => {
-    const { address } = await collectionOf([{ page, name: "Ada Owner", role: "owner" }], 130);
+    const { address } = await collectionOf([{ page, name: "Ada Owner", role: "owner" }], 70);
     await page.goto(address);
-    await expect(rows(page)).toHaveCount(20);
-    await page.getByRole("link", { name: "More papers" }).click();
-    await expect(rows(page)).toHaveCount(100);
-    await page.getByRole("link", { name: "More papers" }).click();
-    await expect(rows(page)).toHaveCount(10);
+    const seen = new Set<string>();
+    for (const count of [20, 40, 10]) {
+      await expect(rows(page)).toHaveCount(count);
+      for (const title of await titles(page).allInnerTexts()) seen.add(title);
+      if (count !== 10) await page.getByRole("link", { name: "More papers" }).click();
+    }
+    await expect(page.getByRole("link", { name: "More papers" })).toHaveCount(0);
+    expect(seen.size).toBe(70);
   });
 });

@@ -27,7 +27,7 @@ export default async function ListPage({ params, searchParams }: Props) {
     caller.listMembers.list({ listId: list.id }),
   ]);
   const shown = index.items.slice(from, from + 500);
-  const paperIds = shown.slice(0, from > 0 ? 100 : 20).map(([paperId]) => paperId);
+  const paperIds = shown.slice(0, from > 0 ? 40 : 20).map(([paperId]) => paperId);
   const first = await caller.lists.rows({ listId: list.id, paperIds });
   const next = from + paperIds.length;
   return (
