@@ -50,10 +50,13 @@ export function arriveAt(row: HTMLElement, focus = "h2 a") {
 /** The first row that is in view. */
 const firstInView = () => rows().find((row) => row.getBoundingClientRect().bottom > 80);
 
-/** Goes to the first row in view, where the focus was in something that has gone. */
+/** Goes to a row that is whole in view, where the focus was in something that has gone. */
 export function arriveInView() {
-  const row = firstInView();
-  if (row && document.activeElement === document.body) arriveAt(row);
+  if (document.activeElement !== document.body) return;
+  const row = rows().find((each) => each.getBoundingClientRect().top >= 0);
+  if (!row) return;
+  mark(row);
+  row.querySelector<HTMLElement>("h2 a")?.focus({ preventScroll: true });
 }
 
 /** Goes a row down or up; from nowhere, to the first that is in view. */
