@@ -335,16 +335,18 @@ test("what is read does not move when others change the list above it", async ({
 });
 
 test("papers are dragged to another place", async ({ page }) => {
-  const { address } = await collectionOf([{ page, name: "Ada Owner", role: "owner" }], 3);
+  const { address } = await collectionOf([{ page, name: "Ada Owner", role: "owner" }], 2);
   await page.goto(address);
   const order = await titles(page).allInnerTexts();
-  await expect(rows(page).nth(2)).toHaveAttribute("draggable", "true");
+  await expect(rows(page).nth(1)).toHaveAttribute("draggable", "true");
+  // on a phone both are in sight only from further down
+  await rows(page).nth(1).scrollIntoViewIfNeeded();
   const centre = async (locator: Locator) => {
     const box = await locator.boundingBox();
     if (!box) throw new Error("it is not on the page");
     return { x: box.x + box.width / 2, y: box.y + box.height / 2, top: box.y };
   };
-  const from = await centre(rows(page).nth(2).getByRole("button", { name: "Move", exact: true }));
+  const from = await centre(rows(page).nth(1).getByRole("button", { name: "Move", exact: true }));
   const to = await centre(rows(page).nth(0));
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
@@ -352,9 +354,9 @@ test("papers are dragged to another place", async ({ page }) => {
   await page.mouse.move(to.x, to.top + 6, { steps: 8 });
   await expect(rows(page).nth(0)).toHaveAttribute("data-drop", /above|below/);
   await told(page, "lists.move", page.mouse.up());
-  await expect(titles(page)).toHaveText([order[2], order[0], order[1]] as string[]);
+  await expect(titles(page)).toHaveText([order[1], order[0]] as string[]);
   await page.reload();
-  await expect(titles(page)).toHaveText([order[2], order[0], order[1]] as string[]);
+  await expect(titles(page)).toHaveText([order[1], order[0]] as string[]);
 });
 
 test("a viewer is offered nothing that they may not do", async ({ page, browser }) => {

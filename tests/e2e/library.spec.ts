@@ -290,14 +290,14 @@ test("a list is made in place, ordered by hand, described, deleted and restored"
   await page.getByRole("link", { name: "For the group" }).click();
   const headings = page.getByRole("heading", { level: 2 });
   await expect(headings).toHaveText(titles.slice(0, 3));
-  await rows.nth(2).getByRole("button", { name: "Move or remove" }).click();
+  await rows.nth(2).getByRole("button", { name: "More" }).click();
   await told(page, "lists.move", button(page, "Move to top").click());
   const order = [titles[2], titles[0], titles[1]] as string[];
   await expect(headings).toHaveText(order);
   await page.reload();
   await expect(headings).toHaveText(order);
 
-  await rows.nth(1).getByRole("button", { name: "Move or remove" }).click();
+  await rows.nth(1).getByRole("button", { name: "More" }).click();
   await button(page, "Remove from list").click();
   await expect(headings).toHaveText([titles[2], titles[1]] as string[]);
   await button(page, "Undo").click();
