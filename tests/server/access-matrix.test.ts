@@ -3,9 +3,9 @@ import { beforeAll, expect, it } from "vitest";
 import { monthOf, weekOf } from "@/server/editions/calendar";
 import { appRouter } from "@/server/root";
 import { anonymous, as } from "../support/callers";
-import { type Answer, answerOf, LEGEND, leaksTo, table } from "../support/matrix";
-import { OUTSIDE, type Person, people, say } from "../support/people";
-import { makeWorld, SEEN, vanish, type World } from "../support/world";
+import { type Answer, answerOf, heardIn, LEGEND, leaksTo, table } from "../support/matrix";
+import { KEPT_OUT, OUTSIDE, type Person, people, SECRETS, say } from "../support/people";
+import { makeWorld, PASSWORD, SEEN, vanish, vanishClosed, type World } from "../support/world";
 
 // where accounts are by invitation, inviting is to be had at all
 process.env.SIGN_UP = "invite";
@@ -23,7 +23,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "accounts.profile": () => undefined,
   "accounts.rename": () => ({ name: "Renamed" }),
   "accounts.departure": () => undefined,
-  "accounts.depart": ({ user }) => ({ email: user?.email ?? "" }),
+  "accounts.depart": ({ team, me }) => ({ password: PASSWORD, successors: { [team.id]: me } }),
   "accounts.hideVotes": () => ({ hidesVotes: true }),
   "activity.latest": ({ team }) => ({ slug: team.slug }),
   "activity.week": ({ team }) => ({ slug: team.slug }),
@@ -64,6 +64,11 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "annotations.remove collection": ({ notes }) => ({ id: notes.collection }),
   "annotations.remove team": ({ notes }) => ({ id: notes.team }),
   "annotations.reply open": ({ notes }) => ({ id: randomUUID(), parentId: notes.open, body: "A" }),
+  "annotations.reply closed": ({ notes }) => ({
+    id: randomUUID(),
+    parentId: notes.closed,
+    body: "A",
+  }),
   "annotations.reply private": ({ notes }) => ({
     id: randomUUID(),
     parentId: notes.private,
@@ -132,6 +137,8 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "invitations.createForList manager": ({ collection }) =>
     invites({ listId: collection, role: "manager" }),
   "invitations.createForList list": ({ list }) => invites({ listId: list }),
+  "invitations.createForTeam to the closed": ({ team, closed }) =>
+    invites({ teamId: team.id, listId: closed }),
   "invitations.createForTeam member": ({ team }) => invites({ teamId: team.id }),
   "invitations.createForTeam admin": ({ team }) => invites({ teamId: team.id, role: "admin" }),
   "invitations.createForTeam owner": ({ team }) => invites({ teamId: team.id, role: "owner" }),
@@ -182,6 +189,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "library.counts": () => ({}),
   "library.facets": () => undefined,
   "library.index": () => ({}),
+  "library.index of the closed": ({ closed }) => ({ list: closed }),
   "library.index of the collection": ({ collection }) => ({ list: collection }),
   "library.remove": ({ otherPaper }) => ({ paperId: otherPaper }),
   "library.removeTag": () => ({ tag: "mine" }),
@@ -241,6 +249,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
     listId: collection,
     paperId: binnedPaper,
   }),
+  "lists.read closed": ({ closed }) => ({ listId: closed }),
   "lists.read mine": ({ mine }) => ({ listId: mine.list }),
   "lists.read list": ({ list }) => ({ listId: list }),
   "lists.read collection": ({ collection }) => ({ listId: collection }),
@@ -268,6 +277,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
     listId: collection,
     paperId: addedPaper,
   }),
+  "live.list closed": ({ closed }) => ({ listId: closed, lastEventId: "0" }),
   "live.list list": ({ list }) => ({ listId: list, lastEventId: "0" }),
   "live.list collection": ({ collection }) => ({ listId: collection, lastEventId: "0" }),
   "papers.abstract": ({ paperId }) => ({ paperId }),
@@ -386,6 +396,7 @@ annotations.remove private                401   404   404   404   404   404   40
 annotations.remove collection             401   404   403   403   403   403   403   403   403   403   404   404   403   401   404
 annotations.remove team                   401   404   403   403   403   403   403   403   403   403   404   404   404   401   404
 annotations.reply open                    401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+annotations.reply closed                  401   404   404   404   404   404   404   404   ok    ok    404   404   404   401   404
 annotations.reply private                 401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 annotations.reply collection              401   404   403   ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
 annotations.reply team                    401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
@@ -416,13 +427,14 @@ editions.teamMonthly                      401   404   ok    ok    ok    ok    ok
 editions.teamWeekly                       401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
 editions.trending                         ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 editions.weekly                           ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-identities.disconnect                     401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+identities.disconnect                     401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 identities.list                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 invitations.accept                        401   404   404   404   404   404   404   404   404   404   404   ok    404   401   404
 invitations.create                        401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 invitations.createForList viewer          401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 invitations.createForList manager         401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 invitations.createForList list            401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+invitations.createForTeam to the closed   401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
 invitations.createForTeam member          401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
 invitations.createForTeam admin           401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
 invitations.createForTeam owner           401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
@@ -456,6 +468,7 @@ library.addToList collection              401   404   403   403   ok    ok    ok
 library.counts                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 library.facets                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 library.index                             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+library.index of the closed               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 library.index of the collection           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 library.remove                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 library.removeTag                         401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
@@ -486,6 +499,7 @@ lists.move list                           401   404   404   404   404   404   40
 lists.move collection                     401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
 lists.putBack list                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 lists.putBack collection                  401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
+lists.read closed                         401   404   404   404   404   404   404   404   ok    ok    404   404   404   401   404
 lists.read mine                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 lists.read list                           401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 lists.read collection                     401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
@@ -503,6 +517,7 @@ lists.setNote my addition                 401   404   403   403   ok    ok    ok
 lists.takeOff list                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 lists.takeOff collection                  401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
 lists.takeOff my addition                 401   404   403   403   ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+live.list closed                          401   404   404   404   404   404   404   404   ok    ok    404   404   404   401   404
 live.list list                            401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 live.list collection                      401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
 papers.abstract                           ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
@@ -576,19 +591,18 @@ const kindOf = (name: string) => procedures[name.split(" ", 1)[0] ?? ""]?._def.t
 const rows: [name: string, cells: string[]][] = [];
 const leaks: string[] = [];
 const traces: string[] = [];
+const heard = new Set<string>();
 
 async function cell(name: string, who: Person): Promise<string> {
   const world = await makeWorld(who);
   const input = ASKED[name]?.(world);
   const { word, told } = await ask(world, name, input);
   leaks.push(...leaksTo(who, told).map((secret) => `${name} tells ${who}: ${secret}`));
-  // to whom the host's things are not there, they are not there: the same answer without them
-  if (
-    OUTSIDE.includes(who) &&
-    !TAKEN.includes(name) &&
-    (word !== "ok" || kindOf(name) === "query")
-  ) {
-    await vanish(world);
+  for (const secret of heardIn(told)) heard.add(`${secret}: ${who}`);
+  // what is not there for somebody is not there: the same answer without it
+  const hide = OUTSIDE.includes(who) ? vanish : KEPT_OUT.includes(who) ? vanishClosed : null;
+  if (hide && !TAKEN.includes(name) && (word !== "ok" || kindOf(name) === "query")) {
+    await hide(world);
     const without = await ask(world, name, input);
     if (JSON.stringify(without) !== JSON.stringify({ word, told })) {
       traces.push(`${name}, ${who}: ${JSON.stringify(told)} or ${JSON.stringify(without.told)}`);
@@ -622,6 +636,13 @@ it("tells nobody what is not for them, in answers or in refusals", () => {
   expect(leaks).toEqual([]);
 });
 
-it("answers those outside as if there were nothing", () => {
+it("tells everybody what is for them", () => {
+  const meant = Object.entries(SECRETS).flatMap(([name, secret]) =>
+    secret.for.map((who) => `${name}: ${who}`),
+  );
+  expect([...heard].sort()).toEqual(meant.sort());
+});
+
+it("answers as if there were nothing where there is nothing for who asks", () => {
   expect(traces).toEqual([]);
 });

@@ -34,7 +34,7 @@ import { sessionCookieName } from "@/server/sessions/cookie";
 import { startSession } from "@/server/sessions/service";
 import { answerOf, LEGEND, leaksTo, table } from "../support/matrix";
 import { type Person, people } from "../support/people";
-import { makeWorld, SEEN, type World } from "../support/world";
+import { makeWorld, PASSWORD, SEEN, type World } from "../support/world";
 
 // where accounts are by invitation, inviting is to be had at all
 process.env.SIGN_UP = "invite";
@@ -115,27 +115,27 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     sharing.removeMemberAction(blank, form({ listId: collection, userId: someone })),
   "lists/[id]/members setMemberAction": ({ collection, someone }) =>
     sharing.setMemberAction(blank, form({ listId: collection, userId: someone, role: "manager" })),
-  "lists/[id]/members shareAction list": ({ list }) =>
-    sharing.shareAction(blank, form({ listId: list })),
-  "lists/[id]/members shareAction collection": ({ collection }) =>
-    sharing.shareAction(blank, form({ listId: collection, withNotes: "yes" })),
-  "lists/[id]/members unshareAction": ({ collection }) =>
-    sharing.unshareAction(blank, form({ listId: collection })),
+  "lists/[id]/members linkAction list": ({ list }) =>
+    sharing.linkAction(blank, form({ listId: list })),
+  "lists/[id]/members linkAction collection": ({ collection }) =>
+    sharing.linkAction(blank, form({ listId: collection, withNotes: "yes" })),
+  "lists/[id]/members linkAction revoke": ({ collection }) =>
+    sharing.linkAction(blank, form({ listId: collection })),
   "lists/[id]/trash putBackAction": ({ collection, binnedPaper }) =>
     trash.putBackAction(blank, form({ listId: collection, paperId: String(binnedPaper) })),
   "reset-password requestResetAction": () =>
     reset.requestResetAction(blank, form({ email: `${randomUUID()}@example.org` })),
   "reset-password resetPasswordAction": () =>
     reset.resetPasswordAction("no such token", blank, form({ password: account.password })),
-  "settings departAction": ({ user, team, me }) =>
-    settings.departAction(blank, form({ email: user?.email ?? "", [`successor.${team.id}`]: me })),
+  "settings departAction": ({ team, me }) =>
+    settings.departAction(blank, form({ password: PASSWORD, [`successor.${team.id}`]: me })),
   "settings hideVotesAction": () => settings.hideVotesAction(blank, form({ hidesVotes: "on" })),
   "settings renameAction": () => settings.renameAction(blank, form({ name: "Renamed" })),
   "settings/invitations inviteAction": () => invitations.inviteAction(blank, form({ email: "" })),
   "settings/invitations revokeAction": () =>
     invitations.revokeAction(blank, form({ id: randomUUID() })),
   "settings/security changePasswordAction": () =>
-    security.changePasswordAction(blank, form({ current: "wrong", password: account.password })),
+    security.changePasswordAction(blank, form({ current: PASSWORD, password: account.password })),
   "settings/security disconnectAction": () =>
     security.disconnectAction(blank, form({ provider: "github" })),
   "settings/security endSessionAction mine": ({ mySession }) =>
@@ -210,7 +210,7 @@ const HANDLERS: Record<string, (world: World) => Promise<Response> | Response> =
   "api/auth/callback/[provider] POST": () =>
     callback.POST(asked("/x", { method: "POST" }), noProvider),
   "api/health GET": () => health.GET(),
-  "api/trpc/[trpc] GET": () => procedures.GET(asked("/api/trpc/library.shelf?input={}")),
+  "api/trpc/[trpc] GET": () => procedures.GET(asked("/api/trpc/lists.all")),
   "api/trpc/[trpc] POST": ({ list }) =>
     procedures.POST(
       asked("/api/trpc/lists.remove", { method: "POST", body: JSON.stringify({ listId: list }) }),
@@ -237,7 +237,7 @@ const TABLE = `
 api/auth/callback/[provider] GET                    404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
 api/auth/callback/[provider] POST                   no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 api/health GET                                      ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-api/trpc/[trpc] GET                                 404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
+api/trpc/[trpc] GET                                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 api/trpc/[trpc] POST                                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 lists/[id]/export/[format] GET list                 401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 lists/[id]/export/[format] GET collection           401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
@@ -247,11 +247,11 @@ sign-out POST                                       ok    ok    ok    ok    ok  
 sign-up/confirm POST                                ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 sitemap.xml GET                                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 sitemap/[part] GET                                  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-join/[token] joinAction                             401   no    no    no    no    no    no    no    no    no    no    ok    no    401   no
-library/trash restoreItemAction                     401   404   403   403   403   no    no    no    no    no    404   404   no    401   404
+join/[token] joinAction                             401   404   404   404   404   404   404   404   404   404   404   ok    404   401   404
+library/trash restoreItemAction                     401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
 library/trash restoreListAction list                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-library/trash restoreListAction collection          401   404   403   403   403   403   no    403   no    no    404   404   403   401   404
-library/trash restorePaperAction                    401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+library/trash restoreListAction collection          401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+library/trash restorePaperAction                    401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 lists createAction                                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 lists editAction list                               401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 lists editAction collection                         401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
@@ -267,9 +267,9 @@ lists/[id]/copy mergeAction                         401   404   403   403   403 
 lists/[id]/members openToAction                     401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists/[id]/members removeMemberAction               401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists/[id]/members setMemberAction                  401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
-lists/[id]/members shareAction list                 401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists/[id]/members shareAction collection           401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
-lists/[id]/members unshareAction                    401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+lists/[id]/members linkAction list                  401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+lists/[id]/members linkAction collection            401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+lists/[id]/members linkAction revoke                401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists/[id]/trash putBackAction                      401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
 reset-password requestResetAction                   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 reset-password resetPasswordAction                  no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
@@ -277,9 +277,9 @@ settings departAction                               401   ok    ok    ok    ok  
 settings hideVotesAction                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings renameAction                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings/invitations inviteAction                   401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-settings/invitations revokeAction                   401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+settings/invitations revokeAction                   401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 settings/security changePasswordAction              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-settings/security disconnectAction                  401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+settings/security disconnectAction                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings/security endSessionAction mine             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings/security endSessionAction the host's       401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
 sign-in signInAction                                no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
@@ -287,8 +287,8 @@ sign-in startProvider                               no    no    no    no    no  
 sign-up signUpAction                                no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 teams createTeamAction                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 teams restoreTeamAction                             401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
-teams/[slug]/members changeInvitationAction resend  401   no    no    no    no    no    no    no    ok    ok    no    no    no    401   no
-teams/[slug]/members changeInvitationAction revoke  401   no    no    no    no    no    no    no    ok    ok    no    no    no    401   no
+teams/[slug]/members changeInvitationAction resend  401   404   404   404   404   404   404   404   ok    ok    404   404   404   401   404
+teams/[slug]/members changeInvitationAction revoke  401   404   404   404   404   404   404   404   ok    ok    404   404   404   401   404
 teams/[slug]/members inviteAction                   401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
 teams/[slug]/members memberAction admin             401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
 teams/[slug]/members memberAction owner             401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
@@ -310,7 +310,7 @@ const STATUS: Record<number, string> = { 401: "401", 403: "403", 404: "404" };
 const REFUSALS: [words: RegExp, word: string][] = [
   [/sign in first/i, "401"],
   [/^Only |you may/i, "403"],
-  [/not here/, "404"],
+  [/ not (here|open)|used up/, "404"],
 ];
 
 /** What came of posting a form without scripts. */
@@ -319,7 +319,8 @@ async function ofAction(action: () => Promise<Answer>) {
     const { word, told } = await answerOf(action);
     const state = told as Answer;
     if (word !== "ok" || !state || state.done || state.goTo) return { word, told };
-    const said = [state.refusal, ...Object.values(state.errors)].join(" ");
+    const said = [state.refusal, ...Object.values(state.errors)].join(" ").trim();
+    if (!said) return { word: "ok", told };
     return { word: REFUSALS.find(([words]) => words.test(said))?.[1] ?? "no", told };
   } catch (thrown) {
     const to = sentTo(thrown);

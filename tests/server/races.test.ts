@@ -8,7 +8,7 @@ import { appDatabase } from "@/server/database";
 import { trendingScore } from "@/server/editions/ranking";
 import { env } from "@/server/env";
 import { as } from "../support/callers";
-import { makePaper, makeUser } from "../support/factories";
+import { type List, makeCollection, makePaper, makeTeam, makeUser } from "../support/factories";
 
 const many = <T>(number: number, make: (index: number) => Promise<T>) =>
   Promise.all(Array.from({ length: number }, (_, index) => make(index)));
@@ -96,5 +96,121 @@ describe("a note", () => {
       .from(annotations)
       .where(eq(annotations.paperId, paper.id));
     expect(rows).toHaveLength(1);
+  });
+});
+
+/** A member of a team with two collections, on which so many papers stand. */
+async function twoCollections(number: number) {
+  const [owner, member] = await Promise.all([makeUser(), makeUser()]);
+  const team = await makeTeam({ owner, members: [member] });
+  const papers = await many(2 * number, () => makePaper());
+  const ids = papers.map(({ id }) => id);
+  const [one, other] = await Promise.all([
+    makeCollection(team, { memberRole: "manager", papers: papers.slice(0, number) }),
+    makeCollection(team, { memberRole: "manager", papers: papers.slice(number) }),
+  ]);
+  const on = async (list: List) =>
+    (await as(owner).lists.index({ listId: list.id })).items.map(([paperId]) => paperId);
+  return { owner, member, team, ids, one, other, on };
+}
+
+describe("two collections", () => {
+  it("between which papers go both ways at once lose none, and stop nobody", async () => {
+    for (let run = 0; run < 10; run++) {
+      const { owner, member, ids, one, other, on } = await twoCollections(5);
+      await Promise.all(
+        ids.map((paperId, index) => {
+          const from = index < 5 ? one.id : other.id;
+          const to = index < 5 ? other.id : one.id;
+          return as(index % 2 ? owner : member).items.move({ from, to, paperIds: [paperId] });
+        }),
+      );
+      expect((await on(one)).toSorted()).toEqual(ids.slice(5).toSorted());
+      expect((await on(other)).toSorted()).toEqual(ids.slice(0, 5).toSorted());
+    }
+  });
+
+  it("that are merged into one another at once become one, with all papers", async () => {
+    for (let run = 0; run < 10; run++) {
+      const { owner, member, ids, one, other, on } = await twoCollections(3);
+      const merges = await Promise.allSettled([
+        as(owner).collections.merge({ from: one.id, into: other.id }),
+        as(member).collections.merge({ from: other.id, into: one.id }),
+      ]);
+      expect(merges.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+      const into = merges[0]?.status === "fulfilled" ? other : one;
+      expect((await on(into)).toSorted()).toEqual(ids.toSorted());
+    }
+  });
+
+  it("of which one goes to another team while it is written: what was let in is there", async () => {
+    for (let run = 0; run < 10; run++) {
+      const { owner, member, one, on } = await twoCollections(3);
+      const elsewhere = await makeTeam({ owner });
+      const fresh = await many(4, () => makePaper());
+      const [gone, ...writes] = await Promise.allSettled([
+        as(owner).collections.handOver({ listId: one.id, teamId: elsewhere.id }),
+        ...fresh.map(({ id }) => as(member).lists.add({ listId: one.id, paperId: id })),
+      ]);
+      expect(gone?.status).toBe("fulfilled");
+      const letIn = fresh.filter((_, index) => writes[index]?.status === "fulfilled");
+      const held = await on(one);
+      expect(held).toHaveLength(3 + letIn.length);
+      expect(held).toEqual(expect.arrayContaining(letIn.map(({ id }) => id)));
+      await expect(as(member).lists.index({ listId: one.id })).rejects.toThrow(/not here/);
+    }
+  });
+});
+
+describe("a team", () => {
+  it("that is dissolved while an invitation is accepted has its newcomer or does not", async () => {
+    for (let run = 0; run < 10; run++) {
+      const owner = await makeUser();
+      const team = await makeTeam({ owner });
+      const newcomer = await makeUser();
+      const { link } = await as(owner).invitations.createForTeam({ teamId: team.id, email: "" });
+      const token = link.split("/").at(-1) ?? "";
+      const [dissolved, accepted] = await Promise.allSettled([
+        as(owner).teams.dissolve({ teamId: team.id }),
+        as(newcomer).invitations.accept({ token }),
+      ]);
+      expect(dissolved.status).toBe("fulfilled");
+      await as(owner).teams.restore({ teamId: team.id });
+      const members = await as(owner).teams.members({ slug: team.slug });
+      expect(members).toHaveLength(accepted.status === "fulfilled" ? 2 : 1);
+    }
+  });
+
+  it("whose admins remove each other at once keeps at least one of them", async () => {
+    for (let run = 0; run < 10; run++) {
+      const owner = await makeUser();
+      const [one, other] = [await makeUser(), await makeUser()];
+      const team = await makeTeam({ owner, admins: [one, other] });
+      await Promise.allSettled([
+        as(one).teams.remove({ teamId: team.id, userId: other.id }),
+        as(other).teams.remove({ teamId: team.id, userId: one.id }),
+      ]);
+      const left = await as(owner).teams.members({ slug: team.slug });
+      expect(left.map(({ role }) => role).sort()).toEqual(["admin", "owner"]);
+    }
+  });
+});
+
+describe("a library", () => {
+  it("whose rows are removed, tagged and put back at once has each paper once", async () => {
+    const reader = await makeUser();
+    const papers = await many(6, () => makePaper());
+    const paperIds = papers.map(({ id }) => id);
+    for (const paperId of paperIds) await as(reader).library.set({ paperId, status: "to_read" });
+    await many(20, (index) =>
+      as(reader).library.setMany({
+        paperIds: index % 2 ? paperIds : paperIds.toReversed(),
+        ...(index % 3 === 0 ? { removed: index % 2 === 0 } : { addTags: [`tag ${index % 4}`] }),
+      }),
+    );
+    await as(reader).library.setMany({ paperIds, removed: false });
+    const { ids, counts } = await as(reader).library.index({});
+    expect(ids.toSorted()).toEqual(paperIds.toSorted());
+    expect(JSON.stringify(counts)).toContain("6");
   });
 });

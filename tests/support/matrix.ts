@@ -1,5 +1,5 @@
 import { TRPCError } from "@trpc/server";
-import { PEOPLE, type Person, people, SECRETS } from "./people";
+import { PEOPLE, type Person, people, SECRETS, say } from "./people";
 
 // What both matrices print: a line for what is asked, a column for who asks.
 
@@ -59,10 +59,12 @@ export async function answerOf(asking: () => Promise<unknown>): Promise<Answer> 
   }
 }
 
-/** The secrets that an answer tells to somebody whom they are not for. */
-export function leaksTo(who: Person, told: unknown): string[] {
+/** The secrets that an answer tells. */
+export function heardIn(told: unknown): string[] {
   const text = JSON.stringify(told) ?? "";
-  return Object.entries(SECRETS)
-    .filter(([, secret]) => !secret.for.includes(who) && text.includes(secret.text))
-    .map(([name]) => name);
+  return Object.keys(SECRETS).filter((name) => text.includes(say(name)));
 }
+
+/** Those of them that are not for who asked. */
+export const leaksTo = (who: Person, told: unknown): string[] =>
+  heardIn(told).filter((name) => !SECRETS[name]?.for.includes(who));

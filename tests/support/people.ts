@@ -34,6 +34,9 @@ export const READERS: Person[] = [...TEAM, "guest"];
 /** To whom nothing of the host's is there. */
 export const OUTSIDE: Person[] = ["anon", "stran", "inst"];
 
+/** In the team or on its collection, and yet not on the one that only its managers see. */
+export const KEPT_OUT: Person[] = ["view", "comm", "contr", "edit", "manag", "membr", "guest"];
+
 /** What stands in the host's things and nowhere else, and who may ever be told it. */
 export const SECRETS: Record<string, { text: string; for: Person[] }> = {
   address: { text: "host-address", for: [] },
@@ -41,6 +44,7 @@ export const SECRETS: Record<string, { text: string; for: Person[] }> = {
   team: { text: "Words for the team", for: TEAM },
   teamName: { text: "Name of the team", for: [...TEAM, "guest", "pendg"] },
   collection: { text: "Words for the collection", for: READERS },
+  closed: { text: "Words for the few", for: ["admin", "owner"] },
   collectionName: { text: "Name of the collection", for: [...READERS, "pendg", "link"] },
 };
 

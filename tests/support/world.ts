@@ -11,9 +11,15 @@ import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
 import { appDatabase } from "@/server/database";
 import { addDays } from "@/server/editions/calendar";
+import { hashPassword } from "@/server/passwords/hash";
 import { hashToken, newToken } from "@/server/sessions/service";
 import type { User } from "./factories";
 import { listRole, OUTSIDE, type Person, say, teamRole } from "./people";
+
+/** Of whoever asks. */
+export const PASSWORD = "a lantern over the quiet harbour";
+
+const hashed = hashPassword(PASSWORD);
 
 /** When the lists of a world were last changed. */
 export const SEEN = "2025-03-13T12:00:00.000Z";
@@ -30,7 +36,8 @@ export async function makeWorld(who: Person) {
   const feedDate = addDays("2001-01-01", made);
   const fresh = () => randomUUID();
   const [host, someone, departed, me] = [fresh(), fresh(), fresh(), fresh()];
-  const [team, dissolvedTeam, collection, list, bin, gone] = [
+  const [team, dissolvedTeam, collection, closed, list, bin, gone] = [
+    fresh(),
     fresh(),
     fresh(),
     fresh(),
@@ -43,6 +50,7 @@ export async function makeWorld(who: Person) {
     open: fresh(),
     private: fresh(),
     collection: fresh(),
+    closed: fresh(),
     team: fresh(),
     mine: fresh(),
     deleted: fresh(),
@@ -63,6 +71,8 @@ export async function makeWorld(who: Person) {
     titleKey: `paper ${number}.${index} ${host}`,
   }));
   const myAddress = `me-${me}@example.org`;
+
+  const passwordHash = await hashed;
 
   const { paperId, otherPaper, binnedPaper, addedPaper } = await appDatabase().transaction(
     async (tx) => {
@@ -94,6 +104,7 @@ export async function makeWorld(who: Person) {
             id: me,
             name: "Me",
             email: myAddress,
+            passwordHash,
             role: who === "inst" ? ("administrator" as const) : ("reader" as const),
           },
         ]),
@@ -149,6 +160,13 @@ export async function makeWorld(who: Person) {
               publicToken: tokens.link,
             },
             {
+              id: closed,
+              ownerTeamId: team,
+              name: say("closed"),
+              createdBy: host,
+              visibility: "people" as const,
+            },
+            {
               id: gone,
               ownerTeamId: team,
               name: say("collection"),
@@ -190,6 +208,8 @@ export async function makeWorld(who: Person) {
           .values([
             { ...inList(collection, paperId, "a0", host), note: say("collection"), noteBy: host },
             { ...inList(collection, binnedPaper, "a1", host), deletedAt: now, deletedBy: host },
+            { ...inList(closed, paperId, "a0", host), note: say("closed"), noteBy: host },
+            { ...inList(closed, otherPaper, "a1", host), deletedAt: now, deletedBy: host },
             inList(gone, paperId, "a0", host),
             inList(list, paperId, "a0", host),
             inList(myList, otherPaper, "a0", me),
@@ -211,6 +231,12 @@ export async function makeWorld(who: Person) {
               audience: "list" as const,
               audienceListId: collection,
               body: say("collection"),
+            },
+            {
+              id: notes.closed,
+              audience: "list" as const,
+              audienceListId: closed,
+              body: say("closed"),
             },
             { id: notes.team, audience: "team" as const, audienceTeamId: team, body: say("team") },
             {
@@ -276,7 +302,7 @@ export async function makeWorld(who: Person) {
     email: myAddress,
     emailVerified: null,
     image: null,
-    passwordHash: null,
+    passwordHash,
     role: who === "inst" ? "administrator" : "reader",
     hidesVotes: false,
     createdAt: seen,
@@ -305,6 +331,8 @@ export async function makeWorld(who: Person) {
     /** One of the same people, in its days of grace. */
     dissolvedTeam,
     collection,
+    /** One that only who runs the team sees. */
+    closed,
     /** A collection of the team, and a list of the host, in the trash. */
     deletedCollection: gone,
     list,
@@ -345,4 +373,11 @@ export async function vanish({
     await tx.delete(userPapers).where(inArray(userPapers.userId, [host]));
     await tx.delete(sessions).where(inArray(sessions.userId, [host]));
   });
+}
+
+/** Takes away the collection that most of the team may not know of. */
+export async function vanishClosed({ closed }: World): Promise<void> {
+  await appDatabase()
+    .delete(lists)
+    .where(inArray(lists.id, [closed]));
 }
