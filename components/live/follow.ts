@@ -16,10 +16,10 @@ interface Hears {
   ended: (code: string | undefined, sentence: string) => void;
 }
 
-/** Hears of every change of a list after this revision, also across lost connections. */
-export function followList(listId: string, revision: number, { changed, ended }: Hears) {
+/** Hears of every change of a list after what the page shows, also across lost connections. */
+export function followList(listId: string, shown: ListNow, { changed, ended }: Hears) {
   const subscription = client.live.list.subscribe(
-    { listId, lastEventId: String(revision) },
+    { listId, lastEventId: String(shown.revision), role: shown.role },
     {
       onData: ({ data }) => changed(data),
       onError: (error) => ended(error.data?.code, error.message),

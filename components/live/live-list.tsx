@@ -49,11 +49,10 @@ export function LiveList({ listId, isCollection, revision, role, children }: Pro
   useEffect(() => {
     let stop: (() => void) | undefined;
     let left = false;
-    const { revision: from } = began.current;
     let known = began.current.role;
     import("./follow").then(({ followList }) => {
       if (left) return;
-      stop = followList(listId, from, {
+      stop = followList(listId, began.current, {
         changed(now) {
           // what may be done here has changed, and the page with it
           if (now.role !== known) router.refresh();

@@ -5,15 +5,20 @@ import { Submit } from "../forms/submit";
 export function VotesForm({ hidesVotes, action }: { hidesVotes: boolean; action: FormAction }) {
   return (
     <ActionForm action={action} className="grid gap-4">
-      <label className="tick">
-        <input type="checkbox" name="hidesVotes" defaultChecked={hidesVotes} />
-        <span>
+      <div>
+        <label className="tick">
+          <input
+            type="checkbox"
+            name="hidesVotes"
+            defaultChecked={hidesVotes}
+            aria-describedby="hides-votes-hint"
+          />
           Show my votes only to my teams
-          <span className="block text-[0.87rem] text-soft">
-            They count all the same; your name is left out where others see who voted.
-          </span>
-        </span>
-      </label>
+        </label>
+        <p className="text-[0.87rem] text-soft" id="hides-votes-hint">
+          They count all the same; your name is left out where others see who voted.
+        </p>
+      </div>
       <Submit className="btn btn-solid justify-self-start">Save</Submit>
     </ActionForm>
   );

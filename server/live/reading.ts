@@ -43,7 +43,10 @@ export async function* listChanges(
   timer.unref();
   signal?.addEventListener("abort", bell.end);
   try {
-    let known: ListNow | null = null;
+    let known: Partial<ListNow> = {
+      revision: input.lastEventId === undefined ? undefined : Number(input.lastEventId),
+      role: input.role,
+    };
     let rung: Rung | null = null;
     do {
       if (rung === "reader" && !(await isSignedIn(ctx))) {
@@ -52,9 +55,8 @@ export async function* listChanges(
       const { list, team, role } = await listAs(ctx, input.listId, "read");
       watcher.teamId = team?.id ?? null;
       const now: ListNow = { revision: list.revision, role };
-      const isNews: boolean = known
-        ? known.revision !== now.revision || known.role !== now.role
-        : Number(input.lastEventId ?? now.revision) < now.revision;
+      const { revision = now.revision, role: shown = role } = known;
+      const isNews = revision !== now.revision || shown !== role;
       known = now;
       if (isNews) yield now;
       rung = await bell.rung();

@@ -35,7 +35,7 @@ test.describe("without scripts", () => {
   test("addresses that lead nowhere say so in full", async ({ page }) => {
     await signUp(page);
     for (const path of [
-      "/library?after=garbage",
+      "/library/trash?after=garbage",
       "/library?status=lost",
       "/lists/no-list",
       "/notes?after=garbage",

@@ -130,7 +130,7 @@ test("a team from its beginning to its end, by three browsers", async ({ page, b
   await maria.goto("/papers/2402.17316");
   await upvote(maria);
   await page.goto(team);
-  await expect(page.getByText("Upvoted by Maria Member")).toBeVisible();
+  await expect(page.getByText("Upvoted by Maria Member", { exact: true })).toBeVisible();
   await picture(page, "team");
   await page.getByRole("link", { name: "Activity" }).click();
   await expect(page.getByText("Maria Member joined")).toBeVisible();

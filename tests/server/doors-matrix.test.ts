@@ -106,6 +106,11 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     copies.handOverAction(blank, form({ listId: collection, teamId: mine.team.id })),
   "lists/[id]/copy mergeAction": ({ collection, mine }) =>
     copies.mergeAction(blank, form({ from: mine.collection, into: collection })),
+  "lists/[id]/members inviteGuestAction": ({ collection }) =>
+    sharing.inviteGuestAction(
+      blank,
+      form({ listId: collection, email: "", role: "manager", mostUses: "1", days: "7" }),
+    ),
   "lists/[id]/members openToAction": ({ collection }) =>
     sharing.openToAction(
       blank,
@@ -264,6 +269,7 @@ lists/[id]/copy duplicateAction collection          401   404   ok    ok    ok  
 lists/[id]/copy duplicateAction mine into the team  401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
 lists/[id]/copy handOverAction                      401   404   403   403   403   403   403   403   ok    ok    404   404   403   401   404
 lists/[id]/copy mergeAction                         401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+lists/[id]/members inviteGuestAction                401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists/[id]/members openToAction                     401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists/[id]/members removeMemberAction               401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists/[id]/members setMemberAction                  401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404

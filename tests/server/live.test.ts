@@ -30,8 +30,8 @@ async function browserOf(user: User): Promise<UserContext> {
 }
 
 /** Follows a list from this revision on. What it hears is kept until it is asked for. */
-async function follow(ctx: UserContext, listId: string, lastEventId: string) {
-  const stream = listChanges(ctx, { listId, lastEventId });
+async function follow(ctx: UserContext, listId: string, lastEventId: string, role?: "viewer") {
+  const stream = listChanges(ctx, { listId, lastEventId, role });
   const before = openOf(ctx.actor.userId);
   const next = () => stream.next();
   const first = next();
@@ -125,7 +125,7 @@ test("the team that no longer sees a collection stops hearing of it, who runs th
 
 test("a role that changes is told, so that the page shows what may be done", async () => {
   const { listId, owner, guest } = await world();
-  const page = await follow(await browserOf(guest), listId, "0");
+  const page = await follow(await browserOf(guest), listId, "0", "viewer");
   await as(owner).listMembers.set({ listId, userId: guest.id, role: "editor" });
   expect((await soon(page.first)).value).toEqual({ revision: 0, role: "editor" });
   await page.close();
