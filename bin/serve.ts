@@ -106,8 +106,11 @@ async function close(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
   // pages that have a list open would keep theirs for ever; they come back by themselves
   endAll();
+  // a connection that was busy when the server closed is idle a moment later
+  const sweep = setInterval(() => server.closeIdleConnections(), 50);
   server.closeIdleConnections();
   await withinGrace(closed);
+  clearInterval(sweep);
   server.closeAllConnections();
 }
 

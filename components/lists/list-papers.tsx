@@ -8,6 +8,7 @@ import { SelectionBar } from "../rows/selection-bar";
 import { SelectionContext, useSelection } from "../rows/use-selection";
 import { call } from "../session/call";
 import type { Client } from "../session/client";
+import { takeOffList } from "./choose-lists";
 import type { dragged as Dragged } from "./drag";
 import { EmptyList } from "./empty-list";
 import { HANDLE } from "./handle";
@@ -73,11 +74,18 @@ export function ListPapers({ page, sort, revision, index, total: count, first }:
   const remove = useCallback(
     async (paperIds: number[]) => {
       const gone = new Set(paperIds);
+      const show = (before: Item[]) => before.filter(([id]) => !gone.has(id));
+      const [one] = paperIds;
+      if (one !== undefined && paperIds.length === 1) {
+        // as from any page: it says itself how it went, and is sent again when this one is left
+        await change(paperIds, show, () => takeOffList(one, { id: listId, name }), "");
+        return;
+      }
       const done = await change(
         paperIds,
-        (before) => before.filter(([id]) => !gone.has(id)),
+        show,
         (api) => api.items.takeOff.mutate({ listId, paperIds }),
-        paperIds.length === 1 ? "The paper was not removed." : "The papers were not removed.",
+        "The papers were not removed.",
       );
       if (done) takenOff({ id: listId, name }, done.removed, change);
     },

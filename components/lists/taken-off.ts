@@ -29,6 +29,6 @@ export function takenOff(list: ListName, paperIds: number[], change: ListItems["
     );
     if (done) showStanding(list.id, done.restored, true);
   };
-  const what = paperIds.length === 1 ? "Removed" : `Removed ${papersIn(paperIds.length)}`;
-  toast({ text: `${what} from “${list.name}”.`, action: { label: "Undo", run: undo } });
+  const what = papersIn(paperIds.length);
+  toast({ text: `Removed ${what} from “${list.name}”.`, action: { label: "Undo", run: undo } });
 }

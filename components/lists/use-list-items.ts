@@ -7,6 +7,7 @@ import type { listSorts } from "@/server/lists/schema";
 import { useListChanges } from "../live/live-list";
 import { type Rows, useRows } from "../rows/use-rows";
 import { call, reasonOf } from "../session/call";
+import { onChanged } from "../session/change-mine";
 import type { Client } from "../session/client";
 import { toast } from "../ui/toast";
 import { type Item, whatChanged } from "./order";
@@ -118,6 +119,9 @@ export function useListItems({ listId, sort, revision, index, total, first }: Gi
     const fresh = await call((api) => api.lists.rows.query({ listId, paperIds })).catch(() => []);
     rows.put(fresh);
   });
+
+  // such as a paper that was put on it, or back on it, by another button of the page
+  useEffect(() => onChanged(() => void read()), [read]);
 
   useEffect(() => {
     if (!isWhole) read();

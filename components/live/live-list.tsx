@@ -60,8 +60,9 @@ export function LiveList({ listId, isCollection, revision, role, children }: Pro
           for (const listener of listeners.current) listener(now.revision);
         },
         ended(code, sentence) {
-          if (code === "TOO_MANY_REQUESTS") toast({ text: sentence });
-          else setEnded(code === "UNAUTHORIZED" ? sentence : "");
+          if (code === "UNAUTHORIZED") setEnded(sentence);
+          else if (code === "NOT_FOUND" || code === "FORBIDDEN") setEnded("");
+          else toast({ text: sentence });
         },
       });
     });

@@ -281,7 +281,7 @@ test("duplicated, merged and brought back from the trash", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Second");
   await expect(rows(page)).toHaveCount(3);
   await rows(page).nth(0).getByRole("button", { name: "More" }).click();
-  await told(page, "items.takeOff", button(page, "Remove from list").click());
+  await told(page, "lists.takeOff", button(page, "Remove from list").click());
   const second = page.url();
   await page.goto(`${second}/trash`);
   await isAccessible(page);
@@ -325,7 +325,7 @@ test("what is read does not move when others change the list above it", async ({
   const before = await middle();
   await ben.goto(address);
   await rows(ben).nth(0).getByRole("button", { name: "More" }).click();
-  await told(ben, "items.takeOff", button(ben, "Remove from list").click());
+  await told(ben, "lists.takeOff", button(ben, "Remove from list").click());
   await expect(page.getByText("1 paper was removed.")).toBeAttached();
   const after = await page
     .locator(`.row[data-paper="${before.paper}"]`)
