@@ -1,6 +1,6 @@
 "use client";
 
-import { useCallback, useEffect, useMemo, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { LibraryRow } from "@/server/library/reading";
 import { useRows } from "../rows/use-rows";
 import { call } from "../session/call";
@@ -52,19 +52,30 @@ export function useLibrary(shown: Shown, first: FirstPart) {
     return () => document.removeEventListener("visibilitychange", onReturn);
   }, [reload]);
 
+  const gone = useGone(ids, shown.status);
+  const order = useMemo(() => ids.filter((id) => !gone.has(id)), [ids, gone]);
+  const total = whole ? order.length : first.total - gone.size;
+  const held = useRef(total);
+  held.current = total;
+
   useEffect(
     () =>
       onChanged(async () => {
         const read = await call((api) => api.library.counts.query(shown)).catch(() => null);
-        if (read) setCounts(read);
+        if (!read) return;
+        setCounts(read);
+        // what the page before this one has saved came later than this one was made
+        if (from === undefined && partOf(read, shown.status) > held.current) reload();
       }),
-    [shown],
+    [shown, from, reload],
   );
 
-  const gone = useGone(ids, shown.status);
-  const order = useMemo(() => ids.filter((id) => !gone.has(id)), [ids, gone]);
-  return { rows, order, whole, counts, total: whole ? order.length : first.total - gone.size };
+  return { rows, order, whole, counts, total };
 }
+
+/** How many papers stand on a shelf, or on all of them. */
+const partOf = (counts: Record<Status, number>, status: Status | undefined) =>
+  status ? counts[status] : Object.values(counts).reduce((sum, papers) => sum + papers, 0);
 
 const beginning = ({ ids, total }: FirstPart) => ({ ids, whole: ids.length === total });
 

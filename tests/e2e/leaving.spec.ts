@@ -99,7 +99,7 @@ test("a list is made, filled and emptied by the next page", async ({ page }) => 
   await open(page, "/lists");
   await page.getByRole("link", { name: "For the group" }).click();
   await expect(rows.getByRole("heading")).toHaveText(titles.slice(0, 2));
-  await rows.first().getByRole("button", { name: "More" }).click();
+  await rows.first().getByRole("button", { name: "More", exact: true }).click();
   await leave(page, "lists.takeOff", () => button(page, "Remove from list").click(), page.url());
   await expect(page.getByText("Removed from “For the group”.")).toBeVisible();
   await expect(rows.getByRole("heading")).toHaveText(titles.slice(1, 2));

@@ -35,8 +35,8 @@ test.describe("without scripts", () => {
   test("addresses that lead nowhere say so in full", async ({ page }) => {
     await signUp(page);
     for (const path of [
-      "/library/trash?after=garbage",
       "/library?status=lost",
+      "/library/trash?after=garbage",
       "/lists/no-list",
       "/notes?after=garbage",
       "/settings/invitations",

@@ -15,7 +15,7 @@ test("a stranger is asked to sign in and then comes back", async ({ page }) => {
 test("the name can be changed and shows in the masthead", async ({ page }) => {
   await signUp(page);
   await page.goto("/settings");
-  const name = page.getByLabel("Name");
+  const name = page.getByLabel("Name", { exact: true });
   await name.fill("  ");
   await page.getByRole("button", { name: "Save name" }).click();
   await expect(name).toHaveAccessibleDescription(/Please enter your name/);
