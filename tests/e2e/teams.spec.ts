@@ -193,6 +193,7 @@ test("an address that is taken is said beside its field, and one that moved lead
 test("by the keyboard alone", async ({ page }) => {
   await signUp(page);
   await page.goto("/");
+  await expect(page.getByRole("button", { name: /^Account of/ })).toBeVisible();
   await page.keyboard.press("g");
   await page.keyboard.press("t");
   await page.waitForURL("/teams");
