@@ -66,7 +66,7 @@ export async function editList(ctx: UserContext, input: z.output<typeof editInpu
     if (list.updatedAt.toISOString() !== input.updatedAt) {
       throw new AppError(
         "CONFLICT",
-        `This list was changed elsewhere meanwhile; its name is now “${list.name}”. What you typed is kept here: reload the page to see the change, or save again to replace it.`,
+        `This list was changed elsewhere meanwhile; its name is now “${list.name}”. What you typed is kept here: copy what you want to keep of it, reload the page, and save once more.`,
       );
     }
     const updatedAt = ctx.now();

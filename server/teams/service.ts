@@ -112,7 +112,7 @@ export async function editTeam(ctx: UserContext, input: z.output<typeof editInpu
       if (team.updatedAt.toISOString() !== input.updatedAt) {
         throw new AppError(
           "CONFLICT",
-          `This team was changed elsewhere meanwhile; its name is now “${team.name}”. What you typed is kept here: reload the page to see the change, or save again to replace it.`,
+          `This team was changed elsewhere meanwhile; its name is now “${team.name}”. What you typed is kept here: copy what you want to keep of it, reload the page, and save once more.`,
         );
       }
       const [other] = await db
