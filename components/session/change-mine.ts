@@ -6,7 +6,7 @@ import type { Client } from "./client";
 import { type Intent, signInFor } from "./intent";
 import { knownReader, type Patch, showMine, whileChanging } from "./mine";
 import type { Again } from "./send-again";
-import { dropUnsent, keepUnsent } from "./unsent";
+import { dropUnsent, keepUnsent, noteAnswer } from "./unsent";
 
 /** A change to what the reader holds about a paper. */
 export interface Change {
@@ -39,6 +39,7 @@ export function onChanged(listener: () => void) {
 
 /** Says that the server has accepted a change. */
 export function changesAccepted() {
+  noteAnswer();
   for (const listener of listeners) listener();
 }
 

@@ -3,8 +3,9 @@
 import { chooseStatus, removeFromLibrary } from "../library/choose-status";
 import { addToList, createListWith, takeOffList } from "../lists/choose-lists";
 import { chooseVote } from "../votes/choose-vote";
+import { changesAccepted } from "./change-mine";
 import { knownReader } from "./mine";
-import { takeLeft } from "./unsent";
+import { isBehind, takeLeft } from "./unsent";
 
 const acts = {
   chooseVote,
@@ -23,10 +24,12 @@ export type Again = { [Act in keyof Acts]: { act: Act; given: Parameters<Acts[Ac
 /**
  * Makes sure of what was being sent when a page of this tab was left, and shows it. All of it sets
  * and nothing toggles: twice is once. What another reader began, a stranger does not go on with.
+ * What was answered while this page was under way is only read again.
  */
 export async function sendAgain(): Promise<void> {
   const reader = await knownReader();
   for (const { act, given } of takeLeft()) {
     if (reader) (acts[act] as (...given: unknown[]) => unknown)(...given);
   }
+  if (reader && isBehind) changesAccepted();
 }

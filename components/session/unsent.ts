@@ -17,6 +17,15 @@ export function dropUnsent(thing: string): void {
   } catch {}
 }
 
+const ANSWERED = "answered";
+
+/** Notes when a change was answered: a page asked for before that may have come without it. */
+export function noteAnswer(): void {
+  try {
+    sessionStorage.setItem(ANSWERED, String(Date.now()));
+  } catch {}
+}
+
 /** Where the pages of this tab before this one have left what was not answered. */
 const left = keptKeys();
 
@@ -28,7 +37,19 @@ function keptKeys(): string[] {
   }
 }
 
-export const hasLeft = () => left.length > 0;
+/** Whether this page was asked for before the answer to what the page before it has changed. */
+export const isBehind = wasAnsweredMeanwhile();
+
+function wasAnsweredMeanwhile(): boolean {
+  try {
+    return Number(sessionStorage.getItem(ANSWERED)) > performance.timeOrigin;
+  } catch {
+    return false;
+  }
+}
+
+/** Whether anything that earlier pages have changed is still to be made sure of or shown. */
+export const hasLeft = () => left.length > 0 || isBehind;
 
 /** Takes out what earlier pages have left; of a thing changed meanwhile it is the newest change. */
 export function takeLeft(): Again[] {

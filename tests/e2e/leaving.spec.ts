@@ -82,6 +82,30 @@ test("a paper is saved, triaged and removed by the next page", async ({ page }) 
   await expect(row.getByRole("heading")).toHaveText(title);
 });
 
+test("the library shows what was answered while it was under way", async ({ page }) => {
+  const row = page.getByRole("article").first();
+  const title = await row.getByRole("heading").innerText();
+  let answer = () => {};
+  const asked = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route("**/api/trpc/library.set*", async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.route("**/library", async (route) => {
+    // made before the paper is saved, and sent after that was answered
+    const response = await route.fetch();
+    const saved = page.waitForResponse("**/api/trpc/library.set*");
+    answer();
+    await (await saved).finished();
+    await route.fulfill({ response });
+  });
+  await button(page, "Save").first().click();
+  await open(page, "/library");
+  await expect(row.getByRole("heading")).toHaveText(title);
+});
+
 test("a list is made, filled and emptied by the next page", async ({ page }) => {
   const rows = page.getByRole("article");
   const titles = await rows.getByRole("heading").allInnerTexts();
