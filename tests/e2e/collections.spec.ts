@@ -97,6 +97,7 @@ test("two who write one note: the second is told, and nothing typed is lost", as
     await page.goto(address);
     await rows(page).first().getByRole("button", { name: "More" }).click();
     await button(page, "Write a note").click();
+    await expect(page.getByLabel("Note")).toBeFocused();
   }
   await ada.getByLabel("Note").fill("From Ada");
   await told(ada, "setNote", button(ada, "Save note").click());
