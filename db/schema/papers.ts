@@ -29,8 +29,12 @@ export const papers = pgTable(
     createdAt: createdAt(),
     updatedAt: instant().notNull().defaultNow(),
     search: tsvector().notNull().generatedAlwaysAs(sql`paper_search(title, authors, abstract)`),
+    /** The title as the alphabet places it: without the marks it begins with, its accents and its case. */
+    sortTitle: text().notNull().generatedAlwaysAs(sql`paper_sort_title(title)`),
   },
   (t) => [
+    // by what libraries are sorted and narrowed, without a look at ten thousand wide rows
+    index("papers_library").on(t.id, t.publishedAt, t.sortTitle, t.categories),
     uniqueIndex("papers_title_key_unique").on(t.titleKey),
     index("papers_search").using("gin", t.search),
     check("papers_identified", sql`(${t.arxivId} is null) <> (${t.titleKey} is null)`),
@@ -39,6 +43,11 @@ export const papers = pgTable(
       sql`(${t.publishedAt} is null) = (${t.publishedPrecision} is null) and ${t.publishedPrecision} in ('second', 'day', 'month')`,
     ),
     check("papers_title_present", sql`${t.title} <> ''`),
+    // what fits into an entry of an index
+    check(
+      "papers_categories_short",
+      sql`cardinality(${t.categories}) <= 21 and octet_length(array_to_string(${t.categories}, '')) <= 1000`,
+    ),
   ],
 );
 

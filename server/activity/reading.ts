@@ -33,63 +33,76 @@ const micros = (at: SQL) => sql`(extract(epoch from ${at}) * 1000000)::bigint`;
 /** Compared byte by byte, as pages go on by it. */
 const named = (key: SQL) => sql`(${key}) collate "C"`;
 
+// each with a key, after which it is read in the order of an index
+const added = {
+  at: sql`${listItems.addedAt}`,
+  key: named(
+    sql`'a:' || ${listItems.listId} || ':' || lpad((2147483647 - ${listItems.paperId})::text, 10, '0')`,
+  ),
+  order: sql`${listItems.addedAt} desc nulls last, ${listItems.paperId}`,
+};
+const noted = {
+  at: sql`${annotations.createdAt}`,
+  key: named(sql`'n:' || ${annotations.id}`),
+  order: sql`${annotations.createdAt} desc nulls last, ${annotations.id}::text collate "C" desc`,
+};
+const joined = {
+  at: sql`${teamMembers.joinedAt}`,
+  key: named(sql`'j:' || ${teamMembers.userId}`),
+  order: sql`${teamMembers.joinedAt} desc, ${teamMembers.userId}::text collate "C" desc`,
+};
+
 /**
  * What happened in the team, the latest first: what was added to its collections, notes for it or
  * one of its collections, and who joined. It is read from the things themselves, through what the
- * reader may see now: what is gone, hidden or closed to them is not in it, then as now.
+ * reader may see now: what is gone, hidden or closed to them is not in it, then as now. Of each
+ * collection only as much is read as could come onto the page, and only that with its words.
  */
 export async function latestOfTeam(ctx: UserContext, input: z.output<typeof latestInput>) {
   const { team } = await teamAs(ctx, { slug: input.slug }, "read");
   const [time, name] = input.after?.split(/\.(.*)/s) ?? [];
   // the first comparison is what the indexes understand, the second is the whole key
-  const before = (at: SQL, key: SQL) =>
-    time && name
-      ? sql`${at} < to_timestamp((${time}::bigint + 1) / 1000000.0)
+  const latest = ({ at, key, order }: typeof added) => {
+    const before =
+      time && name
+        ? sql`and ${at} < to_timestamp((${time}::bigint + 1) / 1000000.0)
           and (${micros(at)}, ${key}) < (${time}::bigint, ${name}::text)`
-      : sql`true`;
-  const page = sql`order by at desc nulls last, key desc limit ${PAGE + 1}`;
-  const added = {
-    at: sql`${listItems.addedAt}`,
-    key: named(sql`'a:' || ${listItems.listId} || ':' || ${listItems.paperId}`),
-  };
-  const noted = { at: sql`${annotations.createdAt}`, key: named(sql`'n:' || ${annotations.id}`) };
-  const joined = {
-    at: sql`${teamMembers.joinedAt}`,
-    key: named(sql`'j:' || ${teamMembers.userId}`),
+        : sql``;
+    return sql`${before} order by ${order} limit ${PAGE + 1}`;
   };
   const note = (list: SQL) => sql`
-    select 'noted' as kind, ${noted.key} as key, ${noted.at} as at, ${annotations.authorId} as by,
-      ${annotations.paperId} as paper_id, ${list} as list_id, ${annotations.id} as note_id,
-      left(${annotations.body}, 160) as words
+    select 'noted' as kind, ${noted.key} as key, ${noted.at} as at, ${annotations.paperId} as paper_id,
+      ${list} as list_id, ${annotations.id} as id
     from ${annotations}`;
   const rows = await ctx.db.execute(sql`
     with seen as materialized (${openCollections(team.id, ctx.actor.userId)}),
     happening as (
-      (select a.* from seen, lateral (
-        select 'added' as kind, ${added.key} as key, ${added.at} as at, ${listItems.addedBy} as by,
-          ${listItems.paperId} as paper_id, ${listItems.listId} as list_id, null::uuid as note_id, null as words
+      (select item.* from seen, lateral (
+        select 'added' as kind, ${added.key} as key, ${added.at} as at, ${listItems.paperId} as paper_id,
+          ${listItems.listId} as list_id, null::uuid as id
         from ${listItems} where ${listItems.listId} = seen.id and ${listItems.deletedAt} is null
-          and ${before(added.at, added.key)} ${page}) a)
+        ${latest(added)}) item)
       union all
-      (select n.* from seen, lateral (
-        ${note(sql`seen.id`)} where ${annotations.audienceListId} = seen.id and ${speaks}
-          and ${before(noted.at, noted.key)} ${page}) n)
+      (select note.* from seen, lateral (
+        ${note(sql`seen.id`)} where ${annotations.audienceListId} = seen.id and ${speaks} ${latest(noted)}) note)
       union all
-      (${note(sql`null::uuid`)} where ${annotations.audienceTeamId} = ${team.id} and ${speaks}
-        and ${before(noted.at, noted.key)} ${page})
+      (${note(sql`null::uuid`)} where ${annotations.audienceTeamId} = ${team.id} and ${speaks} ${latest(noted)})
       union all
-      (select 'joined', ${joined.key} as key, ${joined.at} as at, ${teamMembers.userId}, null, null, null, null
-        from ${teamMembers} where ${teamMembers.teamId} = ${team.id}
-        and ${before(joined.at, joined.key)} ${page})),
-    page as (select * from happening order by at desc, key desc limit ${PAGE + 1})
+      (select 'joined', ${joined.key} as key, ${joined.at} as at, null, null, ${teamMembers.userId}
+        from ${teamMembers} where ${teamMembers.teamId} = ${team.id} ${latest(joined)})),
+    page as materialized (select * from happening order by at desc, key desc limit ${PAGE + 1})
     select page.kind, page.key, ${micros(sql`page.at`)}::text as micros, ${users.name} as who,
-      page.note_id as "noteId", page.words,
+      ${annotations.id} as "noteId", left(${annotations.body}, 160) as words,
       case when ${papers.id} is null then null
         else json_build_object('slug', ${papers.slug}, 'title', ${papers.title}) end as paper,
       case when seen.id is null then null
         else json_build_object('id', seen.id, 'name', seen.name) end as list
     from page
-      left join ${users} on ${users.id} = page.by
+      left join ${listItems} on page.kind = 'added'
+        and ${listItems.listId} = page.list_id and ${listItems.paperId} = page.paper_id
+      left join ${annotations} on page.kind = 'noted' and ${annotations.id} = page.id
+      left join ${users} on ${users.id} = case page.kind when 'added' then ${listItems.addedBy}
+        when 'noted' then ${annotations.authorId} else page.id end
       left join ${papers} on ${papers.id} = page.paper_id
       left join seen on seen.id = page.list_id
     order by page.at desc, page.key desc`);

@@ -38,54 +38,48 @@ export interface Doings {
 /**
  * What members voted for, collected and wrote about in the last seven days, the most first: a vote
  * counts one, a collection and a member who wrote two each (`WEIGHTS`). Of notes and collections only
- * those count that the reader may see.
+ * those count that the reader may see. It walks from member to member and from collection to
+ * collection (`lateral … offset 0`), so that it costs what they did, whatever others did meanwhile.
  */
 async function doings(ctx: UserContext, teamId: string): Promise<Doings[]> {
   const me = ctx.actor.userId;
-  const since = new Date(ctx.now().getTime() - WEEK_DAYS * 86_400_000).toISOString();
+  const since = sql`${new Date(ctx.now().getTime() - WEEK_DAYS * 86_400_000).toISOString()}::timestamptz`;
   const rows = await ctx.db.execute(sql`
     with member as materialized (
-      select ${teamMembers.userId} as id from ${teamMembers} where ${teamMembers.teamId} = ${teamId}),
+      select ${teamMembers.userId} as id, person.name from ${teamMembers} cross join lateral (
+        select ${users.name} from ${users} where ${users.id} = ${teamMembers.userId} offset 0) person
+      where ${teamMembers.teamId} = ${teamId}),
     seen as materialized (${openCollections(teamId, me)}),
-    deed as (
-      select ${votes.paperId} as paper_id, 'vote' as kind, ${votes.userId} as by, min(${votes.createdAt}) as at
-        from member join ${votes} on ${votes.userId} = member.id and ${votes.createdAt} >= ${since}::timestamptz
-        group by 1, 3
+    deed as materialized (
+      select vote.paper_id, 'vote' as kind, null::uuid as list_id, member.name, vote.created_at as at
+        from member cross join lateral (
+          select ${votes.paperId}, ${votes.createdAt} from ${votes}
+          where ${votes.userId} = member.id and ${votes.createdAt} >= ${since} offset 0) vote
       union all
-      select ${listItems.paperId}, 'list', seen.id, min(${listItems.addedAt})
-        from seen join ${listItems} on ${listItems.listId} = seen.id
-          and ${listItems.addedAt} >= ${since}::timestamptz and ${listItems.deletedAt} is null
-        group by 1, 3
+      select item.paper_id, 'list', seen.id, seen.name, item.added_at
+        from seen cross join lateral (
+          select ${listItems.paperId}, ${listItems.addedAt} from ${listItems}
+          where ${listItems.listId} = seen.id and ${listItems.addedAt} >= ${since}
+            and ${listItems.deletedAt} is null offset 0) item
       union all
-      select note.paper_id, 'note', note.author_id, min(note.created_at)
-        from (
-          select ${annotations.paperId} as paper_id, ${annotations.authorId} as author_id, ${annotations.createdAt} as created_at
-            from ${annotations} where ${annotations.audienceTeamId} = ${teamId}
-              and ${annotations.createdAt} >= ${since}::timestamptz and ${speaks}
-          union all
-          select ${annotations.paperId}, ${annotations.authorId}, ${annotations.createdAt}
-            from seen join ${annotations} on ${annotations.audienceListId} = seen.id
-              and ${annotations.createdAt} >= ${since}::timestamptz and ${speaks}
-          union all
-          select ${annotations.paperId}, ${annotations.authorId}, ${annotations.createdAt}
-            from member join ${annotations} on ${annotations.authorId} = member.id
-              and ${annotations.createdAt} >= ${since}::timestamptz and ${annotations.audience} = 'everyone' and ${speaks}
-        ) note
-        join member on member.id = note.author_id
-        group by 1, 3),
+      select note.paper_id, 'note', null, member.name, note.at
+        from member cross join lateral (
+          select ${annotations.paperId}, min(${annotations.createdAt}) as at from ${annotations}
+          where ${annotations.authorId} = member.id and ${annotations.createdAt} >= ${since}
+            and (${annotations.audience} = 'everyone' or ${annotations.audienceTeamId} = ${teamId}
+              or ${annotations.audienceListId} in (select id from seen))
+            and ${speaks} group by 1 offset 0) note),
     best as materialized (
       select paper_id, sum(case kind when 'vote' then ${WEIGHTS.vote}::int when 'list' then ${WEIGHTS.collection}::int
           else ${WEIGHTS.note}::int end)::int as score, max(at) as last
         from deed group by paper_id
         order by score desc, last desc, paper_id desc limit ${MOST_PAPERS})
     select best.paper_id as "paperId", best.score,
-      coalesce(array_agg(${users.name} order by deed.at) filter (where deed.kind = 'vote'), '{}') as voters,
-      coalesce(json_agg(json_build_object('id', seen.id, 'name', seen.name) order by deed.at)
+      coalesce(array_agg(deed.name order by deed.at) filter (where deed.kind = 'vote'), '{}') as voters,
+      coalesce(json_agg(json_build_object('id', deed.list_id, 'name', deed.name) order by deed.at)
         filter (where deed.kind = 'list'), '[]') as collections,
-      coalesce(array_agg(${users.name} order by deed.at) filter (where deed.kind = 'note'), '{}') as commenters
+      coalesce(array_agg(deed.name order by deed.at) filter (where deed.kind = 'note'), '{}') as commenters
     from best join deed on deed.paper_id = best.paper_id
-      left join ${users} on ${users.id} = deed.by and deed.kind <> 'list'
-      left join seen on seen.id = deed.by and deed.kind = 'list'
     group by best.paper_id, best.score, best.last
     order by best.score desc, best.last desc, best.paper_id desc`);
   return [...rows] as unknown as Doings[];

@@ -32,16 +32,44 @@ export interface Asked {
   teamId?: string;
 }
 
-/** How many of a team voted for each of the papers of some days. */
-const teamVotes = (ctx: Context, days: Span, teamId: string) =>
-  ctx.db
-    .select({ paperId: votes.paperId, votes: count().as("team_votes") })
-    .from(teamMembers)
-    .innerJoin(votes, eq(votes.userId, teamMembers.userId))
-    .innerJoin(submissions, eq(submissions.paperId, votes.paperId))
-    .where(and(eq(teamMembers.teamId, teamId), between(submissions.feedDate, days.from, days.to)))
-    .groupBy(votes.paperId)
+// Paper by paper and member by member (`lateral … offset 0`): a day costs what it holds, however many
+// papers, readers and votes there are beside it.
+
+/** What counts for a submission. */
+const standing = sql`(
+  select ${standings.votes}, ${standings.sourceUpvotes} from ${standings}
+  where ${eq(standings.paperId, submissions.paperId)} offset 0) as standings`;
+
+/**
+ * How many of a team voted for each paper of some days. A member's votes are read along their key,
+ * from the first of the papers to the last; counted together with the papers themselves, once each,
+ * so that papers without a vote are there and others that came between are not.
+ */
+function teamVotes({ db }: Context, days: Span, teamId: string) {
+  const those = db.$with("those").as(
+    db
+      .select({ paperId: submissions.paperId })
+      .from(submissions)
+      .where(between(submissions.feedDate, days.from, days.to)),
+  );
+  return db
+    .with(those)
+    .select({
+      paperId: sql<number>`paper_id`.as("voted_for"),
+      votes: sql<number>`(count(*) - 1)::int`.as("team_votes"),
+    })
+    .from(sql`(
+      select paper_id, true as is_there from those
+      union all
+      select vote.paper_id, false from ${teamMembers} cross join lateral (
+        select ${votes.paperId} from ${votes} where ${votes.userId} = ${teamMembers.userId}
+          and ${votes.paperId} between (select min(paper_id) from those) and (select max(paper_id) from those)
+        offset 0) as vote
+      where ${teamMembers.teamId} = ${teamId}) as counted`)
+    .groupBy(sql`paper_id`)
+    .having(sql`bool_or(is_there)`)
     .as("by_team");
+}
 
 /** One page of the papers of a span of days, best first. */
 async function ranked(
@@ -49,7 +77,7 @@ async function ranked(
   { days, size, after, teamId }: Asked,
 ): Promise<{ papers: EditionRow[]; more: string | null }> {
   const byTeam = teamId ? teamVotes(ctx, days, teamId) : null;
-  const ofTeam = byTeam ? sql<number>`coalesce(${byTeam.votes}, 0)::int` : sql<number>`0`;
+  const ofTeam = byTeam ? byTeam.votes : sql<number>`0`;
   const order = byTeam ? [sql<number>`-${ofTeam}`, ...ranking] : ranking;
   const keys = sql.join(order, sql`, `);
   const seen =
@@ -65,9 +93,9 @@ async function ranked(
       key: sql<number[]>`array[${keys}]::float8[]`,
     })
     .from(submissions)
-    .innerJoin(standings, eq(standings.paperId, submissions.paperId))
+    .crossJoinLateral(standing)
     .$dynamic();
-  if (byTeam) query.leftJoin(byTeam, eq(byTeam.paperId, submissions.paperId));
+  if (byTeam) query.innerJoin(byTeam, eq(byTeam.paperId, submissions.paperId));
   const rows = await query
     .where(
       and(between(submissions.feedDate, days.from, days.to), seen && sql`(${keys}) > (${seen})`),

@@ -3,6 +3,8 @@ import { isFeedDate, monthSpan } from "../editions/calendar";
 import { parseArxivId } from "../papers/arxiv-id";
 
 const COUNT_LIMIT = 2_147_483_647;
+/** Bytes; the database holds to it too (`papers_categories_short`). */
+const CATEGORIES_LIMIT = 1_000;
 
 /** Kept to the character; only what Postgres cannot store is refused. */
 const text = (limit: number) =>
@@ -62,7 +64,7 @@ const row = z.object({
   title: words(1_000),
   abstract: words(20_000),
   authors: listOf(text(300), 5_000),
-  categories: listOf(text(40), 50),
+  categories: listOf(text(40), 20),
   primaryCategory: untold(words(40)),
   keywords: listOf(text(200), 200),
   publishedAt: untold(z.union([day, moment], "must be a date or a time the calendar has")),
@@ -94,14 +96,23 @@ export const importedPaper = row.transform((given, context) => {
     });
   }
   const { arxivId, version, publishedAt, publishedAtPrecision, publishedMonth, ...rest } = given;
-  const { primaryCategory, categories, ...facts } = rest;
+  const { primaryCategory, ...facts } = rest;
+  const led = primaryCategory ? [primaryCategory, ...rest.categories] : rest.categories;
+  const categories = [...new Set(led)];
+  if (Buffer.byteLength(categories.join("")) > CATEGORIES_LIMIT) {
+    context.addIssue({
+      code: "custom",
+      path: ["categories"],
+      message: `must not be longer than ${CATEGORIES_LIMIT} bytes together`,
+    });
+  }
   return {
     ...facts,
     ...published(publishedAt, publishedAtPrecision, publishedMonth),
     arxivId: arxivId?.id ?? null,
     version: version ?? named,
     // the primary category leads
-    categories: [...new Set(primaryCategory ? [primaryCategory, ...categories] : categories)],
+    categories,
   };
 });
 

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, gte, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { standings } from "@/db/schema/editions";
@@ -21,17 +21,38 @@ const ORDERS: Record<Shown["sort"], SQL> = {
   added: sql`${userPapers.savedAt} desc`,
   published: sql`${papers.publishedAt} desc nulls last`,
   votes: sql`${standings.votes} desc, ${standings.sourceUpvotes} desc`,
-  title: sql`lower(ltrim(${papers.title}, ${` $"'“‘([{\\`}))`,
+  title: sql`${papers.sortTitle} collate "C"`,
 };
+
+// Paper by paper (`lateral … offset 0`): a library is walked, however many papers there are beside it.
+
+/** Of each paper in the library what the index `papers_library` holds, where all this holds of it. */
+const eachPaper = (...conditions: SQL[]) => sql`cross join lateral (
+  select ${papers.publishedAt}, ${papers.sortTitle}, ${papers.categories} from ${papers}
+  where ${and(eq(papers.id, userPapers.paperId), ...conditions)} offset 0) as papers`;
+
+const eachStanding = sql`cross join lateral (
+  select ${standings.votes}, ${standings.sourceUpvotes} from ${standings}
+  where ${eq(standings.paperId, userPapers.paperId)} offset 0) as standings`;
 
 /** What is asked for of the library, whichever status it has. */
 function asked(me: string, input: z.output<typeof indexInput>): SQL {
-  const { sort, category, year, q } = input;
-  const needsPapers = sort === "published" || sort === "title" || category || year || q;
-  return sql`${userPapers}
-    ${needsPapers ? sql`join ${papers} on ${papers.id} = ${userPapers.paperId}` : sql``}
-    ${sort === "votes" ? sql`join ${standings} on ${standings.paperId} = ${userPapers.paperId}` : sql``}
+  const { sort } = input;
+  const ofPapers = paperConditions(input);
+  const needsPapers = sort === "published" || sort === "title" || ofPapers.length > 0;
+  return sql`${userPapers} ${needsPapers ? eachPaper(...ofPapers) : sql``}
+    ${sort === "votes" ? eachStanding : sql``}
     where ${and(heldBy(me), ...conditions(me, input))}`;
+}
+
+function paperConditions({ category, year }: Shown): SQL[] {
+  const newYear = (of: number) => sql`make_timestamptz(${of}, 1, 1, 0, 0, 0, 'UTC')`;
+  return [
+    ...(category ? [sql`${papers.categories} @> array[${category}]`] : []),
+    ...(year
+      ? [gte(papers.publishedAt, newYear(year)), lt(papers.publishedAt, newYear(year + 1))]
+      : []),
+  ];
 }
 
 const has = (status: Status) => sql`filter (where ${userPapers.status} = ${status})`;
@@ -64,9 +85,9 @@ export async function counts(ctx: UserContext, input: z.output<typeof indexInput
   return row?.counts ?? none;
 }
 
-/** Everything but the status, which only chooses among what is counted. */
+/** What is asked of the place in the library itself; the status only chooses among what is counted. */
 function conditions(me: string, input: Shown): (SQL | undefined)[] {
-  const { favourite, tag, list, category, year, notes, q } = input;
+  const { favourite, tag, list, notes, q } = input;
   const query = q ? matching(q) : undefined;
   return [
     favourite && eq(userPapers.favourite, true),
@@ -75,14 +96,11 @@ function conditions(me: string, input: Shown): (SQL | undefined)[] {
       sql`${userPapers.paperId} in (select ${listItems.paperId} from ${listItems}
         where ${listItems.listId} = ${list} and ${listItems.deletedAt} is null
           and ${listItems.listId} in ${readableListIds(me)})`,
-    category && sql`${papers.categories} @> array[${category}]`,
-    year &&
-      sql`${papers.publishedAt} >= make_timestamptz(${year}, 1, 1, 0, 0, 0, 'UTC')
-        and ${papers.publishedAt} < make_timestamptz(${year + 1}, 1, 1, 0, 0, 0, 'UTC')`,
     notes &&
       sql`${userPapers.paperId} in (select ${annotations.paperId} from ${annotations}
         where ${annotations.authorId} = ${me} and ${annotations.deletedAt} is null)`,
-    query && sql`${papers.search} @@ ${query}`,
+    query &&
+      sql`${userPapers.paperId} in (select ${papers.id} from ${papers} where ${papers.search} @@ ${query})`,
   ].map((condition) => condition || undefined);
 }
 
@@ -119,7 +137,7 @@ export async function facets(ctx: UserContext) {
   const me = ctx.actor.userId;
   const most = (what: SQL, from: SQL, order: SQL) => sql`
     (select coalesce(json_agg(json_build_array(name, papers) order by ${order}), '[]') from (
-      select ${what} as name, count(*) as papers from ${from}
+      select ${what} as name, sum(papers)::int as papers from ${from}
       group by 1 order by 2 desc, 1 limit ${MOST_NAMED}) as each
       where name is not null)`;
   const [row] = await ctx.db.execute<{
@@ -128,16 +146,17 @@ export async function facets(ctx: UserContext) {
     years: [year: number, papers: number][];
     lists: { id: string; name: string; team: string | null }[];
   }>(sql`
-    with held as materialized (
-      select ${userPapers.tags}, ${papers.categories},
-        extract(year from ${papers.publishedAt} at time zone 'UTC')::int as year
-      from ${userPapers} join ${papers} on ${papers.id} = ${userPapers.paperId}
-      where ${heldBy(me)}
+    with tagged as (
+      select ${userPapers.tags}, count(*) as papers from ${userPapers} where ${heldBy(me)} group by 1
+    ), published as materialized (
+      select ${papers.categories},
+        extract(year from ${papers.publishedAt} at time zone 'UTC')::int as year, count(*) as papers
+      from ${userPapers} ${eachPaper()} where ${heldBy(me)} group by 1, 2
     )
     select
-      ${most(sql`tag`, sql`held cross join unnest(tags) as tag`, sql`lower(name)`)} as tags,
-      ${most(sql`category`, sql`held cross join unnest(categories) as category`, sql`papers desc, name`)} as categories,
-      ${most(sql`year`, sql`held`, sql`name desc`)} as years,
+      ${most(sql`tag`, sql`tagged cross join unnest(tags) as tag`, sql`lower(name)`)} as tags,
+      ${most(sql`category`, sql`published cross join unnest(categories) as category`, sql`papers desc, name`)} as categories,
+      ${most(sql`year`, sql`published`, sql`name desc`)} as years,
       (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'team', team)
           order by team nulls first, lower(name)), '[]')
         from (select ${lists.id}, ${lists.name}, ${teams.name} as team

@@ -116,6 +116,12 @@ const SORTED: Record<z.output<typeof indexInput>["sort"], SQL[]> = {
   votes: [sql`${standings.votes} desc nulls last`, asc(position)],
 };
 
+const eachPaper = sql`(select ${papers.publishedAt} from ${papers}
+  where ${eq(papers.id, listItems.paperId)} offset 0) as papers`;
+
+const eachStanding = sql`(select ${standings.votes} from ${standings}
+  where ${eq(standings.paperId, listItems.paperId)} offset 0) as standings`;
+
 /**
  * Which papers stand on a list, in the order asked for, each with the revision at which its item
  * last changed; and a revision of the whole that is no newer than what it tells of.
@@ -128,8 +134,9 @@ export async function listIndex(ctx: UserContext, input: z.output<typeof indexIn
     .where(live(list.id))
     .orderBy(...SORTED[input.sort])
     .$dynamic();
-  if (input.sort === "published") query.innerJoin(papers, eq(papers.id, listItems.paperId));
-  if (input.sort === "votes") query.leftJoin(standings, eq(standings.paperId, listItems.paperId));
+  // item by item (`offset 0`): it costs what stands on the list, however many papers there are
+  if (input.sort === "published") query.crossJoinLateral(eachPaper);
+  if (input.sort === "votes") query.leftJoinLateral(eachStanding, sql`true`);
   const items = await query;
   return {
     revision: list.revision,

@@ -118,6 +118,16 @@ describe("a bad row is reported with its line and skipped", () => {
     ["two versions at once", { arxivId: "2402.99999v2", version: 3 }, /^version says 3, but/],
     ["a link that runs", { projectUrl: "javascript:alert(1)" }, /^projectUrl must be an address/],
     ["a link to a file", { githubUrl: "file:///etc/passwd" }, /^githubUrl must be an address/],
+    [
+      "more categories than any source has",
+      { categories: Array.from({ length: 21 }, (_, n) => `c${n}`) },
+      /^categories must not have more than 20 entries/,
+    ],
+    [
+      "categories that are longer together than a source's",
+      { categories: Array.from({ length: 20 }, (_, n) => `${n}`.padEnd(20, "的")) },
+      /^categories must not be longer than 1000 bytes together/,
+    ],
     ["a title of a megabyte", { title: "x".repeat(1_000_000) }, /^title must not be longer than/],
     ["authors that are no list", { authors: "Ada" }, /^authors /],
   ])("%s", async (_, given, reason) => {

@@ -55,6 +55,8 @@ async function fill() {
       values (${paper?.id}, 1, ${`Paper ${number}`}, ${abstract}, ${hashText(abstract)})`;
     await sql`insert into standings (paper_id, votes) values (${paper?.id}, 0)`;
   }
+  // once a file could say this
+  await sql`update papers set categories = array_fill('的'::text || repeat('x', 36), array[50]) where id = 4`;
   await sql`insert into votes (user_id, paper_id) values (${reader}, 1), (${other}, 1), (${reader}, 2)`;
   await sql`update standings set votes = (select count(*) from votes where votes.paper_id = standings.paper_id)`;
   await sql`insert into user_papers (user_id, paper_id, status, saved_at) values
@@ -127,6 +129,17 @@ it("keeps lists, their order and who made them", async () => {
   await expect(actor(other).lists.read({ listId: list })).rejects.toThrow(/not here/);
   await actor(other).lists.restore({ listId: deletedList });
   expect(await standing(other, deletedList)).toEqual([4]);
+});
+
+it("keeps of a paper's categories as many as are shown anywhere", async () => {
+  const rows =
+    await sql`select id, cardinality(categories) as kept, sort_title from papers order by id`;
+  expect(rows.map(({ id, kept, sort_title }) => [id, kept, sort_title])).toEqual([
+    [1, 0, "paper 1"],
+    [2, 0, "paper 2"],
+    [3, 0, "paper 3"],
+    [4, 6, "paper 4"],
+  ]);
 });
 
 it("goes on with lists as before", async () => {

@@ -48,6 +48,21 @@ test("who hides their votes is counted by the team, and so is a member's own vot
   expect(ours.papers[0]).toMatchObject({ id: ids[2], teamVotes: 2 });
 });
 
+test("votes for papers of other days do not bring them in", async () => {
+  const { ada, ben, team, day, ids } = await world("2031-06", 2);
+  // made after the others, so that those stand around it
+  const [between] = await makeEdition("2031-06-14", 1);
+  const [last] = await makeEdition(day, 1);
+  await vote(between?.id, ada, ben);
+  await vote(last?.id, ben);
+  const ours = await as(ada).editions.teamDaily({ team: team.slug, feedDate: day });
+  expect(ours.papers.map(({ id, teamVotes }) => [id, teamVotes])).toEqual([
+    [last?.id, 1],
+    [ids[0], 0],
+    [ids[1], 0],
+  ]);
+});
+
 test("a week and a month go on over their pages, none lost or repeated", async () => {
   const { ada, ben, team, ids } = await world("2031-03", 90);
   await vote(ids[70], ada, ben);

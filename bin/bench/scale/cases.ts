@@ -14,7 +14,8 @@ export interface Given {
 /** So many rows come with a page. */
 const PRINTED = 20;
 
-const SORTS = ["added", "published", "votes", "title"] as const;
+const LIST_SORTS = ["hand", "added", "published", "votes"] as const;
+const LIBRARY_SORTS = ["added", "published", "votes", "title"] as const;
 
 export interface Case {
   name: string;
@@ -57,13 +58,19 @@ export async function casesFor({ sql, size }: Given): Promise<Case[]> {
         caller.editions.teamDaily({ feedDate: days[turn % 14] ?? "latest", team: "team-1" }),
     },
     {
+      name: "a month as the team's",
+      actor: member,
+      ask: (caller, turn) =>
+        caller.editions.teamMonthly({ month: days[turn % 14]?.slice(0, 7) ?? "", team: "team-1" }),
+    },
+    {
       name: "a collection of 1,000",
       actor: member,
       ask: async (caller, turn) => {
         const listId = collection(turn);
         const [, { items }] = await Promise.all([
           caller.lists.read({ listId }),
-          caller.lists.index({ listId }),
+          caller.lists.index({ listId, sort: LIST_SORTS[turn % LIST_SORTS.length] }),
         ]);
         await caller.lists.rows({
           listId,
@@ -85,7 +92,7 @@ export async function casesFor({ sql, size }: Given): Promise<Case[]> {
       name: "the library of 10,000",
       actor: (turn) => 101 + (turn % libraries),
       ask: async (caller, turn) => {
-        const sort = SORTS[turn % SORTS.length];
+        const sort = LIBRARY_SORTS[turn % LIBRARY_SORTS.length];
         const [{ ids }] = await Promise.all([
           caller.library.index({ sort }),
           caller.library.facets(),
