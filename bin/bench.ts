@@ -12,6 +12,7 @@ import { connect } from "@/db/client";
 import { importFile } from "@/server/import/service";
 import { fetchRaw, freePort, memory, startApp, startBare, stop } from "./bench/app";
 import { manyRows } from "./bench/data";
+import { live } from "./bench/live";
 import { type Measure, median } from "./bench/load";
 import { makeReaders } from "./bench/readers";
 import { scale } from "./bench/scale";
@@ -146,6 +147,9 @@ export async function main(args: string[]): Promise<number> {
     const verdicts = await compare(app, folder, database.url, options);
     const used = await memory(child);
     if (used) verdicts.push(verdict("memory after all this", used, "MB", 450, true));
+    const { db, end } = connect(database.url, { max: 4, name: "bench live" });
+    verdicts.push(...(await live(app, db, child)));
+    await end();
     const script = (await scriptBytes(app, "/", BROWSER)) / 1_000;
     verdicts.push(verdict("script of the feed, compressed", script, "kB", 150, true));
     verdicts.push(verdict("import", rows, "rows/s", 10_543 / 30));

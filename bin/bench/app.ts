@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, fork, spawn } from "node:child_process";
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { get, type IncomingMessage } from "node:http";
 import { createServer } from "node:net";
 import path from "node:path";
@@ -62,4 +63,13 @@ export async function memory(child: ChildProcess): Promise<number | null> {
   const ask = promisify(execFile)("ps", ["-o", "rss=", "-p", String(child.pid)]);
   const told = await ask.catch(() => null);
   return told ? Number(told.stdout) / 1024 : null;
+}
+
+/** The seconds that a process has kept a core busy so far; null where nothing tells. */
+export async function processorSeconds(child: ChildProcess): Promise<number | null> {
+  const stat = await readFile(`/proc/${child.pid}/stat`, "utf8").catch(() => null);
+  if (!stat) return null;
+  // fields 14 and 15, in ticks of which Linux shows 100 a second; the name before may hold blanks
+  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+  return (Number(fields[11]) + Number(fields[12])) / 100;
 }

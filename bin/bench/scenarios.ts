@@ -38,7 +38,7 @@ interface Given {
 
 const at = <T>(things: T[], index: number) => things[index % things.length] as T;
 
-const cookie = ({ token }: Reader) => `${sessionCookieName()}=${token}`;
+export const cookie = ({ token }: Reader) => `${sessionCookieName()}=${token}`;
 
 export function viewer({ app, sql, readers, papers, mine }: Given): Scenario {
   const ask: Aim = (connection) => ({

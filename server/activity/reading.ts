@@ -33,24 +33,18 @@ const micros = (at: SQL) => sql`(extract(epoch from ${at}) * 1000000)::bigint`;
 /** Compared byte by byte, as pages go on by it. */
 const named = (key: SQL) => sql`(${key}) collate "C"`;
 
-// each with a key, after which it is read in the order of an index
+const byKey = (at: SQL, key: SQL) => ({ at, key, order: sql`${at} desc nulls last, ${key} desc` });
+
 const added = {
   at: sql`${listItems.addedAt}`,
+  // the lowest paper first, as the index has them
   key: named(
     sql`'a:' || ${listItems.listId} || ':' || lpad((2147483647 - ${listItems.paperId})::text, 10, '0')`,
   ),
   order: sql`${listItems.addedAt} desc nulls last, ${listItems.paperId}`,
 };
-const noted = {
-  at: sql`${annotations.createdAt}`,
-  key: named(sql`'n:' || ${annotations.id}`),
-  order: sql`${annotations.createdAt} desc nulls last, ${annotations.id}::text collate "C" desc`,
-};
-const joined = {
-  at: sql`${teamMembers.joinedAt}`,
-  key: named(sql`'j:' || ${teamMembers.userId}`),
-  order: sql`${teamMembers.joinedAt} desc, ${teamMembers.userId}::text collate "C" desc`,
-};
+const noted = byKey(sql`${annotations.createdAt}`, named(sql`'n:' || ${annotations.id}`));
+const joined = byKey(sql`${teamMembers.joinedAt}`, named(sql`'j:' || ${teamMembers.userId}`));
 
 /**
  * What happened in the team, the latest first: what was added to its collections, notes for it or
