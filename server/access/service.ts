@@ -33,6 +33,8 @@ interface Options {
    * that a role which is being removed either still counts or is gone.
    */
   lock?: boolean;
+  /** Only that: holds the actor's role in a team. */
+  hold?: boolean;
   /** Looks for it in the trash instead. */
   deleted?: boolean;
 }
@@ -110,7 +112,7 @@ export async function teamAs(
   ctx: UserContext,
   by: { teamId: string } | { slug: string },
   verb: TeamVerb,
-  { lock = false, deleted: dissolved = false }: Options = {},
+  { lock = false, hold = false, deleted: dissolved = false }: Options = {},
 ): Promise<OpenTeam> {
   const query = ctx.db
     .select({ team: teams, role: teamMembers.role })
@@ -123,7 +125,9 @@ export async function teamAs(
         dissolved ? sql`${teams.dissolvedAt} is not null` : isNull(teams.dissolvedAt),
       ),
     );
-  const [found] = lock ? await query.for("update") : await query;
+  const [found] = lock
+    ? await query.for("update")
+    : await (hold ? query.for("share", { of: teamMembers }) : query);
   if (!found) throw noTeam();
   mustInTeam(found.role, verb);
   return found;

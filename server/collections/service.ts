@@ -121,8 +121,7 @@ export const handOver = (ctx: UserContext, { listId, teamId }: z.output<typeof h
         "listId",
       );
     }
-    // both in one order, whoever asks
-    for (const id of [team.id, teamId].sort()) await teamAs(tx, { teamId: id }, "manage");
+    for (const id of [team.id, teamId]) await teamAs(tx, { teamId: id }, "manage", { hold: true });
     if (team.id === teamId) return { id: list.id };
     const [held] = await db
       .select({ lists: count() })

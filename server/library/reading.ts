@@ -1,4 +1,4 @@
-import { and, eq, gte, inArray, isNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { standings } from "@/db/schema/editions";
@@ -26,10 +26,10 @@ const ORDERS: Record<Shown["sort"], SQL> = {
 
 // Paper by paper (`lateral … offset 0`): a library is walked, however many papers there are beside it.
 
-/** Of each paper in the library what the index `papers_library` holds, where all this holds of it. */
-const eachPaper = (...conditions: SQL[]) => sql`cross join lateral (
+/** Of each paper in the library what the index `papers_library` holds. */
+const eachPaper = sql`cross join lateral (
   select ${papers.publishedAt}, ${papers.sortTitle}, ${papers.categories} from ${papers}
-  where ${and(eq(papers.id, userPapers.paperId), ...conditions)} offset 0) as papers`;
+  where ${eq(papers.id, userPapers.paperId)} offset 0) as papers`;
 
 const eachStanding = sql`cross join lateral (
   select ${standings.votes}, ${standings.sourceUpvotes} from ${standings}
@@ -37,22 +37,10 @@ const eachStanding = sql`cross join lateral (
 
 /** What is asked for of the library, whichever status it has. */
 function asked(me: string, input: z.output<typeof indexInput>): SQL {
-  const { sort } = input;
-  const ofPapers = paperConditions(input);
-  const needsPapers = sort === "published" || sort === "title" || ofPapers.length > 0;
-  return sql`${userPapers} ${needsPapers ? eachPaper(...ofPapers) : sql``}
-    ${sort === "votes" ? eachStanding : sql``}
+  const { sort, category, year } = input;
+  const needsPapers = sort === "published" || sort === "title" || category || year;
+  return sql`${userPapers} ${needsPapers ? eachPaper : sql``} ${sort === "votes" ? eachStanding : sql``}
     where ${and(heldBy(me), ...conditions(me, input))}`;
-}
-
-function paperConditions({ category, year }: Shown): SQL[] {
-  const newYear = (of: number) => sql`make_timestamptz(${of}, 1, 1, 0, 0, 0, 'UTC')`;
-  return [
-    ...(category ? [sql`${papers.categories} @> array[${category}]`] : []),
-    ...(year
-      ? [gte(papers.publishedAt, newYear(year)), lt(papers.publishedAt, newYear(year + 1))]
-      : []),
-  ];
 }
 
 const has = (status: Status) => sql`filter (where ${userPapers.status} = ${status})`;
@@ -85,9 +73,9 @@ export async function counts(ctx: UserContext, input: z.output<typeof indexInput
   return row?.counts ?? none;
 }
 
-/** What is asked of the place in the library itself; the status only chooses among what is counted. */
+/** Everything but the status, which only chooses among what is counted. */
 function conditions(me: string, input: Shown): (SQL | undefined)[] {
-  const { favourite, tag, list, notes, q } = input;
+  const { favourite, tag, list, category, year, notes, q } = input;
   const query = q ? matching(q) : undefined;
   return [
     favourite && eq(userPapers.favourite, true),
@@ -96,6 +84,10 @@ function conditions(me: string, input: Shown): (SQL | undefined)[] {
       sql`${userPapers.paperId} in (select ${listItems.paperId} from ${listItems}
         where ${listItems.listId} = ${list} and ${listItems.deletedAt} is null
           and ${listItems.listId} in ${readableListIds(me)})`,
+    category && sql`${papers.categories} @> array[${category}]`,
+    year &&
+      sql`${papers.publishedAt} >= make_timestamptz(${year}, 1, 1, 0, 0, 0, 'UTC')
+        and ${papers.publishedAt} < make_timestamptz(${year + 1}, 1, 1, 0, 0, 0, 'UTC')`,
     notes &&
       sql`${userPapers.paperId} in (select ${annotations.paperId} from ${annotations}
         where ${annotations.authorId} = ${me} and ${annotations.deletedAt} is null)`,
@@ -151,7 +143,7 @@ export async function facets(ctx: UserContext) {
     ), published as materialized (
       select ${papers.categories},
         extract(year from ${papers.publishedAt} at time zone 'UTC')::int as year, count(*) as papers
-      from ${userPapers} ${eachPaper()} where ${heldBy(me)} group by 1, 2
+      from ${userPapers} ${eachPaper} where ${heldBy(me)} group by 1, 2
     )
     select
       ${most(sql`tag`, sql`tagged cross join unnest(tags) as tag`, sql`lower(name)`)} as tags,

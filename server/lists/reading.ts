@@ -16,7 +16,7 @@ import type { indexInput, listInput, rowsInput } from "./schema";
 import { live } from "./writing";
 
 /** What stands on one list, as a lateral subquery: how much, and when the last of it was added. */
-const standing = (ctx: UserContext) =>
+export const standing = (ctx: UserContext) =>
   ctx.db
     .select({
       papers: count(listItems.paperId).as("papers"),

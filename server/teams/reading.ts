@@ -1,10 +1,11 @@
 import { and, asc, count, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { listItems, lists } from "@/db/schema/lists";
+import { lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { readableListIds, teamAs } from "../access/service";
 import type { UserContext } from "../context";
+import { standing } from "../lists/reading";
 import type { readInput } from "./schema";
 
 /** How long a dissolved team can be restored. */
@@ -101,20 +102,21 @@ export type Member = Awaited<ReturnType<typeof membersOf>>[number];
 /** The team's collections that the reader may read, by name, with how much stands on each. */
 export async function collectionsOf(ctx: UserContext, { slug }: z.output<typeof readInput>) {
   const { team } = await teamAs(ctx, { slug }, "read");
-  return ctx.db
+  const items = standing(ctx);
+  const rows = await ctx.db
     .select({
       id: lists.id,
       name: lists.name,
       description: lists.description,
       visibility: lists.visibility,
-      papers: count(listItems.paperId),
+      papers: items.papers,
     })
     .from(lists)
-    .leftJoin(listItems, and(eq(listItems.listId, lists.id), isNull(listItems.deletedAt)))
+    .leftJoinLateral(items, sql`true`)
     .where(
       and(eq(lists.ownerTeamId, team.id), sql`${lists.id} in ${readableListIds(ctx.actor.userId)}`),
     )
-    .groupBy(lists.id)
     .orderBy(sql`lower(${lists.name})`, asc(lists.id))
     .limit(500);
+  return rows.map((row) => ({ ...row, papers: row.papers ?? 0 }));
 }
