@@ -4,7 +4,7 @@ import type { RouterInputs, RouterOutputs } from "@/server/root";
 import { papersIn } from "../papers/names";
 import { call, reasonOf } from "../session/call";
 import { changesAccepted } from "../session/change-mine";
-import { forgetMine, loadMine, type Status, showMineOfAll } from "../session/mine";
+import { forgetMine, loadMine, type Status, showMineOfAll, whileChanging } from "../session/mine";
 import { toast } from "../ui/toast";
 import { statusName, statusNames } from "./statuses";
 
@@ -17,6 +17,23 @@ const BATCH = 1_000;
 const shownStatus = ({ status, removed }: ManyChange): Status | null | undefined =>
   removed ? null : status;
 
+/** Sends a change of several papers, a batch at a time, until one is refused. */
+async function send(paperIds: number[], change: ManyChange) {
+  const changed: Changed = [];
+  let full = 0;
+  for (let at = 0; at < paperIds.length; at += BATCH) {
+    const batch = { ...change, paperIds: paperIds.slice(at, at + BATCH) };
+    try {
+      const answer = await call((api) => api.library.setMany.mutate(batch));
+      changed.push(...answer.changed);
+      full += answer.full;
+    } catch (error) {
+      return { changed, full, refused: { error, rest: paperIds.slice(at) } };
+    }
+  }
+  return { changed, full };
+}
+
 /**
  * Changes several papers of the library, at once where it shows; a refusal takes that back and says
  * why. Answers what has changed, or null.
@@ -24,17 +41,9 @@ const shownStatus = ({ status, removed }: ManyChange): Status | null | undefined
 export async function changeMany(paperIds: number[], change: ManyChange): Promise<Changed | null> {
   const status = shownStatus(change);
   if (status !== undefined) showMineOfAll(paperIds, () => ({ status }));
-  const changed: Changed = [];
-  let full = 0;
-  try {
-    for (let at = 0; at < paperIds.length; at += BATCH) {
-      const batch = { ...change, paperIds: paperIds.slice(at, at + BATCH) };
-      const answer = await call((api) => api.library.setMany.mutate(batch));
-      changed.push(...answer.changed);
-      full += answer.full;
-    }
-  } catch (error) {
-    const rest = paperIds.slice(changed.length);
+  const { changed, full, refused } = await whileChanging(paperIds, () => send(paperIds, change));
+  if (refused) {
+    const { error, rest } = refused;
     if (status !== undefined) {
       forgetMine(rest);
       loadMine(rest.slice(0, 200));

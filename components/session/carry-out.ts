@@ -21,14 +21,14 @@ export async function carryOutIntent() {
 async function carryOut({ kind, input }: Intent): Promise<string> {
   switch (kind) {
     case "vote": {
-      const stands = await whileChanging(input.paperId, () =>
+      const stands = await whileChanging([input.paperId], () =>
         call((api) => api.votes.set.mutate(input)),
       );
       showMine(input.paperId, () => stands);
       return "Your upvote is cast.";
     }
     case "save": {
-      const stands = await whileChanging(input.paperId, () =>
+      const stands = await whileChanging([input.paperId], () =>
         call((api) => api.library.set.mutate(input)),
       );
       showMine(input.paperId, () => stands);

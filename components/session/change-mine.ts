@@ -59,7 +59,7 @@ export async function changeMine(change: Change): Promise<boolean> {
   running.add(thing);
   let stands = change.back;
   try {
-    return await whileChanging(paperId, async () => {
+    return await whileChanging([paperId], async () => {
       if (!(await knownReader())) {
         showMine(paperId, stands);
         signInFor(change.intent);

@@ -137,11 +137,13 @@ export function forgetMine(paperIds: number[]) {
   tell();
 }
 
-/** Runs a change to a paper; what was read before it ended does not overwrite what it shows. */
-export async function whileChanging<T>(paperId: number, change: () => Promise<T>): Promise<T> {
+/** Runs a change to papers; what was read before it ended does not overwrite what it shows. */
+export async function whileChanging<T>(paperIds: number[], change: () => Promise<T>): Promise<T> {
   const note = (by: number) => {
-    const open = (changes.get(paperId)?.open ?? 0) + by;
-    changes.set(paperId, { open, last: ++clock });
+    const last = ++clock;
+    for (const id of paperIds) {
+      changes.set(id, { open: (changes.get(id)?.open ?? 0) + by, last });
+    }
   };
   note(1);
   try {
@@ -162,11 +164,13 @@ export async function loadMine(paperIds: number[]) {
   keepPlace(reader !== null);
   if (mine?.teams) teams = mine.teams.map(([id, slug, name]) => ({ id, slug, name }));
   else if (!mine) teams = noTeams;
+  const outOfDate: number[] = [];
   for (const [id, paper] of byPaper(paperIds, mine)) {
     const change = changes.get(id);
     if (!change || (change.open === 0 && change.last < began)) papers.set(id, paper);
-    else setTimeout(loadMine, 1_000, [id]);
+    else outOfDate.push(id);
   }
+  if (outOfDate.length > 0) setTimeout(loadMine, 1_000, outOfDate);
   tell();
 }
 
