@@ -237,6 +237,39 @@ test("a long library has few rows on the page, and each in its turn", async ({ p
   await expect(rows.first()).toHaveAttribute("aria-setsize", String(total));
 });
 
+test("an answer that was asked for before papers were removed does not bring them back", async ({
+  page,
+}) => {
+  await signUp(page);
+  await page.goto(EDITION);
+  for (const index of [0, 1]) {
+    const row = page.getByRole("article").nth(index);
+    await told(page, "library.set", row.getByRole("button", { name: "Save", exact: true }).click());
+  }
+  const mine = "**/api/trpc/viewer.mine*";
+  let answer = () => {};
+  const removed = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  await page.route(mine, async (route) => {
+    const response = await route.fetch();
+    await removed;
+    await route.fulfill({ response });
+  });
+  await page.goto("/library");
+  await page.getByRole("checkbox", { name: "Select all papers" }).check();
+  await expect(page.getByText("2 selected", { exact: true })).toBeVisible();
+  await told(page, "library.setMany", button(page, "Remove").click());
+  await expect(page.getByRole("heading", { name: "Nothing saved yet" })).toBeVisible();
+  answer();
+  // it is found to be out of date, and asked for again
+  await page.waitForResponse(mine);
+  await page.waitForRequest(mine);
+  await expect(page.getByRole("heading", { name: "Nothing saved yet" })).toBeVisible();
+  await button(page, "Undo").click();
+  await expect(page.getByRole("article")).toHaveCount(2);
+});
+
 test("what was removed is restored from the trash", async ({ page }) => {
   await signUp(page);
   await saveSome(page, 2);
