@@ -28,7 +28,9 @@ async function makeTeam(db: Database, [owner, ...members]: Reader[]): Promise<st
   });
   const [teamId, listId] = [randomUUID(), randomUUID()];
   await caller.teams.create({ id: teamId, name: "Bench" });
-  await db.insert(teamMembers).values(members.map(({ id }) => ({ teamId, userId: id })));
+  await db
+    .insert(teamMembers)
+    .values(members.map(({ id }) => ({ teamId, userId: id, role: "member" as const })));
   await caller.lists.create({ id: listId, name: "Open", teamId });
   return listId;
 }

@@ -142,6 +142,12 @@ it("keeps of a paper's categories as many as are shown anywhere", async () => {
   ]);
 });
 
+it("leaves tables that can be read by their indexes alone", async () => {
+  const [papers] =
+    await sql`select relallvisible > 0 as visible from pg_class where oid = 'papers'::regclass`;
+  expect(papers).toEqual({ visible: true });
+});
+
 it("goes on with lists as before", async () => {
   await actor(reader).lists.move({ listId: list, paperId: 1, to: "top" });
   await actor(reader).lists.add({ listId: list, paperId: 4 });
