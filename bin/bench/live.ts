@@ -5,6 +5,7 @@ import { Agent, type IncomingMessage, request } from "node:http";
 import type { Database } from "@/db/client";
 import { teamMembers } from "@/db/schema/teams";
 import { createCaller } from "@/server/root";
+import { say } from "../setup.mjs";
 import { memory, processorSeconds } from "./app";
 import { makeReaders, type Reader } from "./readers";
 import { cookie } from "./scenarios";
@@ -63,6 +64,7 @@ async function busy(child: ChildProcess, seconds: number): Promise<number | null
 
 /** What so many open lists cost the app while nothing happens on them. */
 export async function live(app: string, db: Database, child: ChildProcess): Promise<string[]> {
+  say(`Opening ${OPEN} lists and waiting ${IDLE_SECONDS} seconds …`);
   const readers = await makeReaders(db, OPEN);
   const listId = await makeTeam(db, readers);
   const resting = await busy(child, IDLE_SECONDS / 3);
