@@ -1,21 +1,21 @@
 "use client";
 
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
 import type { ListPage, ListRow } from "@/server/lists/reading";
 import { arriveAt, ROW_WANTED } from "../keyboard/rows";
 import { LongList, type Place } from "../rows/long-list";
-import { SelectionBar } from "../rows/selection-bar";
 import { SelectionContext, useSelection } from "../rows/use-selection";
 import { call } from "../session/call";
 import type { Client } from "../session/client";
 import { takeOffList } from "./choose-lists";
-import type { dragged as Dragged } from "./drag";
 import { EmptyList } from "./empty-list";
 import { HANDLE } from "./handle";
 import { ListContext, type ListDeeds } from "./list-context";
 import { ListEntry } from "./list-entry";
 import { type Item, type Move, moved, moveToPlace } from "./order";
+import { SelectedPapers } from "./selected-papers";
 import { takenOff } from "./taken-off";
+import { useDrags } from "./use-drags";
 import { type Sort, useListItems } from "./use-list-items";
 
 const CarryDialog = lazy(() => import("./carry-dialog"));
@@ -41,8 +41,6 @@ export function ListPapers({ page, sort, revision, index, total: count, first }:
   const selection = useSelection(order);
   const [carrying, setCarrying] = useState<{ ids: number[]; how: "copy" | "move" } | null>(null);
   const [said, say] = useState("");
-  const [held, setHeld] = useState<number | null>(null);
-  const [dragged, setDragged] = useState<{ row: typeof Dragged }>();
   const box = useRef<HTMLDivElement>(null);
   const now = useRef(items);
   now.current = items;
@@ -92,30 +90,7 @@ export function ListPapers({ page, sort, revision, index, total: count, first }:
     [listId, name, change],
   );
 
-  useEffect(() => {
-    if (!isMovable) return;
-    let stop: (() => void) | undefined;
-    let left = false;
-    import("./drag").then((drag) => {
-      if (left) return;
-      setDragged({ row: drag.dragged });
-      stop = drag.followDrags({
-        held(paperId) {
-          setHeld(paperId);
-          hold(paperId !== null);
-        },
-        dropped(paperId, on, edge) {
-          const others = now.current.filter(([id]) => id !== paperId);
-          const at = others.findIndex(([id]) => id === on) + (edge === "below" ? 1 : 0);
-          move(paperId, { after: others[at - 1]?.[0] ?? null });
-        },
-      });
-    });
-    return () => {
-      left = true;
-      stop?.();
-    };
-  }, [isMovable, hold, move]);
+  const { held, dragged } = useDrags({ isMovable, items: now, hold, move });
 
   const { change: showRows, put } = rows;
   const deeds = useMemo<ListDeeds>(
@@ -137,7 +112,7 @@ export function ListPapers({ page, sort, revision, index, total: count, first }:
         put(read);
         return read[0]?.note ?? "";
       },
-      dragged: dragged?.row,
+      dragged,
     }),
     [
       listId,
@@ -155,9 +130,6 @@ export function ListPapers({ page, sort, revision, index, total: count, first }:
     ],
   );
 
-  const chosen = [...selection.chosen];
-  const mayRemove = mayArrange || (mayAdd && chosen.every((id) => rows.get(id)?.mine));
-  const inOrder = () => order.filter((id) => selection.chosen.has(id));
   return (
     <ListContext value={deeds}>
       <SelectionContext value={selection}>
@@ -185,28 +157,7 @@ export function ListPapers({ page, sort, revision, index, total: count, first }:
             <EmptyList mayAdd={mayAdd} />
           )}
         </div>
-        <SelectionBar selection={selection} total={total}>
-          <button type="button" className="btn" onClick={() => deeds.carry(inOrder(), "copy")}>
-            Copy to list…
-          </button>
-          {mayRemove && (
-            <>
-              <button type="button" className="btn" onClick={() => deeds.carry(inOrder(), "move")}>
-                Move to list…
-              </button>
-              <button
-                type="button"
-                className="btn"
-                onClick={() => {
-                  remove(inOrder());
-                  selection.clear();
-                }}
-              >
-                Remove
-              </button>
-            </>
-          )}
-        </SelectionBar>
+        <SelectedPapers selection={selection} total={total} order={order} rows={rows} />
         {carrying && (
           <Suspense>
             <CarryDialog

@@ -1,0 +1,46 @@
+"use client";
+
+import { type RefObject, useEffect, useState } from "react";
+import type { dragged as Dragged } from "./drag";
+import type { Item, Move } from "./order";
+
+interface Given {
+  isMovable: boolean;
+  items: RefObject<Item[]>;
+  /** Told while something is dragged, so that nothing that others do moves it. */
+  hold: (held: boolean) => void;
+  move: (paperId: number, to: Move) => void;
+}
+
+/** Loads dragging where papers can be moved: which one is being dragged, and what makes a row one. */
+export function useDrags({ isMovable, items, hold, move }: Given) {
+  const [held, setHeld] = useState<number | null>(null);
+  const [loaded, setLoaded] = useState<{ dragged: typeof Dragged }>();
+
+  useEffect(() => {
+    if (!isMovable) return;
+    let stop: (() => void) | undefined;
+    let left = false;
+    import("./drag").then(({ dragged, followDrags }) => {
+      if (left) return;
+      setLoaded({ dragged });
+      stop = followDrags({
+        held(paperId) {
+          setHeld(paperId);
+          hold(paperId !== null);
+        },
+        dropped(paperId, on, edge) {
+          const others = items.current.filter(([id]) => id !== paperId);
+          const at = others.findIndex(([id]) => id === on) + (edge === "below" ? 1 : 0);
+          move(paperId, { after: others[at - 1]?.[0] ?? null });
+        },
+      });
+    });
+    return () => {
+      left = true;
+      stop?.();
+    };
+  }, [isMovable, items, hold, move]);
+
+  return { held, dragged: loaded?.dragged };
+}
