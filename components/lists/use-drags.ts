@@ -21,14 +21,17 @@ export function useDrags({ isMovable, items, hold, move }: Given) {
     if (!isMovable) return;
     let stop: (() => void) | undefined;
     let left = false;
+    let isHolding = false;
+    const holdRow = (paperId: number | null) => {
+      isHolding = paperId !== null;
+      setHeld(paperId);
+      hold(isHolding);
+    };
     import("./drag").then(({ dragged, followDrags }) => {
       if (left) return;
       setLoaded({ dragged });
       stop = followDrags({
-        held(paperId) {
-          setHeld(paperId);
-          hold(paperId !== null);
-        },
+        held: holdRow,
         dropped(paperId, on, edge) {
           const others = items.current.filter(([id]) => id !== paperId);
           const at = others.findIndex(([id]) => id === on) + (edge === "below" ? 1 : 0);
@@ -39,6 +42,8 @@ export function useDrags({ isMovable, items, hold, move }: Given) {
     return () => {
       left = true;
       stop?.();
+      // its end is not heard any more, as when the reader may no longer move papers
+      if (isHolding) holdRow(null);
     };
   }, [isMovable, items, hold, move]);
 
