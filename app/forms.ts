@@ -5,6 +5,7 @@ import { ZodError, type z } from "zod";
 import type { FormState } from "@/components/forms/form-state";
 import { AppError } from "@/server/errors";
 import { log } from "@/server/log";
+import { Overtaken } from "@/server/overtaken";
 
 const secret = /password|current/;
 
@@ -39,12 +40,15 @@ function fieldsOf(form: FormData): Record<string, string> {
   return fields;
 }
 
-function explain(thrown: unknown): Pick<FormState, "errors" | "refusal"> {
+function explain(thrown: unknown): Pick<FormState, "errors" | "refusal" | "now"> {
   const error = thrown instanceof TRPCError && thrown.cause ? thrown.cause : thrown;
   if (error instanceof ZodError) {
     const errors: Record<string, string> = {};
     for (const issue of error.issues) errors[issue.path.join(".")] ??= issue.message;
     return { errors };
+  }
+  if (error instanceof Overtaken) {
+    return { errors: {}, refusal: error.message, now: error.now };
   }
   if (error instanceof AppError) {
     return error.field

@@ -3,6 +3,7 @@ import { ZodError, z } from "zod";
 import type { Context, UserContext } from "./context";
 import { AppError } from "./errors";
 import { log } from "./log";
+import { Overtaken } from "./overtaken";
 
 const t = initTRPC.context<Context>().create({
   sse: {
@@ -24,6 +25,7 @@ const t = initTRPC.context<Context>().create({
             : cause instanceof ZodError
               ? cause.issues[0]?.path.join(".")
               : undefined,
+        now: cause instanceof Overtaken ? cause.now : undefined,
       },
     };
   },

@@ -20,7 +20,7 @@ export async function editAction(_before: FormState, form: FormData): Promise<Fo
   return answerForm(form, editInput, async (input) => {
     await caller.lists.edit(input);
     revalidatePath(`/lists/${input.listId}`);
-    return { done: "Saved." };
+    return { done: "Saved.", values: {} };
   });
 }
 

@@ -14,19 +14,43 @@ export type FormAction = (state: FormState, form: FormData) => Promise<FormState
 
 const empty: FormState = { values: {}, errors: {} };
 
-const Answer = createContext<{ state: FormState; pending: boolean }>({
-  state: empty,
-  pending: false,
-});
+interface Answer {
+  state: FormState;
+  pending: boolean;
+  send?: (form: FormData) => void;
+}
+
+const Answer = createContext<Answer>({ state: empty, pending: false });
 
 export const useAnswer = () => useContext(Answer);
+
+/** Gives what a server action answers to all within, of which one is its form. */
+export function Answering({ action, children }: { action: FormAction; children: ReactNode }) {
+  const [state, send, pending] = useActionState(action, empty);
+  const answer = { state, send, pending: pending || state.goTo !== undefined };
+  return <Answer value={answer}>{children}</Answer>;
+}
+
+interface FormProps {
+  children: ReactNode;
+  className?: string;
+}
 
 /**
  * A form answered by a server action, with or without scripts. A refusal comes back beside its
  * field with what was typed, and the first field at fault gets the focus.
  */
-export function ActionForm(props: { action: FormAction; children: ReactNode; className?: string }) {
-  const [state, action, pending] = useActionState(props.action, empty);
+export function ActionForm({ action, ...form }: FormProps & { action: FormAction }) {
+  return (
+    <Answering action={action}>
+      <AnsweredForm {...form} />
+    </Answering>
+  );
+}
+
+/** The form whose answers `Answering` around it gives. */
+export function AnsweredForm({ children, className = "grid gap-5" }: FormProps) {
+  const { state, send } = useAnswer();
   const form = useRef<HTMLFormElement>(null);
   const scripted = useRef<HTMLInputElement>(null);
   const done = useRef<HTMLOutputElement>(null);
@@ -41,24 +65,22 @@ export function ActionForm(props: { action: FormAction; children: ReactNode; cla
   }, [state]);
 
   return (
-    <form ref={form} action={action} className={props.className ?? "grid gap-5"} noValidate>
+    <form ref={form} action={send} className={className} noValidate>
       <input ref={scripted} type="hidden" name="scripted" defaultValue="" />
-      <Answer value={{ state, pending: pending || state.goTo !== undefined }}>
-        {state.refusal && (
-          <p role="alert" tabIndex={-1} className="notice">
-            {state.refusal}
-          </p>
-        )}
-        {state.goTo && (
-          <a href={state.goTo} className="btn">
-            Continue
-          </a>
-        )}
-        <output ref={done} tabIndex={-1} className={state.done ? "notice" : "sr-only"}>
-          {state.done}
-        </output>
-        {props.children}
-      </Answer>
+      {state.refusal && (
+        <p role="alert" tabIndex={-1} className="notice">
+          {state.refusal}
+        </p>
+      )}
+      {state.goTo && (
+        <a href={state.goTo} className="btn">
+          Continue
+        </a>
+      )}
+      <output ref={done} tabIndex={-1} className={state.done ? "notice" : "sr-only"}>
+        {state.done}
+      </output>
+      {children}
     </form>
   );
 }

@@ -2,6 +2,8 @@
 export interface FormState {
   values: Record<string, string>;
   errors: Record<string, string>;
+  /** What stands in the fields by now, where somebody else has written meanwhile. */
+  now?: Record<string, string>;
   /** A refusal that belongs to no field. */
   refusal?: string;
   done?: string;

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useId } from "react";
 import { useAnswer } from "./action-form";
+import type { FormState } from "./form-state";
 
 interface Props {
   name: string;
@@ -26,7 +27,10 @@ export function Labelled({ name, label, hint, action, children }: Props) {
   const { state } = useAnswer();
   const id = useId();
   const error = state.errors[name];
-  const described = [hint && `${id}-hint`, error && `${id}-error`].filter(Boolean).join(" ");
+  const saved = savedMeanwhile(state, name);
+  const described = [hint && `${id}-hint`, error && `${id}-error`, saved !== null && `${id}-saved`]
+    .filter(Boolean)
+    .join(" ");
   return (
     <div className="grid gap-1.5">
       <div className="flex items-baseline justify-between">
@@ -51,6 +55,24 @@ export function Labelled({ name, label, hint, action, children }: Props) {
           {error}
         </p>
       )}
+      {saved !== null && (
+        <p id={`${id}-saved`} className="field-saved">
+          {saved === "" ? (
+            "Emptied meanwhile."
+          ) : (
+            <>
+              Saved meanwhile: <q dir="auto">{saved}</q>
+            </>
+          )}
+        </p>
+      )}
     </div>
   );
+}
+
+/** What somebody else has saved in a field since it was begun, where it is not what was typed. */
+function savedMeanwhile({ now, values }: FormState, name: string): string | null {
+  const saved = now?.[name];
+  const typed = values[name]?.replace(/\r\n?/g, "\n").trim();
+  return saved === undefined || saved === typed ? null : saved;
 }

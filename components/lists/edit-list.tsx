@@ -1,9 +1,11 @@
 import Link from "next/link";
-import { ActionForm, type FormAction } from "../forms/action-form";
+import { AnsweredForm, Answering, type FormAction } from "../forms/action-form";
+import { BegunFrom } from "../forms/begun-from";
 import { Field } from "../forms/field";
 import { Submit } from "../forms/submit";
 import { TextArea } from "../forms/text-area";
 import { DeleteList } from "./delete-list";
+import { EditSheet } from "./edit-sheet";
 
 interface Props {
   list: { id: string; name: string; description: string; updatedAt: string };
@@ -16,12 +18,11 @@ interface Props {
 /** Renames, describes or deletes a list; folded away until asked for. */
 export function EditList({ list, mayManage, edit, remove }: Props) {
   return (
-    <details className="edit-list" key={list.updatedAt}>
-      <summary className="btn edit-list-open">Edit list</summary>
-      <div className="edit-list-sheet">
-        <ActionForm action={edit}>
+    <Answering action={edit}>
+      <EditSheet>
+        <AnsweredForm>
           <input type="hidden" name="listId" value={list.id} />
-          <input type="hidden" name="updatedAt" value={list.updatedAt} />
+          <BegunFrom updatedAt={list.updatedAt} />
           <Field name="name" label="Name" defaultValue={list.name} maxLength={120} required />
           <TextArea
             name="description"
@@ -32,7 +33,7 @@ export function EditList({ list, mayManage, edit, remove }: Props) {
             rows={3}
           />
           <Submit>Save changes</Submit>
-        </ActionForm>
+        </AnsweredForm>
         <p className="edit-list-more">
           <Link className="link" href={`/lists/${list.id}/trash`} prefetch={false}>
             Removed papers
@@ -42,7 +43,7 @@ export function EditList({ list, mayManage, edit, remove }: Props) {
           </Link>
         </p>
         {mayManage && <DeleteList list={list} remove={remove} />}
-      </div>
-    </details>
+      </EditSheet>
+    </Answering>
   );
 }

@@ -21,7 +21,6 @@ export interface ListDeeds {
   /** Says that the note of a paper is about to be changed here. */
   writing: (paperId: number) => void;
   showNote: (paperId: number, note: string) => void;
-  readAgain: (paperId: number) => Promise<string>;
   /** Undefined until dragging has been loaded. */
   dragged: typeof dragged | undefined;
 }

@@ -5,7 +5,6 @@ import type { ListPage, ListRow } from "@/server/lists/reading";
 import { arriveAt, ROW_WANTED } from "../keyboard/rows";
 import { LongList, type Place } from "../rows/long-list";
 import { SelectionContext, useSelection } from "../rows/use-selection";
-import { call } from "../session/call";
 import type { Client } from "../session/client";
 import { takeOffList } from "./choose-lists";
 import { EmptyList } from "./empty-list";
@@ -92,7 +91,7 @@ export function ListPapers({ page, sort, revision, index, total: count, first }:
 
   const { held, dragged } = useDrags({ isMovable, items: now, hold, move });
 
-  const { change: showRows, put } = rows;
+  const { change: showRows } = rows;
   const deeds = useMemo<ListDeeds>(
     () => ({
       listId,
@@ -107,27 +106,9 @@ export function ListPapers({ page, sort, revision, index, total: count, first }:
       carry: (ids, how) => setCarrying({ ids, how }),
       writing: (paperId) => own([paperId]),
       showNote: (paperId, note) => showRows([paperId], (row) => ({ ...row, note })),
-      async readAgain(paperId) {
-        const read = await call((api) => api.lists.rows.query({ listId, paperIds: [paperId] }));
-        put(read);
-        return read[0]?.note ?? "";
-      },
       dragged,
     }),
-    [
-      listId,
-      name,
-      page.team,
-      mayArrange,
-      mayAdd,
-      isMovable,
-      move,
-      remove,
-      own,
-      showRows,
-      put,
-      dragged,
-    ],
+    [listId, name, page.team, mayArrange, mayAdd, isMovable, move, remove, own, showRows, dragged],
   );
 
   return (

@@ -2,13 +2,13 @@
 
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import type { ListRow } from "@/server/lists/reading";
-import { call, reasonOf } from "../session/call";
+import { call, nowOf, reasonOf } from "../session/call";
 import { draftOf, keepDraft } from "./item-note-open";
 import { useList } from "./list-context";
 
 /** Writes the note of an item. What somebody else wrote meanwhile is shown, and nothing typed is lost. */
 export default function NoteForm({ row, close }: { row: ListRow; close: () => void }) {
-  const { listId, writing, showNote, readAgain } = useList();
+  const { listId, writing, showNote } = useList();
   const [draft, setDraft] = useState(
     () => draftOf(listId, row.id) ?? { text: row.note, was: row.note },
   );
@@ -37,7 +37,6 @@ export default function NoteForm({ row, close }: { row: ListRow; close: () => vo
   };
 
   const sending = useRef(false);
-  const reading = useRef(Promise.resolve());
 
   async function save(event?: FormEvent) {
     event?.preventDefault();
@@ -45,7 +44,6 @@ export default function NoteForm({ row, close }: { row: ListRow; close: () => vo
     sending.current = true;
     setBusy(true);
     writing(row.id);
-    await reading.current;
     try {
       const { text, was } = latest.current;
       const input = { listId, paperId: row.id, note: text, was };
@@ -54,13 +52,9 @@ export default function NoteForm({ row, close }: { row: ListRow; close: () => vo
       done();
     } catch (error) {
       setRefusal(reasonOf(error));
-      const isConflict = (error as { data?: { code?: string } }).data?.code === "CONFLICT";
+      const was = nowOf(error)?.note;
       // saved once more, it replaces what has just been shown
-      if (isConflict) {
-        reading.current = readAgain(row.id)
-          .then((was) => keep({ ...latest.current, was }))
-          .catch(() => {});
-      }
+      if (was !== undefined) keep({ ...latest.current, was });
       field.current?.focus();
     }
     sending.current = false;

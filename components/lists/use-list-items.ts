@@ -113,7 +113,7 @@ export function useListItems({ listId, sort, revision, index, total, first }: Gi
     if (at <= known.current) return;
     if (await read()) return;
     // nothing that stands on it has changed: then its name has, or what is said of it or its papers
-    if (!document.querySelector(".edit-list[open]")) router.refresh();
+    router.refresh();
     const shown = [...document.querySelectorAll<HTMLElement>(".long-list .row[data-paper]")];
     const paperIds = shown.slice(0, 100).map((row) => Number(row.dataset.paper));
     const fresh = await call((api) => api.lists.rows.query({ listId, paperIds })).catch(() => []);

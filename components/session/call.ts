@@ -32,6 +32,10 @@ export function reasonOf(error: unknown): string {
   return "The server could not be reached. Check your connection and try again.";
 }
 
+/** What somebody else has written meanwhile, where the server refused because of that. */
+export const nowOf = (error: unknown) =>
+  (error as { data?: { now?: Record<string, string> } | null })?.data?.now;
+
 /** Whether the server refused because nobody is signed in, such as after the session ended. */
 export const isSignedOut = (error: unknown) =>
   (error as { data?: { code?: string } | null })?.data?.code === "UNAUTHORIZED";

@@ -1,5 +1,6 @@
 import type { Team } from "@/server/teams/reading";
 import { ActionForm, type FormAction } from "../forms/action-form";
+import { BegunFrom } from "../forms/begun-from";
 import { Field } from "../forms/field";
 import { Submit } from "../forms/submit";
 import { TextArea } from "../forms/text-area";
@@ -9,9 +10,9 @@ import { Section } from "../settings/section";
 export function EditTeam({ team, action }: { team: Team; action: FormAction }) {
   return (
     <Section title="Name and address">
-      <ActionForm action={action} key={team.updatedAt}>
+      <ActionForm action={action}>
         <input type="hidden" name="teamId" value={team.id} />
-        <input type="hidden" name="updatedAt" value={team.updatedAt} />
+        <BegunFrom updatedAt={team.updatedAt} />
         <Field name="name" label="Name" defaultValue={team.name} maxLength={120} required />
         <Field
           name="slug"

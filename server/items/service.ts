@@ -4,7 +4,6 @@ import { listItems, lists } from "@/db/schema/lists";
 import { users } from "@/db/schema/users";
 import { listAs } from "../access/service";
 import type { UserContext } from "../context";
-import { AppError } from "../errors";
 import type { noteInput } from "../lists/schema";
 import {
   appendAll,
@@ -16,6 +15,7 @@ import {
   mustBeMine,
   notOnList,
 } from "../lists/writing";
+import { Overtaken } from "../overtaken";
 import type { carryInput, itemsInput } from "./schema";
 
 /**
@@ -46,9 +46,9 @@ async function rewritten(tx: UserContext, item: ItemRow) {
   const what = item.note
     ? `${who} has written meanwhile: “${item.note}”.`
     : "The note was removed meanwhile.";
-  return new AppError(
-    "CONFLICT",
+  return new Overtaken(
     `${what} What you typed is kept here: save again to replace it.`,
+    { note: item.note },
     "note",
   );
 }

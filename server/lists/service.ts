@@ -5,6 +5,7 @@ import { listAs, noList, teamAs } from "../access/service";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
 import { touchList } from "../live/service";
+import { changedAt, mustBeLatest } from "../overtaken";
 import type { createInput, editInput, listInput } from "./schema";
 import { append, changing } from "./writing";
 
@@ -58,22 +59,24 @@ export async function createList(ctx: UserContext, input: z.output<typeof create
   return { id, name };
 }
 
-/** Renames and describes a list; `CONFLICT` when it changed since the reader saw it. */
+/**
+ * Renames and describes a list; `CONFLICT`, with what stands there now, when it changed since the
+ * reader saw it. The same again changes nothing.
+ */
 export async function editList(ctx: UserContext, input: z.output<typeof editInput>) {
   return ctx.db.transaction(async (db) => {
     const tx = { ...ctx, db };
     const { list } = await listAs(tx, input.listId, "arrange", { lock: true });
-    if (list.updatedAt.toISOString() !== input.updatedAt) {
-      throw new AppError(
-        "CONFLICT",
-        `This list was changed elsewhere meanwhile; its name is now “${list.name}”. What you typed is kept here: copy what you want to keep of it, reload the page, and save once more.`,
-      );
+    const { name, description } = input;
+    if (name === list.name && description === list.description) {
+      return { updatedAt: list.updatedAt.toISOString() };
     }
-    const updatedAt = ctx.now();
-    await db
-      .update(lists)
-      .set({ name: input.name, description: input.description, updatedAt })
-      .where(eq(lists.id, list.id));
+    mustBeLatest("list", input.updatedAt, list.updatedAt, {
+      name: list.name,
+      description: list.description,
+    });
+    const updatedAt = changedAt(ctx.now(), list.updatedAt);
+    await db.update(lists).set({ name, description, updatedAt }).where(eq(lists.id, list.id));
     await touchList(tx, list.id);
     return { updatedAt: updatedAt.toISOString() };
   });

@@ -8,6 +8,7 @@ import { AppError, violatedConstraint } from "../errors";
 import * as limits from "../limits/limits";
 import { spend } from "../limits/service";
 import { announceAccess } from "../live/service";
+import { changedAt, mustBeLatest } from "../overtaken";
 import { GRACE_MS, MOST_MEMBERS } from "./reading";
 import type { createInput, editInput, teamInput } from "./schema";
 import { freeSlug, slugFrom } from "./slug";
@@ -102,31 +103,36 @@ async function sameTeam(ctx: UserContext, id: string, slug: string) {
   throw await taken(ctx, slug);
 }
 
-/** Renames and describes a team, or moves it to another address; the old one is then nobody's. */
+/**
+ * Renames and describes a team, or moves it to another address; the old one is then nobody's.
+ * `CONFLICT`, with what stands there now, when it changed since the reader saw it. The same again
+ * changes nothing.
+ */
 export async function editTeam(ctx: UserContext, input: z.output<typeof editInput>) {
   const { name, slug, description } = input;
   try {
     return await ctx.db.transaction(async (db) => {
       const tx = { ...ctx, db };
       const { team } = await teamAs(tx, { teamId: input.teamId }, "manage", { lock: true });
-      if (team.updatedAt.toISOString() !== input.updatedAt) {
-        throw new AppError(
-          "CONFLICT",
-          `This team was changed elsewhere meanwhile; its name is now “${team.name}”. What you typed is kept here: copy what you want to keep of it, reload the page, and save once more.`,
-        );
+      if (name === team.name && slug === team.slug && description === team.description) {
+        return { slug, updatedAt: team.updatedAt.toISOString() };
       }
+      mustBeLatest("team", input.updatedAt, team.updatedAt, {
+        name: team.name,
+        slug: team.slug,
+        description: team.description,
+      });
       const [other] = await db
         .select({ id: teams.id })
         .from(teams)
         .where(and(eq(teams.slug, slug), ne(teams.id, team.id)));
       if (other) throw await taken(tx, slug);
-      // never the same instant twice: it is what the next change is held against
-      const updatedAt = new Date(Math.max(ctx.now().getTime(), team.updatedAt.getTime() + 1));
+      const updatedAt = changedAt(ctx.now(), team.updatedAt);
       await db
         .update(teams)
         .set({ name, slug, description, updatedAt })
         .where(eq(teams.id, team.id));
-      return { slug, moved: slug !== team.slug, updatedAt: updatedAt.toISOString() };
+      return { slug, updatedAt: updatedAt.toISOString() };
     });
   } catch (error) {
     if (violatedConstraint(error) !== "teams_slug_unique") throw error;

@@ -54,5 +54,5 @@ export async function collectionOf(people: Person[], papers: number) {
         from (select id from papers order by id limit ${papers}) as chosen`;
     }),
   );
-  return { listId, address: `/lists/${listId}` };
+  return { listId, team, address: `/lists/${listId}` };
 }

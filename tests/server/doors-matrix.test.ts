@@ -178,6 +178,7 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     aTeam.dissolveAction(blank, form({ teamId: team.id })),
   "teams/[slug]/settings editTeamAction": ({ team }) =>
     aTeam.editTeamAction(
+      team.slug,
       blank,
       form({ teamId: team.id, name: "A", slug: team.slug, description: "", updatedAt: SEEN }),
     ),

@@ -99,16 +99,29 @@ describe("reading lists", () => {
     expect(await order(reader, listId)).toEqual(papers);
   });
 
-  test("a change made elsewhere meanwhile is not overwritten", async () => {
+  test("a change made elsewhere meanwhile is overwritten only by who was shown it", async () => {
     const { reader, listId } = await world(0);
     const { updatedAt } = (await reader.lists.read({ listId })).list;
     const description = "For the group.\nRead by Friday.";
     const saved = await reader.lists.edit({ listId, name: "Two", description, updatedAt });
-    await expect(
-      reader.lists.edit({ listId, name: "Three", description: "", updatedAt }),
-    ).rejects.toMatchObject({ code: "CONFLICT", message: expect.stringContaining("Two") });
+    const mine = { listId, name: "Three", description: "" };
+    const now = { name: "Two", description, updatedAt: saved.updatedAt };
+    await expect(reader.lists.edit({ ...mine, updatedAt })).rejects.toMatchObject({
+      code: "CONFLICT",
+      cause: { now },
+    });
     const { list } = await reader.lists.read({ listId });
-    expect(list).toMatchObject({ name: "Two", description, updatedAt: saved.updatedAt });
+    expect(list).toMatchObject(now);
+    await reader.lists.edit({ ...mine, updatedAt: saved.updatedAt });
+    expect((await reader.lists.read({ listId })).list).toMatchObject({ name: "Three" });
+  });
+
+  test("the same name and description again is no change, whatever was seen", async () => {
+    const { reader, listId } = await world(0);
+    const { updatedAt } = (await reader.lists.read({ listId })).list;
+    const change = { listId, name: "Two", description: "", updatedAt };
+    const saved = await reader.lists.edit(change);
+    expect(await reader.lists.edit(change)).toEqual(saved);
   });
 
   test("the rows of a list are read by their ids, and of what is not on it nothing", async () => {

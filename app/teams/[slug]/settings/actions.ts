@@ -7,13 +7,18 @@ import type { FormState } from "@/components/forms/form-state";
 import { signedIn } from "@/server/rsc";
 import { editInput, memberInput, teamInput } from "@/server/teams/schema";
 
-export async function editTeamAction(_before: FormState, form: FormData): Promise<FormState> {
+/** `at` is the address at which the form stands: of a team that is no longer there it leads on. */
+export async function editTeamAction(
+  at: string,
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
   const { caller } = await signedIn("/teams");
   return answerForm(form, editInput, async (input) => {
-    const { slug, moved } = await caller.teams.edit(input);
-    if (moved) redirect(`/teams/${slug}/settings?moved`);
+    const { slug } = await caller.teams.edit(input);
+    if (slug !== at) redirect(`/teams/${slug}/settings?moved`);
     refresh();
-    return { done: "Saved." };
+    return { done: "Saved.", values: {} };
   });
 }
 

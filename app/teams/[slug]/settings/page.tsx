@@ -37,7 +37,9 @@ export default async function TeamSettingsPage({ params, searchParams }: Props) 
             The team is at /teams/{team.slug} now; its old address leads nowhere.
           </p>
         )}
-        {team.role !== "member" && <EditTeam team={team} action={editTeamAction} />}
+        {team.role !== "member" && (
+          <EditTeam team={team} action={editTeamAction.bind(null, team.slug)} />
+        )}
         {team.role === "owner" && (
           <OwnTeam
             team={team}

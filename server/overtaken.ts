@@ -1,0 +1,30 @@
+import { AppError } from "./errors";
+
+/** A refusal to write over what somebody else has written since; what stands there now comes with it. */
+export class Overtaken extends AppError {
+  readonly now: Record<string, string>;
+
+  constructor(message: string, now: Record<string, string>, field?: string) {
+    super("CONFLICT", message, field);
+    this.now = now;
+  }
+}
+
+/** Refuses a change that began from another version than the one that stands there now. */
+export function mustBeLatest(
+  what: "list" | "team",
+  began: string,
+  updatedAt: Date,
+  texts: Record<string, string>,
+): void {
+  const now = { ...texts, updatedAt: updatedAt.toISOString() };
+  if (began === now.updatedAt) return;
+  throw new Overtaken(
+    `This ${what} was changed elsewhere meanwhile. What you typed is kept, and beside it stands what was saved: save again to replace that.`,
+    now,
+  );
+}
+
+/** When something is changed: never the same instant twice, as the next change is held against it. */
+export const changedAt = (now: Date, before: Date) =>
+  new Date(Math.max(now.getTime(), before.getTime() + 1));
