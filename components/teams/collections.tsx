@@ -5,13 +5,15 @@ import { papersIn } from "../papers/names";
 import { CreateCollection } from "./create-collection";
 
 interface Props {
-  teamId: string;
+  team: { id: string; slug: string };
   collections: RouterOutputs["teams"]["collections"];
+  /** Those in the trash that the reader may restore. */
+  deleted: unknown[];
   create: FormAction;
 }
 
 /** The team's collections that the reader may see, and a place to begin another one. */
-export function Collections({ teamId, collections, create }: Props) {
+export function Collections({ team, collections, deleted, create }: Props) {
   return (
     <section aria-labelledby="collections" className="team-collections">
       <h2 id="collections" className="section-title">
@@ -36,7 +38,14 @@ export function Collections({ teamId, collections, create }: Props) {
           </li>
         ))}
       </ul>
-      <CreateCollection teamId={teamId} action={create} />
+      {deleted.length > 0 && (
+        <p>
+          <Link href={`/teams/${team.slug}/trash`} prefetch={false} className="link">
+            Deleted collections
+          </Link>
+        </p>
+      )}
+      <CreateCollection teamId={team.id} action={create} />
     </section>
   );
 }

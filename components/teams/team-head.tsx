@@ -12,7 +12,8 @@ const tabs = [
 
 interface Props {
   team: Team;
-  current: (typeof tabs)[number][1];
+  /** None for a page that has no tab. */
+  current?: (typeof tabs)[number][1];
   children?: ReactNode;
 }
 

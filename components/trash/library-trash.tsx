@@ -28,12 +28,22 @@ export function LibraryTrash({ papers, lists, items, restore }: Props) {
   return (
     <>
       <TrashRows
-        title="Reading lists"
+        title="Lists"
         restore={restore.list}
-        removed={lists.map(({ id, name, papers, days }) => ({
+        removed={lists.map(({ id, name, papers, team, days }) => ({
           key: id,
           title: name,
-          detail: papersIn(papers),
+          detail: (
+            <>
+              {papersIn(papers)}
+              {team !== null && (
+                <>
+                  {" · "}
+                  <bdi>{team}</bdi>
+                </>
+              )}
+            </>
+          ),
           days,
           fields: { listId: id },
         }))}

@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { listMembers, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
 import type { UserContext } from "../context";
@@ -135,25 +135,27 @@ export async function teamAs(
 
 /**
  * The ids of all lists with which the reader may do something: their own, those of their teams that
- * give a role for it, and those on which they are named with one. A subquery, for use behind `in`.
+ * give a role for it, and those on which they are named with one. With `deleted` those in the trash
+ * instead. A subquery, for use behind `in`.
  */
-export function listIdsFor(userId: string, verb: ListVerb): SQL {
+export function listIdsFor(userId: string, verb: ListVerb, { deleted = false } = {}): SQL {
   // whoever has a role at all may read
   const may = (role: SQLWrapper) =>
     verb === "read" ? sql`true` : sql`${role} in ${literals(rolesOnListThatMay(verb))}`;
+  const isThere = deleted ? isNotNull(lists.deletedAt) : isNull(lists.deletedAt);
   return sql`(
     select ${lists.id} from ${lists}
-      where ${lists.ownerUserId} = ${userId} and ${lists.deletedAt} is null
+      where ${lists.ownerUserId} = ${userId} and ${isThere}
     union all
     select ${lists.id} from ${teamMembers}
       join ${teams} on ${teams.id} = ${teamMembers.teamId} and ${teams.dissolvedAt} is null
-      join ${lists} on ${lists.ownerTeamId} = ${teams.id} and ${lists.deletedAt} is null
+      join ${lists} on ${lists.ownerTeamId} = ${teams.id} and ${isThere}
       where ${teamMembers.userId} = ${userId}
         and (${lists.visibility} = 'team' and ${may(lists.memberRole)}
           or ${teamMembers.role} in ${literals(rolesInTeamThatMay("manage"))})
     union all
     select ${lists.id} from ${listMembers}
-      join ${lists} on ${lists.id} = ${listMembers.listId} and ${lists.deletedAt} is null
+      join ${lists} on ${lists.id} = ${listMembers.listId} and ${isThere}
       join ${teams} on ${teams.id} = ${lists.ownerTeamId} and ${teams.dissolvedAt} is null
       where ${listMembers.userId} = ${userId} and ${may(listMembers.role)})`;
 }

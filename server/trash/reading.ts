@@ -1,13 +1,16 @@
-import { and, count, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { userPapers } from "@/db/schema/library";
 import { listItems, lists } from "@/db/schema/lists";
 import { papers } from "@/db/schema/papers";
+import { teams } from "@/db/schema/teams";
+import { users } from "@/db/schema/users";
+import { listIdsFor, teamAs, teamIdsOf } from "../access/service";
 import type { UserContext } from "../context";
 import { encodeCursor } from "../cursor";
 import { runsOf } from "../papers/runs";
 import { daysLeft, trashBegins } from "./days";
-import type { papersInput } from "./schema";
+import type { collectionsInput, papersInput } from "./schema";
 
 const PAGE = 50;
 /** Lists, and papers taken off them: so many are shown, the last removed. */
@@ -52,23 +55,44 @@ export async function removedPapers(ctx: UserContext, { after }: z.output<typeof
   };
 }
 
-/** The reading lists that their owner has deleted, the last first. */
-export async function removedLists(ctx: UserContext) {
+/** Deleted lists that the reader may restore, and who deleted them, the last first. */
+async function restorable(ctx: UserContext, among: SQL | undefined) {
   const now = ctx.now();
+  const mine = listIdsFor(ctx.actor.userId, "manage", { deleted: true });
   const rows = await ctx.db
     .select({
       id: lists.id,
       name: lists.name,
+      team: teams.name,
+      removedBy: users.name,
       removedAt: lists.deletedAt,
       papers: count(listItems.paperId),
     })
     .from(lists)
+    .leftJoin(teams, eq(teams.id, lists.ownerTeamId))
+    .leftJoin(users, eq(users.id, lists.deletedBy))
     .leftJoin(listItems, and(eq(listItems.listId, lists.id), isNull(listItems.deletedAt)))
-    .where(and(eq(lists.ownerUserId, ctx.actor.userId), gt(lists.deletedAt, trashBegins(now))))
-    .groupBy(lists.id)
+    .where(and(sql`${lists.id} in ${mine}`, gt(lists.deletedAt, trashBegins(now)), among))
+    .groupBy(lists.id, teams.id, users.id)
     .orderBy(desc(lists.deletedAt), lists.id)
     .limit(MOST);
   return rows.map(({ removedAt, ...list }) => ({ ...list, days: left(removedAt, now) }));
+}
+
+/** The deleted collections of a team, as far as the reader may restore them. */
+export async function removedCollections(
+  ctx: UserContext,
+  { slug }: z.output<typeof collectionsInput>,
+) {
+  const { team } = await teamAs(ctx, { slug }, "read");
+  return restorable(ctx, eq(lists.ownerTeamId, team.id));
+}
+
+/** The reader's deleted reading lists, and collections that they manage as a guest of their team. */
+export function removedLists(ctx: UserContext) {
+  const me = ctx.actor.userId;
+  const asGuest = sql`${lists.ownerTeamId} not in ${teamIdsOf(me)}`;
+  return restorable(ctx, or(eq(lists.ownerUserId, me), asGuest));
 }
 
 /** The papers taken off the reader's own lists, the last first. */

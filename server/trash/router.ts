@@ -1,9 +1,12 @@
 import { router, userProcedure } from "../trpc";
-import { removedItems, removedLists, removedPapers } from "./reading";
-import { papersInput } from "./schema";
+import { removedCollections, removedItems, removedLists, removedPapers } from "./reading";
+import { collectionsInput, papersInput } from "./schema";
 
 export const trashRouter = router({
   papers: userProcedure.input(papersInput).query(({ ctx, input }) => removedPapers(ctx, input)),
   lists: userProcedure.query(({ ctx }) => removedLists(ctx)),
+  collections: userProcedure
+    .input(collectionsInput)
+    .query(({ ctx, input }) => removedCollections(ctx, input)),
   items: userProcedure.query(({ ctx }) => removedItems(ctx)),
 });

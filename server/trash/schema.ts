@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cursorOf } from "../cursor";
 import { paperId } from "../papers/schema";
+import { readInput } from "../teams/schema";
 
 /** A cursor of when the last thing was removed, in milliseconds since 1970, and its paper's id. */
 const after = cursorOf(2).refine(
@@ -9,3 +10,5 @@ const after = cursorOf(2).refine(
 );
 
 export const papersInput = z.strictObject({ after });
+
+export const collectionsInput = readInput;

@@ -298,6 +298,44 @@ test("duplicated, merged and brought back from the trash", async ({ page }) => {
   await expect(page.getByRole("link", { name: "Second" })).toHaveCount(0);
 });
 
+for (const scripts of [true, false]) {
+  test(`a deleted collection is restored from the team's trash, ${scripts ? "with" : "without"} scripts`, async ({
+    page,
+    browser,
+  }) => {
+    const ben = await elsewhere(browser);
+    const plain = await browser.newContext({ javaScriptEnabled: scripts });
+    const { address, team } = await collectionOf(
+      [
+        { page, name: "Ada Owner", role: "owner" },
+        { page: ben, name: "Ben Member", role: "member" },
+      ],
+      2,
+    );
+    await plain.addCookies(await page.context().cookies());
+    const ada = await plain.newPage();
+    await ada.goto(address);
+    await ada.getByText("Edit list").click();
+    await button(ada, "Delete list").click();
+    await expect(ada).toHaveURL(/\/lists$/);
+    await ada.goto(`/teams/${team}`);
+    await ada.getByRole("link", { name: "Deleted collections" }).click();
+    await expect(ada.getByRole("listitem").filter({ hasText: "Reading group" })).toContainText(
+      "2 papers · deleted by Ada Owner · gone in 30 days",
+    );
+    if (scripts) await isAccessible(ada);
+    // for who could not delete it there is nothing to restore
+    await ben.goto(`/teams/${team}`);
+    await expect(ben.getByRole("heading", { name: "Collections" })).toBeVisible();
+    await expect(ben.getByRole("link", { name: "Deleted collections" })).toHaveCount(0);
+    await ada.getByRole("button", { name: "Restore" }).click();
+    await expect(ada.getByRole("heading", { name: "The trash is empty" })).toBeVisible();
+    await ben.goto(address);
+    await expect(rows(ben)).toHaveCount(2);
+    for (const each of [ben, ada]) await each.context().close();
+  });
+}
+
 test("what is read does not move when others change the list above it", async ({
   page,
   browser,

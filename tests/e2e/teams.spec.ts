@@ -238,6 +238,7 @@ test("every page of a team passes axe in both themes, and is no wider than the w
       `${team}/activity`,
       `${team}/members`,
       `${team}/settings`,
+      `${team}/trash`,
       "/settings",
     ]) {
       await page.goto(path);

@@ -332,6 +332,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
     role: "member",
   }),
   "teams.transfer": ({ team, someone }) => ({ teamId: team.id, userId: someone }),
+  "trash.collections": ({ team }) => ({ slug: team.slug }),
   "trash.items": () => undefined,
   "trash.lists": () => undefined,
   "trash.papers": () => ({}),
@@ -554,6 +555,7 @@ teams.setRole someone owner               401   404   403   403   403   403   40
 teams.setRole me owner                    401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
 teams.setRole an owner member             401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
 teams.transfer                            401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
+trash.collections                         401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
 trash.items                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 trash.lists                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 trash.papers                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok

@@ -27,6 +27,7 @@ import * as sitemapPart from "@/app/sitemap/[part]/route";
 import * as sitemap from "@/app/sitemap.xml/route";
 import * as members from "@/app/teams/[slug]/members/actions";
 import * as aTeam from "@/app/teams/[slug]/settings/actions";
+import * as teamTrash from "@/app/teams/[slug]/trash/actions";
 import * as teams from "@/app/teams/actions";
 import type { FormState } from "@/components/forms/form-state";
 import { appDatabase } from "@/server/database";
@@ -186,6 +187,8 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     aTeam.leaveAction(blank, form({ teamId: team.id })),
   "teams/[slug]/settings transferAction": ({ team, someone }) =>
     aTeam.transferAction(blank, form({ teamId: team.id, userId: someone })),
+  "teams/[slug]/trash restoreCollectionAction": ({ deletedCollection }) =>
+    teamTrash.restoreCollectionAction(blank, form({ listId: deletedCollection })),
 };
 
 const edited = (listId: string) =>
@@ -305,6 +308,7 @@ teams/[slug]/settings dissolveAction                401   404   403   403   403 
 teams/[slug]/settings editTeamAction                401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
 teams/[slug]/settings leaveAction                   401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
 teams/[slug]/settings transferAction                401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
+teams/[slug]/trash restoreCollectionAction          401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 `;
 
 /** Where it sent the reader, in what it threw as Next's redirects are. */

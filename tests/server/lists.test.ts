@@ -211,6 +211,7 @@ describe("notes on the items of a list", () => {
     await expect(set("Mine", "")).rejects.toMatchObject({
       code: "CONFLICT",
       message: expect.stringContaining("Read this first"),
+      cause: { now: { note: "Read this first" } },
     });
     await set("Mine", "Read this first");
     const [row] = await reader.lists.rows({ listId, paperIds: papers });

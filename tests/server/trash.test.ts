@@ -10,7 +10,7 @@ import { appDatabase } from "@/server/database";
 import { daysLeft } from "@/server/trash/days";
 import { purgeTrash } from "@/server/trash/writing";
 import { anonymous, as, contextFor } from "../support/callers";
-import { makePaper, makeUser, type User } from "../support/factories";
+import { makeCollection, makePaper, makeTeam, makeUser, type User } from "../support/factories";
 
 const DAY = 24 * 60 * 60 * 1_000;
 const now = new Date("2026-06-30T12:00:00Z");
@@ -52,7 +52,9 @@ describe("the trash", () => {
       more: null,
     });
     expect(await trash.items()).toMatchObject([{ id: item.id, listId: kept, days: 27 }]);
-    expect(await trash.lists()).toEqual([{ id: gone, name: "Kept", papers: 1, days: 26 }]);
+    expect(await trash.lists()).toMatchObject([
+      { id: gone, name: "Kept", papers: 1, team: null, days: 26 },
+    ]);
 
     const stranger = today(await makeUser()).trash;
     expect(await stranger.papers({})).toEqual({ papers: [], more: null });
@@ -61,6 +63,40 @@ describe("the trash", () => {
     for (const read of [anonymous().trash.papers({}), anonymous().trash.lists()]) {
       await expect(read).rejects.toMatchObject({ code: "UNAUTHORIZED" });
     }
+  });
+
+  test("of a team holds deleted collections for those who may restore them", async () => {
+    const [owner, member, maker, guest, stranger] = (await Promise.all(
+      Array.from({ length: 5 }, () => makeUser()),
+    )) as [User, User, User, User, User];
+    const team = await makeTeam({ owner, members: [member, maker] });
+    const { slug } = team;
+    const [theirs, guests, old] = await Promise.all([
+      makeCollection(team, { name: "Theirs", named: [[maker, "manager"]] }),
+      makeCollection(team, { name: "Guests", named: [[guest, "manager"]] }),
+      makeCollection(team, { name: "Old" }),
+    ]);
+    await as(maker, { now: daysAgo(3) }).lists.remove({ listId: theirs.id });
+    await as(guest, { now: daysAgo(4) }).lists.remove({ listId: guests.id });
+    await as(owner, { now: daysAgo(31) }).lists.remove({ listId: old.id });
+    const names = async (user: User) =>
+      (await today(user).trash.collections({ slug })).map(({ name }) => name);
+    expect(await today(owner).trash.collections({ slug })).toMatchObject([
+      { id: theirs.id, removedBy: maker.name, papers: 0, days: 27 },
+      { id: guests.id, removedBy: guest.name, days: 26 },
+    ]);
+    expect(await names(maker)).toEqual(["Theirs"]);
+    expect(await names(member)).toEqual([]);
+    for (const outside of [guest, stranger]) {
+      await expect(names(outside)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    }
+    // who is in no team of it finds it among their own
+    expect(await today(guest).trash.lists()).toMatchObject([{ id: guests.id, team: team.name }]);
+    for (const each of [owner, member, maker, stranger]) {
+      expect(await today(each).trash.lists()).toEqual([]);
+    }
+    await as(guest).lists.restore({ listId: guests.id });
+    expect(await names(owner)).toEqual(["Theirs"]);
   });
 
   test("shows nothing that is older than its days, and is read page by page", async () => {

@@ -1,0 +1,18 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { answerForm } from "@/app/forms";
+import type { FormState } from "@/components/forms/form-state";
+import { listInput } from "@/server/lists/schema";
+import { signedIn } from "@/server/rsc";
+
+export async function restoreCollectionAction(
+  _before: FormState,
+  form: FormData,
+): Promise<FormState> {
+  const { caller } = await signedIn("/teams");
+  return answerForm(form, listInput, async (input) => {
+    await caller.lists.restore(input);
+    refresh();
+  });
+}

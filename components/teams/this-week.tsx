@@ -1,0 +1,20 @@
+import type { ComponentProps } from "react";
+import { MineRequest } from "../session/mine-request";
+import { Week } from "./week";
+import { WeekFormula } from "./week-formula";
+
+/** What the team did with papers this week, and how that is reckoned. */
+export function ThisWeek({ entries }: ComponentProps<typeof Week>) {
+  return (
+    <section aria-labelledby="week">
+      <MineRequest paperIds={entries.map(({ paper }) => paper.id)} />
+      <div className="team-week-head">
+        <h2 id="week" className="section-title">
+          This week in the team
+        </h2>
+        <WeekFormula />
+      </div>
+      <Week entries={entries} />
+    </section>
+  );
+}
