@@ -24,11 +24,29 @@ async function putOn(paperIds: number[], list: ListName, isNew: boolean) {
     }
     const here = paperIds.length - added.length;
     const already = here > 0 ? ` ${papersIn(here)} stood there already.` : "";
-    toast({ text: `${papersIn(added.length)} added to “${list.name}”.${already}` });
+    toast({
+      text: `${papersIn(added.length)} added to “${list.name}”.${already}`,
+      ...(added.length > 0 && { action: { label: "Undo", run: () => takeOff(added, list) } }),
+    });
   } catch (error) {
     toast({ text: `The papers were not added to “${list.name}”. ${reasonOf(error)}` });
   }
   showMineOfAll(added, ({ lists }) => ({ lists: [...new Set([...lists, list.id])] }));
+  changesAccepted();
+}
+
+/** Takes papers off the list that they were just put on. */
+async function takeOff(paperIds: number[], list: ListName) {
+  const removed: number[] = [];
+  try {
+    for (let at = 0; at < paperIds.length; at += BATCH) {
+      const batch = { listId: list.id, paperIds: paperIds.slice(at, at + BATCH) };
+      removed.push(...(await call((api) => api.items.takeOff.mutate(batch))).removed);
+    }
+  } catch (error) {
+    toast({ text: `The papers were not taken off “${list.name}”. ${reasonOf(error)}` });
+  }
+  showMineOfAll(removed, ({ lists }) => ({ lists: lists.filter((each) => each !== list.id) }));
   changesAccepted();
 }
 

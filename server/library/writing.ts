@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { userPapers } from "@/db/schema/library";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
-import { append, changing } from "../lists/writing";
+import { appendAll, changing } from "../lists/writing";
 import { heldBy, holdsTag } from "./reading";
 import type {
   addToListInput,
@@ -145,9 +145,6 @@ export const addToList = (ctx: UserContext, input: z.output<typeof addToListInpu
       .from(userPapers)
       .where(and(heldBy(tx.actor.userId), inArray(userPapers.paperId, input.paperIds)));
     const mine = new Set(held.map(({ paperId }) => paperId));
-    const added: number[] = [];
-    for (const paperId of input.paperIds.filter((id) => mine.has(id))) {
-      if ((await append(within, { paperId })).added) added.push(paperId);
-    }
-    return { added };
+    const additions = input.paperIds.filter((id) => mine.has(id)).map((paperId) => ({ paperId }));
+    return { added: await appendAll(within, additions) };
   });

@@ -75,10 +75,6 @@ export interface Addition {
 
 /** Adds papers at the end of a list that is being changed; answers those that were not there yet. */
 export async function appendAll({ tx, list, changed }: Change, additions: Addition[]) {
-  const [held] = await tx.db.select({ papers: count() }).from(listItems).where(live(list.id));
-  if ((held?.papers ?? 0) + additions.length > MOST_PAPERS) {
-    throw new AppError("CONFLICT", "This list is full. Begin another one for this paper.");
-  }
   if (additions.length === 0) return [];
   const me = tx.actor.userId;
   const keys = generateNKeysBetween(await keyAt(tx, list.id, "last"), null, additions.length);
@@ -117,6 +113,11 @@ export async function appendAll({ tx, list, changed }: Change, additions: Additi
       changed(paperId);
       added.push(paperId);
     }
+  }
+  // only now is it known which of them were there already
+  const [held] = await tx.db.select({ papers: count() }).from(listItems).where(live(list.id));
+  if (added.length > 0 && (held?.papers ?? 0) > MOST_PAPERS) {
+    throw new AppError("CONFLICT", "This list is full. Begin another one for this paper.");
   }
   return added;
 }

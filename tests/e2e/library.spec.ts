@@ -137,6 +137,23 @@ test("several papers are tagged, given a status and removed, by keyboard alone",
   await expect(rows.getByRole("link", { name: "for Monday" })).toHaveCount(3);
 });
 
+test("several papers are put on a new list, and taken off it again by undo", async ({ page }) => {
+  await signUp(page);
+  await saveSome(page, 3);
+  await page.goto("/library");
+  const rows = page.getByRole("article");
+  await expect(rows).toHaveCount(3);
+  for (const row of await rows.all()) await row.getByRole("checkbox").check();
+  const bar = page.getByRole("region", { name: "Selected papers" });
+  await bar.getByRole("button", { name: "Add to list" }).click();
+  await page.getByLabel("New list").fill("For Monday");
+  await told(page, "library.addToList", button(page, "Create").click());
+  await expect(page.locator(".toasts")).toContainText("3 papers added to “For Monday”.");
+  await told(page, "items.takeOff", button(page, "Undo").click());
+  await page.goto("/lists");
+  await expect(page.getByRole("main")).toContainText(/For Monday\s*No papers|For Monday\s*0 papers/);
+});
+
 test("a paper is a favourite, tagged in place, and found by both", async ({ page }) => {
   await signUp(page);
   await saveSome(page, 3);

@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
+import { appDatabase } from "@/server/database";
 import { anonymous, as } from "../support/callers";
 import { makePaper, makeUser, type User } from "../support/factories";
 
@@ -311,6 +313,28 @@ describe("several papers at a time", () => {
     await expect(reader.addToList({ listId: theirs, paperIds })).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
+  });
+
+  test("a full list takes no more, and says nothing against what stands there", async () => {
+    const { user, reader, paperIds } = await library(2);
+    const [there, fresh] = paperIds as [number, number];
+    const listId = randomUUID();
+    await as(user).lists.create({ id: listId, name: "Full", paperId: there });
+    await appDatabase().execute(sql`
+      with more as (
+        insert into papers (title, abstract, slug, title_key)
+        select 'Filling', 'It fills.', ${listId} || n, ${listId} || n from generate_series(1, 9999) n
+        returning id
+      )
+      insert into list_items (list_id, paper_id, position)
+      select ${listId}, id, 'd' || lpad(row_number() over (order by id)::text, 4, '0') from more`);
+    const order = () => as(user).lists.index({ listId });
+    const before = await order();
+    expect(before.items).toHaveLength(10_000);
+    const add = (ids: number[]) => reader.addToList({ listId, paperIds: ids });
+    expect(await add([there])).toEqual({ added: [] });
+    await expect(add([there, fresh])).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(await order()).toEqual(before);
   });
 
   test("two changes of the same papers at once both count", async () => {
