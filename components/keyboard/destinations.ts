@@ -6,7 +6,15 @@ export interface Destination {
   title: string;
   href: string;
   /** What kind of place it is, said beside it. */
-  kind: "Page" | "List" | "Edition" | "Paper" | "Search";
+  kind: "Page" | "Team" | "List" | "Collection" | "Edition" | "Paper" | "Search";
+  /** The team that a collection belongs to. */
+  team?: string;
+}
+
+/** What the reader has that goes by a name. */
+export interface Named {
+  teams: { slug: string; name: string }[];
+  lists: { id: string; name: string; team: { name: string } | null }[];
 }
 
 const pages: Destination[] = [
@@ -23,13 +31,23 @@ const pages: Destination[] = [
 /** Where the reader may mean to go: by a date, an arXiv id, a name, or at last by searching. */
 export function destinations(
   typed: string,
-  lists: { id: string; name: string }[],
+  { teams, lists }: Named,
   thisYear: number,
 ): Destination[] {
   const query = typed.trim();
   const named: Destination[] = [
     ...pages,
-    ...lists.map(({ id, name }) => ({ title: name, href: `/lists/${id}`, kind: "List" as const })),
+    ...teams.map(({ slug, name }) => ({
+      title: name,
+      href: `/teams/${slug}`,
+      kind: "Team" as const,
+    })),
+    ...lists.map(({ id, name, team }) => ({
+      title: name,
+      href: `/lists/${id}`,
+      kind: team ? ("Collection" as const) : ("List" as const),
+      ...(team && { team: team.name }),
+    })),
   ];
   if (!query) return named.slice(0, 12);
   const period = periodOf(query, thisYear);
@@ -41,7 +59,10 @@ export function destinations(
       ? [{ title: `arXiv ${arxivId}`, href: `/papers/${arxivId}`, kind: "Paper" as const }]
       : []),
     ...named
-      .filter(({ title }) => words.every((word) => title.toLowerCase().includes(word)))
+      .filter(({ title, team = "" }) => {
+        const text = `${title} ${team}`.toLowerCase();
+        return words.every((word) => text.includes(word));
+      })
       .slice(0, 10),
     {
       title: `Search papers for “${query}”`,

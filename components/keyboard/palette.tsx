@@ -3,6 +3,7 @@
 import { type KeyboardEvent, useState } from "react";
 import { useMyLists } from "../lists/my-lists";
 import { useReader } from "../session/mine";
+import { useMyTeams } from "../teams/my-teams";
 import { Modal } from "../ui/modal";
 import { destinations } from "./destinations";
 
@@ -12,13 +13,14 @@ interface Props {
   help: () => void;
 }
 
-/** Goes anywhere by name: a page, an edition by its date, a list, a paper, a search. */
+/** Goes anywhere by name: a page, an edition by its date, a team, a list, a paper, a search. */
 export default function Palette({ close, go, help }: Props) {
   const reader = useReader();
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const lists = useMyLists(Boolean(reader)) ?? [];
-  const found = destinations(typed, lists, new Date().getFullYear());
+  const teams = useMyTeams(Boolean(reader));
+  const found = destinations(typed, { teams, lists }, new Date().getFullYear());
   const chosen = Math.min(at, found.length - 1);
 
   function choose(index: number) {
@@ -46,7 +48,7 @@ export default function Palette({ close, go, help }: Props) {
         aria-expanded="true"
         aria-controls="palette-places"
         aria-activedescendant={`place-${chosen}`}
-        placeholder="A page, a date, a list, words of a paper…"
+        placeholder="A page, a date, a team, a list, words of a paper…"
         maxLength={300}
         autoComplete="off"
         value={typed}
@@ -57,7 +59,7 @@ export default function Palette({ close, go, help }: Props) {
         onKeyDown={onKeyDown}
       />
       <div id="palette-places" className="palette-places" role="listbox" aria-label="Places">
-        {found.map(({ title, href, kind }, index) => (
+        {found.map(({ title, href, kind, team }, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's
           // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the input
           <div
@@ -73,7 +75,15 @@ export default function Palette({ close, go, help }: Props) {
             onClick={() => choose(index)}
           >
             <bdi className="truncate">{title}</bdi>
-            <span className="palette-kind">{kind}</span>
+            <span className="palette-kind">
+              {kind}
+              {team && (
+                <>
+                  {" · "}
+                  <bdi>{team}</bdi>
+                </>
+              )}
+            </span>
           </div>
         ))}
       </div>

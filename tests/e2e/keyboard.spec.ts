@@ -97,6 +97,33 @@ test("the palette goes to an edition by its date, and to a list by its name", as
   await expect(page).toHaveURL("/search?q=point+cloud+registration");
 });
 
+test("the palette goes to a team, and to its collections, by name", async ({ page }) => {
+  await signUp(page);
+  await page.goto("/teams");
+  const name = `Vision ${Date.now()}`;
+  await page.getByLabel("Name").fill(name);
+  await page.getByRole("button", { name: "Create team" }).click();
+  await page.getByLabel("New collection").fill("Reading group");
+  await page.getByRole("button", { name: "Create collection" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Reading group");
+  await page.goto(EDITION);
+  await keyboardReady(page);
+  await page.keyboard.press("Control+k");
+  const palette = page.getByRole("combobox", { name: "Go to" });
+  const chosen = page.getByRole("option", { selected: true });
+  await palette.fill(name.toLowerCase());
+  await expect(chosen).toHaveText(`${name}Team`);
+  expect((await new AxeBuilder({ page }).include("dialog").analyze()).violations).toEqual([]);
+  await palette.press("Enter");
+  await expect(page).toHaveURL(/\/teams\/vision-\d+$/);
+
+  await page.keyboard.press("Control+k");
+  await palette.fill("reading group");
+  await expect(chosen).toHaveText(`Reading groupCollection · ${name}`);
+  await palette.press("Enter");
+  await expect(page).toHaveURL(/\/lists\/./);
+});
+
 test("single keys can be turned off", async ({ page }) => {
   await page.goto(EDITION);
   await keyboardReady(page);

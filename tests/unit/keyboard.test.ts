@@ -23,16 +23,31 @@ test.each([
 });
 
 describe("the palette", () => {
-  const lists = [{ id: "1", name: "Point clouds" }];
+  const mine = {
+    teams: [{ slug: "vision", name: "Vision Lab" }],
+    lists: [
+      { id: "1", name: "Point clouds", team: null },
+      { id: "2", name: "Reading group", team: { name: "Vision Lab" } },
+    ],
+  };
 
   test("finds lists and pages by any of their words, and offers to search at last", () => {
-    const found = destinations("cloud po", lists, 2026).map(({ href }) => href);
+    const found = destinations("cloud po", mine, 2026).map(({ href }) => href);
     expect(found).toEqual(["/lists/1", "/search?q=cloud+po"]);
-    expect(destinations("lib", lists, 2026)[0]?.href).toBe("/library");
+    expect(destinations("lib", mine, 2026)[0]?.href).toBe("/library");
+  });
+
+  test("finds teams by their names, and collections by their own and their team's", () => {
+    const found = destinations("vision", mine, 2026);
+    expect(found.slice(0, 2)).toMatchObject([
+      { kind: "Team", href: "/teams/vision" },
+      { kind: "Collection", href: "/lists/2", team: "Vision Lab" },
+    ]);
+    expect(destinations("group lab", mine, 2026)[0]).toMatchObject({ href: "/lists/2" });
   });
 
   test("reads arXiv ids and addresses", () => {
-    const [first] = destinations("https://arxiv.org/abs/2501.00663v2", lists, 2026);
+    const [first] = destinations("https://arxiv.org/abs/2501.00663v2", mine, 2026);
     expect(first).toMatchObject({ kind: "Paper", href: "/papers/2501.00663" });
   });
 });

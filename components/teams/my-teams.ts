@@ -1,0 +1,21 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { MyTeams } from "@/server/teams/reading";
+import { call } from "../session/call";
+
+/** The reader's teams; none until they are read, or where they cannot be. */
+export function useMyTeams(wanted: boolean): MyTeams["teams"] {
+  const [teams, setTeams] = useState<MyTeams["teams"]>([]);
+  useEffect(() => {
+    if (!wanted) return;
+    let gone = false;
+    call((api) => api.teams.mine.query())
+      .then((read) => !gone && setTeams(read.teams))
+      .catch(() => {});
+    return () => {
+      gone = true;
+    };
+  }, [wanted]);
+  return teams;
+}
