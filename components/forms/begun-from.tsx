@@ -4,27 +4,35 @@ import { useEffect, useRef, useState } from "react";
 import { useAnswer } from "./action-form";
 
 /**
- * Names the version that a text was begun from. A newer one is taken up as long as nothing has been
- * typed, as the fields then show it; afterwards only once the writer has been shown what it says.
+ * Names the version that a text was begun from. As long as nothing has been typed the fields show
+ * what others save, and it is the newest; afterwards only once the writer has been shown what it says.
  */
 export function BegunFrom({ updatedAt }: { updatedAt: string }) {
   const { state } = useAnswer();
   const [begun, setBegun] = useState(updatedAt);
   const field = useRef<HTMLInputElement>(null);
+  const given = useRef<string[]>([]);
   const shown = state.now?.updatedAt ?? state.values.updatedAt;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: an answer empties the form
   useEffect(() => {
-    if (!isTyped(field.current?.form)) setBegun(updatedAt);
+    const form = field.current?.form;
+    if (!form) return;
+    const before = given.current;
+    const fields = textsIn(form);
+    given.current = fields.map(({ defaultValue }) => defaultValue);
+    if (fields.some(({ value }, at) => value !== given.current[at] && value !== before[at])) return;
+    // a field of several lines does not follow by itself
+    form.reset();
+    setBegun(updatedAt);
   }, [updatedAt, state]);
 
   return <input ref={field} type="hidden" name="updatedAt" value={shown ?? begun} />;
 }
 
-const isTyped = (form: HTMLFormElement | null | undefined) =>
-  [...(form?.elements ?? [])].some(
-    (field) =>
-      (field instanceof HTMLTextAreaElement ||
-        (field instanceof HTMLInputElement && field.type !== "hidden")) &&
-      field.value !== field.defaultValue,
+const textsIn = (form: HTMLFormElement) =>
+  [...form.elements].filter(
+    (field): field is HTMLInputElement | HTMLTextAreaElement =>
+      field instanceof HTMLTextAreaElement ||
+      (field instanceof HTMLInputElement && field.type !== "hidden"),
   );

@@ -151,9 +151,7 @@ test("several papers are put on a new list, and taken off it again by undo", asy
   await expect(page.locator(".toasts")).toContainText("3 papers added to “For Monday”.");
   await told(page, "items.takeOff", button(page, "Undo").click());
   await page.goto("/lists");
-  await expect(page.getByRole("main")).toContainText(
-    /For Monday\s*0 papers/,
-  );
+  await expect(page.getByRole("main")).toContainText(/For Monday\s*0 papers/);
 });
 
 test("a paper is a favourite, tagged in place, and found by both", async ({ page }) => {

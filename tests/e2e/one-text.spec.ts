@@ -68,6 +68,17 @@ test("two who describe one collection: the second sees what the first wrote, and
   await name(ada).fill("From both");
   await save(ada).click();
   await expect(ben.getByRole("heading", { level: 1 })).toHaveText("From both");
+
+  // who has typed nothing yet sees what is saved, and begins from that
+  await ben.getByText("Edit list").click();
+  await ada.getByText("Edit list").click();
+  await description(ada).fill("On Tuesdays.");
+  await save(ada).click();
+  await expect(description(ben)).toHaveValue("On Tuesdays.");
+  await name(ben).fill("Reading group");
+  await save(ben).click();
+  await expect(ada.getByRole("heading", { level: 1 })).toHaveText("Reading group");
+  await expect(ada.getByRole("paragraph").filter({ hasText: "On Tuesdays." })).toBeVisible();
   await ben.context().close();
 });
 
