@@ -1,9 +1,8 @@
 import type { OpenInvitation } from "@/server/invitations/reading";
 import { ActionForm, type FormAction } from "../forms/action-form";
-import { Field } from "../forms/field";
-import { Select } from "../forms/select";
 import { Submit } from "../forms/submit";
 import { roleNames, roles } from "../lists/roles";
+import { InvitationTerms, InvitedAddress } from "./invitation-fields";
 import { MadeLink } from "./made-link";
 import { OpenInvitations } from "./open-invitations";
 
@@ -22,35 +21,8 @@ export function Guests({ listId, open, invite, change }: Props) {
       <ActionForm action={invite} className="grid gap-4">
         <MadeLink />
         <input type="hidden" name="listId" value={listId} />
-        <Field
-          name="email"
-          label="Email"
-          type="email"
-          autoComplete="off"
-          hint="Only this address can then use the invitation. Left empty, whoever has the link can."
-        />
-        <div className="grid gap-4 sm:grid-cols-3">
-          <Select name="role" label="As" defaultValue="viewer">
-            {roles.map((role) => (
-              <option key={role} value={role}>
-                {roleNames[role]}
-              </option>
-            ))}
-          </Select>
-          <Field
-            name="mostUses"
-            label="For how many"
-            type="number"
-            min={1}
-            max={100}
-            defaultValue={1}
-          />
-          <Select name="days" label="Open for" defaultValue="7">
-            <option value="1">A day</option>
-            <option value="7">A week</option>
-            <option value="30">30 days</option>
-          </Select>
-        </div>
+        <InvitedAddress />
+        <InvitationTerms roles={roles} names={roleNames} />
         <Submit className="btn justify-self-start">Invite a guest</Submit>
       </ActionForm>
       {open.length > 0 && <OpenInvitations invitations={open} action={change} />}

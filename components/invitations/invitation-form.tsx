@@ -1,19 +1,13 @@
 import { ActionForm, type FormAction } from "../forms/action-form";
-import { Field } from "../forms/field";
 import { Submit } from "../forms/submit";
+import { InvitedAddress } from "./invitation-fields";
 import { MadeLink } from "./made-link";
 
 export function InvitationForm({ action }: { action: FormAction }) {
   return (
     <ActionForm action={action} className="grid gap-4">
       <MadeLink />
-      <Field
-        name="email"
-        label="Email"
-        type="email"
-        autoComplete="off"
-        hint="Only this address can then use the invitation. Left empty, whoever has the link can."
-      />
+      <InvitedAddress />
       <Submit className="btn btn-solid justify-self-start">Create invitation</Submit>
     </ActionForm>
   );

@@ -2,6 +2,7 @@ import type { listInvitations } from "@/server/invitations/service";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Submit } from "../forms/submit";
 import { Moment } from "../ui/moment";
+import { InvitationRow, whoseIs } from "./invitation-row";
 
 type Invitation = Awaited<ReturnType<typeof listInvitations>>[number];
 
@@ -11,24 +12,15 @@ export function Invitations(props: { invitations: Invitation[]; action: FormActi
     <ActionForm action={props.action} className="grid gap-4">
       {props.invitations.length === 0 && <p className="text-soft">There are no invitations.</p>}
       <ul className="grid">
-        {props.invitations.map((invitation) => {
-          const whose = invitation.email ?? "Whoever has the link";
-          return (
-            <li key={invitation.id} className="settings-row">
-              <div className="min-w-0">
-                <p className="font-medium">{whose}</p>
-                <p className="text-[0.87rem] text-soft">
-                  <Fate invitation={invitation} />
-                </p>
-              </div>
-              {invitation.state === "open" && (
-                <Submit className="btn" name="id" value={invitation.id}>
-                  Take back<span className="sr-only"> the invitation for {whose}</span>
-                </Submit>
-              )}
-            </li>
-          );
-        })}
+        {props.invitations.map((each) => (
+          <InvitationRow key={each.id} invitation={each} about={<Fate invitation={each} />}>
+            {each.state === "open" && (
+              <Submit className="btn" name="id" value={each.id}>
+                Take back<span className="sr-only"> the invitation for {whoseIs(each)}</span>
+              </Submit>
+            )}
+          </InvitationRow>
+        ))}
       </ul>
     </ActionForm>
   );

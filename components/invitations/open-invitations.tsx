@@ -3,6 +3,7 @@ import { ActionForm, type FormAction } from "../forms/action-form";
 import { Submit } from "../forms/submit";
 import { asRole } from "../teams/words";
 import { Moment } from "../ui/moment";
+import { InvitationRow, whoseIs } from "./invitation-row";
 import { MadeLink } from "./made-link";
 
 interface Props {
@@ -18,27 +19,16 @@ export function OpenInvitations({ invitations, action }: Props) {
       <MadeLink />
       {invitations.length === 0 && <p className="text-soft">None is open.</p>}
       <ul className="grid">
-        {invitations.map((invitation) => {
-          const whose = invitation.email ?? "Whoever has the link";
-          return (
-            <li key={invitation.id} className="settings-row flex-wrap">
-              <div className="min-w-0">
-                <p className="font-medium break-words">{whose}</p>
-                <p className="text-[0.87rem] text-soft">
-                  <Terms invitation={invitation} />
-                </p>
-              </div>
-              <div className="flex gap-2">
-                <Submit className="btn" name="change" value={`resend ${invitation.id}`}>
-                  New link<span className="sr-only"> for {whose}</span>
-                </Submit>
-                <Submit className="btn" name="change" value={`revoke ${invitation.id}`}>
-                  Take back<span className="sr-only"> the invitation for {whose}</span>
-                </Submit>
-              </div>
-            </li>
-          );
-        })}
+        {invitations.map((each) => (
+          <InvitationRow key={each.id} invitation={each} about={<Terms invitation={each} />}>
+            <Submit className="btn" name="change" value={`resend ${each.id}`}>
+              New link<span className="sr-only"> for {whoseIs(each)}</span>
+            </Submit>
+            <Submit className="btn" name="change" value={`revoke ${each.id}`}>
+              Take back<span className="sr-only"> the invitation for {whoseIs(each)}</span>
+            </Submit>
+          </InvitationRow>
+        ))}
       </ul>
     </ActionForm>
   );

@@ -43,6 +43,13 @@ export const noList = () => new AppError("NOT_FOUND", "This list is not here.", 
 
 export const noTeam = () => new AppError("NOT_FOUND", "This team is not here.", "teamId");
 
+/** What a list is joined with, to tell what somebody is on it. */
+export const inItsTeam = (userId: string) =>
+  and(eq(teamMembers.teamId, lists.ownerTeamId), eq(teamMembers.userId, userId));
+
+export const namedOnIt = (userId: string) =>
+  and(eq(listMembers.listId, lists.id), eq(listMembers.userId, userId));
+
 /**
  * A list as the actor may use it: `NOT_FOUND` to whom it does not exist, `FORBIDDEN` to whom it does
  * but not for this.
@@ -63,11 +70,8 @@ export async function listAs(
     })
     .from(lists)
     .leftJoin(teams, eq(teams.id, lists.ownerTeamId))
-    .leftJoin(
-      teamMembers,
-      and(eq(teamMembers.teamId, lists.ownerTeamId), eq(teamMembers.userId, me)),
-    )
-    .leftJoin(listMembers, and(eq(listMembers.listId, lists.id), eq(listMembers.userId, me)))
+    .leftJoin(teamMembers, inItsTeam(me))
+    .leftJoin(listMembers, namedOnIt(me))
     .where(
       and(
         eq(lists.id, listId),

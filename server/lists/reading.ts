@@ -8,7 +8,7 @@ import { papers } from "@/db/schema/papers";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { mayOnList, roleOnCollection } from "../access/policy";
-import { listAs, type OpenList, readableListIds } from "../access/service";
+import { inItsTeam, listAs, namedOnIt, type OpenList, readableListIds } from "../access/service";
 import { shownToAll } from "../audiences/service";
 import type { UserContext } from "../context";
 import { entriesOf } from "../papers/reading";
@@ -48,11 +48,8 @@ export async function allLists(ctx: UserContext) {
     })
     .from(lists)
     .leftJoin(teams, eq(teams.id, lists.ownerTeamId))
-    .leftJoin(
-      teamMembers,
-      and(eq(teamMembers.teamId, lists.ownerTeamId), eq(teamMembers.userId, me)),
-    )
-    .leftJoin(listMembers, and(eq(listMembers.listId, lists.id), eq(listMembers.userId, me)))
+    .leftJoin(teamMembers, inItsTeam(me))
+    .leftJoin(listMembers, namedOnIt(me))
     .leftJoinLateral(items, sql`true`)
     .where(sql`${lists.id} in ${readableListIds(me)}`)
     .orderBy(

@@ -1,0 +1,46 @@
+import { Field } from "../forms/field";
+import { Select } from "../forms/select";
+
+/** To whom an invitation goes. */
+export function InvitedAddress() {
+  return (
+    <Field
+      name="email"
+      label="Email"
+      type="email"
+      autoComplete="off"
+      hint="Only this address can then use the invitation. Left empty, whoever has the link can."
+    />
+  );
+}
+
+/** As what the invited come, the first role if nothing is chosen, how many, and until when. */
+export function InvitationTerms<Role extends string>(props: {
+  roles: readonly Role[];
+  names: Record<Role, string>;
+}) {
+  return (
+    <div className="grid gap-4 sm:grid-cols-3">
+      <Select name="role" label="As" defaultValue={props.roles[0]}>
+        {props.roles.map((role) => (
+          <option key={role} value={role}>
+            {props.names[role]}
+          </option>
+        ))}
+      </Select>
+      <Field
+        name="mostUses"
+        label="For how many"
+        type="number"
+        min={1}
+        max={100}
+        defaultValue={1}
+      />
+      <Select name="days" label="Open for" defaultValue="7">
+        <option value="1">A day</option>
+        <option value="7">A week</option>
+        <option value="30">30 days</option>
+      </Select>
+    </div>
+  );
+}
