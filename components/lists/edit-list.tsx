@@ -9,14 +9,22 @@ import { EditSheet } from "./edit-sheet";
 
 interface Props {
   list: { id: string; name: string; description: string; updatedAt: string };
+  mayArrange: boolean;
   /** Whether the reader may delete it too. */
   mayManage: boolean;
   edit: FormAction;
   remove: (form: FormData) => Promise<void>;
 }
 
-/** Renames, describes or deletes a list; folded away until asked for. */
-export function EditList({ list, mayManage, edit, remove }: Props) {
+/** Renames, describes or deletes a list; folded away until asked for. Who only reads it can copy it. */
+export function EditList({ list, mayArrange, mayManage, edit, remove }: Props) {
+  if (!mayArrange) {
+    return (
+      <Link className="btn" href={`/lists/${list.id}/copy`} prefetch={false}>
+        Duplicate
+      </Link>
+    );
+  }
   return (
     <Answering action={edit}>
       <EditSheet>

@@ -1,7 +1,7 @@
 "use client";
 
 import { lazy, Suspense } from "react";
-import type { ListRow } from "@/server/lists/reading";
+import type { ListRow } from "@/server/items/reading";
 import { useMenu } from "../ui/use-menu";
 
 const ItemMenu = lazy(() => import("./item-menu"));

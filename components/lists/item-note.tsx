@@ -1,7 +1,7 @@
 "use client";
 
 import { lazy, Suspense, useEffect, useState } from "react";
-import type { ListRow } from "@/server/lists/reading";
+import type { ListRow } from "@/server/items/reading";
 import { draftOf, keepDraft, onWrite } from "./item-note-open";
 import { useList } from "./list-context";
 

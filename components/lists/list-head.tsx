@@ -14,43 +14,50 @@ interface Props {
   children: ReactNode;
 }
 
-/** The head of a list: its name, whose it is, what the reader is there, and what to do with it. */
+/** The head of a list: its name, whose it is, what the reader is there, what to do with it, what it is for. */
 export function ListHead({ page, people, children }: Props) {
   const { list, team, inTeam, role, mayManage } = page;
   return (
-    <header className="dateline list-head">
-      <div className="min-w-0">
-        <h1 dir="auto">{list.name}</h1>
-        <p className="credit">
-          {papersIn(list.papers)}
-          {team && (
-            <>
-              {" · "}
-              {inTeam ? (
-                <Link className="link" href={`/teams/${team.slug}`} prefetch={false}>
+    <>
+      <header className="dateline list-head">
+        <div className="min-w-0">
+          <h1 dir="auto">{list.name}</h1>
+          <p className="credit">
+            {papersIn(list.papers)}
+            {team && (
+              <>
+                {" · "}
+                {inTeam ? (
+                  <Link className="link" href={`/teams/${team.slug}`} prefetch={false}>
+                    <bdi>{team.name}</bdi>
+                  </Link>
+                ) : (
                   <bdi>{team.name}</bdi>
-                </Link>
-              ) : (
-                <bdi>{team.name}</bdi>
-              )}
-              {" · "}
-              <span title={`A ${role} ${roleDeeds[role]}`}>{myRole(role)}</span>
-            </>
+                )}
+                {" · "}
+                <span title={`A ${role} ${roleDeeds[role]}`}>{myRole(role)}</span>
+              </>
+            )}
+            {list.isPublic && " · Public link"}
+          </p>
+          {team && <Faces listId={list.id} people={people} />}
+        </div>
+        <div className="list-tools">
+          <ExportMenu listId={list.id} />
+          {(mayManage || team) && (
+            <Link className="btn" href={`/lists/${list.id}/members`} prefetch={false}>
+              {mayManage ? "Share" : "People"}
+            </Link>
           )}
-          {list.isPublic && " · Public link"}
+          {children}
+        </div>
+      </header>
+      {list.description && (
+        <p className="list-description" dir="auto">
+          {list.description}
         </p>
-        {team && <Faces listId={list.id} people={people} />}
-      </div>
-      <div className="list-tools">
-        <ExportMenu listId={list.id} />
-        {(mayManage || team) && (
-          <Link className="btn" href={`/lists/${list.id}/members`} prefetch={false}>
-            {mayManage ? "Share" : "People"}
-          </Link>
-        )}
-        {children}
-      </div>
-    </header>
+      )}
+    </>
   );
 }
 

@@ -1,7 +1,8 @@
 "use client";
 
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
-import type { ListPage, ListRow } from "@/server/lists/reading";
+import type { ListRow } from "@/server/items/reading";
+import type { ListPage } from "@/server/lists/reading";
 import { arriveAt, ROW_WANTED } from "../keyboard/rows";
 import { LongList, type Place } from "../rows/long-list";
 import { SelectionContext, useSelection } from "../rows/use-selection";

@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import type { ListRow } from "@/server/lists/reading";
+import type { ListRow } from "@/server/items/reading";
 import { call, nowOf, reasonOf } from "../session/call";
 import { draftOf, keepDraft } from "./item-note-open";
 import { useList } from "./list-context";

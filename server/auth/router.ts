@@ -1,6 +1,7 @@
 import { publicProcedure, router } from "../trpc";
+import { admission } from "./reading";
 import { admissionInput, tokenInput } from "./schema";
-import { admission, pendingSignUp } from "./service";
+import { pendingSignUp } from "./service";
 
 /** What the sign-in pages read. Signing in itself needs a cookie set: `app/sign-in/actions.ts`. */
 export const authRouter = router({

@@ -1,10 +1,9 @@
 import { and, eq, gt, lt } from "drizzle-orm";
 import type { z } from "zod";
 import { pendingSignUps } from "@/db/schema/auth";
-import { CLOSED, createAccount, findByEmail, signUpRule, type User } from "../accounts/service";
+import { createAccount, findByEmail, type User } from "../accounts/service";
 import type { Context } from "../context";
 import { AppError } from "../errors";
-import { findOffer } from "../invitations/reading";
 import * as limits from "../limits/limits";
 import { clear, isRecent, purgeLimits, refund, spend } from "../limits/service";
 import { alreadyHere, confirmAddress } from "../mail/letters";
@@ -13,6 +12,7 @@ import { checkPassword, hashPassword } from "../passwords/hash";
 import { faultOf } from "../passwords/policy";
 import { storePasswordHash } from "../passwords/service";
 import { hashToken, newToken, type Session, startSession } from "../sessions/service";
+import { admission } from "./reading";
 import type { signInInput, signUpInput } from "./schema";
 
 /** Where a request comes from: all that services are told of it. */
@@ -85,34 +85,6 @@ export async function signUp(
     );
   }
   return { session: await comeIn(ctx, user, input) };
-}
-
-/**
- * Whether the holder of this invitation, or anybody, may create an account now; and whether they
- * then are in a team or on a collection, to which their link leads.
- */
-export async function admission(ctx: Context, input: { invitation?: string }) {
-  const rule = await signUpRule(ctx);
-  const may = {
-    refusal: null,
-    first: rule === "first",
-    email: null,
-    invitationId: null,
-    joins: false,
-  };
-  if (rule === "closed") return { ...may, refusal: CLOSED };
-  const token = input.invitation;
-  const offer = token ? await findOffer(ctx, { token }) : null;
-  if (offer) {
-    const { email, id } = offer.invitation;
-    return { ...may, email, invitationId: id, joins: offer.team !== null };
-  }
-  if (rule !== "invite") return may;
-  return {
-    ...may,
-    refusal:
-      "Accounts here are by invitation. Ask an administrator for a link; if you have come by one, it has been used, has expired or was taken back.",
-  };
 }
 
 const DAY = 86_400_000;

@@ -1,7 +1,8 @@
+import { listIndex, listRows } from "../items/reading";
 import { setNote } from "../items/service";
 import { movePaper } from "../items/writing";
 import { router, userProcedure } from "../trpc";
-import { allLists, listIndex, listRows, readList } from "./reading";
+import { allLists, readList } from "./reading";
 import {
   addInput,
   createInput,

@@ -1,5 +1,7 @@
+import "server-only";
 import { z } from "zod";
 import { listSorts } from "@/server/lists/schema";
+import type { listAt } from "./list";
 
 const query = z.object({
   sort: z.enum(listSorts).catch("hand"),
@@ -7,5 +9,19 @@ const query = z.object({
   from: z.coerce.number().int().min(0).max(100_000).catch(0),
 });
 
-/** Which part of a list an address asks for, and in which order. */
-export const pageOf = (params: Record<string, unknown>) => query.parse(params);
+type Found = NonNullable<Awaited<ReturnType<typeof listAt>>>;
+
+/** The part of a list that an address asks for, in the order asked for: its index and first rows. */
+export async function pageOf({ caller, page }: Found, params: Record<string, unknown>) {
+  const { sort, from } = query.parse(params);
+  const listId = page.list.id;
+  const { items, revision } = await caller.lists.index({ listId, sort });
+  const index = items.slice(from, from + 500);
+  const paperIds = index.slice(0, from > 0 ? 40 : 20).map(([paperId]) => paperId);
+  const first = await caller.lists.rows({ listId, paperIds });
+  const next = from + paperIds.length;
+  return {
+    shown: { page, sort, revision, index, total: items.length - from, first },
+    more: next < items.length ? `/lists/${listId}?sort=${sort}&from=${next}` : null,
+  };
+}

@@ -19,47 +19,22 @@ export async function generateMetadata({ params }: Props) {
 export default async function ListPage({ params, searchParams }: Props) {
   const found = await listAt({ listId: (await params).id });
   if (!found) return <NotHere />;
-  const { caller, page } = found;
-  const { list, team, role } = page;
-  const { sort, from } = pageOf(await searchParams);
-  const [index, { people }] = await Promise.all([
-    caller.lists.index({ listId: list.id, sort }),
-    caller.listMembers.list({ listId: list.id }),
+  const { list, team, role } = found.page;
+  const [{ shown, more }, { people }] = await Promise.all([
+    pageOf(found, await searchParams),
+    found.caller.listMembers.list({ listId: list.id }),
   ]);
-  const shown = index.items.slice(from, from + 500);
-  const paperIds = shown.slice(0, from > 0 ? 40 : 20).map(([paperId]) => paperId);
-  const first = await caller.lists.rows({ listId: list.id, paperIds });
-  const next = from + paperIds.length;
   return (
     <main className="sheet page">
-      <LiveList listId={list.id} isCollection={team !== null} revision={index.revision} role={role}>
-        <ListHead page={page} people={people}>
-          {page.mayArrange ? (
-            <EditList {...page} edit={editAction} remove={removeAction} />
-          ) : (
-            <Link className="btn" href={`/lists/${list.id}/copy`} prefetch={false}>
-              Duplicate
-            </Link>
-          )}
+      <LiveList listId={list.id} isCollection={team !== null} revision={shown.revision} role={role}>
+        <ListHead page={found.page} people={people}>
+          <EditList {...found.page} edit={editAction} remove={removeAction} />
         </ListHead>
-        {list.description && (
-          <p className="list-description" dir="auto">
-            {list.description}
-          </p>
-        )}
-        {list.papers > 1 && <SortSwitch listId={list.id} sort={sort} />}
-        <ListPapers
-          key={sort}
-          page={page}
-          sort={sort}
-          revision={index.revision}
-          index={shown}
-          total={index.items.length - from}
-          first={first}
-        />
-        {next < index.items.length && (
+        {list.papers > 1 && <SortSwitch listId={list.id} sort={shown.sort} />}
+        <ListPapers key={shown.sort} {...shown} />
+        {more && (
           <p className="more scriptless">
-            <Link className="btn" href={`/lists/${list.id}?sort=${sort}&from=${next}`}>
+            <Link className="btn" href={more}>
               More papers
             </Link>
           </p>

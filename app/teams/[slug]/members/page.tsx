@@ -1,5 +1,4 @@
-import { InviteToTeam } from "@/components/invitations/invite-to-team";
-import { OpenInvitations } from "@/components/invitations/open-invitations";
+import { TeamInvitations } from "@/components/invitations/team-invitations";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { Section } from "@/components/settings/section";
@@ -35,28 +34,20 @@ export default async function MembersPage({ params }: Props) {
   const found = await membersAt(await params);
   if (!found) return <NotHere />;
   const { team, members, invited } = found;
-  const { id: teamId, role: own } = team;
   return (
     <main className="sheet page">
       <TeamHead team={team} current="Members" />
       <div className="team-sections">
         <Section title="Members">
-          <Members teamId={teamId} members={members} own={own} action={memberAction} />
+          <Members teamId={team.id} members={members} own={team.role} action={memberAction} />
         </Section>
         {invited && (
-          <>
-            <Section title="Invite" about="By an address, or by a link for as many as you say.">
-              <InviteToTeam
-                teamId={teamId}
-                own={own}
-                collections={invited.collections}
-                action={inviteAction}
-              />
-            </Section>
-            <Section title="Open invitations">
-              <OpenInvitations invitations={invited.open} action={changeInvitationAction} />
-            </Section>
-          </>
+          <TeamInvitations
+            team={team}
+            {...invited}
+            invite={inviteAction}
+            change={changeInvitationAction}
+          />
         )}
       </div>
     </main>

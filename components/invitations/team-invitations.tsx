@@ -1,0 +1,30 @@
+import type { OpenInvitation } from "@/server/invitations/reading";
+import type { Team } from "@/server/teams/reading";
+import type { FormAction } from "../forms/action-form";
+import { Section } from "../settings/section";
+import { InviteToTeam } from "./invite-to-team";
+import { OpenInvitations } from "./open-invitations";
+
+interface Props {
+  team: Team;
+  /** On which a new member can begin. */
+  collections: { id: string; name: string }[];
+  open: OpenInvitation[];
+  invite: FormAction;
+  /** Takes an open invitation back, or gives it a new link. */
+  change: FormAction;
+}
+
+/** Invites people to a team, and shows who was invited. */
+export function TeamInvitations({ team, collections, open, invite, change }: Props) {
+  return (
+    <>
+      <Section title="Invite" about="By an address, or by a link for as many as you say.">
+        <InviteToTeam teamId={team.id} own={team.role} collections={collections} action={invite} />
+      </Section>
+      <Section title="Open invitations">
+        <OpenInvitations invitations={open} action={change} />
+      </Section>
+    </>
+  );
+}

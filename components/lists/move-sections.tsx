@@ -1,0 +1,48 @@
+import type { RouterOutputs } from "@/server/root";
+import type { FormAction } from "../forms/action-form";
+import { Section } from "../settings/section";
+import { TargetForm } from "./target-form";
+
+interface Props {
+  listId: string;
+  targets: RouterOutputs["collections"]["targets"];
+  merge: FormAction;
+  handOver: FormAction;
+}
+
+/** Lets a list become part of another one, or a collection another team's, where there are such. */
+export function MoveSections({ listId, targets, merge, handOver }: Props) {
+  return (
+    <>
+      {targets.merge.length > 0 && (
+        <Section title="Merge">
+          <TargetForm
+            listId={listId}
+            fields={["from", "into"]}
+            label="Into"
+            options={targets.merge.map((each) => ({
+              id: each.id,
+              name: each.team ? `${each.name} · ${each.team}` : each.name,
+            }))}
+            lesson="Its papers are added to the other one, each once, with their notes and who added them. This one goes to the trash. What was discussed for it comes along only if everybody who reads the other could read it here."
+            submit="Merge"
+            action={merge}
+          />
+        </Section>
+      )}
+      {targets.handOver.length > 0 && (
+        <Section title="Move to another team">
+          <TargetForm
+            listId={listId}
+            fields={["listId", "teamId"]}
+            label="Team"
+            options={targets.handOver}
+            lesson="It then belongs to that team, and is seen by its members as it was by these. People who are named on it keep their roles."
+            submit="Move"
+            action={handOver}
+          />
+        </Section>
+      )}
+    </>
+  );
+}
