@@ -22,6 +22,16 @@ async function isAccessible(page: Page, part = "body") {
   }
 }
 
+/** Selects every paper of the page, once it hears that. */
+async function selectAll(page: Page, papers: number) {
+  await expect(async () => {
+    await page.getByRole("checkbox", { name: "Select all papers" }).check();
+    await expect(page.getByText(`${papers} selected`, { exact: true })).toBeVisible({
+      timeout: 500,
+    });
+  }).toPass();
+}
+
 test("save, triage, remove and undo", async ({ page }) => {
   await signUp(page);
   await page.goto("/library");
@@ -143,7 +153,7 @@ test("several papers are put on a new list, and taken off it again by undo", asy
   await page.goto("/library");
   const rows = page.getByRole("article");
   await expect(rows).toHaveCount(3);
-  for (const row of await rows.all()) await row.getByRole("checkbox").check();
+  await selectAll(page, 3);
   const bar = page.getByRole("region", { name: "Selected papers" });
   await bar.getByRole("button", { name: "Add to list" }).click();
   await page.getByLabel("New list").fill("For Monday");
@@ -274,8 +284,7 @@ test("an answer that was asked for before papers were removed does not bring the
     await route.fulfill({ response });
   });
   await page.goto("/library");
-  await page.getByRole("checkbox", { name: "Select all papers" }).check();
-  await expect(page.getByText("2 selected", { exact: true })).toBeVisible();
+  await selectAll(page, 2);
   await told(page, "library.setMany", button(page, "Remove").click());
   await expect(page.getByRole("heading", { name: "Nothing saved yet" })).toBeVisible();
   answer();
@@ -285,6 +294,7 @@ test("an answer that was asked for before papers were removed does not bring the
   await expect(page.getByRole("heading", { name: "Nothing saved yet" })).toBeVisible();
   await button(page, "Undo").click();
   await expect(page.getByRole("article")).toHaveCount(2);
+  await page.unrouteAll({ behavior: "ignoreErrors" });
 });
 
 test("what was removed is restored from the trash", async ({ page }) => {
