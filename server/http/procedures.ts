@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import { endpoint, procedureOptions } from "../procedures";
 import { requestContext } from "../request";
+import { compressed } from "./compressed";
 
 /**
  * Answers a procedure call at the door. What `app/api/trpc` does in development, without the way
@@ -13,7 +14,7 @@ export function answerProcedure(request: IncomingMessage, response: ServerRespon
   nodeHTTPRequestHandler({
     ...procedureOptions,
     req: request,
-    res: response,
+    res: compressed(request, response),
     path: path.slice(endpoint.length + 1),
     createContext: () => requestContext((name) => request.headers[name]?.toString() ?? null),
   });
