@@ -7,6 +7,7 @@ import {
   monitorForElements,
 } from "@atlaskit/pragmatic-drag-and-drop/element/adapter";
 import { autoScrollWindowForElements } from "@atlaskit/pragmatic-drag-and-drop-auto-scroll/element";
+import { type Follower, followTouch, touched } from "./touch-drag";
 
 const KIND = "list item";
 const paperOf = (data: Record<string | symbol, unknown>) =>
@@ -42,21 +43,18 @@ export function dragged(row: HTMLElement, handle: HTMLElement, paperId: number):
     onDragLeave: () => mark(),
     onDrop: () => mark(),
   });
+  const stopTouch = touched(row, handle, paperId);
   return () => {
+    stopTouch();
     stopDrag();
     stopDrop();
     mark();
   };
 }
 
-interface Hears {
-  /** Which paper is being dragged; null when none is any more. */
-  held: (paperId: number | null) => void;
-  dropped: (paperId: number, on: number, edge: "above" | "below") => void;
-}
-
 /** Follows what is dragged on the page, and scrolls it at its edges meanwhile. */
-export function followDrags({ held, dropped }: Hears): () => void {
+export function followDrags({ held, dropped }: Follower): () => void {
+  const stopTouch = followTouch({ held, dropped });
   const stopScrolling = autoScrollWindowForElements({
     canScroll: ({ source }) => paperOf(source.data) !== null,
   });
@@ -73,6 +71,7 @@ export function followDrags({ held, dropped }: Hears): () => void {
     },
   });
   return () => {
+    stopTouch();
     stopScrolling();
     stopHearing();
   };
