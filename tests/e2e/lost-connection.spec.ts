@@ -1,0 +1,95 @@
+import { randomInt } from "node:crypto";
+import type { Browser, Page } from "@playwright/test";
+import { line } from "./line";
+import { expect, test } from "./support";
+import { ask } from "./team";
+import { collectionOf } from "./teams";
+
+const rows = (page: Page) => page.getByRole("article");
+const titles = (page: Page) => rows(page).getByRole("heading", { level: 2 });
+
+/**
+ * A collection that the reader of the page follows over a line that can be cut, and an editor of it
+ * in another browser with a line of their own.
+ */
+async function followed(page: Page, browser: Browser, baseURL: string, papers: number) {
+  const context = await browser.newContext({
+    extraHTTPHeaders: { "x-forwarded-for": `10.8.${randomInt(250)}.${randomInt(250)}` },
+  });
+  const ben = await context.newPage();
+  const { listId, address } = await collectionOf(
+    [
+      { page, name: "Ada Owner", role: "owner" },
+      { page: ben, name: "Ben Member", role: "member" },
+    ],
+    papers,
+  );
+  const own = await line(baseURL);
+  const stream = page.waitForResponse(/live\.list/);
+  await page.goto(own.url + address);
+  await stream;
+  await ben.goto(address);
+  const end = async () => {
+    own.close();
+    await context.close();
+  };
+  return { ben, listId, line: own, end };
+}
+
+const idOf = async (page: Page, nth: number) =>
+  Number(await rows(page).nth(nth).getAttribute("data-paper"));
+
+test("what others changed while the connection was lost is caught up with", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const { ben, listId, line, end } = await followed(page, browser, baseURL ?? "", 5);
+  const order = await titles(page).allInnerTexts();
+  const ids = await Promise.all([0, 1, 4].map((nth) => idOf(ben, nth)));
+  await page.evaluate(() => document.body.setAttribute("data-same-page", ""));
+  line.cut();
+  await ask(ben, "lists.takeOff", { listId, paperId: ids[0] });
+  await ask(ben, "lists.move", { listId, paperId: ids[2], to: "top" });
+  await ask(ben, "lists.setNote", { listId, paperId: ids[1], note: "Read this first.", was: "" });
+  await expect(titles(page)).toHaveText(order);
+  line.mend();
+  await expect(titles(page)).toHaveText([order[4], ...order.slice(1, 4)] as string[]);
+  await expect(rows(page).nth(1)).toContainText("Read this first.");
+  await expect(page.getByText("1 paper was removed, the order was changed.")).toBeVisible();
+  // and follows on
+  await ask(ben, "lists.putBack", { listId, paperId: ids[0] });
+  await expect(titles(page)).toHaveCount(5);
+  await expect(page.locator("body[data-same-page]")).toHaveCount(1);
+  await end();
+});
+
+test("what is read stays in its place when the connection comes back", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const { ben, listId, line, end } = await followed(page, browser, baseURL ?? "", 200);
+  await rows(page).first().waitFor();
+  const firstId = await idOf(ben, 0);
+  await page.evaluate(() => window.scrollTo(0, 6_000));
+  const middle = () =>
+    page.evaluate(() => {
+      const row = document
+        .elementFromPoint(innerWidth / 2, innerHeight / 2)
+        ?.closest<HTMLElement>(".row");
+      return { paper: row?.dataset.paper, top: row?.getBoundingClientRect().top ?? 0 };
+    });
+  await expect.poll(async () => (await middle()).paper).toBeTruthy();
+  await expect(page.locator(".entry-waiting")).toHaveCount(0);
+  const before = await middle();
+  line.cut();
+  await ask(ben, "lists.takeOff", { listId, paperId: firstId });
+  line.mend();
+  await expect(page.getByText("1 paper was removed.")).toBeAttached();
+  const top = await page
+    .locator(`.row[data-paper="${before.paper}"]`)
+    .evaluate((row) => row.getBoundingClientRect().top);
+  expect(Math.abs(top - before.top)).toBeLessThan(3);
+  await end();
+});
