@@ -5,6 +5,7 @@ import { papersIn } from "../papers/names";
 import { call, reasonOf } from "../session/call";
 import { changesAccepted } from "../session/change-mine";
 import { forgetMine, loadMine, type Status, showMineOfAll, whileChanging } from "../session/mine";
+import { dropUnsent, keepUnsent, ownThing } from "../session/unsent";
 import { toast } from "../ui/toast";
 import { statusName, statusNames } from "./statuses";
 
@@ -41,7 +42,10 @@ async function send(paperIds: number[], change: ManyChange) {
 export async function changeMany(paperIds: number[], change: ManyChange): Promise<Changed | null> {
   const status = shownStatus(change);
   if (status !== undefined) showMineOfAll(paperIds, () => ({ status }));
+  const thing = ownThing();
+  keepUnsent(thing, { act: "changeMany", given: [paperIds, change] });
   const { changed, full, refused } = await whileChanging(paperIds, () => send(paperIds, change));
+  dropUnsent(thing);
   if (refused) {
     const { error, rest } = refused;
     if (status !== undefined) {

@@ -7,6 +7,7 @@ import { call, reasonOf } from "../session/call";
 import { Modal } from "../ui/modal";
 import { toast } from "../ui/toast";
 import { useList } from "./list-context";
+import { onList } from "./on-list";
 import { showStanding } from "./taken-off";
 import type { ListItems } from "./use-list-items";
 
@@ -44,7 +45,7 @@ export default function CarryDialog({ ids, how, change, close, done }: Props) {
     const carried = await change(
       ids,
       (items) => (how === "move" ? items.filter(([id]) => !gone.has(id)) : items),
-      (api) => (how === "move" ? api.items.move.mutate(input) : api.items.copy.mutate(input)),
+      onList(how, input),
       `Nothing was ${how === "move" ? "moved" : "copied"}.`,
     );
     close();
@@ -71,7 +72,7 @@ export default function CarryDialog({ ids, how, change, close, done }: Props) {
         await change(
           removed,
           (items) => items,
-          (api) => api.items.putBack.mutate({ listId, paperIds: removed }),
+          onList("putBack", { listId, paperIds: removed }),
           "Nothing was put back.",
         );
         showStanding(listId, removed, true);

@@ -6,12 +6,12 @@ import type { ListPage } from "@/server/lists/reading";
 import { arriveAt, ROW_WANTED } from "../keyboard/rows";
 import { LongList, type Place } from "../rows/long-list";
 import { SelectionContext, useSelection } from "../rows/use-selection";
-import type { Client } from "../session/client";
 import { takeOffList } from "./choose-lists";
 import { EmptyList } from "./empty-list";
 import { HANDLE } from "./handle";
 import { ListContext, type ListDeeds } from "./list-context";
 import { ListEntry } from "./list-entry";
+import { onList } from "./on-list";
 import { type Item, type Move, moved, moveToPlace } from "./order";
 import { SelectedPapers } from "./selected-papers";
 import { takenOff } from "./taken-off";
@@ -52,7 +52,10 @@ export function ListPapers({ page, sort, revision, index, total: count, first }:
       const at = next.findIndex(([id]) => id === paperId);
       if (at === now.current.findIndex(([id]) => id === paperId)) return;
       const isHandled = document.activeElement?.matches(HANDLE);
-      const tell = (api: Client) => api.lists.move.mutate({ listId, paperId, to });
+      // told as a place, which it is also when it is told twice
+      const after = next[at - 1]?.[0];
+      const place = after === undefined ? "top" : { after };
+      const tell = onList("arrange", { listId, paperId, to: place });
       change([paperId], (before) => moved(before, paperId, to), tell, "The paper was not moved.");
       say(`Moved to place ${at + 1} of ${next.length}.`);
       // what was moved keeps the focus, wherever it went
@@ -76,13 +79,13 @@ export function ListPapers({ page, sort, revision, index, total: count, first }:
       const [one] = paperIds;
       if (one !== undefined && paperIds.length === 1) {
         // as from any page: it says itself how it went, and is sent again when this one is left
-        await change(paperIds, show, () => takeOffList(one, { id: listId, name }), "");
+        await change(paperIds, show, { send: () => takeOffList(one, { id: listId, name }) }, "");
         return;
       }
       const done = await change(
         paperIds,
         show,
-        (api) => api.items.takeOff.mutate({ listId, paperIds }),
+        onList("takeOff", { listId, paperIds }),
         "The papers were not removed.",
       );
       if (done) takenOff({ id: listId, name }, done.removed, change);

@@ -4,6 +4,7 @@ import { papersIn } from "../papers/names";
 import { showMine } from "../session/mine";
 import { toast } from "../ui/toast";
 import type { ListName } from "./my-lists";
+import { onList } from "./on-list";
 import type { ListItems } from "./use-list-items";
 
 /** Shows everywhere on the page that papers stand on a list, or no longer do. */
@@ -24,7 +25,7 @@ export function takenOff(list: ListName, paperIds: number[], change: ListItems["
     const done = await change(
       paperIds,
       (items) => items,
-      (api) => api.items.putBack.mutate({ listId: list.id, paperIds }),
+      onList("putBack", { listId: list.id, paperIds }),
       "Nothing was put back.",
     );
     if (done) showStanding(list.id, done.restored, true);

@@ -8,8 +8,9 @@ import { useListChanges } from "../live/live-list";
 import { type Rows, useRows } from "../rows/use-rows";
 import { call, reasonOf } from "../session/call";
 import { onChanged } from "../session/change-mine";
-import type { Client } from "../session/client";
+import { dropUnsent, keepUnsent, ownThing } from "../session/unsent";
 import { toast } from "../ui/toast";
+import type { OnList } from "./on-list";
 import { type Item, whatChanged } from "./order";
 
 export type Sort = (typeof listSorts)[number];
@@ -38,7 +39,7 @@ export interface ListItems {
   change: <T>(
     paperIds: number[],
     show: (items: Item[]) => Item[],
-    tell: (api: Client) => Promise<T>,
+    tell: OnList<T>,
     refused: string,
   ) => Promise<T | null>;
   /** Says beforehand which items the reader is about to change: of those they need no news. */
@@ -145,12 +146,15 @@ export function useListItems({ listId, sort, revision, index, total, first }: Gi
       state.changes++;
       own(paperIds);
       setItems(show);
+      const thing = ownThing();
+      if (tell.again) keepUnsent(thing, tell.again);
       try {
-        return await call(tell);
+        return await call(tell.send);
       } catch (error) {
         toast({ text: `${refused} ${reasonOf(error)}` });
         return null;
       } finally {
+        dropUnsent(thing);
         state.changes--;
         if (state.changes === 0) read();
       }

@@ -1,7 +1,9 @@
 "use client";
 
+import { changeMany } from "../library/change-many";
 import { chooseStatus, removeFromLibrary } from "../library/choose-status";
 import { addToList, createListWith, takeOffList } from "../lists/choose-lists";
+import { changeList } from "../lists/on-list";
 import { chooseVote } from "../votes/choose-vote";
 import { changesAccepted } from "./change-mine";
 import { knownReader } from "./mine";
@@ -14,6 +16,8 @@ const acts = {
   addToList,
   takeOffList,
   createListWith,
+  changeList,
+  changeMany,
 };
 
 type Acts = typeof acts;

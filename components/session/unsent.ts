@@ -11,6 +11,10 @@ export function keepUnsent(thing: string, again: Again): void {
   } catch {}
 }
 
+/** A name for a change that no later one replaces; in the order in which they were made. */
+export const ownThing = () => `${Date.now()} ${String(made++).padStart(4, "0")}`;
+let made = 0;
+
 export function dropUnsent(thing: string): void {
   try {
     sessionStorage.removeItem(KEY + thing);
@@ -31,7 +35,9 @@ const left = keptKeys();
 
 function keptKeys(): string[] {
   try {
-    return Object.keys(sessionStorage).filter((key) => key.startsWith(KEY));
+    return Object.keys(sessionStorage)
+      .filter((key) => key.startsWith(KEY))
+      .sort();
   } catch {
     return [];
   }

@@ -1,5 +1,7 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expect, signUp, test } from "./support";
+import { ask } from "./team";
 
 const EDITION = "/papers/date/2026-08-20";
 
@@ -127,6 +129,42 @@ test("a list is made, filled and emptied by the next page", async ({ page }) => 
   await leave(page, "lists.takeOff", () => button(page, "Remove from list").click(), page.url());
   await expect(page.getByText("Removed from “For the group”.")).toBeVisible();
   await expect(rows.getByRole("heading")).toHaveText(titles.slice(1, 2));
+});
+
+test("the order of a list and changes of several papers are sent by the next page", async ({
+  page,
+}) => {
+  const rows = page.getByRole("article");
+  const listId = randomUUID();
+  await ask(page, "lists.create", { id: listId, name: "For the group" });
+  const ids = await rows.evaluateAll((all) =>
+    all.slice(0, 4).map((row) => Number(row.getAttribute("data-paper"))),
+  );
+  for (const paperId of ids) {
+    await ask(page, "lists.add", { listId, paperId });
+    await ask(page, "library.set", { paperId, status: "to_read" });
+  }
+  await open(page, `/lists/${listId}`);
+  const [first, second, third, fourth] = await rows.getByRole("heading").allInnerTexts();
+  await rows.nth(3).getByRole("button", { name: "Move", exact: true }).focus();
+  await leave(page, "lists.move", () => page.keyboard.press("Home"), page.url());
+  await expect(rows.getByRole("heading")).toHaveText([fourth, first, second, third] as string[]);
+
+  await rows.nth(1).getByRole("checkbox").check();
+  await rows.nth(2).getByRole("checkbox").check();
+  const bar = page.getByRole("region", { name: "Selected papers" });
+  const remove = bar.getByRole("button", { name: "Remove" });
+  await leave(page, "items.takeOff", () => remove.click(), page.url());
+  await expect(rows.getByRole("heading")).toHaveText([fourth, third] as string[]);
+  await open(page, page.url());
+  await expect(rows.getByRole("heading")).toHaveText([fourth, third] as string[]);
+
+  await open(page, "/library");
+  await rows.nth(0).getByRole("checkbox").check();
+  await rows.nth(1).getByRole("checkbox").check();
+  await bar.getByRole("button", { name: "Status" }).click();
+  await leave(page, "library.setMany", () => button(page, "Read").click(), "/library?status=read");
+  await expect(rows).toHaveCount(2);
 });
 
 test("what one reader began is not done by the next", async ({ page }) => {

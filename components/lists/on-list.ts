@@ -1,0 +1,60 @@
+"use client";
+
+import type { RouterInputs, RouterOutputs } from "@/server/root";
+import { call, reasonOf } from "../session/call";
+import { changesAccepted } from "../session/change-mine";
+import type { Client } from "../session/client";
+import type { Again } from "../session/send-again";
+import { toast } from "../ui/toast";
+
+type Items = RouterInputs["items"];
+type Answered = RouterOutputs["items"];
+
+interface Inputs {
+  arrange: RouterInputs["lists"]["move"];
+  takeOff: Items["takeOff"];
+  putBack: Items["putBack"];
+  copy: Items["copy"];
+  move: Items["move"];
+}
+
+interface Answers {
+  arrange: RouterOutputs["lists"]["move"];
+  takeOff: Answered["takeOff"];
+  putBack: Answered["putBack"];
+  copy: Answered["copy"];
+  move: Answered["move"];
+}
+
+type Deed = keyof Inputs;
+
+/** What is done to the papers of a list, all of it such that twice is once. */
+const deeds: { [D in Deed]: (api: Client, input: Inputs[D]) => Promise<Answers[D]> } = {
+  arrange: (api, input) => api.lists.move.mutate(input),
+  takeOff: (api, input) => api.items.takeOff.mutate(input),
+  putBack: (api, input) => api.items.putBack.mutate(input),
+  copy: (api, input) => api.items.copy.mutate(input),
+  move: (api, input) => api.items.move.mutate(input),
+};
+
+/** A change of a list: how it is sent, and how once more when the page is left before the answer. */
+export interface OnList<Answer> {
+  send: (api: Client) => Promise<Answer>;
+  /** None where what sends it sees to that itself. */
+  again?: Again;
+}
+
+export const onList = <D extends Deed>(deed: D, input: Inputs[D]): OnList<Answers[D]> => ({
+  send: (api) => deeds[deed](api, input),
+  again: { act: "changeList", given: [deed, input] },
+});
+
+/** Makes a change again that an earlier page has sent and not heard of. */
+export async function changeList<D extends Deed>(deed: D, input: Inputs[D]) {
+  try {
+    await call((api) => deeds[deed](api, input));
+    changesAccepted();
+  } catch (error) {
+    toast({ text: `What you changed on a list before was not done. ${reasonOf(error)}` });
+  }
+}
