@@ -2,7 +2,7 @@
 
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect } from "react";
-import { EVERYONE, forgetTeam, REMEMBERED, teamViewOf } from "./team-view";
+import { EVERYONE, forgetTeam, REMEMBERED, rememberTeam, teamOf, teamViewOf } from "./team-view";
 
 /** Leads a reader who has chosen a team from links to everyone's editions to the team's. */
 export function FollowTeam() {
@@ -23,6 +23,17 @@ export function FollowTeam() {
     document.addEventListener("click", onClick, true);
     return () => document.removeEventListener("click", onClick, true);
   }, [router]);
+
+  // who goes back past their choice takes it back, and forward makes it again
+  useEffect(() => {
+    const onReturn = () => {
+      const slug = teamOf(location.pathname);
+      if (slug) rememberTeam(slug);
+      else if (teamViewOf(location.pathname)) forgetTeam();
+    };
+    window.addEventListener("popstate", onReturn);
+    return () => window.removeEventListener("popstate", onReturn);
+  }, []);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for every page that is come to
   useEffect(() => {

@@ -40,3 +40,7 @@ export function teamViewOf(pathname: string, slug = rememberedTeam()): string | 
   const edition = EDITION.exec(pathname);
   return edition && slug ? `/teams/${slug}/${edition[1] ?? "date/latest"}${REMEMBERED}` : null;
 }
+
+/** The team as which the edition at this address is read; null where it is everyone's, or none. */
+export const teamOf = (pathname: string): string | null =>
+  /^\/teams\/([^/]+)\/(?:date|week|month)\//.exec(pathname)?.[1] ?? null;

@@ -124,6 +124,63 @@ test("the switch orders an edition by the team's votes, and is remembered", asyn
   await expect(page).toHaveURL(edition);
 });
 
+test("going back takes the choice of a team back, and going forward makes it again", async ({
+  page,
+}) => {
+  await signUp(page, newAccount("Ada King"));
+  const team = await makeTeam(page);
+  const day = dayOf("keys");
+  const edition = `/papers/date/${day}`;
+  const current = groups(page).locator("[aria-current]");
+  await page.goto(edition);
+  await groups(page).getByRole("link", { name: team.name }).click();
+  await expect(page).toHaveURL(`/teams/${team.slug}/date/${day}`);
+  await page.goBack();
+  await expect(page).toHaveURL(edition);
+  await expect(current).toHaveText("Everyone");
+  // what the switch shows is what links lead to
+  await page.getByRole("link", { name: "Weekly", exact: true }).click();
+  await expect(page).toHaveURL(/\/papers\/week\//);
+  await page.goBack();
+  await expect(page).toHaveURL(edition);
+  await groups(page).getByRole("link", { name: team.name }).click();
+  await expect(page).toHaveURL(`/teams/${team.slug}/date/${day}`);
+  await page.goBack();
+  await expect(current).toHaveText("Everyone");
+  await page.goForward();
+  await expect(current).toHaveText(team.name);
+  await page.getByRole("link", { name: "Broadsheet" }).click();
+  await expect(page).toHaveURL(`/teams/${team.slug}/date/latest`);
+
+  // also where the page before was another document
+  await groups(page).getByRole("link", { name: "Everyone" }).click();
+  await expect(page).toHaveURL("/");
+  await page.goto(edition);
+  await groups(page).getByRole("link", { name: team.name }).click();
+  await expect(page).toHaveURL(`/teams/${team.slug}/date/${day}`);
+  await page.reload();
+  await page.goBack();
+  await expect(page).toHaveURL(edition);
+  await expect(current).toHaveText("Everyone");
+});
+
+test("further papers of everyone's edition stay everyone's, whatever is remembered", async ({
+  page,
+}) => {
+  await signUp(page, newAccount("Ada King"));
+  const team = await makeTeam(page);
+  const edition = "/papers/month/2025-03";
+  await page.goto(edition);
+  const more = await page.getByRole("link", { name: /^More/ }).getAttribute("href");
+  await groups(page).getByRole("link", { name: team.name }).click();
+  await expect(page).toHaveURL(new RegExp(`/teams/${team.slug}/month/`));
+  await page.goto(more ?? "");
+  await expect(groups(page).locator("[aria-current]")).toHaveText("Everyone");
+  await expect(rows(page).first()).toBeVisible();
+  await groups(page).getByRole("link", { name: team.name }).click();
+  await expect(page).toHaveURL(new RegExp(`/teams/${team.slug}/month/2025-03`));
+});
+
 test("nobody is kept out of a team's edition, or of the faces on it", async ({ page, browser }) => {
   await signUp(page, newAccount("Ada King"));
   const ben = await anotherReader(browser, "Ben Okri");
