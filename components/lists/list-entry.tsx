@@ -45,7 +45,7 @@ export function ListEntry({ row, place }: Props) {
                 <bdi>{row.addedBy}</bdi>
               </>
             )}
-            , <Moment at={new Date(row.addedAt)} />
+            , <Moment at={new Date(row.addedAt)} day />
           </span>
         </>
       }

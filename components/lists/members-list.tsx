@@ -52,7 +52,7 @@ export function MembersList({ members, set, remove }: Props) {
               <input type="hidden" name="listId" value={list.id} />
               <input type="hidden" name="userId" value={person.userId} />
               <Submit className="btn btn-quiet">
-                {person.from === "guest" ? (person.isMe ? "Leave" : "Remove") : "Unname"}
+                {person.from === "guest" ? (person.isMe ? "Leave" : "Remove") : "Remove role"}
                 <span className="sr-only"> {person.name}</span>
               </Submit>
             </ActionForm>

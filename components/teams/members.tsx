@@ -42,7 +42,7 @@ export function Members({ teamId, members, own, action }: Props) {
                     {member.me && <span className="tag ms-2 font-normal">You</span>}
                   </p>
                   <p className="text-[0.87rem] text-soft">
-                    {roleNames[member.role]} since <Moment at={member.joinedAt} />
+                    {roleNames[member.role]} since <Moment at={member.joinedAt} day />
                   </p>
                 </div>
               </div>

@@ -1,13 +1,25 @@
 import Link from "next/link";
+import { Fragment } from "react";
 import type { WeekEntry } from "@/server/activity/service";
-import { joinNames } from "../papers/names";
 import { PaperRow } from "../papers/paper-row";
 
-/** "Ada, Bo and 3 others" */
-const named = (names: string[]) =>
-  names.length <= 3
-    ? joinNames(names)
-    : joinNames([...names.slice(0, 2), `${names.length - 2} others`]);
+/** "Ada, Bo and 3 others", each name in its own direction. */
+function Names({ names }: { names: string[] }) {
+  const shown = names.slice(0, names.length <= 3 ? 3 : 2);
+  const rest = names.length - shown.length;
+  return (
+    <>
+      {shown.map((name, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: two may bear one name
+        <Fragment key={at}>
+          {at > 0 && (at === shown.length - 1 && rest === 0 ? " and " : ", ")}
+          <bdi>{name}</bdi>
+        </Fragment>
+      ))}
+      {rest > 0 && ` and ${rest} others`}
+    </>
+  );
+}
 
 /** The papers that the team did most with in the last seven days. */
 export function Week({ entries }: { entries: WeekEntry[] }) {
@@ -31,7 +43,7 @@ function Doings({ done }: { done: WeekEntry["done"] }) {
     <p className="week-doings">
       {voters.length > 0 && (
         <span>
-          Upvoted by <bdi>{named(voters)}</bdi>
+          Upvoted by <Names names={voters} />
         </span>
       )}
       {collections.length > 0 && (
@@ -50,7 +62,7 @@ function Doings({ done }: { done: WeekEntry["done"] }) {
       )}
       {commenters.length > 0 && (
         <span>
-          Notes by <bdi>{named(commenters)}</bdi>
+          Notes by <Names names={commenters} />
         </span>
       )}
     </p>

@@ -2,12 +2,22 @@
 
 import { useEffect, useState } from "react";
 
-const style = { dateStyle: "medium", timeStyle: "short" } as const;
-const elsewhere = new Intl.DateTimeFormat("en", { ...style, timeZone: "UTC" });
+const full = { dateStyle: "medium", timeStyle: "short" } as const;
+const date = { dateStyle: "medium" } as const;
+const format = (at: Date, style: Intl.DateTimeFormatOptions, timeZone?: string) =>
+  new Intl.DateTimeFormat("en", { ...style, timeZone }).format(at);
 
-/** A moment in the reader's own time zone, which only their browser knows; until then in UTC. */
-export function Moment({ at }: { at: Date }) {
-  const [text, setText] = useState(`${elsewhere.format(at)} UTC`);
-  useEffect(() => setText(new Intl.DateTimeFormat("en", style).format(at)), [at]);
-  return <time dateTime={at.toISOString()}>{text}</time>;
+/**
+ * A moment in the reader's own time zone, which only their browser knows; until then in UTC. As a
+ * `day`, its time is told only on hover.
+ */
+export function Moment({ at, day }: { at: Date; day?: boolean }) {
+  const [zone, setZone] = useState<string | undefined>("UTC");
+  useEffect(() => setZone(undefined), []);
+  const whole = format(at, full, zone) + (zone ? ` ${zone}` : "");
+  return (
+    <time dateTime={at.toISOString()} title={day ? whole : undefined}>
+      {day ? format(at, date, zone) : whole}
+    </time>
+  );
 }
