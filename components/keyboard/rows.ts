@@ -59,6 +59,32 @@ export function arriveInView() {
   row.querySelector<HTMLElement>("h2 a")?.focus({ preventScroll: true });
 }
 
+/** At which place of a long list a row stands; undefined where it is not on the page. */
+export function placeOf(paperId: number | undefined): number | undefined {
+  const row = document.querySelector(`.long-list .row[data-paper="${paperId}"]`);
+  const at = row?.closest<HTMLElement>("[data-index]")?.dataset.index;
+  return at === undefined ? undefined : Number(at);
+}
+
+/** Goes to what stands at a place by now, where the focus was in a row that has gone from there. */
+export function arriveAtPlace(index: number | undefined) {
+  if (document.activeElement !== document.body) return;
+  const list = document.querySelector(".long-list");
+  if (!list) return arriveAtNothing();
+  if (index === undefined) return arriveInView();
+  const size = Number(list.querySelector("[aria-setsize]")?.getAttribute("aria-setsize"));
+  const detail: WantedRow = { index: Math.min(index, size - 1) };
+  list.dispatchEvent(new CustomEvent(ROW_WANTED, { detail }));
+}
+
+/** Goes to the words that say that nothing is left, where the focus was in the last of it. */
+export function arriveAtNothing() {
+  const title = document.querySelector<HTMLElement>("main .empty h2");
+  if (!title || document.activeElement !== document.body) return;
+  title.tabIndex = -1;
+  title.focus();
+}
+
 /** Goes a row down or up; from nowhere, to the first that is in view. */
 export function step(by: 1 | -1) {
   const from = currentRow();

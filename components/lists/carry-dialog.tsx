@@ -1,7 +1,8 @@
 "use client";
 
-import { type FormEvent, useEffect, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { RouterOutputs } from "@/server/root";
+import { arriveAtPlace, placeOf } from "../keyboard/rows";
 import { papersIn } from "../papers/names";
 import { call, reasonOf } from "../session/call";
 import { Modal } from "../ui/modal";
@@ -26,6 +27,7 @@ export default function CarryDialog({ ids, how, change, close, done }: Props) {
   const { listId, name } = useList();
   const [targets, setTargets] = useState<Target[] | null>();
   const [busy, setBusy] = useState(false);
+  const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     const mayHold = (list: Target) => list.mayAdd && list.id !== listId;
     call((api) => api.lists.all.query()).then(
@@ -33,6 +35,14 @@ export default function CarryDialog({ ids, how, change, close, done }: Props) {
       () => setTargets(null),
     );
   }, [listId]);
+
+  useEffect(() => {
+    if (targets?.length) form.current?.querySelector<HTMLElement>("[name=to]")?.focus();
+  }, [targets]);
+
+  // what was moved has gone, and what opened this with it
+  const [place] = useState(() => placeOf(ids[0]));
+  useEffect(() => () => void requestAnimationFrame(() => arriveAtPlace(place)), [place]);
 
   async function carry(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -85,7 +95,7 @@ export default function CarryDialog({ ids, how, change, close, done }: Props) {
   const title = `${how === "move" ? "Move" : "Copy"} ${papersIn(ids.length)} to`;
   return (
     <Modal label={title} close={close} className="choose-list">
-      <form onSubmit={carry} className="grid gap-4">
+      <form ref={form} onSubmit={carry} className="grid gap-4">
         <h2 className="section-title">{title}</h2>
         <div className="choose-list-lists" aria-busy={targets === undefined}>
           {targets === null && <p>Your lists could not be read. Close this and try again.</p>}

@@ -1,6 +1,7 @@
 "use client";
 
 import { memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { arriveAtNothing } from "../keyboard/rows";
 import { foldAll } from "../papers/use-abstract";
 import { loadMine } from "../session/mine";
 import { MineRequest } from "../session/mine-request";
@@ -49,6 +50,12 @@ export function LongList<Row extends { id: number }>(props: Props<Row>) {
   useWantedRow(box, { total, toIndex });
   useReading(order, items, rows);
   useEffect(() => foldAll, []);
+  useLayoutEffect(() => {
+    const list = box.current;
+    return () => {
+      if (list?.contains(document.activeElement)) requestAnimationFrame(arriveAtNothing);
+    };
+  }, []);
 
   const draw = (id: number | undefined, index: number) => {
     const row = id === undefined ? undefined : rows.get(id);

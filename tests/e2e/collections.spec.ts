@@ -166,6 +166,43 @@ test("by keyboard alone: order, note, remove and undo", async ({ page }) => {
   await expect(titles(page)).toHaveText([order[2], order[0], order[1], order[3]] as string[]);
 });
 
+test("the focus stays in the list when papers leave it", async ({ page }) => {
+  const { address } = await collectionOf([{ page, name: "Ada Owner", role: "owner" }], 4);
+  await page.goto("/lists");
+  await page.getByLabel("New list").fill("Mine");
+  await button(page, "Create list").click();
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Mine");
+  await page.goto(address);
+  const order = await titles(page).allInnerTexts();
+  const linkOf = (nth: number) => titles(page).nth(nth).getByRole("link");
+  const choose = async (nth: number, item: string) => {
+    await rows(page).nth(nth).getByRole("button", { name: "More" }).focus();
+    await page.keyboard.press("Enter");
+    await button(page, item).focus();
+    await page.keyboard.press("Enter");
+  };
+  await choose(1, "Move to another list…");
+  await expect(page.getByRole("radio", { name: "Mine" })).toBeFocused();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Enter");
+  await expect(titles(page)).toHaveText([order[0], order[2], order[3]] as string[]);
+  await expect(linkOf(1)).toBeFocused();
+
+  await rows(page).nth(1).getByRole("checkbox").focus();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Shift+ArrowDown");
+  await button(page, "Move to list…").focus();
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("radio", { name: "Mine" })).toBeFocused();
+  await page.keyboard.press("Space");
+  await page.keyboard.press("Enter");
+  await expect(titles(page)).toHaveText([order[0]] as string[]);
+  await expect(linkOf(0)).toBeFocused();
+
+  await choose(0, "Remove from list");
+  await expect(page.getByRole("heading", { name: "No papers yet" })).toBeFocused();
+});
+
 test("by the menu to any place, and sorted otherwise without losing the order", async ({
   page,
 }) => {
