@@ -58,7 +58,10 @@ export const addPaper = (ctx: UserContext, input: z.output<typeof addInput>) =>
 /** Adds a paper at the end of a list that is being changed. */
 export async function append(within: Change, item: { paperId: number; note?: string }) {
   const { db } = within.tx;
-  const [paper] = await db.select().from(papers).where(eq(papers.id, item.paperId));
+  const [paper] = await db
+    .select({ id: papers.id })
+    .from(papers)
+    .where(eq(papers.id, item.paperId));
   if (!paper) throw new AppError("NOT_FOUND", "This paper is no longer here.", "paperId");
   const added = await appendAll(within, [item]);
   return { added: added.length > 0 };
