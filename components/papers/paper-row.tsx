@@ -1,13 +1,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { PaperRow as Paper } from "@/server/papers/service";
-import { SaveButton } from "../library/save-button";
-import { ListButton } from "../lists/list-button";
-import { ListedIn } from "../lists/listed-in";
-import { Faces } from "../votes/faces";
-import { VoteButton } from "../votes/vote-button";
 import { Facts } from "./facts";
 import { shortAuthors } from "./names";
+import { RowActions, RowVotes } from "./row-buttons";
 import { Tex } from "./tex";
 
 /** An abstract shorter than this stands on three lines, and needs no unfolding. */
@@ -28,10 +24,7 @@ export function PaperRow({ paper, team, dated, actions }: Props) {
   const heading = `t${paper.id}`;
   return (
     <article className="row" data-paper={paper.id} aria-labelledby={heading}>
-      <div className="row-votes">
-        <VoteButton paperId={paper.id} count={paper.votes} />
-        <Faces paperId={paper.id} />
-      </div>
+      <RowVotes paper={paper} />
       <div className="row-text">
         <h2 className="row-title" id={heading} dir="auto">
           <Link href={`/papers/${paper.slug}`} prefetch={false}>
@@ -60,12 +53,7 @@ export function PaperRow({ paper, team, dated, actions }: Props) {
           )}
         </Facts>
       </div>
-      <div className="row-actions">
-        <SaveButton paperId={paper.id} />
-        <ListButton paperId={paper.id} />
-        {actions}
-        <ListedIn paperId={paper.id} />
-      </div>
+      <RowActions paperId={paper.id}>{actions}</RowActions>
     </article>
   );
 }

@@ -1,0 +1,28 @@
+import type { ReactNode } from "react";
+import { SaveButton } from "../library/save-button";
+import { ListButton } from "../lists/list-button";
+import { ListedIn } from "../lists/listed-in";
+import { Faces } from "../votes/faces";
+import { VoteButton } from "../votes/vote-button";
+
+/** Beside a paper: the vote, and which teammates voted. */
+export function RowVotes({ paper }: { paper: { id: number; votes: number } }) {
+  return (
+    <div className="row-votes">
+      <VoteButton paperId={paper.id} count={paper.votes} />
+      <Faces paperId={paper.id} />
+    </div>
+  );
+}
+
+/** What the reader can do with a paper wherever it stands, what more there, and where it is. */
+export function RowActions({ paperId, children }: { paperId: number; children?: ReactNode }) {
+  return (
+    <div className="row-actions">
+      <SaveButton paperId={paperId} />
+      <ListButton paperId={paperId} />
+      {children}
+      <ListedIn paperId={paperId} />
+    </div>
+  );
+}
