@@ -6,12 +6,15 @@ import type { ListRow } from "@/server/items/reading";
 import type { listSorts } from "@/server/lists/schema";
 import { useListChanges } from "../live/live-list";
 import { type Rows, useRows } from "../rows/use-rows";
-import { call, reasonOf } from "../session/call";
+import { call, isAnswered, reasonOf } from "../session/call";
 import { onChanged } from "../session/change-mine";
 import { dropUnsent, keepUnsent, ownThing } from "../session/unsent";
 import { toast } from "../ui/toast";
 import type { OnList } from "./on-list";
 import { type Item, whatChanged } from "./order";
+
+/** How long after a server that could not be reached it is asked again. */
+const AGAIN_MS = 2_000;
 
 export type Sort = (typeof listSorts)[number];
 
@@ -71,6 +74,13 @@ export function useListItems({ listId, sort, revision, index, total, first }: Gi
   /** What keeps others' changes from being shown: the reader's own under way, or a drag. */
   const busy = useRef({ changes: 0, held: false, reading: false, missed: false });
   const mine = useRef(new Set<number>());
+  const left = useRef(false);
+  useEffect(() => {
+    left.current = false;
+    return () => {
+      left.current = true;
+    };
+  }, []);
 
   /** Reads the list anew and shows what is different; answers whether that was anything. */
   const read = useCallback(async (): Promise<boolean> => {
@@ -101,8 +111,9 @@ export function useListItems({ listId, sort, revision, index, total, first }: Gi
       setWhole(true);
       if (what) setNews(what);
       return what !== null;
-    } catch {
-      // the next change, or the next visit, reads it again
+    } catch (error) {
+      // told of a change on a line that then broke: the stream will not tell it again
+      if (!isAnswered(error) && !left.current) setTimeout(read, AGAIN_MS);
       return true;
     } finally {
       state.reading = false;

@@ -17,7 +17,7 @@ export async function call<T>(use: (api: Client) => Promise<T>): Promise<T> {
 }
 
 /** Whether the server has answered, be it with a refusal. */
-const isAnswered = (error: unknown) =>
+export const isAnswered = (error: unknown) =>
   Boolean((error as { data?: { code?: string } | null })?.data?.code);
 
 /**

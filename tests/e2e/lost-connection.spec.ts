@@ -64,6 +64,20 @@ test("what others changed while the connection was lost is caught up with", asyn
   await end();
 });
 
+test("a change that is heard of on a line that then breaks is read later", async ({
+  page,
+  browser,
+  baseURL,
+}) => {
+  const { ben, listId, end } = await followed(page, browser, baseURL ?? "", 3);
+  await page.route("**/api/trpc/lists.index*", (route) => route.abort("connectionreset"), {
+    times: 1,
+  });
+  await ask(ben, "lists.takeOff", { listId, paperId: await idOf(ben, 0) });
+  await expect(titles(page)).toHaveCount(2);
+  await end();
+});
+
 test("what is read stays in its place when the connection comes back", async ({
   page,
   browser,
