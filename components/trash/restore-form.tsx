@@ -1,8 +1,16 @@
 "use client";
 
-import { type FormEvent, type ReactNode, useActionState, useState } from "react";
+import {
+  type FormEvent,
+  type ReactNode,
+  useActionState,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import type { FormAction } from "../forms/action-form";
 import type { FormState } from "../forms/form-state";
+import { arriveAtNothing } from "../keyboard/rows";
 import { toast } from "../ui/toast";
 
 const empty: FormState = { values: {}, errors: {} };
@@ -18,6 +26,15 @@ interface Props {
 export function RestoreForm({ restore, fields, children }: Props) {
   const [state, action] = useActionState(restore, empty);
   const [busy, setBusy] = useState(false);
+  const box = useRef<HTMLFormElement>(null);
+
+  // the last one goes with what it stands in
+  useLayoutEffect(() => {
+    const form = box.current;
+    return () => {
+      if (form?.contains(document.activeElement)) requestAnimationFrame(arriveAtNothing);
+    };
+  }, []);
 
   async function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -25,7 +42,8 @@ export function RestoreForm({ restore, fields, children }: Props) {
     setBusy(true);
     const form = event.currentTarget;
     const row = form.closest("li");
-    const next = row?.nextElementSibling ?? row?.previousElementSibling;
+    const all = [...document.querySelectorAll(".trash-form")];
+    const next = all[all.indexOf(form) + 1] ?? all[all.indexOf(form) - 1];
     const { refusal, errors } = await restore(empty, new FormData(form));
     setBusy(false);
     const fault = refusal ?? Object.values(errors)[0];
@@ -35,7 +53,7 @@ export function RestoreForm({ restore, fields, children }: Props) {
   }
 
   return (
-    <form className="trash-form" action={action} onSubmit={onSubmit}>
+    <form ref={box} className="trash-form" action={action} onSubmit={onSubmit}>
       {Object.entries(fields).map(([field, value]) => (
         <input key={field} type="hidden" name={field} value={value} />
       ))}

@@ -322,7 +322,7 @@ test("what was removed is restored from the trash", async ({ page }) => {
   await isAccessible(page);
   await page.getByRole("button", { name: "Restore" }).click();
   await expect(page.locator(".toasts")).toContainText("Restored");
-  await expect(page.getByRole("heading", { name: "The trash is empty" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "The trash is empty" })).toBeFocused();
   await page.getByRole("main").getByRole("link", { name: "Library" }).click();
   await expect(page.getByRole("article")).toHaveCount(2);
   await expect(page.getByRole("article").first().getByRole("heading")).toHaveText(title);
