@@ -103,6 +103,11 @@ const toolbar = (page: Page) => page.getByRole("toolbar", { name: "Selected pass
 const margin = (page: Page) => page.getByRole("region", { name: "Notes" });
 const marks = (page: Page) => page.locator("#abstract mark");
 
+/** Posts a note and waits until the server has it: what shows at once is no proof. */
+async function posted(page: Page, post: Promise<unknown>): Promise<void> {
+  await Promise.all([page.waitForResponse(/annotations\.create/), post]);
+}
+
 /** The same page as somebody sees who is not signed in. */
 async function asStranger(browser: Browser, page: Page): Promise<Page> {
   const context = await browser.newContext();
@@ -148,7 +153,7 @@ test("a note for everyone is read by others beside its passage, and answered", a
   await expect(writing.getByLabel("Audience")).toHaveValue("me");
   await writing.getByLabel("Audience").selectOption("Everyone");
   await writing.getByRole("textbox").fill("Does this hold?\nSee https://example.org/a.");
-  await writing.getByRole("textbox").press("Control+Enter");
+  await posted(page, writing.getByRole("textbox").press("Control+Enter"));
   await expect(margin(page)).toContainText("You · everyone");
 
   const other = await (await browser.newContext()).newPage();
@@ -163,7 +168,7 @@ test("a note for everyone is read by others beside its passage, and answered", a
   await expect(margin(other).getByRole("button", { name: "Edit" })).toHaveCount(0);
   await margin(other).getByRole("button", { name: "Reply" }).click();
   await other.getByRole("textbox", { name: "Reply" }).fill("It does: see section 3.");
-  await other.getByRole("button", { name: "Post" }).click();
+  await posted(other, other.getByRole("button", { name: "Post" }).click());
   await expect(margin(other).getByRole("list", { name: "Replies" })).toContainText("section 3");
   await other.context().close();
 
@@ -338,7 +343,7 @@ test("a comment on the paper is answered, and outlives its deletion as a place",
   const discussion = page.getByRole("region", { name: "Discussion" });
   await discussion.getByRole("button", { name: "Comment" }).click();
   await discussion.getByRole("textbox", { name: "Comment" }).fill("Who has run the code?");
-  await discussion.getByRole("button", { name: "Post" }).click();
+  await posted(page, discussion.getByRole("button", { name: "Post" }).click());
   await expect(discussion.getByRole("button", { name: "Edit" })).toBeVisible();
 
   const other = await (await browser.newContext()).newPage();
@@ -348,7 +353,7 @@ test("a comment on the paper is answered, and outlives its deletion as a place",
   await expect(theirs).toContainText("Ada King");
   await theirs.getByRole("button", { name: "Reply" }).click();
   await theirs.getByRole("textbox", { name: "Reply" }).fill("We have.");
-  await theirs.getByRole("button", { name: "Post" }).click();
+  await posted(other, theirs.getByRole("button", { name: "Post" }).click());
   await expect(theirs.getByRole("button", { name: "Edit" })).toBeVisible();
   await other.context().close();
 
@@ -375,7 +380,7 @@ test("a note for a team is read and answered by teammates, and by nobody else", 
   const writing = page.getByRole("form", { name: "Your note" });
   await expect(writing.getByLabel("Audience")).toHaveValue(`team:${team.id}`);
   await writing.getByRole("textbox").fill("Shall we read it on Friday?");
-  await writing.getByRole("textbox").press("Control+Enter");
+  await posted(page, writing.getByRole("textbox").press("Control+Enter"));
   await expect(margin(page)).toContainText(`You · for ${team.name}`);
 
   await ben.goto(page.url());
@@ -384,7 +389,7 @@ test("a note for a team is read and answered by teammates, and by nobody else", 
   await expect(margin(ben).getByRole("button", { name: "Hide" })).toHaveCount(0);
   await margin(ben).getByRole("button", { name: "Reply" }).click();
   await ben.getByRole("textbox", { name: "Reply" }).fill("Yes.");
-  await ben.getByRole("button", { name: "Post" }).click();
+  await posted(ben, ben.getByRole("button", { name: "Post" }).click());
   await expect(margin(ben).getByRole("list", { name: "Replies" })).toContainText("Yes.");
 
   const stranger = await asStranger(browser, page);
@@ -423,7 +428,7 @@ test("a manager of a collection hides a note, which its author still sees marked
   await ben.getByRole("button", { name: "Comment", exact: true }).click();
   await ben.getByLabel("Audience").selectOption(collection.name);
   await ben.getByRole("textbox", { name: "Comment" }).fill("A rude remark.");
-  await ben.getByRole("button", { name: "Post" }).click();
+  await posted(ben, ben.getByRole("button", { name: "Post" }).click());
   const discussion = (reader: Page) => reader.getByRole("region", { name: "Discussion" });
   await expect(discussion(ben)).toContainText(`You · for ${collection.name}`);
   await cleo.goto(page.url());
@@ -464,7 +469,7 @@ test("my notes stand on one page, and lead back to their place", async ({ page }
   await select(page, words);
   await act(page, "Note").click();
   await page.getByRole("textbox", { name: "Your note" }).fill("To read again.");
-  await page.getByRole("button", { name: "Post" }).click();
+  await posted(page, page.getByRole("button", { name: "Post" }).click());
   await expect(margin(page).getByRole("button", { name: "Edit" })).toBeVisible();
   await expect(margin(page)).toContainText("To read again.");
 
