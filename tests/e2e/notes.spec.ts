@@ -105,7 +105,7 @@ const marks = (page: Page) => page.locator("#abstract mark");
 
 /** Posts a note and waits until the server has it: what shows at once is no proof. */
 async function posted(page: Page, post: Promise<unknown>): Promise<void> {
-  await Promise.all([page.waitForResponse(/annotations\.create/), post]);
+  await Promise.all([page.waitForResponse(/annotations\.(create|reply)/), post]);
 }
 
 /** The same page as somebody sees who is not signed in. */
