@@ -1,5 +1,11 @@
 import { z } from "zod";
 
+/** Text that Postgres can keep: no NUL, no half of a surrogate pair. */
+export const keepable = (text: string) => !text.includes("\0") && !/\p{Surrogate}/u.test(text);
+
+/** Words to look for: what Postgres cannot keep stands nowhere, so it is left out. */
+export const sought = (text: string) => text.replace(/[\0\p{Surrogate}]/gu, " ").trim();
+
 /** Text that Postgres can store and a line can show: no control characters, no lone surrogates. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
 const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\p{Surrogate}]/u;
@@ -23,8 +29,5 @@ export const lines = (what: string, max: number) => {
     .max(max * 4, tooLong)
     .transform((text) => text.replace(/\r\n?/g, "\n").trim())
     .refine((text) => [...text].length <= max, tooLong)
-    .refine(
-      (text) => !text.includes("\0") && !/\p{Surrogate}/u.test(text),
-      `Please use only printable characters for ${what}.`,
-    );
+    .refine(keepable, `Please use only printable characters for ${what}.`);
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { paperId } from "../papers/schema";
+import { keepable, sought } from "../text";
 
 export const MOST_BODY = 10_000;
 
@@ -7,10 +8,7 @@ export const MOST_BODY = 10_000;
 const body = z
   .string("must be text")
   .max(MOST_BODY, `must be at most ${MOST_BODY.toLocaleString("en")} characters`)
-  .refine(
-    (text) => !text.includes("\0") && !/\p{Surrogate}/u.test(text),
-    "holds a character that cannot be stored: remove it",
-  )
+  .refine(keepable, "holds a character that cannot be stored: remove it")
   .transform((text) => text.replace(/\r\n?/g, "\n").trim());
 
 const words = body.refine((text) => text !== "", "must not be empty");
@@ -67,7 +65,7 @@ export const onPaperInput = z.strictObject({ paperId });
 export const mineInput = z.strictObject({
   audience: audience.optional(),
   /** Words that the note or its quote must hold. */
-  q: z.string().max(200).optional(),
+  q: z.string().max(200, "Please search with at most 200 characters.").transform(sought).optional(),
   after: z
     .string()
     .regex(/^\d{1,17}\.\d{1,10}$/, "must be a cursor of an earlier page")

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { cursorOf } from "../cursor";
+import { slug } from "../teams/schema";
 import { isFeedDate, monthSpan, weekSpan } from "./calendar";
 
 export const feedDate = z
@@ -32,14 +33,11 @@ export const monthlyInput = z.strictObject({ month, after: rankingCursor });
 /** The same after how many of the team voted. */
 const teamCursor = cursorOf(6);
 
-/** The address of a team. */
-const team = z.string().max(40);
+export const teamDailyInput = dailyInput.extend({ team: slug, after: teamCursor });
 
-export const teamDailyInput = dailyInput.extend({ team, after: teamCursor });
+export const teamWeeklyInput = weeklyInput.extend({ team: slug, after: teamCursor });
 
-export const teamWeeklyInput = weeklyInput.extend({ team, after: teamCursor });
-
-export const teamMonthlyInput = monthlyInput.extend({ team, after: teamCursor });
+export const teamMonthlyInput = monthlyInput.extend({ team: slug, after: teamCursor });
 
 /** Score and paper. */
 export const trendingInput = z.strictObject({ after: cursorOf(2) });

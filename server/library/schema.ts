@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { paperId } from "../papers/schema";
-import { line } from "../text";
+import { keepable, line, sought } from "../text";
 
 export const statuses = ["to_read", "reading", "read"] as const;
 
@@ -12,7 +12,10 @@ const status = z.enum(statuses, "must be to_read, reading or read");
 export const setInput = z.strictObject({
   paperId,
   status,
-  savedAt: z.iso.datetime("must be a time, written 2025-03-13T09:00:00Z").optional(),
+  savedAt: z.iso
+    .datetime("must be a time, written 2025-03-13T09:00:00Z")
+    .refine((time) => time > "1970", "must be a time after 1970")
+    .optional(),
 });
 
 export const removeInput = z.strictObject({ paperId });
@@ -30,13 +33,13 @@ export const indexInput = z.strictObject({
   tag: tag.optional(),
   /** Papers on this list, of those that the reader may read. */
   list: z.uuid("must be the id of a list").optional(),
-  category: z.string().min(1).max(100).optional(),
+  category: z.string().min(1).max(100).refine(keepable, "is no category").optional(),
   /** The year of publication. */
   year: z.int().min(1).max(9999).optional(),
   /** Papers on which the reader has written notes. */
   notes: z.literal(true).optional(),
   /** Words that are searched for. */
-  q: z.string().max(300, "Please search with at most 300 characters.").optional(),
+  q: z.string().max(300, "Please search with at most 300 characters.").transform(sought).optional(),
 });
 
 export type Shown = z.output<typeof indexInput>;

@@ -1,8 +1,6 @@
 import { z } from "zod";
 import { paperId } from "../papers/schema";
-
-/** Text that Postgres can keep: no NUL, no half of a surrogate pair. */
-const keepable = (text: string) => !text.includes("\0") && !/\p{Surrogate}/u.test(text);
+import { keepable } from "../text";
 
 const name = z
   .string("Please enter a name.")

@@ -1,12 +1,9 @@
 import { z } from "zod";
 import { cursorOf } from "../cursor";
+import { sought } from "../text";
 
 export const searchInput = z.strictObject({
-  q: z
-    .string()
-    .max(100_000)
-    // what Postgres cannot store stands in no paper
-    .transform((text) => text.replace(/[\0\p{Surrogate}]/gu, " ").trim()),
+  q: z.string().max(100_000).transform(sought),
   /** Rank and paper. */
   after: cursorOf(2),
 });

@@ -1,12 +1,15 @@
 import { z } from "zod";
-import { line, lines } from "../text";
+import { keepable, line, lines } from "../text";
 
 const teamId = z.uuid("must be the id of a team");
 
 export const userId = z.uuid("must be the id of a member");
 
 /** What stands in an address. */
-export const slug = z.string().max(100, "is no address of a team");
+export const slug = z
+  .string()
+  .max(100, "is no address of a team")
+  .refine(keepable, "is no address of a team");
 
 const FORM = "Please use 2 to 40 small letters a–z and digits, with single hyphens between them.";
 

@@ -584,10 +584,19 @@ const OF_ALL = /^(editions\.|invitations\.list)/;
 /** The procedures by their paths; the type of the router names nouns. */
 const procedures = appRouter._def.procedures as unknown as Record<
   string,
-  { _def: { type: "query" | "mutation" | "subscription" } }
+  {
+    _def: {
+      type: "query" | "mutation" | "subscription";
+      inputs: { shape?: Record<string, unknown> }[];
+    };
+  }
 >;
 
-const kindOf = (name: string) => procedures[name.split(" ", 1)[0] ?? ""]?._def.type;
+const definitionOf = (name: string) => procedures[name.split(" ", 1)[0] ?? ""]?._def;
+
+const kindOf = (name: string) => definitionOf(name)?.type;
+
+const fieldsOf = (name: string) => Object.keys(definitionOf(name)?.inputs[0]?.shape ?? {});
 
 /** What was found out by asking everything once for everybody, each in a world of their own. */
 const rows: [name: string, cells: string[]][] = [];
@@ -648,3 +657,39 @@ it("tells everybody what is for them", () => {
 it("answers as if there were nothing where there is nothing for who asks", () => {
   expect(traces).toEqual([]);
 });
+
+/** What nobody types, and everybody who looks for defects sends. */
+const ODD: unknown[] = [
+  ...["", "\0", "a\0b", "\ud800", "\u202etxet", "<script>alert(1)</script>", "'; drop table users"],
+  ...[
+    "x".repeat(200),
+    "x".repeat(3_000),
+    "é".repeat(20_000),
+    "%00",
+    "../..",
+    "0000-01-01T00:00:00Z",
+  ],
+  ...["9999-12-31", "9999-12", "9999-W52", "99999999999999999.a", "9007199254740993.1"],
+  ...[
+    [1e308, 1],
+    [1, 1e308],
+    [1e308, 1, 1, 1, 1],
+    [1, 1, 1, 1, 1, 1e300],
+  ].map((key) => Buffer.from(JSON.stringify(key)).toString("base64url")),
+  ...[-1, 0, 0.5, 2 ** 31 - 1, 2 ** 31, 1e308, null, true, {}, [], ["\0"], [2 ** 31 - 1]],
+];
+
+it("fails at nothing, whatever is sent to it", async () => {
+  const failures: string[] = [];
+  for (const name of Object.keys(ASKED)) {
+    const world = await makeWorld("owner");
+    const input = ASKED[name]?.(world) as object | undefined;
+    for (const field of fieldsOf(name)) {
+      for (const odd of ODD) {
+        const { word } = await ask(world, name, { ...input, [field]: odd });
+        if (word === "500") failures.push(`${name}, ${field}: ${JSON.stringify(odd).slice(0, 80)}`);
+      }
+    }
+  }
+  expect(failures).toEqual([]);
+}, 300_000);
