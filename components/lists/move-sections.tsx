@@ -37,7 +37,7 @@ export function MoveSections({ listId, targets, merge, handOver }: Props) {
             fields={["listId", "teamId"]}
             label="Team"
             options={targets.handOver}
-            lesson="It then belongs to that team, and is seen by its members as it was by these. People who are named on it keep their roles."
+            lesson="It then belongs to that team: its members see it, and what was discussed for it, as these did. Its public link stays. People who are named on it keep their roles."
             submit="Move"
             action={handOver}
           />

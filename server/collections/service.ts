@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { listItems, lists } from "@/db/schema/lists";
 import { listAs, readersOf, teamAs } from "../access/service";
+import { shownToAll } from "../audiences/service";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
 import { inLine } from "../items/service";
@@ -89,7 +90,10 @@ async function joinNotes({ tx, changed }: Change, ours: ItemRow | undefined, the
   changed(ours.paperId);
 }
 
-/** Gives the notes written for one collection to another, unless that would show them to somebody new. */
+/**
+ * Gives the notes written for one collection to another, unless that would show them to somebody new.
+ * What is hidden stays behind: who manages the other may never have been shown it.
+ */
 async function bringDiscussion(tx: UserContext, from: string, into: string): Promise<boolean> {
   const [found] = await tx.db
     .select({
@@ -100,7 +104,7 @@ async function bringDiscussion(tx: UserContext, from: string, into: string): Pro
   await tx.db
     .update(annotations)
     .set({ audienceListId: into })
-    .where(eq(annotations.audienceListId, from));
+    .where(and(eq(annotations.audienceListId, from), shownToAll));
   return true;
 }
 

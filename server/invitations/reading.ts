@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { invitations } from "@/db/schema/auth";
 import { lists } from "@/db/schema/lists";
 import { users } from "@/db/schema/users";
-import { isWithin, isWithinTeam } from "../access/policy";
+import { isWithin, isWithinTeam, roleOnCollection, type TeamRole } from "../access/policy";
 import { listAs, teamAs } from "../access/service";
 import type { Context, UserContext } from "../context";
 import { AppError } from "../errors";
@@ -53,7 +53,8 @@ export async function offerOf(
     if (teamId && teamRole) {
       const { team, role } = await teamAs(inviter, { teamId }, "manage", { lock });
       if (!isWithinTeam(teamRole, role)) return null;
-      return { invitation, team, list: listId ? await collectionOf(ctx, teamId, listId) : null };
+      const list = listId ? await collectionOf(ctx, { teamId, teamRole, listId }) : null;
+      return { invitation, team, list };
     }
     if (listId && listRole) {
       const { list, team, role } = await listAs(inviter, listId, "manage", { lock });
@@ -70,12 +71,17 @@ export async function offerOf(
   return administrator ? { invitation, team: null, list: null } : null;
 }
 
-async function collectionOf(ctx: Context, teamId: string, listId: string) {
+/** The collection on which a new member lands; null when, by now, they would not see it there. */
+async function collectionOf(
+  ctx: Context,
+  { teamId, teamRole, listId }: { teamId: string; teamRole: TeamRole; listId: string },
+) {
   const [list] = await ctx.db
-    .select({ id: lists.id, name: lists.name })
+    .select()
     .from(lists)
     .where(and(eq(lists.id, listId), eq(lists.ownerTeamId, teamId), isNull(lists.deletedAt)));
-  return list ?? null;
+  if (!list || !roleOnCollection({ ...list, teamRole, namedRole: null })) return null;
+  return { id: list.id, name: list.name };
 }
 
 /** The open invitation with this id, held until the transaction ends. */

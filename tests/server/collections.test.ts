@@ -7,7 +7,14 @@ import { teamMembers } from "@/db/schema/teams";
 import type { ListRole } from "@/server/access/policy";
 import { appDatabase } from "@/server/database";
 import { as } from "../support/callers";
-import { type List, makeCollection, makePaper, makeTeam, makeUser } from "../support/factories";
+import {
+  type List,
+  makeCollection,
+  makePaper,
+  makeTeam,
+  makeUser,
+  type Paper,
+} from "../support/factories";
 
 type Caller = ReturnType<typeof as>;
 
@@ -239,6 +246,27 @@ describe("merging", () => {
       .from(annotations)
       .where(eq(annotations.id, made?.id ?? ""));
     expect(now?.audienceListId).toBe(follows ? into.id : from.id);
+  });
+
+  test("shows nobody who manages the other what was hidden from them", async () => {
+    const { team, owner, list: into, member, papers } = await world(1);
+    const other = await makeUser();
+    await appDatabase()
+      .insert(teamMembers)
+      .values({ teamId: team.id, userId: other.id, role: "member" });
+    await as(owner).listMembers.set({ listId: into.id, userId: other.id, role: "manager" });
+    const [paperId] = papers as [number];
+    const from = await makeCollection(team, { papers: [{ id: paperId } as Paper] });
+    const write = async (body: string) => {
+      const note = { id: randomUUID(), paperId, version: 1, body, audience: { listId: from.id } };
+      return (await as(member).annotations.create(note)).id;
+    };
+    const [hidden] = [await write("Hidden"), await write("Shown")];
+    await as(owner).annotations.reply({ id: randomUUID(), parentId: hidden, body: "Why?" });
+    await as(owner).annotations.setHidden({ id: hidden, hidden: true });
+    await as(owner).collections.merge({ from: from.id, into: into.id });
+    const { notes } = await as(other).annotations.onPaper({ paperId });
+    expect(notes.map(({ body }) => body)).toEqual(["Shown"]);
   });
 
   test("wants a manager of both, and two of a kind", async () => {

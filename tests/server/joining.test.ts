@@ -72,6 +72,17 @@ describe("the page of an invitation", () => {
     expect(await usesOf(teamId)).toEqual([0]);
   });
 
+  it("names no collection that who comes in by it would not see", async () => {
+    const { owner, teamId, team } = await makeGroup();
+    const list = await makeCollection(team, { visibility: "people" });
+    const namedTo = async (role: string) => {
+      const token = await inviteTo(owner, teamId, { listId: list.id, role });
+      return (await anonymous().invitations.open({ token })).list;
+    };
+    expect(await namedTo("member")).toBeNull();
+    expect(await namedTo("admin")).toBe(list.name);
+  });
+
   it("says one same sentence of what is spent, expired, taken back, dissolved or unknown", async () => {
     const { owner, teamId } = await makeGroup();
     const [spent, expired, revoked] = [
