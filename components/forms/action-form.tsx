@@ -32,6 +32,8 @@ export function Answering({ action, children }: { action: FormAction; children: 
 }
 
 interface FormProps {
+  /** What buttons outside of it name it by. */
+  id?: string;
   children: ReactNode;
   className?: string;
 }
@@ -49,7 +51,7 @@ export function ActionForm({ action, ...form }: FormProps & { action: FormAction
 }
 
 /** The form whose answers `Answering` around it gives. */
-export function AnsweredForm({ children, className = "grid gap-5" }: FormProps) {
+export function AnsweredForm({ id, children, className = "grid gap-5" }: FormProps) {
   const { state, send } = useAnswer();
   const form = useRef<HTMLFormElement>(null);
   const scripted = useRef<HTMLInputElement>(null);
@@ -65,7 +67,7 @@ export function AnsweredForm({ children, className = "grid gap-5" }: FormProps) 
   }, [state]);
 
   return (
-    <form ref={form} action={send} className={className} noValidate>
+    <form ref={form} id={id} action={send} className={className} noValidate>
       <input ref={scripted} type="hidden" name="scripted" defaultValue="" />
       {state.refusal && (
         <p role="alert" tabIndex={-1} className="notice">

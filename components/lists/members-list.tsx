@@ -1,6 +1,8 @@
 import type { ListMembers } from "@/server/list-members/reading";
-import { ActionForm, type FormAction } from "../forms/action-form";
+import { ActionForm, AnsweredForm, Answering, type FormAction } from "../forms/action-form";
+import { Confirm } from "../forms/confirm";
 import { Submit } from "../forms/submit";
+import { UndoRemoval } from "../forms/undo-removal";
 import { Avatar } from "../ui/avatar";
 import { RoleSelect } from "./role-select";
 import { roleDeeds, roleNames } from "./roles";
@@ -18,47 +20,81 @@ const FROM: Record<Person["from"], string> = {
 interface Props {
   members: ListMembers;
   set: FormAction;
+  /** Takes away what somebody is named as, or undoes that. */
   remove: FormAction;
 }
+
+/** The form of the buttons that take away. */
+const REMOVE = "remove-member";
 
 /** Everybody who may read a collection: what they are, by what, and for managers, how to change it. */
 export function MembersList({ members, set, remove }: Props) {
   const { list, people, mayManage } = members;
   return (
-    <ul className="members">
-      {people.map((person) => (
-        <li key={person.userId} className="settings-row member">
-          <Avatar name={person.name} />
-          <p className="member-name">
-            <bdi>{person.name}</bdi>
-            {person.isMe && " (you)"}
-            <span className="member-role" title={roleDeeds[person.role]}>
-              {roleNames[person.role]} · {FROM[person.from]}
-            </span>
-          </p>
-          {mayManage && person.from !== "owner" && person.from !== "admin" && (
-            <ActionForm action={set} className="member-form">
-              <input type="hidden" name="listId" value={list.id} />
-              <input type="hidden" name="userId" value={person.userId} />
-              <RoleSelect
-                label={`Role of ${person.name}`}
-                value={person.namedRole ?? person.role}
-              />
-              <Submit className="btn">Set</Submit>
-            </ActionForm>
-          )}
-          {person.namedRole && (mayManage || person.isMe) && (
-            <ActionForm action={remove} className="member-form">
-              <input type="hidden" name="listId" value={list.id} />
-              <input type="hidden" name="userId" value={person.userId} />
-              <Submit className="btn btn-quiet">
-                {person.from === "guest" ? (person.isMe ? "Leave" : "Remove") : "Remove role"}
+    <Answering action={remove}>
+      <AnsweredForm id={REMOVE} className="grid gap-3">
+        <input type="hidden" name="listId" value={list.id} />
+        <UndoRemoval from={{ listId: list.id }} />
+      </AnsweredForm>
+      <ul className="members">
+        {people.map((person) => (
+          <li key={person.userId} className="settings-row member">
+            <Avatar name={person.name} />
+            <p className="member-name">
+              <bdi>{person.name}</bdi>
+              {person.isMe && " (you)"}
+              <span className="member-role" title={roleDeeds[person.role]}>
+                {roleNames[person.role]} · {FROM[person.from]}
+              </span>
+            </p>
+            {mayManage && person.from !== "owner" && person.from !== "admin" && (
+              <ActionForm action={set} className="member-form">
+                <input type="hidden" name="listId" value={list.id} />
+                <input type="hidden" name="userId" value={person.userId} />
+                <RoleSelect
+                  label={`Role of ${person.name}`}
+                  value={person.namedRole ?? person.role}
+                />
+                <Submit className="btn">Set</Submit>
+              </ActionForm>
+            )}
+            {person.namedRole && person.isMe && <Leave person={person} />}
+            {person.namedRole && !person.isMe && mayManage && (
+              <Submit
+                className="btn btn-quiet"
+                form={REMOVE}
+                name="change"
+                value={`remove ${person.userId}`}
+              >
+                {person.from === "guest" ? "Remove" : "Remove role"}
                 <span className="sr-only"> {person.name}</span>
               </Submit>
-            </ActionForm>
-          )}
-        </li>
-      ))}
-    </ul>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Answering>
+  );
+}
+
+/** Who gives up what they are named as cannot take that back: they are told what they will lose. */
+function Leave({ person: { userId, from } }: { person: Person }) {
+  const isGuest = from === "guest";
+  return (
+    <Confirm label={isGuest ? "Leave" : "Give up what I am named as"}>
+      <p>
+        {isGuest
+          ? "You see this collection no more, until somebody invites you again. What you added and wrote for others stays."
+          : "You are then what you are through the team, until somebody names you again."}
+      </p>
+      <Submit
+        className="btn btn-solid justify-self-start"
+        form={REMOVE}
+        name="change"
+        value={`remove ${userId}`}
+      >
+        {isGuest ? "Yes, leave" : "Yes, give it up"}
+      </Submit>
+    </Confirm>
   );
 }

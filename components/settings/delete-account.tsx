@@ -1,11 +1,11 @@
 import type { Departure } from "@/server/accounts/reading";
 import { ActionForm, type FormAction } from "../forms/action-form";
+import { Confirm } from "../forms/confirm";
 import { Field } from "../forms/field";
 import { PasswordField } from "../forms/password-field";
 import { Select } from "../forms/select";
 import { Submit } from "../forms/submit";
 import { papersIn } from "../papers/names";
-import { Confirm } from "../teams/confirm";
 import { Section } from "./section";
 
 const number = new Intl.NumberFormat("en-US");

@@ -1,4 +1,5 @@
 import { ActionForm, type FormAction } from "../forms/action-form";
+import { Confirm } from "../forms/confirm";
 import { Submit } from "../forms/submit";
 import { CopyButton } from "../ui/copy-button";
 
@@ -34,17 +35,23 @@ export function PublicLink({ listId, link, withNotes, action }: Props) {
         <Submit className="btn" name="deed" value="make">
           {link ? "Save" : "Make a public link"}
         </Submit>
-        {link && (
-          <>
+      </div>
+      {link && (
+        <Confirm label="Replace or revoke it">
+          <p>
+            Everybody who has the link now is shut out at once. It cannot be brought back; you can
+            only make another one.
+          </p>
+          <div className="flex flex-wrap gap-2">
             <Submit className="btn" name="deed" value="replace">
               Replace the link
             </Submit>
             <Submit className="btn" name="deed" value="revoke">
               Revoke the link
             </Submit>
-          </>
-        )}
-      </div>
+          </div>
+        </Confirm>
+      )}
     </ActionForm>
   );
 }

@@ -1,8 +1,8 @@
 import type { Team } from "@/server/teams/reading";
 import { ActionForm, type FormAction } from "../forms/action-form";
+import { Confirm } from "../forms/confirm";
 import { Submit } from "../forms/submit";
 import { Section } from "../settings/section";
-import { Confirm } from "./confirm";
 
 export function LeaveTeam({ team, action }: { team: Team; action: FormAction }) {
   return (

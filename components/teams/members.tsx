@@ -2,9 +2,9 @@ import type { TeamRole } from "@/server/access/policy";
 import type { Member } from "@/server/teams/reading";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Submit } from "../forms/submit";
+import { UndoRemoval } from "../forms/undo-removal";
 import { Avatar } from "../ui/avatar";
 import { Moment } from "../ui/moment";
-import { UndoRemoval } from "./undo-removal";
 import { asRole, roleNames } from "./words";
 
 interface Props {
@@ -28,7 +28,7 @@ export function Members({ teamId, members, own, action }: Props) {
   return (
     <ActionForm action={action} className="grid gap-4">
       <input type="hidden" name="teamId" value={teamId} />
-      <UndoRemoval teamId={teamId} />
+      <UndoRemoval from={{ teamId }} />
       <ul className="grid">
         {members.map((member) => {
           const roles = grantable(own, member.role);

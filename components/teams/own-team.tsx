@@ -1,9 +1,9 @@
 import type { Member, Team } from "@/server/teams/reading";
 import { ActionForm, type FormAction } from "../forms/action-form";
+import { Confirm } from "../forms/confirm";
 import { Select } from "../forms/select";
 import { Submit } from "../forms/submit";
 import { Section } from "../settings/section";
-import { Confirm } from "./confirm";
 
 interface Props {
   team: Team;

@@ -95,6 +95,27 @@ export const listMembers = pgTable(
   ],
 );
 
+/** What was lately taken from whom on a collection: undo gives it back, older invitations do not. */
+export const listRemovals = pgTable(
+  "list_removals",
+  {
+    listId: uuid()
+      .notNull()
+      .references(() => lists.id, { onDelete: "cascade" }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: role().notNull(),
+    removedAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.listId, t.userId] }),
+    index("list_removals_user").on(t.userId),
+    index("list_removals_removed").on(t.removedAt),
+    check("list_removals_role_known", isRole(t.role)),
+  ],
+);
+
 export const listItems = pgTable(
   "list_items",
   {

@@ -54,7 +54,7 @@ export const teamMembers = pgTable(
   ],
 );
 
-/** Who was removed from a team lately, and what they were in it: what undo puts back. */
+/** Who was removed from a team lately, and what they were in it: undo puts that back, older invitations do not. */
 export const teamRemovals = pgTable(
   "team_removals",
   {

@@ -161,6 +161,7 @@ export async function resend(ctx: UserContext, { id }: z.output<typeof invitatio
         tokenHash: hashToken(token),
         // from now on it is whoever sent it last that vouches for it
         createdBy: ctx.actor.userId,
+        createdAt: ctx.now(),
         expires: new Date(ctx.now().getTime() + days * DAY),
       })
       .where(eq(invitations.id, id));

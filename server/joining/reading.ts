@@ -1,6 +1,8 @@
-import { eq } from "drizzle-orm";
+import { and, eq, gt, inArray } from "drizzle-orm";
 import type { z } from "zod";
 import { invitations } from "@/db/schema/auth";
+import { listRemovals, lists } from "@/db/schema/lists";
+import { teamRemovals } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { listAs, teamAs } from "../access/service";
 import type { Context, UserContext } from "../context";
@@ -24,6 +26,37 @@ const onlyRefused = (error: unknown) => {
   if (error instanceof AppError) return null;
   throw error;
 };
+
+/** Whether something was taken from somebody, there or in its team, since this invitation was made. */
+export async function wasTakenSince(
+  ctx: Context,
+  { teamId, listId, createdAt }: Invitation,
+  userId: string,
+): Promise<boolean> {
+  const from = (removed: typeof listRemovals | typeof teamRemovals) =>
+    and(eq(removed.userId, userId), gt(removed.removedAt, createdAt));
+  const itsTeam = ctx.db
+    .select({ id: lists.ownerTeamId })
+    .from(lists)
+    .where(eq(lists.id, listId ?? ""));
+  const ofTeam = teamId ? eq(teamRemovals.teamId, teamId) : inArray(teamRemovals.teamId, itsTeam);
+  const [team, list] = await Promise.all([
+    ctx.db
+      .select({ at: teamRemovals.removedAt })
+      .from(teamRemovals)
+      .where(and(ofTeam, from(teamRemovals))),
+    teamId || !listId
+      ? []
+      : ctx.db
+          .select({ at: listRemovals.removedAt })
+          .from(listRemovals)
+          .where(and(eq(listRemovals.listId, listId), from(listRemovals))),
+  ]);
+  return team.length + list.length > 0;
+}
+
+export const TAKEN_SINCE =
+  "You were removed after this invitation was made, so it lets you in no more. Ask for a new one.";
 
 /** Where somebody lands who has come in by an invitation. */
 export const landing = async (ctx: Context, invitation: Invitation, userId: string) =>
@@ -64,7 +97,7 @@ async function refusalFor(ctx: Context, invitation: Invitation, { userId }: { us
   if (!user) throw gone();
   try {
     mustBeTheirs(invitation, user);
-    return null;
+    return (await wasTakenSince(ctx, invitation, userId)) ? TAKEN_SINCE : null;
   } catch (error) {
     if (error instanceof AppError) return error.message;
     throw error;

@@ -18,12 +18,14 @@ import {
 import type { tokenInput } from "../invitations/schema";
 import { announceAccess } from "../live/service";
 import { mustHaveRoom, mustHaveSeat } from "../teams/service";
-import { landing } from "./reading";
+import { landing, TAKEN_SINCE, wasTakenSince } from "./reading";
 
 /** Somebody who comes in by an invitation. */
 type Newcomer = Pick<typeof users.$inferSelect, "id" | "email" | "emailVerified">;
 
 const gone = () => new AppError("NOT_FOUND", GONE, "token");
+
+const takenSince = () => new AppError("FORBIDDEN", TAKEN_SINCE, "token");
 
 /**
  * Lets somebody in by an open invitation, in the caller's transaction. Who is in already stays what
@@ -58,6 +60,7 @@ async function intoTeam(ctx: Context, { invitation }: Offer, { id: userId }: New
     .from(teamMembers)
     .where(and(eq(teamMembers.teamId, teamId), eq(teamMembers.userId, userId)));
   if (already) return;
+  if (await wasTakenSince(ctx, invitation, userId)) throw takenSince();
   await mustHaveSeat(ctx, teamId);
   await mustHaveRoom(ctx, userId);
   await countUse(ctx, invitation.id, userId);
@@ -72,6 +75,11 @@ async function ontoList(ctx: Context, { invitation, team }: Offer, { id: userId 
   if (!listId || !role || !team) throw gone();
   const held = await roleOf(ctx, listId, userId);
   if (held && listRoles.indexOf(held) >= listRoles.indexOf(role)) return;
+  if (await wasTakenSince(ctx, invitation, userId)) {
+    // who is still on it stays what they were made since
+    if (held) return;
+    throw takenSince();
+  }
   const [named] = await ctx.db
     .select({ people: sql<number>`count(*)::int` })
     .from(listMembers)

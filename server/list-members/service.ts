@@ -8,6 +8,7 @@ import type { UserContext } from "../context";
 import { AppError } from "../errors";
 import { announceAccess } from "../live/service";
 import type { memberInput, openToInput, setMemberInput } from "./schema";
+import { remember } from "./writing";
 
 type Tx = UserContext;
 
@@ -62,6 +63,8 @@ export const setMember = (ctx: UserContext, input: z.output<typeof setMemberInpu
         "userId",
       );
     }
+    if (named && !isWithin(named.role, input.role))
+      await remember(tx, { listId, userId }, named.role);
     await tx.db
       .insert(listMembers)
       .values({ listId, userId, role: input.role, grantedBy: tx.actor.userId })
@@ -73,7 +76,10 @@ export const setMember = (ctx: UserContext, input: z.output<typeof setMemberInpu
     return { userId, role: input.role };
   });
 
-/** Takes away what somebody was named as; what they are through the team stays. Oneself always may. */
+/**
+ * Takes away what somebody was named as; what they are through the team stays. Oneself always may. What
+ * is taken from others is remembered, for undo, and so that no older invitation gives it again.
+ */
 export const removeMember = (ctx: UserContext, { listId, userId }: z.output<typeof memberInput>) =>
   ctx.db.transaction(async (db) => {
     const tx = { ...ctx, db };
@@ -83,8 +89,10 @@ export const removeMember = (ctx: UserContext, { listId, userId }: z.output<type
       .delete(listMembers)
       .where(and(eq(listMembers.listId, listId), eq(listMembers.userId, userId)))
       .returning({ role: listMembers.role });
-    if (removed.length > 0) await announceAccess(tx, { userId, listId });
-    return { removed: removed[0]?.role ?? null };
+    const [was] = removed;
+    if (was && verb === "manage") await remember(tx, { listId, userId }, was.role);
+    if (was) await announceAccess(tx, { userId, listId });
+    return { removed: was?.role ?? null };
   });
 
 /**

@@ -7,6 +7,7 @@ import { type OpenTeam, teamAs } from "../access/service";
 import type { UserContext } from "../context";
 import { AppError, violatedConstraint } from "../errors";
 import { announceAccess } from "../live/service";
+import { trashBegins } from "../trash/days";
 import type { memberInput, setRoleInput, teamInput } from "./schema";
 import { mustHaveRoom, mustHaveSeat } from "./service";
 
@@ -84,9 +85,8 @@ export const removeMember = (ctx: UserContext, input: z.output<typeof memberInpu
       .insert(teamRemovals)
       .values({ teamId: team.id, userId: input.userId, ...kept })
       .onConflictDoUpdate({ target: [teamRemovals.teamId, teamRemovals.userId], set: kept });
-    await tx.db
-      .delete(teamRemovals)
-      .where(lt(teamRemovals.removedAt, new Date(now.getTime() - UNDO_MS)));
+    // undo needs it for an hour; that no older invitation lets them in again, as long as one can be open
+    await tx.db.delete(teamRemovals).where(lt(teamRemovals.removedAt, trashBegins(now)));
     return { userId: input.userId, role: member.role };
   });
 

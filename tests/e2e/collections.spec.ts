@@ -282,6 +282,8 @@ test("a public link shows it to a stranger, until it is revoked", async ({ page,
   await expect(stranger.getByRole("article")).toHaveCount(3);
   expect(await stranger.content()).not.toContain("Ada Owner");
   await picture(stranger, "shared");
+  await page.getByText("Replace or revoke it").click();
+  await isAccessible(page);
   await button(page, "Revoke the link").click();
   await expect(page.getByText("The link leads nowhere now.")).toBeVisible();
   const gone = await stranger.reload();
@@ -473,6 +475,23 @@ test("a guest comes in by a link, to this collection alone", async ({ page, brow
   await expect(guest.getByText("You are a commenter here")).toBeVisible();
   await guest.goto("/lists");
   await expect(guest.getByRole("main").getByRole("link")).toHaveText(["Reading group"]);
+
+  // taken off by a slip of the hand, and put back at once
+  const before = await guest.goto(address);
+  expect(before?.status()).toBe(200);
+  await page.reload();
+  await button(page, "Remove Ada Reader").click();
+  await expect(guest.getByText("You no longer have access to this collection.")).toBeVisible();
+  await page.locator(".toast").getByText("Undo").click();
+  await expect(page.getByText("Back, as before.")).toBeVisible();
+  await guest.goto(address);
+  await expect(guest.getByText("You are a commenter here")).toBeVisible();
+
+  // by the same link nobody comes back who was removed
+  await button(page, "Remove Ada Reader").click();
+  await expect(page.getByRole("status").getByText("Removed. What they added stays.")).toBeVisible();
+  await guest.goto(new URL(pathname, page.url()).href);
+  await expect(guest.getByRole("main")).toContainText("is not open");
   await guest.context().close();
 });
 

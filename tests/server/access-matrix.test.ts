@@ -199,6 +199,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "library.setMany": ({ otherPaper }) => ({ paperIds: [otherPaper], favourite: true }),
   "listMembers.list list": ({ list }) => ({ listId: list }),
   "listMembers.list collection": ({ collection }) => ({ listId: collection }),
+  "listMembers.putBack": ({ collection, departed }) => ({ listId: collection, userId: departed }),
   "listMembers.remove someone": ({ collection, someone }) => ({
     listId: collection,
     userId: someone,
@@ -479,6 +480,7 @@ library.set                               401   ok    ok    ok    ok    ok    ok
 library.setMany                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 listMembers.list list                     401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 listMembers.list collection               401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+listMembers.putBack                       401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 listMembers.remove someone                401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 listMembers.remove me                     401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
 listMembers.set someone editor            401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404

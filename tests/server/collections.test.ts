@@ -196,6 +196,34 @@ describe("members", () => {
   });
 });
 
+describe("taking a name off a collection", () => {
+  test("is undone for an hour, by a manager, for guests too", async () => {
+    const { list, owner, member, guest } = await world(1);
+    const listId = list.id;
+    await name(list, guest, "editor");
+    const whom = { listId, userId: guest.id };
+    await as(owner).listMembers.remove(whom);
+    await expect(as(guest).lists.read({ listId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(as(member).listMembers.putBack(whom)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(await as(owner).listMembers.putBack(whom)).toEqual({ role: "editor" });
+    expect((await as(guest).lists.read({ listId })).role).toBe("editor");
+    await expect(as(owner).listMembers.putBack(whom)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await as(owner).listMembers.remove(whom);
+    const late = { now: () => new Date(Date.now() + 61 * 60_000) };
+    await expect(as(owner, late).listMembers.putBack(whom)).rejects.toMatchObject({
+      message: expect.stringContaining("too late"),
+    });
+  });
+
+  test("of oneself is nobody else's to undo", async () => {
+    const { list, owner, guest } = await world(1);
+    const whom = { listId: list.id, userId: guest.id };
+    await name(list, guest, "editor");
+    await as(guest).listMembers.remove(whom);
+    await expect(as(owner).listMembers.putBack(whom)).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
 describe("merging", () => {
   test("brings each paper once, in order, with who added it and the notes of both", async () => {
     const { team, owner, member, list: into, papers } = await world(2);

@@ -118,7 +118,9 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
       form({ listId: collection, visibility: "team", memberRole: "manager" }),
     ),
   "lists/[id]/members removeMemberAction": ({ collection, someone }) =>
-    sharing.removeMemberAction(blank, form({ listId: collection, userId: someone })),
+    sharing.removeMemberAction(blank, form({ listId: collection, change: `remove ${someone}` })),
+  "lists/[id]/members removeMemberAction putBack": ({ collection, departed }) =>
+    sharing.removeMemberAction(blank, form({ listId: collection, change: `putBack ${departed}` })),
   "lists/[id]/members setMemberAction": ({ collection, someone }) =>
     sharing.setMemberAction(blank, form({ listId: collection, userId: someone, role: "manager" })),
   "lists/[id]/members linkAction list": ({ list }) =>
@@ -276,6 +278,7 @@ lists/[id]/copy mergeAction                         401   404   403   403   403 
 lists/[id]/members inviteGuestAction                401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists/[id]/members openToAction                     401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists/[id]/members removeMemberAction               401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+lists/[id]/members removeMemberAction putBack       401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists/[id]/members setMemberAction                  401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists/[id]/members linkAction list                  401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 lists/[id]/members linkAction collection            401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404

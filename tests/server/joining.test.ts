@@ -224,6 +224,62 @@ describe("an invitation", () => {
   });
 });
 
+describe("who was removed", () => {
+  it("does not come back by an older link to the team, but by a newer one", async () => {
+    const { owner, teamId, team } = await makeGroup();
+    const [leaver, list] = [await makeUser(), await makeCollection(team)];
+    const token = await inviteTo(owner, teamId, { mostUses: 10 });
+    const guestLink = await as(owner).invitations.createForList({ listId: list.id, email: "" });
+    await as(leaver).invitations.accept({ token });
+    await as(owner).teams.remove({ teamId, userId: leaver.id });
+    for (const old of [token, tokenOf(guestLink)]) {
+      expect((await as(leaver).invitations.open({ token: old })).refusal).toContain("removed");
+      await expect(as(leaver).invitations.accept({ token: old })).rejects.toMatchObject({
+        code: "FORBIDDEN",
+        message: expect.stringContaining("Ask for a new one"),
+      });
+    }
+    expect(await usesOf(teamId)).toEqual([1]);
+    const [open] = await as(owner).invitations.ofTeam({ teamId });
+    const renewed = tokenOf(await as(owner).invitations.resend({ id: open?.id ?? "" }));
+    await as(leaver).invitations.accept({ token: renewed });
+    expect(await roleIn(teamId, leaver)).toBe("member");
+  });
+
+  it("by mistake is in again by undo, and by the same link after leaving of their own will", async () => {
+    const { owner, teamId } = await makeGroup();
+    const member = await makeUser();
+    const token = await inviteTo(owner, teamId, { mostUses: 10 });
+    await as(member).invitations.accept({ token });
+    await as(owner).teams.remove({ teamId, userId: member.id });
+    await as(owner).teams.putBack({ teamId, userId: member.id });
+    await as(member).teams.leave({ teamId });
+    await as(member).invitations.accept({ token });
+    expect(await roleIn(teamId, member)).toBe("member");
+  });
+
+  it("from a collection, or lowered there, is no more by the link that they came in by", async () => {
+    const { owner, team } = await makeGroup();
+    const { id: listId } = await makeCollection(team);
+    const guest = await makeUser();
+    const made = { listId, email: "", role: "editor" as const, mostUses: 10 };
+    const token = tokenOf(await as(owner).invitations.createForList(made));
+    const role = async () => (await as(guest).lists.read({ listId })).role;
+    await as(guest).invitations.accept({ token });
+    await as(owner).listMembers.set({ listId, userId: guest.id, role: "viewer" });
+    await as(guest).invitations.accept({ token });
+    expect(await role()).toBe("viewer");
+    await as(owner).listMembers.remove({ listId, userId: guest.id });
+    await expect(as(guest).invitations.accept({ token })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    await as(guest).invitations.accept({
+      token: tokenOf(await as(owner).invitations.createForList(made)),
+    });
+    expect(await role()).toBe("editor");
+  });
+});
+
 describe("a newcomer", () => {
   it.each(["open", "invite"] as const)(
     "comes in by a link where sign-up is %s, and is in the team at once",

@@ -4,7 +4,7 @@ import { annotations } from "@/db/schema/annotations";
 import { accounts, invitations, sessions } from "@/db/schema/auth";
 import { editions, standings, submissions } from "@/db/schema/editions";
 import { userPapers } from "@/db/schema/library";
-import { listItems, listMembers, lists } from "@/db/schema/lists";
+import { listItems, listMembers, listRemovals, lists } from "@/db/schema/lists";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { teamMembers, teamRemovals, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
@@ -194,6 +194,12 @@ export async function makeWorld(who: Person) {
           role: "member",
           joinedAt: seen,
           named: [],
+          removedAt: now,
+        }),
+        tx.insert(listRemovals).values({
+          listId: collection,
+          userId: departed,
+          role: "viewer",
           removedAt: now,
         }),
         tx

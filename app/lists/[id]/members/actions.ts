@@ -21,14 +21,26 @@ export async function setMemberAction(_before: FormState, form: FormData): Promi
   });
 }
 
+/** `change` is a deed and the id of who is named. */
+const removalForm = z.strictObject({
+  listId: memberInput.shape.listId,
+  change: z.string().regex(/^(remove|putBack) [0-9a-f-]{36}$/, "Please choose what to change."),
+});
+
 export async function removeMemberAction(_before: FormState, form: FormData): Promise<FormState> {
   const { caller, actor } = await signedIn("/lists");
-  return answerForm(form, memberInput, async (input) => {
-    await caller.listMembers.remove(input);
+  return answerForm(form, removalForm, async ({ listId, change }) => {
+    const [deed, userId = ""] = change.split(" ");
+    if (deed === "putBack") {
+      await caller.listMembers.putBack({ listId, userId });
+      again(listId);
+      return { done: "Back, as before." };
+    }
+    await caller.listMembers.remove({ listId, userId });
     // who has left may see nothing of it any more
-    if (actor.kind === "user" && input.userId === actor.userId) redirect("/lists");
-    again(input.listId);
-    return { done: "Removed." };
+    if (actor.kind === "user" && userId === actor.userId) redirect("/lists");
+    again(listId);
+    return { done: "Removed. What they added stays.", undo: userId };
   });
 }
 

@@ -1,30 +1,42 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
-import { useAnswer } from "../forms/action-form";
-import { Submit } from "../forms/submit";
+import { useEffect, useRef } from "react";
 import { call, reasonOf } from "../session/call";
 import { toast } from "../ui/toast";
+import { useAnswer } from "./action-form";
+import { Submit } from "./submit";
+
+type From = { teamId: string } | { listId: string };
+
+const putBackIn = (from: From, userId: string) =>
+  call<unknown>((api) =>
+    "teamId" in from
+      ? api.teams.putBack.mutate({ ...from, userId })
+      : api.listMembers.putBack.mutate({ ...from, userId }),
+  );
 
 /** Offers to put back who was just removed: by a message, or without scripts by a button. */
-export function UndoRemoval({ teamId }: { teamId: string }) {
+export function UndoRemoval({ from }: { from: From }) {
   const router = useRouter();
   const { undo, done } = useAnswer().state;
+
+  const place = useRef(from);
+  place.current = from;
 
   useEffect(() => {
     if (!undo || !done) return;
     const putBack = async () => {
       try {
-        await call((api) => api.teams.putBack.mutate({ teamId, userId: undo }));
-        toast({ text: "Back in the team, as before." });
+        await putBackIn(place.current, undo);
+        toast({ text: "Back, as before." });
       } catch (error) {
         toast({ text: `This was not undone. ${reasonOf(error)}` });
       }
       router.refresh();
     };
     toast({ text: done, action: { label: "Undo", run: putBack } });
-  }, [undo, done, teamId, router]);
+  }, [undo, done, router]);
 
   if (!undo) return null;
   return (

@@ -1,0 +1,58 @@
+import { and, eq, lt } from "drizzle-orm";
+import type { z } from "zod";
+import { listMembers, listRemovals } from "@/db/schema/lists";
+import { isWithin, type ListRole } from "../access/policy";
+import { listAs } from "../access/service";
+import type { UserContext } from "../context";
+import { AppError } from "../errors";
+import { announceAccess } from "../live/service";
+import { trashBegins } from "../trash/days";
+import type { memberInput } from "./schema";
+
+const UNDO_MS = 60 * 60_000;
+
+/** Takes down what was taken from somebody on a collection, for as long as an invitation can be open. */
+export async function remember(
+  tx: UserContext,
+  whom: { listId: string; userId: string },
+  role: ListRole,
+): Promise<void> {
+  const kept = { role, removedAt: tx.now() };
+  await tx.db
+    .insert(listRemovals)
+    .values({ ...whom, ...kept })
+    .onConflictDoUpdate({ target: [listRemovals.listId, listRemovals.userId], set: kept });
+  await tx.db.delete(listRemovals).where(lt(listRemovals.removedAt, trashBegins(tx.now())));
+}
+
+/** Names somebody again, within the hour, as what they were before it was taken from them. */
+export const putBackMember = (ctx: UserContext, { listId, userId }: z.output<typeof memberInput>) =>
+  ctx.db.transaction(async (db) => {
+    const tx = { ...ctx, db };
+    const { role: own } = await listAs(tx, listId, "manage", { lock: true });
+    const [was] = await db
+      .delete(listRemovals)
+      .where(and(eq(listRemovals.listId, listId), eq(listRemovals.userId, userId)))
+      .returning();
+    if (!was || tx.now().getTime() - was.removedAt.getTime() > UNDO_MS) {
+      throw new AppError(
+        "NOT_FOUND",
+        "It is too late to undo this. Invite the person once more.",
+        "userId",
+      );
+    }
+    const { role } = was;
+    if (!isWithin(role, own)) {
+      throw new AppError("FORBIDDEN", "Nobody gives a role above their own.", "role");
+    }
+    const grantedBy = ctx.actor.userId;
+    await db
+      .insert(listMembers)
+      .values({ listId, userId, role, grantedBy })
+      .onConflictDoUpdate({
+        target: [listMembers.listId, listMembers.userId],
+        set: { role, grantedBy },
+      });
+    await announceAccess(tx, { userId, listId });
+    return { role };
+  });
