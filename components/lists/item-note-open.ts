@@ -1,6 +1,9 @@
 "use client";
 
-/** What is being written, and the note it began from: kept while its row is off the page. */
+/**
+ * What is being written, and the note it began from: kept while its row is off the page, and by the tab
+ * through a reload, a lost role and signing in again.
+ */
 export interface Draft {
   text: string;
   was: string;
@@ -9,11 +12,31 @@ export interface Draft {
 const drafts = new Map<string, Draft>();
 const WRITE = "write-item-note";
 
-export const draftOf = (listId: string, paperId: number) => drafts.get(`${listId} ${paperId}`);
+/** `place` is who writes on which list: what one reader was writing is not shown to the next. */
+const key = (place: string, paperId: number) => `item-note:${place}:${paperId}`;
 
-export function keepDraft(listId: string, paperId: number, draft: Draft | null) {
-  if (draft) drafts.set(`${listId} ${paperId}`, draft);
-  else drafts.delete(`${listId} ${paperId}`);
+export const draftOf = (place: string, paperId: number) => drafts.get(key(place, paperId));
+
+export function keepDraft(place: string, paperId: number, draft: Draft | null) {
+  const name = key(place, paperId);
+  if (draft) drafts.set(name, draft);
+  else drafts.delete(name);
+  try {
+    if (draft && draft.text !== draft.was) sessionStorage.setItem(name, JSON.stringify(draft));
+    else sessionStorage.removeItem(name);
+  } catch {
+    // without storage it is kept as long as the page is
+  }
+}
+
+/** Whether something was being written here, perhaps before the page was loaded anew. */
+export function recallDraft(place: string, paperId: number): boolean {
+  const name = key(place, paperId);
+  try {
+    const kept: Draft | null = JSON.parse(sessionStorage.getItem(name) ?? "null");
+    if (kept && !drafts.has(name)) drafts.set(name, kept);
+  } catch {}
+  return drafts.has(name);
 }
 
 /** Opens the note of a paper for writing. */

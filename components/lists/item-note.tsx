@@ -2,27 +2,34 @@
 
 import { lazy, Suspense, useEffect, useState } from "react";
 import type { ListRow } from "@/server/items/reading";
-import { draftOf, keepDraft, onWrite } from "./item-note-open";
+import { draftOf, keepDraft, onWrite, recallDraft } from "./item-note-open";
 import { useList } from "./list-context";
 
 const NoteForm = lazy(() => import("./note-form"));
 
 /** Why a paper stands on a list; whoever may write it does so in its place. */
 export function ItemNote({ row, mayWrite }: { row: ListRow; mayWrite: boolean }) {
-  const { listId, isCollection } = useList();
-  const [writing, setWriting] = useState(() => mayWrite && draftOf(listId, row.id) !== undefined);
+  const { drafts, isCollection } = useList();
+  const [writing, setWriting] = useState(() => mayWrite && draftOf(drafts, row.id) !== undefined);
+  const [recalled, setRecalled] = useState(false);
+  useEffect(() => {
+    if (!mayWrite || !recallDraft(drafts, row.id)) return;
+    setRecalled(true);
+    setWriting(true);
+  }, [mayWrite, drafts, row.id]);
   useEffect(
     () => (mayWrite ? onWrite(row.id, () => setWriting(true)) : undefined),
     [mayWrite, row.id],
   );
   if (writing) {
     const close = () => {
-      keepDraft(listId, row.id, null);
+      keepDraft(drafts, row.id, null);
       setWriting(false);
+      setRecalled(false);
     };
     return (
       <Suspense>
-        <NoteForm row={row} close={close} />
+        <NoteForm row={row} close={close} takesFocus={!recalled} />
       </Suspense>
     );
   }

@@ -9,6 +9,8 @@ export interface ListDeeds {
   listId: string;
   name: string;
   isCollection: boolean;
+  /** Under what the notes that the reader is writing are kept. */
+  drafts: string;
   mayArrange: boolean;
   mayAdd: boolean;
   /** Whether the order by hand is what is shown, and may be changed. */

@@ -34,7 +34,7 @@ const draw = (row: ListRow, place: Place) => <ListEntry row={row} place={place} 
 
 /** The papers of a list or collection, and everything that the reader may do with them. */
 export function ListPapers({ page, sort, revision, index, total: count, first }: Props) {
-  const { mayArrange, mayAdd } = page;
+  const { mayArrange, mayAdd, me } = page;
   const { id: listId, name } = page.list;
   const list = useListItems({ listId, sort, revision, index, total: count, first });
   const { items, order, total, rows, news, change, own, hold } = list;
@@ -101,6 +101,7 @@ export function ListPapers({ page, sort, revision, index, total: count, first }:
       listId,
       name,
       isCollection: page.team !== null,
+      drafts: `${me}:${listId}`,
       mayArrange,
       mayAdd,
       isMovable,
@@ -112,7 +113,20 @@ export function ListPapers({ page, sort, revision, index, total: count, first }:
       showNote: (paperId, note) => showRows([paperId], (row) => ({ ...row, note })),
       dragged,
     }),
-    [listId, name, page.team, mayArrange, mayAdd, isMovable, move, remove, own, showRows, dragged],
+    [
+      listId,
+      name,
+      page.team,
+      me,
+      mayArrange,
+      mayAdd,
+      isMovable,
+      move,
+      remove,
+      own,
+      showRows,
+      dragged,
+    ],
   );
 
   return (

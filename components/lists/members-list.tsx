@@ -58,7 +58,9 @@ export function MembersList({ members, set, remove }: Props) {
                 <Submit className="btn">Set</Submit>
               </ActionForm>
             )}
-            {person.namedRole && person.isMe && <Leave person={person} />}
+            {(person.from === "guest" || person.from === "named") && person.isMe && (
+              <Leave person={person} />
+            )}
             {person.namedRole && !person.isMe && mayManage && (
               <Submit
                 className="btn btn-quiet"

@@ -6,11 +6,18 @@ import { call, nowOf, reasonOf } from "../session/call";
 import { draftOf, keepDraft } from "./item-note-open";
 import { useList } from "./list-context";
 
+interface Props {
+  row: ListRow;
+  close: () => void;
+  /** Not where it is only open again as it was left. */
+  takesFocus: boolean;
+}
+
 /** Writes the note of an item. What somebody else wrote meanwhile is shown, and nothing typed is lost. */
-export default function NoteForm({ row, close }: { row: ListRow; close: () => void }) {
-  const { listId, writing, showNote } = useList();
+export default function NoteForm({ row, close, takesFocus }: Props) {
+  const { listId, drafts, writing, showNote } = useList();
   const [draft, setDraft] = useState(
-    () => draftOf(listId, row.id) ?? { text: row.note, was: row.note },
+    () => draftOf(drafts, row.id) ?? { text: row.note, was: row.note },
   );
   const [refusal, setRefusal] = useState("");
   const [busy, setBusy] = useState(false);
@@ -19,15 +26,16 @@ export default function NoteForm({ row, close }: { row: ListRow; close: () => vo
 
   useEffect(() => {
     const area = field.current;
+    if (!takesFocus) return;
     area?.focus();
     area?.setSelectionRange(area.value.length, area.value.length);
-  }, []);
+  }, [takesFocus]);
 
   const latest = useRef(draft);
   const keep = (next: typeof draft) => {
     latest.current = next;
     setDraft(next);
-    keepDraft(listId, row.id, next);
+    keepDraft(drafts, row.id, next);
   };
 
   const done = () => {

@@ -102,6 +102,8 @@ test("two who write one note: the second is told, and nothing typed is lost", as
   await ada.getByLabel("Note").fill("From Ada");
   await told(ada, "setNote", button(ada, "Save note").click());
   await ben.getByLabel("Note").fill("From Ben");
+  await ben.reload();
+  await expect(ben.getByLabel("Note")).toHaveValue("From Ben");
   await told(ben, "setNote", button(ben, "Save note").click());
   await expect(ben.getByRole("alert").filter({ hasText: "Ada Owner has written" })).toContainText(
     "From Ada",
