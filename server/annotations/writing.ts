@@ -6,7 +6,7 @@ import { papers, paperVersions } from "@/db/schema/papers";
 import { type Held, hold, isSame, visible } from "../audiences/service";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
-import { touchList } from "../live/service";
+import { touchCollections, touchList } from "../live/service";
 import { addressesOf, announce } from "../printing/press";
 import { describe, type Target } from "./anchor";
 import { atomsOf } from "./atoms";
@@ -62,10 +62,11 @@ const left = () =>
     "You no longer read the collection or team that this was written for. You may still delete it.",
   );
 
-/** Tells whoever shows a note that it has changed: the printed pages, or an open collection. */
+/** Tells whoever shows a note that it has changed: the printed pages, or open collections. */
 export async function announceChange(ctx: UserContext, note: Held & { paperId: number }) {
   if (note.audience === "everyone") await announceNote(ctx, note.paperId);
   if (note.audienceListId) await touchList(ctx, note.audienceListId);
+  if (note.audienceTeamId) await touchCollections(ctx, note.audienceTeamId, note.paperId);
 }
 
 /** Prints anew the pages on which a note for everyone shows or is counted. */

@@ -115,7 +115,8 @@ export async function hold(
   } else if (listId) {
     await tx.db.select({ id: lists.id }).from(lists).where(eq(lists.id, listId)).for("update");
   }
-  if (teamId && verbs.team) await teamAs(tx, { teamId }, verbs.team, { lock: true });
+  // shared with what else the actor does there, so that collections can be put in line after it
+  if (teamId && verbs.team) await teamAs(tx, { teamId }, verbs.team, { hold: true });
 }
 
 /** Refuses to write about a paper for a collection on which it does not stand. */

@@ -1,5 +1,5 @@
-import { eq, sql } from "drizzle-orm";
-import { lists } from "@/db/schema/lists";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { listItems, lists } from "@/db/schema/lists";
 import type { Context } from "../context";
 import type { Change } from "./hub";
 
@@ -23,6 +23,22 @@ export async function touchList(ctx: Context, listId: string): Promise<number> {
   const revision = row?.revision ?? 0;
   await tell(ctx, { list: listId, revision });
   return revision;
+}
+
+/** Counts a change to each collection of a team on which a paper stands: its row tells of the team too. */
+export async function touchCollections(ctx: Context, teamId: string, paperId: number) {
+  const standing = ctx.db
+    .select({ listId: listItems.listId })
+    .from(listItems)
+    .where(and(eq(listItems.paperId, paperId), isNull(listItems.deletedAt)));
+  const found = await ctx.db
+    .select({ id: lists.id })
+    .from(lists)
+    .where(and(eq(lists.ownerTeamId, teamId), isNull(lists.deletedAt), inArray(lists.id, standing)))
+    // in the order of all who change several
+    .orderBy(lists.id)
+    .for("update");
+  for (const { id } of found) await touchList(ctx, id);
 }
 
 /** Tells open pages that somebody's access has changed: each asks again what it may show. */

@@ -219,6 +219,38 @@ describe("a note for a collection", () => {
     expect(await revisionOf(collection.id)).toBe(before + 5);
   });
 
+  test("is counted at once where it is for the team, on its collections with the paper", async () => {
+    const { ada, ben, paper, team, collection } = await world();
+    const [other, elsewhere] = [
+      await makeCollection(team, { papers: [paper] }),
+      await makeCollection(team, { papers: [await makePaper()] }),
+    ];
+    const note = await write(ada, paper, { teamId: team.id });
+    await reply(ben, note.id);
+    await as(ada).annotations.remove({ id: note.id });
+    const ids = [collection.id, other.id, elsewhere.id];
+    expect(await Promise.all(ids.map(revisionOf))).toEqual([3, 3, 0]);
+  });
+
+  test("written while its author and others change the collections with the paper, stops nobody", async () => {
+    const { ada, ben, owner, paper, team, collection } = await world();
+    const other = await makeCollection(team, { papers: [paper] });
+    const papers = await Promise.all(Array.from({ length: 6 }, () => makePaper()));
+    await Promise.all(
+      papers.flatMap(({ id }) => [
+        write(ada, paper, { teamId: team.id }),
+        write(ben, paper, { teamId: team.id }),
+        as(ada).lists.add({ listId: collection.id, paperId: id }),
+        as(ada).lists.add({ listId: other.id, paperId: id }),
+        as(owner)
+          .lists.setNote({ listId: other.id, paperId: paper.id, note: `${id}`, was: "" })
+          .catch(({ code }) => expect(code).toBe("CONFLICT")),
+        as(ben).items.copy({ from: other.id, to: collection.id, paperIds: [paper.id] }),
+      ]),
+    );
+    expect(await bodies(ada, paper)).toHaveLength(12);
+  });
+
   test("twenty at once and as many taken back leave nothing locked", async () => {
     const { ada, ben, paper, collection } = await world();
     const audience = { listId: collection.id };
