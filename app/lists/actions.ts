@@ -25,8 +25,10 @@ export async function editAction(_before: FormState, form: FormData): Promise<Fo
 }
 
 /** Deletes where scripts are off; with scripts `DeleteList` does, and offers undo. */
-export async function removeAction(form: FormData): Promise<void> {
+export async function removeAction(_before: FormState, form: FormData): Promise<FormState> {
   const { caller } = await signedIn("/lists");
-  await caller.lists.remove(listInput.parse({ listId: form.get("listId") }));
-  redirect("/lists");
+  return answerForm(form, listInput, async (input) => {
+    await caller.lists.remove(input);
+    redirect("/lists");
+  });
 }

@@ -40,7 +40,11 @@ export function UndoRemoval({ from }: { from: From }) {
 
   if (!undo) return null;
   return (
-    <Submit className="btn unscripted-only justify-self-start" name="change" value={`putBack ${undo}`}>
+    <Submit
+      className="btn unscripted-only justify-self-start"
+      name="change"
+      value={`putBack ${undo}`}
+    >
       Undo
     </Submit>
   );

@@ -2,17 +2,28 @@
 
 import { useRouter } from "next/navigation";
 import type { FormEvent } from "react";
+import { Answering, type FormAction, useAnswer } from "../forms/action-form";
 import { call, reasonOf } from "../session/call";
 import { toast } from "../ui/toast";
 
 interface Props {
   list: { id: string; name: string };
   /** Deletes where scripts are off. */
-  remove: (form: FormData) => Promise<void>;
+  remove: FormAction;
 }
 
 /** Deletes a list at once, and offers to take that back. */
 export function DeleteList({ list, remove }: Props) {
+  return (
+    <Answering action={remove}>
+      <DeleteForm list={list} />
+    </Answering>
+  );
+}
+
+function DeleteForm({ list }: Pick<Props, "list">) {
+  const { state, send } = useAnswer();
+  const refusal = state.refusal ?? state.errors.listId;
   const router = useRouter();
   const listId = list.id;
 
@@ -39,7 +50,12 @@ export function DeleteList({ list, remove }: Props) {
   }
 
   return (
-    <form action={remove} onSubmit={onSubmit}>
+    <form action={send} onSubmit={onSubmit}>
+      {refusal && (
+        <p role="alert" className="notice">
+          {refusal}
+        </p>
+      )}
       <input type="hidden" name="listId" value={listId} />
       <button type="submit" className="btn">
         Delete list

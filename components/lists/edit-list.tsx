@@ -13,7 +13,7 @@ interface Props {
   /** Whether the reader may delete it too. */
   mayManage: boolean;
   edit: FormAction;
-  remove: (form: FormData) => Promise<void>;
+  remove: FormAction;
 }
 
 /** Renames, describes or deletes a list; folded away until asked for. Who only reads it can copy it. */

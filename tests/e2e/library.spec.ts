@@ -153,7 +153,11 @@ test("several papers are put on a new list, and taken off it again by undo", asy
   await page.goto("/library");
   const rows = page.getByRole("article");
   await expect(rows).toHaveCount(3);
-  await selectAll(page, 3);
+  // from the first that is pressed to the one that is pressed with Shift
+  const boxes = rows.getByRole("checkbox");
+  await boxes.first().click();
+  await boxes.last().click({ modifiers: ["Shift"] });
+  for (const box of await boxes.all()) await expect(box).toBeChecked();
   const bar = page.getByRole("region", { name: "Selected papers" });
   await bar.getByRole("button", { name: "Add to list" }).click();
   await page.getByLabel("New list").fill("For Monday");
@@ -480,9 +484,18 @@ test.describe("without scripts", () => {
     await page.getByLabel("Name").fill("Plainer");
     await button(page, "Save changes").click();
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Plainer");
-    await page.getByText("Edit list").click();
+    const again = await page.context().newPage();
+    for (const tab of [again, page]) {
+      await tab.goto(page.url());
+      await tab.getByText("Edit list").click();
+    }
     await button(page, "Delete list").click();
     await expect(page).toHaveURL(/\/lists$/);
     await expect(page.getByRole("link", { name: "Plainer" })).toHaveCount(0);
+    // pressed once more where it still stands, it fails at nothing
+    await button(again, "Delete list").click();
+    await expect(again.getByRole("heading", { level: 1 })).toHaveText(
+      "This page is not in the paper",
+    );
   });
 });

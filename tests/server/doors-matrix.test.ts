@@ -199,9 +199,7 @@ const edited = (listId: string) =>
 const copy = (from: string, teamId = "") =>
   form({ id: randomUUID(), name: "A copy", from, teamId });
 
-async function removed(listId: string): Promise<undefined> {
-  await lists.removeAction(form({ listId }));
-}
+const removed = (listId: string) => lists.removeAction(blank, form({ listId }));
 
 /** A request with the cookies of who asks. */
 const asked = (url: string, init?: { method: string; body?: string }) =>
