@@ -20,11 +20,20 @@ interface Given {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
+/** A part of an address as it was written; what is no encoding stays as it is, and is then no day. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
 export async function askedOf({ params, searchParams }: Given, days: string): Promise<Asked> {
   const [{ slug }, { after, remembered }] = await Promise.all([params, searchParams]);
   return {
     team: slug,
-    days: decodeURIComponent(days),
+    days: decoded(days),
     after: after as string | undefined,
     remembered: remembered !== undefined,
   };

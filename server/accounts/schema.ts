@@ -17,7 +17,10 @@ export const renameInput = z.strictObject({ name });
 
 /** Which member of which team shall own it after its last owner: a team without one is not named. */
 const successors = z
-  .record(z.uuid("must be the id of a team"), z.uuid("must be the id of a member"))
+  .record(
+    z.uuid("must be the id of a team").toLowerCase(),
+    z.uuid("must be the id of a member").toLowerCase(),
+  )
   .refine((given) => Object.keys(given).length <= 100, "names too many teams");
 
 /** The password; or, for an account without one, its address in full. */

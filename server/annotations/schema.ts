@@ -13,14 +13,14 @@ const body = z
 
 const words = body.refine((text) => text !== "", "must not be empty");
 
-const id = z.uuid("must be a uuid");
+const id = z.uuid("must be a uuid").toLowerCase();
 
 /** Who sees it: I, one collection, one team, or everyone. */
 export const audience = z.union(
   [
     z.enum(["me", "everyone"]),
-    z.strictObject({ listId: z.uuid() }),
-    z.strictObject({ teamId: z.uuid() }),
+    z.strictObject({ listId: z.uuid().toLowerCase() }),
+    z.strictObject({ teamId: z.uuid().toLowerCase() }),
   ],
   "must be me, everyone, a collection or a team",
 );

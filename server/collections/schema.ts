@@ -15,7 +15,7 @@ export const mergeInput = z
 
 export const handOverInput = z.strictObject({
   listId,
-  teamId: z.uuid("must be the id of a team"),
+  teamId: z.uuid("must be the id of a team").toLowerCase(),
 });
 
 export const targetsInput = z.strictObject({ listId });

@@ -6,9 +6,9 @@ const forAddress = z.union([z.literal("").transform(() => null), email]);
 
 export const inviteInput = z.strictObject({ email: forAddress });
 
-const id = z.uuid("must be the id of an invitation");
-const teamId = z.uuid("must be the id of a team");
-const listId = z.uuid("must be the id of a list");
+const id = z.uuid("must be the id of an invitation").toLowerCase();
+const teamId = z.uuid("must be the id of a team").toLowerCase();
+const listId = z.uuid("must be the id of a list").toLowerCase();
 
 /** How many may come in by one link. */
 const mostUses = z.coerce

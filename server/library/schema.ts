@@ -32,7 +32,7 @@ export const indexInput = z.strictObject({
   favourite: z.literal(true).optional(),
   tag: tag.optional(),
   /** Papers on this list, of those that the reader may read. */
-  list: z.uuid("must be the id of a list").optional(),
+  list: z.uuid("must be the id of a list").toLowerCase().optional(),
   category: z.string().min(1).max(100).refine(keepable, "is no category").optional(),
   /** The year of publication. */
   year: z.int().min(1).max(9999).optional(),
@@ -69,7 +69,7 @@ export const setManyInput = z
 
 export const addToListInput = z.strictObject({
   paperIds: some,
-  listId: z.uuid("must be the id of a list"),
+  listId: z.uuid("must be the id of a list").toLowerCase(),
 });
 
 export const renameTagInput = z.strictObject({ tag, to: tag });

@@ -3,7 +3,7 @@ import { listRoles } from "../access/policy";
 import { listId } from "../lists/schema";
 
 const role = z.enum(listRoles, "must be viewer, commenter, contributor, editor or manager");
-const userId = z.uuid("must be the id of a person");
+const userId = z.uuid("must be the id of a person").toLowerCase();
 
 export const membersInput = z.strictObject({ listId });
 

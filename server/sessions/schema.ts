@@ -1,3 +1,3 @@
 import { z } from "zod";
 
-export const endSessionInput = z.strictObject({ id: z.uuid() });
+export const endSessionInput = z.strictObject({ id: z.uuid().toLowerCase() });

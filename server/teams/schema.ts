@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { keepable, line, lines } from "../text";
 
-const teamId = z.uuid("must be the id of a team");
+const teamId = z.uuid("must be the id of a team").toLowerCase();
 
-export const userId = z.uuid("must be the id of a member");
+export const userId = z.uuid("must be the id of a member").toLowerCase();
 
 /** What stands in an address. */
 export const slug = z

@@ -38,6 +38,7 @@ test.describe("without scripts", () => {
       "/library?status=lost",
       "/library/trash?after=garbage",
       "/lists/no-list",
+      "/teams/no-team/week/%25",
       "/notes?after=garbage",
       "/settings/invitations",
     ]) {

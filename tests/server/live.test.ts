@@ -71,6 +71,20 @@ test("a change is told to who has the list open, and to nobody who has another",
   expect(openOf(member.id)).toBe(0);
 });
 
+test("an id is the same however its letters are written", async () => {
+  const { listId, owner, guest, fresh } = await world();
+  const page = await follow(await browserOf(guest), listId, "0");
+  await as(owner).lists.add({ listId: listId.toUpperCase(), paperId: fresh });
+  expect((await soon(page.first)).value).toMatchObject({ revision: 1 });
+  const refused = expect(soon(page.next())).rejects.toMatchObject({ code: "NOT_FOUND" });
+  const userId = guest.id.toUpperCase();
+  await as(owner).listMembers.remove({ listId: listId.toUpperCase(), userId });
+  await refused;
+  await expect(
+    as(owner).collections.merge({ from: listId, into: listId.toUpperCase() }),
+  ).rejects.toMatchObject({ code: "BAD_REQUEST" });
+});
+
 test("who comes back hears at once of what they missed", async () => {
   const { listId, owner, member, fresh } = await world();
   await as(owner).lists.add({ listId, paperId: fresh });

@@ -9,7 +9,7 @@ import { signedIn } from "@/server/rsc";
 
 /** Without a team it becomes a reading list; a box that is not checked is not sent. */
 const duplicateForm = duplicateInput.extend({
-  teamId: z.union([z.literal("").transform(() => undefined), z.uuid()]).optional(),
+  teamId: z.union([z.literal("").transform(() => undefined), z.uuid().toLowerCase()]).optional(),
   withNotes: z
     .literal("yes")
     .optional()
