@@ -83,7 +83,7 @@ export function MembersList({ members, set, remove }: Props) {
 function Leave({ person: { userId, from } }: { person: Person }) {
   const isGuest = from === "guest";
   return (
-    <Confirm label={isGuest ? "Leave" : "Give up what I am named as"}>
+    <Confirm label={isGuest ? "Leave" : "Give up my role here"}>
       <p>
         {isGuest
           ? "You see this collection no more, until somebody invites you again. What you added and wrote for others stays."

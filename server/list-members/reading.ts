@@ -10,11 +10,11 @@ import type { membersInput } from "./schema";
 
 /**
  * Who may do what on a list, and by what: their role in the team, what its members are there, or
- * being named on it. Everybody who reads a collection sees who else does; managers see besides whom
- * of the team they could name.
+ * being named on it. Everybody who reads a collection sees who else does; managers who are in
+ * the team see besides whom of it they could name. A guest, whatever their role, learns of nobody else.
  */
 export async function membersOf(ctx: UserContext, input: z.output<typeof membersInput>) {
-  const { list, team, role } = await listAs(ctx, input.listId, "read");
+  const { list, team, teamRole: own, role } = await listAs(ctx, input.listId, "read");
   const mayManage = mayOnList(role, "manage");
   const { visibility, memberRole } = list;
   const settings = {
@@ -62,9 +62,10 @@ export async function membersOf(ctx: UserContext, input: z.output<typeof members
   return {
     ...settings,
     people,
-    others: mayManage
-      ? rows.filter((row) => !found.has(row.userId)).map(({ userId, name }) => ({ userId, name }))
-      : [],
+    others:
+      mayManage && own
+        ? rows.filter((row) => !found.has(row.userId)).map(({ userId, name }) => ({ userId, name }))
+        : [],
   };
 }
 

@@ -33,7 +33,7 @@ const managing = <T>(
 
 /** Names somebody on a collection: who is in its team, or is a guest there already. */
 export const setMember = (ctx: UserContext, input: z.output<typeof setMemberInput>) =>
-  managing(ctx, input.listId, async ({ tx, teamId, role }) => {
+  managing(ctx, input.listId, async ({ tx, list, teamId, teamRole, role }) => {
     const { listId, userId } = input;
     if (!isWithin(input.role, role)) {
       throw new AppError("FORBIDDEN", "Nobody gives a role above their own.", "role");
@@ -49,7 +49,9 @@ export const setMember = (ctx: UserContext, input: z.output<typeof setMemberInpu
         .from(listMembers)
         .where(and(eq(listMembers.listId, listId), eq(listMembers.userId, userId))),
     ]);
-    if (!inTeam && !named) {
+    // who is a guest there does not find out who else is in the team
+    const isKnown = teamRole !== null || list.visibility === "team";
+    if (!(inTeam && isKnown) && !named) {
       throw new AppError(
         "NOT_FOUND",
         "This person is neither in the team nor a guest of this collection. Invite them instead.",

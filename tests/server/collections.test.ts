@@ -196,6 +196,23 @@ describe("members", () => {
   });
 });
 
+describe("a guest who manages a collection of named people", () => {
+  test("does not find out who else is in the team, as its members do", async () => {
+    const { list, owner, member, guest } = await world(1, { visibility: "people" });
+    const listId = list.id;
+    await name(list, guest, "manager");
+    const namable = async (user: typeof owner) =>
+      (await as(user).listMembers.list({ listId })).others.map(({ userId }) => userId);
+    expect(await namable(owner)).toContain(member.id);
+    expect(await namable(guest)).toEqual([]);
+    await expect(
+      as(guest).listMembers.set({ listId, userId: member.id, role: "viewer" }),
+    ).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await as(owner).listMembers.set({ listId, userId: member.id, role: "viewer" });
+    await as(guest).listMembers.set({ listId, userId: member.id, role: "editor" });
+  });
+});
+
 describe("taking a name off a collection", () => {
   test("is undone for an hour, by a manager, for guests too", async () => {
     const { list, owner, member, guest } = await world(1);
