@@ -33,7 +33,10 @@ interface Options {
    * that a role which is being removed either still counts or is gone.
    */
   lock?: boolean;
-  /** Only that: holds the actor's role in a team. */
+  /**
+   * Only that: holds the actor's role in a team. The team first, as those have it who take roles away:
+   * a row that names the team needs it as well.
+   */
   hold?: boolean;
   /** Looks for it in the trash instead. */
   deleted?: boolean;
@@ -129,9 +132,7 @@ export async function teamAs(
         dissolved ? sql`${teams.dissolvedAt} is not null` : isNull(teams.dissolvedAt),
       ),
     );
-  const [found] = lock
-    ? await query.for("update")
-    : await (hold ? query.for("share", { of: teamMembers }) : query);
+  const [found] = lock ? await query.for("update") : await (hold ? query.for("share") : query);
   if (!found) throw noTeam();
   mustInTeam(found.role, verb);
   return found;

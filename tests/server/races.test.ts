@@ -181,6 +181,27 @@ describe("a team", () => {
     }
   });
 
+  it("from which somebody is removed while they write for it has what was let in, and stops nobody", async () => {
+    for (let run = 0; run < 12; run++) {
+      const [owner, member] = [await makeUser(), await makeUser()];
+      const team = await makeTeam({ owner, members: [member] });
+      const papers = await many(4, () => makePaper());
+      await makeCollection(team, { papers });
+      await makeCollection(team, { papers });
+      const note = { version: 1, audience: { teamId: team.id }, body: "For us" };
+      const [removed, ...written] = await Promise.allSettled([
+        as(owner).teams.remove({ teamId: team.id, userId: member.id }),
+        ...papers.map(({ id }) =>
+          as(member).annotations.create({ ...note, id: randomUUID(), paperId: id }),
+        ),
+      ]);
+      expect(removed?.status).toBe("fulfilled");
+      for (const write of written) {
+        if (write.status === "rejected") expect(write.reason).toMatchObject({ code: "NOT_FOUND" });
+      }
+    }
+  });
+
   it("whose admins remove each other at once keeps at least one of them", async () => {
     for (let run = 0; run < 10; run++) {
       const owner = await makeUser();
