@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { ThemeChoice } from "../ui/theme-choice";
-import { forgetReader } from "./forget";
+import { forgetOnSignOut } from "./forget";
 import type { Reader } from "./mine";
 
 const places = [
@@ -35,7 +35,7 @@ export default function AccountMenu(props: { reader: Reader; onChoose: () => voi
         <legend className="menu-label">Theme</legend>
         <ThemeChoice />
       </fieldset>
-      <form action="/sign-out" method="post" onSubmit={forgetReader}>
+      <form action="/sign-out" method="post" onSubmit={forgetOnSignOut}>
         <button type="submit" className="popover-item">
           Sign out
         </button>

@@ -10,3 +10,11 @@ export function forgetReader() {
     for (const key of Object.values(AUDIENCE_KEYS)) localStorage.removeItem(key);
   } catch {}
 }
+
+/** Who signs out leaves nothing in this tab either: what was being written or sent is theirs alone. */
+export function forgetOnSignOut() {
+  forgetReader();
+  try {
+    sessionStorage.clear();
+  } catch {}
+}

@@ -287,6 +287,23 @@ test("what was typed outlives a reload and a broken connection", async ({ page, 
   await expect(margin(page)).toContainText("Do not lose me.");
 });
 
+test("what is being written goes with whoever signs out", async ({ page }) => {
+  await signUp(page, newAccount("Ada King"));
+  await open(page, 6);
+  const comment = page.getByRole("textbox", { name: "Comment" });
+  const begin = page.getByRole("button", { name: "Comment", exact: true });
+  await begin.click();
+  await comment.fill("For nobody else.");
+  const paper = page.url();
+  await page.getByRole("button", { name: /^Account of/ }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  await signUp(page, newAccount("Ben Okri"));
+  await page.goto(paper);
+  await begin.click();
+  await expect(comment).toHaveValue("");
+});
+
 test("touching a marked passage shows its notes", async ({ page }) => {
   await signUp(page);
   await open(page, 9);
