@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { uuid } from "../ids";
 import { line } from "../text";
 
 /** An address as people type it; upper and lower case are one address. */
@@ -17,10 +18,7 @@ export const renameInput = z.strictObject({ name });
 
 /** Which member of which team shall own it after its last owner: a team without one is not named. */
 const successors = z
-  .record(
-    z.uuid("must be the id of a team").toLowerCase(),
-    z.uuid("must be the id of a member").toLowerCase(),
-  )
+  .record(uuid("must be the id of a team"), uuid("must be the id of a member"))
   .refine((given) => Object.keys(given).length <= 100, "names too many teams");
 
 /** The password; or, for an account without one, its address in full. */

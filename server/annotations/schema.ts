@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { uuid } from "../ids";
 import { paperId } from "../papers/schema";
 import { keepable, sought } from "../text";
 
@@ -13,14 +14,14 @@ const body = z
 
 const words = body.refine((text) => text !== "", "must not be empty");
 
-const id = z.uuid("must be a uuid").toLowerCase();
+const id = uuid("must be a uuid");
 
 /** Who sees it: I, one collection, one team, or everyone. */
 export const audience = z.union(
   [
     z.enum(["me", "everyone"]),
-    z.strictObject({ listId: z.uuid().toLowerCase() }),
-    z.strictObject({ teamId: z.uuid().toLowerCase() }),
+    z.strictObject({ listId: uuid() }),
+    z.strictObject({ teamId: uuid() }),
   ],
   "must be me, everyone, a collection or a team",
 );

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { uuid } from "../ids";
 import { createInput, listId } from "../lists/schema";
 
 /** `id` is made by the client, as for any new list; `from` is what it will be a copy of. */
@@ -15,7 +16,7 @@ export const mergeInput = z
 
 export const handOverInput = z.strictObject({
   listId,
-  teamId: z.uuid("must be the id of a team").toLowerCase(),
+  teamId: uuid("must be the id of a team"),
 });
 
 export const targetsInput = z.strictObject({ listId });

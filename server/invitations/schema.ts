@@ -1,14 +1,15 @@
 import { z } from "zod";
 import { email } from "../accounts/schema";
+import { uuid } from "../ids";
 
 /** Left empty, the invitation is for whoever holds the link. */
 const forAddress = z.union([z.literal("").transform(() => null), email]);
 
 export const inviteInput = z.strictObject({ email: forAddress });
 
-const id = z.uuid("must be the id of an invitation").toLowerCase();
-const teamId = z.uuid("must be the id of a team").toLowerCase();
-const listId = z.uuid("must be the id of a list").toLowerCase();
+const id = uuid("must be the id of an invitation");
+const teamId = uuid("must be the id of a team");
+const listId = uuid("must be the id of a list");
 
 /** How many may come in by one link. */
 const mostUses = z.coerce

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { uuid } from "../ids";
 import { paperId } from "../papers/schema";
 import { keepable, line, sought } from "../text";
 
@@ -32,7 +33,7 @@ export const indexInput = z.strictObject({
   favourite: z.literal(true).optional(),
   tag: tag.optional(),
   /** Papers on this list, of those that the reader may read. */
-  list: z.uuid("must be the id of a list").toLowerCase().optional(),
+  list: uuid("must be the id of a list").optional(),
   category: z.string().min(1).max(100).refine(keepable, "is no category").optional(),
   /** The year of publication. */
   year: z.int().min(1).max(9999).optional(),
@@ -69,7 +70,7 @@ export const setManyInput = z
 
 export const addToListInput = z.strictObject({
   paperIds: some,
-  listId: z.uuid("must be the id of a list").toLowerCase(),
+  listId: uuid("must be the id of a list"),
 });
 
 export const renameTagInput = z.strictObject({ tag, to: tag });

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { listRoles } from "../access/policy";
+import { uuid } from "../ids";
 import { listId } from "../lists/schema";
 
 const role = z.enum(listRoles, "must be viewer, commenter, contributor, editor or manager");
-const userId = z.uuid("must be the id of a person").toLowerCase();
+const userId = uuid("must be the id of a person");
 
 export const membersInput = z.strictObject({ listId });
 

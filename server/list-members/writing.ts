@@ -6,10 +6,8 @@ import { listAs } from "../access/service";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
 import { announceAccess } from "../live/service";
-import { trashBegins } from "../trash/days";
+import { trashBegins, UNDO_REMOVAL_MS } from "../trash/days";
 import type { memberInput } from "./schema";
-
-const UNDO_MS = 60 * 60_000;
 
 /** Takes down what was taken from somebody on a collection, for as long as an invitation can be open. */
 export async function remember(
@@ -34,7 +32,7 @@ export const putBackMember = (ctx: UserContext, { listId, userId }: z.output<typ
       .delete(listRemovals)
       .where(and(eq(listRemovals.listId, listId), eq(listRemovals.userId, userId)))
       .returning();
-    if (!was || tx.now().getTime() - was.removedAt.getTime() > UNDO_MS) {
+    if (!was || tx.now().getTime() - was.removedAt.getTime() > UNDO_REMOVAL_MS) {
       throw new AppError(
         "NOT_FOUND",
         "It is too late to undo this. Invite the person once more.",

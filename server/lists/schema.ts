@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { uuid } from "../ids";
 import { paperId } from "../papers/schema";
 import { keepable } from "../text";
 
@@ -23,7 +24,7 @@ const description = z
   )
   .refine(keepable, "Please use only printable characters for the description.");
 
-export const listId = z.uuid("must be the id of a list").toLowerCase();
+export const listId = uuid("must be the id of a list");
 
 /** `id` is made by the client: sent twice, the list is made once. */
 export const createInput = z.strictObject({
@@ -33,7 +34,7 @@ export const createInput = z.strictObject({
   /** A paper to begin the list with. */
   paperId: paperId.optional(),
   /** The team whose collection it will be; without one it is a reading list. */
-  teamId: z.uuid("must be the id of a team").toLowerCase().optional(),
+  teamId: uuid("must be the id of a team").optional(),
 });
 
 /** `updatedAt` is what the reader saw: a change made elsewhere meanwhile is not overwritten. */

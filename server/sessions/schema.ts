@@ -1,3 +1,4 @@
 import { z } from "zod";
+import { uuid } from "../ids";
 
-export const endSessionInput = z.strictObject({ id: z.uuid().toLowerCase() });
+export const endSessionInput = z.strictObject({ id: uuid() });

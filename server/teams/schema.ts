@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { uuid } from "../ids";
 import { keepable, line, lines } from "../text";
 
-const teamId = z.uuid("must be the id of a team").toLowerCase();
+const teamId = uuid("must be the id of a team");
 
-export const userId = z.uuid("must be the id of a member").toLowerCase();
+export const userId = uuid("must be the id of a member");
 
 /** What stands in an address. */
 export const slug = z

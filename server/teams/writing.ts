@@ -7,13 +7,11 @@ import { type OpenTeam, teamAs } from "../access/service";
 import type { UserContext } from "../context";
 import { AppError, violatedConstraint } from "../errors";
 import { announceAccess } from "../live/service";
-import { trashBegins } from "../trash/days";
+import { trashBegins, UNDO_REMOVAL_MS } from "../trash/days";
 import type { memberInput, setRoleInput, teamInput } from "./schema";
 import { mustHaveRoom, mustHaveSeat } from "./service";
 
 type Member = typeof teamMembers.$inferSelect;
-
-const UNDO_MS = 60 * 60_000;
 
 const NO_OWNER = "A team needs an owner: make somebody else an owner first, or dissolve the team.";
 
@@ -118,7 +116,7 @@ export const putBackMember = (ctx: UserContext, input: z.output<typeof memberInp
   changingMembers(ctx, input.teamId, "manage", async (tx, { team, role: own }) => {
     const these = and(eq(teamRemovals.teamId, team.id), eq(teamRemovals.userId, input.userId));
     const [was] = await tx.db.delete(teamRemovals).where(these).returning();
-    if (!was || tx.now().getTime() - was.removedAt.getTime() > UNDO_MS) {
+    if (!was || tx.now().getTime() - was.removedAt.getTime() > UNDO_REMOVAL_MS) {
       throw new AppError(
         "NOT_FOUND",
         "It is too late to undo this. Invite the person once more.",

@@ -9,3 +9,6 @@ export const trashBegins = (now: Date) => new Date(now.getTime() - TRASH_DAYS * 
 /** For how many more days something removed then can be taken back, at least 1. */
 export const daysLeft = (removed: Date, now: Date) =>
   Math.max(1, Math.ceil((removed.getTime() - trashBegins(now).getTime()) / DAY_MS));
+
+/** How long the removal of a person can be undone by who removed them, or another who may. */
+export const UNDO_REMOVAL_MS = 60 * 60_000;

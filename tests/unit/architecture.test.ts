@@ -136,6 +136,11 @@ describe("the server", () => {
     expect(found).toEqual([]);
   });
 
+  it("reads ids as one, however they are written", () => {
+    const raw = sources.filter(({ text }) => /\bz\s*\.uuid\(/.test(text));
+    expect(raw.map(({ file }) => file)).toEqual(["server/ids.ts"]);
+  });
+
   it("touches tRPC in routers only", () => {
     const plumbing = /^server\/(trpc|root|request|rsc|http\/procedures)\.tsx?$/;
     const found = wrong(

@@ -5,11 +5,12 @@ import { z } from "zod";
 import { answerForm } from "@/app/forms";
 import type { FormState } from "@/components/forms/form-state";
 import { duplicateInput, handOverInput, mergeInput } from "@/server/collections/schema";
+import { uuid } from "@/server/ids";
 import { signedIn } from "@/server/rsc";
 
 /** Without a team it becomes a reading list; a box that is not checked is not sent. */
 const duplicateForm = duplicateInput.extend({
-  teamId: z.union([z.literal("").transform(() => undefined), z.uuid().toLowerCase()]).optional(),
+  teamId: z.union([z.literal("").transform(() => undefined), uuid()]).optional(),
   withNotes: z
     .literal("yes")
     .optional()
