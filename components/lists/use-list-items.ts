@@ -59,10 +59,15 @@ export function useListItems({ listId, sort, revision, index, total, first }: Gi
   // a long list comes with its beginning only
   const [isWhole, setWhole] = useState(index.length >= total);
   const [news, setNews] = useState("");
+  const known = useRef(revision);
   if (seen !== index) {
     setSeen(index);
-    setItems(index);
-    setWhole(index.length >= total);
+    // a page that was asked for before what is shown came with a change does not take that back
+    if (revision >= known.current) {
+      known.current = revision;
+      setItems(index);
+      setWhole(index.length >= total);
+    }
   }
   const rows = useRows(first, (paperIds) =>
     call((api) => api.lists.rows.query({ listId, paperIds })),
@@ -70,7 +75,6 @@ export function useListItems({ listId, sort, revision, index, total, first }: Gi
 
   const now = useRef({ items, rows });
   now.current = { items, rows };
-  const known = useRef(revision);
   /** What keeps others' changes from being shown: the reader's own under way, or a drag. */
   const busy = useRef({ changes: 0, held: false, reading: false, missed: false });
   const mine = useRef(new Set<number>());

@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Locator, Page } from "@playwright/test";
 import { expect, picture, signUp, test } from "./support";
+import { ask } from "./team";
 import { collectionOf, inDatabase } from "./teams";
 
 const button = (page: Page, name: string | RegExp) =>
@@ -78,6 +79,47 @@ test("two members work on one collection at once, and see each other's changes",
   await expect(rows(ada)).toHaveCount(4);
   await button(ben, "Undo").click();
   await expect(titles(ada)).toHaveText(moved);
+  await ben.context().close();
+});
+
+test("a page that was asked for before a paper was removed does not bring it back", async ({
+  page: ada,
+  browser,
+}) => {
+  const ben = await elsewhere(browser);
+  const { address, listId } = await collectionOf(
+    [
+      { page: ada, name: "Ada Owner", role: "owner" },
+      { page: ben, name: "Ben Member", role: "member" },
+    ],
+    3,
+  );
+  await isFollowed(ada, address);
+  await ben.goto(address);
+  const paperId = Number(await rows(ben).first().getAttribute("data-paper"));
+  const read = await ben.request.get("/api/trpc/lists.read", {
+    params: { input: JSON.stringify({ listId }) },
+  });
+  const { updatedAt } = (await read.json()).result.data.list;
+  let answer = () => {};
+  const removed = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  const made = new Promise<void>((resolve) => {
+    ada.route(`**${address}?_rsc=*`, async (route) => {
+      const response = await route.fetch();
+      resolve();
+      await removed;
+      await route.fulfill({ response });
+    });
+  });
+  await ask(ben, "lists.edit", { listId, name: "Renamed", description: "", updatedAt });
+  await made;
+  await ask(ben, "lists.takeOff", { listId, paperId });
+  await expect(rows(ada)).toHaveCount(2);
+  answer();
+  await expect(ada.getByRole("heading", { level: 1 })).toHaveText("Renamed");
+  await expect(rows(ada)).toHaveCount(2);
   await ben.context().close();
 });
 
