@@ -7,6 +7,7 @@ import {
   useContext,
   useEffect,
   useRef,
+  useState,
 } from "react";
 import type { FormState } from "./form-state";
 
@@ -18,6 +19,8 @@ interface Answer {
   state: FormState;
   pending: boolean;
   send?: (form: FormData) => void;
+  /** Says an answer no more that has been undone since. */
+  unsay?: (answer: FormState) => void;
 }
 
 const Answer = createContext<Answer>({ state: empty, pending: false });
@@ -26,8 +29,10 @@ export const useAnswer = () => useContext(Answer);
 
 /** Gives what a server action answers to all within, of which one is its form. */
 export function Answering({ action, children }: { action: FormAction; children: ReactNode }) {
-  const [state, send, pending] = useActionState(action, empty);
-  const answer = { state, send, pending: pending || state.goTo !== undefined };
+  const [answered, send, pending] = useActionState(action, empty);
+  const [unsaid, setUnsaid] = useState(empty);
+  const state = answered === unsaid ? empty : answered;
+  const answer = { state, send, pending: pending || state.goTo !== undefined, unsay: setUnsaid };
   return <Answer value={answer}>{children}</Answer>;
 }
 

@@ -19,16 +19,19 @@ const putBackIn = (from: From, userId: string) =>
 /** Offers to put back who was just removed: by a message, or without scripts by a button. */
 export function UndoRemoval({ from }: { from: From }) {
   const router = useRouter();
-  const { undo, done } = useAnswer().state;
+  const { state, unsay } = useAnswer();
 
   const place = useRef(from);
   place.current = from;
 
+  // by the answer as a whole: two removals of one person are told in the same words
   useEffect(() => {
+    const { undo, done } = state;
     if (!undo || !done) return;
     const putBack = async () => {
       try {
         await putBackIn(place.current, undo);
+        unsay?.(state);
         toast({ text: "Back, as before." });
       } catch (error) {
         toast({ text: `This was not undone. ${reasonOf(error)}` });
@@ -36,8 +39,9 @@ export function UndoRemoval({ from }: { from: From }) {
       router.refresh();
     };
     toast({ text: done, action: { label: "Undo", run: putBack } });
-  }, [undo, done, router]);
+  }, [state, unsay, router]);
 
+  const { undo } = state;
   if (!undo) return null;
   return (
     <Submit

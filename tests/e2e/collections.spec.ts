@@ -528,12 +528,13 @@ test("a guest comes in by a link, to this collection alone", async ({ page, brow
   await expect(guest.getByText("You no longer have access to this collection.")).toBeVisible();
   await page.locator(".toast").getByText("Undo").click();
   await expect(page.getByText("Back, as before.")).toBeVisible();
+  await expect(page.getByText("Removed. What they added stays.")).toHaveCount(0);
   await guest.goto(address);
   await expect(guest.getByText("You are a commenter here")).toBeVisible();
 
   // by the same link nobody comes back who was removed
   await button(page, "Remove Ada Reader").click();
-  await expect(page.getByRole("status").getByText("Removed. What they added stays.")).toBeVisible();
+  await expect(page.locator(".toast").getByText("Removed. What they added stays.")).toBeVisible();
   await guest.goto(new URL(pathname, page.url()).href);
   await expect(guest.getByRole("main")).toContainText("is not open");
   await guest.context().close();

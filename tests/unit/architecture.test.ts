@@ -208,4 +208,13 @@ describe("pages", () => {
     );
     expect(found).toEqual([]);
   });
+
+  it("read within `pageRead` what can close to their reader between two reads", () => {
+    const pages = within("app").filter(({ file }) => /\[.+\/page\.tsx$/.test(file));
+    expect(pages.length).toBeGreaterThan(10);
+    const found = pages.filter(({ text }) =>
+      /(?<!orNull\()\bcaller\./.test(text.slice(text.indexOf("export default"))),
+    );
+    expect(found.map(({ file }) => file)).toEqual([]);
+  });
 });

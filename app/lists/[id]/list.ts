@@ -1,10 +1,8 @@
 import "server-only";
-import { pageRead, signedIn } from "@/server/rsc";
+import { signedIn } from "@/server/rsc";
 
-/** The list of this address as the reader may see it, read once a page; null where there is none. */
-export const listAt = pageRead(
-  async ({ listId, below = "" }: { listId: string; below?: string }) => {
-    const { caller } = await signedIn(`/lists/${listId}${below}`);
-    return { caller, page: await caller.lists.read({ listId }) };
-  },
-);
+/** The list of this address as the reader may see it. A page reads on by it within one `pageRead`. */
+export async function openList(listId: string, below = "") {
+  const { caller } = await signedIn(`/lists/${listId}${below}`);
+  return { caller, page: await caller.lists.read({ listId }) };
+}

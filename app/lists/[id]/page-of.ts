@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { listSorts } from "@/server/lists/schema";
-import type { listAt } from "./list";
+import type { openList } from "./list";
 
 const query = z.object({
   sort: z.enum(listSorts).catch("hand"),
@@ -9,10 +9,11 @@ const query = z.object({
   from: z.coerce.number().int().min(0).max(100_000).catch(0),
 });
 
-type Found = NonNullable<Awaited<ReturnType<typeof listAt>>>;
-
 /** The part of a list that an address asks for, in the order asked for: its index and first rows. */
-export async function pageOf({ caller, page }: Found, params: Record<string, unknown>) {
+export async function pageOf(
+  { caller, page }: Awaited<ReturnType<typeof openList>>,
+  params: Record<string, unknown>,
+) {
   const { sort, from } = query.parse(params);
   const listId = page.list.id;
   const { items, revision } = await caller.lists.index({ listId, sort });

@@ -6,29 +6,41 @@ import { SortSwitch } from "@/components/lists/sort-switch";
 import { LiveList } from "@/components/live/live-list";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
+import { pageRead } from "@/server/rsc";
 import { editAction, removeAction } from "../actions";
-import { listAt } from "./list";
+import { openList } from "./list";
 import { pageOf } from "./page-of";
 
 type Props = PageProps<"/lists/[id]">;
 
-export async function generateMetadata({ params }: Props) {
-  return ownMetadata((await listAt({ listId: (await params).id }))?.page.list.name);
+const listAt = pageRead(async ({ id, query }: { id: string; query: Record<string, unknown> }) => {
+  const open = await openList(id);
+  const [part, { people }] = await Promise.all([
+    pageOf(open, query),
+    open.caller.listMembers.list({ listId: open.page.list.id }),
+  ]);
+  return { ...part, people };
+});
+
+async function listOf({ params, searchParams }: Props) {
+  const [{ id }, query] = await Promise.all([params, searchParams]);
+  return listAt({ id, query });
 }
 
-export default async function ListPage({ params, searchParams }: Props) {
-  const found = await listAt({ listId: (await params).id });
+export async function generateMetadata(props: Props) {
+  return ownMetadata((await listOf(props))?.shown.page.list.name);
+}
+
+export default async function ListPage(props: Props) {
+  const found = await listOf(props);
   if (!found) return <NotHere />;
-  const { list, team, role } = found.page;
-  const [{ shown, more }, { people }] = await Promise.all([
-    pageOf(found, await searchParams),
-    found.caller.listMembers.list({ listId: list.id }),
-  ]);
+  const { shown, more, people } = found;
+  const { list, team, role } = shown.page;
   return (
     <main className="sheet page">
       <LiveList listId={list.id} isCollection={team !== null} revision={shown.revision} role={role}>
-        <ListHead page={found.page} people={people}>
-          <EditList {...found.page} edit={editAction} remove={removeAction} />
+        <ListHead page={shown.page} people={people}>
+          <EditList {...shown.page} edit={editAction} remove={removeAction} />
         </ListHead>
         {list.papers > 1 && <SortSwitch listId={list.id} sort={shown.sort} />}
         <ListPapers key={shown.sort} {...shown} />

@@ -4,22 +4,25 @@ import { MoveSections } from "@/components/lists/move-sections";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { Section } from "@/components/settings/section";
-import { listAt } from "../list";
+import { pageRead } from "@/server/rsc";
+import { openList } from "../list";
 import { duplicateAction, handOverAction, mergeAction } from "./actions";
 
 type Props = PageProps<"/lists/[id]/copy">;
 
+const copyingOf = pageRead(async ({ id }: { id: string }) => {
+  const { caller, page } = await openList(id, "/copy");
+  return { ...page, targets: await caller.collections.targets({ listId: page.list.id }) };
+});
+
 export async function generateMetadata({ params }: Props) {
-  const found = await listAt({ listId: (await params).id, below: "/copy" });
-  return ownMetadata(found && "Duplicate");
+  return ownMetadata((await copyingOf(await params)) && "Duplicate");
 }
 
 export default async function CopyPage({ params }: Props) {
-  const found = await listAt({ listId: (await params).id, below: "/copy" });
+  const found = await copyingOf(await params);
   if (!found) return <NotHere />;
-  const { caller, page } = found;
-  const { list, team, mayManage } = page;
-  const targets = await caller.collections.targets({ listId: list.id });
+  const { list, team, mayManage, targets } = found;
   return (
     <main className="sheet page">
       <ListTitle list={list} title={mayManage ? "Duplicate, merge or move" : "Duplicate"} />

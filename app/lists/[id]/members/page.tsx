@@ -4,7 +4,8 @@ import { ShareSections } from "@/components/lists/share-sections";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { siteUrl } from "@/server/mail/send";
-import { listAt } from "../list";
+import { pageRead } from "@/server/rsc";
+import { openList } from "../list";
 import {
   inviteGuestAction,
   linkAction,
@@ -24,15 +25,8 @@ const actions = {
   link: linkAction,
 };
 
-export async function generateMetadata({ params }: Props) {
-  const found = await listAt({ listId: (await params).id, below: "/members" });
-  return ownMetadata(found && "Who may read it");
-}
-
-export default async function MembersPage({ params }: Props) {
-  const found = await listAt({ listId: (await params).id, below: "/members" });
-  if (!found) return <NotHere />;
-  const { caller, page } = found;
+const sharingOf = pageRead(async ({ id }: { id: string }) => {
+  const { caller, page } = await openList(id, "/members");
   const { list, team, mayManage } = page;
   const listId = list.id;
   const [members, open, link] = await Promise.all([
@@ -40,6 +34,17 @@ export default async function MembersPage({ params }: Props) {
     team && mayManage ? caller.invitations.ofList({ listId }) : null,
     mayManage ? caller.sharing.link({ listId }) : null,
   ]);
+  return { list, mayManage, members, open, link };
+});
+
+export async function generateMetadata({ params }: Props) {
+  return ownMetadata((await sharingOf(await params)) && "Who may read it");
+}
+
+export default async function MembersPage({ params }: Props) {
+  const found = await sharingOf(await params);
+  if (!found) return <NotHere />;
+  const { list, mayManage, members, open, link } = found;
   return (
     <main className="sheet page">
       <ListTitle list={list} title={mayManage ? "Share" : "People"} />
