@@ -38,7 +38,7 @@ const installation = (port = "", env: Record<string, string>) => ({
   command: "node tests/e2e/serve.mjs",
   port: Number(port),
   env: { E2E_PORT: port, ...env },
-  timeout: 600_000,
+  timeout: 300_000,
   stdout: "pipe" as const,
   gracefulShutdown: { signal: "SIGTERM" as const, timeout: 20_000 },
 });
@@ -50,9 +50,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  // they end what hangs, and measure nothing: a busy machine may take its time
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
   use: {
     baseURL: url,

@@ -3,9 +3,6 @@ import { defineConfig } from "vitest/config";
 
 const root = import.meta.dirname;
 
-/** Ends what hangs, and measures nothing: hashing passwords on a busy machine takes its time. */
-const untilHung = { testTimeout: 180_000, hookTimeout: 180_000 };
-
 export default defineConfig({
   resolve: {
     alias: {
@@ -20,7 +17,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["tests/unit/**/*.test.ts"], ...untilHung },
+        test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 30_000 },
       },
       {
         extends: true,
@@ -31,7 +28,8 @@ export default defineConfig({
           setupFiles: "tests/support/database.ts",
           // it imports Next's files by names that only a bundler understands
           server: { deps: { inline: ["next-auth"] } },
-          ...untilHung,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {
@@ -41,7 +39,8 @@ export default defineConfig({
           name: "process",
           include: ["tests/process/**/*.test.ts"],
           fileParallelism: false,
-          ...untilHung,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -64,7 +64,7 @@ test("two members work on one collection at once, and see each other's changes",
   await button(ben, "Move to top").click();
   const moved = [order[4], ...order.slice(0, 4)] as string[];
   await expect(titles(ben)).toHaveText(moved);
-  await expect(titles(ada)).toHaveText(moved);
+  await expect(titles(ada)).toHaveText(moved, { timeout: 2_000 });
   await expect(ada.getByText("The order was changed.")).toBeVisible();
 
   await rows(ada).nth(1).getByRole("button", { name: "More" }).click();
