@@ -119,12 +119,16 @@ test("a team from its beginning to its end, by three browsers", async ({ page, b
   await expect(row(page, "Nora Newcomer")).toContainText("Admin since");
   await nora.goto(`${team}/members`);
   await expect(nora.getByRole("heading", { name: "Invite" })).toBeVisible();
-  await change(page, "Nora Newcomer", "Remove from team");
-  await expect(row(page, "Nora Newcomer")).toHaveCount(0);
-  expect((await nora.goto(team))?.status()).toBe(404);
-  await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
-  await expect(row(page, "Nora Newcomer")).toContainText("Admin since");
-  expect((await nora.goto(team))?.status()).toBe(200);
+  for (let slip = 0; slip < 2; slip++) {
+    await change(page, "Nora Newcomer", "Remove from team");
+    await expect(row(page, "Nora Newcomer")).toHaveCount(0);
+    expect((await nora.goto(team))?.status()).toBe(404);
+    await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
+    await expect(row(page, "Nora Newcomer")).toContainText("Admin since");
+    await expect(page.getByText("Removed from the team. What they added stays.")).toHaveCount(0);
+    expect((await nora.goto(team))?.status()).toBe(200);
+  }
+  await picture(page, "team-members-back");
 
   // what members do stands in the week and in the activity
   await maria.goto("/papers/2402.17316");
