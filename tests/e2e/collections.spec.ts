@@ -525,8 +525,11 @@ test("a guest comes in by a link, to this collection alone", async ({ page, brow
   expect(before?.status()).toBe(200);
   await page.reload();
   await button(page, "Remove Ada Reader").click();
+  // the message stays while it is pointed at
+  const removed = page.locator(".toast").filter({ hasText: "Removed. What they added stays." });
+  await removed.hover();
   await expect(guest.getByText("You no longer have access to this collection.")).toBeVisible();
-  await page.locator(".toast").getByText("Undo").click();
+  await removed.getByText("Undo").click();
   await expect(page.getByText("Back, as before.")).toBeVisible();
   await expect(page.getByText("Removed. What they added stays.")).toHaveCount(0);
   await guest.goto(address);
@@ -534,7 +537,7 @@ test("a guest comes in by a link, to this collection alone", async ({ page, brow
 
   // by the same link nobody comes back who was removed
   await button(page, "Remove Ada Reader").click();
-  await expect(page.locator(".toast").getByText("Removed. What they added stays.")).toBeVisible();
+  await expect(removed).toBeVisible();
   await guest.goto(new URL(pathname, page.url()).href);
   await expect(guest.getByRole("main")).toContainText("is not open");
   await guest.context().close();

@@ -122,8 +122,11 @@ test("a team from its beginning to its end, by three browsers", async ({ page, b
   for (let slip = 0; slip < 2; slip++) {
     await change(page, "Nora Newcomer", "Remove from team");
     await expect(row(page, "Nora Newcomer")).toHaveCount(0);
+    // the message stays while it is pointed at
+    const removed = page.locator(".toast").filter({ hasText: "Removed from the team." });
+    await removed.hover();
     expect((await nora.goto(team))?.status()).toBe(404);
-    await page.locator(".toast").getByRole("button", { name: "Undo" }).click();
+    await removed.getByRole("button", { name: "Undo" }).click();
     await expect(row(page, "Nora Newcomer")).toContainText("Admin since");
     await expect(page.getByText("Removed from the team. What they added stays.")).toHaveCount(0);
     expect((await nora.goto(team))?.status()).toBe(200);
