@@ -123,7 +123,8 @@ test("a team from its beginning to its end, by three browsers", async ({ page, b
     await change(page, "Nora Newcomer", "Remove from team");
     await expect(row(page, "Nora Newcomer")).toHaveCount(0);
     // the message stays while it is pointed at
-    const removed = page.locator(".toast").filter({ hasText: "Removed from the team." });
+    const told = page.getByRole("status").locator(".toast");
+    const removed = told.filter({ hasText: "Removed from the team." });
     await removed.hover();
     expect((await nora.goto(team))?.status()).toBe(404);
     await removed.getByRole("button", { name: "Undo" }).click();
