@@ -93,7 +93,22 @@ test("who comes back hears at once of what they missed", async () => {
   await page.close();
 });
 
-test("many changes in a row come as few events, the last of them for certain", async () => {
+test("changes while a page is busy come as one event, the last of them", async () => {
+  const { listId, owner, member, fresh } = await world();
+  const papers = await Promise.all(Array.from({ length: 15 }, () => makePaper()));
+  const page = await follow(await browserOf(member), listId, "0");
+  await as(owner).lists.add({ listId, paperId: fresh });
+  expect((await soon(page.first)).value).toMatchObject({ revision: 1 });
+  // the page asks for nothing while these are made
+  await Promise.all(papers.map(({ id }) => as(owner).lists.add({ listId, paperId: id })));
+  expect((await soon(page.next())).value).toMatchObject({ revision: 16 });
+  const { id: another } = await makePaper();
+  await as(owner).lists.add({ listId, paperId: another });
+  expect((await soon(page.next())).value).toMatchObject({ revision: 17 });
+  await page.close();
+});
+
+test("of many changes in a row the last is heard for certain", async () => {
   const { listId, owner, member } = await world();
   const papers = await Promise.all(Array.from({ length: 15 }, () => makePaper()));
   const page = await follow(await browserOf(member), listId, "0");
