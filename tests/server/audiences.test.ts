@@ -1,9 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { annotations } from "@/db/schema/annotations";
 import { listItems, listMembers, lists } from "@/db/schema/lists";
-import { teamMembers } from "@/db/schema/teams";
 import type { Audience } from "@/server/annotations/schema";
 import { appDatabase } from "@/server/database";
 import { anonymous, as } from "../support/callers";
@@ -48,10 +47,7 @@ const bodies = async (user: User | null, paper: Paper) =>
     (note) => note.body,
   );
 
-const leave = (teamId: string, user: User) =>
-  appDatabase()
-    .delete(teamMembers)
-    .where(and(eq(teamMembers.teamId, teamId), eq(teamMembers.userId, user.id)));
+const leave = (teamId: string, user: User) => as(user).teams.leave({ teamId });
 
 const revisionOf = async (listId: string) =>
   (await appDatabase().select().from(lists).where(eq(lists.id, listId)))[0]?.revision ?? 0;
