@@ -3,12 +3,12 @@
 import type { Span } from "@/server/annotations/anchor";
 import type { Note } from "@/server/annotations/note";
 import type { Audience } from "@/server/annotations/schema";
-import { call, isSignedOut, reasonOf } from "../session/call";
+import { call, isSignedOut, nowOf, reasonOf } from "../session/call";
 import { type Intent, signInFor } from "../session/intent";
 import { knownReader } from "../session/mine";
 import { toast } from "../ui/toast";
 import { audienceOfNote, keyOf } from "./audience";
-import { type Draft, dropDraft, dropUnsent, keepUnsent, unsentDrafts } from "./draft";
+import { type Draft, dropDraft, dropUnsent, keepDraft, keepUnsent, unsentDrafts } from "./draft";
 import { groupOf } from "./my-audiences";
 import type { Notes } from "./notes";
 import type { ShownNote } from "./thread";
@@ -93,13 +93,19 @@ export function sendAgain(notes: Notes): void {
 
 type NoteInput = Extract<Intent, { kind: "note" }>["input"];
 
+interface Refusal {
+  reason: string;
+  /** The words that another tab has given the note meanwhile, where that is why. */
+  body?: string;
+}
+
 /** Shows a change to a note at once; a refusal takes it back and says why. */
 async function change(
   notes: Notes,
   note: Note,
   shown: Note | null,
   send: () => Promise<Note | { id: string }>,
-): Promise<string | null> {
+): Promise<Refusal | null> {
   notes.setNotes((all) => put(all, note.id, shown));
   try {
     const answer = await notes.writing(send);
@@ -107,12 +113,16 @@ async function change(
     else await notes.reload();
     return null;
   } catch (error) {
-    notes.setNotes((all) => put(all, note.id, note));
-    return reasonOf(error);
+    const body = nowOf(error)?.body;
+    notes.setNotes((all) => put(all, note.id, { ...note, ...(body !== undefined && { body }) }));
+    return { reason: reasonOf(error), body };
   }
 }
 
-/** Changes the words or the audience; what was typed opens again when it is refused. */
+/**
+ * Changes the words or the audience; what was typed opens again when it is refused, as when the
+ * words were changed in another tab meanwhile.
+ */
 export async function edit(notes: Notes, note: Note, draft: Draft): Promise<void> {
   const { audience } = draft;
   const body = draft.body.trim();
@@ -120,41 +130,51 @@ export async function edit(notes: Notes, note: Note, draft: Draft): Promise<void
   const group = moves ? groupOf(notes.paper.id, audience) : note.group;
   const shown = { ...note, body, audience: kindOf(audience), group, edited: true };
   notes.setDraft(null);
-  const error = await change(notes, note, shown, () =>
-    call((api) =>
-      api.annotations.edit.mutate({ id: note.id, body, audience: moves ? audience : undefined }),
-    ),
+  const { was = note.body } = draft;
+  const input = {
+    id: note.id,
+    ...(body !== was && { body, was }),
+    ...(moves && { audience }),
+  };
+  const refusal = await change(notes, note, shown, () =>
+    call((api) => api.annotations.edit.mutate(input)),
   );
-  if (error) notes.setDraft({ ...draft, error });
-  else {
-    dropDraft(notes.paper.id, draft.slot);
-    // replies follow their note's audience
-    if (moves) await notes.reload();
+  if (refusal) {
+    // sent once more, it replaces what has just been shown
+    const kept = { ...draft, was: refusal.body ?? was };
+    keepDraft(notes.paper.id, kept);
+    notes.setDraft({ ...kept, error: refusal.reason });
+    return;
   }
+  dropDraft(notes.paper.id, draft.slot);
+  // replies follow their note's audience
+  if (moves) await notes.reload();
 }
 
 /** Deletes a note, with undo. */
 export async function remove(notes: Notes, note: Note): Promise<void> {
   const answered = notes.notes.some((each) => each.parentId === note.id);
   const trace = answered ? { ...note, deleted: true, body: "", author: null } : null;
-  const error = await change(notes, note, trace, () =>
+  const refusal = await change(notes, note, trace, () =>
     call((api) => api.annotations.remove.mutate({ id: note.id })),
   );
-  if (error) return toast({ text: `It was not deleted. ${error}` });
+  if (refusal) return toast({ text: `It was not deleted. ${refusal.reason}` });
   const undo = () =>
     change(notes, note, note, () =>
       call((api) => api.annotations.restore.mutate({ id: note.id })),
-    ).then((failed) => failed && toast({ text: `It was not brought back. ${failed}` }));
+    ).then((failed) => failed && toast({ text: `It was not brought back. ${failed.reason}` }));
   toast({ text: `${nameOf(note)} deleted.`, action: { label: "Undo", run: undo } });
 }
 
 /** Hides a note of a collection or team that the reader manages, or shows it again. */
 export async function setHidden(notes: Notes, note: Note, hidden: boolean): Promise<void> {
   const shown = { ...note, hidden: hidden ? { by: notes.reader?.name ?? null } : null };
-  const error = await change(notes, note, shown, () =>
+  const refusal = await change(notes, note, shown, () =>
     call((api) => api.annotations.setHidden.mutate({ id: note.id, hidden })),
   );
-  if (error) return toast({ text: `It was not ${hidden ? "hidden" : "shown"}. ${error}` });
+  if (refusal) {
+    return toast({ text: `It was not ${hidden ? "hidden" : "shown"}. ${refusal.reason}` });
+  }
   toast({
     text: hidden
       ? `${nameOf(note)} hidden. Its author and the managers still see it.`
@@ -167,12 +187,12 @@ export async function setHidden(notes: Notes, note: Note, hidden: boolean): Prom
 export async function reattach(notes: Notes, note: Note, span: Span): Promise<void> {
   const { version, textHash, abstract } = notes.paper;
   const exact = abstract.slice(span.start, span.end);
-  const error = await change(notes, note, { ...note, place: span, exact, version }, () =>
+  const refusal = await change(notes, note, { ...note, place: span, exact, version }, () =>
     call((api) =>
       api.annotations.reattach.mutate({ id: note.id, version, target: { ...span, textHash } }),
     ),
   );
-  if (error) toast({ text: `It was not attached. ${error}` });
+  if (refusal) toast({ text: `It was not attached. ${refusal.reason}` });
 }
 
 /** What a note is called: a reply, a highlight without words, a comment without passage. */

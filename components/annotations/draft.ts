@@ -15,6 +15,8 @@ export interface Draft {
   span: Span | null;
   body: string;
   audience: Audience;
+  /** The words that a change of a note began from. */
+  was?: string;
   /** Why it was not taken. */
   error?: string;
 }

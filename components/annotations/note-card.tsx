@@ -130,7 +130,14 @@ function Acts({ note, answerable }: { note: ShownNote; answerable?: boolean }) {
             <button
               type="button"
               onClick={() =>
-                setDraft(openDraft(paper.id, `edit:${note.id}`, { body, audience, span: place }))
+                setDraft(
+                  openDraft(paper.id, `edit:${note.id}`, {
+                    body,
+                    was: body,
+                    audience,
+                    span: place,
+                  }),
+                )
               }
             >
               Edit

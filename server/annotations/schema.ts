@@ -46,11 +46,18 @@ export const createInput = z
 
 export const replyInput = z.strictObject({ id, parentId: id, body: words });
 
-export const editInput = z.strictObject({
-  id,
-  body: body.optional(),
-  audience: audience.optional(),
-});
+/** `was` is the words that a change of them began from: what another tab wrote meanwhile is kept. */
+export const editInput = z
+  .strictObject({
+    id,
+    body: body.optional(),
+    was: z.string().max(MOST_BODY).optional(),
+    audience: audience.optional(),
+  })
+  .refine((change) => change.body === undefined || change.was !== undefined, {
+    path: ["was"],
+    error: "must be the words that the change began from",
+  });
 
 export const reattachInput = z.strictObject({ id, version, target });
 

@@ -6,6 +6,7 @@ import { paperVersions } from "@/db/schema/papers";
 import { columnsOf, type Held, hold, isSame, mustStandThere } from "../audiences/service";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
+import { Overtaken } from "../overtaken";
 import type {
   createInput,
   editInput,
@@ -51,6 +52,7 @@ export const edit = (ctx: UserContext, input: z.output<typeof editInput>) =>
   writing(ctx, async (tx) => {
     const note = await take(tx, input.id, "edit");
     const body = input.body ?? note.body;
+    if (body !== note.body && input.was !== note.body) throw rewritten(note);
     const audience = input.audience ? columnsOf(input.audience) : note;
     if (body === "" && note.start === null) {
       throw new AppError("BAD_REQUEST", "A note without a passage needs words.", "body");
@@ -63,6 +65,17 @@ export const edit = (ctx: UserContext, input: z.output<typeof editInput>) =>
     await announceChange(tx, note);
     return note.id;
   });
+
+function rewritten({ body }: Row) {
+  const what = body
+    ? `You have written here elsewhere meanwhile:\n“${body}”`
+    : "You have taken its words off this note elsewhere meanwhile.";
+  return new Overtaken(
+    `${what}\nWhat you typed is kept here: send it again to replace that.`,
+    { body },
+    "body",
+  );
+}
 
 /** Gives a thread another audience. It changes as a whole, and only while it is the author's alone. */
 async function move(ctx: UserContext, note: Row, audience: Held): Promise<void> {

@@ -223,6 +223,51 @@ test("a note is edited, deleted and brought back", async ({ page }) => {
   await expect(marks(page)).toHaveCount(1);
 });
 
+test("a note changed in two tabs: the second sees what the first wrote, and may replace it", async ({
+  page,
+  context,
+}) => {
+  await signUp(page);
+  await open(page, 3);
+  await select(page, await someWords(page));
+  await act(page, "Note").click();
+  await page.getByRole("textbox", { name: "Your note" }).fill("To begin with.");
+  await posted(page, page.getByRole("button", { name: "Post" }).click());
+  const other = await context.newPage();
+  await other.goto(page.url());
+  const words = (tab: Page) => tab.getByRole("textbox", { name: "Edit note" });
+  const send = (tab: Page) =>
+    Promise.all([
+      tab.waitForResponse(/annotations\.edit/),
+      tab.getByRole("button", { name: "Change" }).click(),
+    ]);
+  for (const tab of [other, page]) {
+    await margin(tab).getByRole("button", { name: "Edit" }).click();
+    await expect(words(tab)).toHaveValue("To begin with.");
+  }
+  await words(other).fill("From the other tab.");
+  await words(page).fill("From this tab.");
+  await send(other);
+
+  await send(page);
+  await expect(page.getByRole("alert").filter({ hasText: "From the other tab." })).toBeVisible();
+  await expect(words(page)).toHaveValue("From this tab.");
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  }
+  // the tab keeps it through a reload, and what it may replace
+  await page.reload();
+  await expect(margin(page)).toContainText("From the other tab.");
+  await margin(page).getByRole("button", { name: "Edit" }).click();
+  await expect(words(page)).toHaveValue("From this tab.");
+  await send(page);
+  await expect(words(page)).toBeHidden();
+  await expect(margin(page)).toContainText("edited");
+  await page.reload();
+  await expect(margin(page)).toContainText("From this tab.");
+});
+
 test("with the keyboard alone: a sentence is chosen, a note written and found again", async ({
   page,
 }) => {

@@ -18,6 +18,8 @@ const note = (world: World) => ({
   body: "A",
 });
 
+const reworded = (id: string, was: string) => ({ id, body: "Changed", was });
+
 /** Every procedure, some in several cases, with what it is asked for. */
 const ASKED: Record<string, (world: World) => unknown> = {
   "accounts.profile": () => undefined,
@@ -36,12 +38,12 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "annotations.create team": (world) => ({ ...note(world), audience: { teamId: world.team.id } }),
   "annotations.create me": (world) => ({ ...note(world), audience: "me" }),
   "annotations.create everyone": (world) => ({ ...note(world), audience: "everyone" }),
-  "annotations.edit mine": ({ notes }) => ({ id: notes.mine, body: "Changed" }),
-  "annotations.edit mine there": ({ notes }) => ({ id: notes.mineThere, body: "Changed" }),
-  "annotations.edit open": ({ notes }) => ({ id: notes.open, body: "Changed" }),
-  "annotations.edit private": ({ notes }) => ({ id: notes.private, body: "Changed" }),
-  "annotations.edit collection": ({ notes }) => ({ id: notes.collection, body: "Changed" }),
-  "annotations.edit team": ({ notes }) => ({ id: notes.team, body: "Changed" }),
+  "annotations.edit mine": ({ notes }) => reworded(notes.mine, "Mine"),
+  "annotations.edit mine there": ({ notes }) => reworded(notes.mineThere, "Mine as well"),
+  "annotations.edit open": ({ notes }) => reworded(notes.open, "For all"),
+  "annotations.edit private": ({ notes }) => reworded(notes.private, say("private")),
+  "annotations.edit collection": ({ notes }) => reworded(notes.collection, say("collection")),
+  "annotations.edit team": ({ notes }) => reworded(notes.team, say("team")),
   "annotations.edit mine to the collection": ({ notes, collection }) => ({
     id: notes.mine,
     audience: { listId: collection },

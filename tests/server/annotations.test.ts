@@ -177,7 +177,7 @@ describe("who sees what", () => {
     expect(edition.papers.find((row) => row.id === paper.id)?.notes).toBe(0);
     const target = passage(paper, "networks");
     const tries = [
-      () => other.edit({ id, body: "Ha." }),
+      () => other.edit({ id, body: "Ha.", was: "Hush." }),
       () => other.remove({ id }),
       () => other.restore({ id }),
       () => other.reattach({ id, version: 1, target }),
@@ -195,7 +195,7 @@ describe("who sees what", () => {
     const other = as(ben).annotations;
     const target = passage(paper, "networks");
     for (const attempt of [
-      () => other.edit({ id, body: "Ha." }),
+      () => other.edit({ id, body: "Ha.", was: "Mine." }),
       () => other.edit({ id, audience: "me" }),
       () => other.remove({ id }),
       () => other.restore({ id }),
@@ -214,7 +214,7 @@ describe("who sees what", () => {
     for (const attempt of [
       () => stranger.create({ id: randomUUID(), ...where, audience: "me", body: "Hm." }),
       () => stranger.reply({ id: randomUUID(), parentId: id, body: "Hm." }),
-      () => stranger.edit({ id, body: "Ha." }),
+      () => stranger.edit({ id, body: "Ha.", was: "Mine." }),
       () => stranger.reattach({ id, version: 1, target }),
       () => stranger.remove({ id }),
       () => stranger.restore({ id }),
@@ -238,15 +238,54 @@ describe("changing", () => {
     const { ada, paper } = await world();
     const note = await write(ada, paper, { quote: "codebooks", body: "Befor." });
     expect(note.edited).toBe(false);
-    const after = await as(ada).annotations.edit({ id: note.id, body: "After." });
+    const after = await as(ada).annotations.edit({ id: note.id, body: "After.", was: "Befor." });
     expect(after).toMatchObject({ body: "After.", edited: true, exact: "codebooks" });
+  });
+
+  test("words that another tab has replaced meanwhile are not written over unseen", async () => {
+    const { ada, paper } = await world();
+    const { id } = await write(ada, paper, { body: "One." });
+    const { edit } = as(ada).annotations;
+    const second = { id, body: "Two.", was: "One." };
+    await edit(second);
+    expect((await edit(second)).body).toBe("Two.");
+    await expect(edit({ id, body: "Three.", was: "One." })).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: expect.stringContaining("“Two.”"),
+      cause: { now: { body: "Two." }, field: "body" },
+    });
+    await edit({ id, audience: "everyone" });
+    expect(await seen(null, paper)).toMatchObject([{ body: "Two." }]);
+    expect((await edit({ id, body: "Three.", was: "Two." })).body).toBe("Three.");
+    await expect(edit({ id, body: "Four." })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+      message: expect.stringContaining("must be the words"),
+    });
+  });
+
+  test("of ten tabs that replace the same words at once one does, and the others are told", async () => {
+    const { ada, paper } = await world();
+    const { id } = await write(ada, paper, { body: "One." });
+    const answers = await Promise.allSettled(
+      Array.from({ length: 10 }, (_, tab) =>
+        as(ada).annotations.edit({ id, body: `From tab ${tab}.`, was: "One." }),
+      ),
+    );
+    const [taken, ...more] = answers.flatMap((answer) =>
+      answer.status === "fulfilled" ? [answer.value.body] : [],
+    );
+    expect(more).toEqual([]);
+    expect(await seen(ada, paper)).toMatchObject([{ body: taken }]);
+    for (const answer of answers) {
+      if (answer.status === "rejected") expect(answer.reason).toMatchObject({ code: "CONFLICT" });
+    }
   });
 
   test("a note may lose its words only if it has a passage", async () => {
     const { ada, paper } = await world();
     const highlight = await write(ada, paper, { quote: "codebooks", body: "Words." });
     const comment = await write(ada, paper, { body: "Words." });
-    const edit = (id: string) => as(ada).annotations.edit({ id, body: "" });
+    const edit = (id: string) => as(ada).annotations.edit({ id, body: "", was: "Words." });
     expect((await edit(highlight.id)).body).toBe("");
     await expect(edit(comment.id)).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
@@ -336,7 +375,9 @@ describe("deleting", () => {
     await as(ada).annotations.remove({ id });
     await as(ada).annotations.remove({ id });
     expect(await seen(ada, paper)).toEqual([]);
-    await expect(as(ada).annotations.edit({ id, body: "?" })).rejects.toMatchObject({
+    await expect(
+      as(ada).annotations.edit({ id, body: "?", was: "Keep me." }),
+    ).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
     await expect(as(ben).annotations.restore({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
@@ -402,7 +443,7 @@ describe("the printed pages", () => {
       heard.push(JSON.parse(payload)),
     );
     const hush = await write(ada, paper, { body: "For me." });
-    await as(ada).annotations.edit({ id: hush.id, body: "For me only." });
+    await as(ada).annotations.edit({ id: hush.id, body: "For me only.", was: "For me." });
     await as(ada).annotations.remove({ id: hush.id });
     const open = await write(ada, paper, { body: "For all.", audience: "everyone" });
     await as(ada).annotations.remove({ id: open.id });

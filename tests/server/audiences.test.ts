@@ -64,7 +64,7 @@ describe("a note for a team", () => {
     const theirs = as(stranger);
     const tries = [
       () => reply(stranger, note.id),
-      () => theirs.annotations.edit({ id: note.id, body: "Ha." }),
+      () => theirs.annotations.edit({ id: note.id, body: "Ha.", was: "Between us." }),
       () => theirs.annotations.remove({ id: note.id }),
       () => theirs.annotations.restore({ id: note.id }),
       () => theirs.annotations.setHidden({ id: note.id, hidden: true }),
@@ -114,7 +114,7 @@ describe("a note for a team", () => {
     expect(own.map((note) => note.group?.name)).toEqual([null, null]);
     await expect(reply(ben, hers.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
     await expect(
-      as(ben).annotations.edit({ id: answer.id, body: "Still here." }),
+      as(ben).annotations.edit({ id: answer.id, body: "Still here.", was: "Ben's answer." }),
     ).rejects.toMatchObject({ code: "FORBIDDEN", message: expect.stringMatching(/still delete/) });
     expect(await bodies(ada, paper)).toEqual(["Ada's.", "Ben's.", "Ben's answer."]);
     await as(ben).annotations.remove({ id: answer.id });
@@ -205,7 +205,7 @@ describe("a note for a collection", () => {
     const before = await revisionOf(collection.id);
     const note = await write(ada, paper, { listId: collection.id });
     const answer = await reply(ben, note.id);
-    await as(ada).annotations.edit({ id: note.id, body: "Changed." });
+    await as(ada).annotations.edit({ id: note.id, body: "Changed.", was: "Between us." });
     await as(owner).annotations.setHidden({ id: note.id, hidden: true });
     await as(owner).annotations.setHidden({ id: note.id, hidden: true });
     await as(ben).annotations.remove({ id: answer.id });
@@ -256,7 +256,7 @@ describe("a note for a collection", () => {
         reply(ben, id).catch(() => null),
         as(ada).annotations.remove({ id }),
         as(ada)
-          .annotations.edit({ id, body: "Changed." })
+          .annotations.edit({ id, body: "Changed.", was: "Between us." })
           .catch(() => null),
       ]),
     );
@@ -327,7 +327,7 @@ describe("hiding", () => {
         });
       }
       for (const attempt of [
-        () => as(owner).annotations.edit({ id, body: "Polite." }),
+        () => as(owner).annotations.edit({ id, body: "Polite.", was: "Between us." }),
         () => as(owner).annotations.remove({ id }),
       ]) {
         await expect(attempt()).rejects.toMatchObject({ code: "FORBIDDEN" });
