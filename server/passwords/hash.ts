@@ -1,17 +1,29 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
+import { env } from "@/server/env";
 
-/** 32 MB and about 0.2 s a hash: OWASP's second choice of scrypt parameters. */
-const current = { ln: 15, r: 8, p: 3 };
+interface Cost {
+  ln: number;
+  r: number;
+  p: number;
+}
+
+/** Unless set otherwise 32 MB and about 0.2 s a hash: scrypt parameters that OWASP names as enough. */
+const current = (): Cost => ({ ln: env().SCRYPT_COST, r: 8, p: 3 });
+
+const written = ({ ln, r, p }: Cost, salt: string, key: string) =>
+  `$scrypt$ln=${ln},r=${r},p=${p}$${salt}$${key}`;
 
 /** At most this many at a time, so that a crowd signing in takes 64 MB and not the machine. */
 const AT_ONCE = 2;
 let running = 0;
 const waiting: (() => void)[] = [];
 
-async function derive(password: string, salt: Buffer, cost: typeof current): Promise<Buffer> {
+async function derive(password: string, salt: Buffer, cost: Cost): Promise<Buffer> {
   if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
   else running++;
-  const options: ScryptOptions = { N: 2 ** cost.ln, r: cost.r, p: cost.p, maxmem: 128 * 2 ** 20 };
+  const N = 2 ** cost.ln;
+  // twice what the algorithm fills, as Node wants a little more than that
+  const options: ScryptOptions = { N, r: cost.r, p: cost.p, maxmem: 2 * 128 * N * cost.r };
   try {
     return await new Promise((resolve, reject) =>
       scrypt(password.normalize("NFKC"), salt, 32, options, (error, key) =>
@@ -29,13 +41,13 @@ async function derive(password: string, salt: Buffer, cost: typeof current): Pro
 /** A salted scrypt hash as a PHC string: `$scrypt$ln=15,r=8,p=3$salt$hash`. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
-  const key = await derive(password, salt, current);
-  const { ln, r, p } = current;
-  return `$scrypt$ln=${ln},r=${r},p=${p}$${salt.toString("base64url")}$${key.toString("base64url")}`;
+  const cost = current();
+  const key = await derive(password, salt, cost);
+  return written(cost, salt.toString("base64url"), key.toString("base64url"));
 }
 
 /** Nobody's password: checked where there is none, so that the answer takes as long. */
-const nobodys = `$scrypt$ln=15,r=8,p=3$${"A".repeat(22)}$${"A".repeat(43)}`;
+const nobodys = () => written(current(), "A".repeat(22), "A".repeat(43));
 
 /**
  * Whether this is the password of the stored hash, in the same time when nothing is stored.
@@ -45,12 +57,15 @@ export async function checkPassword(
   password: string,
   stored: string | null | undefined,
 ): Promise<{ right: boolean; outdated: boolean }> {
-  const parts = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([\w-]+)\$([\w-]+)$/.exec(stored ?? nobodys);
+  const parts = /^\$scrypt\$ln=(\d+),r=(\d+),p=(\d+)\$([\w-]+)\$([\w-]+)$/.exec(
+    stored ?? nobodys(),
+  );
   if (!parts) throw new Error("A stored password hash is damaged.");
   const [, ln, r, p, salt = "", hash = ""] = parts;
   const cost = { ln: Number(ln), r: Number(r), p: Number(p) };
   const key = await derive(password, Buffer.from(salt, "base64url"), cost);
   const equal = timingSafeEqual(key, Buffer.from(hash, "base64url"));
-  const outdated = cost.ln !== current.ln || cost.r !== current.r || cost.p !== current.p;
+  const now = current();
+  const outdated = cost.ln !== now.ln || cost.r !== now.r || cost.p !== now.p;
   return { right: equal && Boolean(stored), outdated };
 }

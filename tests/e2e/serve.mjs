@@ -21,6 +21,8 @@ const env = {
   // each test speaks from an address of its own, so that rate limits count them apart
   TRUST_PROXY: "true",
   LOG_LEVEL: "error",
+  // nearly every test makes an account; the cost of a real hash has tests of its own
+  SCRYPT_COST: "10",
   ...(process.env.E2E_NEIGHBOURS && (await neighbours(`http://localhost:${process.env.E2E_PORT}`))),
 };
 const app = spawn(process.execPath, ["bin/start.mjs"], { stdio: "inherit", env });

@@ -1,5 +1,6 @@
 import { scrypt, scryptSync } from "node:crypto";
-import { describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import { env, readEnv } from "@/server/env";
 import { checkPassword, hashPassword } from "@/server/passwords/hash";
 import { faultOf } from "@/server/passwords/policy";
 
@@ -10,6 +11,19 @@ vi.mock("node:crypto", async (original) => {
 });
 
 describe("a password's hash", () => {
+  beforeEach(() => {
+    vi.mocked(scrypt).mockClear();
+    Object.assign(env(), { SCRYPT_COST: 10 });
+  });
+
+  test("takes 32 MB three times over, unless the setting says otherwise", async () => {
+    Object.assign(env(), { SCRYPT_COST: readEnv({}).SCRYPT_COST });
+    expect(await hashPassword("a b c d e f")).toMatch(/^\$scrypt\$ln=15,r=8,p=3\$/);
+    const [, , length, cost] = vi.mocked(scrypt).mock.lastCall ?? [];
+    expect(length).toBe(32);
+    expect(cost).toMatchObject({ N: 2 ** 15, r: 8, p: 3 });
+  });
+
   test("knows its password and no other, and is salted", async () => {
     const [one, two] = await Promise.all([
       hashPassword("a b c d e f"),
@@ -30,6 +44,11 @@ describe("a password's hash", () => {
     const key = scryptSync("an old password", salt, 32, { N: 2 ** 14, r: 8, p: 1 });
     const stored = `$scrypt$ln=14,r=8,p=1$${salt.toString("base64url")}$${key.toString("base64url")}`;
     expect(await checkPassword("an old password", stored)).toEqual({ right: true, outdated: true });
+
+    const cheap = await hashPassword("a b c d e f");
+    Object.assign(env(), { SCRYPT_COST: 11 });
+    expect(await checkPassword("a b c d e f", cheap)).toEqual({ right: true, outdated: true });
+    expect((await checkPassword("a b c d e g", cheap)).right).toBe(false);
   });
 
   test("is computed at the same cost where there is none, and is never right", async () => {
