@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { expect, signUp, test } from "./support";
+import { expect, signUp, signUpOnPage, test } from "./support";
 import { ask } from "./team";
 
 const EDITION = "/papers/date/2026-08-20";
@@ -178,7 +178,7 @@ test("what one reader began is not done by the next", async ({ page }) => {
   await page.context().clearCookies();
   await page.reload();
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
-  await signUp(page);
+  await signUpOnPage(page);
   await open(page, EDITION);
   await expect(upvote).toHaveAttribute("aria-pressed", "false");
   expect(sent).toHaveLength(1);

@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
-import { expect, newAccount, picture, signUp, test } from "./support";
+import { expect, newAccount, picture, signUp, signUpOnPage, test } from "./support";
 import { anotherReader, makeCollection, makeTeam } from "./team";
 
 /** Papers of the sample edition whose abstracts are plain text. */
@@ -343,7 +343,7 @@ test("what is being written goes with whoever signs out", async ({ page }) => {
   await page.getByRole("button", { name: /^Account of/ }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
-  await signUp(page, newAccount("Ben Okri"));
+  await signUpOnPage(page, newAccount("Ben Okri"));
   await page.goto(paper);
   await begin.click();
   await expect(comment).toHaveValue("");

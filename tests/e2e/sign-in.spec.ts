@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { expect, newAccount, picture, signIn, signUp, test } from "./support";
+import { expect, newAccount, picture, signIn, signUpOnPage, test } from "./support";
 
 /** Signs out as the menu's form does, and leaves the page where it is. */
 const signOut = (page: Page) =>
@@ -13,7 +13,7 @@ const session = async (page: Page) =>
   (await page.context().cookies()).find(({ name }) => name.endsWith("authjs.session-token"));
 
 test("sign up, sign out, sign in again with another session", async ({ page }) => {
-  const account = await signUp(page);
+  const account = await signUpOnPage(page);
   await expect(page.getByRole("button", { name: `Account of ${account.name}` })).toBeVisible();
   const first = await session(page);
   expect(first).toMatchObject({ httpOnly: true, sameSite: "Lax" });
@@ -33,7 +33,7 @@ test("sign up, sign out, sign in again with another session", async ({ page }) =
 test("the menu's Sign out leads to the front page, and what was one's own is closed", async ({
   page,
 }) => {
-  const account = await signUp(page);
+  const account = await signUpOnPage(page);
   await page.goto("/library");
   await expect(page.getByRole("heading", { name: "Nothing saved yet" })).toBeVisible();
   const menu = page.getByRole("button", { name: `Account of ${account.name}` });
@@ -83,7 +83,7 @@ test("a refused sign-up keeps what was typed but the password", async ({ page })
 });
 
 test("sign-in leads back to where one was, and never to another site", async ({ page }) => {
-  const account = await signUp(page);
+  const account = await signUpOnPage(page);
   for (const [given, expected] of [
     ["/search?q=attention", "/search?q=attention"],
     ["//evil.example/", "/"],
@@ -102,7 +102,7 @@ test("sign-in leads back to where one was, and never to another site", async ({ 
 });
 
 test("sign in with the keyboard alone", async ({ page }) => {
-  const account = await signUp(page);
+  const account = await signUpOnPage(page);
   await page.context().clearCookies();
   await page.goto("/sign-in");
   await page.getByLabel("Email").focus();
@@ -121,7 +121,7 @@ test.describe("without scripts", () => {
 
   test("sign up, be refused, sign in", async ({ page }) => {
     const account = newAccount();
-    await signUp(page, account);
+    await signUpOnPage(page, account);
     expect(await session(page)).toBeTruthy();
     await page.context().clearCookies();
 

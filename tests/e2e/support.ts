@@ -23,8 +23,34 @@ export function newAccount(name = "Ada Reader"): Account {
   return { name, email: `reader-${mark}@example.org`, password: `correct horse ${mark}` };
 }
 
-/** Creates an account as a reader would, and ends signed in. */
+/** What a form sends besides what is typed into it. */
+const hiddenFields = (html: string) =>
+  Object.fromEntries(
+    [...html.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?\/>/g)].map(
+      ([, name = "", value = ""]) => [
+        name,
+        value.replaceAll("&quot;", '"').replaceAll("&amp;", "&"),
+      ],
+    ),
+  );
+
+/**
+ * Signs the page's browser up by the form that readers fill in, sent as it is sent without scripts.
+ * Nearly every test begins with this, and spares itself two pages by not opening the form.
+ */
 export async function signUp(page: Page, account = newAccount()): Promise<Account> {
+  const form = await page.request.get("/sign-up");
+  const answer = await page.request.post("/sign-up", {
+    headers: { origin: new URL(form.url()).origin },
+    multipart: { ...hiddenFields(await form.text()), ...account },
+    maxRedirects: 0,
+  });
+  expect(answer.status(), await answer.text()).toBe(303);
+  return account;
+}
+
+/** Creates an account as a reader would, and ends signed in. */
+export async function signUpOnPage(page: Page, account = newAccount()): Promise<Account> {
   await page.goto("/sign-up");
   await page.getByLabel("Name").fill(account.name);
   await page.getByLabel("Email").fill(account.email);
