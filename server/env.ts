@@ -37,7 +37,7 @@ const schema = z
     AUTH_OIDC_SECRET: optional(z.string()),
     AUTH_OIDC_NAME: withDefault(z.string().max(40), "Single sign-on"),
     /** Of a password's hash, as a power of two; less than the default is for tests alone. */
-    SCRYPT_COST: withDefault(z.coerce.number("must be a whole number").int().min(10).max(17), "15"),
+    SCRYPT_COST: withDefault(z.coerce.number("must be a whole number").int().min(10).max(16), "15"),
     /** Ten times the points is worth this many days. */
     TRENDING_TAU_DAYS: withDefault(z.coerce.number().positive().max(365), "2"),
     LOG_LEVEL: withDefault(z.enum(["debug", "info", "warn", "error", "silent"]), "info"),

@@ -13,7 +13,7 @@ const current = (): Cost => ({ ln: env().SCRYPT_COST, r: 8, p: 3 });
 const written = ({ ln, r, p }: Cost, salt: string, key: string) =>
   `$scrypt$ln=${ln},r=${r},p=${p}$${salt}$${key}`;
 
-/** At most this many at a time, so that a crowd signing in takes 64 MB and not the machine. */
+/** At most this many at a time: a crowd signing in takes the memory of two, not the machine's. */
 const AT_ONCE = 2;
 let running = 0;
 const waiting: (() => void)[] = [];
@@ -21,9 +21,7 @@ const waiting: (() => void)[] = [];
 async function derive(password: string, salt: Buffer, cost: Cost): Promise<Buffer> {
   if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
   else running++;
-  const N = 2 ** cost.ln;
-  // twice what the algorithm fills, as Node wants a little more than that
-  const options: ScryptOptions = { N, r: cost.r, p: cost.p, maxmem: 2 * 128 * N * cost.r };
+  const options: ScryptOptions = { N: 2 ** cost.ln, r: cost.r, p: cost.p, maxmem: 128 * 2 ** 20 };
   try {
     return await new Promise((resolve, reject) =>
       scrypt(password.normalize("NFKC"), salt, 32, options, (error, key) =>

@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect, picture, type signIn, signUp, test } from "./support";
+import { ask } from "./team";
 
 /** A short edition, which axe reads quickly. */
 const EDITION = "/papers/date/2026-08-21";
@@ -82,15 +83,9 @@ async function saveSome(page: Page, count: number): Promise<number[]> {
     .getByRole("article")
     .evaluateAll((rows) => rows.map((row) => Number((row as HTMLElement).dataset.paper)));
   const some = ids.slice(0, count);
-  for (const paperId of some) await save(page, paperId);
+  for (const paperId of some) await ask(page, "library.set", { paperId, status: "to_read" });
   return some;
 }
-
-const save = (page: Page, paperId: number) =>
-  page.request.post("/api/trpc/library.set", {
-    data: { paperId, status: "to_read" },
-    headers: { origin: new URL(page.url()).origin },
-  });
 
 test("several papers are tagged, given a status and removed, by keyboard alone", async ({
   page,
@@ -465,10 +460,7 @@ test.describe("without scripts", () => {
     await expect(page.getByRole("heading", { level: 2 })).toHaveText(
       "Nothing in your library is like this",
     );
-    await page.request.post("/api/trpc/library.remove", {
-      data: { paperId: first },
-      headers: { origin: new URL(page.url()).origin },
-    });
+    await ask(page, "library.remove", { paperId: first });
     await page.goto("/library/trash");
     await page.getByRole("button", { name: "Restore" }).click();
     await expect(page.getByRole("heading", { name: "The trash is empty" })).toBeVisible();

@@ -21,7 +21,7 @@ const env = {
   // each test speaks from an address of its own, so that rate limits count them apart
   TRUST_PROXY: "true",
   LOG_LEVEL: "error",
-  // nearly every test makes an account; the cost of a real hash has tests of its own
+  // nearly every test makes an account; what a real hash costs is held in tests/unit/password.test.ts
   SCRYPT_COST: "10",
   ...(process.env.E2E_NEIGHBOURS && (await neighbours(`http://localhost:${process.env.E2E_PORT}`))),
 };

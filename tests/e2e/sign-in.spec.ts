@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { expect, newAccount, picture, signIn, signUpOnPage, test } from "./support";
+import { expect, newAccount, picture, signIn, signUp, signUpOnPage, test } from "./support";
 
 /** Signs out as the menu's form does, and leaves the page where it is. */
 const signOut = (page: Page) =>
@@ -14,6 +14,7 @@ const session = async (page: Page) =>
 
 test("sign up, sign out, sign in again with another session", async ({ page }) => {
   const account = await signUpOnPage(page);
+  await expect(page).toHaveURL("/");
   await expect(page.getByRole("button", { name: `Account of ${account.name}` })).toBeVisible();
   const first = await session(page);
   expect(first).toMatchObject({ httpOnly: true, sameSite: "Lax" });
@@ -33,7 +34,7 @@ test("sign up, sign out, sign in again with another session", async ({ page }) =
 test("the menu's Sign out leads to the front page, and what was one's own is closed", async ({
   page,
 }) => {
-  const account = await signUpOnPage(page);
+  const account = await signUp(page);
   await page.goto("/library");
   await expect(page.getByRole("heading", { name: "Nothing saved yet" })).toBeVisible();
   const menu = page.getByRole("button", { name: `Account of ${account.name}` });
@@ -102,7 +103,7 @@ test("sign-in leads back to where one was, and never to another site", async ({ 
 });
 
 test("sign in with the keyboard alone", async ({ page }) => {
-  const account = await signUpOnPage(page);
+  const account = await signUp(page);
   await page.context().clearCookies();
   await page.goto("/sign-in");
   await page.getByLabel("Email").focus();

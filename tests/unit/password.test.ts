@@ -24,6 +24,14 @@ describe("a password's hash", () => {
     expect(cost).toMatchObject({ N: 2 ** 15, r: 8, p: 3 });
   });
 
+  test("has the memory of the dearest setting, and no more", async () => {
+    expect(() => readEnv({ SCRYPT_COST: "17" })).toThrow(/SCRYPT_COST/);
+    const madeAt = (ln: number) => `$scrypt$ln=${ln},r=8,p=1$${"A".repeat(22)}$${"A".repeat(43)}`;
+    const wrong = { right: false, outdated: true };
+    expect(await checkPassword("a b c d e f", madeAt(16))).toEqual(wrong);
+    await expect(checkPassword("a b c d e f", madeAt(17))).rejects.toThrow(/memory limit/);
+  });
+
   test("knows its password and no other, and is salted", async () => {
     const [one, two] = await Promise.all([
       hashPassword("a b c d e f"),
