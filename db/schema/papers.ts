@@ -33,8 +33,10 @@ export const papers = pgTable(
     sortTitle: text().notNull().generatedAlwaysAs(sql`paper_sort_title(title)`),
   },
   (t) => [
-    // by what libraries are sorted and narrowed, without a look at ten thousand wide rows
-    index("papers_library").on(t.id, t.publishedAt, t.sortTitle, t.categories),
+    // by what libraries are sorted and narrowed, without a look at ten thousand wide rows; titles
+    // have one of their own, as the narrower is walked in two thirds of the time
+    index("papers_library").on(t.id, t.publishedAt, t.categories),
+    index("papers_sort_title").on(t.id, t.sortTitle),
     uniqueIndex("papers_title_key_unique").on(t.titleKey),
     index("papers_search").using("gin", t.search),
     check("papers_identified", sql`(${t.arxivId} is null) <> (${t.titleKey} is null)`),

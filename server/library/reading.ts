@@ -21,15 +21,20 @@ const ORDERS: Record<Shown["sort"], SQL> = {
   added: sql`${userPapers.savedAt} desc`,
   published: sql`${papers.publishedAt} desc nulls last`,
   votes: sql`${standings.votes} desc, ${standings.sourceUpvotes} desc`,
-  title: sql`${papers.sortTitle} collate "C"`,
+  title: sql`titles.sort_title collate "C"`,
 };
 
 // Paper by paper (`lateral … offset 0`): a library is walked, however many papers there are beside it.
 
 /** Of each paper in the library what the index `papers_library` holds. */
 const eachPaper = sql`cross join lateral (
-  select ${papers.publishedAt}, ${papers.sortTitle}, ${papers.categories} from ${papers}
+  select ${papers.publishedAt}, ${papers.categories} from ${papers}
   where ${eq(papers.id, userPapers.paperId)} offset 0) as papers`;
+
+/** By the index `papers_sort_title`. */
+const eachTitle = sql`cross join lateral (
+  select ${papers.sortTitle} from ${papers}
+  where ${eq(papers.id, userPapers.paperId)} offset 0) as titles`;
 
 const eachStanding = sql`cross join lateral (
   select ${standings.votes}, ${standings.sourceUpvotes} from ${standings}
@@ -38,8 +43,12 @@ const eachStanding = sql`cross join lateral (
 /** What is asked for of the library, whichever status it has. */
 function asked(me: string, input: z.output<typeof indexInput>): SQL {
   const { sort, category, year } = input;
-  const needsPapers = sort === "published" || sort === "title" || category || year;
-  return sql`${userPapers} ${needsPapers ? eachPaper : sql``} ${sort === "votes" ? eachStanding : sql``}
+  const walks = [
+    sort === "published" || category || year ? [eachPaper] : [],
+    sort === "title" ? [eachTitle] : [],
+    sort === "votes" ? [eachStanding] : [],
+  ].flat();
+  return sql`${userPapers} ${sql.join(walks, sql` `)}
     where ${and(heldBy(me), ...conditions(me, input))}`;
 }
 
@@ -124,7 +133,10 @@ export type LibraryRow = Awaited<ReturnType<typeof rows>>[number];
 
 const MOST_NAMED = 50;
 
-/** By what the library can be narrowed: the most used tags, categories and years, the newest lists. */
+/**
+ * By what the library can be narrowed: the most used tags, categories and years, the newest lists.
+ * Of its papers only `papers_library` is read, and along it all at once (`= any(array(…))`).
+ */
 export async function facets(ctx: UserContext) {
   const me = ctx.actor.userId;
   const most = (what: SQL, from: SQL, order: SQL) => sql`
@@ -143,7 +155,9 @@ export async function facets(ctx: UserContext) {
     ), published as materialized (
       select ${papers.categories},
         extract(year from ${papers.publishedAt} at time zone 'UTC')::int as year, count(*) as papers
-      from ${userPapers} ${eachPaper} where ${heldBy(me)} group by 1, 2
+      from ${papers} where ${papers.id} = any(array(
+        select ${userPapers.paperId} from ${userPapers} where ${heldBy(me)}))
+      group by 1, 2
     )
     select
       ${most(sql`tag`, sql`tagged cross join unnest(tags) as tag`, sql`lower(name)`)} as tags,
