@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { standings } from "@/db/schema/editions";
@@ -16,49 +16,46 @@ import { type indexInput, type rowsInput, type Shown, type Status, statuses } fr
 export const heldBy = (userId: string) =>
   and(eq(userPapers.userId, userId), isNull(userPapers.deletedAt));
 
-/** The last saved, published, most voted first; titles in the order of the alphabet. */
-const ORDERS: Record<Shown["sort"], SQL> = {
-  added: sql`${userPapers.savedAt} desc`,
-  published: sql`${papers.publishedAt} desc nulls last`,
-  votes: sql`${standings.votes} desc, ${standings.sourceUpvotes} desc`,
-  title: sql`titles.sort_title collate "C"`,
-};
-
-// Paper by paper (`lateral … offset 0`): a library is walked, however many papers there are beside it.
-
-/** Of each paper in the library what the index `papers_library` holds. */
-const eachPaper = sql`cross join lateral (
-  select ${papers.publishedAt}, ${papers.categories} from ${papers}
-  where ${eq(papers.id, userPapers.paperId)} offset 0) as papers`;
-
-/** By the index `papers_sort_title`. */
-const eachTitle = sql`cross join lateral (
-  select ${papers.sortTitle} from ${papers}
-  where ${eq(papers.id, userPapers.paperId)} offset 0) as titles`;
-
-const eachStanding = sql`cross join lateral (
-  select ${standings.votes}, ${standings.sourceUpvotes} from ${standings}
-  where ${eq(standings.paperId, userPapers.paperId)} offset 0) as standings`;
-
-/** What is asked for of the library, whichever status it has. */
-function asked(me: string, input: z.output<typeof indexInput>): SQL {
-  const { sort, category, year } = input;
-  const walks = [
-    sort === "published" || category || year ? [eachPaper] : [],
-    sort === "title" ? [eachTitle] : [],
-    sort === "votes" ? [eachStanding] : [],
-  ].flat();
-  return sql`${userPapers} ${sql.join(walks, sql` `)}
+/**
+ * What is asked for of the library, whichever status it has. Filtered paper by paper (`lateral …
+ * offset 0`): a library is walked, however many papers there are beside it.
+ */
+function asked(me: string, input: Shown): SQL {
+  const eachPaper = sql`cross join lateral (
+    select ${papers.publishedAt}, ${papers.categories} from ${papers}
+    where ${eq(papers.id, userPapers.paperId)} offset 0) as papers`;
+  return sql`select ${userPapers.paperId}, ${userPapers.status}, ${userPapers.savedAt}
+    from ${userPapers} ${input.category || input.year ? eachPaper : sql``}
     where ${and(heldBy(me), ...conditions(me, input))}`;
 }
 
-const has = (status: Status) => sql`filter (where ${userPapers.status} = ${status})`;
+const listed = (id: SQLWrapper, order: SQL) =>
+  sql`array_to_string(array_agg(${id} order by ${order}, ${id} desc), ',')`;
+
+/** Read along the index of `id` all at once. */
+const isChosen = (id: SQLWrapper) => sql`${id} = any(array(select paper_id from chosen))`;
+
+/**
+ * The ids of what is chosen: the last saved, published, most voted first; titles in the order of
+ * the alphabet. Each reads only what it goes by.
+ */
+const SORTED: Record<Shown["sort"], SQL> = {
+  added: sql`select ${listed(sql`paper_id`, sql`saved_at desc`)} from chosen`,
+  published: sql`select ${listed(papers.id, sql`${papers.publishedAt} desc nulls last`)}
+    from ${papers} where ${isChosen(papers.id)}`,
+  votes: sql`select ${listed(
+    standings.paperId,
+    sql`${standings.votes} desc, ${standings.sourceUpvotes} desc`,
+  )} from ${standings} where ${isChosen(standings.paperId)}`,
+  title: sql`select ${listed(papers.id, sql`${papers.sortTitle} collate "C"`)}
+    from ${papers} where ${isChosen(papers.id)}`,
+};
 
 /** How much of what is asked for has which status. */
-const counted = sql`json_build_object(${sql.join(
-  statuses.map((status) => sql`${status}::text, count(*) ${has(status)}`),
+const counted = sql`select json_build_object(${sql.join(
+  statuses.map((status) => sql`${status}::text, count(*) filter (where status = ${status})`),
   sql`, `,
-)}) as counts`;
+)}) from mine`;
 
 const none = { to_read: 0, reading: 0, read: 0 };
 
@@ -67,18 +64,18 @@ const none = { to_read: 0, reading: 0, read: 0 };
  * have which status, whichever is asked for: one statement, one look at each row.
  */
 export async function index(ctx: UserContext, input: z.output<typeof indexInput>) {
-  const order = sql`${ORDERS[input.sort]}, ${userPapers.paperId} desc`;
+  const { sort, status } = input;
   const [row] = await ctx.db.execute<{ ids: string | null; counts: Record<Status, number> }>(sql`
-    select ${counted}, array_to_string(array_agg(${userPapers.paperId} order by ${order})
-      ${input.status ? has(input.status) : sql``}, ',') as ids
-    from ${asked(ctx.actor.userId, input)}`);
+    with mine as materialized (${asked(ctx.actor.userId, input)}),
+    chosen as (select * from mine ${status ? sql`where status = ${status}` : sql``})
+    select (${counted}) as counts, (${SORTED[sort]}) as ids`);
   return { ids: row?.ids ? row.ids.split(",").map(Number) : [], counts: row?.counts ?? none };
 }
 
 /** How much of what is asked for has which status. */
 export async function counts(ctx: UserContext, input: z.output<typeof indexInput>) {
   const [row] = await ctx.db.execute<{ counts: Record<Status, number> }>(sql`
-    select ${counted} from ${asked(ctx.actor.userId, { ...input, sort: "added" })}`);
+    with mine as (${asked(ctx.actor.userId, input)}) select (${counted}) as counts`);
   return row?.counts ?? none;
 }
 
