@@ -10,7 +10,7 @@ import { readableListIds } from "../access/service";
 import type { UserContext } from "../context";
 import { entriesOf } from "../papers/reading";
 import { matching } from "../search/service";
-import { type indexInput, type rowsInput, type Shown, type Status, statuses } from "./schema";
+import { type rowsInput, type Shown, type Status, statuses } from "./schema";
 
 /** What stands in the reader's library, without what is in its trash. */
 export const heldBy = (userId: string) =>
@@ -61,9 +61,10 @@ const none = { to_read: 0, reading: 0, read: 0 };
 
 /**
  * The ids of all papers in the library that are asked for, in their order, and how many of them
- * have which status, whichever is asked for: one statement, one look at each row.
+ * have which status, whichever is asked for: one statement, which goes through the library once. In
+ * it `mine` is what is asked for, and `chosen` what of that has the status.
  */
-export async function index(ctx: UserContext, input: z.output<typeof indexInput>) {
+export async function index(ctx: UserContext, input: Shown) {
   const { sort, status } = input;
   const [row] = await ctx.db.execute<{ ids: string | null; counts: Record<Status, number> }>(sql`
     with mine as materialized (${asked(ctx.actor.userId, input)}),
@@ -73,7 +74,7 @@ export async function index(ctx: UserContext, input: z.output<typeof indexInput>
 }
 
 /** How much of what is asked for has which status. */
-export async function counts(ctx: UserContext, input: z.output<typeof indexInput>) {
+export async function counts(ctx: UserContext, input: Shown) {
   const [row] = await ctx.db.execute<{ counts: Record<Status, number> }>(sql`
     with mine as (${asked(ctx.actor.userId, input)}) select (${counted}) as counts`);
   return row?.counts ?? none;
