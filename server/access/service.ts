@@ -1,4 +1,14 @@
-import { and, eq, isNotNull, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import {
+  and,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  or,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from "drizzle-orm";
 import { listMembers, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
 import type { UserContext } from "../context";
@@ -33,10 +43,7 @@ interface Options {
    * that a role which is being removed either still counts or is gone.
    */
   lock?: boolean;
-  /**
-   * Only that: holds the actor's role in a team. The team first, as those have it who take roles away:
-   * a row that names the team needs it as well.
-   */
+  /** Only that: holds a team as it is, and the actor's role in it. */
   hold?: boolean;
   /** Looks for it in the trash instead. */
   deleted?: boolean;
@@ -52,6 +59,40 @@ export const inItsTeam = (userId: string) =>
 
 export const namedOnIt = (userId: string) =>
   and(eq(listMembers.listId, lists.id), eq(listMembers.userId, userId));
+
+/**
+ * Inside a transaction: holds these teams and those of the lists as they are, then puts the changes of
+ * the lists in line. The teams first, as those have them who take roles away, and each kind in one
+ * order whoever asks: so nobody waits for somebody who waits for them.
+ */
+export async function inLine(
+  tx: UserContext,
+  { listIds, teamIds = [] }: { listIds: string[]; teamIds?: string[] },
+): Promise<void> {
+  await holdTeams(tx, { listIds, teamIds });
+  await tx.db
+    .select({ id: lists.id })
+    .from(lists)
+    .where(inArray(lists.id, listIds))
+    .orderBy(lists.id)
+    .for("no key update");
+}
+
+async function holdTeams(
+  tx: UserContext,
+  { listIds, teamIds }: { listIds: string[]; teamIds: string[] },
+): Promise<void> {
+  const ofLists = tx.db
+    .select({ id: lists.ownerTeamId })
+    .from(lists)
+    .where(inArray(lists.id, listIds));
+  await tx.db
+    .select({ id: teams.id })
+    .from(teams)
+    .where(or(inArray(teams.id, ofLists), inArray(teams.id, teamIds)))
+    .orderBy(teams.id)
+    .for("share");
+}
 
 /**
  * A list as the actor may use it: `NOT_FOUND` to whom it does not exist, `FORBIDDEN` to whom it does
@@ -82,7 +123,8 @@ export async function listAs(
         isNull(teams.dissolvedAt),
       ),
     );
-  const [found] = lock ? await query.for("update", { of: lists }) : await query;
+  if (lock) await holdTeams(ctx, { listIds: [listId], teamIds: [] });
+  const [found] = lock ? await query.for("no key update", { of: lists }) : await query;
   if (!found) throw noList();
   const { list, team } = found;
   const held = lock && team ? await holdRoles(ctx, team.id, listId) : found;
@@ -132,7 +174,9 @@ export async function teamAs(
         dissolved ? sql`${teams.dissolvedAt} is not null` : isNull(teams.dissolvedAt),
       ),
     );
-  const [found] = lock ? await query.for("update") : await (hold ? query.for("share") : query);
+  const [found] = lock
+    ? await query.for("no key update")
+    : await (hold ? query.for("share") : query);
   if (!found) throw noTeam();
   mustInTeam(found.role, verb);
   return found;
@@ -191,7 +235,8 @@ export function readersOf(listId: string): SQL {
     select ${teamMembers.userId} from ${lists}
       join ${teamMembers} on ${teamMembers.teamId} = ${lists.ownerTeamId}
       where ${lists.id} = ${listId}
-        and (${lists.visibility} = 'team' or ${teamMembers.role} in ('owner', 'admin'))
+        and (${lists.visibility} = 'team'
+          or ${teamMembers.role} in ${literals(rolesInTeamThatMay("manage"))})
     union
     select ${listMembers.userId} from ${listMembers} where ${listMembers.listId} = ${listId})`;
 }

@@ -3,7 +3,14 @@ import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { paperVersions } from "@/db/schema/papers";
-import { columnsOf, type Held, hold, isSame, mustStandThere } from "../audiences/service";
+import {
+  columnsOf,
+  type Held,
+  hold,
+  inLineFor,
+  isSame,
+  mustStandThere,
+} from "../audiences/service";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
 import { Overtaken } from "../overtaken";
@@ -24,6 +31,7 @@ export const create = (ctx: UserContext, input: z.output<typeof createInput>) =>
   writing(ctx, async (tx) => {
     const { target, audience, ...rest } = input;
     const note = { ...rest, ...columnsOf(audience) };
+    await inLineFor(tx, [note], note.paperId);
     await hold(tx, note, { list: "annotate", team: "read" });
     await mustStandThere(tx, note, note.paperId);
     const [known] = await tx.db
@@ -50,10 +58,11 @@ export const reply = (ctx: UserContext, input: z.output<typeof replyInput>) =>
 /** Changes the words of a note, or who sees it. */
 export const edit = (ctx: UserContext, input: z.output<typeof editInput>) =>
   writing(ctx, async (tx) => {
-    const note = await take(tx, input.id, "edit");
+    const wanted = input.audience && columnsOf(input.audience);
+    const note = await take(tx, input.id, "edit", wanted);
     const body = input.body ?? note.body;
     if (body !== note.body && input.was !== note.body) throw rewritten(note);
-    const audience = input.audience ? columnsOf(input.audience) : note;
+    const audience = wanted ?? note;
     if (body === "" && note.start === null) {
       throw new AppError("BAD_REQUEST", "A note without a passage needs words.", "body");
     }

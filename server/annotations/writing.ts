@@ -3,10 +3,10 @@ import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { submissions } from "@/db/schema/editions";
 import { papers, paperVersions } from "@/db/schema/papers";
-import { type Held, hold, isSame, visible } from "../audiences/service";
+import { type Held, hold, inLineFor, isSame, visible } from "../audiences/service";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
-import { touchCollections, touchList } from "../live/service";
+import { collectionsWith, touchList } from "../live/service";
 import { addressesOf, announce } from "../printing/press";
 import { describe, type Target } from "./anchor";
 import { atomsOf } from "./atoms";
@@ -35,9 +35,10 @@ export function writing(
 
 /**
  * Locks a note for a verb, and the actor's role where the note is for: `NOT_FOUND` to whom may not
- * see it, `FORBIDDEN` to whom may only read.
+ * see it, `FORBIDDEN` to whom may only read. With `also`, an audience that it is to have, whatever
+ * hears of that is put in line with it.
  */
-export async function take(ctx: UserContext, id: string, verb: Verb): Promise<Row> {
+export async function take(ctx: UserContext, id: string, verb: Verb, also?: Held): Promise<Row> {
   const seen = ctx.db
     .select()
     .from(annotations)
@@ -47,6 +48,7 @@ export async function take(ctx: UserContext, id: string, verb: Verb): Promise<Ro
   const undoable = author && (verb === "remove" || verb === "restore");
   if (!known || (known.deletedAt && !undoable)) throw gone();
   mustBeAuthor(verb, author);
+  await inLineFor(ctx, also ? [known, also] : [known], known.paperId);
   await hold(ctx, known, ruleOf(verb)).catch((error: unknown) => {
     if (author && error instanceof AppError && error.code === "NOT_FOUND") throw left();
     throw error;
@@ -66,7 +68,10 @@ const left = () =>
 export async function announceChange(ctx: UserContext, note: Held & { paperId: number }) {
   if (note.audience === "everyone") await announceNote(ctx, note.paperId);
   if (note.audienceListId) await touchList(ctx, note.audienceListId);
-  if (note.audienceTeamId) await touchCollections(ctx, note.audienceTeamId, note.paperId);
+  if (note.audienceTeamId) {
+    const found = await collectionsWith(ctx, note.audienceTeamId, note.paperId);
+    for (const id of found) await touchList(ctx, id);
+  }
 }
 
 /** Prints anew the pages on which a note for everyone shows or is counted. */

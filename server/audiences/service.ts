@@ -4,10 +4,19 @@ import { annotations } from "@/db/schema/annotations";
 import { listItems, lists } from "@/db/schema/lists";
 import { teams } from "@/db/schema/teams";
 import type { ListVerb, TeamVerb } from "../access/policy";
-import { listAs, listIdsFor, noList, readableListIds, teamAs, teamIdsOf } from "../access/service";
+import {
+  inLine,
+  listAs,
+  listIdsFor,
+  noList,
+  readableListIds,
+  teamAs,
+  teamIdsOf,
+} from "../access/service";
 import type { Audience } from "../annotations/schema";
 import type { Context, UserContext } from "../context";
 import { AppError } from "../errors";
+import { collectionsWith } from "../live/service";
 
 type Row = typeof annotations.$inferSelect;
 
@@ -98,9 +107,20 @@ export function toldOf({ actor }: Context) {
 }
 
 /**
- * Inside a transaction, before the note itself is locked: makes sure that the actor may do this where
- * the note is for, and holds their role there. With nothing to be allowed, the list is only put in
- * line, so that notes and lists are always locked in this order.
+ * Inside a transaction, before the note itself is locked: puts in line all that a note on this paper
+ * for any of these audiences changes, which is the collections that hear of it.
+ */
+export async function inLineFor(tx: UserContext, audiences: Held[], paperId: number) {
+  const teamIds = audiences.flatMap(({ audienceTeamId }) => audienceTeamId ?? []);
+  const named = audiences.flatMap(({ audienceListId }) => audienceListId ?? []);
+  if (named.length + teamIds.length === 0) return;
+  const told = await Promise.all(teamIds.map((id) => collectionsWith(tx, id, paperId)));
+  await inLine(tx, { listIds: [...named, ...told.flat()], teamIds });
+}
+
+/**
+ * Inside a transaction, once that is put in line: makes sure that the actor may do this where a note
+ * is for, and holds their role there.
  */
 export async function hold(
   tx: UserContext,
@@ -112,10 +132,7 @@ export async function hold(
     const { team } = await listAs(tx, listId, verbs.list, { lock: true });
     // a reading list has one reader: notes for it would be notes for oneself
     if (!team) throw noList();
-  } else if (listId) {
-    await tx.db.select({ id: lists.id }).from(lists).where(eq(lists.id, listId)).for("update");
   }
-  // shared with what else the actor does there, so that collections can be put in line after it
   if (teamId && verbs.team) await teamAs(tx, { teamId }, verbs.team, { hold: true });
 }
 

@@ -1,12 +1,12 @@
-import { and, asc, count, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, count, eq, exists, isNotNull, isNull, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { listItems, lists } from "@/db/schema/lists";
-import { listAs, readersOf, teamAs } from "../access/service";
+import { inLine, listAs, readersOf, teamAs } from "../access/service";
 import { shownToAll } from "../audiences/service";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
-import { inLine } from "../items/service";
 import { createList, removeList } from "../lists/service";
 import { appendAll, type Change, changing, type ItemRow, live } from "../lists/writing";
 import { announceAccess, touchList } from "../live/service";
@@ -48,7 +48,7 @@ const itemsIn = (tx: UserContext, listId: string) =>
 export const mergeCollections = (ctx: UserContext, { from, into }: z.output<typeof mergeInput>) =>
   ctx.db.transaction(async (db) => {
     const tx = { ...ctx, db };
-    await inLine(tx, [from, into]);
+    await inLine(tx, { listIds: [from, into] });
     const source = await listAs(tx, from, "manage", { lock: true });
     return changing(tx, into, "manage", async (target) => {
       if ((source.team === null) !== (target.team === null)) {
@@ -92,7 +92,8 @@ async function joinNotes({ tx, changed }: Change, ours: ItemRow | undefined, the
 
 /**
  * Gives the notes written for one collection to another, unless that would show them to somebody new.
- * What is hidden stays behind: who manages the other may never have been shown it.
+ * What is hidden stays behind, a hidden reply without its note: who manages the other may never have
+ * been shown it.
  */
 async function bringDiscussion(tx: UserContext, from: string, into: string): Promise<boolean> {
   const [found] = await tx.db
@@ -101,6 +102,17 @@ async function bringDiscussion(tx: UserContext, from: string, into: string): Pro
     })
     .from(sql`(select 1) as once`);
   if (found?.someone) return false;
+  const shown = alias(annotations, "shown");
+  const follows = tx.db
+    .select({ one: sql`1` })
+    .from(shown)
+    .where(and(eq(shown.id, annotations.parentId), isNull(shown.hiddenAt)));
+  await tx.db
+    .update(annotations)
+    .set({ parentId: null })
+    .where(
+      and(eq(annotations.audienceListId, from), isNotNull(annotations.hiddenAt), exists(follows)),
+    );
   await tx.db
     .update(annotations)
     .set({ audienceListId: into })
@@ -117,6 +129,7 @@ const MOST_LISTS = 500;
 export const handOver = (ctx: UserContext, { listId, teamId }: z.output<typeof handOverInput>) =>
   ctx.db.transaction(async (db) => {
     const tx = { ...ctx, db };
+    await inLine(tx, { listIds: [listId], teamIds: [teamId] });
     const { list, team } = await listAs(tx, listId, "manage", { lock: true });
     if (!team) {
       throw new AppError(

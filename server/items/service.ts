@@ -1,8 +1,8 @@
-import { and, asc, eq, inArray, isNotNull, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
 import type { z } from "zod";
-import { listItems, lists } from "@/db/schema/lists";
+import { listItems } from "@/db/schema/lists";
 import { users } from "@/db/schema/users";
-import { listAs } from "../access/service";
+import { inLine, listAs } from "../access/service";
 import type { UserContext } from "../context";
 import type { noteInput } from "../lists/schema";
 import {
@@ -16,6 +16,7 @@ import {
   notOnList,
 } from "../lists/writing";
 import { Overtaken } from "../overtaken";
+import { trashBegins } from "../trash/days";
 import type { carryInput, itemsInput } from "./schema";
 
 /**
@@ -62,7 +63,7 @@ const itemsOf = ({ tx, list }: Pick<Change, "tx" | "list">, ids: number[], inTra
       and(
         eq(listItems.listId, list.id),
         inArray(listItems.paperId, ids),
-        inTrash ? isNotNull(listItems.deletedAt) : isNull(listItems.deletedAt),
+        inTrash ? gt(listItems.deletedAt, trashBegins(tx.now())) : isNull(listItems.deletedAt),
       ),
     )
     .orderBy(asc(listItems.position));
@@ -117,7 +118,7 @@ export async function copyPapers(ctx: UserContext, input: Carried) {
 export const movePapers = (ctx: UserContext, input: Carried) =>
   ctx.db.transaction(async (db) => {
     const tx = { ...ctx, db };
-    await inLine(tx, [input.from, input.to]);
+    await inLine(tx, { listIds: [input.from, input.to] });
     return changing(tx, input.from, "add", async (source) => {
       const items = await itemsOf(source, input.paperIds);
       const added = await changing(tx, input.to, "add", (target) =>
@@ -127,13 +128,3 @@ export const movePapers = (ctx: UserContext, input: Carried) =>
       return { added, removed };
     });
   });
-
-/** Locks lists in one order whoever asks, so that two who move papers both ways do not block. */
-export async function inLine(tx: UserContext, listIds: string[]): Promise<void> {
-  await tx.db
-    .select({ id: lists.id })
-    .from(lists)
-    .where(inArray(lists.id, listIds))
-    .orderBy(sql`${lists.id}`)
-    .for("update");
-}

@@ -1,9 +1,10 @@
-import { and, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { userPapers } from "@/db/schema/library";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
 import { appendAll, changing } from "../lists/writing";
+import { trashBegins } from "../trash/days";
 import { heldBy, holdsTag } from "./reading";
 import type {
   addToListInput,
@@ -60,7 +61,9 @@ export async function setMany(ctx: UserContext, input: z.output<typeof setManyIn
       where ${and(
         eq(userPapers.userId, me),
         inArray(userPapers.paperId, paperIds),
-        removed === false ? isNotNull(userPapers.deletedAt) : isNull(userPapers.deletedAt),
+        removed === false
+          ? gt(userPapers.deletedAt, trashBegins(ctx.now()))
+          : isNull(userPapers.deletedAt),
       )}
       -- in one order, so that two of these never wait for each other
       order by ${userPapers.paperId}

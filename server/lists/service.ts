@@ -1,11 +1,12 @@
 import { and, count, eq, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { listMembers, lists } from "@/db/schema/lists";
-import { listAs, noList, teamAs } from "../access/service";
+import { inLine, listAs, noList, teamAs } from "../access/service";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
 import { touchList } from "../live/service";
 import { changedAt, mustBeLatest } from "../overtaken";
+import { trashBegins } from "../trash/days";
 import type { createInput, editInput, listInput } from "./schema";
 import { append, changing } from "./writing";
 
@@ -99,6 +100,7 @@ export const removeList = (ctx: UserContext, { listId }: z.output<typeof listInp
 export const restoreList = (ctx: UserContext, { listId }: z.output<typeof listInput>) =>
   ctx.db.transaction(async (db) => {
     const tx = { ...ctx, db };
+    await inLine(tx, { listIds: [listId] });
     const deleted = await isDeleted(tx, listId);
     const { list } = await listAs(tx, listId, "manage", { lock: true, deleted });
     if (deleted) {
@@ -112,8 +114,7 @@ async function isDeleted(ctx: UserContext, listId: string): Promise<boolean> {
   const [list] = await ctx.db
     .select({ deletedAt: lists.deletedAt })
     .from(lists)
-    .where(eq(lists.id, listId))
-    .for("update");
-  if (!list) throw noList();
+    .where(eq(lists.id, listId));
+  if (!list || (list.deletedAt && list.deletedAt <= trashBegins(ctx.now()))) throw noList();
   return list.deletedAt !== null;
 }

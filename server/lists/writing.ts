@@ -8,6 +8,7 @@ import { listAs, type OpenList } from "../access/service";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
 import { touchList } from "../live/service";
+import { trashBegins } from "../trash/days";
 import type { addInput, itemInput } from "./schema";
 
 const MOST_PAPERS = 10_000;
@@ -104,8 +105,9 @@ export async function appendAll({ tx, list, changed }: Change, additions: Additi
           position: given("position"),
           addedBy: given("added_by"),
           addedAt: given("added_at"),
-          note: given("note"),
-          noteBy: given("note_by"),
+          // put there anew without a note, it comes back with the one that it had
+          note: sql`case when excluded.note = '' then ${listItems.note} else excluded.note end`,
+          noteBy: sql`case when excluded.note = '' then ${listItems.noteBy} else excluded.note_by end`,
           deletedAt: null,
           deletedBy: null,
         },
@@ -144,7 +146,7 @@ export const takeOffPaper = (ctx: UserContext, input: Item) =>
 export const putBackPaper = (ctx: UserContext, input: Item) =>
   changing(ctx, input.listId, "add", async (within) => {
     const item = await itemOf(within, input.paperId);
-    if (!item) throw notOnList();
+    if (!item || isGone(within.tx, item)) throw notOnList();
     mustBeMine(within, item);
     if (item.deletedAt) {
       await within.tx.db
@@ -157,6 +159,9 @@ export const putBackPaper = (ctx: UserContext, input: Item) =>
   });
 
 export type ItemRow = typeof listItems.$inferSelect;
+
+const isGone = (tx: UserContext, { deletedAt }: ItemRow) =>
+  deletedAt !== null && deletedAt <= trashBegins(tx.now());
 
 /** An item, also one in the trash. */
 export async function itemOf({ tx, list }: Change, paperId: number): Promise<ItemRow | null> {

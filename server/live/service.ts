@@ -25,8 +25,8 @@ export async function touchList(ctx: Context, listId: string): Promise<number> {
   return revision;
 }
 
-/** Counts a change to each collection of a team on which a paper stands: its row tells of the team too. */
-export async function touchCollections(ctx: Context, teamId: string, paperId: number) {
+/** The collections of a team on which a paper stands: its row there tells of the team's notes too. */
+export async function collectionsWith(ctx: Context, teamId: string, paperId: number) {
   const standing = ctx.db
     .select({ listId: listItems.listId })
     .from(listItems)
@@ -34,11 +34,10 @@ export async function touchCollections(ctx: Context, teamId: string, paperId: nu
   const found = await ctx.db
     .select({ id: lists.id })
     .from(lists)
-    .where(and(eq(lists.ownerTeamId, teamId), isNull(lists.deletedAt), inArray(lists.id, standing)))
-    // in the order of all who change several
-    .orderBy(lists.id)
-    .for("update");
-  for (const { id } of found) await touchList(ctx, id);
+    .where(
+      and(eq(lists.ownerTeamId, teamId), isNull(lists.deletedAt), inArray(lists.id, standing)),
+    );
+  return found.map(({ id }) => id);
 }
 
 /** Tells open pages that somebody's access has changed: each asks again what it may show. */

@@ -306,12 +306,21 @@ describe("merging", () => {
       const note = { id: randomUUID(), paperId, version: 1, body, audience: { listId: from.id } };
       return (await as(member).annotations.create(note)).id;
     };
-    const [hidden] = [await write("Hidden"), await write("Shown")];
-    await as(owner).annotations.reply({ id: randomUUID(), parentId: hidden, body: "Why?" });
-    await as(owner).annotations.setHidden({ id: hidden, hidden: true });
+    const [hidden, shown] = [await write("Hidden"), await write("Shown")];
+    const reply = (parentId: string, body: string) =>
+      as(member).annotations.reply({ id: randomUUID(), parentId, body });
+    await reply(hidden, "Why?");
+    const retort = await reply(shown, "Hidden as well");
+    await reply(shown, "Shown as well");
+    for (const id of [hidden, retort.id]) {
+      await as(owner).annotations.setHidden({ id, hidden: true });
+    }
     await as(owner).collections.merge({ from: from.id, into: into.id });
-    const { notes } = await as(other).annotations.onPaper({ paperId });
-    expect(notes.map(({ body }) => body)).toEqual(["Shown"]);
+    const bodies = async (reader: typeof other) =>
+      (await as(reader).annotations.onPaper({ paperId })).notes.map(({ body }) => body).toSorted();
+    expect(await bodies(other)).toEqual(["Shown", "Shown as well"]);
+    // their author has lost none of them
+    expect(await bodies(member)).toHaveLength(5);
   });
 
   test("wants a manager of both, and two of a kind", async () => {

@@ -256,6 +256,19 @@ describe("several papers at a time", () => {
     expect((await reader.items.trash({ listId })).items).toEqual([]);
   });
 
+  test("put there again come back with the note that they had, unless they bring one", async () => {
+    const { reader, listId, papers } = await world(2);
+    const [a, b] = papers as [number, number];
+    for (const paperId of papers) {
+      await reader.lists.setNote({ listId, paperId, note: "Why", was: "" });
+    }
+    await reader.items.takeOff({ listId, paperIds: papers });
+    await reader.lists.add({ listId, paperId: a });
+    await reader.lists.add({ listId, paperId: b, note: "Because" });
+    const rows = await reader.lists.rows({ listId, paperIds: papers });
+    expect(rows.map(({ note }) => note)).toEqual(["Why", "Because"]);
+  });
+
   test("are copied in their order, without notes unless asked", async () => {
     const { reader, listId, papers } = await world(3);
     await reader.lists.setNote({ listId, paperId: papers[1] as number, note: "Why", was: "" });

@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { annotations } from "@/db/schema/annotations";
-import { teams } from "@/db/schema/teams";
 import { appDatabase } from "@/server/database";
 import { anonymous, as } from "../support/callers";
 import { makeCollection, makePaper, makeTeam, makeUser } from "../support/factories";
@@ -76,10 +75,10 @@ describe("a public link", () => {
     await gone();
     await as(owner).lists.restore({ listId });
     await expect(anonymous().sharing.read({ token })).resolves.toBeTruthy();
-    await appDatabase().update(teams).set({ dissolvedAt: new Date() });
+    await as(owner).teams.dissolve({ teamId: team.id });
     await gone();
-    await appDatabase().update(teams).set({ dissolvedAt: null });
-    expect(team.id).toBeTruthy();
+    await as(owner).teams.restore({ teamId: team.id });
+    await expect(anonymous().sharing.read({ token })).resolves.toBeTruthy();
   });
 
   test("of a reading list works as well, page by page", async () => {

@@ -95,7 +95,7 @@ describe("the trash", () => {
     for (const each of [owner, member, maker, stranger]) {
       expect(await today(each).trash.lists()).toEqual([]);
     }
-    await as(guest).lists.restore({ listId: guests.id });
+    await today(guest).lists.restore({ listId: guests.id });
     expect(await names(owner)).toEqual(["Theirs"]);
   });
 
@@ -116,6 +116,29 @@ describe("the trash", () => {
     const read = [...first.papers, ...second.papers].map(({ id }) => id);
     expect(read).toEqual(rest.toReversed());
   });
+});
+
+test("what is older than its days is not put back, even if it is there still", async () => {
+  const user = await makeUser();
+  const [old, fresh] = [await makePaper(), await makePaper()];
+  const paperIds = [old.id, fresh.id];
+  for (const paperId of paperIds) await as(user).library.set({ paperId, status: "read" });
+  const listId = await listOf(user, ...paperIds);
+  const gone = await listOf(user, ...paperIds);
+  const [long, lately] = [as(user, { now: daysAgo(31) }), as(user, { now: daysAgo(29) })];
+  await long.lists.remove({ listId: gone });
+  await long.lists.takeOff({ listId, paperId: old.id });
+  await lately.lists.takeOff({ listId, paperId: fresh.id });
+  await long.library.remove({ paperId: old.id });
+  await lately.library.remove({ paperId: fresh.id });
+
+  const { lists, items, library } = today(user);
+  const notHere = { code: "NOT_FOUND" };
+  await expect(lists.restore({ listId: gone })).rejects.toMatchObject(notHere);
+  await expect(lists.putBack({ listId, paperId: old.id })).rejects.toMatchObject(notHere);
+  expect(await items.putBack({ listId, paperIds })).toEqual({ restored: [fresh.id] });
+  const { changed } = await library.setMany({ paperIds, removed: false });
+  expect(changed.map(({ paperId }) => paperId)).toEqual([fresh.id]);
 });
 
 describe("emptying the trash", () => {
@@ -141,7 +164,10 @@ describe("emptying the trash", () => {
     await as(user, { now: daysAgo(29) }).lists.remove({ listId: young });
 
     expect(await purge()).toEqual({ papers: 1, items: 1, lists: 1, teams: 0 });
-    expect((await inLibrary(user)).map((row) => row.paperId).sort()).toEqual([fresh.id, held.id]);
+    expect((await inLibrary(user)).map((row) => row.paperId).toSorted((a, b) => a - b)).toEqual([
+      fresh.id,
+      held.id,
+    ]);
     const items = await appDatabase().select().from(listItems).where(eq(listItems.listId, kept));
     expect(items.map((row) => row.paperId)).toEqual([fresh.id]);
     const left = await appDatabase()
