@@ -1,7 +1,7 @@
 import { getTRPCErrorFromUnknown, initTRPC, TRPCError } from "@trpc/server";
 import { ZodError, z } from "zod";
 import type { Context, UserContext } from "./context";
-import { AppError } from "./errors";
+import { AppError, violatedConstraint } from "./errors";
 import { log } from "./log";
 import { Overtaken } from "./overtaken";
 
@@ -46,6 +46,10 @@ function presentable(error: TRPCError, ctx: Context, path: string): TRPCError {
     return new TRPCError({ code: cause.code, message: cause.message, cause });
   }
   if (error.code !== "INTERNAL_SERVER_ERROR") return error;
+  if (violatedConstraint(error)?.endsWith("_users_id_fk")) {
+    const message = "An account that this was about has just been deleted. Please reload the page.";
+    return new TRPCError({ code: "NOT_FOUND", message });
+  }
   log().error({ requestId: ctx.requestId, path, err: cause ?? error }, "procedure failed");
   return new TRPCError({
     code: "INTERNAL_SERVER_ERROR",

@@ -50,6 +50,8 @@ export const lists = pgTable(
     updatedAt: instant().notNull().defaultNow(),
     /** Counts the changes to the list and what stands on it: who missed some knows by this. */
     revision: bigint({ mode: "number" }).notNull().default(0),
+    /** Counted beside it: what only the team may hear of, and no guest. */
+    teamRevision: bigint({ mode: "number" }).notNull().default(0),
     /** Set by deletion; taken back within the days of the trash. It is shown to nobody meanwhile. */
     deletedAt: instant(),
     deletedBy: uuid().references(() => users.id, { onDelete: "set null" }),
@@ -95,7 +97,10 @@ export const listMembers = pgTable(
   ],
 );
 
-/** What was lately taken from whom on a collection: undo gives it back, older invitations do not. */
+/**
+ * What was lately taken from whom on a collection: undo gives back what it can, older invitations give
+ * nothing back.
+ */
 export const listRemovals = pgTable(
   "list_removals",
   {
@@ -107,6 +112,8 @@ export const listRemovals = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     role: role().notNull(),
     removedAt: instant().notNull(),
+    /** Not a lower role, nor what is over for another reason: they left, or were taken out of the team. */
+    undoable: boolean().notNull().default(true),
   },
   (t) => [
     primaryKey({ columns: [t.listId, t.userId] }),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import { boolean, check, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "../columns";
 import { users } from "./users";
 
@@ -54,7 +54,10 @@ export const teamMembers = pgTable(
   ],
 );
 
-/** Who was removed from a team lately, and what they were in it: undo puts that back, older invitations do not. */
+/**
+ * Who was lately removed from a team, or given a lower role, and what they were: undo puts back what it
+ * can, older invitations put nothing back.
+ */
 export const teamRemovals = pgTable(
   "team_removals",
   {
@@ -69,6 +72,8 @@ export const teamRemovals = pgTable(
     /** The roles on the team's collections that went with it. */
     named: jsonb().$type<{ listId: string; role: string }[]>().notNull(),
     removedAt: instant().notNull(),
+    /** Not a lower role, nor a removal after which they came back and left by themselves. */
+    undoable: boolean().notNull().default(true),
   },
   (t) => [
     primaryKey({ columns: [t.teamId, t.userId] }),

@@ -72,7 +72,7 @@ export async function createAccount(
 /** Where everybody may have an account, an invitation that no longer works keeps nobody out. */
 async function comeBy(ctx: Context, invitationId: string, user: User, needed: boolean) {
   try {
-    await letIn(ctx, invitationId, user);
+    await letIn(ctx, { id: invitationId }, user);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (needed) throw new AppError("FORBIDDEN", error.message);

@@ -3,6 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { invitations, verificationTokens } from "@/db/schema/auth";
+import { listItems, listMembers, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import type { UserContext } from "../context";
@@ -33,6 +34,7 @@ export async function depart(ctx: UserContext, input: z.output<typeof departInpu
     await takeTurns(tx);
     const user = await own(tx);
     await handTeamsOver(tx, input.successors);
+    await holdLists(tx);
     await withdrawAll(tx, userId);
     await forgetNotes(tx);
     await db.delete(invitations).where(eq(invitations.createdBy, userId));
@@ -73,7 +75,7 @@ async function handTeamsOver(tx: UserContext, successors: Record<string, string>
   const held = await tx.db
     .select({ id: teams.id })
     .from(teams)
-    .where(inArray(teams.id, mine))
+    .where(or(inArray(teams.id, mine), eq(teams.createdBy, me)))
     .orderBy(asc(teams.id))
     .for("update");
   for (const team of await ownedAlone(tx, me)) {
@@ -91,6 +93,20 @@ async function handTeamsOver(tx: UserContext, successors: Record<string, string>
     else if (!team.dissolvedAt) await dissolve(tx, team.id);
   }
   for (const { id: teamId } of held) await announceAccess(tx, { teamId });
+}
+
+/** Puts in line every list that the account is named on: without it each loses a name. */
+async function holdLists(tx: UserContext): Promise<void> {
+  const me = tx.actor.userId;
+  await tx.db.execute(sql`
+    select ${lists.id} from ${lists} where ${lists.id} in (
+      select ${lists.id} from ${lists}
+        where ${me} in (${lists.createdBy}, ${lists.deletedBy}, ${lists.ownerUserId})
+      union select ${listMembers.listId} from ${listMembers}
+        where ${me} in (${listMembers.userId}, ${listMembers.grantedBy})
+      union select ${listItems.listId} from ${listItems}
+        where ${me} in (${listItems.addedBy}, ${listItems.noteBy}, ${listItems.deletedBy}))
+    order by ${lists.id} for no key update`);
 }
 
 const crown = (tx: UserContext, teamId: string, userId: string) =>

@@ -11,14 +11,15 @@ interface Rule {
 
 /**
  * Who may do what with a note that they see. The author may always take their own words back, also
- * from a collection or a team that they have left; whatever else is done there takes being there.
+ * from a collection or a team that they have left; whatever else is done there, putting them back
+ * among it, takes being there.
  */
 const MAY = {
   reply: { author: false, list: "annotate", team: "read" },
   edit: { author: true, list: "annotate", team: "read" },
   reattach: { author: true, list: "annotate", team: "read" },
   remove: { author: true, list: null, team: null },
-  restore: { author: true, list: null, team: null },
+  restore: { author: true, list: "annotate", team: "read" },
   // its words stay its author's: a manager may hide them, never rewrite them
   hide: { author: false, list: "manage", team: "manage" },
 } as const satisfies Record<string, Rule>;

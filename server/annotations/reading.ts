@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, exists, ilike, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, ilike, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
@@ -41,22 +41,13 @@ const notes = (ctx: Context) =>
 /** Everything that the actor may read on a paper, the oldest first, replies among the rest. */
 export async function onPaper(ctx: Context, input: z.output<typeof onPaperInput>) {
   const text = await currentText(ctx, input.paperId);
-  const reply = alias(annotations, "reply");
-  const replied = exists(
-    ctx.db
-      .select({ one: sql`1` })
-      .from(reply)
-      .where(and(eq(reply.parentId, annotations.id), isNull(reply.deletedAt))),
-  );
-  const rows = await notes(ctx)
-    .where(
-      and(
-        eq(annotations.paperId, input.paperId),
-        visible(ctx),
-        or(isNull(annotations.deletedAt), replied),
-      ),
-    )
+  const known = await notes(ctx)
+    .where(and(eq(annotations.paperId, input.paperId), visible(ctx)))
     .orderBy(asc(annotations.createdAt), asc(annotations.id));
+  const standing = known.filter(({ row }) => !row.deletedAt);
+  // a deleted note leaves its place to the replies that this reader may know of
+  const replied = new Set(standing.map(({ row }) => row.parentId));
+  const rows = known.filter(({ row }) => !row.deletedAt || replied.has(row.id));
   return {
     version: text.version,
     textHash: text.hash,

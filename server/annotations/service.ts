@@ -103,10 +103,21 @@ async function mayMove(ctx: UserContext, note: Row): Promise<void> {
   if (note.parentId) {
     throw new AppError("BAD_REQUEST", "A reply is seen by whom its note is seen by.", "audience");
   }
-  if (note.hiddenAt) {
+  const [hidden] = await ctx.db
+    .select({ id: annotations.id })
+    .from(annotations)
+    .where(
+      and(
+        or(eq(annotations.id, note.id), eq(annotations.parentId, note.id)),
+        isNotNull(annotations.hiddenAt),
+      ),
+    )
+    .limit(1);
+  if (hidden) {
+    const what = hidden.id === note.id ? "this note" : "a reply to this note";
     throw new AppError(
       "CONFLICT",
-      "A manager has hidden this note, so who sees it stays as it is. You may delete it, or write another.",
+      `A manager has hidden ${what}, so who sees it stays as it is. You may delete it, or write another.`,
       "audience",
     );
   }

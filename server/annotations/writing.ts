@@ -6,7 +6,7 @@ import { papers, paperVersions } from "@/db/schema/papers";
 import { type Held, hold, inLineFor, isSame, visible } from "../audiences/service";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
-import { collectionsWith, touchList } from "../live/service";
+import { touchForTeam, touchList } from "../live/service";
 import { addressesOf, announce } from "../printing/press";
 import { describe, type Target } from "./anchor";
 import { atomsOf } from "./atoms";
@@ -68,10 +68,7 @@ const left = () =>
 export async function announceChange(ctx: UserContext, note: Held & { paperId: number }) {
   if (note.audience === "everyone") await announceNote(ctx, note.paperId);
   if (note.audienceListId) await touchList(ctx, note.audienceListId);
-  if (note.audienceTeamId) {
-    const found = await collectionsWith(ctx, note.audienceTeamId, note.paperId);
-    for (const id of found) await touchList(ctx, id);
-  }
+  if (note.audienceTeamId) await touchForTeam(ctx, note.audienceTeamId, note.paperId);
 }
 
 /** Prints anew the pages on which a note for everyone shows or is counted. */

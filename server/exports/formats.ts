@@ -65,8 +65,9 @@ function bibliography(): Format {
         ["timestamp", day(item.addedAt)],
         ["annote", annote],
       ].flatMap(([name, value]) => (value ? [`,\n  ${name} = {${bibText(value)}}`] : []));
-      const entry = bibtex(item).replace(/\n\}\n$/, `${fields.join("")}\n}\n\n`);
-      return use === 1 ? entry : entry.replace(`{${key},`, `{${key}${letters(use)},`);
+      // by a function: in a string, "$" would be a pattern
+      const entry = bibtex(item).replace(/\n\}\n$/, () => `${fields.join("")}\n}\n\n`);
+      return use === 1 ? entry : entry.replace(`{${key},`, () => `{${key}${letters(use)},`);
     },
     foot: "",
   };

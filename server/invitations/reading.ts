@@ -1,10 +1,10 @@
-import { and, desc, eq, gt, isNull, lt, or, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { invitations } from "@/db/schema/auth";
 import { lists } from "@/db/schema/lists";
 import { users } from "@/db/schema/users";
 import { isWithin, isWithinTeam, roleOnCollection, type TeamRole } from "../access/policy";
-import { listAs, teamAs } from "../access/service";
+import { listAs, readableListIds, teamAs } from "../access/service";
 import type { Context, UserContext } from "../context";
 import { AppError } from "../errors";
 import { sendsMail } from "../mail/send";
@@ -145,7 +145,14 @@ async function stillOpen(ctx: UserContext, which: SQL | undefined) {
     .select({ invitation: invitations, list: lists.name, inviter: users.name })
     .from(invitations)
     .leftJoin(users, eq(users.id, invitations.createdBy))
-    .leftJoin(lists, eq(lists.id, invitations.listId))
+    // a collection may be another team's by now
+    .leftJoin(
+      lists,
+      and(
+        eq(lists.id, invitations.listId),
+        sql`${lists.id} in ${readableListIds(ctx.actor.userId)}`,
+      ),
+    )
     .where(and(which, isOpen(ctx)))
     .orderBy(desc(invitations.createdAt), desc(invitations.id))
     .limit(MOST_OPEN);

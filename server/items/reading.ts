@@ -25,6 +25,7 @@ import { shownToAll } from "../audiences/service";
 import type { UserContext } from "../context";
 import type { indexInput, rowsInput } from "../lists/schema";
 import { live } from "../lists/writing";
+import { revisionFor } from "../live/revision";
 import { entriesOf } from "../papers/reading";
 import { daysLeft, trashBegins } from "../trash/days";
 import type { trashInput } from "./schema";
@@ -49,7 +50,8 @@ const eachStanding = sql`(select ${standings.votes} from ${standings}
  * last changed; and a revision of the whole that is no newer than what it tells of.
  */
 export async function listIndex(ctx: UserContext, input: z.output<typeof indexInput>) {
-  const { list } = await listAs(ctx, input.listId, "read");
+  const open = await listAs(ctx, input.listId, "read");
+  const { list } = open;
   const query = ctx.db
     .select({ paperId: listItems.paperId, revision: listItems.revision })
     .from(listItems)
@@ -61,7 +63,7 @@ export async function listIndex(ctx: UserContext, input: z.output<typeof indexIn
   if (input.sort === "votes") query.leftJoinLateral(eachStanding, sql`true`);
   const items = await query;
   return {
-    revision: list.revision,
+    revision: revisionFor(open),
     items: items.map(({ paperId, revision }): [number, number] => [paperId, revision]),
   };
 }

@@ -28,26 +28,40 @@ const gone = () => new AppError("NOT_FOUND", GONE, "token");
 const takenSince = () => new AppError("FORBIDDEN", TAKEN_SINCE, "token");
 
 /**
- * Lets somebody in by an open invitation, in the caller's transaction. Who is in already stays what
- * they are, and uses nothing up. Everything that can be refused is refused before anything is written.
+ * Lets somebody in by an open invitation, in the caller's transaction; by a link, as long as that is
+ * the invitation's still. Who is in already stays what they are, and uses nothing up. Everything that
+ * can be refused is refused before anything is written.
  */
-export async function letIn(ctx: Context, id: string, who: Newcomer): Promise<void> {
+export async function letIn(
+  ctx: Context,
+  by: { id: string; tokenHash?: string },
+  who: Newcomer,
+): Promise<void> {
   // holds the team or the collection: whoever else comes in by it, or loses the right to invite, waits
-  const offer = await heldOffer(ctx, id);
-  if (!offer) throw gone();
+  const offer = await heldOffer(ctx, by.id);
+  if (!offer || (by.tokenHash ?? offer.invitation.tokenHash) !== offer.invitation.tokenHash) {
+    throw gone();
+  }
   mustBeTheirs(offer.invitation, who);
   const { teamId, listId } = offer.invitation;
   if (teamId) await intoTeam(ctx, offer, who);
   else if (listId) await ontoList(ctx, offer, who);
-  else await countUse(ctx, id, who.id);
+  else await countUse(ctx, offer.invitation, who.id);
 }
 
-/** The statement that counts: of those who come at once, as many get through as there are uses. */
-async function countUse(ctx: Context, id: string, userId: string): Promise<void> {
+/**
+ * The statement that counts: of those who come at once, as many get through as there are uses, and
+ * none of them by a link that was replaced meanwhile.
+ */
+async function countUse(
+  ctx: Context,
+  { id, tokenHash }: Offer["invitation"],
+  userId: string,
+): Promise<void> {
   const used = await ctx.db
     .update(invitations)
     .set({ uses: sql`${invitations.uses} + 1`, usedBy: userId, usedAt: ctx.now() })
-    .where(and(eq(invitations.id, id), isOpen(ctx)))
+    .where(and(eq(invitations.id, id), eq(invitations.tokenHash, tokenHash), isOpen(ctx)))
     .returning({ id: invitations.id });
   if (used.length === 0) throw gone();
 }
@@ -63,7 +77,7 @@ async function intoTeam(ctx: Context, { invitation }: Offer, { id: userId }: New
   if (await wasTakenSince(ctx, invitation, userId)) throw takenSince();
   await mustHaveSeat(ctx, teamId);
   await mustHaveRoom(ctx, userId);
-  await countUse(ctx, invitation.id, userId);
+  await countUse(ctx, invitation, userId);
   await ctx.db.insert(teamMembers).values({ teamId, userId, role, joinedAt: ctx.now() });
   await announceAccess(ctx, { userId, teamId });
 }
@@ -87,7 +101,7 @@ async function ontoList(ctx: Context, { invitation, team }: Offer, { id: userId 
   if ((named?.people ?? 0) >= MOST_GUESTS) {
     throw new AppError("CONFLICT", "As many people are named on this collection as can be.");
   }
-  await countUse(ctx, invitation.id, userId);
+  await countUse(ctx, invitation, userId);
   const grantedBy = invitation.createdBy;
   await ctx.db
     .insert(listMembers)
@@ -127,6 +141,6 @@ export const accept = (ctx: UserContext, { token }: z.output<typeof tokenInput>)
     const { invitation } = offer;
     const [user] = await db.select().from(users).where(eq(users.id, ctx.actor.userId));
     if (!user) throw gone();
-    await letIn(tx, invitation.id, user);
+    await letIn(tx, invitation, user);
     return { path: await landing(tx, invitation, user.id) };
   });

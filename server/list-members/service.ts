@@ -8,7 +8,7 @@ import type { UserContext } from "../context";
 import { AppError } from "../errors";
 import { announceAccess } from "../live/service";
 import type { memberInput, openToInput, setMemberInput } from "./schema";
-import { remember } from "./writing";
+import { mayNotBeUndone, remember } from "./writing";
 
 type Tx = UserContext;
 
@@ -65,8 +65,9 @@ export const setMember = (ctx: UserContext, input: z.output<typeof setMemberInpu
         "userId",
       );
     }
-    if (named && !isWithin(named.role, input.role))
-      await remember(tx, { listId, userId }, named.role);
+    if (named && !isWithin(named.role, input.role)) {
+      await remember(tx, { listId, userId }, { role: named.role, undoable: false });
+    }
     await tx.db
       .insert(listMembers)
       .values({ listId, userId, role: input.role, grantedBy: tx.actor.userId })
@@ -92,7 +93,11 @@ export const removeMember = (ctx: UserContext, { listId, userId }: z.output<type
       .where(and(eq(listMembers.listId, listId), eq(listMembers.userId, userId)))
       .returning({ role: listMembers.role });
     const [was] = removed;
-    if (was && verb === "manage") await remember(tx, { listId, userId }, was.role);
+    if (was && verb === "manage") {
+      await remember(tx, { listId, userId }, { role: was.role, undoable: true });
+    }
+    // nobody puts back who goes by themselves
+    if (was && verb === "read") await mayNotBeUndone(tx, { listId, userId });
     if (was) await announceAccess(tx, { userId, listId });
     return { removed: was?.role ?? null };
   });

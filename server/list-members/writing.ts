@@ -13,15 +13,22 @@ import type { memberInput } from "./schema";
 export async function remember(
   tx: UserContext,
   whom: { listId: string; userId: string },
-  role: ListRole,
+  { role, undoable }: { role: ListRole; undoable: boolean },
 ): Promise<void> {
-  const kept = { role, removedAt: tx.now() };
+  const kept = { role, undoable, removedAt: tx.now() };
   await tx.db
     .insert(listRemovals)
     .values({ ...whom, ...kept })
     .onConflictDoUpdate({ target: [listRemovals.listId, listRemovals.userId], set: kept });
   await tx.db.delete(listRemovals).where(lt(listRemovals.removedAt, trashBegins(tx.now())));
 }
+
+/** What was taken from somebody before is over for another reason by now. */
+export const mayNotBeUndone = (tx: UserContext, whom: { listId: string; userId: string }) =>
+  tx.db
+    .update(listRemovals)
+    .set({ undoable: false })
+    .where(and(eq(listRemovals.listId, whom.listId), eq(listRemovals.userId, whom.userId)));
 
 /** Names somebody again, within the hour, as what they were before it was taken from them. */
 export const putBackMember = (ctx: UserContext, { listId, userId }: z.output<typeof memberInput>) =>
@@ -30,7 +37,13 @@ export const putBackMember = (ctx: UserContext, { listId, userId }: z.output<typ
     const { role: own } = await listAs(tx, listId, "manage", { lock: true });
     const [was] = await db
       .delete(listRemovals)
-      .where(and(eq(listRemovals.listId, listId), eq(listRemovals.userId, userId)))
+      .where(
+        and(
+          eq(listRemovals.listId, listId),
+          eq(listRemovals.userId, userId),
+          eq(listRemovals.undoable, true),
+        ),
+      )
       .returning();
     if (!was || tx.now().getTime() - was.removedAt.getTime() > UNDO_REMOVAL_MS) {
       throw new AppError(

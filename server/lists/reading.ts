@@ -5,6 +5,7 @@ import { teamMembers, teams } from "@/db/schema/teams";
 import { mayOnList, roleOnCollection } from "../access/policy";
 import { inItsTeam, listAs, namedOnIt, type OpenList, readableListIds } from "../access/service";
 import type { UserContext } from "../context";
+import { revisionFor } from "../live/revision";
 import type { listInput } from "./schema";
 import { live } from "./writing";
 
@@ -71,7 +72,7 @@ const allowed = ({ role }: OpenList) => ({
 /** A list, whose it is and what the reader is there; what stands on it comes by index and rows. */
 export async function readList(ctx: UserContext, input: z.output<typeof listInput>) {
   const open = await listAs(ctx, input.listId, "read");
-  const { id, name, description, updatedAt, revision, visibility, memberRole } = open.list;
+  const { id, name, description, updatedAt, visibility, memberRole } = open.list;
   const [held] = await ctx.db.select({ papers: count() }).from(listItems).where(live(id));
   return {
     list: {
@@ -79,7 +80,7 @@ export async function readList(ctx: UserContext, input: z.output<typeof listInpu
       name,
       description,
       updatedAt: updatedAt.toISOString(),
-      revision,
+      revision: revisionFor(open),
       papers: held?.papers ?? 0,
       visibility,
       memberRole,

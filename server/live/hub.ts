@@ -1,15 +1,16 @@
 /** Who has which list open, in this process. It holds no rows and asks no database. */
 
-/** A list changed, and this is its revision now; or somebody's access to something did. */
+/** A list changed, or somebody's access to something did. */
 export type Change =
-  | { list: string; revision: number }
+  | { list: string }
   | { access: { userId?: string; teamId?: string; listId?: string } };
 
 /** A page that has a list open. */
 export interface Watcher {
   userId: string;
   listId: string;
-  teamId: string | null;
+  /** Undefined until the page has looked for the first time: anything may then matter to it. */
+  teamId: string | null | undefined;
   /** Asks it to look again: at the list, or also at whether its reader is still signed in. */
   wake: (at: "list" | "reader") => void;
   /** Asks it to end. */
@@ -45,7 +46,7 @@ function concerns(change: Change, { userId, listId, teamId }: Watcher): boolean 
   return (
     (access.userId === undefined || access.userId === userId) &&
     (access.listId === undefined || access.listId === listId) &&
-    (access.teamId === undefined || access.teamId === teamId)
+    (access.teamId === undefined || teamId === undefined || access.teamId === teamId)
   );
 }
 

@@ -5,6 +5,7 @@ import type { UserContext } from "../context";
 import { AppError } from "../errors";
 import { isSignedIn } from "../sessions/service";
 import { openOf, watch } from "./hub";
+import { revisionFor } from "./revision";
 import type { listInput } from "./schema";
 
 /** More than anybody's tabs; fewer than would be felt. */
@@ -36,7 +37,12 @@ export async function* listChanges(
     );
   }
   const bell = ringing();
-  const watcher = { userId, listId: input.listId, teamId: null as string | null, ...bell };
+  const watcher = {
+    userId,
+    listId: input.listId,
+    teamId: undefined as string | null | undefined,
+    ...bell,
+  };
   // first, so that nothing is missed between looking and listening
   const leave = watch(watcher);
   const timer = setInterval(bell.wake, LOOK_AGAIN_MS * (0.75 + Math.random() / 2), "reader");
@@ -52,9 +58,10 @@ export async function* listChanges(
       if (rung === "reader" && !(await isSignedIn(ctx))) {
         throw new AppError("UNAUTHORIZED", "You are signed out. Please sign in again.");
       }
-      const { list, team, role } = await listAs(ctx, input.listId, "read");
+      const open = await listAs(ctx, input.listId, "read");
+      const { team, role } = open;
       watcher.teamId = team?.id ?? null;
-      const now: ListNow = { revision: list.revision, role };
+      const now: ListNow = { revision: revisionFor(open), role };
       const { revision = now.revision, role: shown = role } = known;
       const isNews = revision !== now.revision || shown !== role;
       known = now;

@@ -20,9 +20,22 @@ export async function touchList(ctx: Context, listId: string): Promise<number> {
     .set({ revision: sql`${lists.revision} + 1` })
     .where(eq(lists.id, listId))
     .returning({ revision: lists.revision });
-  const revision = row?.revision ?? 0;
-  await tell(ctx, { list: listId, revision });
-  return revision;
+  await tell(ctx, { list: listId });
+  return row?.revision ?? 0;
+}
+
+/**
+ * Counts what a team has written about a paper on its collections on which the paper stands, and tells
+ * whoever of the team has one open.
+ */
+export async function touchForTeam(ctx: Context, teamId: string, paperId: number): Promise<void> {
+  const listIds = await collectionsWith(ctx, teamId, paperId);
+  if (listIds.length === 0) return;
+  await ctx.db
+    .update(lists)
+    .set({ teamRevision: sql`${lists.teamRevision} + 1` })
+    .where(inArray(lists.id, listIds));
+  for (const list of listIds) await tell(ctx, { list });
 }
 
 /** The collections of a team on which a paper stands: its row there tells of the team's notes too. */

@@ -1,6 +1,6 @@
 import { and, eq, inArray, lt, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { listMembers, lists } from "@/db/schema/lists";
+import { listMembers, listRemovals, lists } from "@/db/schema/lists";
 import { teamMembers, teamRemovals } from "@/db/schema/teams";
 import { isWithinTeam, mustInTeam, type TeamRole, type TeamVerb } from "../access/policy";
 import { type OpenTeam, teamAs } from "../access/service";
@@ -59,6 +59,7 @@ export const setRole = (ctx: UserContext, input: z.output<typeof setRoleInput>) 
   changingMembers(ctx, input.teamId, "manage", async (tx, { team, role: own }) => {
     const member = await memberOf(tx, team.id, input.userId);
     mustReach(own, member.role, input.role);
+    if (!isWithinTeam(member.role, input.role)) await remember(tx, member, { undoable: false });
     await grant(tx, team.id, input.userId, input.role);
     return { role: input.role };
   });
@@ -77,35 +78,54 @@ export const removeMember = (ctx: UserContext, input: z.output<typeof memberInpu
     const member = await memberOf(tx, team.id, input.userId);
     mustReach(own, member.role);
     const named = await takeOut(tx, member);
-    const now = tx.now();
-    const kept = { role: member.role, joinedAt: member.joinedAt, named, removedAt: now };
-    await tx.db
-      .insert(teamRemovals)
-      .values({ teamId: team.id, userId: input.userId, ...kept })
-      .onConflictDoUpdate({ target: [teamRemovals.teamId, teamRemovals.userId], set: kept });
-    // undo needs it for an hour; that no older invitation lets them in again, as long as one can be open
-    await tx.db.delete(teamRemovals).where(lt(teamRemovals.removedAt, trashBegins(now)));
+    await remember(tx, member, { named, undoable: true });
     return { userId: input.userId, role: member.role };
   });
+
+/** Takes down what was taken from a member, for as long as an invitation can be open. */
+async function remember(
+  tx: UserContext,
+  { teamId, userId, role, joinedAt }: Member,
+  {
+    named = [],
+    undoable,
+  }: { named?: (typeof teamRemovals.$inferSelect)["named"]; undoable: boolean },
+): Promise<void> {
+  const kept = { role, joinedAt, named, undoable, removedAt: tx.now() };
+  await tx.db
+    .insert(teamRemovals)
+    .values({ teamId, userId, ...kept })
+    .onConflictDoUpdate({ target: [teamRemovals.teamId, teamRemovals.userId], set: kept });
+  await tx.db.delete(teamRemovals).where(lt(teamRemovals.removedAt, trashBegins(tx.now())));
+}
 
 /** Leaves the team, as anybody may but the last owner. */
 export const leaveTeam = (ctx: UserContext, { teamId }: z.output<typeof teamInput>) =>
   changingMembers(ctx, teamId, "read", async (tx, { team }) => {
-    await takeOut(tx, await memberOf(tx, team.id, ctx.actor.userId));
+    const me = ctx.actor.userId;
+    await takeOut(tx, await memberOf(tx, team.id, me));
+    // nobody puts back who goes by themselves
+    await tx.db
+      .update(teamRemovals)
+      .set({ undoable: false })
+      .where(and(eq(teamRemovals.teamId, team.id), eq(teamRemovals.userId, me)));
     return { name: team.name };
   });
 
 const collectionsOf = (tx: UserContext, teamId: string) =>
   tx.db.select({ id: lists.id }).from(lists).where(eq(lists.ownerTeamId, teamId));
 
-/** Ends a membership; answers the named roles that went with it. */
+/** Ends a membership, and what could be undone on its collections; answers the named roles that went. */
 async function takeOut(tx: UserContext, { teamId, userId }: Member) {
   await tx.db.delete(teamMembers).where(at(teamId, userId));
+  const owned = collectionsOf(tx, teamId);
+  await tx.db
+    .update(listRemovals)
+    .set({ undoable: false })
+    .where(and(eq(listRemovals.userId, userId), inArray(listRemovals.listId, owned)));
   const named = await tx.db
     .delete(listMembers)
-    .where(
-      and(eq(listMembers.userId, userId), inArray(listMembers.listId, collectionsOf(tx, teamId))),
-    )
+    .where(and(eq(listMembers.userId, userId), inArray(listMembers.listId, owned)))
     .returning({ listId: listMembers.listId, role: listMembers.role });
   await announceAccess(tx, { userId, teamId });
   return named;
@@ -114,7 +134,11 @@ async function takeOut(tx: UserContext, { teamId, userId }: Member) {
 /** Puts back, within the hour, who was removed: as what they were, by who might make them that. */
 export const putBackMember = (ctx: UserContext, input: z.output<typeof memberInput>) =>
   changingMembers(ctx, input.teamId, "manage", async (tx, { team, role: own }) => {
-    const these = and(eq(teamRemovals.teamId, team.id), eq(teamRemovals.userId, input.userId));
+    const these = and(
+      eq(teamRemovals.teamId, team.id),
+      eq(teamRemovals.userId, input.userId),
+      eq(teamRemovals.undoable, true),
+    );
     const [was] = await tx.db.delete(teamRemovals).where(these).returning();
     if (!was || tx.now().getTime() - was.removedAt.getTime() > UNDO_REMOVAL_MS) {
       throw new AppError(

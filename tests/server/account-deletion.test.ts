@@ -211,6 +211,34 @@ describe("deleting an account", () => {
     }
   });
 
+  it("while its votes, papers and roles go on elsewhere refuses those, and fails nobody", async () => {
+    for (let run = 0; run < 8; run++) {
+      const [owner, leaver, friend] = [await makeUser(), await makeUser(), await makeUser()];
+      const team = await makeTeam({ owner, members: [leaver, friend] });
+      const papers = await Promise.all([1, 2, 3].map(() => makePaper()));
+      const lists = await Promise.all(
+        [1, 2, 3].map(() => makeCollection(team, { createdBy: leaver.id, papers })),
+      );
+      await as(leaver).teams.leave({ teamId: team.id });
+      const done = await Promise.allSettled([
+        depart(leaver),
+        ...papers.map(({ id }) => as(leaver).votes.set({ paperId: id, voted: true })),
+        ...lists.flatMap(({ id: listId }, index) => [
+          as(owner).listMembers.set({ listId, userId: leaver.id, role: "viewer" }),
+          as(friend).items.move({
+            from: listId,
+            to: lists[(index + 1) % 3]?.id ?? "",
+            paperIds: papers.map(({ id }) => id),
+          }),
+        ]),
+      ]);
+      expect(done[0]?.status).toBe("fulfilled");
+      for (const each of done) {
+        if (each.status === "rejected") expect(each.reason).toMatchObject({ code: "NOT_FOUND" });
+      }
+    }
+  });
+
   it("of the last administrator makes the longest-standing other account one", async () => {
     const db = appDatabase();
     await db.update(users).set({ role: "reader" });

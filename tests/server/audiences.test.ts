@@ -200,6 +200,27 @@ describe("a note for a collection", () => {
     expect(await bodies(ada, paper)).toEqual(["Between us."]);
   });
 
+  test("is put back by its author, but not once they have left; it can be deleted still", async () => {
+    const { ada, ben, paper, team, collection } = await world();
+    const notes = [
+      await write(ada, paper, { teamId: team.id }),
+      await write(ada, paper, { listId: collection.id }),
+    ];
+    for (const { id } of notes) {
+      await as(ada).annotations.remove({ id });
+      await as(ada).annotations.restore({ id });
+      await as(ada).annotations.remove({ id });
+    }
+    await leave(team.id, ada);
+    for (const { id } of notes) {
+      await expect(as(ada).annotations.restore({ id })).rejects.toMatchObject({
+        code: "FORBIDDEN",
+      });
+      await as(ada).annotations.remove({ id });
+    }
+    expect(await bodies(ben, paper)).toEqual([]);
+  });
+
   test("tells open pages of the collection whenever it changes", async () => {
     const { ada, ben, owner, paper, collection } = await world();
     const before = await revisionOf(collection.id);
@@ -215,8 +236,8 @@ describe("a note for a collection", () => {
     expect(await revisionOf(collection.id)).toBe(before + 5);
   });
 
-  test("is counted at once where it is for the team, on its collections with the paper", async () => {
-    const { ada, ben, paper, team, collection } = await world();
+  test("for the team is told on its collections with the paper, and to no guest of them", async () => {
+    const { ada, ben, guest, paper, team, collection } = await world();
     const [other, elsewhere] = [
       await makeCollection(team, { papers: [paper] }),
       await makeCollection(team, { papers: [await makePaper()] }),
@@ -224,8 +245,14 @@ describe("a note for a collection", () => {
     const note = await write(ada, paper, { teamId: team.id });
     await reply(ben, note.id);
     await as(ada).annotations.remove({ id: note.id });
-    const ids = [collection.id, other.id, elsewhere.id];
-    expect(await Promise.all(ids.map(revisionOf))).toEqual([3, 3, 0]);
+    const known = async (reader: User, listId: string) => [
+      (await as(reader).lists.index({ listId })).revision,
+      (await as(reader).lists.read({ listId })).list.revision,
+    ];
+    expect(await known(ben, collection.id)).toEqual([3, 3]);
+    expect(await known(ben, other.id)).toEqual([3, 3]);
+    expect(await known(ben, elsewhere.id)).toEqual([0, 0]);
+    expect(await known(guest, collection.id)).toEqual([0, 0]);
   });
 
   test("written while its author and others change the collections with the paper, stops nobody", async () => {
@@ -339,13 +366,29 @@ describe("hiding", () => {
     ).rejects.toMatchObject({ code: "FORBIDDEN" });
   });
 
-  test("is not undone by moving the note elsewhere and back", async () => {
+  test("is not undone by moving the note, or the one that it replies to, elsewhere", async () => {
     const { ada, owner, paper, team } = await world();
     const note = await write(ada, paper, { teamId: team.id });
-    await as(owner).annotations.setHidden({ id: note.id, hidden: true });
-    await expect(as(ada).annotations.edit({ id: note.id, audience: "me" })).rejects.toMatchObject({
-      code: "CONFLICT",
-    });
+    const answer = await reply(ada, note.id, "Rude.");
+    for (const { id } of [answer, note]) {
+      await as(owner).annotations.setHidden({ id, hidden: true });
+      await expect(
+        as(ada).annotations.edit({ id: note.id, audience: "everyone" }),
+      ).rejects.toMatchObject({ code: "CONFLICT" });
+      await as(owner).annotations.setHidden({ id, hidden: false });
+    }
+    expect(await bodies(null, paper)).toEqual([]);
+  });
+
+  test("of the only reply leaves no trace of a deleted note to who may not see it", async () => {
+    const { ada, ben, owner, paper, team } = await world();
+    const note = await write(ada, paper, { teamId: team.id });
+    const answer = await reply(owner, note.id, "Rude.");
+    await as(ada).annotations.remove({ id: note.id });
+    expect(await bodies(ben, paper)).toEqual(["", "Rude."]);
+    await as(owner).annotations.setHidden({ id: answer.id, hidden: true });
+    expect(await bodies(ben, paper)).toEqual([]);
+    expect(await bodies(owner, paper)).toEqual(["", "Rude."]);
   });
 });
 

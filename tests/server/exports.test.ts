@@ -147,6 +147,17 @@ describe("an export", () => {
     expect([...text.matchAll(/^@/gm)]).toHaveLength(3);
   });
 
+  test("as BibTeX keeps what people wrote after a dollar", async () => {
+    const owner = await makeUser();
+    const paper = await makePaper({ title: "Deep nets" });
+    const list = await makeCollection(await makeTeam({ owner }), { papers: [paper] });
+    const note = "the $n$'th, $`x, $&, $$ and $1";
+    await as(owner).lists.setNote({ listId: list.id, paperId: paper.id, note, was: "" });
+    const text = (await exported(owner, list.id, "bib")).replaceAll("\\", "");
+    expect(text).toContain(note);
+    expect([...text.matchAll(/@misc/g)]).toHaveLength(1);
+  });
+
   test("as Markdown says what people wrote, and runs none of it", async () => {
     const { owner, list } = await world();
     const text = await exported(owner, list.id, "md");

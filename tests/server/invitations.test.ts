@@ -177,6 +177,17 @@ describe("invitations to a team", () => {
     expect(JSON.stringify(all)).not.toContain("secret@example.org");
   });
 
+  it("do not tell what a collection is called that is another team's by now", async () => {
+    const { owner, admin, teamId, team } = await makeGroup();
+    const list = await makeCollection(team, { name: "Ours" });
+    await as(admin).invitations.createForTeam({ teamId, email: "", listId: list.id });
+    const told = async () => (await as(admin).invitations.ofTeam({ teamId }))[0]?.list;
+    expect(await told()).toBe("Ours");
+    const elsewhere = await makeTeam({ owner });
+    await as(owner).collections.handOver({ listId: list.id, teamId: elsewhere.id });
+    expect(await told()).toBeNull();
+  });
+
   it("are kept as hashes, and their links are told once", async () => {
     const { owner, teamId } = await makeGroup();
     const token = linkOf(await as(owner).invitations.createForTeam({ teamId, email: "" }));

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
 import { invitations } from "@/db/schema/auth";
-import { teamMembers } from "@/db/schema/teams";
+import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { signUp } from "@/server/auth/service";
 import { appDatabase } from "@/server/database";
@@ -25,6 +25,14 @@ async function makeGroup() {
 
 const inviteTo = async (by: User, teamId: string, given: object = {}) =>
   tokenOf(await as(by).invitations.createForTeam({ teamId, email: "", ...given }));
+
+/** Whether somebody in this database waits for a lock. */
+const waitsForLock = async () => {
+  const [row] = await appDatabase().execute<{ waits: boolean }>(sql`
+    select exists (select from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock') as waits`);
+  return row?.waits;
+};
 
 const usesOf = async (teamId: string) =>
   (
@@ -147,6 +155,24 @@ describe("an invitation", () => {
     }
   });
 
+  it("that is sent again while its link is followed lets nobody in by the old one", async () => {
+    const { owner, teamId } = await makeGroup();
+    const reader = await makeUser();
+    const token = await inviteTo(owner, teamId);
+    const [open] = await as(owner).invitations.ofTeam({ teamId });
+    const [old, renewed] = await appDatabase().transaction(async (db) => {
+      await db.select().from(teams).where(eq(teams.id, teamId)).for("update");
+      const waiting = Promise.allSettled([as(reader).invitations.accept({ token })]);
+      await expect.poll(waitsForLock).toBe(true);
+      const fresh = await as(owner, { db }).invitations.resend({ id: open?.id ?? "" });
+      return [waiting, tokenOf(fresh)] as const;
+    });
+    expect((await old)[0]).toMatchObject({ status: "rejected", reason: { code: "NOT_FOUND" } });
+    expect(await roleIn(teamId, reader)).toBeNull();
+    await as(reader).invitations.accept({ token: renewed });
+    expect(await roleIn(teamId, reader)).toBe("member");
+  });
+
   it("does not make a member more or less than they are", async () => {
     const { owner, admin, member, teamId } = await makeGroup();
     const token = await inviteTo(owner, teamId, { role: "admin", mostUses: 5 });
@@ -256,6 +282,46 @@ describe("who was removed", () => {
     await as(member).teams.leave({ teamId });
     await as(member).invitations.accept({ token });
     expect(await roleIn(teamId, member)).toBe("member");
+  });
+
+  it("or given a lower role, is not raised again by leaving and coming back by the same link", async () => {
+    const { owner, teamId } = await makeGroup();
+    const admin = await makeUser();
+    const token = await inviteTo(owner, teamId, { role: "admin", mostUses: 2 });
+    await as(admin).invitations.accept({ token });
+    await as(owner).teams.setRole({ teamId, userId: admin.id, role: "member" });
+    await as(admin).teams.leave({ teamId });
+    await expect(as(admin).invitations.accept({ token })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+      message: expect.stringContaining("lower role"),
+    });
+    // nor is that a removal, which could be undone
+    await expect(as(owner).teams.putBack({ teamId, userId: admin.id })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
+    await as(admin).invitations.accept({ token: await inviteTo(owner, teamId) });
+    expect(await roleIn(teamId, admin)).toBe("member");
+  });
+
+  it("and has come back and left by themselves, is not put back unasked", async () => {
+    const { owner, teamId, team } = await makeGroup();
+    const { id: listId } = await makeCollection(team);
+    const person = await makeUser();
+    const whom = { userId: person.id };
+    await as(person).invitations.accept({ token: await inviteTo(owner, teamId) });
+    await as(owner).listMembers.set({ listId, ...whom, role: "manager" });
+    await as(owner).listMembers.remove({ listId, ...whom });
+    await as(owner).teams.remove({ teamId, ...whom });
+    const notHere = { code: "NOT_FOUND" };
+    await expect(as(owner).listMembers.putBack({ listId, ...whom })).rejects.toMatchObject(notHere);
+    await as(person).invitations.accept({ token: await inviteTo(owner, teamId) });
+    await as(person).teams.leave({ teamId });
+    await expect(as(owner).teams.putBack({ teamId, ...whom })).rejects.toMatchObject(notHere);
+
+    const guestLink = await as(owner).invitations.createForList({ listId, email: "" });
+    await as(person).invitations.accept({ token: tokenOf(guestLink) });
+    await as(person).listMembers.remove({ listId, ...whom });
+    await expect(as(owner).listMembers.putBack({ listId, ...whom })).rejects.toMatchObject(notHere);
   });
 
   it("from a collection, or lowered there, is no more by the link that they came in by", async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { listMembers } from "@/db/schema/lists";
 import type { UserContext } from "@/server/context";
 import { appDatabase } from "@/server/database";
-import { endAll, openOf } from "@/server/live/hub";
+import { deliver, endAll, openOf, watch } from "@/server/live/hub";
 import { listChanges } from "@/server/live/reading";
 import { listenForChanges } from "@/server/printing/listen";
 import { createCaller } from "@/server/root";
@@ -150,6 +150,21 @@ test("the team that no longer sees a collection stops hearing of it, who runs th
   await as(owner).lists.add({ listId, paperId: fresh });
   expect((await soon(mine.first)).value).toMatchObject({ revision: 1 });
   await mine.close();
+});
+
+test("access that ends while a page is looking for the first time ends that page too", async () => {
+  const woken: string[] = [];
+  const leave = watch({
+    userId: "ada",
+    listId: "list",
+    teamId: undefined,
+    wake: (at) => woken.push(at),
+    end: () => {},
+  });
+  deliver({ access: { userId: "ada", teamId: "team" } });
+  deliver({ access: { userId: "ben", teamId: "team" } });
+  leave();
+  expect(woken).toEqual(["reader"]);
 });
 
 test("a role that changes is told, so that the page shows what may be done", async () => {
