@@ -17,6 +17,9 @@ const FROM: Record<Person["from"], string> = {
   guest: "guest",
 };
 
+/** They are managers by that, which nobody changes on one collection. */
+const runsTheTeam = ({ from }: Person) => from === "owner" || from === "admin";
+
 interface Props {
   members: ListMembers;
   set: FormAction;
@@ -47,7 +50,7 @@ export function MembersList({ members, set, remove }: Props) {
                 {roleNames[person.role]} · {FROM[person.from]}
               </span>
             </p>
-            {mayManage && person.from !== "owner" && person.from !== "admin" && (
+            {mayManage && !runsTheTeam(person) && (
               <ActionForm action={set} className="member-form">
                 <input type="hidden" name="listId" value={list.id} />
                 <input type="hidden" name="userId" value={person.userId} />
@@ -61,7 +64,7 @@ export function MembersList({ members, set, remove }: Props) {
             {(person.from === "guest" || person.from === "named") && person.isMe && (
               <Leave person={person} />
             )}
-            {person.namedRole && !person.isMe && mayManage && (
+            {person.namedRole && !person.isMe && mayManage && !runsTheTeam(person) && (
               <Submit
                 className="btn btn-quiet"
                 form={REMOVE}

@@ -1,4 +1,5 @@
-import { and, asc, eq, isNotNull, or, sql } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
+import { union } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { listMembers } from "@/db/schema/lists";
 import { teamMembers } from "@/db/schema/teams";
@@ -25,6 +26,16 @@ export async function membersOf(ctx: UserContext, input: z.output<typeof members
     mayManage,
   };
   if (!team) return { ...settings, people: [], others: [] };
+  const involved = union(
+    ctx.db
+      .select({ userId: teamMembers.userId })
+      .from(teamMembers)
+      .where(eq(teamMembers.teamId, team.id)),
+    ctx.db
+      .select({ userId: listMembers.userId })
+      .from(listMembers)
+      .where(eq(listMembers.listId, list.id)),
+  ).as("involved");
   const rows = await ctx.db
     .select({
       userId: users.id,
@@ -32,10 +43,10 @@ export async function membersOf(ctx: UserContext, input: z.output<typeof members
       teamRole: teamMembers.role,
       namedRole: listMembers.role,
     })
-    .from(users)
+    .from(involved)
+    .innerJoin(users, eq(users.id, involved.userId))
     .leftJoin(teamMembers, and(eq(teamMembers.userId, users.id), eq(teamMembers.teamId, team.id)))
     .leftJoin(listMembers, and(eq(listMembers.userId, users.id), eq(listMembers.listId, list.id)))
-    .where(or(isNotNull(teamMembers.role), isNotNull(listMembers.role)))
     .orderBy(asc(sql`lower(${users.name})`), asc(users.id));
   const people = rows.flatMap(({ userId, name, teamRole, namedRole }) => {
     const effective = roleOnCollection({ teamRole, namedRole, visibility, memberRole });

@@ -2,7 +2,7 @@ import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { listMembers, lists } from "@/db/schema/lists";
 import { teamMembers } from "@/db/schema/teams";
-import { isWithin, mayInTeam, roleOnCollection } from "../access/policy";
+import { isWithin, mayInTeam, roleOnCollection, type TeamRole } from "../access/policy";
 import { listAs, type OpenList } from "../access/service";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
@@ -31,6 +31,26 @@ const managing = <T>(
     return change({ ...open, tx, teamId: open.team.id });
   });
 
+/** Whoever runs the team is a manager by that, and what they are besides is theirs to give up. */
+function mustNotRunTheTeam(role: TeamRole | undefined): void {
+  if (!role || !mayInTeam(role, "manage")) return;
+  throw new AppError(
+    "BAD_REQUEST",
+    "Owners and admins of the team manage every collection, so their role stays as it is.",
+    "userId",
+  );
+}
+
+/** What somebody is in a team, held until the transaction ends. */
+async function roleInTeam(tx: Tx, teamId: string, userId: string): Promise<TeamRole | undefined> {
+  const [member] = await tx.db
+    .select({ role: teamMembers.role })
+    .from(teamMembers)
+    .where(and(eq(teamMembers.teamId, teamId), eq(teamMembers.userId, userId)))
+    .for("share");
+  return member?.role;
+}
+
 /** Names somebody on a collection: who is in its team, or is a guest there already. */
 export const setMember = (ctx: UserContext, input: z.output<typeof setMemberInput>) =>
   managing(ctx, input.listId, async ({ tx, list, teamId, teamRole, role }) => {
@@ -38,12 +58,8 @@ export const setMember = (ctx: UserContext, input: z.output<typeof setMemberInpu
     if (!isWithin(input.role, role)) {
       throw new AppError("FORBIDDEN", "Nobody gives a role above their own.", "role");
     }
-    const [[inTeam], [named]] = await Promise.all([
-      tx.db
-        .select({ role: teamMembers.role })
-        .from(teamMembers)
-        .where(and(eq(teamMembers.teamId, teamId), eq(teamMembers.userId, userId)))
-        .for("share"),
+    const [inTeam, [named]] = await Promise.all([
+      roleInTeam(tx, teamId, userId),
       tx.db
         .select({ role: listMembers.role })
         .from(listMembers)
@@ -58,13 +74,7 @@ export const setMember = (ctx: UserContext, input: z.output<typeof setMemberInpu
         "userId",
       );
     }
-    if (inTeam && mayInTeam(inTeam.role, "manage")) {
-      throw new AppError(
-        "BAD_REQUEST",
-        "Owners and admins of the team manage every collection, so their role stays as it is.",
-        "userId",
-      );
-    }
+    mustNotRunTheTeam(inTeam);
     if (named && !isWithin(named.role, input.role)) {
       await remember(tx, { listId, userId }, { role: named.role, undoable: false });
     }
@@ -87,7 +97,8 @@ export const removeMember = (ctx: UserContext, { listId, userId }: z.output<type
   ctx.db.transaction(async (db) => {
     const tx = { ...ctx, db };
     const verb = userId === ctx.actor.userId ? "read" : "manage";
-    await listAs(tx, listId, verb, { lock: true });
+    const { team } = await listAs(tx, listId, verb, { lock: true });
+    if (team && verb === "manage") mustNotRunTheTeam(await roleInTeam(tx, team.id, userId));
     const removed = await db
       .delete(listMembers)
       .where(and(eq(listMembers.listId, listId), eq(listMembers.userId, userId)))

@@ -179,6 +179,24 @@ describe("members", () => {
     await expect(as(guest).lists.read({ listId })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
+  test("leave whoever runs the team as they are, but what those are besides is theirs to give up", async () => {
+    const { list, owner, admin } = await world(0);
+    const listId = list.id;
+    await name(list, owner, "manager");
+    await name(list, admin, "viewer");
+    for (const [by, whom] of [
+      [admin, owner],
+      [owner, admin],
+    ] as const) {
+      await expect(as(by).listMembers.remove({ listId, userId: whom.id })).rejects.toMatchObject({
+        code: "BAD_REQUEST",
+      });
+    }
+    expect(await as(owner).listMembers.remove({ listId, userId: owner.id })).toEqual({
+      removed: "manager",
+    });
+  });
+
   test("who closes a collection to the team does not lock themselves out", async () => {
     const { list, member } = await world(0, { memberRole: "manager" });
     const listId = list.id;

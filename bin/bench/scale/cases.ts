@@ -71,6 +71,7 @@ export async function casesFor({ sql, size }: Given): Promise<Case[]> {
         const [, { items }] = await Promise.all([
           caller.lists.read({ listId }),
           caller.lists.index({ listId, sort: LIST_SORTS[turn % LIST_SORTS.length] }),
+          caller.listMembers.list({ listId }),
         ]);
         await caller.lists.rows({
           listId,
