@@ -11,7 +11,7 @@ const folder = path.join(process.cwd(), "drizzle");
 const LOCK = 7_203_113;
 
 /** The database was written by a newer version of the app than this one. */
-export class NewerDatabaseError extends StartError {}
+class NewerDatabaseError extends StartError {}
 
 /** How many migrations a database has had. */
 async function appliedIn(session: postgres.Sql): Promise<number> {

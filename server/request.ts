@@ -5,7 +5,7 @@ import { sessionCookieName } from "./sessions/cookie";
 import { actorOf } from "./sessions/service";
 
 /** One cookie out of a `Cookie` header. */
-export function readCookie(header: string | null, name: string): string | undefined {
+function readCookie(header: string | null, name: string): string | undefined {
   for (const part of header?.split(";") ?? []) {
     const [key, value] = part.trim().split("=", 2);
     if (key === name) return value;

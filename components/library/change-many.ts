@@ -90,7 +90,7 @@ export async function removeMany(paperIds: number[]) {
   });
 }
 
-export async function restoreMany(removed: Changed) {
+async function restoreMany(removed: Changed) {
   const was = new Map(removed.map((each) => [each.paperId, each.was]));
   const back = await changeMany([...was.keys()], { removed: false });
   for (const [status] of statusNames) {

@@ -24,7 +24,7 @@ export function signInFor(intent: Intent) {
   location.assign(`/sign-in?callbackUrl=${encodeURIComponent(here)}`);
 }
 
-export function rememberIntent(intent: Intent) {
+function rememberIntent(intent: Intent) {
   try {
     localStorage.setItem(KEY, JSON.stringify({ intent, until: Date.now() + MINUTES * 60_000 }));
   } catch {}

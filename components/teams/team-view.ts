@@ -7,7 +7,7 @@ export const EVERYONE = "#everyone";
 export const REMEMBERED = "?remembered";
 
 /** The team as which the reader wants to read editions in this browser, by its address. */
-export function rememberedTeam(): string | null {
+function rememberedTeam(): string | null {
   try {
     return localStorage.getItem(KEY);
   } catch {

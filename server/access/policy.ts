@@ -51,7 +51,7 @@ export const rolesInTeamThatMay = (verb: TeamVerb) =>
   teamRoles.filter((role) => mayInTeam(role, verb));
 
 /** The highest of some roles; null of none. */
-export function highest(...roles: (ListRole | null | undefined)[]): ListRole | null {
+function highest(...roles: (ListRole | null | undefined)[]): ListRole | null {
   const ranks = roles.map((role) => (role ? listRoles.indexOf(role) : -1));
   return listRoles[Math.max(-1, ...ranks)] ?? null;
 }

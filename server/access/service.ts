@@ -51,7 +51,7 @@ interface Options {
 
 export const noList = () => new AppError("NOT_FOUND", "This list is not here.", "listId");
 
-export const noTeam = () => new AppError("NOT_FOUND", "This team is not here.", "teamId");
+const noTeam = () => new AppError("NOT_FOUND", "This team is not here.", "teamId");
 
 /** What a list is joined with, to tell what somebody is on it. */
 export const inItsTeam = (userId: string) =>

@@ -8,7 +8,7 @@ import { votes } from "@/db/schema/votes";
 import type { Context, UserContext } from "../context";
 
 /** The order in which members come to own a team that nobody owns: admins first, then by standing. */
-export const inheriting = [
+const inheriting = [
   sql`${teamMembers.role} = 'admin' desc`,
   sql`${teamMembers.joinedAt} asc`,
   sql`${teamMembers.userId} asc`,

@@ -7,7 +7,7 @@ import { inLine, listAs, readersOf, teamAs } from "../access/service";
 import { shownToAll } from "../audiences/service";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
-import { createList, removeList } from "../lists/service";
+import { createList, mustHoldOneMore, removeList } from "../lists/service";
 import { appendAll, type Change, changing, type ItemRow, live } from "../lists/writing";
 import { announceAccess, touchList } from "../live/service";
 import type { duplicateInput, handOverInput, mergeInput } from "./schema";
@@ -120,8 +120,6 @@ async function bringDiscussion(tx: UserContext, from: string, into: string): Pro
   return true;
 }
 
-const MOST_LISTS = 500;
-
 /**
  * Gives a collection to another team. It is taken from one team's people and shown to another's, so
  * the actor must run both: be an owner or admin of each. Who is named on it keeps their role.
@@ -140,16 +138,7 @@ export const handOver = (ctx: UserContext, { listId, teamId }: z.output<typeof h
     }
     for (const id of [team.id, teamId]) await teamAs(tx, { teamId: id }, "manage", { hold: true });
     if (team.id === teamId) return { id: list.id };
-    const [held] = await db
-      .select({ lists: count() })
-      .from(lists)
-      .where(and(eq(lists.ownerTeamId, teamId), isNull(lists.deletedAt)));
-    if ((held?.lists ?? 0) >= MOST_LISTS) {
-      throw new AppError(
-        "CONFLICT",
-        `That team has ${MOST_LISTS} lists, which is the most there can be. Delete one that is no longer needed.`,
-      );
-    }
+    await mustHoldOneMore(tx, { ownerTeamId: teamId });
     await db.update(lists).set({ ownerTeamId: teamId }).where(eq(lists.id, list.id));
     await touchList(tx, list.id);
     await announceAccess(tx, { listId: list.id });

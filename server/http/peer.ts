@@ -5,7 +5,7 @@ import type { IncomingMessage } from "node:http";
 const FORWARDED = /^(?:x-forwarded-|forwarded$|x-real-ip$)/;
 
 /** The names under which code behind this door finds who asks and which request it is. */
-export const CLIENT_ADDRESS = "x-client-address";
+const CLIENT_ADDRESS = "x-client-address";
 export const REQUEST_ID = "x-request-id";
 
 /**

@@ -1,6 +1,8 @@
 import { z } from "zod";
+import { listRoles } from "../access/policy";
 import { email } from "../accounts/schema";
 import { uuid } from "../ids";
+import { teamRole } from "../teams/schema";
 
 /** Left empty, the invitation is for whoever holds the link. */
 const forAddress = z.union([z.literal("").transform(() => null), email]);
@@ -30,7 +32,7 @@ const days = z.coerce
 export const teamInviteInput = z.strictObject({
   teamId,
   email: forAddress,
-  role: z.enum(["member", "admin", "owner"], "must be member, admin or owner").default("member"),
+  role: teamRole.default("member"),
   /** The collection on which a new member lands. */
   listId: z.union([z.literal("").transform(() => undefined), listId]).optional(),
   mostUses,
@@ -41,10 +43,7 @@ export const guestInviteInput = z.strictObject({
   listId,
   email: forAddress,
   role: z
-    .enum(
-      ["viewer", "commenter", "contributor", "editor", "manager"],
-      "must be viewer, commenter, contributor, editor or manager",
-    )
+    .enum(listRoles, "must be viewer, commenter, contributor, editor or manager")
     .default("viewer"),
   mostUses,
   days,

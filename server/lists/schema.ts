@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { uuid } from "../ids";
 import { paperId } from "../papers/schema";
-import { keepable } from "../text";
+import { keepable, lines } from "../text";
 
 const name = z
   .string("Please enter a name.")
@@ -14,15 +14,7 @@ const name = z
     "Please use only printable characters for the name.",
   );
 
-const description = z
-  .string()
-  .max(8_000, "Please keep the description within 2,000 characters.")
-  .transform((text) => text.replace(/\r\n?/g, "\n").trim())
-  .refine(
-    (text) => [...text].length <= 2_000,
-    "Please keep the description within 2,000 characters.",
-  )
-  .refine(keepable, "Please use only printable characters for the description.");
+const description = lines("the description", 2_000);
 
 export const listId = uuid("must be the id of a list");
 

@@ -24,18 +24,7 @@ export async function createList(ctx: UserContext, input: z.output<typeof create
     const tx = { ...ctx, db };
     if (teamId) await teamAs(tx, { teamId }, "collect", { lock: true });
     const owner = teamId ? { ownerTeamId: teamId } : { ownerUserId: me };
-    const owned = teamId ? eq(lists.ownerTeamId, teamId) : eq(lists.ownerUserId, me);
-    const [held] = await db
-      .select({ lists: count() })
-      .from(lists)
-      .where(and(owned, isNull(lists.deletedAt)));
-    if ((held?.lists ?? 0) >= MOST_LISTS) {
-      const whose = teamId ? "This team has" : "You have";
-      throw new AppError(
-        "CONFLICT",
-        `${whose} ${MOST_LISTS} lists, which is the most there can be. Delete one that is no longer needed.`,
-      );
-    }
+    await mustHoldOneMore(tx, owner);
     const made = await db
       .insert(lists)
       .values({
@@ -58,6 +47,26 @@ export async function createList(ctx: UserContext, input: z.output<typeof create
     if (paperId) await changing(tx, id, "add", (within) => append(within, { paperId }));
   });
   return { id, name };
+}
+
+/** Refuses where an owner has as many lists as one can have. */
+export async function mustHoldOneMore(
+  tx: UserContext,
+  { ownerTeamId, ownerUserId }: { ownerTeamId?: string | null; ownerUserId?: string | null },
+): Promise<void> {
+  const owned = ownerTeamId
+    ? eq(lists.ownerTeamId, ownerTeamId)
+    : eq(lists.ownerUserId, ownerUserId ?? "");
+  const [held] = await tx.db
+    .select({ lists: count() })
+    .from(lists)
+    .where(and(owned, isNull(lists.deletedAt)));
+  if ((held?.lists ?? 0) < MOST_LISTS) return;
+  const whose = ownerTeamId ? "The team has" : "You have";
+  throw new AppError(
+    "CONFLICT",
+    `${whose} ${MOST_LISTS} lists, which is the most there can be. Delete one that is no longer needed.`,
+  );
 }
 
 /**
@@ -104,6 +113,7 @@ export const restoreList = (ctx: UserContext, { listId }: z.output<typeof listIn
     const deleted = await isDeleted(tx, listId);
     const { list } = await listAs(tx, listId, "manage", { lock: true, deleted });
     if (deleted) {
+      await mustHoldOneMore(tx, list);
       await db.update(lists).set({ deletedAt: null, deletedBy: null }).where(eq(lists.id, list.id));
       await touchList(tx, list.id);
     }

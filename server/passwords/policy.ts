@@ -1,4 +1,4 @@
-export const SHORTEST = 10;
+const SHORTEST = 10;
 export const LONGEST = 256;
 
 let common: Promise<Set<string>> | undefined;

@@ -6,10 +6,8 @@ import { users } from "@/db/schema/users";
 import { readableListIds, teamAs } from "../access/service";
 import type { UserContext } from "../context";
 import { standing } from "../lists/reading";
+import { keptUntil, trashBegins } from "../trash/days";
 import type { readInput } from "./schema";
-
-/** How long a dissolved team can be restored. */
-export const GRACE_MS = 30 * 86_400_000;
 
 /** As many members as a team may have. */
 export const MOST_MEMBERS = 500;
@@ -38,11 +36,7 @@ export async function myTeams(ctx: UserContext) {
       .from(teamMembers)
       .innerJoin(teams, eq(teams.id, teamMembers.teamId))
       .where(
-        and(
-          mine,
-          eq(teamMembers.role, "owner"),
-          gt(teams.dissolvedAt, new Date(ctx.now().getTime() - GRACE_MS)),
-        ),
+        and(mine, eq(teamMembers.role, "owner"), gt(teams.dissolvedAt, trashBegins(ctx.now()))),
       )
       .orderBy(desc(teams.dissolvedAt)),
   ]);
@@ -50,7 +44,7 @@ export async function myTeams(ctx: UserContext) {
     teams: current,
     dissolved: dissolved.map((team) => ({
       ...team,
-      until: new Date(team.dissolvedAt.getTime() + GRACE_MS),
+      until: keptUntil(team.dissolvedAt),
     })),
   };
 }

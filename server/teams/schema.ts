@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { teamRoles } from "../access/policy";
 import { uuid } from "../ids";
 import { keepable, line, lines } from "../text";
 
@@ -27,7 +28,7 @@ const name = line("the team’s name", 120);
 const description = lines("the description", 2_000);
 
 /** Left empty, the address is made from the name. */
-export const suggestible = z.union([z.literal("").transform(() => null), address]);
+const suggestible = z.union([z.literal("").transform(() => null), address]);
 
 /** `id` is made by the client: sent twice, the team is made once. */
 export const createInput = z.strictObject({
@@ -46,7 +47,7 @@ export const editInput = z.strictObject({
   updatedAt: z.iso.datetime("must be a time, written 2025-03-13T09:00:00Z"),
 });
 
-export const teamRole = z.enum(["member", "admin", "owner"], "must be member, admin or owner");
+export const teamRole = z.enum(teamRoles, "must be member, admin or owner");
 
 export const readInput = z.strictObject({ slug });
 

@@ -9,7 +9,8 @@ import * as limits from "../limits/limits";
 import { spend } from "../limits/service";
 import { announceAccess } from "../live/service";
 import { changedAt, mustBeLatest } from "../overtaken";
-import { GRACE_MS, MOST_MEMBERS } from "./reading";
+import { trashBegins } from "../trash/days";
+import { MOST_MEMBERS } from "./reading";
 import type { createInput, editInput, teamInput } from "./schema";
 import { freeSlug, slugFrom } from "./slug";
 
@@ -156,8 +157,7 @@ export const restoreTeam = (ctx: UserContext, { teamId }: z.output<typeof teamIn
     const tx = { ...ctx, db };
     const by = { teamId };
     const { team } = await teamAs(tx, by, "own", { lock: true, deleted: true });
-    const dissolved = team.dissolvedAt?.getTime() ?? 0;
-    if (ctx.now().getTime() - dissolved > GRACE_MS) {
+    if (!team.dissolvedAt || team.dissolvedAt <= trashBegins(ctx.now())) {
       throw new AppError("NOT_FOUND", "The days in which this team could be restored are over.");
     }
     await db.update(teams).set({ dissolvedAt: null }).where(eq(teams.id, team.id));

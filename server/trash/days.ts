@@ -1,10 +1,13 @@
-/** How long what was removed can be taken back, in days. */
-export const TRASH_DAYS = 30;
-
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
+/** How long what was removed can be taken back. */
+const TRASH_MS = 30 * DAY_MS;
+
+/** Until when something removed then can be taken back. */
+export const keptUntil = (removed: Date) => new Date(removed.getTime() + TRASH_MS);
+
 /** What was removed before this is gone. */
-export const trashBegins = (now: Date) => new Date(now.getTime() - TRASH_DAYS * DAY_MS);
+export const trashBegins = (now: Date) => new Date(now.getTime() - TRASH_MS);
 
 /** For how many more days something removed then can be taken back, at least 1. */
 export const daysLeft = (removed: Date, now: Date) =>
