@@ -13,6 +13,7 @@ import {
   type ItemRow,
   itemOf,
   mustBeMine,
+  mustHaveRoom,
   notOnList,
 } from "../lists/writing";
 import { Overtaken } from "../overtaken";
@@ -83,6 +84,7 @@ async function setRemoved(within: Change, ids: number[], removed: boolean) {
         : { deletedAt: null, deletedBy: null },
     )
     .where(and(eq(listItems.listId, list.id), inArray(listItems.paperId, paperIds)));
+  if (!removed) await mustHaveRoom(tx, list.id);
   for (const paperId of paperIds) changed(paperId);
   return paperIds;
 }

@@ -120,11 +120,16 @@ export async function appendAll({ tx, list, changed }: Change, additions: Additi
     }
   }
   // only now is it known which of them were there already
-  const [held] = await tx.db.select({ papers: count() }).from(listItems).where(live(list.id));
-  if (added.length > 0 && (held?.papers ?? 0) > MOST_PAPERS) {
+  if (added.length > 0) await mustHaveRoom(tx, list.id);
+  return added;
+}
+
+/** Refuses what has made a list longer than it can be. */
+export async function mustHaveRoom(tx: UserContext, listId: string): Promise<void> {
+  const [held] = await tx.db.select({ papers: count() }).from(listItems).where(live(listId));
+  if ((held?.papers ?? 0) > MOST_PAPERS) {
     throw new AppError("CONFLICT", "This list is full. Begin another one for this paper.");
   }
-  return added;
 }
 
 /** Takes a paper off a list, into its trash: one's own addition, or as an editor any. */
@@ -153,6 +158,7 @@ export const putBackPaper = (ctx: UserContext, input: Item) =>
         .update(listItems)
         .set({ deletedAt: null, deletedBy: null })
         .where(at(input));
+      await mustHaveRoom(within.tx, input.listId);
       within.changed(input.paperId);
     }
     return { listId: input.listId };

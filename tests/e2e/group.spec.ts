@@ -1,6 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { expect, newAccount, picture, signUp, test } from "./support";
+import { expect, isAccessible, newAccount, picture, signUp, test } from "./support";
 import { anotherReader, ask, makeCollection, makeTeam } from "./team";
 
 const isPhone = () => test.info().project.name === "phone";
@@ -36,13 +35,6 @@ const shift = (page: Page) =>
         setTimeout(() => resolve(sum), 100);
       }),
   );
-
-const axe = async (page: Page) => {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
-  }
-};
 
 test("a teammate's vote shows as a face with their name, and moves nothing", async ({
   page,
@@ -189,10 +181,10 @@ test("nobody is kept out of a team's edition, or of the faces on it", async ({ p
   await ask(ben, "votes.set", { paperId: await idOf(page, 0), voted: true });
   await page.reload();
   await expect(page.locator(".mates")).toHaveCount(1);
-  await axe(page);
+  await isAccessible(page);
   await rows(page).first().getByRole("heading").getByRole("link").click();
   await expect(page.locator(".paper .mates")).toBeVisible();
-  await axe(page);
+  await isAccessible(page);
 });
 
 test("the switch works by keyboard, and is forgotten with signing out", async ({ page }) => {
@@ -243,7 +235,7 @@ test("one press sends a paper to a team's collection, and the row says so", asyn
   const menu = page.getByRole("dialog", { name: "Add to list" });
   await menu.getByRole("group", { name: team.name }).getByRole("button", { name }).click();
   await expect(menu.getByRole("button", { name })).toHaveAttribute("aria-pressed", "true");
-  await axe(page);
+  await isAccessible(page);
 
   const note = menu.getByLabel(`Note for “${name}”`);
   await note.fill("For the reading group on Friday.");
@@ -281,7 +273,7 @@ test("votes shown to my teams only leave my name out for others", async ({ page,
   await expect(page.getByText("Only your teams see what you voted for.")).toBeVisible();
   await page.reload();
   await expect(page.getByLabel("Show my votes only to my teams")).toBeChecked();
-  await axe(page);
+  await isAccessible(page);
 
   const stranger = await (await browser.newContext()).newPage();
   await expect(async () => {

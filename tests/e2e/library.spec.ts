@@ -1,6 +1,5 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { expect, picture, type signIn, signUp, test } from "./support";
+import { expect, isAccessible, picture, type signIn, signUp, test } from "./support";
 import { ask } from "./team";
 
 /** A short edition, which axe reads quickly. */
@@ -12,15 +11,6 @@ const button = (page: Page, name: string | RegExp) =>
 /** Does something and waits until the server has answered to it: what shows at once is no proof. */
 async function told(page: Page, procedure: string, act: Promise<unknown>) {
   await Promise.all([page.waitForResponse((response) => response.url().includes(procedure)), act]);
-}
-
-/** Zero violations in both themes, on the page or in a part of it. */
-async function isAccessible(page: Page, part = "body") {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme });
-    const { violations } = await new AxeBuilder({ page }).include(part).analyze();
-    expect(violations).toEqual([]);
-  }
 }
 
 /** Selects every paper of the page, once it hears that. */

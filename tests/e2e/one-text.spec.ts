@@ -1,20 +1,10 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
-import { expect, picture, test } from "./support";
+import { expect, isAccessible, picture, test } from "./support";
 import { collectionOf } from "./teams";
 
 const save = (page: Page) => page.getByRole("button", { name: "Save changes" });
 const name = (page: Page) => page.getByRole("textbox", { name: "Name" });
 const description = (page: Page) => page.getByLabel("Description");
-
-/** Zero violations in both themes. */
-async function isAccessible(page: Page) {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations).toEqual([]);
-  }
-}
 
 /** A collection and two owners of its team, each in a browser of their own. */
 async function twoAt(ada: Page, browser: Browser, scripts = true) {

@@ -1,4 +1,5 @@
 import { randomBytes, randomInt } from "node:crypto";
+import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 
 /** Playwright's test, each from an address of its own. */
@@ -67,6 +68,15 @@ export async function signIn(page: Page, account: Account): Promise<void> {
   await page.getByLabel("Password", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page).not.toHaveURL(/\/sign-in/);
+}
+
+/** What a page shows has no fault that axe knows, in neither theme. */
+export async function isAccessible(page: Page, part = "body"): Promise<void> {
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    const { violations } = await new AxeBuilder({ page }).include(part).analyze();
+    expect(violations, colorScheme).toEqual([]);
+  }
 }
 
 /** Saves a picture of the whole page as a test artefact. */

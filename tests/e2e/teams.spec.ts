@@ -1,7 +1,16 @@
 import { randomInt } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
-import { expect, lettersTo, linkIn, newAccount, picture, signUp, test } from "./support";
+import {
+  expect,
+  isAccessible,
+  lettersTo,
+  linkIn,
+  newAccount,
+  picture,
+  signUp,
+  test,
+} from "./support";
 
 /** Another reader's browser, at another place. */
 async function another(browser: Browser): Promise<Page> {
@@ -70,8 +79,6 @@ async function upvote(page: Page) {
   expect((await counted).ok()).toBe(true);
 }
 
-const axe = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations;
-
 test("a team from its beginning to its end, by three browsers", async ({ page, browser }) => {
   test.setTimeout(180_000);
   const owner = await signUp(page, newAccount("Olga Owner"));
@@ -85,7 +92,7 @@ test("a team from its beginning to its end, by three browsers", async ({ page, b
   await nora.goto(link);
   await expect(nora.getByRole("main")).toContainText(`${owner.name} invites you to the team`);
   await picture(nora, "join");
-  expect(await axe(nora)).toEqual([]);
+  await isAccessible(nora);
   await nora.getByRole("link", { name: "Create an account" }).click();
   await createAccount(nora, newAccount("Nora Newcomer"));
   await nora.waitForURL(list);
@@ -114,7 +121,7 @@ test("a team from its beginning to its end, by three browsers", async ({ page, b
   // roles change, and count at once
   await page.goto(`${team}/members`);
   await picture(page, "team-members");
-  expect(await axe(page)).toEqual([]);
+  await isAccessible(page);
   await change(page, "Nora Newcomer", "Make admin");
   await expect(row(page, "Nora Newcomer")).toContainText("Admin since");
   await nora.goto(`${team}/members`);
@@ -253,7 +260,8 @@ test("every page of a team passes axe in both themes, and is no wider than the w
       for (const folded of await page.locator("main details:not([open]) > summary").all()) {
         if (await folded.isVisible()) await folded.click();
       }
-      expect(await axe(page), `${path}, ${theme}`).toEqual([]);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations, `${path}, ${theme}`).toEqual([]);
       const wider = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
       );
