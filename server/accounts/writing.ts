@@ -1,5 +1,5 @@
 import { and, asc, eq, inArray, isNotNull, notExists, or, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/pg-core";
+import { alias, union } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { invitations, verificationTokens } from "@/db/schema/auth";
@@ -98,15 +98,27 @@ async function handTeamsOver(tx: UserContext, successors: Record<string, string>
 /** Puts in line every list that the account is named on: without it each loses a name. */
 async function holdLists(tx: UserContext): Promise<void> {
   const me = tx.actor.userId;
-  await tx.db.execute(sql`
-    select ${lists.id} from ${lists} where ${lists.id} in (
-      select ${lists.id} from ${lists}
-        where ${me} in (${lists.createdBy}, ${lists.deletedBy}, ${lists.ownerUserId})
-      union select ${listMembers.listId} from ${listMembers}
-        where ${me} in (${listMembers.userId}, ${listMembers.grantedBy})
-      union select ${listItems.listId} from ${listItems}
-        where ${me} in (${listItems.addedBy}, ${listItems.noteBy}, ${listItems.deletedBy}))
-    order by ${lists.id} for no key update`);
+  const { db } = tx;
+  const named = union(
+    db
+      .select({ id: lists.id })
+      .from(lists)
+      .where(or(eq(lists.ownerUserId, me), eq(lists.createdBy, me), eq(lists.deletedBy, me))),
+    db
+      .select({ id: listMembers.listId })
+      .from(listMembers)
+      .where(or(eq(listMembers.userId, me), eq(listMembers.grantedBy, me))),
+    db
+      .select({ id: listItems.listId })
+      .from(listItems)
+      .where(or(eq(listItems.addedBy, me), eq(listItems.noteBy, me), eq(listItems.deletedBy, me))),
+  );
+  await db
+    .select({ id: lists.id })
+    .from(lists)
+    .where(inArray(lists.id, named))
+    .orderBy(lists.id)
+    .for("no key update");
 }
 
 const crown = (tx: UserContext, teamId: string, userId: string) =>
