@@ -14,6 +14,11 @@ export const currentRow = () =>
 export const currentPaper = () =>
   currentRow() ?? document.querySelector<HTMLElement>("article.paper[data-paper]");
 
+const FIELD = "textarea, select, input:not([type=checkbox])";
+
+/** Whether this is a field, in which letters are typed that would be shortcuts elsewhere. */
+export const isField = (element: Element | null) => element?.matches(FIELD) ?? false;
+
 /** Marks the row that holds the focus, so that it is seen where the keyboard is. */
 export function mark(row: HTMLElement) {
   for (const each of rows()) {

@@ -7,21 +7,22 @@ import { call, reasonOf } from "../session/call";
 import { toast } from "../ui/toast";
 
 interface Props {
+  what: "list" | "collection";
   list: { id: string; name: string };
   /** Deletes where scripts are off. */
   remove: FormAction;
 }
 
 /** Deletes a list at once, and offers to take that back. */
-export function DeleteList({ list, remove }: Props) {
+export function DeleteList({ what, list, remove }: Props) {
   return (
     <Answering action={remove}>
-      <DeleteForm list={list} />
+      <DeleteForm what={what} list={list} />
     </Answering>
   );
 }
 
-function DeleteForm({ list }: Pick<Props, "list">) {
+function DeleteForm({ what, list }: Omit<Props, "remove">) {
   const { state, send } = useAnswer();
   const refusal = state.refusal ?? state.errors.listId;
   const router = useRouter();
@@ -58,7 +59,7 @@ function DeleteForm({ list }: Pick<Props, "list">) {
       )}
       <input type="hidden" name="listId" value={listId} />
       <button type="submit" className="btn">
-        Delete list
+        Delete {what}
       </button>
     </form>
   );

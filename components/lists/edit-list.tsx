@@ -9,6 +9,8 @@ import { EditSheet } from "./edit-sheet";
 
 interface Props {
   list: { id: string; name: string; description: string; updatedAt: string };
+  /** Whose it is, if it is a collection. */
+  team: object | null;
   mayArrange: boolean;
   /** Whether the reader may delete it too. */
   mayManage: boolean;
@@ -17,7 +19,7 @@ interface Props {
 }
 
 /** Renames, describes or deletes a list; folded away until asked for. Who only reads it can copy it. */
-export function EditList({ list, mayArrange, mayManage, edit, remove }: Props) {
+export function EditList({ list, team, mayArrange, mayManage, edit, remove }: Props) {
   if (!mayArrange) {
     return (
       <Link className="btn" href={`/lists/${list.id}/copy`} prefetch={false}>
@@ -25,9 +27,10 @@ export function EditList({ list, mayArrange, mayManage, edit, remove }: Props) {
       </Link>
     );
   }
+  const what = team ? "collection" : "list";
   return (
     <Answering action={edit}>
-      <EditSheet>
+      <EditSheet what={what}>
         <AnsweredForm>
           <input type="hidden" name="listId" value={list.id} />
           <BegunFrom updatedAt={list.updatedAt} />
@@ -35,7 +38,7 @@ export function EditList({ list, mayArrange, mayManage, edit, remove }: Props) {
           <TextArea
             name="description"
             label="Description"
-            hint="What the list is for. Optional."
+            hint={`What the ${what} is for. Optional.`}
             defaultValue={list.description}
             maxLength={2_000}
             rows={3}
@@ -50,7 +53,7 @@ export function EditList({ list, mayArrange, mayManage, edit, remove }: Props) {
             {mayManage ? "Duplicate, merge or move" : "Duplicate"}
           </Link>
         </p>
-        {mayManage && <DeleteList list={list} remove={remove} />}
+        {mayManage && <DeleteList what={what} list={list} remove={remove} />}
       </EditSheet>
     </Answering>
   );

@@ -5,7 +5,7 @@ import { useAnswer } from "../forms/action-form";
 import { toast } from "../ui/toast";
 
 /** What is folded away until asked for: a refusal keeps it open, and once saved it folds again. */
-export function EditSheet({ children }: { children: ReactNode }) {
+export function EditSheet({ what, children }: { what: string; children: ReactNode }) {
   const { state } = useAnswer();
   const sheet = useRef<HTMLDetailsElement>(null);
   const isRefused = Boolean(state.refusal) || Object.keys(state.errors).length > 0;
@@ -19,7 +19,7 @@ export function EditSheet({ children }: { children: ReactNode }) {
 
   return (
     <details ref={sheet} className="edit-list" open={isRefused || undefined}>
-      <summary className="btn edit-list-open">Edit list</summary>
+      <summary className="btn edit-list-open">Edit {what}</summary>
       <div className="edit-list-sheet">{children}</div>
     </details>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useState } from "react";
 import type { ListRow } from "@/server/items/reading";
 import { useMenuFocus } from "../ui/use-menu-focus";
 import { writeNote } from "./item-note-open";
@@ -25,7 +25,10 @@ export default function ItemMenu({ row, place, close }: Props) {
   const list = useList();
   const box = useMenuFocus();
   const [placing, setPlacing] = useState(false);
+  // what is typed right after choosing it goes into the form, and is no shortcut
+  useEffect(() => void import("./note-form"), []);
   const isMine = list.mayArrange || row.mine;
+  const what = list.isCollection ? "collection" : "list";
   const choose = (act: () => unknown) => () => {
     close();
     act();
@@ -55,7 +58,7 @@ export default function ItemMenu({ row, place, close }: Props) {
         item(row.note ? "Edit the note" : "Write a note", () => writeNote(row.id))}
       {item("Copy to another list…", () => list.carry([row.id], "copy"))}
       {isMine && item("Move to another list…", () => list.carry([row.id], "move"))}
-      {isMine && item("Remove from list", () => list.remove([row.id]))}
+      {isMine && item(`Remove from ${what}`, () => list.remove([row.id]))}
     </div>
   );
 }

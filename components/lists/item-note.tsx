@@ -9,9 +9,10 @@ const NoteForm = lazy(() => import("./note-form"));
 
 /** Why a paper stands on a list; whoever may write it does so in its place. */
 export function ItemNote({ row, mayWrite }: { row: ListRow; mayWrite: boolean }) {
-  const { drafts, isCollection } = useList();
+  const { drafts, isCollection, settle } = useList();
   const [writing, setWriting] = useState(() => mayWrite && draftOf(drafts, row.id) !== undefined);
-  const [recalled, setRecalled] = useState(false);
+  // open again as it was left, it takes no focus from elsewhere
+  const [recalled, setRecalled] = useState(writing);
   useEffect(() => {
     if (!mayWrite || !recallDraft(drafts, row.id)) return;
     setRecalled(true);
@@ -21,6 +22,8 @@ export function ItemNote({ row, mayWrite }: { row: ListRow; mayWrite: boolean })
     () => (mayWrite ? onWrite(row.id, () => setWriting(true)) : undefined),
     [mayWrite, row.id],
   );
+  // closed or out of sight, it keeps no row that has gone
+  useEffect(() => (writing ? settle : undefined), [writing, settle]);
   if (writing) {
     const close = () => {
       keepDraft(drafts, row.id, null);
@@ -35,10 +38,8 @@ export function ItemNote({ row, mayWrite }: { row: ListRow; mayWrite: boolean })
   }
   if (!row.note) return null;
   return (
-    <div className="item-note">
-      <p className="item-note-text" dir="auto">
-        {row.note}
-      </p>
+    <div className="item-note" dir="auto">
+      <p className="item-note-text">{row.note}</p>
       {isCollection && row.noteBy && (
         <p className="item-note-by">
           <bdi>{row.noteBy}</bdi>

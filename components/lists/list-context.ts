@@ -22,6 +22,10 @@ export interface ListDeeds {
   carry: (paperIds: number[], how: "copy" | "move") => void;
   /** Says that the note of a paper is about to be changed here. */
   writing: (paperId: number) => void;
+  /** What others have taken off while the reader was writing there. */
+  gone: ReadonlySet<number>;
+  /** Says that somewhere nothing is written any more: what has gone may go from sight. */
+  settle: () => void;
   showNote: (paperId: number, note: string) => void;
   /** Undefined until dragging has been loaded. */
   dragged: typeof dragged | undefined;

@@ -17,19 +17,20 @@ interface Props {
 
 /** A paper where it stands on a list: with why, and who put it there when. */
 export function ListEntry({ row, place }: Props) {
-  const { isMovable, isCollection, mayArrange } = useList();
+  const { isMovable, isCollection, mayArrange, gone } = useList();
   const { paper, discussed } = row;
+  const isGone = gone.has(row.id);
   return (
     <PaperEntry
       paper={paper}
       place={place}
       lead={
         <>
-          <SelectBox paperId={row.id} />
-          {isMovable && <Handle paperId={row.id} />}
+          {!isGone && <SelectBox paperId={row.id} />}
+          {isMovable && !isGone && <Handle paperId={row.id} />}
         </>
       }
-      actions={<ItemButton row={row} place={place} />}
+      actions={isGone ? <span className="list-button" /> : <ItemButton row={row} place={place} />}
       facts={
         <>
           {discussed > 0 && (
@@ -50,6 +51,12 @@ export function ListEntry({ row, place }: Props) {
         </>
       }
     >
+      {isGone && (
+        <p role="alert" className="notice item-gone">
+          This paper was removed from the {isCollection ? "collection" : "list"} meanwhile. What you
+          are writing is kept until you close it.
+        </p>
+      )}
       <ItemNote row={row} mayWrite={mayArrange || row.mine} />
     </PaperEntry>
   );

@@ -2,9 +2,9 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import type { ListMembers } from "@/server/list-members/reading";
 import type { ListPage } from "@/server/lists/reading";
-import { papersIn } from "../papers/names";
 import { Avatar } from "../ui/avatar";
 import { ExportMenu } from "./export-menu";
+import { PaperCount } from "./paper-count";
 import { myRole, roleDeeds } from "./roles";
 
 interface Props {
@@ -23,7 +23,7 @@ export function ListHead({ page, people, children }: Props) {
         <div className="min-w-0">
           <h1 dir="auto">{list.name}</h1>
           <p className="credit">
-            {papersIn(list.papers)}
+            <PaperCount printed={list.papers} />
             {team && (
               <>
                 {" · "}

@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense, useCallback, useMemo, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { ListRow } from "@/server/items/reading";
 import type { ListPage } from "@/server/lists/reading";
 import { arriveAt, ROW_WANTED } from "../keyboard/rows";
@@ -13,10 +13,12 @@ import { ListContext, type ListDeeds } from "./list-context";
 import { ListEntry } from "./list-entry";
 import { onList } from "./on-list";
 import { type Item, type Move, moved, moveToPlace } from "./order";
+import { showCount } from "./paper-count";
 import { SelectedPapers } from "./selected-papers";
 import { takenOff } from "./taken-off";
 import { useDrags } from "./use-drags";
 import { type Sort, useListItems } from "./use-list-items";
+import { isWritingThere } from "./writing-there";
 
 const CarryDialog = lazy(() => import("./carry-dialog"));
 
@@ -33,18 +35,28 @@ interface Props {
 const draw = (row: ListRow, place: Place) => <ListEntry row={row} place={place} />;
 
 /** The papers of a list or collection, and everything that the reader may do with them. */
-export function ListPapers({ page, sort, revision, index, total: count, first }: Props) {
+export function ListPapers({ page, sort, revision, index, total: printed, first }: Props) {
   const { mayArrange, mayAdd, me } = page;
   const { id: listId, name } = page.list;
-  const list = useListItems({ listId, sort, revision, index, total: count, first });
-  const { items, order, total, rows, news, change, own, hold } = list;
-  const selection = useSelection(order);
+  const drafts = `${me}:${listId}`;
+  const stays = useCallback((paperId: number) => isWritingThere(drafts, paperId), [drafts]);
+  const list = useListItems({ listId, sort, revision, index, total: printed, first, stays });
+  const { items, order, total, gone, count, rows, news, change, own, hold, settle } = list;
+  const standing = useMemo(() => order.filter((id) => !gone.has(id)), [order, gone]);
+  const selection = useSelection(standing);
   const [carrying, setCarrying] = useState<{ ids: number[]; how: "copy" | "move" } | null>(null);
   const [said, say] = useState("");
   const box = useRef<HTMLDivElement>(null);
   const now = useRef(items);
   now.current = items;
+  const goneNow = useRef(gone);
+  goneNow.current = gone;
+  useEffect(() => {
+    showCount(count);
+    return () => showCount(null);
+  }, [count]);
   const isMovable = mayArrange && sort === "hand";
+  const what = page.team ? "collection" : "list";
 
   const move = useCallback(
     (paperId: number, to: Move) => {
@@ -53,7 +65,7 @@ export function ListPapers({ page, sort, revision, index, total: count, first }:
       if (at === now.current.findIndex(([id]) => id === paperId)) return;
       const isHandled = document.activeElement?.matches(HANDLE);
       // told as a place, which it is also when it is told twice
-      const after = next[at - 1]?.[0];
+      const after = next.slice(0, at).findLast(([id]) => !goneNow.current.has(id))?.[0];
       const place = after === undefined ? "top" : { after };
       const tell = onList("arrange", { listId, paperId, to: place });
       change([paperId], (before) => moved(before, paperId, to), tell, "The paper was not moved.");
@@ -101,7 +113,7 @@ export function ListPapers({ page, sort, revision, index, total: count, first }:
       listId,
       name,
       isCollection: page.team !== null,
-      drafts: `${me}:${listId}`,
+      drafts,
       mayArrange,
       mayAdd,
       isMovable,
@@ -110,6 +122,8 @@ export function ListPapers({ page, sort, revision, index, total: count, first }:
       remove,
       carry: (ids, how) => setCarrying({ ids, how }),
       writing: (paperId) => own([paperId]),
+      gone,
+      settle,
       showNote: (paperId, note) => showRows([paperId], (row) => ({ ...row, note })),
       dragged,
     }),
@@ -117,13 +131,15 @@ export function ListPapers({ page, sort, revision, index, total: count, first }:
       listId,
       name,
       page.team,
-      me,
+      drafts,
       mayArrange,
       mayAdd,
       isMovable,
       move,
       remove,
       own,
+      gone,
+      settle,
       showRows,
       dragged,
     ],
@@ -144,7 +160,7 @@ export function ListPapers({ page, sort, revision, index, total: count, first }:
         <div ref={box}>
           {total > 0 ? (
             <LongList
-              label="Papers of this list"
+              label={`Papers of this ${what}`}
               order={order}
               total={total}
               rows={rows}
@@ -153,10 +169,15 @@ export function ListPapers({ page, sort, revision, index, total: count, first }:
               {draw}
             </LongList>
           ) : (
-            <EmptyList mayAdd={mayAdd} />
+            <EmptyList what={what} mayAdd={mayAdd} />
           )}
         </div>
-        <SelectedPapers selection={selection} total={total} order={order} rows={rows} />
+        <SelectedPapers
+          selection={selection}
+          total={total - gone.size}
+          order={standing}
+          rows={rows}
+        />
         {carrying && (
           <Suspense>
             <CarryDialog

@@ -21,7 +21,7 @@ function grouped(lists: MyList[], on: Set<string>): Group[] {
     group.lists.push(list);
     groups.set(key, group);
   }
-  return [...groups.values()];
+  return [...groups.values()].filter(({ lists }) => lists.length > 0);
 }
 
 /** Lists and collections with a check at those that hold the paper. Loaded when first opened. */
@@ -31,7 +31,7 @@ export default function ListsMenu({ paperId, close }: { paperId: number; close: 
   const on = new Set(useMine(paperId).lists);
   const box = useMenuFocus();
   const groups = grouped(lists ?? [], on);
-  const first = lists !== undefined && groups.length === 1 && groups[0]?.lists.length === 0;
+  const first = Boolean(lists) && groups.length === 0;
   return (
     <div
       ref={box}
@@ -41,13 +41,13 @@ export default function ListsMenu({ paperId, close }: { paperId: number; close: 
       tabIndex={-1}
     >
       <div className="lists-menu-lists" aria-busy={lists === undefined}>
-        {first && lists && <p className="px-2.5 py-1.5 text-soft">You have no lists yet.</p>}
+        {first && <p className="px-2.5 py-1.5 text-soft">You have no lists yet.</p>}
         {lists === null && (
           <p className="px-2.5 py-1.5 text-soft">
             Your lists could not be read. Close this and try again.
           </p>
         )}
-        {(first ? [] : groups).map(({ team, lists }) => (
+        {groups.map(({ team, lists }) => (
           <fieldset key={team?.id ?? ""} className="lists-menu-group">
             <legend className={team || inTeam ? "menu-label" : "sr-only"}>
               <bdi>{team?.name ?? "My reading lists"}</bdi>

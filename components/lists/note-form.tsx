@@ -15,7 +15,7 @@ interface Props {
 
 /** Writes the note of an item. What somebody else wrote meanwhile is shown, and nothing typed is lost. */
 export default function NoteForm({ row, close, takesFocus }: Props) {
-  const { listId, drafts, writing, showNote } = useList();
+  const { listId, drafts, writing, showNote, gone } = useList();
   const [draft, setDraft] = useState(
     () => draftOf(drafts, row.id) ?? { text: row.note, was: row.note },
   );
@@ -39,12 +39,16 @@ export default function NoteForm({ row, close, takesFocus }: Props) {
   };
 
   const done = () => {
-    const button = field.current?.closest(".row")?.querySelector<HTMLElement>("[data-act=item]");
+    const row = field.current?.closest(".row");
+    const item = row?.querySelector<HTMLElement>("[data-act=item]");
     close();
-    button?.focus();
+    // a row that has gone from the list goes now, and hands the focus on from its title
+    (item ?? row?.querySelector<HTMLElement>("h2 a"))?.focus();
   };
 
   const sending = useRef(false);
+  const isGone = useRef(false);
+  isGone.current = gone.has(row.id);
 
   async function save(event?: FormEvent) {
     event?.preventDefault();
@@ -59,7 +63,7 @@ export default function NoteForm({ row, close, takesFocus }: Props) {
       showNote(row.id, note);
       done();
     } catch (error) {
-      setRefusal(reasonOf(error));
+      setRefusal(`${isGone.current ? "The note was not saved. " : ""}${reasonOf(error)}`);
       const was = nowOf(error)?.note;
       // saved once more, it replaces what has just been shown
       if (was !== undefined) keep({ ...latest.current, was });

@@ -26,6 +26,27 @@ export function moveToPlace(items: Item[], paperId: number, place: number): Move
   return { after: rest[place - 2]?.[0] ?? (place <= 1 ? null : (rest.at(-1)?.[0] ?? null)) };
 }
 
+/**
+ * What stands on the list by now, and between it, where they were, those of before that have gone
+ * from it and stay in sight.
+ */
+export function withStaying(
+  before: Item[],
+  now: Item[],
+  stays: (paperId: number) => boolean,
+): { items: Item[]; gone: Set<number> } {
+  const has = new Set(now.map(([id]) => id));
+  const gone = new Set<number>();
+  const items = [...now];
+  before.forEach((item, index) => {
+    if (has.has(item[0]) || !stays(item[0])) return;
+    const above = before.slice(0, index).findLast(([id]) => has.has(id) || gone.has(id))?.[0];
+    items.splice(items.findIndex(([id]) => id === above) + 1, 0, item);
+    gone.add(item[0]);
+  });
+  return { items, gone };
+}
+
 const papers = (count: number, done: string) =>
   count === 1 ? `1 paper was ${done}` : `${count} papers were ${done}`;
 

@@ -6,14 +6,17 @@ import { TrashRows } from "../trash/trash-rows";
 
 interface Props {
   listId: string;
+  /** Whose it is, if it is a collection. */
+  team: object | null;
   items: RouterOutputs["items"]["trash"]["items"];
   putBack: FormAction;
 }
 
 /** What was taken off a list and may be put back by the reader. */
-export function RemovedItems({ listId, items, putBack }: Props) {
+export function RemovedItems({ listId, team, items, putBack }: Props) {
   if (items.length === 0) {
-    return <EmptyTrash>What is taken off this list can be put back for 30 days.</EmptyTrash>;
+    const what = team ? "collection" : "list";
+    return <EmptyTrash>{`What is taken off this ${what} can be put back for 30 days.`}</EmptyTrash>;
   }
   return (
     <TrashRows

@@ -11,7 +11,7 @@ import { onChanged } from "../session/change-mine";
 import { dropUnsent, keepUnsent, ownThing } from "../session/unsent";
 import { toast } from "../ui/toast";
 import type { OnList } from "./on-list";
-import { type Item, whatChanged } from "./order";
+import { type Item, whatChanged, withStaying } from "./order";
 
 /** How long after a server that could not be reached it is asked again. */
 const AGAIN_MS = 2_000;
@@ -26,12 +26,19 @@ interface Given {
   index: Item[];
   total: number;
   first: ListRow[];
+  /** Whether a paper stays in sight though it is taken off elsewhere: somebody is writing there. */
+  stays: (paperId: number) => boolean;
 }
 
 export interface ListItems {
+  /** What is in sight: what stands on the list, and what has gone and stays. */
   items: Item[];
   order: number[];
   total: number;
+  /** Those in sight that others have taken off meanwhile. */
+  gone: ReadonlySet<number>;
+  /** How many papers stand on the list by now; null while that is what the page says. */
+  count: number | null;
   rows: Rows<ListRow>;
   /** What somebody else changed last, in one sentence. */
   news: string;
@@ -49,12 +56,31 @@ export interface ListItems {
   own: (paperIds: number[]) => void;
   /** While something is held, nothing that others do moves it. */
   hold: (held: boolean) => void;
+  /** Lets those go that had stayed, where nobody is writing any more. */
+  settle: () => void;
+}
+
+interface Shown {
+  items: Item[];
+  gone: ReadonlySet<number>;
+}
+
+const none: ReadonlySet<number> = new Set();
+
+const standing = ({ items, gone }: Shown) =>
+  gone.size === 0 ? items : items.filter(([id]) => !gone.has(id));
+
+/** What is shown once this stands on the list: a row in which somebody is writing stays. */
+function renewed({ items }: Shown, now: Item[], stays: Given["stays"]): Shown {
+  const shown = withStaying(items, now, stays);
+  return shown.gone.size === 0 ? { items: now, gone: none } : shown;
 }
 
 /** What stands on a list, kept as it is while it changes here and elsewhere. */
-export function useListItems({ listId, sort, revision, index, total, first }: Given): ListItems {
+export function useListItems(given: Given): ListItems {
+  const { listId, sort, revision, index, total, first, stays } = given;
   const router = useRouter();
-  const [items, setItems] = useState(index);
+  const [{ items, gone }, setShown] = useState<Shown>({ items: index, gone: none });
   const [seen, setSeen] = useState(index);
   // a long list comes with its beginning only
   const [isWhole, setWhole] = useState(index.length >= total);
@@ -62,10 +88,11 @@ export function useListItems({ listId, sort, revision, index, total, first }: Gi
   const known = useRef(revision);
   if (seen !== index) {
     setSeen(index);
-    // a page that was asked for before what is shown came with a change does not take that back
-    if (revision >= known.current) {
+    // a page that was asked for before what is shown came with a change does not take that back,
+    // nor does the beginning of a long list take away the rest
+    if (revision >= known.current && (index.length >= total || !isWhole)) {
       known.current = revision;
-      setItems(index);
+      setShown((shown) => renewed(shown, index, stays));
       setWhole(index.length >= total);
     }
   }
@@ -73,8 +100,8 @@ export function useListItems({ listId, sort, revision, index, total, first }: Gi
     call((api) => api.lists.rows.query({ listId, paperIds })),
   );
 
-  const now = useRef({ items, rows });
-  now.current = { items, rows };
+  const now = useRef({ items, gone, rows, stays });
+  now.current = { items, gone, rows, stays };
   /** What keeps others' changes from being shown: the reader's own under way, or a drag. */
   const busy = useRef({ changes: 0, held: false, reading: false, missed: false });
   const mine = useRef(new Set<number>());
@@ -99,7 +126,7 @@ export function useListItems({ listId, sort, revision, index, total, first }: Gi
         state.missed = true;
         return true;
       }
-      const before = now.current.items;
+      const before = standing(now.current);
       const old = new Map(before);
       const stale = fresh.items.flatMap(([id, at]) =>
         now.current.rows.get(id) && (old.get(id) ?? -1) < at ? [id] : [],
@@ -111,7 +138,7 @@ export function useListItems({ listId, sort, revision, index, total, first }: Gi
       const what = whatChanged(before, fresh.items, mine.current);
       mine.current.clear();
       known.current = fresh.revision;
-      setItems(fresh.items);
+      setShown((shown) => renewed(shown, fresh.items, now.current.stays));
       setWhole(true);
       if (what) setNews(what);
       return what !== null;
@@ -160,7 +187,7 @@ export function useListItems({ listId, sort, revision, index, total, first }: Gi
       const state = busy.current;
       state.changes++;
       own(paperIds);
-      setItems(show);
+      setShown((shown) => ({ ...shown, items: show(shown.items) }));
       const thing = ownThing();
       if (tell.again) keepUnsent(thing, tell.again);
       try {
@@ -177,6 +204,24 @@ export function useListItems({ listId, sort, revision, index, total, first }: Gi
     [own, read],
   );
 
+  const settle = useCallback(() => {
+    setShown((shown) =>
+      [...shown.gone].every((id) => now.current.stays(id))
+        ? shown
+        : renewed(shown, standing(shown), now.current.stays),
+    );
+  }, []);
+
+  useEffect(() => {
+    if (gone.size === 0) return;
+    const left = () => requestAnimationFrame(settle);
+    document.addEventListener("focusout", left);
+    return () => document.removeEventListener("focusout", left);
+  }, [gone, settle]);
+
   const order = useMemo(() => items.map(([id]) => id), [items]);
-  return { items, order, total: isWhole ? items.length : total, rows, news, change, own, hold };
+  const shownTotal = isWhole ? items.length : total;
+  const isPrinted = items === index || !isWhole;
+  const count = isPrinted ? null : standing({ items, gone }).length;
+  return { items, order, total: shownTotal, gone, count, rows, news, change, own, hold, settle };
 }

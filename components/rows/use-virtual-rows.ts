@@ -10,7 +10,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { ROW_WANTED } from "../keyboard/rows";
+import { isField, ROW_WANTED } from "../keyboard/rows";
 import { useKeptPlace } from "./kept-place";
 
 /** Rows drawn beyond either edge of the window. */
@@ -35,6 +35,7 @@ export function useVirtualRows({ box, order, total, kept, printed }: Given) {
     margin: 0,
   });
   const [focused, setFocused] = useState<number | null>(null);
+  const typing = useRef(false);
   const places = useMemo(() => new Map(order.map((id, index) => [id, index])), [order]);
 
   // what was printed says how high rows are here
@@ -86,10 +87,12 @@ export function useVirtualRows({ box, order, total, kept, printed }: Given) {
     seen.current = { order, items };
     if (before.order === order) return;
     if (focused !== null && !places.has(focused)) {
-      // the focus was in what has gone: it moves on to the row in its place
+      // the focus was in what has gone: it moves on to the row in its place, but not from a field,
+      // as what is typed further would do things to that row
       setFocused(null);
       const index = Math.min(before.order.indexOf(focused), order.length - 1);
-      box.current?.dispatchEvent(new CustomEvent(ROW_WANTED, { detail: { index } }));
+      const detail = { index };
+      if (!typing.current) box.current?.dispatchEvent(new CustomEvent(ROW_WANTED, { detail }));
     }
     if (window.scrollY <= margin) return;
     const top = window.scrollY;
@@ -117,7 +120,10 @@ export function useVirtualRows({ box, order, total, kept, printed }: Given) {
     measure: virtualizer.measureElement,
     toIndex: virtualizer.scrollToIndex,
     focus: {
-      onFocus: (event: FocusEvent) => setFocused(paperOf(event.target)),
+      onFocus: (event: FocusEvent) => {
+        typing.current = isField(event.target);
+        setFocused(paperOf(event.target));
+      },
       onBlur: (event: FocusEvent) => setFocused(paperOf(event.relatedTarget)),
     },
   };

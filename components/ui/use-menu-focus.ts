@@ -1,10 +1,12 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { isField } from "../keyboard/rows";
 
 /**
  * Brings an opened menu into view and moves the focus into it: to the menu itself where it can hold
- * it, else to its first button. The up and down keys go through its buttons.
+ * it, else to its first button. The up and down keys go through its buttons; in its fields they are
+ * the fields' own.
  */
 export function useMenuFocus() {
   const box = useRef<HTMLDivElement>(null);
@@ -14,7 +16,7 @@ export function useMenuFocus() {
     const buttons = () => [...menu.querySelectorAll<HTMLElement>("button:enabled")];
     const onKey = (event: KeyboardEvent) => {
       const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
-      if (step === 0) return;
+      if (step === 0 || isField(event.target as Element)) return;
       event.preventDefault();
       const all = buttons();
       const at = all.indexOf(document.activeElement as HTMLElement);
@@ -25,7 +27,13 @@ export function useMenuFocus() {
       preventScroll: true,
     });
     menu.addEventListener("keydown", onKey);
-    return () => menu.removeEventListener("keydown", onKey);
+    // what it holds may come later, or be added to
+    const grown = new ResizeObserver(() => menu.scrollIntoView({ block: "nearest" }));
+    grown.observe(menu);
+    return () => {
+      grown.disconnect();
+      menu.removeEventListener("keydown", onKey);
+    };
   }, []);
   return box;
 }

@@ -66,10 +66,12 @@ test("two members work on one collection at once, and see each other's changes",
   await expect(rows(ben).nth(1)).toContainText("Ada Owner");
 
   await rows(ben).nth(0).getByRole("button", { name: "More" }).click();
-  await button(ben, "Remove from list").click();
+  await button(ben, "Remove from collection").click();
   await expect(rows(ada)).toHaveCount(4);
+  for (const page of [ada, ben]) await expect(page.locator(".credit")).toContainText("4 papers");
   await button(ben, "Undo").click();
   await expect(titles(ada)).toHaveText(moved);
+  for (const page of [ada, ben]) await expect(page.locator(".credit")).toContainText("5 papers");
   await ben.context().close();
 });
 
@@ -145,6 +147,77 @@ test("two who write one note: the second is told, and nothing typed is lost", as
   await button(ben, "Save note").click();
   await expect(rows(ada).first()).toContainText("From Ben");
   await ben.context().close();
+});
+
+test("a row in which somebody writes stays when its paper is removed, and goes with the form", async ({
+  page: ada,
+  browser,
+}) => {
+  const ben = await elsewhere(browser);
+  const { address, listId } = await collectionOf(
+    [
+      { page: ada, name: "Ada Owner", role: "owner" },
+      { page: ben, name: "Ben Member", role: "member" },
+    ],
+    3,
+  );
+  await isFollowed(ben, address);
+  const note = ben.getByLabel("Note");
+  await rows(ben).nth(1).getByRole("button", { name: "More" }).click();
+  await button(ben, "Write a note").click();
+  await expect(note).toBeFocused();
+  await ben.keyboard.type("We should ");
+  const [first, second] = await rows(ben).evaluateAll((all) =>
+    all.map((row) => Number(row.dataset.paper)),
+  );
+  await ask(ada, "lists.takeOff", { listId, paperId: second });
+  const removed = rows(ben)
+    .nth(1)
+    .getByText("This paper was removed from the collection meanwhile.");
+  await expect(removed).toBeVisible();
+  await expect(ben.locator(".credit")).toContainText("2 papers");
+  await ben.keyboard.type("use this");
+  await expect(note).toBeFocused();
+  await expect(note).toHaveValue("We should use this");
+  await expect(ben.locator("[data-voted], [data-act=save].btn-mine")).toHaveCount(0);
+  await isAccessible(ben);
+
+  // what others do next moves neither the row nor the focus
+  await ask(ada, "lists.takeOff", { listId, paperId: first });
+  await expect(rows(ben)).toHaveCount(2);
+  await expect(note).toBeFocused();
+  await told(ben, "setNote", button(ben, "Save note").click());
+  await expect(
+    ben.getByText("The note was not saved. This paper is not on the list."),
+  ).toBeVisible();
+  await expect(note).toHaveValue("We should use this");
+  await picture(ben, "removed-meanwhile");
+  await button(ben, "Cancel").click();
+  await expect(rows(ben)).toHaveCount(1);
+  await expect(note).toHaveCount(0);
+
+  // so does one in which a name is typed, for as long
+  await rows(ben).first().getByRole("button", { name: "Add to list" }).click();
+  await ben.getByLabel("New list").fill("Of mine");
+  const last = Number(await rows(ben).first().getAttribute("data-paper"));
+  await ask(ada, "lists.takeOff", { listId, paperId: last });
+  await expect(ben.getByText("This paper was removed from the collection")).toBeVisible();
+  await expect(ben.getByLabel("New list")).toBeFocused();
+  await ben.keyboard.press("Escape");
+  await expect(ben.getByRole("heading", { name: "No papers yet" })).toBeVisible();
+  await ben.context().close();
+});
+
+test("a note in another script stands with its author on its own side", async ({ page }) => {
+  const { address, listId } = await collectionOf([{ page, name: "Ada Owner", role: "owner" }], 1);
+  await page.goto(address);
+  const paperId = Number(await rows(page).first().getAttribute("data-paper"));
+  await ask(page, "lists.setNote", { listId, paperId, note: "للقراءة يوم الجمعة", was: "" });
+  await page.reload();
+  const note = page.locator(".item-note");
+  await expect(note).toHaveCSS("direction", "rtl");
+  await expect(note).toHaveCSS("border-right-width", "2px");
+  await expect(note.locator(".item-note-by")).toHaveCSS("direction", "rtl");
 });
 
 test("who is removed sees the collection no longer, within five seconds", async ({
@@ -234,7 +307,7 @@ test("the focus stays in the list when papers leave it", async ({ page }) => {
   await expect(titles(page)).toHaveText([order[0]] as string[]);
   await expect(linkOf(0)).toBeFocused();
 
-  await choose(0, "Remove from list");
+  await choose(0, "Remove from collection");
   await expect(page.getByRole("heading", { name: "No papers yet" })).toBeFocused();
 });
 
@@ -246,7 +319,11 @@ test("by the menu to any place, and sorted otherwise without losing the order", 
   const order = await titles(page).allInnerTexts();
   await rows(page).nth(0).getByRole("button", { name: "More" }).click();
   await button(page, "Move to position…").click();
-  await page.getByLabel("Position, 1 to 4").fill("3");
+  const position = page.getByLabel("Position, 1 to 4");
+  await position.press("ArrowUp");
+  await expect(position).toBeFocused();
+  await expect(position).toHaveValue("2");
+  await position.fill("3");
   await told(
     page,
     "lists.move",
@@ -360,7 +437,7 @@ test("duplicated, merged and brought back from the trash", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Second");
   await expect(rows(page)).toHaveCount(3);
   await rows(page).nth(0).getByRole("button", { name: "More" }).click();
-  await told(page, "lists.takeOff", button(page, "Remove from list").click());
+  await told(page, "lists.takeOff", button(page, "Remove from collection").click());
   const second = page.url();
   await page.goto(`${second}/trash`);
   await isAccessible(page);
@@ -393,8 +470,8 @@ for (const scripts of [true, false]) {
     await plain.addCookies(await page.context().cookies());
     const ada = await plain.newPage();
     await ada.goto(address);
-    await ada.getByText("Edit list").click();
-    await button(ada, "Delete list").click();
+    await ada.getByText("Edit collection").click();
+    await button(ada, "Delete collection").click();
     await expect(ada).toHaveURL(/\/lists$/);
     await ada.goto(`/teams/${team}`);
     await ada.getByRole("link", { name: "Deleted collections" }).click();
@@ -442,7 +519,7 @@ test("what is read does not move when others change the list above it", async ({
   const before = await middle();
   await ben.goto(address);
   await rows(ben).nth(0).getByRole("button", { name: "More" }).click();
-  await told(ben, "lists.takeOff", button(ben, "Remove from list").click());
+  await told(ben, "lists.takeOff", button(ben, "Remove from collection").click());
   await expect(page.getByText("1 paper was removed.")).toBeAttached();
   const after = await page
     .locator(`.row[data-paper="${before.paper}"]`)
@@ -487,11 +564,11 @@ test("a viewer is offered nothing that they may not do", async ({ page, browser 
   );
   await guest.goto(address);
   await expect(guest.getByText("You are a viewer here")).toBeVisible();
-  await expect(guest.getByText("Edit list")).toHaveCount(0);
+  await expect(guest.getByText("Edit collection")).toHaveCount(0);
   await expect(guest.getByRole("button", { name: "Move", exact: true })).toHaveCount(0);
   await rows(guest).nth(0).getByRole("button", { name: "More" }).click();
   await expect(button(guest, "Copy to another list…")).toBeVisible();
-  await expect(button(guest, "Remove from list")).toHaveCount(0);
+  await expect(button(guest, "Remove from collection")).toHaveCount(0);
   await guest.goto(`${address}/members`);
   await expect(guest.getByRole("listitem").filter({ hasText: "(you)" })).toContainText("Viewer");
   await expect(guest.getByRole("button", { name: "Make a public link" })).toHaveCount(0);

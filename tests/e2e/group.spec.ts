@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expect, isAccessible, newAccount, picture, signUp, test } from "./support";
 import { anotherReader, ask, makeCollection, makeTeam } from "./team";
@@ -233,6 +234,8 @@ test("one press sends a paper to a team's collection, and the row says so", asyn
   const id = await idOf(page, 1);
   await row(page, id).getByRole("button", { name: "Add to list" }).click();
   const menu = page.getByRole("dialog", { name: "Add to list" });
+  // who has collections only sees no heading with nothing below it
+  await expect(menu.getByRole("group")).toHaveCount(1);
   await menu.getByRole("group", { name: team.name }).getByRole("button", { name }).click();
   await expect(menu.getByRole("button", { name })).toHaveAttribute("aria-pressed", "true");
   await isAccessible(page);
@@ -243,6 +246,8 @@ test("one press sends a paper to a team's collection, and the row says so", asyn
   await expect(menu.getByRole("status")).toHaveText("Seen by all who read the list.");
 
   // another one is made in place
+  await menu.getByLabel("Whose").press("ArrowDown");
+  await expect(menu.getByLabel("Whose")).toBeFocused();
   await menu.getByLabel("Whose").selectOption(`Collection of ${team.name}`);
   await menu.getByLabel("New collection").fill("Made here");
   await menu.getByRole("button", { name: "Create" }).click();
@@ -259,6 +264,59 @@ test("one press sends a paper to a team's collection, and the row says so", asyn
   await expect(page.getByRole("link", { name: "Made here" })).toBeVisible();
   await page.goto(`/lists/${listId}`);
   await expect(page.getByRole("main")).toContainText("For the reading group on Friday.");
+});
+
+test("the lists open in view at the lower edge, and a long name leaves room for another", async ({
+  page,
+}) => {
+  await signUp(page, newAccount("Ada King"));
+  const edition = `/papers/date/${dayOf("lists")}`;
+  await page.goto(edition);
+  const id = await idOf(page, 1);
+  for (const name of ["Next", "What we read about long contexts ".repeat(3).trim()]) {
+    await ask(page, "lists.create", { id: randomUUID(), name, paperId: id });
+  }
+  for (const name of ["Third", "Fourth", "Fifth"]) {
+    await ask(page, "lists.create", { id: randomUUID(), name });
+  }
+  await page.reload();
+  const names = row(page, id).locator(".listed-name");
+  await expect(names).toHaveCount(2);
+  for (const name of await names.all()) {
+    expect((await name.boundingBox())?.width).toBeGreaterThan(25);
+  }
+  const room = await row(page, id).boundingBox();
+  const last = await names.last().boundingBox();
+  expect((last?.x ?? 0) + (last?.width ?? 0)).toBeLessThanOrEqual(
+    (room?.x ?? 0) + (room?.width ?? 0) + 1,
+  );
+
+  const open = row(page, id).getByRole("button", { name: "Add to list" });
+  await open.evaluate((button) =>
+    window.scrollBy(0, button.getBoundingClientRect().bottom - window.innerHeight + 12),
+  );
+  await open.press("Enter");
+  const menu = page.getByRole("dialog", { name: "Add to list" });
+  await expect(menu.getByRole("button", { name: "Fifth" })).toBeVisible();
+  await expect(menu).toBeInViewport({ ratio: 1 });
+});
+
+test("a teammate's face in a list cuts into nothing", async ({ page, browser }) => {
+  await signUp(page, newAccount("Ada King"));
+  const ben = await anotherReader(browser, "Ben Okri");
+  const team = await makeTeam(page, ben);
+  await page.goto(`/papers/date/${dayOf("lists")}`);
+  const id = await idOf(page, 2);
+  const { id: listId } = await makeCollection(page, team, "Next to read", id);
+  await ask(ben, "votes.set", { paperId: id, voted: true });
+  await page.goto(`/lists/${listId}`);
+  const face = await page.locator(".mates .avatar").boundingBox();
+  const vote = await page.locator(".vote").boundingBox();
+  const whole = await row(page, id).boundingBox();
+  expect(face?.y).toBeGreaterThanOrEqual((vote?.y ?? 0) + (vote?.height ?? 0));
+  expect((face?.y ?? 0) + (face?.height ?? 0)).toBeLessThanOrEqual(
+    (whole?.y ?? 0) + (whole?.height ?? 0),
+  );
 });
 
 test("votes shown to my teams only leave my name out for others", async ({ page, browser }) => {

@@ -30,7 +30,7 @@ test("two who describe one collection: the second sees what the first wrote, and
   const { ben, address } = await twoAt(ada, browser);
   for (const page of [ada, ben]) {
     await page.goto(address);
-    await page.getByText("Edit list").click();
+    await page.getByText("Edit collection").click();
   }
   await name(ben).fill("From Ben");
   await name(ada).fill("From Ada");
@@ -53,15 +53,15 @@ test("two who describe one collection: the second sees what the first wrote, and
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("From Ben");
   }
   // and once more, by who was first
-  await ada.getByText("Edit list").click();
+  await ada.getByText("Edit collection").click();
   await expect(name(ada)).toHaveValue("From Ben");
   await name(ada).fill("From both");
   await save(ada).click();
   await expect(ben.getByRole("heading", { level: 1 })).toHaveText("From both");
 
   // who has typed nothing yet sees what is saved, and begins from that
-  await ben.getByText("Edit list").click();
-  await ada.getByText("Edit list").click();
+  await ben.getByText("Edit collection").click();
+  await ada.getByText("Edit collection").click();
   await description(ada).fill("On Tuesdays.");
   await save(ada).click();
   await expect(description(ben)).toHaveValue("On Tuesdays.");
@@ -106,7 +106,7 @@ test("without scripts the second is told too, and may save again", async ({
   const { ben, address } = await twoAt(ada, browser, false);
   for (const page of [ada, ben]) {
     await page.goto(address);
-    await page.getByText("Edit list").click();
+    await page.getByText("Edit collection").click();
   }
   await description(ben).fill("From Ben");
   await description(ada).fill("From Ada");

@@ -68,6 +68,26 @@ test("a finger on its handle drags a paper to another place", async ({ page }) =
   await expect(titles(page)).toHaveText(order);
 });
 
+test("the handle and the box of a row take no line of their own", async ({ page }) => {
+  const { address } = await collectionOf([{ page, name: "Ada Owner", role: "owner" }], 2);
+  await page.goto(address);
+  const row = rows(page).first();
+  const [vote, handle, box, save, whole] = await Promise.all(
+    [
+      row.locator(".vote"),
+      row.getByRole("button", { name: "Move", exact: true }),
+      row.locator(".select-box"),
+      row.getByRole("button", { name: "Save", exact: true }),
+      row,
+    ].map((part) => part.boundingBox()),
+  );
+  if (!vote || !handle || !box || !save || !whole) throw new Error("they are not on the page");
+  expect(handle.y).toBeGreaterThanOrEqual(vote.y + vote.height);
+  expect(handle.y + handle.height).toBeLessThanOrEqual(box.y + 1);
+  expect(Math.abs(box.y + box.height / 2 - save.y - save.height / 2)).toBeLessThan(8);
+  expect(whole.y + whole.height - save.y - save.height).toBeLessThan(24);
+});
+
 test("at the edge of the window the page goes along with what is dragged", async ({ page }) => {
   const { address } = await collectionOf([{ page, name: "Ada Owner", role: "owner" }], 12);
   await page.goto(address);

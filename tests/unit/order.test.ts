@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Item, moved, moveToPlace, whatChanged } from "@/components/lists/order";
+import { type Item, moved, moveToPlace, whatChanged, withStaying } from "@/components/lists/order";
 
 const list = (ids: string): Item[] => [...ids].map((id) => [id.charCodeAt(0), 1]);
 const text = (items: Item[]) => items.map(([id]) => String.fromCharCode(id)).join("");
@@ -53,4 +53,21 @@ describe("what somebody else changed", () => {
     expect(whatChanged(before, after)).toBe("A note was changed.");
     expect(whatChanged(before, after, new Set([id("b")]))).toBeNull();
   });
+});
+
+test.each([
+  ["abcd", "abd", "c", "abcd"],
+  ["abcd", "abd", "", "abd"],
+  ["abcd", "bcd", "a", "abcd"],
+  ["abcd", "ad", "bc", "abcd"],
+  ["abcd", "dab", "c", "dabc"],
+  ["abcd", "", "c", "c"],
+  ["abcd", "exdba", "ac", "exdbca"],
+])("of %s, where %s stands by now, %s stays: %s", (before, now, staying, expected) => {
+  const shown = withStaying(list(before), list(now), (each) =>
+    staying.includes(String.fromCharCode(each)),
+  );
+  expect(text(shown.items)).toBe(expected);
+  const gone = [...staying].filter((letter) => !now.includes(letter)).map(id);
+  expect([...shown.gone]).toEqual(gone);
 });

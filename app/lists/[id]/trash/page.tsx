@@ -19,11 +19,11 @@ export async function generateMetadata({ params }: Props) {
 export default async function ListTrashPage({ params }: Props) {
   const trash = await trashOf(await params);
   if (!trash) return <NotHere />;
-  const { list, items } = trash;
+  const { list, team, items } = trash;
   return (
     <main className="sheet page">
       <ListTitle list={list} title="Removed papers" />
-      <RemovedItems listId={list.id} items={items} putBack={putBackAction} />
+      <RemovedItems listId={list.id} team={team} items={items} putBack={putBackAction} />
     </main>
   );
 }
