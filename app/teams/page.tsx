@@ -2,22 +2,30 @@ import { ownMetadata } from "@/components/seo/metadata";
 import { CreateTeam } from "@/components/teams/create-team";
 import { DissolvedTeams } from "@/components/teams/dissolved-teams";
 import { NoTeams, TeamEntries } from "@/components/teams/team-entries";
+import { Told } from "@/components/ui/told";
 import { signedIn } from "@/server/rsc";
 import { createTeamAction, restoreTeamAction } from "./actions";
 
 export const metadata = ownMetadata("Teams");
 
-export default async function TeamsPage() {
+export default async function TeamsPage({ searchParams }: PageProps<"/teams">) {
   const { caller } = await signedIn("/teams");
   const { teams, dissolved } = await caller.teams.mine();
+  const asked = (await searchParams).dissolved;
+  const gone = dissolved.find(({ id }) => id === asked);
   return (
     <main className="sheet page">
       <header className="dateline">
         <h1>Teams</h1>
       </header>
       {teams.length > 0 ? <TeamEntries teams={teams} /> : <NoTeams />}
-      <CreateTeam action={createTeamAction} open={teams.length === 0} />
+      {gone && (
+        <Told
+          text={`${gone.name} is dissolved. Until it is gone for good you can restore it here.`}
+        />
+      )}
       <DissolvedTeams teams={dissolved} action={restoreTeamAction} />
+      <CreateTeam action={createTeamAction} first={teams.length === 0} />
     </main>
   );
 }

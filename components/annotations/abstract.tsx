@@ -1,14 +1,15 @@
 "use client";
 
-import { lazy, type ReactNode, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { Note } from "@/server/annotations/note";
+import { onDemand } from "../ui/on-demand";
 import { nameOf } from "./changes";
 import { useNotes } from "./notes";
 import { type Mark, type Part, type Piece, piecesOf } from "./pieces";
 import { useSelection } from "./use-selection";
 
-const Toolbar = lazy(() => import("./toolbar"));
-const NotesSheet = lazy(() => import("./notes-sheet"));
+const Toolbar = onDemand(() => import("./toolbar"));
+const NotesSheet = onDemand(() => import("./notes-sheet"));
 
 /** The abstract with everybody's marks and mine; selecting in it offers to mark more. */
 export function Abstract({ parts }: { parts: Part[] }) {
@@ -66,16 +67,8 @@ export function Abstract({ parts }: { parts: Part[] }) {
           to see your notes in it.
         </p>
       )}
-      {selected && (
-        <Suspense>
-          <Toolbar span={selected} within={section} />
-        </Suspense>
-      )}
-      {touched.length > 0 && (
-        <Suspense>
-          <NotesSheet ids={touched} onClose={() => setTouched([])} />
-        </Suspense>
-      )}
+      {selected && <Toolbar span={selected} within={section} />}
+      {touched.length > 0 && <NotesSheet ids={touched} onClose={() => setTouched([])} />}
     </section>
   );
 }

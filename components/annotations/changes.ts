@@ -7,6 +7,7 @@ import { call, isSignedOut, nowOf, reasonOf } from "../session/call";
 import { type Intent, signInFor } from "../session/intent";
 import { knownReader } from "../session/mine";
 import { toast } from "../ui/toast";
+import { arriveAtNote, arriveBeside } from "./arrive";
 import { audienceOfNote, keyOf } from "./audience";
 import { type Draft, dropDraft, dropUnsent, keepDraft, keepUnsent, unsentDrafts } from "./draft";
 import { groupOf } from "./my-audiences";
@@ -154,15 +155,19 @@ export async function edit(notes: Notes, note: Note, draft: Draft): Promise<void
 /** Deletes a note, with undo. */
 export async function remove(notes: Notes, note: Note): Promise<void> {
   const answered = notes.notes.some((each) => each.parentId === note.id);
+  arriveBeside(note.id);
   const trace = answered ? { ...note, deleted: true, body: "", author: null } : null;
   const refusal = await change(notes, note, trace, () =>
     call((api) => api.annotations.remove.mutate({ id: note.id })),
   );
   if (refusal) return toast({ text: `It was not deleted. ${refusal.reason}` });
-  const undo = () =>
-    change(notes, note, note, () =>
+  const undo = async () => {
+    arriveAtNote(note.id);
+    const failed = await change(notes, note, note, () =>
       call((api) => api.annotations.restore.mutate({ id: note.id })),
-    ).then((failed) => failed && toast({ text: `It was not brought back. ${failed.reason}` }));
+    );
+    if (failed) toast({ text: `It was not brought back. ${failed.reason}` });
+  };
   toast({ text: `${nameOf(note)} deleted.`, action: { label: "Undo", run: undo } });
 }
 

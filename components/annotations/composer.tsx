@@ -1,6 +1,7 @@
 "use client";
 
-import { type FormEvent, type KeyboardEvent, useEffect, useRef } from "react";
+import { type FormEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef } from "react";
+import { arriveFrom } from "./arrive";
 import { AudienceField } from "./audience-field";
 import { type Draft, keepDraft } from "./draft";
 import { useNotes } from "./notes";
@@ -22,6 +23,7 @@ export function Composer(props: {
 }) {
   const { draft, onPost } = props;
   const { paper, notes, setDraft } = useNotes();
+  const form = useRef<HTMLFormElement>(null);
   const text = useRef<HTMLTextAreaElement>(null);
   const opener = useRef<Element | null>(null);
   const empty = draft.body.trim() === "";
@@ -33,6 +35,16 @@ export function Composer(props: {
     opener.current = document.activeElement;
     text.current?.focus({ preventScroll: true });
     text.current?.scrollIntoView({ block: "nearest" });
+  }, []);
+
+  const now = useRef(draft);
+  now.current = draft;
+  // what closes it may give the focus back itself; else it went with the form
+  useLayoutEffect(() => {
+    const box = form.current;
+    return () => {
+      if (box?.contains(document.activeElement)) arriveFrom(box, now.current);
+    };
   }, []);
 
   const change = (part: Partial<Draft>) => {
@@ -58,7 +70,13 @@ export function Composer(props: {
   };
 
   return (
-    <form className="composer" onSubmit={submit} onKeyDown={onKeyDown} aria-label={props.label}>
+    <form
+      ref={form}
+      className="composer"
+      onSubmit={submit}
+      onKeyDown={onKeyDown}
+      aria-label={props.label}
+    >
       {props.picker && <PassagePicker span={draft.span} onPick={(span) => change({ span })} />}
       <textarea
         ref={text}

@@ -33,6 +33,7 @@ export function Discussion() {
         <button
           type="button"
           className="btn script-only"
+          data-act="comment"
           onClick={() => {
             const audience = lastAudience("comment", "everyone");
             setDraft(openDraft(paper.id, "comment", { audience }));

@@ -31,7 +31,12 @@ function List({ paper }: { paper: Paper }) {
       {notes.map((note) => {
         const quote = note.exact ?? answered.get(note.id);
         return (
-          <li key={note.id} className="note" data-look={note.mine ? "mine" : "shared"}>
+          <li
+            key={note.id}
+            id={`note-${note.id}`}
+            className="note"
+            data-look={note.mine ? "mine" : "shared"}
+          >
             <Link
               href={`/papers/${paper.slug}#note-${note.id}`}
               prefetch={false}

@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { arriveAtHeading } from "../ui/heading";
 import type { FormState } from "./form-state";
 
 export type FormAction = (state: FormState, form: FormData) => Promise<FormState>;
@@ -68,9 +69,14 @@ export function AnsweredForm({ id, children, className = "grid gap-5" }: FormPro
     const fault = form.current?.querySelector<HTMLElement>("[aria-invalid=true], [role=alert]");
     if (fault) fault.focus();
     // what was pressed may be gone with what it removed
-    else if (state.done && document.activeElement === document.body) done.current?.focus();
+    else if (state.done && document.activeElement === document.body) {
+      done.current?.focus();
+      arriveAtHeading(form.current?.closest("section")?.querySelector("h2"));
+    }
   }, [state]);
 
+  // what can be undone is told by a message, where scripts run
+  const said = !state.done ? "sr-only" : state.undo ? "notice unscripted-only" : "notice";
   return (
     <form ref={form} id={id} action={send} className={className} noValidate>
       <input ref={scripted} type="hidden" name="scripted" defaultValue="" />
@@ -84,7 +90,7 @@ export function AnsweredForm({ id, children, className = "grid gap-5" }: FormPro
           Continue
         </a>
       )}
-      <output ref={done} tabIndex={-1} className={state.done ? "notice" : "sr-only"}>
+      <output ref={done} tabIndex={-1} className={said}>
         {state.done}
       </output>
       {children}

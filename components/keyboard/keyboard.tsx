@@ -1,11 +1,13 @@
 "use client";
 
 import { usePathname, useRouter } from "next/navigation";
-import { lazy, Suspense, useCallback, useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { teamViewOf } from "../teams/team-view";
+import { beginPage } from "../ui/heading";
+import { onDemand } from "../ui/on-demand";
 
-const ShortcutsDialog = lazy(() => import("./shortcuts-dialog"));
-const Palette = lazy(() => import("./palette"));
+const ShortcutsDialog = onDemand(() => import("./shortcuts-dialog"));
+const Palette = onDemand(() => import("./palette"));
 
 /** The keyboard of every page. What it does is loaded once the page stands. */
 export function Keyboard() {
@@ -31,14 +33,15 @@ export function Keyboard() {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: once for every page that is come to
   useEffect(() => {
+    beginPage();
     if (location.hash === "#note") document.querySelector<HTMLElement>("[data-act=note]")?.click();
   }, [pathname]);
 
   const close = () => setOpen(null);
   return (
-    <Suspense>
+    <>
       {open === "shortcuts" && <ShortcutsDialog close={close} />}
       {open === "palette" && <Palette close={close} go={go} help={() => setOpen("shortcuts")} />}
-    </Suspense>
+    </>
   );
 }

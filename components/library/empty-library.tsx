@@ -1,15 +1,16 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { Status } from "../session/mine";
 
-const lessons: Record<Status | "all" | "narrowed", [title: string, lesson: string]> = {
-  all: [
-    "Nothing saved yet",
-    "Press Save beside a paper, or s on the keyboard, and it waits for you here. No more open tabs.",
-  ],
-  to_read: [
-    "Nothing waits to be read",
-    "Press Save beside a paper, or s on the keyboard, and it waits for you here.",
-  ],
+const saving = (
+  <>
+    Press Save beside a paper, or <kbd>s</kbd> on the keyboard, and it waits for you here.
+  </>
+);
+
+const lessons: Record<Status | "all" | "narrowed", [title: string, lesson: ReactNode]> = {
+  all: ["Nothing saved yet", <>{saving} No more open tabs.</>],
+  to_read: ["Nothing waits to be read", saving],
   reading: [
     "You are not in the middle of anything",
     "When you begin a paper, press its status and choose Reading.",

@@ -1,7 +1,7 @@
 "use client";
 
-import { type ComponentType, lazy, Suspense } from "react";
 import { useSelectionHere } from "../rows/use-selection";
+import { onDemand } from "../ui/on-demand";
 import { useMenu } from "../ui/use-menu";
 import { removeMany } from "./change-many";
 
@@ -10,9 +10,9 @@ export interface ManyMenu {
   close: () => void;
 }
 
-const StatusOfMany = lazy(() => import("./status-of-many"));
-const TagsOfMany = lazy(() => import("./tags-of-many"));
-const ListsOfMany = lazy(() => import("./lists-of-many"));
+const StatusOfMany = onDemand(() => import("./status-of-many"));
+const TagsOfMany = onDemand(() => import("./tags-of-many"));
+const ListsOfMany = onDemand(() => import("./lists-of-many"));
 
 /** What can be done with the papers that are selected. */
 export function ManyActions() {
@@ -29,7 +29,7 @@ export function ManyActions() {
   );
 }
 
-function Opener(props: { name: string; paperIds: number[]; Menu: ComponentType<ManyMenu> }) {
+function Opener(props: { name: string; paperIds: number[]; Menu: typeof TagsOfMany }) {
   const { name, paperIds, Menu } = props;
   const { open, setOpen, close, box, button } = useMenu();
   return (
@@ -40,15 +40,12 @@ function Opener(props: { name: string; paperIds: number[]; Menu: ComponentType<M
         className="btn"
         aria-haspopup="dialog"
         aria-expanded={open}
+        {...Menu.ahead}
         onClick={() => setOpen(!open)}
       >
         {name} <span aria-hidden="true">▴</span>
       </button>
-      {open && (
-        <Suspense>
-          <Menu paperIds={paperIds} close={close} />
-        </Suspense>
-      )}
+      {open && <Menu paperIds={paperIds} close={close} />}
     </div>
   );
 }

@@ -1,12 +1,12 @@
 "use client";
 
-import { lazy, Suspense } from "react";
 import { useMine } from "../session/mine";
+import { onDemand } from "../ui/on-demand";
 import { useMenu } from "../ui/use-menu";
 import { chooseStatus } from "./choose-status";
 import { statusName } from "./statuses";
 
-const StatusMenu = lazy(() => import("./status-menu"));
+const StatusMenu = onDemand(() => import("./status-menu"));
 
 /** Saves a paper with one press; of a saved one it shows the status, and opens what can be done. */
 export function SaveButton({ paperId }: { paperId: number }) {
@@ -21,16 +21,13 @@ export function SaveButton({ paperId }: { paperId: number }) {
         data-act="save"
         aria-haspopup={status ? "dialog" : undefined}
         aria-expanded={status ? open : undefined}
+        {...StatusMenu.ahead}
         onClick={() => (status ? setOpen(!open) : chooseStatus(paperId, "to_read"))}
       >
         {status ? statusName(status) : "Save"}
         {status && <span aria-hidden="true">▾</span>}
       </button>
-      {open && status && (
-        <Suspense>
-          <StatusMenu paperId={paperId} status={status} close={close} />
-        </Suspense>
-      )}
+      {open && status && <StatusMenu paperId={paperId} status={status} close={close} />}
     </div>
   );
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useMenuFocus } from "../ui/use-menu-focus";
 import { useLibraryHere } from "./library-context";
 import type { ManyMenu } from "./many-actions";
@@ -13,6 +13,8 @@ export default function TagsOfMany({ paperIds, close }: ManyMenu) {
   const { setTags } = useOwnChanges();
   const [typed, setTyped] = useState("");
   const box = useMenuFocus();
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => field.current?.focus({ preventScroll: true }), []);
   const read = paperIds.flatMap((id) => library?.rows.get(id) ?? []);
   const having = (tag: string) => read.filter((row) => row.tags.includes(tag)).length;
   const tags = [...new Set([...read.flatMap((row) => row.tags), ...(library?.tags ?? [])])];
@@ -21,6 +23,7 @@ export default function TagsOfMany({ paperIds, close }: ManyMenu) {
     event.preventDefault();
     if (typed.trim()) setTags(paperIds, { addTags: [typed] });
     setTyped("");
+    field.current?.focus();
   }
 
   return (
@@ -31,26 +34,28 @@ export default function TagsOfMany({ paperIds, close }: ManyMenu) {
       aria-label="Tags of the selected papers"
       tabIndex={-1}
     >
-      <div className="lists-menu-lists">
-        {tags.map((tag) => {
-          const count = having(tag);
-          const all = count > 0 && count === read.length;
-          return (
-            <button
-              key={tag}
-              type="button"
-              className="popover-item"
-              aria-pressed={all ? true : count > 0 ? "mixed" : false}
-              onClick={() => setTags(paperIds, all ? { removeTags: [tag] } : { addTags: [tag] })}
-            >
-              <span className="check" aria-hidden="true" />
-              <bdi className="min-w-0">{tag}</bdi>
-            </button>
-          );
-        })}
-      </div>
+      {tags.length > 0 && (
+        <div className="lists-menu-lists">
+          {tags.map((tag) => {
+            const count = having(tag);
+            const all = count > 0 && count === read.length;
+            return (
+              <button
+                key={tag}
+                type="button"
+                className="popover-item"
+                aria-pressed={all ? true : count > 0 ? "mixed" : false}
+                onClick={() => setTags(paperIds, all ? { removeTags: [tag] } : { addTags: [tag] })}
+              >
+                <span className="check" aria-hidden="true" />
+                <bdi className="min-w-0">{tag}</bdi>
+              </button>
+            );
+          })}
+        </div>
+      )}
       <form className="flex gap-1.5 p-1" onSubmit={add}>
-        <TagField value={typed} change={setTyped} />
+        <TagField ref={field} value={typed} change={setTyped} />
         <button type="submit" className="btn" disabled={!typed.trim()}>
           Add
         </button>

@@ -1,26 +1,24 @@
 "use client";
 
 import Link from "next/link";
-import { lazy, Suspense, useRef, useState } from "react";
+import { useRef, useState } from "react";
+import { onDemand } from "../ui/on-demand";
 import { addressOf } from "./shown";
 
-const TagEditor = lazy(() => import("./tag-editor"));
+const TagEditor = onDemand(() => import("./tag-editor"));
 
 /** The reader's own words for a paper, edited where they stand. */
 export function Tags({ paperId, tags }: { paperId: number; tags: string[] }) {
   const [editing, setEditing] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
+  const show = () => setEditing(true);
+  // it takes the place of the tags, which stand until it is there
+  const edit = () => TagEditor.ready().then(show, show);
   const close = (back: boolean) => {
     setEditing(false);
     if (back) requestAnimationFrame(() => button.current?.focus());
   };
-  if (editing) {
-    return (
-      <Suspense>
-        <TagEditor paperId={paperId} tags={tags} close={close} />
-      </Suspense>
-    );
-  }
+  if (editing) return <TagEditor paperId={paperId} tags={tags} close={close} />;
   return (
     <span className="own-tags">
       {tags.map((tag) => (
@@ -33,7 +31,8 @@ export function Tags({ paperId, tags }: { paperId: number; tags: string[] }) {
         type="button"
         className="tag-button"
         data-act="tags"
-        onClick={() => setEditing(true)}
+        {...TagEditor.ahead}
+        onClick={edit}
       >
         {tags.length > 0 ? "edit" : "add"}
         {" tags"}

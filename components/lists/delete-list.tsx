@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import type { FormEvent } from "react";
 import { Answering, type FormAction, useAnswer } from "../forms/action-form";
 import { call, reasonOf } from "../session/call";
+import { headingOfNext } from "../ui/heading";
 import { toast } from "../ui/toast";
 
 interface Props {
@@ -31,6 +32,7 @@ function DeleteForm({ what, list }: Omit<Props, "remove">) {
   async function restore() {
     try {
       await call((api) => api.lists.restore.mutate({ listId }));
+      headingOfNext();
       router.push(`/lists/${listId}`);
       router.refresh();
     } catch (error) {
@@ -42,6 +44,7 @@ function DeleteForm({ what, list }: Omit<Props, "remove">) {
     event.preventDefault();
     try {
       await call((api) => api.lists.remove.mutate({ listId }));
+      headingOfNext();
       router.push("/lists");
       router.refresh();
       toast({ text: `Deleted “${list.name}”.`, action: { label: "Undo", run: restore } });

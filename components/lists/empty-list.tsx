@@ -1,14 +1,31 @@
+"use client";
+
 import Link from "next/link";
+import { useLayoutEffect, useRef } from "react";
+import { arriveInView } from "../keyboard/rows";
 
 /** Says how an empty list is filled. */
 export function EmptyList({ what, mayAdd }: { what: string; mayAdd: boolean }) {
+  const box = useRef<HTMLElement>(null);
+  // a paper that comes back takes its place, and the focus from its heading
+  useLayoutEffect(() => {
+    const empty = box.current;
+    return () => {
+      if (empty?.contains(document.activeElement)) requestAnimationFrame(arriveInView);
+    };
+  }, []);
   return (
-    <section className="empty">
+    <section ref={box} className="empty">
       <h2>No papers yet</h2>
       <p className="empty-lesson">
-        {mayAdd
-          ? `Wherever you meet a paper, press Add to list beside it, or l on the keyboard, and choose this ${what}.`
-          : "Nobody has put a paper here so far. What they add shows here at once."}
+        {mayAdd ? (
+          <>
+            Wherever you meet a paper, press Add to list beside it, or <kbd>l</kbd> on the keyboard,
+            and choose this {what}.
+          </>
+        ) : (
+          "Nobody has put a paper here so far. What they add shows here at once."
+        )}
       </p>
       <Link className="btn" href="/" prefetch={false}>
         Read the latest edition

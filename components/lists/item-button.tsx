@@ -1,10 +1,10 @@
 "use client";
 
-import { lazy, Suspense } from "react";
 import type { ListRow } from "@/server/items/reading";
+import { onDemand } from "../ui/on-demand";
 import { useMenu } from "../ui/use-menu";
 
-const ItemMenu = lazy(() => import("./item-menu"));
+const ItemMenu = onDemand(() => import("./item-menu"));
 
 /** Opens what can be done with a paper where it stands on a list. */
 export function ItemButton({ row, place }: { row: ListRow; place: { at: number; of: number } }) {
@@ -20,6 +20,7 @@ export function ItemButton({ row, place }: { row: ListRow; place: { at: number; 
         aria-haspopup="dialog"
         aria-expanded={open}
         title="Move, note, remove"
+        {...ItemMenu.ahead}
         onClick={() => setOpen(!open)}
       >
         <svg aria-hidden="true" viewBox="0 0 4 16" width="4" height="16" fill="currentColor">
@@ -28,11 +29,7 @@ export function ItemButton({ row, place }: { row: ListRow; place: { at: number; 
           <circle cx="2" cy="14" r="1.6" />
         </svg>
       </button>
-      {open && (
-        <Suspense>
-          <ItemMenu row={row} place={place} close={close} />
-        </Suspense>
-      )}
+      {open && <ItemMenu row={row} place={place} close={close} />}
     </div>
   );
 }

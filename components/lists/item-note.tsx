@@ -1,11 +1,12 @@
 "use client";
 
-import { lazy, Suspense, useEffect, useState } from "react";
+import { useEffect, useState } from "react";
 import type { ListRow } from "@/server/items/reading";
+import { onDemand } from "../ui/on-demand";
 import { draftOf, keepDraft, onWrite, recallDraft } from "./item-note-open";
 import { useList } from "./list-context";
 
-const NoteForm = lazy(() => import("./note-form"));
+const NoteForm = onDemand(() => import("./note-form"));
 
 /** Why a paper stands on a list; whoever may write it does so in its place. */
 export function ItemNote({ row, mayWrite }: { row: ListRow; mayWrite: boolean }) {
@@ -30,11 +31,7 @@ export function ItemNote({ row, mayWrite }: { row: ListRow; mayWrite: boolean })
       setWriting(false);
       setRecalled(false);
     };
-    return (
-      <Suspense>
-        <NoteForm row={row} close={close} takesFocus={!recalled} />
-      </Suspense>
-    );
+    return <NoteForm row={row} close={close} takesFocus={!recalled} />;
   }
   if (!row.note) return null;
   return (

@@ -1,11 +1,11 @@
 "use client";
 
-import { lazy, Suspense } from "react";
 import { signInFor } from "../session/intent";
 import { useMine, useReader } from "../session/mine";
+import { onDemand } from "../ui/on-demand";
 import { useMenu } from "../ui/use-menu";
 
-const ListsMenu = lazy(() => import("./lists-menu"));
+const ListsMenu = onDemand(() => import("./lists-menu"));
 
 /** Opens the reader's lists, to put the paper on some of them. */
 export function ListButton({ paperId }: { paperId: number }) {
@@ -26,17 +26,14 @@ export function ListButton({ paperId }: { paperId: number }) {
         aria-haspopup="dialog"
         aria-expanded={open}
         title="Add to list"
+        {...ListsMenu.ahead}
         onClick={press}
       >
         <svg aria-hidden="true" viewBox="0 0 18 16" width="18" height="16">
           <path d="M1 2h11M1 7h8M1 12h6M13 7v8M9 11h8" />
         </svg>
       </button>
-      {open && (
-        <Suspense>
-          <ListsMenu paperId={paperId} close={close} />
-        </Suspense>
-      )}
+      {open && <ListsMenu paperId={paperId} close={close} />}
     </div>
   );
 }

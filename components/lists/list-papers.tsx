@@ -1,11 +1,12 @@
 "use client";
 
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { ListRow } from "@/server/items/reading";
 import type { ListPage } from "@/server/lists/reading";
 import { arriveAt, ROW_WANTED } from "../keyboard/rows";
 import { LongList, type Place } from "../rows/long-list";
 import { SelectionContext, useSelection } from "../rows/use-selection";
+import { onDemand } from "../ui/on-demand";
 import { takeOffList } from "./choose-lists";
 import { EmptyList } from "./empty-list";
 import { HANDLE } from "./handle";
@@ -20,7 +21,7 @@ import { useDrags } from "./use-drags";
 import { type Sort, useListItems } from "./use-list-items";
 import { isWritingThere } from "./writing-there";
 
-const CarryDialog = lazy(() => import("./carry-dialog"));
+const CarryDialog = onDemand(() => import("./carry-dialog"));
 
 interface Props {
   page: ListPage;
@@ -179,14 +180,12 @@ export function ListPapers({ page, sort, revision, index, total: printed, first 
           rows={rows}
         />
         {carrying && (
-          <Suspense>
-            <CarryDialog
-              {...carrying}
-              change={change}
-              close={() => setCarrying(null)}
-              done={selection.clear}
-            />
-          </Suspense>
+          <CarryDialog
+            {...carrying}
+            change={change}
+            close={() => setCarrying(null)}
+            done={selection.clear}
+          />
         )}
       </SelectionContext>
     </ListContext>

@@ -1,6 +1,6 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
 import { useTeams } from "../session/mine";
 import { createListWith } from "./choose-lists";
 
@@ -9,6 +9,7 @@ export function NewList({ paperId, first }: { paperId: number; first: boolean })
   const [name, setName] = useState("");
   const [owner, setOwner] = useState("");
   const [busy, setBusy] = useState(false);
+  const field = useRef<HTMLInputElement>(null);
   const teams = useTeams();
   const team = teams.find(({ id }) => id === owner) ?? null;
 
@@ -16,6 +17,8 @@ export function NewList({ paperId, first }: { paperId: number; first: boolean })
     event.preventDefault();
     if (busy || !name.trim()) return;
     setBusy(true);
+    // once the name is empty again, the button cannot hold the focus
+    field.current?.focus();
     if (await createListWith(paperId, name, team)) setName("");
     setBusy(false);
   }
@@ -23,6 +26,7 @@ export function NewList({ paperId, first }: { paperId: number; first: boolean })
   return (
     <form className="new-list" onSubmit={create}>
       <input
+        ref={field}
         className="field"
         aria-label={team ? "New collection" : "New list"}
         placeholder={first ? "Name your first list" : team ? "New collection" : "New list"}

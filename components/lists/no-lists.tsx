@@ -7,7 +7,7 @@ export function NoLists() {
       <h2>No lists yet</h2>
       <p className="empty-lesson">
         A reading list keeps papers in an order of your own: for a course, a survey, next week. Name
-        one above, or press l beside a paper and make it there.
+        one above, or press <kbd>l</kbd> beside a paper and make it there.
       </p>
       <Link className="btn" href="/" prefetch={false}>
         Read the latest edition

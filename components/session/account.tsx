@@ -1,14 +1,15 @@
 "use client";
 
 import Link from "next/link";
-import { lazy, Suspense, useEffect } from "react";
+import { useEffect } from "react";
 import { Avatar } from "../ui/avatar";
+import { onDemand } from "../ui/on-demand";
 import { useMenu } from "../ui/use-menu";
 import { hasIntent } from "./intent";
 import { isAsked, loadMine, type Reader, useReader } from "./mine";
 import { hasLeft } from "./unsent";
 
-const AccountMenu = lazy(() => import("./account-menu"));
+const AccountMenu = onDemand(() => import("./account-menu"));
 
 /** The reader's corner of the masthead: printed as "Sign in", which is what a stranger keeps. */
 export function Account() {
@@ -51,15 +52,12 @@ function Opener({ reader }: { reader: Reader }) {
         className="account-button"
         aria-expanded={open}
         aria-label={`Account of ${reader.name}`}
+        {...AccountMenu.ahead}
         onClick={() => setOpen(!open)}
       >
         <Avatar name={reader.name} />
       </button>
-      {open && (
-        <Suspense>
-          <AccountMenu reader={reader} onChoose={close} />
-        </Suspense>
-      )}
+      {open && <AccountMenu reader={reader} onChoose={close} />}
     </div>
   );
 }

@@ -192,13 +192,17 @@ function byPaper(paperIds: number[], mine: Mine | null) {
   return found;
 }
 
-/** So that the next page keeps the place of the account, not of "Sign in", until it knows. */
+/** Keeps the place of the account, not of "Sign in": here, and on the next page until it knows. */
 function keepPlace(signedIn: boolean) {
   try {
-    if (signedIn) localStorage.setItem("reader", "1");
-    else localStorage.removeItem("reader");
-    if (signedIn) return;
-    delete document.documentElement.dataset.reader;
+    const { dataset } = document.documentElement;
+    if (signedIn) {
+      dataset.reader = "";
+      localStorage.setItem("reader", "1");
+      return;
+    }
+    delete dataset.reader;
+    localStorage.removeItem("reader");
     forgetReader();
   } catch {}
 }

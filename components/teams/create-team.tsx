@@ -3,33 +3,52 @@ import { ActionForm, type FormAction } from "../forms/action-form";
 import { Field } from "../forms/field";
 import { Submit } from "../forms/submit";
 import { TextArea } from "../forms/text-area";
+import { Section } from "../settings/section";
 
-/** Makes a team. Its id is made with the form: sent twice, it is made once. */
-export function CreateTeam({ action, open }: { action: FormAction; open: boolean }) {
+/** Makes a team: folded away, but for who is in none. */
+export function CreateTeam({ action, first }: { action: FormAction; first: boolean }) {
+  if (first) {
+    return (
+      <div className="create-team">
+        <Section title="Create a team">
+          <TeamForm action={action} />
+        </Section>
+      </div>
+    );
+  }
   return (
-    <details className="create-team" open={open}>
+    <details className="create-team">
       <summary className="btn">Create a team</summary>
-      <ActionForm action={action} className="grid max-w-[27rem] gap-5 pt-5">
-        <input type="hidden" name="id" value={randomUUID()} />
-        <Field name="name" label="Name" maxLength={120} required autoComplete="off" />
-        <Field
-          name="slug"
-          label="Address"
-          maxLength={40}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
-          hint="What stands after /teams/. Left empty, it is made from the name."
-        />
-        <TextArea
-          name="description"
-          label="Description"
-          hint="What you read together. Optional."
-          maxLength={2_000}
-          rows={3}
-        />
-        <Submit className="btn btn-solid justify-self-start">Create team</Submit>
-      </ActionForm>
+      <div className="pt-5">
+        <TeamForm action={action} />
+      </div>
     </details>
+  );
+}
+
+/** Its id is made with the form: sent twice, the team is made once. */
+function TeamForm({ action }: { action: FormAction }) {
+  return (
+    <ActionForm action={action} className="grid max-w-[27rem] gap-5">
+      <input type="hidden" name="id" value={randomUUID()} />
+      <Field name="name" label="Name" maxLength={120} required autoComplete="off" />
+      <Field
+        name="slug"
+        label="Address"
+        maxLength={40}
+        autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        hint="What stands after /teams/. Left empty, it is made from the name."
+      />
+      <TextArea
+        name="description"
+        label="Description"
+        hint="What you read together. Optional."
+        maxLength={2_000}
+        rows={3}
+      />
+      <Submit className="btn btn-solid justify-self-start">Create team</Submit>
+    </ActionForm>
   );
 }

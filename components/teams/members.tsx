@@ -25,13 +25,15 @@ function grantable(own: TeamRole, role: TeamRole): TeamRole[] {
 
 /** Who is in the team, as what and since when; with what the reader may change of it. */
 export function Members({ teamId, members, own, action }: Props) {
+  const onlyOwner = members.filter(({ role }) => role === "owner").length === 1;
   return (
     <ActionForm action={action} className="grid gap-4">
       <input type="hidden" name="teamId" value={teamId} />
       <UndoRemoval from={{ teamId }} />
       <ul className="grid">
         {members.map((member) => {
-          const roles = grantable(own, member.role);
+          const needed = onlyOwner && member.role === "owner";
+          const roles = needed ? [] : grantable(own, member.role);
           return (
             <li key={member.userId} className="settings-row">
               <div className="flex min-w-0 items-center gap-3">
@@ -44,6 +46,12 @@ export function Members({ teamId, members, own, action }: Props) {
                   <p className="text-[0.87rem] text-soft">
                     {roleNames[member.role]} since <Moment at={member.joinedAt} day />
                   </p>
+                  {needed && member.me && members.length > 1 && (
+                    <p className="text-[0.87rem] text-soft">
+                      A team needs an owner: make somebody else one before you become something
+                      else, or leave.
+                    </p>
+                  )}
                 </div>
               </div>
               {roles.length > 0 && <Change key={member.role} member={member} roles={roles} />}

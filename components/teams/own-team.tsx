@@ -1,9 +1,9 @@
 import type { Member, Team } from "@/server/teams/reading";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Confirm } from "../forms/confirm";
-import { Select } from "../forms/select";
 import { Submit } from "../forms/submit";
 import { Section } from "../settings/section";
+import { HandOver } from "./hand-over";
 
 interface Props {
   team: Team;
@@ -20,17 +20,7 @@ export function OwnTeam({ team, others, transfer, dissolve }: Props) {
         {others.length === 0 ? (
           <p className="text-soft">Nobody else is in the team yet.</p>
         ) : (
-          <ActionForm action={transfer} className="grid gap-4">
-            <input type="hidden" name="teamId" value={team.id} />
-            <Select name="userId" label="New owner" required>
-              {others.map(({ userId, name }) => (
-                <option key={userId} value={userId}>
-                  {name}
-                </option>
-              ))}
-            </Select>
-            <Submit className="btn justify-self-start">Hand the team over</Submit>
-          </ActionForm>
+          <HandOver team={team} others={others} action={transfer} />
         )}
       </Section>
       <Section title="Dissolve">

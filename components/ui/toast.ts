@@ -3,7 +3,7 @@
 /** A short message about the result of an action, with at most one thing to do about it. */
 export interface Toast {
   text: string;
-  action?: { label: string; run: () => void };
+  action?: { label: string; run: () => unknown };
 }
 
 export interface Shown extends Toast {

@@ -1,6 +1,14 @@
 "use client";
 
-import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import {
+  useCallback,
+  useEffect,
+  useLayoutEffect,
+  useRef,
+  useState,
+  useSyncExternalStore,
+} from "react";
+import { arriveAtHeading } from "./heading";
 import { currentToasts, dismissToast, type Shown, subscribeToToasts } from "./toast";
 
 const STAYS_MS = 10_000;
@@ -29,6 +37,20 @@ function Message({ toast }: { toast: Shown }) {
     return () => clearTimeout(timer);
   }, [held, id]);
 
+  const before = useRef<Element>(null);
+  // whoever was in it goes back to where they came from, or to the page's heading
+  const goBack = useCallback(() => {
+    if (document.activeElement !== document.body) return;
+    if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
+    arriveAtHeading();
+  }, []);
+  useLayoutEffect(() => {
+    const message = box.current;
+    return () => {
+      if (message?.contains(document.activeElement)) requestAnimationFrame(goBack);
+    };
+  }, [goBack]);
+
   const rest = () => setHeld(box.current?.matches(":hover, :focus-within") ?? false);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: it only stays while looked at
@@ -37,7 +59,10 @@ function Message({ toast }: { toast: Shown }) {
       className="toast"
       onPointerEnter={() => setHeld(true)}
       onPointerLeave={rest}
-      onFocus={() => setHeld(true)}
+      onFocus={({ currentTarget, relatedTarget }) => {
+        setHeld(true);
+        if (!currentTarget.contains(relatedTarget)) before.current = relatedTarget;
+      }}
       onBlur={() => requestAnimationFrame(rest)}
     >
       <p>{text}</p>
@@ -45,9 +70,11 @@ function Message({ toast }: { toast: Shown }) {
         <button
           type="button"
           className="toast-action"
-          onClick={() => {
+          onClick={async () => {
             dismissToast(id);
-            action.run();
+            await action.run();
+            // what had the focus may have made way for what came back
+            requestAnimationFrame(goBack);
           }}
         >
           {action.label}

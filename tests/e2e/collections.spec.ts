@@ -309,6 +309,9 @@ test("the focus stays in the list when papers leave it", async ({ page }) => {
 
   await choose(0, "Remove from collection");
   await expect(page.getByRole("heading", { name: "No papers yet" })).toBeFocused();
+  const removed = page.locator(".toast").filter({ hasText: "Removed from" });
+  await removed.getByRole("button", { name: "Undo" }).press("Enter");
+  await expect(linkOf(0)).toBeFocused();
 });
 
 test("by the menu to any place, and sorted otherwise without losing the order", async ({

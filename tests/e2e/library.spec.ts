@@ -61,9 +61,10 @@ test("save, triage, remove and undo", async ({ page }) => {
   await button(page, "Remove from library").click();
   await expect(row).toBeHidden();
   await expect(shelves).toContainText(/Reading\s*0/);
-  await button(page, "Undo").click();
+  await button(page, "Undo").press("Enter");
   await expect(row.getByRole("button", { name: "Reading" })).toBeVisible();
   await expect(shelves).toContainText(/Reading\s*1/);
+  await expect(page.locator("main :focus")).toBeVisible();
 });
 
 /** Saves the papers of an edition through the API, as many as there are up to `count`. */
@@ -102,8 +103,7 @@ test("several papers are tagged, given a status and removed, by keyboard alone",
   await bar.getByRole("button", { name: "Tags" }).focus();
   await page.keyboard.press("Enter");
   const tags = page.getByRole("dialog", { name: "Tags of the selected papers" });
-  await expect(tags).toBeFocused();
-  await page.keyboard.press("Tab");
+  await expect(tags.getByLabel("New tag")).toBeFocused();
   await page.keyboard.type("for Monday");
   await told(page, "library.setMany", page.keyboard.press("Enter"));
   await expect(rows.getByRole("link", { name: "for Monday" })).toHaveCount(3);
@@ -118,6 +118,14 @@ test("several papers are tagged, given a status and removed, by keyboard alone",
   await expect(tabs).toContainText(/To read\s*3\s*Reading\s*3/);
   const toasts = page.locator(".toasts");
   await expect(toasts).toContainText("3 papers are now “Reading”.");
+  // the message does not cover the menu that is opened next
+  await bar.getByRole("button", { name: "Tags" }).focus();
+  await page.keyboard.press("Enter");
+  await expect(tags).toBeVisible();
+  const message = await page.locator(".toast").last().boundingBox();
+  const menu = await tags.boundingBox();
+  expect((message?.y ?? 0) + (message?.height ?? 0)).toBeLessThan(menu?.y ?? 0);
+  await page.keyboard.press("Escape");
   await page.keyboard.press("z");
   await expect(tabs).toContainText(/To read\s*6\s*Reading\s*0/);
 
@@ -327,6 +335,7 @@ test("a list is made in place, ordered by hand, described, deleted and restored"
   await rows.nth(0).getByRole("button", { name: "Add to list" }).click();
   await page.getByLabel("New list").fill("For the group");
   await told(page, "lists.create", button(page, "Create").click());
+  await expect(page.getByLabel("New list")).toBeFocused();
   await expect(button(page, "For the group")).toHaveAttribute("aria-pressed", "true");
   await isAccessible(page, ".popover");
   await page.keyboard.press("Escape");
@@ -373,8 +382,12 @@ test("a list is made in place, ordered by hand, described, deleted and restored"
   await button(page, "Delete list").click();
   await expect(page).toHaveURL(/\/lists$/);
   await expect(page.getByRole("link", { name: "For the reading group" })).toBeHidden();
-  await button(page, "Undo").click();
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).toBeFocused();
+  await button(page, "Undo").press("Enter");
   await expect(headings).toHaveText(order);
+  await expect(heading).toHaveText("For the reading group");
+  await expect(heading).toBeFocused();
 });
 
 test("a list with a long name and what edits it stay within the window", async ({ page }) => {

@@ -207,17 +207,22 @@ test("a note is edited, deleted and brought back", async ({ page }) => {
   await act(page, "Note").click();
   await page.getByRole("textbox", { name: "Your note" }).fill("Befor.");
   await page.getByRole("button", { name: "Post" }).click();
+  const note = margin(page).getByRole("listitem");
+  await expect(note).toBeFocused();
   await margin(page).getByRole("button", { name: "Edit" }).click();
   await page.getByRole("textbox", { name: "Edit note" }).fill("After.");
   await page.getByRole("button", { name: "Change" }).click();
   await expect(margin(page)).toContainText("After.");
   await expect(margin(page)).toContainText("edited");
+  await expect(note).toBeFocused();
 
   await margin(page).getByRole("button", { name: "Delete" }).click();
   await expect(margin(page)).not.toContainText("After.");
   await expect(marks(page)).toHaveCount(0);
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await page.getByRole("button", { name: "Undo" }).click();
   await expect(margin(page)).toContainText("After.");
+  await expect(note).toBeFocused();
   await page.reload();
   await expect(margin(page)).toContainText("After.");
   await expect(marks(page)).toHaveCount(1);
@@ -405,8 +410,9 @@ test("a comment on the paper is answered, and outlives its deletion as a place",
   const discussion = page.getByRole("region", { name: "Discussion" });
   await discussion.getByRole("button", { name: "Comment" }).click();
   await discussion.getByRole("textbox", { name: "Comment" }).fill("Who has run the code?");
-  await posted(page, discussion.getByRole("button", { name: "Post" }).click());
+  await posted(page, discussion.getByRole("button", { name: "Post" }).press("Enter"));
   await expect(discussion.getByRole("button", { name: "Edit" })).toBeVisible();
+  await expect(discussion.getByRole("listitem")).toBeFocused();
 
   const other = await (await browser.newContext()).newPage();
   await signUp(other, newAccount("Ben Okri"));
@@ -417,6 +423,7 @@ test("a comment on the paper is answered, and outlives its deletion as a place",
   await theirs.getByRole("textbox", { name: "Reply" }).fill("We have.");
   await posted(other, theirs.getByRole("button", { name: "Post" }).click());
   await expect(theirs.getByRole("button", { name: "Edit" })).toBeVisible();
+  await expect(theirs.locator(".reply")).toBeFocused();
   await other.context().close();
 
   await page.reload();
@@ -424,6 +431,7 @@ test("a comment on the paper is answered, and outlives its deletion as a place",
   await discussion.getByRole("button", { name: "Delete" }).click();
   await expect(discussion).toContainText("Deleted note");
   await expect(discussion).not.toContainText("Who has run the code?");
+  await expect(discussion.getByRole("listitem").first()).toBeFocused();
   await expect(discussion).toContainText("We have.");
 });
 

@@ -16,6 +16,12 @@ test("sign up, sign out, sign in again with another session", async ({ page }) =
   const account = await signUpOnPage(page);
   await expect(page).toHaveURL("/");
   await expect(page.getByRole("button", { name: `Account of ${account.name}` })).toBeVisible();
+  // the masthead is laid out as it is from now on
+  const place = () => page.getByRole("searchbox").boundingBox();
+  const now = await place();
+  await page.reload();
+  await expect(page.getByRole("button", { name: `Account of ${account.name}` })).toBeVisible();
+  expect(await place()).toEqual(now);
   const first = await session(page);
   expect(first).toMatchObject({ httpOnly: true, sameSite: "Lax" });
 

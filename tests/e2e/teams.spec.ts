@@ -26,8 +26,8 @@ const mark = () => newAccount().email.slice(7, 15);
 /** Makes a team as a reader would, and ends on its page. */
 async function makeTeam(page: Page, name = `Reading ${mark()}`): Promise<string> {
   await page.goto("/teams");
-  const form = page.locator(".create-team");
-  if ((await form.getAttribute("open")) === null) await page.getByText("Create a team").click();
+  await expect(page.getByText("Create a team")).toHaveCount(1);
+  if (await page.getByLabel("Name").isHidden()) await page.getByText("Create a team").click();
   await page.getByLabel("Name").fill(name);
   await page.getByRole("button", { name: "Create team" }).click();
   await page.waitForURL(/\/teams\/./);
@@ -122,6 +122,9 @@ test("a team from its beginning to its end, by three browsers", async ({ page, b
   await page.goto(`${team}/members`);
   await picture(page, "team-members");
   await isAccessible(page);
+  // the only owner stays one
+  await expect(row(page, "You").locator("summary")).toHaveCount(0);
+  await expect(row(page, "You")).toContainText("make somebody else one before");
   await change(page, "Nora Newcomer", "Make admin");
   await expect(row(page, "Nora Newcomer")).toContainText("Admin since");
   await nora.goto(`${team}/members`);
@@ -133,6 +136,9 @@ test("a team from its beginning to its end, by three browsers", async ({ page, b
     const told = page.getByRole("status").locator(".toast");
     const removed = told.filter({ hasText: "Removed from the team." });
     await removed.hover();
+    const sentence = page.getByText("Removed from the team. What they added stays.");
+    await expect(sentence.filter({ visible: true })).toHaveCount(1);
+    await expect(page.getByRole("heading", { name: "Members" })).toBeFocused();
     expect((await nora.goto(team))?.status()).toBe(404);
     await removed.getByRole("button", { name: "Undo" }).click();
     await expect(row(page, "Nora Newcomer")).toContainText("Admin since");
@@ -168,6 +174,8 @@ test("a team from its beginning to its end, by three browsers", async ({ page, b
   await picture(page, "team-settings");
   await page.getByRole("button", { name: /^Yes, dissolve/ }).click();
   await page.waitForURL("/teams");
+  await expect(page.locator(".toast")).toContainText("is dissolved");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   expect((await maria.goto(team))?.status()).toBe(404);
   expect((await maria.goto(list))?.status()).toBe(404);
   await picture(page, "teams-dissolved");
@@ -176,9 +184,16 @@ test("a team from its beginning to its end, by three browsers", async ({ page, b
   expect((await maria.goto(list))?.status()).toBe(200);
 
   await page.goto(`${team}/settings`);
+  await page.getByText("Hand this team over").click();
+  await page.getByRole("button", { name: /^Yes, hand/ }).click();
+  await expect(page.getByLabel("New owner")).toHaveAccessibleDescription(/choose the new owner/);
   await page.getByLabel("New owner").selectOption({ label: "Maria Member" });
-  await page.getByRole("button", { name: "Hand the team over" }).click();
+  await picture(page, "team-hand-over");
+  await page.getByRole("button", { name: /^Yes, hand .* to Maria Member$/ }).click();
   await expect(page.getByRole("main")).toContainText("you are an admin");
+  await expect(page.locator(".toast")).toContainText("Maria Member owns");
+  await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(page).toHaveURL(`${team}/settings`);
   for (const each of [nora, maria, stranger]) await each.context().close();
 });
 
@@ -324,6 +339,7 @@ test.describe("without scripts", () => {
     await page.goto(`${team}/members`);
     await change(page, "Nora Newcomer", "Remove from team");
     await expect(row(page, "Nora Newcomer")).toHaveCount(0);
+    await expect(page.getByText("Removed from the team. What they added stays.")).toBeVisible();
     await page.getByRole("button", { name: "Undo" }).click();
     await expect(row(page, "Nora Newcomer")).toContainText("Member since");
     await other.goto(`${team}/settings`);
@@ -334,6 +350,13 @@ test.describe("without scripts", () => {
     await other.getByRole("button", { name: "Join the team" }).click();
     await other.waitForURL(team);
     await context.close();
+
+    await page.goto(`${team}/settings`);
+    await page.getByText("Hand this team over").click();
+    await page.getByLabel("New owner").selectOption({ label: "Nora Newcomer" });
+    await page.getByRole("button", { name: /^Yes, hand/ }).click();
+    await expect(page.getByText("Nora Newcomer owns")).toBeVisible();
+    await expect(page.getByRole("main")).toContainText("you are an admin");
   });
 });
 

@@ -192,6 +192,14 @@ describe("components", () => {
     expect(found).toEqual([]);
   });
 
+  it("are loaded by `onDemand`: what `lazy` reveals, React holds back for a third of a second", () => {
+    const found = wrong(
+      sources,
+      (_, { target, names }) => target === "react" && /\b(lazy|Suspense)\b/.test(names),
+    );
+    expect(found).toEqual([]);
+  });
+
   it("print no style attributes: the policy of pages allows none", () => {
     const found = [...within("app"), ...within("components")].filter(({ text }) =>
       /\sstyle=[{"]/.test(text),

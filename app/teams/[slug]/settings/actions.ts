@@ -4,6 +4,7 @@ import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { answerForm } from "@/app/forms";
 import type { FormState } from "@/components/forms/form-state";
+import { uuid } from "@/server/ids";
 import { signedIn } from "@/server/rsc";
 import { editInput, memberInput, teamInput } from "@/server/teams/schema";
 
@@ -22,12 +23,13 @@ export async function editTeamAction(
   });
 }
 
+const ownerInput = memberInput.extend({ userId: uuid("Please choose the new owner.") });
+
 export async function transferAction(_before: FormState, form: FormData): Promise<FormState> {
   const { caller } = await signedIn("/teams");
-  return answerForm(form, memberInput, async (input) => {
-    await caller.teams.transfer(input);
-    refresh();
-    return { done: "The team has another owner now, and you are one of its admins." };
+  return answerForm(form, ownerInput, async (input) => {
+    const { slug } = await caller.teams.transfer(input);
+    redirect(`/teams/${slug}/settings?owner=${input.userId}`);
   });
 }
 
@@ -43,6 +45,6 @@ export async function dissolveAction(_before: FormState, form: FormData): Promis
   const { caller } = await signedIn("/teams");
   return answerForm(form, teamInput, async (input) => {
     await caller.teams.dissolve(input);
-    redirect("/teams");
+    redirect(`/teams?dissolved=${input.teamId}`);
   });
 }

@@ -3,6 +3,7 @@ import { NotHere } from "@/components/seo/not-here";
 import { EditTeam } from "@/components/teams/edit-team";
 import { LeaveTeam } from "@/components/teams/leave-team";
 import { OwnTeam } from "@/components/teams/own-team";
+import { SettingsNews } from "@/components/teams/settings-news";
 import { TeamHead } from "@/components/teams/team-head";
 import { pageRead, signedIn } from "@/server/rsc";
 import { dissolveAction, editTeamAction, leaveAction, transferAction } from "./actions";
@@ -27,16 +28,11 @@ export default async function TeamSettingsPage({ params, searchParams }: Props) 
   const found = await settingsAt(await params);
   if (!found) return <NotHere />;
   const { team, others } = found;
-  const moved = (await searchParams).moved !== undefined;
   return (
     <main className="sheet page">
       <TeamHead team={team} current="Settings" />
       <div className="team-sections">
-        {moved && (
-          <p role="status" className="notice">
-            The team is at /teams/{team.slug} now; its old address leads nowhere.
-          </p>
-        )}
+        <SettingsNews team={team} others={others} asked={await searchParams} />
         {team.role !== "member" && (
           <EditTeam team={team} action={editTeamAction.bind(null, team.slug)} />
         )}

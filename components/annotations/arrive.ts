@@ -1,0 +1,43 @@
+"use client";
+
+/** What may get the focus, the best first: it is asked for once the page has changed. */
+type Candidates = () => (Element | null | undefined)[];
+
+/** Goes to the first that is there, where the focus was in something that has gone. */
+function arriveAtOneOf(candidates: Candidates) {
+  requestAnimationFrame(() => {
+    if (document.activeElement !== document.body) return;
+    const found = candidates().find((each) => each?.isConnected);
+    if (!(found instanceof HTMLElement)) return;
+    if (found.tabIndex < 0) found.tabIndex = -1;
+    found.focus({ preventScroll: true });
+    found.scrollIntoView({ block: "nearest" });
+  });
+}
+
+const noteOf = (id: string | undefined) => document.getElementById(`note-${id}`);
+
+const headingAround = (box: Element | null | undefined) =>
+  box?.closest("section")?.querySelector("h2");
+
+/** From a composer that closes: to the note it was for, or to what opens it. */
+export function arriveFrom(composer: Element, draft: { id: string; slot: string }) {
+  const section = composer.closest("section");
+  const about = draft.slot.split(":")[1];
+  arriveAtOneOf(() => [
+    noteOf(draft.id),
+    noteOf(about),
+    section?.querySelector("[data-act=comment]"),
+    document.querySelector("[data-act=note]"),
+  ]);
+}
+
+export const arriveAtNote = (id: string) => arriveAtOneOf(() => [noteOf(id)]);
+
+/** From a note that is deleted: to what is left of it, or the one beside it, or a heading. */
+export function arriveBeside(id: string) {
+  const here = noteOf(id);
+  const { nextElementSibling: next, previousElementSibling: before } = here ?? {};
+  const near = [here, next, before, here?.parentElement?.closest("li"), headingAround(here)];
+  arriveAtOneOf(() => [...near, document.querySelector("main h1")]);
+}

@@ -1,0 +1,26 @@
+import type { Member, Team } from "@/server/teams/reading";
+import { Told } from "../ui/told";
+
+interface Props {
+  team: Team;
+  others: Member[];
+  /** By the address: whether the team has moved, or who owns it now. */
+  asked: Record<string, string | string[] | undefined>;
+}
+
+/** What has just been done to a team, above its settings. */
+export function SettingsNews({ team, others, asked }: Props) {
+  const owner = others.find(({ userId, role }) => userId === asked.owner && role === "owner");
+  return (
+    <>
+      {asked.moved !== undefined && (
+        <p role="status" className="notice">
+          The team is at /teams/{team.slug} now; its old address leads nowhere.
+        </p>
+      )}
+      {owner && team.role === "admin" && (
+        <Told text={`${owner.name} owns ${team.name} now, and you are one of its admins.`} />
+      )}
+    </>
+  );
+}
