@@ -73,7 +73,7 @@ export function useLibrary(shown: Shown, first: FirstPart) {
   return { rows, order, whole, counts, total };
 }
 
-/** How many papers stand on a shelf, or on all of them. */
+/** How many papers have a status, or any. */
 const partOf = (counts: Record<Status, number>, status: Status | undefined) =>
   status ? counts[status] : Object.values(counts).reduce((sum, papers) => sum + papers, 0);
 

@@ -25,10 +25,10 @@ export function Collections({ team, collections, deleted, create }: Props) {
           anywhere.
         </p>
       )}
-      <ul className="team-shelf">
+      <ul className="team-collection-list">
         {collections.map(({ id, name, papers, visibility }) => (
           <li key={id}>
-            <Link href={`/lists/${id}`} prefetch={false} className="team-shelf-link" dir="auto">
+            <Link href={`/lists/${id}`} prefetch={false} className="team-collection-link" dir="auto">
               {name}
             </Link>{" "}
             <span className="tab-count">

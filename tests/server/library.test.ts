@@ -12,7 +12,7 @@ const ids = async (user: User, given: Parameters<Library["index"]>[0] = {}) =>
 type Library = ReturnType<typeof as>["library"];
 
 describe("the library", () => {
-  test("a saved paper stands on its shelf, and moves when its status changes", async () => {
+  test("a saved paper stands under its status, and moves when that changes", async () => {
     const user = await makeUser();
     const reader = as(user);
     const [first, second] = [await makePaper(), await makePaper()];
@@ -57,9 +57,9 @@ describe("the library", () => {
     if (!removed) throw new Error("nothing was removed");
     const { status, savedAt } = removed;
     await as(user).library.set({ paperId: early.id, status, savedAt: savedAt.toISOString() });
-    const shelf = await as(user).library.index({});
-    expect(shelf.ids).toEqual([late.id, early.id]);
-    expect(shelf.counts.reading).toBe(1);
+    const mine = await as(user).library.index({});
+    expect(mine.ids).toEqual([late.id, early.id]);
+    expect(mine.counts.reading).toBe(1);
   });
 
   test("its order is the same each time, and its rows are read by their ids", async () => {
