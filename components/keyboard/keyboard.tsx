@@ -20,10 +20,16 @@ export function Keyboard() {
   );
 
   useEffect(() => {
-    let stop = () => {};
+    const early: KeyboardEvent[] = [];
+    const keep = (event: KeyboardEvent) => void early.push(event);
+    let stop = () => document.removeEventListener("keydown", keep);
     let gone = false;
+    // what is pressed while this loads is done once it has
+    document.addEventListener("keydown", keep);
     import("./listen").then(({ listen }) => {
-      if (!gone) stop = listen({ go, open: setOpen });
+      if (gone) return;
+      stop();
+      stop = listen({ go, open: setOpen }, early);
     });
     return () => {
       gone = true;

@@ -53,8 +53,8 @@ const deeds = ({ go, open }: Means): Record<string, () => void> => ({
   "?": () => open("shortcuts"),
 });
 
-/** Listens to the keyboard; answers how to stop. */
-export function listen(means: Means): () => void {
+/** Listens to the keyboard, and does first what was pressed before; answers how to stop. */
+export function listen(means: Means, early: KeyboardEvent[]): () => void {
   const act = deeds(means);
   let before = { key: "", at: 0 };
 
@@ -82,6 +82,7 @@ export function listen(means: Means): () => void {
     if (row && target.matches(":focus-visible")) mark(row);
   }
 
+  for (const event of early) onKey(event);
   document.addEventListener("keydown", onKey);
   document.addEventListener("focusin", onFocus);
   return () => {

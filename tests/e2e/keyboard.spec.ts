@@ -68,6 +68,30 @@ test("read, vote, save, list and undo without a mouse", async ({ page }) => {
   await expect(page.getByRole("article")).toHaveCount(1);
 });
 
+test("what is pressed while the keyboard loads is done once it has", async ({ page }) => {
+  await signUp(page);
+  let release = () => {};
+  const pressed = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  let asked = false;
+  await page.route("**/_next/static/chunks/*.js", async (route) => {
+    const answer = await route.fetch();
+    // only what listens to the keyboard knows of AltGr
+    if ((await answer.text()).includes("AltGraph")) {
+      asked = true;
+      await pressed;
+    }
+    await route.fulfill({ response: answer });
+  });
+  await page.goto(EDITION, { waitUntil: "commit" });
+  await expect.poll(() => asked).toBe(true);
+  await page.keyboard.press("g");
+  await page.keyboard.press("t");
+  release();
+  await expect(page).toHaveURL("/teams");
+});
+
 test("the palette goes to an edition by its date, and to a list by its name", async ({ page }) => {
   await signUp(page);
   await page.goto("/lists");
