@@ -28,7 +28,12 @@ export function Collections({ team, collections, deleted, create }: Props) {
       <ul className="team-collection-list">
         {collections.map(({ id, name, papers, visibility }) => (
           <li key={id}>
-            <Link href={`/lists/${id}`} prefetch={false} className="team-collection-link" dir="auto">
+            <Link
+              href={`/lists/${id}`}
+              prefetch={false}
+              className="team-collection-link"
+              dir="auto"
+            >
               {name}
             </Link>{" "}
             <span className="tab-count">
