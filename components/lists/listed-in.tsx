@@ -9,18 +9,17 @@ export function ListedIn({ paperId }: { paperId: number }) {
   const here = useContext(ListContext)?.listId;
   const lists = useMine(paperId).lists.filter((id) => id !== here);
   if (lists.length === 0) return null;
-  const names = lists.map((id) => listName(id) ?? "");
+  const nameOf = (id: string) => listName(id) ?? "";
   // two share the line, each shortened as it needs; of more, the others are counted
-  const shown = names.slice(0, names.length === 2 ? 2 : 1);
-  const more = names.slice(shown.length);
+  const shown = lists.slice(0, lists.length === 2 ? 2 : 1);
+  const more = lists.slice(shown.length).map(nameOf);
   return (
-    <p className="listed-in" title={`On ${names.join(", ")}`}>
+    <p className="listed-in" title={`On ${lists.map(nameOf).join(", ")}`}>
       <span className="sr-only">On </span>
-      {shown.map((name, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: two lists may have one name
-        <Fragment key={index}>
-          <bdi className="listed-name">{name}</bdi>
-          {index < shown.length - 1 && <span>, </span>}
+      {shown.map((id, index) => (
+        <Fragment key={id}>
+          {index > 0 && <span>, </span>}
+          <bdi className="listed-name">{nameOf(id)}</bdi>
         </Fragment>
       ))}
       {more.length > 0 && (

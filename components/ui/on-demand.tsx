@@ -3,7 +3,7 @@
 import { type ComponentType, useEffect, useState } from "react";
 
 /**
- * A component that is loaded when it is first shown, or sooner by `load`. It is no `lazy` one: what
+ * A component that is loaded when it is first shown, or sooner by `ready` or `ahead`. It is no `lazy` one: what
  * React reveals in place of an empty fallback it holds back for a third of a second.
  */
 export function onDemand<P extends object>(load: () => Promise<{ default: ComponentType<P> }>) {

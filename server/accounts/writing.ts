@@ -6,6 +6,7 @@ import { invitations, verificationTokens } from "@/db/schema/auth";
 import { listItems, listMembers, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
+import { inLine } from "../access/service";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
 import * as limits from "../limits/limits";
@@ -99,7 +100,7 @@ async function handTeamsOver(tx: UserContext, successors: Record<string, string>
 async function holdLists(tx: UserContext): Promise<void> {
   const me = tx.actor.userId;
   const { db } = tx;
-  const named = union(
+  const named = await union(
     db
       .select({ id: lists.id })
       .from(lists)
@@ -113,12 +114,7 @@ async function holdLists(tx: UserContext): Promise<void> {
       .from(listItems)
       .where(or(eq(listItems.addedBy, me), eq(listItems.noteBy, me), eq(listItems.deletedBy, me))),
   );
-  await db
-    .select({ id: lists.id })
-    .from(lists)
-    .where(inArray(lists.id, named))
-    .orderBy(lists.id)
-    .for("no key update");
+  await inLine(tx, { listIds: named.map(({ id }) => id) });
 }
 
 const crown = (tx: UserContext, teamId: string, userId: string) =>

@@ -22,6 +22,19 @@ async function elsewhere(browser: Browser): Promise<Page> {
   return context.newPage();
 }
 
+/** A collection with so many papers, of its owner and of a member in another browser. */
+async function twoOn(ada: Page, browser: Browser, papers: number) {
+  const ben = await elsewhere(browser);
+  const collection = await collectionOf(
+    [
+      { page: ada, name: "Ada Owner", role: "owner" },
+      { page: ben, name: "Ben Member", role: "member" },
+    ],
+    papers,
+  );
+  return { ben, ...collection };
+}
+
 async function isFollowed(page: Page, address: string) {
   await Promise.all([
     page.waitForResponse((response) => response.url().includes("live.list")),
@@ -33,14 +46,7 @@ test("two members work on one collection at once, and see each other's changes",
   page: ada,
   browser,
 }) => {
-  const ben = await elsewhere(browser);
-  const { address } = await collectionOf(
-    [
-      { page: ada, name: "Ada Owner", role: "owner" },
-      { page: ben, name: "Ben Member", role: "member" },
-    ],
-    5,
-  );
+  const { ben, address } = await twoOn(ada, browser, 5);
   await isFollowed(ada, address);
   await isFollowed(ben, address);
   const order = await titles(ada).allInnerTexts();
@@ -79,14 +85,7 @@ test("a page that was asked for before a paper was removed does not bring it bac
   page: ada,
   browser,
 }) => {
-  const ben = await elsewhere(browser);
-  const { address, listId } = await collectionOf(
-    [
-      { page: ada, name: "Ada Owner", role: "owner" },
-      { page: ben, name: "Ben Member", role: "member" },
-    ],
-    3,
-  );
+  const { ben, address, listId } = await twoOn(ada, browser, 3);
   await isFollowed(ada, address);
   await ben.goto(address);
   const paperId = Number(await rows(ben).first().getAttribute("data-paper"));
@@ -120,14 +119,7 @@ test("two who write one note: the second is told, and nothing typed is lost", as
   page: ada,
   browser,
 }) => {
-  const ben = await elsewhere(browser);
-  const { address } = await collectionOf(
-    [
-      { page: ada, name: "Ada Owner", role: "owner" },
-      { page: ben, name: "Ben Member", role: "member" },
-    ],
-    2,
-  );
+  const { ben, address } = await twoOn(ada, browser, 2);
   for (const page of [ada, ben]) {
     await page.goto(address);
     await rows(page).first().getByRole("button", { name: "More" }).click();
@@ -153,14 +145,7 @@ test("a row in which somebody writes stays when its paper is removed, and goes w
   page: ada,
   browser,
 }) => {
-  const ben = await elsewhere(browser);
-  const { address, listId } = await collectionOf(
-    [
-      { page: ada, name: "Ada Owner", role: "owner" },
-      { page: ben, name: "Ben Member", role: "member" },
-    ],
-    3,
-  );
+  const { ben, address, listId } = await twoOn(ada, browser, 3);
   await isFollowed(ben, address);
   const note = ben.getByLabel("Note");
   await rows(ben).nth(1).getByRole("button", { name: "More" }).click();
@@ -224,14 +209,7 @@ test("who is removed sees the collection no longer, within five seconds", async 
   page: ada,
   browser,
 }) => {
-  const ben = await elsewhere(browser);
-  const { address } = await collectionOf(
-    [
-      { page: ada, name: "Ada Owner", role: "owner" },
-      { page: ben, name: "Ben Member", role: "member" },
-    ],
-    2,
-  );
+  const { ben, address } = await twoOn(ada, browser, 2);
   await isFollowed(ben, address);
   await ada.goto(`${address}/members`);
   await ada.getByLabel("Only people named below").check();
