@@ -1,25 +1,51 @@
 import { z } from "zod";
 
-/** Text that Postgres can keep: no NUL, no half of a surrogate pair. */
-export const keepable = (text: string) => !text.includes("\0") && !/\p{Surrogate}/u.test(text);
+/** Control characters but for the tab and the line feed: pasted text carries them, nobody types them. */
+const CONTROLS = /[^\P{Cc}\t\n]/gu;
 
-/** Words to look for: what Postgres cannot keep stands nowhere, so it is left out. */
+/**
+ * What turns the direction of the text around it, or shows nothing and only makes two names look
+ * alike: embeddings, overrides and isolates, zero-width spaces, soft hyphens, Hangul fillers, the
+ * empty Braille cell. Joiners and variation selectors stay, as scripts and emoji need them.
+ */
+const DECEPTIVE = /[\u00ad\u115f\u1160\u200b\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]/gu;
+
+/** Something that can be seen. */
+const VISIBLE = /[^\p{Default_Ignorable_Code_Point}\p{White_Space}\p{Cc}\p{Cf}\p{Cs}\p{M}]/u;
+
+/** Whether the text shows anything at all. */
+export const isVisible = (text: string) => VISIBLE.test(text.replace(DECEPTIVE, ""));
+
+/** Text without control characters, its line ends as line feeds. */
+export const withoutControls = (text: string) =>
+  text.replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(CONTROLS, "");
+
+/** One line: runs of white space become one space, what cannot be seen is dropped. */
+export const asLine = (text: string) => {
+  const line = text.replace(CONTROLS, "").replace(DECEPTIVE, "").replace(/\s+/gu, " ").trim();
+  return isVisible(line) ? line : "";
+};
+
+/** Whether Postgres can keep the text: it has no half of a surrogate pair and no NUL. */
+export const keepable = (text: string) => !/[\0\p{Surrogate}]/u.test(text);
+
+/** Words to search for. What Postgres cannot keep is in no text, so it is left out. */
 export const sought = (text: string) => text.replace(/[\0\p{Surrogate}]/gu, " ").trim();
 
-/** Text that Postgres can store and a line can show: no control characters, no lone surrogates. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
-const unprintable = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\p{Surrogate}]/u;
-
-/** One line of text, trimmed, counted in characters as a reader would. */
-export const line = (what: string, max: number) =>
-  z
-    .string(`Please enter ${what}.`)
-    // the cheap check first: nothing else looks at megabytes
-    .max(max * 4, `Please keep ${what} within ${max} characters.`)
-    .trim()
-    .min(1, `Please enter ${what}.`)
-    .refine((text) => [...text].length <= max, `Please keep ${what} within ${max} characters.`)
-    .refine((text) => !unprintable.test(text), `Please use only printable characters for ${what}.`);
+/** A line that a reader names something by, counted in characters as a reader would. */
+export const line = (what: string, max: number) => {
+  const tooLong = `Please keep ${what} within ${max} characters.`;
+  return (
+    z
+      .string(`Please enter ${what}.`)
+      // the cheap check first: nothing else looks at megabytes
+      .max(max * 8, tooLong)
+      .transform(asLine)
+      .refine((text) => text !== "", `Please enter ${what}.`)
+      .refine((text) => [...text].length <= max, tooLong)
+      .refine(keepable, `Please use only whole characters for ${what}.`)
+  );
+};
 
 /** Text of several lines, trimmed; it may be empty. */
 export const lines = (what: string, max: number) => {
@@ -27,7 +53,7 @@ export const lines = (what: string, max: number) => {
   return z
     .string()
     .max(max * 4, tooLong)
-    .transform((text) => text.replace(/\r\n?/g, "\n").trim())
+    .transform((text) => withoutControls(text).trim())
     .refine((text) => [...text].length <= max, tooLong)
-    .refine(keepable, `Please use only printable characters for ${what}.`);
+    .refine(keepable, `Please use only whole characters for ${what}.`);
 };

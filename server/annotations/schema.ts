@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { uuid } from "../ids";
 import { paperId } from "../papers/schema";
-import { keepable, sought } from "../text";
+import { isVisible, keepable, sought, withoutControls } from "../text";
 
 export const MOST_BODY = 10_000;
 
@@ -9,10 +9,10 @@ export const MOST_BODY = 10_000;
 const body = z
   .string("must be text")
   .max(MOST_BODY, `must be at most ${MOST_BODY.toLocaleString("en")} characters`)
-  .refine(keepable, "holds a character that cannot be stored: remove it")
-  .transform((text) => text.replace(/\r\n?/g, "\n").trim());
+  .transform((text) => withoutControls(text).trim())
+  .refine(keepable, "holds half a character, which cannot be stored: remove it");
 
-const words = body.refine((text) => text !== "", "must not be empty");
+const words = body.refine(isVisible, "must not be empty");
 
 const id = uuid("must be a uuid");
 
@@ -39,7 +39,7 @@ const target = z.strictObject({
 /** `id` is made by the client: sent twice, the note is made once. */
 export const createInput = z
   .strictObject({ id, paperId, version, audience, body, target: target.optional() })
-  .refine((note) => note.target || note.body !== "", {
+  .refine((note) => note.target || isVisible(note.body), {
     path: ["body"],
     error: "must not be empty without a passage",
   });

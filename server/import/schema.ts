@@ -1,21 +1,21 @@
 import { z } from "zod";
 import { isFeedDate, monthSpan } from "../editions/calendar";
 import { parseArxivId } from "../papers/arxiv-id";
+import { isVisible, keepable, withoutControls } from "../text";
 
 const COUNT_LIMIT = 2_147_483_647;
 /** Bytes; the database holds to it too (`papers_categories_short`). */
 const CATEGORIES_LIMIT = 1_000;
 
-/** Kept to the character; only what Postgres cannot store is refused. */
+/** Kept to the character, but for control characters (dropped) and line ends (made line feeds). */
 const text = (limit: number) =>
   z
     .string()
     .max(limit, `must not be longer than ${limit} characters`)
-    .refine((value) => !value.includes("\0"), "must not hold a NUL character")
-    .refine((value) => !/\p{Surrogate}/u.test(value), "must not hold half a character");
+    .transform(withoutControls)
+    .refine(keepable, "must not hold half a character");
 
-const words = (limit: number) =>
-  text(limit).refine((value) => value.trim() !== "", "must not be empty");
+const words = (limit: number) => text(limit).refine(isVisible, "must not be empty");
 
 /** Missing and null say the same: the source does not tell. */
 const untold = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? null);
@@ -26,7 +26,7 @@ const listOf = (type: z.ZodType<string>, limit: number) =>
     .array(type)
     .max(limit, `must not have more than ${limit} entries`)
     .nullish()
-    .transform((value) => value?.filter((entry) => entry.trim() !== "") ?? []);
+    .transform((value) => value?.filter(isVisible) ?? []);
 
 /** A link that a page may show: anything but http and https could run in the reader's browser. */
 const link = z

@@ -22,7 +22,7 @@ export const setInput = z.strictObject({
 export const removeInput = z.strictObject({ paperId });
 
 /** A reader's own word for papers: one line. What differs in case only is the same tag. */
-export const tag = line("a tag", 60).transform((text) => text.replace(/\s+/gu, " ").normalize());
+export const tag = line("a tag", 60).transform((text) => text.normalize());
 
 export const sorts = ["added", "published", "votes", "title"] as const;
 

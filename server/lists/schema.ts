@@ -1,18 +1,9 @@
 import { z } from "zod";
 import { uuid } from "../ids";
 import { paperId } from "../papers/schema";
-import { keepable, lines } from "../text";
+import { line, lines } from "../text";
 
-const name = z
-  .string("Please enter a name.")
-  .max(1_000, "Please keep the name within 120 characters.")
-  .transform((text) => text.replace(/\s+/gu, " ").trim())
-  .refine((text) => text !== "", "Please enter a name.")
-  .refine((text) => [...text].length <= 120, "Please keep the name within 120 characters.")
-  .refine(
-    (text) => keepable(text) && !/\p{Cc}/u.test(text),
-    "Please use only printable characters for the name.",
-  );
+const name = line("a name", 120);
 
 const description = lines("the description", 2_000);
 
@@ -52,12 +43,7 @@ export const MOST_AT_ONCE = 100;
 /** Some papers of a list; of whatever does not stand on it nothing is said. */
 export const rowsInput = z.strictObject({ listId, paperIds: z.array(paperId).max(MOST_AT_ONCE) });
 
-export const note = z
-  .string()
-  .max(8_000, "Please keep the note within 2,000 characters.")
-  .transform((text) => text.replace(/\r\n?/g, "\n").trim())
-  .refine((text) => [...text].length <= 2_000, "Please keep the note within 2,000 characters.")
-  .refine(keepable, "Please use only printable characters for the note.");
+export const note = lines("the note", 2_000);
 
 export const addInput = z.strictObject({ listId, paperId, note: note.optional() });
 

@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { name as accountName } from "@/server/accounts/schema";
+import { createInput as annotation } from "@/server/annotations/schema";
+import { nameFrom } from "@/server/identities/name";
+import { importedPaper } from "@/server/import/schema";
+import { tag } from "@/server/library/schema";
+import { createInput as list } from "@/server/lists/schema";
+import { createInput as team } from "@/server/teams/schema";
+import { line, lines } from "@/server/text";
+
+const id = "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b";
+
+/** What names something, each by the schema that its form is read with. */
+const named = {
+  "an account": accountName,
+  "a tag": tag,
+  "a list": list.shape.name,
+  "a team": team.shape.name,
+};
+
+/** Text that shows nothing. */
+const nothing = [
+  "",
+  " \t\n",
+  "\u200b\u200b",
+  "\u3164",
+  "\u115f\u1160",
+  "\uffa0",
+  "\u2800",
+  "\u00ad",
+  "\ufeff",
+  "\u2060",
+  "\u200d",
+  "\u200e\u200f",
+  "\u202e",
+  "\u2066\u2069",
+  "\u0301",
+  "\ufe0f",
+  "\u{e0020}\u{e007f}",
+  "\u{1d173}",
+  "\0\x01\x1b\x7f\x9f",
+];
+
+describe.each(Object.entries(named))("the name of %s", (_, schema) => {
+  test.each(nothing)("is asked for where %j is typed", (typed) => {
+    const { success, error } = schema.safeParse(typed);
+    expect(success).toBe(false);
+    expect(error?.issues[0]?.message).toMatch(/^Please enter /);
+  });
+
+  test.each([
+    ["\u202eada", "ada"],
+    ["A\u200bda", "Ada"],
+    ["Ada\0\x1b Lovelace", "Ada Lovelace"],
+    ["  Ada\u00a0\t\n Lovelace ", "Ada Lovelace"],
+    ["نیما\u200cیی", "نیما\u200cیی"],
+    ["👩\u200d🔬 ❤\ufe0f", "👩\u200d🔬 ❤\ufe0f"],
+    ["Jo\u0301", "Jo\u0301".normalize()],
+  ])("reads %j as %j", (typed, read) => {
+    expect(schema.parse(typed).normalize()).toBe(read.normalize());
+  });
+
+  test("refuses half a character", () => {
+    expect(schema.safeParse("a\ud83d").success).toBe(false);
+  });
+});
+
+test("a name from a provider that shows nothing gives way to the address", () => {
+  expect(nameFrom("\u3164", "ada.king@example.org")).toBe("ada king");
+  expect(nameFrom(null, "\u200b@example.org")).toBe("Reader");
+});
+
+test("text of several lines keeps its lines and loses its control characters", () => {
+  const text = lines("the description", 100);
+  expect(text.parse(" a\0\r\nb\u2028c\td\x1b[31m\u0085 ")).toBe("a\nb\nc\td[31m");
+});
+
+test("a note without a passage has to show something", () => {
+  const note = { id, paperId: 1, version: 1, audience: "me", body: "\u3164" };
+  expect(annotation.safeParse(note).success).toBe(false);
+  expect(annotation.parse({ ...note, body: "a\0b" }).body).toBe("ab");
+});
+
+test("an imported paper loses its control characters and authors that show nothing", () => {
+  const row = { title: "A\0 title", abstract: "One\r\ntwo\x07", authors: ["\u200b", "A\x00da"] };
+  expect(importedPaper.parse(row)).toMatchObject({
+    title: "A title",
+    abstract: "One\ntwo",
+    authors: ["Ada"],
+  });
+});
+
+test("megabytes are refused without being looked through", () => {
+  expect(line("a name", 100).safeParse("a".repeat(10_000_000)).success).toBe(false);
+});
