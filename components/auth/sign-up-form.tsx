@@ -27,7 +27,7 @@ export function SignUpForm({ action, email }: { action: FormAction; email: strin
         label="Password"
         autoComplete="new-password"
         required
-        hint="At least 10 characters. A few words in a row are easy to remember."
+        hint="At least 10 characters. Three or four unrelated words are easy to remember."
       />
       <Submit>Create account</Submit>
     </ActionForm>

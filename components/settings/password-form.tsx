@@ -18,7 +18,7 @@ export function PasswordForm(props: { hasPassword: boolean; action: FormAction }
         label="New password"
         autoComplete="new-password"
         required
-        hint="At least 10 characters. A few words in a row are easy to remember."
+        hint="At least 10 characters. Three or four unrelated words are easy to remember."
       />
       <Submit className="btn btn-solid justify-self-start">
         {props.hasPassword ? "Change password" : "Set password"}

@@ -155,12 +155,14 @@ test("a reset link works once, however many press at once, and ends every sessio
     resetPassword(stranger(), { token, password: chosen, client: "10.0.0.9" });
 
   expect(await refusal(reset("short"))).toMatchObject({ field: "password" });
-  const tries = await Promise.allSettled(["one new password", "two new password"].map(reset));
+  const tries = await Promise.allSettled(
+    ["one new lantern at sea", "two new lanterns at sea"].map(reset),
+  );
   const winner = tries.findIndex(({ status }) => status === "fulfilled");
   expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   expect(await userOf(session?.token)).toBeNull();
   await refusal(signIn(stranger(), person));
-  const chosen = winner === 0 ? "one new password" : "two new password";
+  const chosen = winner === 0 ? "one new lantern at sea" : "two new lanterns at sea";
   expect((await signIn(stranger(), { ...person, password: chosen })).token).toBeTruthy();
 });
 
@@ -170,7 +172,7 @@ test("a reset link ends after an hour, and only the command line makes one to ha
   const link = await makeResetLink(contextFor({ kind: "system" }), person);
   const token = link.split("/").at(-1) ?? "";
   const late = stranger(new Date(Date.now() + 61 * 60_000));
-  const input = { token, password: "another password", client: "10.0.0.9" };
+  const input = { token, password: "another lantern at sea", client: "10.0.0.9" };
   expect(await refusal(resetPassword(late, input))).toMatchObject({ code: "NOT_FOUND" });
   expect(await refusal(makeResetLink(stranger(), person))).toMatchObject({ code: "FORBIDDEN" });
 });

@@ -23,7 +23,7 @@ export default async function ResetPage({ params }: PageProps<"/reset-password/[
             label="New password"
             autoComplete="new-password"
             required
-            hint="At least 10 characters. A few words in a row are easy to remember."
+            hint="At least 10 characters. Three or four unrelated words are easy to remember."
           />
           <Submit>Set password</Submit>
         </ActionForm>

@@ -1,0 +1,56 @@
+import type { Match, ZxcvbnFactory } from "@zxcvbn-ts/core";
+
+/** A password that is guessed in fewer tries than this is refused: ten times zxcvbn's score of 3. */
+const ENOUGH_GUESSES = 1e9;
+
+/** A longer password is as strong as its beginning: the work of one estimate grows with the length. */
+const LOOKED_AT = 40;
+
+let factory: Promise<ZxcvbnFactory> | undefined;
+
+/** Loads the dictionaries, about 25 MB, at the first use. */
+async function loadFactory(): Promise<ZxcvbnFactory> {
+  const [{ ZxcvbnFactory }, common, english] = await Promise.all([
+    import("@zxcvbn-ts/core"),
+    import("@zxcvbn-ts/language-common"),
+    import("@zxcvbn-ts/language-en"),
+  ]);
+  return new ZxcvbnFactory({
+    dictionary: { ...common.dictionary, ...english.dictionary },
+    graphs: common.adjacencyGraphs,
+    maxLength: LOOKED_AT,
+    // spellings like P@ssw0rd that are tried: more of them take a second and find nothing new
+    l33tMaxSubstitutions: 20,
+  });
+}
+
+/** What makes a password easy to guess. */
+export type Weakness = "known" | "common" | "keyboard" | "pattern" | "date" | "words" | "short";
+
+/**
+ * What makes this password easy to guess, or null where it is not. `known` are words that are tried
+ * first: the owner's and the site's.
+ */
+export async function weaknessOf(password: string, known: string[]): Promise<Weakness | null> {
+  factory ??= loadFactory();
+  const { guesses, sequence } = (await factory).check(password, known);
+  return guesses >= ENOUGH_GUESSES ? null : kindOf(sequence);
+}
+
+/** The kind of the longest piece that was recognized; a known word counts before all others. */
+function kindOf(pieces: Match[]): Weakness {
+  const kinds = pieces
+    .toSorted((one, other) => other.token.length - one.token.length)
+    .map(kindOfPiece);
+  if (kinds.includes("known")) return "known";
+  return kinds.find((kind) => kind !== "short") ?? "short";
+}
+
+function kindOfPiece({ pattern, dictionaryName }: Match): Weakness {
+  if (pattern === "spatial") return "keyboard";
+  if (pattern === "repeat" || pattern === "sequence") return "pattern";
+  if (pattern === "date" || pattern === "regex") return "date";
+  if (dictionaryName === "userInputs") return "known";
+  if (dictionaryName === "passwords-common") return "common";
+  return pattern === "dictionary" || pattern === "wordSequence" ? "words" : "short";
+}
