@@ -9,6 +9,14 @@ const withDefault = <T extends z.ZodType>(type: T, value: z.input<T>) =>
 const url = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, error: `must be an address like ${example}` });
 
+const SCRYPT_COST_DEFAULT = 15;
+
+/** Tests make hundreds of accounts. Where readers come by an address of its own is no test. */
+const mayHashCheaply = (env: { NODE_ENV: string; TEST_CHEAP_HASHES?: string; APP_URL?: string }) =>
+  env.NODE_ENV === "test" ||
+  (env.TEST_CHEAP_HASHES !== undefined &&
+    new URL(env.APP_URL ?? "http://localhost").hostname === "localhost");
+
 const schema = z
   .object({
     NODE_ENV: withDefault(z.enum(["production", "development", "test"]), "development"),
@@ -36,13 +44,25 @@ const schema = z
     AUTH_OIDC_ID: optional(z.string()),
     AUTH_OIDC_SECRET: optional(z.string()),
     AUTH_OIDC_NAME: withDefault(z.string().max(40), "Single sign-on"),
-    /** Of a password's hash, as a power of two; less than the default is for tests alone. */
-    SCRYPT_COST: withDefault(z.coerce.number("must be a whole number").int().min(10).max(16), "15"),
+    /** Of a password's hash, as a power of two. */
+    SCRYPT_COST: withDefault(
+      z.coerce.number("must be a whole number").int().min(10).max(16),
+      String(SCRYPT_COST_DEFAULT),
+    ),
+    /** Lets the browser tests hash cheaply in the production build, on this machine alone. */
+    TEST_CHEAP_HASHES: optional(z.literal("yes")),
     /** Ten times the points is worth this many days. */
     TRENDING_TAU_DAYS: withDefault(z.coerce.number().positive().max(365), "2"),
     LOG_LEVEL: withDefault(z.enum(["debug", "info", "warn", "error", "silent"]), "info"),
   })
   .superRefine((env, context) => {
+    if (env.SCRYPT_COST < SCRYPT_COST_DEFAULT && !mayHashCheaply(env)) {
+      context.addIssue({
+        code: "custom",
+        path: ["SCRYPT_COST"],
+        message: `is less than ${SCRYPT_COST_DEFAULT}, which makes stolen password hashes cheap to guess: leave it unset, or set ${SCRYPT_COST_DEFAULT} or 16`,
+      });
+    }
     for (const provider of ["GITHUB", "GOOGLE", "OIDC"] as const) {
       const names = [`AUTH_${provider}_ID`, `AUTH_${provider}_SECRET`] as const;
       const group = provider === "OIDC" ? (["AUTH_OIDC_ISSUER", ...names] as const) : names;

@@ -23,6 +23,7 @@ const env = {
   LOG_LEVEL: "error",
   // nearly every test makes an account; what a real hash costs is held in tests/unit/password.test.ts
   SCRYPT_COST: "10",
+  TEST_CHEAP_HASHES: "yes",
   ...(process.env.E2E_NEIGHBOURS && (await neighbours(`http://localhost:${process.env.E2E_PORT}`))),
 };
 const app = spawn(process.execPath, ["bin/start.mjs"], { stdio: "inherit", env });

@@ -34,6 +34,19 @@ describe("a password's hash", () => {
     await expect(checkPassword("a b c d e f", madeAt(17))).rejects.toThrow(/memory limit/);
   });
 
+  test("is not cheap where readers come", () => {
+    const cheap = { SCRYPT_COST: "14", APP_URL: "https://papers.example.org" };
+    const refused = /SCRYPT_COST is less than 15.*leave it unset/;
+    for (const NODE_ENV of ["production", "development", undefined]) {
+      expect(() => readEnv({ SCRYPT_COST: "14", NODE_ENV })).toThrow(refused);
+      expect(() => readEnv({ ...cheap, NODE_ENV, TEST_CHEAP_HASHES: "yes" })).toThrow(refused);
+    }
+    const e2e = { NODE_ENV: "production", SCRYPT_COST: "10", TEST_CHEAP_HASHES: "yes" };
+    expect(readEnv(e2e).SCRYPT_COST).toBe(10);
+    expect(readEnv({ ...e2e, APP_URL: "http://localhost:3000" }).SCRYPT_COST).toBe(10);
+    expect(readEnv({ NODE_ENV: "test", SCRYPT_COST: "10" }).SCRYPT_COST).toBe(10);
+  });
+
   test("knows its password and no other, and is salted", async () => {
     const [one, two] = await Promise.all([
       hashPassword("a b c d e f"),
