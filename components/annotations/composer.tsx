@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef } from "react";
+import { isSendKey, readKey } from "../keyboard/read-key";
 import { arriveFrom } from "./arrive";
 import { AudienceField } from "./audience-field";
 import { type Draft, keepDraft } from "./draft";
@@ -61,9 +62,8 @@ export function Composer(props: {
     if (may) onPost(draft);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.nativeEvent.isComposing) return;
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) submit();
-    else if (event.key === "Escape") close();
+    if (isSendKey(event.nativeEvent)) submit();
+    else if (readKey(event.nativeEvent) === "Escape") close();
     else return;
     event.preventDefault();
     event.stopPropagation();

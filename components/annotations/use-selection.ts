@@ -1,6 +1,7 @@
 "use client";
 
 import { type RefObject, useEffect } from "react";
+import { readKey } from "../keyboard/read-key";
 import { useNotes } from "./notes";
 import { selectedIn } from "./selection";
 
@@ -28,7 +29,7 @@ export function useSelection(text: RefObject<HTMLElement | null>) {
       pressed = false;
       soon();
     };
-    const cancel = (event: KeyboardEvent) => event.key === "Escape" && setSelected(null);
+    const cancel = (event: KeyboardEvent) => readKey(event) === "Escape" && setSelected(null);
     document.addEventListener("selectionchange", soon);
     document.addEventListener("pointerdown", down);
     document.addEventListener("pointerup", up);

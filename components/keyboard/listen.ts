@@ -1,7 +1,8 @@
 "use client";
 
 import { actOnNewestToast } from "../ui/toast";
-import { currentPaper, currentRow, mark, step } from "./rows";
+import { isCommand, isPaletteKey, readKey } from "./read-key";
+import { currentPaper, currentRow, isField, mark, step } from "./rows";
 import { areSingleKeysOn } from "./shortcuts";
 
 interface Means {
@@ -14,6 +15,9 @@ const PAIR_MS = 1_000;
 
 const press = (selector: string, within: ParentNode | null = document) =>
   within?.querySelector<HTMLElement>(selector)?.click();
+
+/** What may be held down; every other key acts once, however long it is held. */
+const REPEATABLE = ["j", "k"];
 
 /** Where keys belong to what has the focus: fields, dialogs and menus. */
 const OWN_KEYS = "input, textarea, select, [contenteditable], dialog, [role=dialog], .popover";
@@ -56,25 +60,30 @@ const deeds = ({ go, open }: Means): Record<string, () => void> => ({
 /** Listens to the keyboard, and does first what was pressed before; answers how to stop. */
 export function listen(means: Means, early: KeyboardEvent[]): () => void {
   const act = deeds(means);
+  const isMac = /mac/i.test(navigator.platform);
   let before = { key: "", at: 0 };
 
   function onKey(event: KeyboardEvent) {
-    if (event.defaultPrevented || event.isComposing) return;
-    if (isPaletteKey(event)) {
+    if (event.defaultPrevented) return;
+    const key = readKey(event);
+    const at = event.target instanceof Element ? event.target : null;
+    if (event.repeat && key === "Enter" && at?.closest("button")) {
+      // a browser presses a button again and again while Enter is held
+      event.preventDefault();
+      return;
+    }
+    if (isPaletteKey(event, isMac, isField(at))) {
       event.preventDefault();
       means.open("palette");
       return;
     }
-    // on some keyboards brackets need AltGr, which counts as Ctrl and Alt
-    const isCommand = event.ctrlKey || event.altKey || event.metaKey;
-    if (isCommand && !event.getModifierState("AltGraph")) return;
-    if (!areSingleKeysOn() || (event.target as Element).closest?.(OWN_KEYS)) return;
+    if (isCommand(event) || !areSingleKeysOn() || at?.closest(OWN_KEYS)) return;
     const isSecond = event.timeStamp - before.at < PAIR_MS;
-    const deed = (isSecond && act[`${before.key} ${event.key}`]) || act[event.key];
-    before = { key: event.key, at: event.timeStamp };
+    const deed = (isSecond && act[`${before.key} ${key}`]) || act[key];
+    if (!event.repeat) before = { key, at: event.timeStamp };
     if (!deed) return;
     event.preventDefault();
-    deed();
+    if (!event.repeat || REPEATABLE.includes(key)) deed();
   }
 
   function onFocus({ target }: FocusEvent) {
@@ -89,8 +98,4 @@ export function listen(means: Means, early: KeyboardEvent[]): () => void {
     document.removeEventListener("keydown", onKey);
     document.removeEventListener("focusin", onFocus);
   };
-}
-
-function isPaletteKey({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent) {
-  return key.toLowerCase() === "k" && ctrlKey !== metaKey && !altKey && !shiftKey;
 }

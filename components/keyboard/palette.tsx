@@ -6,6 +6,7 @@ import { useReader } from "../session/mine";
 import { useMyTeams } from "../teams/my-teams";
 import { Modal } from "../ui/modal";
 import { destinations } from "./destinations";
+import { readKey } from "./read-key";
 
 interface Props {
   close: () => void;
@@ -31,10 +32,10 @@ export default function Palette({ close, go, help }: Props) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    const { key } = event;
+    const key = readKey(event.nativeEvent);
     if (key === "ArrowDown") setAt((chosen + 1) % found.length);
     else if (key === "ArrowUp") setAt((chosen + found.length - 1) % found.length);
-    else if (key === "Enter" && !event.nativeEvent.isComposing) choose(chosen);
+    else if (key === "Enter") choose(chosen);
     else return;
     event.preventDefault();
   }

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { readKey } from "../keyboard/read-key";
 import { TagField } from "./tag-field";
 import { useOwnChanges } from "./use-own-changes";
 
@@ -33,10 +34,11 @@ export default function TagEditor({ paperId, tags, close }: Props) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === "Escape") {
+    const key = readKey(event.nativeEvent);
+    if (key === "Escape") {
       event.preventDefault();
       close(true);
-    } else if (event.key === "Enter" && event.target === field.current) {
+    } else if (key === "Enter" && event.target === field.current) {
       event.preventDefault();
       if (typed.trim()) add(typed);
       else finish();

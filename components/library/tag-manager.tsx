@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { readKey } from "../keyboard/read-key";
 import { papersIn } from "../papers/names";
 import { call, reasonOf } from "../session/call";
 import { toast } from "../ui/toast";
@@ -67,7 +68,7 @@ export function TagManager({ tag, shown }: { tag: string; shown: Shown }) {
             maxLength={60}
             value={name}
             onChange={(event) => setName(event.target.value)}
-            onKeyDown={(event) => event.key === "Escape" && setName(null)}
+            onKeyDown={(event) => readKey(event.nativeEvent) === "Escape" && setName(null)}
           />
           {/* another one than the button before: that one would send the form while it is pressed */}
           <button key="send" type="submit" className="btn">

@@ -1,6 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, useEffect, useRef } from "react";
+import { readKey } from "../keyboard/read-key";
 import { useList } from "./list-context";
 import type { Move } from "./order";
 
@@ -19,7 +20,7 @@ export function Handle({ paperId }: { paperId: number }) {
   }, [dragged, paperId]);
 
   function onKeyDown(event: KeyboardEvent) {
-    const to = KEYS[event.key];
+    const to = KEYS[readKey(event.nativeEvent)];
     if (!to || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     move(paperId, to);

@@ -2,6 +2,7 @@
 
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import type { ListRow } from "@/server/items/reading";
+import { isSendKey, readKey } from "../keyboard/read-key";
 import { call, nowOf, reasonOf } from "../session/call";
 import { draftOf, keepDraft } from "./item-note-open";
 import { useList } from "./list-context";
@@ -74,11 +75,11 @@ export default function NoteForm({ row, close, takesFocus }: Props) {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.key === "Escape") {
+    if (readKey(event.nativeEvent) === "Escape") {
       event.preventDefault();
       event.stopPropagation();
       done();
-    } else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) save();
+    } else if (isSendKey(event.nativeEvent)) save();
   }
 
   return (

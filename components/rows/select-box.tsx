@@ -1,6 +1,7 @@
 "use client";
 
 import type { KeyboardEvent } from "react";
+import { readKey } from "../keyboard/read-key";
 import { askForNeighbour } from "../keyboard/rows";
 import { useSelectionHere } from "./use-selection";
 
@@ -16,7 +17,8 @@ export function SelectBox({ paperId }: { paperId: number }) {
   const { chosen, toggle, extend, reach } = selection;
 
   function onKeyDown(event: KeyboardEvent<HTMLInputElement>) {
-    const by = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+    const key = readKey(event.nativeEvent);
+    const by = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
     if (!by || !event.shiftKey) return;
     event.preventDefault();
     reach(paperId, by);

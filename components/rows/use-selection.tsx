@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { readKey } from "../keyboard/read-key";
 import { all, extended, nothing, toggled, within } from "./selection";
 
 export interface Selecting {
@@ -65,8 +66,9 @@ export function useSelection(order: number[], isWhole = true): Selecting {
   useEffect(() => {
     if (!some) return;
     const onKey = (event: KeyboardEvent) => {
-      const isElsewhere = (event.target as Element).closest?.("dialog, .popover, [role=dialog]");
-      if (event.key === "Escape" && !event.defaultPrevented && !isElsewhere) clear();
+      const at = event.target instanceof Element ? event.target : null;
+      const isElsewhere = at?.closest("dialog, .popover, [role=dialog]");
+      if (readKey(event) === "Escape" && !event.defaultPrevented && !isElsewhere) clear();
     };
     document.addEventListener("keydown", onKey);
     return () => document.removeEventListener("keydown", onKey);

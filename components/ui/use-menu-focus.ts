@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { readKey } from "../keyboard/read-key";
 import { isField } from "../keyboard/rows";
 
 /**
@@ -15,7 +16,8 @@ export function useMenuFocus() {
     if (!menu) return;
     const buttons = () => [...menu.querySelectorAll<HTMLElement>("button:enabled")];
     const onKey = (event: KeyboardEvent) => {
-      const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+      const key = readKey(event);
+      const step = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
       if (step === 0 || isField(event.target as Element)) return;
       event.preventDefault();
       const all = buttons();

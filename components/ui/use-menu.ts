@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { readKey } from "../keyboard/read-key";
 
 /**
  * A menu that opens below its button: closed by Escape, by a press outside, and when focus leaves
@@ -21,7 +22,7 @@ export function useMenu() {
       if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
     };
     const onKey = (event: KeyboardEvent) => {
-      if (event.key !== "Escape") return;
+      if (readKey(event) !== "Escape") return;
       event.preventDefault();
       close();
     };

@@ -77,8 +77,8 @@ test("what is pressed while the keyboard loads is done once it has", async ({ pa
   let asked = false;
   await page.route("**/_next/static/chunks/*.js", async (route) => {
     const answer = await route.fetch();
-    // only what listens to the keyboard knows of AltGr
-    if ((await answer.text()).includes("AltGraph")) {
+    // only what listens to the keyboard goes to other editions
+    if ((await answer.text()).includes("a[rel=prev]")) {
       asked = true;
       await pressed;
     }
@@ -90,6 +90,38 @@ test("what is pressed while the keyboard loads is done once it has", async ({ pa
   await page.keyboard.press("t");
   release();
   await expect(page).toHaveURL("/teams");
+});
+
+test("a held key acts once, and other alphabets' layouts act by place", async ({ page }) => {
+  await signUp(page);
+  await page.goto(EDITION);
+  await keyboardReady(page);
+  const sent: string[] = [];
+  page.on("request", (request) => {
+    if (request.url().includes("votes.set")) sent.push(request.url());
+  });
+  const errors: Error[] = [];
+  page.on("pageerror", (error) => errors.push(error));
+  await page.evaluate(() => {
+    const press = (init: KeyboardEventInit) =>
+      document.body.dispatchEvent(new KeyboardEvent("keydown", { bubbles: true, ...init }));
+    // a browser that fills in a form
+    document.body.dispatchEvent(new Event("keydown", { bubbles: true }));
+    press({ key: "о", code: "KeyJ" });
+    press({ key: "u", code: "KeyU" });
+    for (let held = 0; held < 14; held++) press({ key: "u", code: "KeyU", repeat: true });
+  });
+  const row = page.getByRole("article").first();
+  const vote = row.getByRole("button", { name: "Upvote" });
+  await expect(row).toHaveAttribute("aria-current", "true");
+  await expect(vote).toHaveAttribute("aria-pressed", "true");
+  // the browser repeats Enter too
+  await vote.focus();
+  for (let held = 0; held < 5; held++) await page.keyboard.down("Enter");
+  await page.keyboard.up("Enter");
+  await expect(vote).toHaveAttribute("aria-pressed", "false");
+  await expect.poll(() => sent.length).toBe(2);
+  expect(errors).toEqual([]);
 });
 
 test("the palette goes to an edition by its date, and to a list by its name", async ({ page }) => {
