@@ -13,7 +13,10 @@ import { signInLink } from "@/server/mail/letters";
 import { post, sendsMail } from "@/server/mail/send";
 import { INVITATION_COOKIE, sessionCookieName } from "@/server/sessions/cookie";
 import { SESSION_DAYS } from "@/server/sessions/service";
+import { recordSignIn } from "@/server/sign-ins/mutations";
 import { leaveNotice, sessionCookieSettings, visitor } from "./visitor";
+
+const LINK = { way: "link" } as const;
 
 /** Auth.js as this request needs it: for providers and mailed links. Passwords never pass here. */
 async function config(): Promise<NextAuthConfig> {
@@ -53,9 +56,13 @@ async function config(): Promise<NextAuthConfig> {
         if (!account || email?.verificationRequest) return true;
         try {
           const provider = configuredProviders().find(({ id }) => id === account.provider);
-          if (provider) await admit(ctx, identityOf(provider, account, profile), invitation);
-          else if (user.email) await admitByMail(ctx, user.email, invitation);
+          const userId = provider
+            ? await admit(ctx, identityOf(provider, account, profile), invitation)
+            : await admitByMail(ctx, user.email ?? "", invitation);
           jar.delete(INVITATION_COOKIE);
+          const isIn = ctx.actor.kind === "user" && ctx.actor.userId === userId;
+          const way = provider ? ({ way: "provider", provider: provider.id } as const) : LINK;
+          if (!isIn) await recordSignIn(ctx, { ...way, userId, userAgent });
           return true;
         } catch (error) {
           if (!(error instanceof AppError)) throw error;

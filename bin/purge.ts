@@ -1,12 +1,13 @@
 import { connect } from "@/db/client";
 import { log } from "@/server/log";
+import { purgeSignIns } from "@/server/sign-ins/mutations";
 import { purgeTrash } from "@/server/trash/writing";
 import { systemContext } from "./database";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /**
- * Empties the trash of what has been in it long enough, now and once a day. Readers do not wait for
+ * Empties the trash and the lists of sign-ins of what has been in them long enough, now and once a day. Readers do not wait for
  * it, and several processes may do it. Answers how to stop.
  */
 export function purgeDaily(url: string): () => Promise<void> {
@@ -21,12 +22,13 @@ export function purgeDaily(url: string): () => Promise<void> {
 }
 
 async function purge(url: string): Promise<void> {
-  const { db, end } = connect(url, { max: 1, name: "broadsheet trash" });
+  const { db, end } = connect(url, { max: 1, name: "broadsheet purge" });
   try {
-    const gone = await purgeTrash(systemContext(db));
-    if (Object.values(gone).some((count) => count > 0)) log().info(gone, "emptied the trash");
+    const ctx = systemContext(db);
+    const gone = { ...(await purgeTrash(ctx)), signIns: await purgeSignIns(ctx) };
+    if (Object.values(gone).some((count) => count > 0)) log().info(gone, "purged what is old");
   } catch (error) {
-    log().error({ err: error }, "the trash could not be emptied");
+    log().error({ err: error }, "what is old could not be purged");
   } finally {
     await end();
   }

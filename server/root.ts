@@ -17,6 +17,7 @@ import { passwordsRouter } from "./passwords/router";
 import { searchRouter } from "./search/router";
 import { sessionsRouter } from "./sessions/router";
 import { sharingRouter } from "./sharing/router";
+import { signInsRouter } from "./sign-ins/router";
 import { teamsRouter } from "./teams/router";
 import { trashRouter } from "./trash/router";
 import { createCallerFactory, router } from "./trpc";
@@ -42,6 +43,7 @@ export const appRouter = router({
   search: searchRouter,
   sessions: sessionsRouter,
   sharing: sharingRouter,
+  signIns: signInsRouter,
   trash: trashRouter,
   teams: teamsRouter,
   viewer: viewerRouter,

@@ -11,7 +11,8 @@ import { send, sendsMail } from "../mail/send";
 import { checkPassword, hashPassword } from "../passwords/hash";
 import { faultOf } from "../passwords/policy";
 import { storePasswordHash } from "../passwords/service";
-import { hashToken, newToken, type Session, startSession } from "../sessions/service";
+import { hashToken, newToken, replaceSession, type Session } from "../sessions/service";
+import { recordSignIn } from "../sign-ins/mutations";
 import { admission } from "./reading";
 import type { signInInput, signUpInput } from "./schema";
 
@@ -52,7 +53,8 @@ async function comeIn(ctx: Context, user: User, { client, userAgent }: Visitor):
   const here = `${user.email} ${client}`;
   await clear(ctx, limits.knownPlace, here);
   await spend(ctx, limits.knownPlace, here);
-  return startSession(ctx.db, { userId: user.id, userAgent, now: ctx.now() });
+  await recordSignIn(ctx, { userId: user.id, way: "password", userAgent });
+  return replaceSession(ctx, { userId: user.id, userAgent });
 }
 
 /**

@@ -5,7 +5,7 @@ import { accounts, sessions, verificationTokens } from "@/db/schema/auth";
 import { users } from "@/db/schema/users";
 import { findByEmail } from "../accounts/service";
 import type { Context } from "../context";
-import { endSessionByToken, hashToken, startSession } from "../sessions/service";
+import { endSessionByToken, hashToken, replaceSession } from "../sessions/service";
 
 /**
  * Auth.js's way to our tables. Who may come in, and as whom, is decided before it gets here
@@ -26,7 +26,7 @@ export function authAdapter(ctx: Context, userAgent: string | null): Adapter {
     linkAccount: refuse,
     getUserByEmail: async (email) => (await findByEmail(ctx, email)) as AdapterUser | null,
     async createSession({ userId }) {
-      const started = await startSession(ctx.db, { userId, userAgent, now: ctx.now() });
+      const started = await replaceSession(ctx, { userId, userAgent });
       return { sessionToken: started.token, userId, expires: started.expires };
     },
     async getSessionAndUser(token) {

@@ -22,14 +22,14 @@ export interface Identity {
 /**
  * Decides whether whom a provider names may come in, and as which account: the connected one; the
  * signed-in reader's own, which it connects; the one with the same address, only if the provider
- * says that the address is verified; or a new one, under the rule of SIGN_UP.
+ * says that the address is verified; or a new one, under the rule of SIGN_UP. Returns its id.
  */
 export async function admit(
   ctx: Context,
   identity: Identity,
   invitationToken?: string,
-): Promise<void> {
-  await ctx.db.transaction(async (tx) => {
+): Promise<string> {
+  return ctx.db.transaction(async (tx) => {
     const within = { ...ctx, db: tx };
     const owner = await ownerOf(within, identity);
     if (owner) {
@@ -39,7 +39,7 @@ export async function admit(
           `This ${identity.providerName} account is connected to another account here.`,
         );
       }
-      return;
+      return owner;
     }
     const userId =
       ctx.actor.kind === "user"
@@ -51,6 +51,7 @@ export async function admit(
       provider: identity.provider,
       providerAccountId: identity.providerAccountId,
     });
+    return userId;
   });
 }
 
@@ -124,13 +125,21 @@ async function newAccount(
   return user;
 }
 
-/** The holder of a mailed link comes in: as the account with this address, or as a new one. */
-export async function admitByMail(ctx: Context, email: string, invitationToken?: string) {
-  await ctx.db.transaction(async (tx) => {
+/**
+ * The holder of a mailed link comes in: as the account with this address, or as a new one. Returns
+ * its id.
+ */
+export async function admitByMail(
+  ctx: Context,
+  email: string,
+  invitationToken?: string,
+): Promise<string> {
+  return ctx.db.transaction(async (tx) => {
     const within = { ...ctx, db: tx };
     const known = await findByEmail(within, email);
     if (known) await proveAddress(within, known);
-    else await newAccount(within, { name: null, emailVerified: true }, email, invitationToken);
+    const who = { name: null, emailVerified: true };
+    return (known ?? (await newAccount(within, who, email, invitationToken))).id;
   });
 }
 

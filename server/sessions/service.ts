@@ -131,6 +131,15 @@ export async function endSessionsOf(ctx: Context, userId: string): Promise<void>
   await endWhere(ctx, eq(sessions.userId, userId));
 }
 
+/** Starts a session in the actor's browser, and ends the one that it had until now, whosever it was. */
+export async function replaceSession(
+  ctx: Context,
+  input: { userId: string; userAgent: string | null },
+): Promise<Session> {
+  if (ctx.actor.kind === "user") await endWhere(ctx, eq(sessions.id, ctx.actor.sessionId));
+  return startSession(ctx.db, { ...input, now: ctx.now() });
+}
+
 /** Signs out the browser that holds this cookie. */
 export async function endSessionByToken(ctx: Context, token: string): Promise<void> {
   await endWhere(ctx, eq(sessions.sessionToken, hashToken(token)));

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { sessions } from "@/db/schema/auth";
-import { signUp } from "@/server/auth/service";
+import { signIn, signUp } from "@/server/auth/service";
 import type { UserContext } from "@/server/context";
 import { appDatabase } from "@/server/database";
 import * as limits from "@/server/limits/limits";
@@ -116,4 +116,25 @@ test("guesses at the current password are limited too", async () => {
   );
   await expect(set("wrong")).rejects.toMatchObject({ field: "current" });
   await expect(set("wrong")).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS" });
+});
+
+test("signing in again ends the session that this browser had, whosever it was, and no other", async () => {
+  const stranger = contextFor({ kind: "anonymous" });
+  const person = (name: string) => ({
+    name,
+    email: `${name}-again@example.org`,
+    password: "correct horse battery",
+    client: "10.0.0.2",
+    userAgent: firefox,
+  });
+  const [ada, bob] = [person("ada"), person("bob")];
+  const first = (await signUp(stranger, ada)).session?.token ?? "";
+  await signUp(stranger, bob);
+  const elsewhere = (await signIn(stranger, ada)).token;
+
+  const inFirst = contextFor(await actorOf(appDatabase(), first, new Date()));
+  const again = await signIn(inFirst, bob);
+  expect(await isSignedIn(first)).toBe(false);
+  expect(await isSignedIn(again.token)).toBe(true);
+  expect(await isSignedIn(elsewhere)).toBe(true);
 });

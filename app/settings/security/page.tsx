@@ -6,6 +6,7 @@ import { Connections } from "@/components/settings/connections";
 import { PasswordForm } from "@/components/settings/password-form";
 import { Section } from "@/components/settings/section";
 import { SettingsFrame } from "@/components/settings/settings-frame";
+import { SignIns } from "@/components/settings/sign-ins";
 import { configuredProviders } from "@/server/authjs/providers";
 import { signedIn } from "@/server/rsc";
 import { changePasswordAction, disconnectAction, endSessionAction } from "./actions";
@@ -16,10 +17,11 @@ export const metadata: Metadata = { title: "Security" };
 
 export default async function SecurityPage({ searchParams }: PageProps<"/settings/security">) {
   const { caller, actor } = await signedIn(path);
-  const [profile, browsers, connected, refusal] = await Promise.all([
+  const [profile, browsers, connected, signIns, refusal] = await Promise.all([
     caller.accounts.profile(),
     caller.sessions.list(),
     caller.identities.list(),
+    caller.signIns.recent(),
     searchParams.then(noticeLeft),
   ]);
   return (
@@ -37,6 +39,7 @@ export default async function SecurityPage({ searchParams }: PageProps<"/setting
         connect={startProvider.bind(null, path, undefined)}
         disconnect={disconnectAction}
       />
+      <SignIns signIns={signIns} providers={configuredProviders()} />
     </SettingsFrame>
   );
 }
