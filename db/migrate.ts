@@ -3,12 +3,10 @@ import path from "node:path";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
+import { locks } from "./locks";
 import { StartError } from "./start-error";
 
 const folder = path.join(process.cwd(), "drizzle");
-
-/** Any number; all that matters is that every process which migrates asks for the same one. */
-const LOCK = 7_203_113;
 
 /** The database was written by a newer version of the app than this one. */
 class NewerDatabaseError extends StartError {}
@@ -28,7 +26,7 @@ async function appliedIn(session: postgres.Sql): Promise<number> {
 export async function migrate(url: string): Promise<void> {
   const session = postgres(url, { max: 1, onnotice: () => {} });
   try {
-    await session`select pg_advisory_lock(${LOCK})`;
+    await session`select pg_advisory_lock(${locks.migrations})`;
     const known = readdirSync(folder).filter((name) => name.endsWith(".sql")).length;
     const applied = await appliedIn(session);
     if (applied > known) {

@@ -1,5 +1,6 @@
 import { and, eq, ne, sql } from "drizzle-orm";
 import type { z } from "zod";
+import { locks } from "@/db/locks";
 import { accounts } from "@/db/schema/auth";
 import { users } from "@/db/schema/users";
 import type { Context, UserContext } from "../context";
@@ -12,12 +13,9 @@ import { announce, EVERYTHING } from "../printing/press";
 import { endSessionsOf } from "../sessions/service";
 import type { hideVotesInput, renameInput } from "./schema";
 
-/** Any number; everybody who creates or deletes an account waits for the same one. */
-const LOCK = 7_203_114;
-
 /** Accounts come and go one at a time, until the end of each one's transaction. */
 export async function takeTurns(ctx: Context): Promise<void> {
-  await ctx.db.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(${locks.accounts})`);
 }
 
 export type User = typeof users.$inferSelect;

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { locks } from "@/db/locks";
 import type { Context } from "../context";
 import { announce, EVERYTHING } from "../printing/press";
 import { rescore } from "../standings/service";
@@ -15,9 +16,6 @@ import {
 } from "./writing";
 
 const BATCH = 250;
-
-/** Any number; imports of all processes take their turns, batch by batch. */
-const LOCK = 7_203_114;
 
 export interface ImportCounts {
   read: number;
@@ -73,7 +71,7 @@ async function importBatch(ctx: Context, rows: Map<string, ImportedPaper>, optio
   if (rows.size === 0) return { added: 0, updated: 0 };
   return ctx.db.transaction(async (tx) => {
     const inside = { ...ctx, db: tx };
-    await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+    await tx.execute(sql`select pg_advisory_xact_lock(${locks.imports})`);
     const known = await findPapers(inside, [...rows.keys()]);
     const touched = new Set(await storePapers(inside, rows));
     const stored = await findPapers(inside, [...rows.keys()]);

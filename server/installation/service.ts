@@ -1,4 +1,5 @@
 import { eq, sql } from "drizzle-orm";
+import { locks } from "@/db/locks";
 import { installation } from "@/db/schema/installation";
 import { papers } from "@/db/schema/papers";
 import type { Context } from "../context";
@@ -7,15 +8,12 @@ import { importSample } from "../import/sample";
 import { announce, EVERYTHING } from "../printing/press";
 import { rescore } from "../standings/service";
 
-/** Any number; processes that start at the same time take turns. */
-const LOCK = 7_203_115;
-
 const TAU = "trending_tau_days";
 
 /** Runs in one transaction, one process at a time: it is done wholly or, after a crash, not at all. */
 function alone<T>(ctx: Context, work: (inside: Context) => Promise<T>): Promise<T> {
   return ctx.db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${LOCK})`);
+    await tx.execute(sql`select pg_advisory_xact_lock(${locks.installation})`);
     return work({ ...ctx, db: tx });
   });
 }
