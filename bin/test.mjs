@@ -36,17 +36,42 @@ async function counted(report, count, work) {
   return status !== 0 && result.failed === 0 ? { ...result, failed: 1 } : result;
 }
 
-/** @param {string} project */
-const vitest = (project) =>
+/**
+ * @param {string} project
+ * @param {Record<string, string>} [env]
+ */
+const vitest = (project, env) =>
   counted(
     `vitest-${project}.json`,
     (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }),
     () => {
       const json = `--outputFile.json=test-results/vitest-${project}.json`;
       const reporters = ["--reporter=default", "--reporter=json", json];
-      return tool("vitest", ["run", "--project", project, ...reporters], { NODE_ENV: "test" });
+      return tool("vitest", ["run", "--project", project, ...reporters], {
+        NODE_ENV: "test",
+        ...env,
+      });
     },
   );
+
+/** The server tests on the Postgres at TEST_POSTGRES_URL, or on the oldest one that is promised. */
+async function serverOnPostgres() {
+  const given = process.env.TEST_POSTGRES_URL;
+  if (given) return vitest("server");
+  const { OLDEST, oldestPostgres } = await import("./oldest-postgres.mjs");
+  const server = await oldestPostgres();
+  if (!server) {
+    say(
+      `There is no PostgreSQL ${OLDEST} of Debian's here, and it could not be installed: the server tests ran on the embedded Postgres only.`,
+    );
+    return { passed: 0, failed: 0 };
+  }
+  try {
+    return await vitest("server", { TEST_POSTGRES_URL: server.url });
+  } finally {
+    await server.stop();
+  }
+}
 
 /** @type {Record<string, () => Promise<Count>>} */
 const stages = {
@@ -57,7 +82,8 @@ const stages = {
     return check("tsc", ["--noEmit", "-p", "tests/tsconfig.json"]);
   },
   unit: () => vitest("unit"),
-  server: () => vitest("server"),
+  server: () => vitest("server", { TEST_POSTGRES_URL: "" }),
+  postgres: serverOnPostgres,
   build: async () => {
     await build();
     return one(true);

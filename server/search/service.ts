@@ -64,7 +64,7 @@ export async function search(ctx: Context, input: z.output<typeof searchInput>):
   const rows = await ctx.db.execute<{ id: number; rank: number; found: number }>(sql`
     with matches as materialized (
       select ${papers.id}, ${papers.search}, query
-      from ${papers}, (select ${query} as query)
+      from ${papers}, (select ${query} as query) as asked
       where ${papers.search} @@ query
       order by ${papers.id} desc
       limit ${MOST_RANKED}

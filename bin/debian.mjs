@@ -1,0 +1,19 @@
+// Debian's own programs that tests run beside the app: found, or else installed where that is possible.
+import { existsSync } from "node:fs";
+import { run, say } from "./setup.mjs";
+
+/**
+ * Whether the program is there, after an attempt to install its package.
+ * @param {string} program
+ * @param {string} name
+ */
+export async function hasProgram(program, name) {
+  if (existsSync(program)) return true;
+  if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return false;
+  say(`There is no ${program}: installing Debian's ${name} …`);
+  await run("apt-get", ["update", "-qq"]);
+  await run("apt-get", ["install", "-qq", "-y", "--no-install-recommends", name], {
+    DEBIAN_FRONTEND: "noninteractive",
+  });
+  return existsSync(program);
+}
