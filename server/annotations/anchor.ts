@@ -1,4 +1,7 @@
-import { approximate, type Match, occurrences, similarity } from "./matching";
+import { cutsOf, wordEdges } from "./edges";
+import type { Budget } from "./matching";
+import { pairOf, partnerOf, type Quote, unmistakable } from "./pairing";
+import { overlap, placesOf, SHORT } from "./places";
 import { normalizeText } from "./text";
 
 /** A stretch of a text, in UTF-16 offsets. */
@@ -15,16 +18,16 @@ export interface Target extends Span {
 }
 
 const CONTEXT = 32;
-/** Shorter quotes are common words: they are never matched with edits. */
-const SHORT = 20;
-/** So long a quote hardly ever stands twice: where it stands unchanged, its neighbours may differ. */
+/** Quotes from here on hardly ever stand twice: also where the old text is lost, neighbours may differ. */
 const LONG = 64;
-const MOST_EDITS = 0.25;
+/** So much alike, a passage is known by its words alone. */
+const ALIKE = 0.9;
 /** Unrelated English is about a quarter alike, so this is one neighbour at least. */
 const RECOGNISABLE = 0.6;
-const MARGIN = 0.1;
-/** Text length times quote length beyond which only unchanged quotes are searched, about 0.2 s. */
-const MOST_WORK = 10_000_000;
+/** What in the old text may be taken for the passage: so much of its letters may differ. */
+const RELATED = 0.35;
+/** Steps of 32 comparisons each that the search for one passage may take: some 20 ms. */
+const MAX_STEPS = 1_000_000;
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
@@ -74,19 +77,11 @@ function surroundings(text: string, { start, end }: Span) {
   };
 }
 
-interface Candidate extends Match {
-  /** How like what stands on either side is to what stood there. */
-  neighbours: number;
-  score: number;
-}
-
-function weigh(text: string, target: Target, match: Match): Candidate {
-  const around = surroundings(text, match);
-  const before = similarity(target.prefix, around.prefix);
-  const after = similarity(target.suffix, around.suffix);
-  const neighbours = (before + after) / 2;
-  const quote = 1 - match.edits / target.exact.length;
-  return { ...match, neighbours, score: 0.6 * quote + 0.4 * neighbours };
+interface Known {
+  /** What is shown as a whole, as formulas are. */
+  atoms?: Span[];
+  /** The text that the target was taken from, where it is still there. */
+  before?: string | null;
 }
 
 /**
@@ -98,22 +93,36 @@ export function resolve(
   target: Target & { textHash: string },
   source: string,
   hash: string,
+  { atoms = [], before = null }: Known = {},
 ): Span | null {
   const text = normalizeText(source);
   const { start, end, exact } = target;
   if (target.textHash === hash && text.slice(start, end) === exact) return { start, end };
 
-  const unchanged = occurrences(text, exact);
-  const searched =
-    unchanged.length > 0 || exact.length < SHORT || text.length * exact.length > MOST_WORK
-      ? unchanged
-      : approximate(text, exact, Math.floor(exact.length * MOST_EDITS));
-  const [best, second] = searched
-    .map((match) => weigh(text, target, match))
-    .sort((a, b) => b.score - a.score);
-  if (!best) return null;
-  const telling = best.edits === 0 && exact.length >= LONG;
-  if (!telling && best.neighbours < RECOGNISABLE) return null;
-  if (second && best.score - second.score < MARGIN) return null;
-  return wholeCharacters(text, best);
+  const budget = { steps: MAX_STEPS };
+  const cuts = cutsOf(target);
+  const own = { start, end, edits: 0, quote: target };
+  const rivals = before === null ? null : rivalsOf(target, normalizeText(before), budget);
+  const old = [own, ...(rivals ?? [])];
+  const pairs = placesOf({ text, edges: wordEdges(text, atoms), budget }, exact, cuts)
+    .map((place) => ({ ...place, quote: quoteAt(text, place) }))
+    .flatMap((to) => old.map((from) => pairOf(from, to, budget)));
+  const pair = partnerOf(own, pairs, rivals ? unmistakable(pairs) : []);
+  if (!pair || budget.steps < 0) return null;
+  const telling = exact.length >= (rivals ? SHORT : LONG) && pair.alike >= ALIKE;
+  return telling || pair.neighbours >= RECOGNISABLE ? wholeCharacters(text, pair.to) : null;
+}
+
+const quoteAt = (text: string, span: Span): Quote => ({
+  exact: text.slice(span.start, span.end),
+  ...surroundings(text, span),
+});
+
+/** What looks like the target in the text that it was taken from; null if that is another text. */
+function rivalsOf(target: Target, text: string, budget: Budget) {
+  if (text.slice(target.start, target.end) !== target.exact) return null;
+  const ground = { text, edges: wordEdges(text, []), budget };
+  return placesOf(ground, target.exact, { start: true, end: true }, RELATED)
+    .filter((place) => !overlap(place, target))
+    .map((place) => ({ ...place, quote: quoteAt(text, place) }));
 }

@@ -1,3 +1,5 @@
+import type { Edges } from "./edges";
+
 /** A place in a text that a pattern matches, with the number of edits between the two. */
 export interface Match {
   start: number;
@@ -5,77 +7,158 @@ export interface Match {
   edits: number;
 }
 
-/** Edits to turn `a` into each prefix of `b`: the last row of Levenshtein's table. */
-function editsToPrefixes(a: string, b: string): number[] {
-  const row = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (let i = 1; i <= a.length; i++) {
-    let diagonal = row[0] ?? 0;
-    row[0] = i;
-    for (let j = 1; j <= b.length; j++) {
-      const above = row[j] ?? 0;
-      const substituted = diagonal + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row[j] = Math.min(substituted, above + 1, (row[j - 1] ?? 0) + 1);
-      diagonal = above;
-    }
-  }
-  return row;
+/** The steps that a search may still take; one that has used them up finds nothing more. */
+export interface Budget {
+  steps: number;
 }
 
-/** How alike two short texts are, from 0 to 1 (the same): one minus edits over the longer length. */
-export function similarity(a: string, b: string): number {
-  const length = Math.max(a.length, b.length);
-  if (length === 0 || a === b) return 1;
-  return 1 - (editsToPrefixes(a, b).at(-1) ?? length) / length;
+/** Rows of the table of edits that one number holds. */
+const BITS = 32;
+/** The closest places that are looked at; one and a rival decide, the rest is for pages of one sentence. */
+const MAX_MATCHES = 6;
+
+/** For each letter of the pattern, the rows it stands in: one bit a row, one number a block. */
+function rowsOf(pattern: string, blocks: number): Map<number, Int32Array> {
+  const rows = new Map<number, Int32Array>();
+  for (let row = 0; row < pattern.length; row++) {
+    const letter = pattern.charCodeAt(row);
+    let of = rows.get(letter);
+    if (!of) {
+      of = new Int32Array(blocks);
+      rows.set(letter, of);
+    }
+    const block = Math.floor(row / BITS);
+    of[block] = (of[block] ?? 0) | (1 << (row % BITS));
+  }
+  return rows;
+}
+
+/**
+ * The edits (Levenshtein) between `pattern` and what ends at each place of `text`, reported where
+ * they are at most `maxEdits`: what begins wherever suits best, or with `anchored` at the start of the
+ * text. A column of the table is kept as its vertical differences, 32 rows a step, and only down to
+ * the last row within reach: about `text.length × maxEdits / 32` steps.
+ *
+ * Myers, A fast bit-vector algorithm for approximate string matching, J. ACM 46 (1999); the cut-off
+ * is Ukkonen's (1985).
+ */
+function scan(
+  text: string,
+  pattern: string,
+  { maxEdits, anchored, budget }: { maxEdits: number; anchored: boolean; budget: Budget },
+  report: (end: number, edits: number) => void,
+): void {
+  const blocks = Math.ceil(pattern.length / BITS);
+  const rows = rowsOf(pattern, blocks);
+  const none = new Int32Array(blocks);
+  const rises = new Int32Array(blocks).fill(-1);
+  const falls = new Int32Array(blocks);
+  // edits in the last row of each block
+  const edits = Int32Array.from({ length: blocks }, (_, block) =>
+    Math.min((block + 1) * BITS, pattern.length),
+  );
+  const lastRow = 1 << ((pattern.length - 1) % BITS);
+
+  /** Moves a block one column on; given and returned is how the row above and its last row change. */
+  const advance = (block: number, letter: Int32Array, above: number): number => {
+    const risen = rises[block] ?? 0;
+    const fallen = falls[block] ?? 0;
+    const equal = letter[block] ?? 0;
+    const vertical = equal | fallen;
+    const reached = above < 0 ? equal | 1 : equal;
+    const horizontal = (((reached & risen) + risen) ^ risen) | reached;
+    let up = fallen | ~(horizontal | risen);
+    let down = risen & horizontal;
+    const last = block === blocks - 1 ? lastRow : 1 << (BITS - 1);
+    const change = (up & last ? 1 : 0) - (down & last ? 1 : 0);
+    up = (up << 1) | (above > 0 ? 1 : 0);
+    down = (down << 1) | (above < 0 ? 1 : 0);
+    rises[block] = down | ~(vertical | up);
+    falls[block] = up & vertical;
+    edits[block] = (edits[block] ?? 0) + change;
+    return change;
+  };
+
+  let deepest = Math.min(Math.ceil((maxEdits + 1) / BITS), blocks) - 1;
+  for (let at = 0; at < text.length; at++) {
+    budget.steps -= deepest + 1;
+    if (budget.steps < 0) return;
+    const letter = rows.get(text.charCodeAt(at)) ?? none;
+    let change = anchored ? 1 : 0;
+    for (let block = 0; block <= deepest; block++) change = advance(block, letter, change);
+    const next = deepest + 1;
+    const below = (edits[deepest] ?? 0) - change;
+    if (next < blocks && below <= maxEdits && ((letter[next] ?? 0) & 1 || change < 0)) {
+      rises[next] = -1;
+      falls[next] = 0;
+      edits[next] = below + Math.min(BITS, pattern.length - next * BITS);
+      advance(next, letter, change);
+      deepest = next;
+    } else {
+      while (deepest > 0 && (edits[deepest] ?? 0) >= maxEdits + BITS) deepest--;
+    }
+    const reached = edits[deepest] ?? 0;
+    if (deepest === blocks - 1 && reached <= maxEdits) report(at + 1, reached);
+  }
+}
+
+/** The edits that turn one text into the other. */
+export function editsBetween(a: string, b: string, budget: Budget): number {
+  if (a === b) return 0;
+  let last = Math.max(a.length, b.length);
+  if (a === "" || b === "") return last;
+  const options = { maxEdits: last, anchored: true, budget };
+  scan(a, b, options, (end, edits) => {
+    if (end === a.length) last = edits;
+  });
+  return last;
 }
 
 const reversed = (text: string) => text.split("").reverse().join("");
 
-/** Where a match that ends at `end` begins: the best start, and of equals the likeliest length. */
-function startOf(text: string, pattern: string, end: number, mostEdits: number): number {
-  const window = text.slice(Math.max(0, end - pattern.length - mostEdits), end);
-  const edits = editsToPrefixes(reversed(pattern), reversed(window));
-  let best = 0;
-  for (let length = 1; length < edits.length; length++) {
-    const difference = (edits[length] ?? 0) - (edits[best] ?? 0);
-    const closer = Math.abs(length - pattern.length) < Math.abs(best - pattern.length);
-    if (difference < 0 || (difference === 0 && closer)) best = length;
-  }
-  return end - best;
+interface Search {
+  maxEdits: number;
+  budget: Budget;
+  edges: Edges;
+}
+
+/** The match that ends at `end`: its best start, and of equals the one of the likeliest length. */
+function matchAt(text: string, pattern: string, end: number, search: Search): Match | null {
+  const from = Math.max(0, end - pattern.length - search.maxEdits);
+  let best: Match | null = null;
+  const off = ({ start }: Match) => Math.abs(end - start - pattern.length);
+  scan(
+    reversed(text.slice(from, end)),
+    reversed(pattern),
+    { ...search, anchored: true },
+    (length, edits) => {
+      const match = { start: end - length, end, edits };
+      if (!search.edges.mayStart(match.start)) return;
+      const closer = best && (edits - best.edits || off(match) - off(best));
+      if (closer === null || closer < 0) best = match;
+    },
+  );
+  return best;
 }
 
 /**
- * The ends in `text` of substrings within `mostEdits` of `pattern`, by Sellers' algorithm with
- * Ukkonen's cut-off: about `text.length × mostEdits` steps.
+ * Places in `text` within `maxEdits` of `pattern` that begin and end where they may, the closest
+ * first, none overlapping a closer.
  */
-function endsOf(text: string, pattern: string, mostEdits: number) {
-  const column = Array.from({ length: pattern.length + 1 }, (_, row) => row);
+export function approximate(text: string, pattern: string, search: Search): Match[] {
   const ends: { end: number; edits: number }[] = [];
-  let active = Math.min(mostEdits, pattern.length);
-  for (let i = 0; i < text.length; i++) {
-    let diagonal = 0;
-    const deepest = Math.min(active + 1, pattern.length);
-    for (let j = 1; j <= deepest; j++) {
-      const before = j > active ? mostEdits + 1 : (column[j] ?? 0);
-      const substituted = diagonal + (pattern[j - 1] === text[i] ? 0 : 1);
-      column[j] = Math.min(substituted, before + 1, (column[j - 1] ?? 0) + 1);
-      diagonal = before;
-    }
-    active = deepest;
-    while ((column[active] ?? 0) > mostEdits) active--;
-    if (active === pattern.length) ends.push({ end: i + 1, edits: column[active] ?? 0 });
-  }
-  return ends;
-}
-
-/** Places in `text` within `mostEdits` of `pattern`, the closest first, none overlapping a closer. */
-export function approximate(text: string, pattern: string, mostEdits: number): Match[] {
+  scan(text, pattern, { ...search, anchored: false }, (end, edits) => {
+    if (search.edges.mayEnd(end)) ends.push({ end, edits });
+  });
+  ends.sort((a, b) => a.edits - b.edits || a.end - b.end);
   const found: Match[] = [];
-  const ends = endsOf(text, pattern, mostEdits).sort((a, b) => a.edits - b.edits || a.end - b.end);
-  for (const { end, edits } of ends) {
+  for (const { end } of ends) {
+    if (found.length === MAX_MATCHES) break;
     if (found.some((match) => end > match.start && end - pattern.length < match.end)) continue;
-    found.push({ start: startOf(text, pattern, end, mostEdits), end, edits });
+    const match = matchAt(text, pattern, end, search);
+    if (match) found.push(match);
   }
-  return found;
+  return found.sort((a, b) => a.edits - b.edits);
 }
 
 /** Every place in `text` where `pattern` stands letter for letter. */

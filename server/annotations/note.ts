@@ -16,7 +16,7 @@ export function placeOf(row: Row, text: Text): Span | null {
   const { start, end, exact, prefix, suffix, textHash } = row;
   if (start === null || end === null || exact === null || textHash === null) return null;
   const target = { start, end, exact, prefix: prefix ?? "", suffix: suffix ?? "", textHash };
-  const place = resolve(target, text.abstract, text.hash);
+  const place = resolve(target, text.abstract, text.hash, { atoms: text.atoms });
   return place && wholeAtoms(text.atoms, place);
 }
 

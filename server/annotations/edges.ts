@@ -1,0 +1,63 @@
+import type { Span } from "./anchor";
+
+/** The places of a text where a passage may begin and end. */
+export interface Edges {
+  mayStart: (at: number) => boolean;
+  mayEnd: (at: number) => boolean;
+}
+
+/** The ends at which a passage cuts a word of the text that it was taken from. */
+export interface Cuts {
+  start: boolean;
+  end: boolean;
+}
+
+/** A word, or a number with its point and commas. Scripts without spaces have words of one letter. */
+const WORD =
+  /(?:(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}])[\p{L}\p{N}\p{M}]|(?<=\d)[.,](?=\d)|(?<=\p{L})['’](?=\p{L}))+/gu;
+
+/** Marks the places of a text that lie inside a word. */
+function insideWords(text: string): Uint8Array {
+  const inside = new Uint8Array(text.length + 1);
+  for (const { 0: word, index } of text.matchAll(WORD)) {
+    inside.fill(1, index + 1, index + word.length);
+  }
+  return inside;
+}
+
+/** Whether a quote cuts a word at its ends, as one does whose reader selected half of it. */
+export function cutsOf({ exact, prefix, suffix }: Record<"exact" | "prefix" | "suffix", string>) {
+  const inside = insideWords(prefix + exact + suffix);
+  return {
+    start: inside[prefix.length] === 1,
+    end: inside[prefix.length + exact.length] === 1,
+  };
+}
+
+/** Passages of a text begin and end with whole words, and cut none of its `atoms` (formulas). */
+export function wordEdges(text: string, atoms: Span[]) {
+  const inWord = insideWords(text);
+  const inAtom = new Uint8Array(text.length + 1);
+  for (const { start, end } of atoms) {
+    // what is a word beside a formula ends where the formula begins
+    inWord.fill(0, start, end + 1);
+    inAtom.fill(1, start + 1, end);
+  }
+  const isCut = (at: number, may: boolean) => inAtom[at] === 1 || (!may && inWord[at] === 1);
+  return {
+    /** The edges for a quote: where it cut a word, its passage may. */
+    of: (cuts: Cuts): Edges => ({
+      mayStart: (at) => !isCut(at, cuts.start) && text[at] !== " ",
+      mayEnd: (at) => !isCut(at, cuts.end) && text[at - 1] !== " ",
+    }),
+    /** Widens a span to whole words, but for the ends at which it may cut them. */
+    widen(span: Span, cuts: Cuts): Span {
+      let { start, end } = span;
+      while (isCut(start, cuts.start)) start--;
+      while (isCut(end, cuts.end)) end++;
+      return { start, end };
+    },
+  };
+}
+
+export type WordEdges = ReturnType<typeof wordEdges>;
