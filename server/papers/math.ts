@@ -1,5 +1,6 @@
 import katex from "katex";
 import { inVariant } from "./math-letters";
+import { AUTHOR_MACROS } from "./math-macros";
 
 /** Braces deeper than this are an attack or a slip; no formula needs them. */
 const DEEPEST = 60;
@@ -7,26 +8,44 @@ const DEEPEST = 60;
 /** A run of letters in a variant; entities are not letters, so such runs are left alone. */
 const LETTERS = /<(mi|mn|mtext|mo) mathvariant="([a-z-]+)">([^<&]*)</g;
 
-/** A formula as MathML markup, or null when the TeX is broken or hostile: then show its source. */
+/** Definitions could make much of little; addresses and HTML are trusted to nobody. */
+const REFUSED =
+  /\\(?:[egx]?def|let|futurelet|global|long|char|(?:re|provide)?newcommand|renewcommand|href|url|html|includegraphics)(?![a-z])|\\html[A-Z]/;
+
+/**
+ * A formula as MathML markup, or null when the TeX is broken or hostile: then show its source. A macro
+ * that nobody knows is shown by its name, amid the rest.
+ */
 export function mathMarkup(tex: string, display: boolean): string | null {
-  if (depthOf(tex) > DEEPEST) return null;
+  if (REFUSED.test(tex) || depthOf(tex) > DEEPEST) return null;
   try {
-    const markup = katex.renderToString(tex, {
-      displayMode: display,
-      output: "mathml",
-      throwOnError: true,
-      strict: "ignore",
-      trust: false,
-      maxExpand: 200,
-      maxSize: 20,
-    });
+    // an abstract has no comments: its "60%" is sixty percent
+    const markup = katex.renderToString(
+      tex.replace(/(\\.)|%/g, (sign) => (sign === "%" ? "\\%" : sign)),
+      {
+        displayMode: display,
+        output: "mathml",
+        throwOnError: false,
+        errorColor: "currentcolor",
+        strict: "ignore",
+        trust: false,
+        macros: { ...AUTHOR_MACROS },
+        maxExpand: 200,
+        maxSize: 20,
+      },
+    );
+    if (markup.includes('class="katex-error"')) return null;
     // a printed page allows no inline styles, and text content cannot hold a bare quote
-    return markup.replace(/ style="[^"]*"/g, "").replace(LETTERS, (_, tag, variant, text) => {
-      const letters = inVariant(text, variant);
-      return letters === text ? `<${tag} mathvariant="${variant}">${text}<` : `<${tag}>${letters}<`;
-    });
+    return markup
+      .replace(/ style="[^"]*"| mathcolor="currentcolor"/g, "")
+      .replace(LETTERS, (_, tag, variant, text) => {
+        const letters = inVariant(text, variant);
+        return letters === text
+          ? `<${tag} mathvariant="${variant}">${text}<`
+          : `<${tag}>${letters}<`;
+      });
   } catch {
-    // besides its own ParseError, KaTeX overflows the stack on some input
+    // KaTeX overflows the stack on some input
     return null;
   }
 }

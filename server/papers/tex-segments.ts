@@ -1,9 +1,15 @@
-import { accented, command, escapeOf } from "./tex-text";
+import { inVariant } from "./math-letters";
+import { formulaAt, LONGEST } from "./tex-formulas";
+import { ADDRESS_START, addressAt, labelKind, unescaped, webLink } from "./tex-links";
+import { indexedAt, inScript, moleculeAt, powerAt } from "./tex-scripts";
+import { accented, command, escapeOf, grouped, type Read } from "./tex-text";
+import { type Quotes, quotesOf, typographyAt } from "./tex-typography";
 
 /**
  * A stretch of a title or abstract. `start` and `end` are UTF-16 offsets in the source. A text
- * whose length is `end - start` is the source itself; any other stands for its source as a whole,
- * as math always does. What lies between two segments is markup that is not shown.
+ * whose length is `end - start` stands for its source character by character; any other stands for
+ * its source as a whole, as math always does. What lies between two segments is markup that is not
+ * shown.
  */
 export type Segment =
   | { kind: "text"; start: number; end: number; text: string; style?: Style; href?: string }
@@ -11,39 +17,41 @@ export type Segment =
 
 export type Style = "em" | "strong" | "code" | "caps";
 
-/** A formula or a styled passage longer than this is shown as its source. */
-const LONGEST = 2_000;
 const DEEPEST = 8;
 
 const STYLES: Record<string, Style> = {
-  textit: "em",
-  textsl: "em",
-  emph: "em",
-  em: "em",
-  it: "em",
-  textbf: "strong",
-  bf: "strong",
-  texttt: "code",
-  tt: "code",
-  textsc: "caps",
-  sc: "caps",
+  ...{ textit: "em", textsl: "em", emph: "em", em: "em", it: "em" },
+  ...{ textbf: "strong", bf: "strong", texttt: "code", tt: "code", textsc: "caps", sc: "caps" },
 };
-const PLAIN = new Set(["text", "textrm", "textsf", "textup", "textnormal", "mbox", "underline"]);
+const PLAIN = new Set(["text", "textrm", "textsf", "textup", "textnormal", "textmd", "mbox"]);
+for (const name of ["underline", "uline", "mathrm", "mathsf", "enquote"]) PLAIN.add(name);
+const NOTES = new Set(["footnote", "footnotetext", "thanks"]);
+const ALPHABETS: Record<string, string> = {
+  ...{ mathcal: "script", mathscr: "script", mathbb: "double-struck", mathfrak: "fraktur" },
+  ...{ mathbf: "bold", mathit: "italic" },
+};
 
 /** Everything that may begin something other than plain text. */
-const SPECIAL = /[\\$~`'{-]|https?:\/\//g;
+const SPECIAL = new RegExp(
+  String.raw`[\\$~\u0060'{^-]|_(?=\d)|(?<![\p{L}\p{N}_^\\{/.@#=&])\p{L}(?=[_^])|(?<![\p{L}\p{N}_\\{^])(?=(?:text|math|emph)[a-z]{0,4}\{)|${ADDRESS_START}`,
+  "giu",
+);
 const SWITCH = /\{\s*\\(em|it|bf|tt|sc)(?![A-Za-z])\s*/y;
-const NAMED = /\\([A-Za-z]+)\s*\{/y;
-const ADDRESS = /https?:\/\/[^\s<>"'`{}|\\^~]+(?:~[^\s<>"'`{}|\\^~]+)*/y;
+/** A command and its argument; the backslash of the better known has been lost here and there. */
+const NAMED =
+  /\\([A-Za-z]+)\s*\{|((?:text(?:it|bf|tt|sc|rm)|emph|math(?:cal|bb|bf|rm|frak|scr)))\{/y;
 
 /** Splits a title or an abstract, which is half TeX and half prose, into what is to be shown. */
 export function segments(source: string): Segment[] {
   const found: Segment[] = [];
-  walk({ source, found, quoted: source.includes("``") }, 0, source.length, {}, 0);
-  return found;
+  walk({ source, found, quotes: quotesOf(source) }, 0, source.length, {}, 0);
+  return joined(found);
 }
 
-/** The text as one reads it, without markup; formulas as their TeX: for titles, mail and feeds. */
+/**
+ * A title, an abstract or a name as one reads it, without markup; formulas as their TeX. This is the
+ * shown text of a source wherever there is no markup: page titles, search, mail, feeds and exports.
+ */
 export function plainText(source: string): string {
   return segments(source)
     .map((part) => (part.kind === "text" ? part.text : part.tex))
@@ -53,14 +61,15 @@ export function plainText(source: string): string {
 interface Walk {
   source: string;
   found: Segment[];
-  /** Whether the text opens quotes the TeX way, so that '' closes them. */
-  quoted: boolean;
+  quotes: Quotes;
 }
 
 type Look = { style?: Style; href?: string };
 
 /** What a rule made of the text at hand: where to go on, and what it left behind. */
 type Taken = { next: number } | null;
+
+type Rule = (state: Walk, at: number, to: number, look: Look, depth: number) => Taken;
 
 function walk(state: Walk, from: number, to: number, look: Look, depth: number): void {
   let at = from;
@@ -79,113 +88,127 @@ function walk(state: Walk, from: number, to: number, look: Look, depth: number):
     const mark = state.found.length;
     const held = plainFrom;
     flush(at);
-    const taken = take(state, at, to, look, depth);
-    if (taken) {
+    const taken = ruleAt(state.source, at)(state, at, to, look, depth);
+    if (taken && taken.next <= to) {
       at = taken.next;
       plainFrom = at;
     } else {
       state.found.length = mark;
       plainFrom = held;
-      at += special[0].length;
+      at += special[0].length || 1;
     }
   }
   flush(to);
 }
 
-function take(state: Walk, at: number, to: number, look: Look, depth: number): Taken {
-  const rules = { "\\": backslash, $: dollar, "{": group, h: address };
-  const rule = rules[state.source[at] as keyof typeof rules] ?? typography;
-  const taken = rule(state, at, to, look, depth);
-  return taken && taken.next <= to ? taken : null;
+const RULES: Record<string, Rule> = {
+  "\\": backslash,
+  $: formula,
+  "{": group,
+  "^": reading(powerAt),
+  _: reading(moleculeAt),
+};
+
+function ruleAt(source: string, at: number): Rule {
+  const rule = RULES[source[at] ?? ""];
+  if (rule) return rule;
+  return /\p{L}/u.test(String.fromCodePoint(source.codePointAt(at) ?? 0)) ? letter : typography;
 }
 
-/** `$…$` and `$$…$$`. Prices are not math: see `isFormula`. */
-function dollar({ source, found }: Walk, at: number, to: number): Taken {
-  const display = source[at + 1] === "$";
-  const open = at + (display ? 2 : 1);
-  const close = closing(source, open, to, display ? "$$" : "$");
-  if (close < 0) return null;
-  const tex = source.slice(open, close);
-  const after = source[close + 1] ?? "";
-  if (tex.trim() === "") return null;
-  if (!display && !isFormula(tex, after)) return null;
-  const next = close + (display ? 2 : 1);
-  found.push({ kind: "math", start: at, end: next, tex, display });
-  return { next };
+/** A rule that reads its text without a look at what is around it. */
+function reading(read: (source: string, at: number) => Read | null): Rule {
+  return (state, at, _to, look) => emit(state, at, look, read(state.source, at));
 }
 
-/** "$5 and $10", "$5-$10", "at $200k. With this model, 10$" are money: not typed as TeX would be. */
-function isFormula(tex: string, after: string): boolean {
-  if (/^\s|\s$/.test(tex)) return false;
-  if (/^\d/.test(tex) && /\d/.test(after)) return false;
-  return /[\\^_{]/.test(tex) || !/\s[A-Za-z]{3,}(?=[\s,.;:)]|$)/.test(tex);
-}
-
-/** Where the formula that opened ends, or -1. */
-function closing(source: string, open: number, to: number, mark: string): number {
-  const last = Math.min(to, open + LONGEST);
-  for (let at = open; at < last; at++) {
-    if (source[at] === "\\" && !source.startsWith(mark, at)) at++;
-    else if (source.startsWith(mark, at)) return at;
-  }
-  return -1;
-}
-
-function backslash(state: Walk, at: number, to: number, look: Look, depth: number): Taken {
-  const { source, found } = state;
-  const second = source[at + 1] ?? "";
-  if (second === "(" || second === "[") {
-    const close = closing(source, at + 2, to, second === "(" ? "\\)" : "\\]");
-    const tex = close < 0 ? "" : source.slice(at + 2, close);
-    if (tex.trim() === "") return null;
-    found.push({ kind: "math", start: at, end: close + 2, tex, display: second === "[" });
-    return { next: close + 2 };
-  }
-  NAMED.lastIndex = at;
-  const named = NAMED.exec(source);
-  if (named) {
-    const taken = argument(state, named[1] ?? "", NAMED.lastIndex, to, look, depth);
-    if (taken) return taken;
-  }
-  const read = accented(source, at) ?? escapeOf(source, at) ?? command(source, at);
+function emit({ found }: Walk, at: number, look: Look, read: Read | null): Taken {
   if (!read) return null;
   if (read.text) found.push({ kind: "text", start: at, end: read.end, text: read.text, ...look });
   return { next: read.end };
 }
 
-/** `\emph{…}`, `\url{…}`, `\href{…}{…}` and their like. */
-function argument(
-  state: Walk,
-  name: string,
-  open: number,
-  to: number,
-  look: Look,
-  depth: number,
-): Taken {
-  const { source, found } = state;
-  const style = STYLES[name];
-  if (!style && !PLAIN.has(name) && name !== "url" && name !== "href") return null;
-  const close = matching(source, open, to);
-  if (close < 0 || depth >= DEEPEST) return null;
-  if (name === "url") {
-    const text = source.slice(open, close);
-    found.push({ kind: "text", start: open, end: close, text, ...look, ...link(text) });
-    return { next: close + 1 };
-  }
-  if (name === "href") {
-    const label = source[close + 1] === "{" ? matching(source, close + 2, to) : -1;
-    if (label < 0) return null;
-    const target = { ...look, ...link(source.slice(open, close)) };
-    walk(state, close + 2, label, target, depth + 1);
-    return { next: label + 1 };
-  }
-  walk(state, open, close, style ? { ...look, style } : look, depth + 1);
-  return { next: close + 1 };
+/** A formula; dollars around nothing but a link are not one. */
+function formula(state: Walk, at: number, to: number, look: Look, depth: number): Taken {
+  const read = formulaAt(state.source, at, to);
+  if (!read) return null;
+  const { tex, display, end } = read;
+  const link = /^\\(?:href|url)\{/.test(tex) ? argument(state, at + 1, end, look, depth) : null;
+  if (link?.next === end - 1) return { next: end };
+  state.found.push({ kind: "math", start: at, end, tex, display });
+  return { next: end };
 }
 
-/** `{\em …}`; other braces are text. */
-function group(state: Walk, at: number, to: number, look: Look, depth: number): Taken {
+function backslash(state: Walk, at: number, to: number, look: Look, depth: number): Taken {
+  const { source } = state;
+  const second = source[at + 1] ?? "";
+  if (second === "(" || second === "[") return formula(state, at, to, look, depth);
+  const read = accented(source, at) ?? escapeOf(source, at);
+  if (read) return emit(state, at, look, read);
+  return argument(state, at, to, look, depth) ?? emit(state, at, look, command(source, at));
+}
+
+/** What begins with a letter: an index, an address, a command that has lost its backslash. */
+function letter(state: Walk, at: number, to: number, look: Look, depth: number): Taken {
+  if (/^.[_^]/u.test(state.source.slice(at, at + 3))) {
+    const read = indexedAt(state.source, at);
+    if (!read || read.end > to) return null;
+    if (!read.math) return emit(state, at, look, read);
+    state.found.push({ kind: "math", start: at, end: read.end, tex: read.text, display: false });
+    return { next: read.end };
+  }
+  return address(state, at, to, look, depth) ?? argument(state, at, to, look, depth);
+}
+
+/** `\emph{…}`, `\url{…}`, `\href{…}{…}` and their like. */
+function argument(state: Walk, at: number, to: number, look: Look, depth: number): Taken {
   const { source, found } = state;
+  NAMED.lastIndex = at;
+  const named = NAMED.exec(source);
+  const name = named?.[1] ?? named?.[2] ?? "";
+  const open = NAMED.lastIndex;
+  const close = named ? matching(source, open, to) : -1;
+  if (close < 0 || depth >= DEEPEST) return null;
+  const inside = source.slice(open, close);
+  const next = close + 1;
+  const style = Object.hasOwn(STYLES, name) ? STYLES[name] : undefined;
+  if (style || PLAIN.has(name)) {
+    walk(state, open, close, style ? { ...look, style } : look, depth + 1);
+    return { next };
+  }
+  if (name === "url") {
+    const text = unescaped(inside);
+    found.push({ kind: "text", start: open, end: close, text, ...look, ...webLink(text) });
+    return { next };
+  }
+  if (name === "href" || name === "textcolor") {
+    const label = source[next] === "{" ? matching(source, next + 1, to) : -1;
+    if (label < 0) return null;
+    const target = name === "href" ? { ...look, ...webLink(unescaped(inside)) } : look;
+    walk(state, next + 1, label, target, depth + 1);
+    return { next: label + 1 };
+  }
+  if (NOTES.has(name)) {
+    const blank = /\s/.test(source[at - 1] ?? " ") ? "" : " ";
+    found.push({ kind: "text", start: at, end: open, text: `${blank}(`, ...look });
+    walk(state, open, close, look, depth + 1);
+    found.push({ kind: "text", start: close, end: next, text: ")", ...look });
+    return { next };
+  }
+  const text = named ? inAlphabet(name, inside) : null;
+  return text === null ? null : emit(state, at, look, { text, end: next });
+}
+
+/** The letters of `\mathcal{O}`, `\textsuperscript{2}` and their like, or null. */
+function inAlphabet(name: string, inside: string): string | null {
+  if (name === "textsuperscript" || name === "textsubscript") {
+    return inScript(inside, name === "textsuperscript");
+  }
+  const variant = Object.hasOwn(ALPHABETS, name) ? ALPHABETS[name] : undefined;
+  return variant && /^[A-Za-z0-9]$/.test(inside) ? inVariant(inside, variant) : null;
+}
+
+/** `{\em …}`, `{\'e}`, `10{,}000`; other braces are text. */
+function group(state: Walk, at: number, to: number, look: Look, depth: number): Taken {
+  const { source } = state;
   SWITCH.lastIndex = at;
   const opened = SWITCH.exec(source);
   if (opened && depth < DEEPEST) {
@@ -195,9 +218,10 @@ function group(state: Walk, at: number, to: number, look: Look, depth: number): 
     return { next: close + 1 };
   }
   const inner = accented(source, at + 1) ?? command(source, at + 1);
-  if (!inner || source[inner.end] !== "}") return null;
-  found.push({ kind: "text", start: at, end: inner.end + 1, text: inner.text, ...look });
-  return { next: inner.end + 1 };
+  if (inner && source[inner.end] === "}") {
+    return emit(state, at, look, { text: inner.text, end: inner.end + 1 });
+  }
+  return emit(state, at, look, grouped(source, at));
 }
 
 /** Where the brace that opened just before closes, or -1. */
@@ -211,39 +235,45 @@ function matching(source: string, open: number, to: number): number {
   return -1;
 }
 
-const link = (text: string): { href?: string } =>
-  /^https?:\/\/\S+$/.test(text) ? { href: text } : {};
-
-function address({ source, found }: Walk, at: number, to: number, look: Look): Taken {
-  ADDRESS.lastIndex = at;
-  const read = ADDRESS.exec(source.slice(0, to));
+/** An address, and `{label}` behind it where an `\href` has lost its command. */
+function address(state: Walk, at: number, to: number, look: Look, depth: number): Taken {
+  const { source, found } = state;
+  const read = addressAt(source, at, to);
   if (!read) return null;
-  let text = read[0].replace(/[.,;:!?'…*_]+$/, "");
-  if (text.endsWith(")") && !text.includes("(")) text = text.replace(/[).,;:]+$/, "");
-  if (text.endsWith("]") && !text.includes("[")) text = text.slice(0, -1);
-  const end = at + text.length;
-  found.push({ kind: "text", start: at, end, text, ...look, href: look.href ?? text });
-  return { next: end };
+  const { text, href, end } = read;
+  const target = { ...look, href: look.href ?? href };
+  const blank = source[end] === " " ? 1 : 0;
+  const open = end + blank + 1;
+  const close = source[open - 1] === "{" && !look.href ? matching(source, open, to) : -1;
+  const kind = close < 0 ? null : labelKind(text, source.slice(open, close));
+  if (kind === "name" && blank === 0 && depth < DEEPEST) {
+    walk(state, open, close, target, depth + 1);
+    return { next: close + 1 };
+  }
+  found.push({ kind: "text", start: at, end, text, ...target });
+  return { next: kind === "same" ? close + 1 : end };
 }
 
-/** Ties, dashes and quotes as TeX types them. */
-function typography({ source, found, quoted }: Walk, at: number, _to: number, look: Look): Taken {
-  const before = source.slice(Math.max(0, at - 2), at);
-  const read = (pattern: RegExp) => {
-    pattern.lastIndex = at;
-    return pattern.exec(source)?.[0];
-  };
-  const emit = (length: number, text: string): Taken => {
-    found.push({ kind: "text", start: at, end: at + length, text, ...look });
-    return { next: at + length };
-  };
-  if (read(/~(?=\S)/y) && /[^\s/(<>=]$/.test(before)) {
-    // "75%~89%" and "1M~4M" are ranges, "RTX~5090" and "60~Hz" are ties
-    const range = /\d/.test(source[at + 1] ?? "") && !/(?:^|[^\d])[A-Za-z.,)\]}]$/.test(before);
-    return range ? null : emit(1, "\u00a0");
-  }
-  if (quoted && read(/``(?!`)/y)) return emit(2, "“");
-  if (quoted && read(/''(?!')/y)) return emit(2, "”");
-  const dashes = /\w|[)%}]$/.test(before.slice(-1)) ? read(/-{2,3}(?=[\w($\\{])/y) : undefined;
-  return dashes ? emit(dashes.length, dashes.length === 3 ? "—" : "–") : null;
+function typography(state: Walk, at: number, _to: number, look: Look): Taken {
+  return emit(state, at, look, typographyAt(state.source, at, state.quotes));
 }
+
+/** Neighbours that stand for their source character by character, as one: ties are no parts of their own. */
+function joined(found: Segment[]): Segment[] {
+  const parts: Segment[] = [];
+  for (const part of found) {
+    const last = parts.at(-1);
+    const joins = last && isLiteral(last) && isLiteral(part) && last.end === part.start;
+    if (joins && last.style === part.style && !last.href && !part.href) {
+      last.text += part.text;
+      last.end = part.end;
+    } else parts.push(part);
+  }
+  return parts;
+}
+
+type TextSegment = Extract<Segment, { kind: "text" }>;
+
+/** Whether the segment stands for its source character by character. */
+export const isLiteral = (part: Segment): part is TextSegment =>
+  part.kind === "text" && part.text.length === part.end - part.start;

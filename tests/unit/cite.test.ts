@@ -39,10 +39,10 @@ describe("BibTeX", () => {
   });
 
   test("escapes what TeX would take for markup, and leaves formulas alone", () => {
-    const title = "R&D at 100% of #1: a_b {x} in $O(n^2)$ ~ C\\'edric";
+    const title = "R&D at 100% of #1: snake_case {x} in $O(n^2)$ ~ C\\'edric";
     const authors = ["R. & D. Smith", "Smith, John", "A and B"];
     const written = bibtex({ ...paper, title, authors });
-    expect(written).toContain("R\\&D at 100\\% of \\#1: a\\_b \\{x\\} in $O(n^2)$");
+    expect(written).toContain("R\\&D at 100\\% of \\#1: snake\\_case \\{x\\} in $O(n^2)$");
     expect(written).toContain("Cédric");
     expect(written).toContain("{Smith, R. \\& D. and {Smith, John} and {A and B}}");
   });
