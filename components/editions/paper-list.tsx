@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { EditionRow } from "@/server/editions/reading";
+import { Budget } from "@/server/papers/budget";
 import { PaperRow } from "../papers/paper-row";
 import { MineRequest } from "../session/mine-request";
 import { Unfold } from "./unfold";
@@ -16,6 +17,7 @@ interface Props {
 
 /** The papers of a page, and the way to the next page. */
 export function PaperList({ papers, more, dated, team }: Props) {
+  const budget = Budget.ofPage();
   return (
     <>
       <MineRequest paperIds={papers.map((paper) => paper.id)} />
@@ -24,6 +26,7 @@ export function PaperList({ papers, more, dated, team }: Props) {
           <PaperRow
             key={paper.id}
             paper={paper}
+            budget={budget}
             dated={dated}
             team={team && { name: team.name, votes: paper.teamVotes ?? 0 }}
           />

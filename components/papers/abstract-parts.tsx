@@ -1,18 +1,31 @@
 import "server-only";
+import { Budget } from "@/server/papers/budget";
 import { runOf } from "@/server/papers/runs";
-import { segments } from "@/server/papers/tex-segments";
+import { isLiteral, segments } from "@/server/papers/tex-segments";
 import type { Part } from "../annotations/pieces";
 import { shownRun } from "./runs";
 
+/** Each part is an element. What comes after so many is shown as its source, in one. */
+const MAX_PARTS = 1_000;
+
 /**
  * An abstract as stretches that marks may cut, and stretches that are whole: formulas and whatever
- * else is shown otherwise than its source, set here on the server.
+ * else is not shown character by character, set here on the server.
  */
 export function abstractParts(source: string): Part[] {
-  return segments(source).map((segment) => {
+  const budget = Budget.ofText();
+  const whole = { start: 0, end: source.length, text: source };
+  if (!budget.spend({ source: source.length })) return [whole];
+  const found = segments(source);
+  const rest = found[MAX_PARTS];
+  const parts = found.slice(0, MAX_PARTS).map((segment): Part => {
     const { start, end } = segment;
     const text = source.slice(start, end);
-    const run = runOf(source, segment, { links: true });
-    return run === text ? { start, end, text } : { start, end, text, shown: shownRun(run) };
+    const run = runOf(source, segment, budget, true);
+    if (run === text) return { start, end, text };
+    if (typeof run === "string" && isLiteral(segment)) return { start, end, text: run };
+    return { start, end, text, shown: shownRun(run) };
   });
+  if (rest) parts.push({ start: rest.start, end: source.length, text: source.slice(rest.start) });
+  return parts;
 }

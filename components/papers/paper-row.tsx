@@ -1,16 +1,21 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import type { Budget } from "@/server/papers/budget";
+import { runsOf } from "@/server/papers/runs";
 import type { PaperRow as Paper } from "@/server/papers/service";
+import { plainText } from "@/server/papers/tex-segments";
 import { Facts } from "./facts";
 import { shortAuthors } from "./names";
 import { RowActions, RowVotes } from "./row-buttons";
-import { Tex } from "./tex";
+import { Runs } from "./runs";
 
 /** An abstract shorter than this stands on three lines, and needs no unfolding. */
 const FOLDED = 190;
 
 interface Props {
   paper: Paper;
+  /** What the page of rows may still spend on their texts. */
+  budget: Budget;
   /** The team for which the row stands here, and how many of it voted. */
   team?: { name: string; votes: number };
   /** Whether the row names the edition that the paper ran in. */
@@ -20,7 +25,7 @@ interface Props {
 }
 
 /** A paper in a feed: the same for everybody. The buttons lay the reader's own state over it. */
-export function PaperRow({ paper, team, dated, actions }: Props) {
+export function PaperRow({ paper, budget, team, dated, actions }: Props) {
   const heading = `t${paper.id}`;
   return (
     <article className="row" data-paper={paper.id} aria-labelledby={heading}>
@@ -28,16 +33,16 @@ export function PaperRow({ paper, team, dated, actions }: Props) {
       <div className="row-text">
         <h2 className="row-title" id={heading} dir="auto">
           <Link href={`/papers/${paper.slug}`} prefetch={false}>
-            <Tex source={paper.title} />
+            <Runs runs={runsOf(paper.title, { page: budget })} />
           </Link>
         </h2>
         <p className="byline">
-          {paper.authors.length > 0 && `${shortAuthors(paper.authors)} · `}
+          {paper.authors.length > 0 && `${shortAuthors(paper.authors.map(plainText))} · `}
           {paper.arxivId ? `arXiv\u00a0${paper.arxivId}` : "no\u00a0arXiv\u00a0id"}
         </p>
         {paper.abstract && (
           <p className="abstract clamp" dir="auto">
-            <Tex source={paper.abstract} />
+            <Runs runs={runsOf(paper.abstract, { page: budget })} />
           </p>
         )}
         <Facts

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { Fragment } from "react";
 import type { WeekEntry } from "@/server/activity/service";
+import { Budget } from "@/server/papers/budget";
 import { PaperRow } from "../papers/paper-row";
 
 /** "Ada, Bo and 3 others", each name in its own direction. */
@@ -24,11 +25,12 @@ function Names({ names }: { names: string[] }) {
 /** The papers that the team did most with in the last seven days. */
 export function Week({ entries }: { entries: WeekEntry[] }) {
   if (entries.length === 0) return <QuietWeek />;
+  const budget = Budget.ofPage();
   return (
     <div className="rows">
       {entries.map(({ paper, done }) => (
         <div key={paper.id} className="week-entry">
-          <PaperRow paper={paper} dated />
+          <PaperRow paper={paper} budget={budget} dated />
           <Doings done={done} />
         </div>
       ))}

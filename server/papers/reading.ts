@@ -4,9 +4,11 @@ import { standings, submissions } from "@/db/schema/editions";
 import { papers } from "@/db/schema/papers";
 import type { Context } from "../context";
 import { AppError } from "../errors";
+import { Budget } from "./budget";
 import { runsOf } from "./runs";
 import type { abstractInput } from "./schema";
 import { noteCounts } from "./service";
+import { plainText } from "./tex-segments";
 
 const DAY = 10;
 const MONTH = 7;
@@ -45,15 +47,17 @@ export async function entriesOf(ctx: Context, paperIds: number[]) {
     noteCounts(ctx, paperIds),
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));
+  const page = Budget.ofPage();
   return paperIds.flatMap((id) => {
     const row = byId.get(id);
     if (!row) return [];
-    const { title, publishedAt, publishedPrecision, ...rest } = row;
+    const { title, authors, publishedAt, publishedPrecision, ...rest } = row;
     const known = publishedPrecision === "month" ? MONTH : DAY;
     return [
       {
         ...rest,
-        title: runsOf(title),
+        title: runsOf(title, { page }),
+        authors: authors.map(plainText),
         /** "2025-03-13", or "2025-03" where no more is known. */
         published: publishedAt?.toISOString().slice(0, known) ?? null,
         notes: notes.get(id) ?? 0,

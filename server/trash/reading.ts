@@ -8,6 +8,7 @@ import { users } from "@/db/schema/users";
 import { listIdsFor, teamAs, teamIdsOf } from "../access/service";
 import type { UserContext } from "../context";
 import { encodeCursor } from "../cursor";
+import { Budget } from "../papers/budget";
 import { runsOf } from "../papers/runs";
 import { daysLeft, trashBegins } from "./days";
 import type { collectionsInput, papersInput } from "./schema";
@@ -47,7 +48,7 @@ export async function removedPapers(ctx: UserContext, { after }: z.output<typeof
   const shown = found.slice(0, PAGE);
   const last = shown.at(-1);
   return {
-    papers: shown.map((paper) => asRemoved(paper, now)),
+    papers: asRemoved(shown, now),
     more:
       last?.removedAt && found.length > PAGE
         ? encodeCursor([last.removedAt.getTime(), last.id])
@@ -119,12 +120,16 @@ export async function removedItems(ctx: UserContext) {
     )
     .orderBy(desc(listItems.deletedAt), desc(papers.id))
     .limit(MOST);
-  return rows.map((row) => asRemoved(row, now));
+  return asRemoved(rows, now);
 }
 
 const left = (removedAt: Date | null, now: Date) => daysLeft(removedAt ?? now, now);
 
-function asRemoved<Row extends { title: string; removedAt: Date | null }>(row: Row, now: Date) {
-  const { removedAt, title, ...rest } = row;
-  return { ...rest, title: runsOf(title), days: left(removedAt, now) };
+function asRemoved<Row extends { title: string; removedAt: Date | null }>(rows: Row[], now: Date) {
+  const page = Budget.ofPage();
+  return rows.map(({ removedAt, title, ...rest }) => ({
+    ...rest,
+    title: runsOf(title, { page }),
+    days: left(removedAt, now),
+  }));
 }
