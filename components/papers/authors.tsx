@@ -1,10 +1,12 @@
+import { plainText } from "@/server/papers/tex-segments";
 import { joinNames } from "./names";
 
 /** How many are named before the rest is folded away: two lines or so. */
 const SHOWN = 12;
 
 /** All authors of a paper. Hundreds unfold, without script. */
-export function Authors({ authors }: { authors: string[] }) {
+export function Authors({ authors: sources }: { authors: string[] }) {
+  const authors = sources.map(plainText);
   if (authors.length === 0) return null;
   if (authors.length <= SHOWN + 3) {
     return (

@@ -26,11 +26,12 @@ function publicationDate({ publishedAt, publishedPrecision }: Paper): string | u
 export function paperMetadata(paper: Paper): Metadata {
   const title = plainText(paper.title);
   const description = clipped(plainText(paper.abstract)) || undefined;
+  const authors = paper.authors.map(plainText);
   const own = `/papers/${paper.slug}`;
   const date = publicationDate(paper);
   const citation = {
     citation_title: title,
-    citation_author: paper.authors,
+    citation_author: authors,
     citation_publication_date: date,
     citation_online_date: date,
     citation_arxiv_id: paper.arxivId ?? undefined,
@@ -47,7 +48,7 @@ export function paperMetadata(paper: Paper): Metadata {
       url: own,
       type: "article",
       siteName: "Broadsheet",
-      authors: paper.authors.slice(0, 10),
+      authors: authors.slice(0, 10),
       publishedTime: paper.publishedAt?.toISOString(),
       images: shareImage(),
     },

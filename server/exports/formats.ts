@@ -116,7 +116,7 @@ const table = (): Format => ({
     csvLine([
       index + 1,
       plainText(item.title),
-      item.authors.join("; "),
+      item.authors.map(plainText).join("; "),
       item.arxivId,
       addressOf(item, site),
       item.categories.join(" "),
@@ -173,7 +173,10 @@ const markdown = (): Format => ({
     const indent = " ".repeat(`${index + 1}. `.length);
     const lines = [
       `${index + 1}. **${plain(plainText(item.title))}**`,
-      [item.authors.map(oneLine).join(", "), item.publishedAt && day(item.publishedAt)]
+      [
+        item.authors.map((author) => oneLine(plainText(author))).join(", "),
+        item.publishedAt && day(item.publishedAt),
+      ]
         .flatMap((part) => (part ? [plain(part)] : []))
         .join(" · "),
       `<${addressOf(item, site)}>`,
