@@ -13,12 +13,15 @@ export class AppError extends Error {
   readonly code: AppErrorCode;
   /** The input field at fault, where there is one. */
   readonly field: string | undefined;
+  /** After how many seconds the same may be asked again, where waiting helps. */
+  readonly retryAfter: number | undefined;
 
-  constructor(code: AppErrorCode, message: string, field?: string) {
+  constructor(code: AppErrorCode, message: string, field?: string, retryAfter?: number) {
     super(message);
     this.name = "AppError";
     this.code = code;
     this.field = field;
+    this.retryAfter = retryAfter;
   }
 }
 

@@ -1,3 +1,5 @@
+import type { TRPCError } from "@trpc/server";
+import { AppError } from "./errors";
 import { appRouter } from "./root";
 
 /** Where procedures are called. */
@@ -8,5 +10,18 @@ export const procedureOptions = {
   router: appRouter,
   // no more than the page asks for at once
   maxBatchSize: 20,
-  responseMeta: () => ({ headers: { "cache-control": "private, no-store, no-transform" } }),
+  responseMeta: ({ errors }: { errors: TRPCError[] }) => ({
+    headers: {
+      "cache-control": "private, no-store, no-transform",
+      ...retryAfter(errors),
+    },
+  }),
 };
+
+/** When the last of what was refused for now may be asked again. */
+function retryAfter(errors: TRPCError[]) {
+  const waits = errors.flatMap(
+    ({ cause }) => (cause instanceof AppError && cause.retryAfter) || [],
+  );
+  return waits.length > 0 && { "retry-after": String(Math.max(...waits)) };
+}

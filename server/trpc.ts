@@ -2,6 +2,7 @@ import { getTRPCErrorFromUnknown, initTRPC, TRPCError } from "@trpc/server";
 import { ZodError, z } from "zod";
 import type { Context, UserContext } from "./context";
 import { AppError, violatedConstraint } from "./errors";
+import { countWrite } from "./limits/writes";
 import { log } from "./log";
 import { Overtaken } from "./overtaken";
 
@@ -78,11 +79,12 @@ export const createCallerFactory = t.createCallerFactory;
 /** Anybody may call it. */
 export const publicProcedure = t.procedure.use(refusals);
 
-/** Signed-in readers only. */
-export const userProcedure = publicProcedure.use(({ ctx, next }) => {
+/** Signed-in readers only, whose writes are counted. */
+export const userProcedure = publicProcedure.use(async ({ ctx, path, type, next }) => {
   if (ctx.actor.kind !== "user") {
     throw new TRPCError({ code: "UNAUTHORIZED", message: "Please sign in first." });
   }
+  if (type === "mutation") await countWrite(path, ctx.actor.userId);
   return next({ ctx: ctx as UserContext });
 });
 

@@ -8,7 +8,7 @@ export interface Reader {
   token: string;
 }
 
-/** Readers with real sessions, as many as there are connections at most. */
+/** Readers with real sessions. */
 export async function makeReaders(db: Database, count: number): Promise<Reader[]> {
   const rows = await db
     .insert(users)

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { and, eq, gt, lte, sql } from "drizzle-orm";
 import { rateLimits } from "@/db/schema/installation";
 import type { Context } from "../context";
-import { AppError } from "../errors";
+import { tooMany } from "./wait";
 
 /** At most `points` tries within `seconds`, counted from the first. */
 export interface Limit {
@@ -35,7 +35,7 @@ export async function spend(ctx: Context, limit: Limit, subject: string): Promis
     .returning();
   if (!row || row.points <= limit.points) return;
   const end = row.expire ?? until;
-  throw new AppError("TOO_MANY_REQUESTS", `Too many tries. Please try again ${wait(end - now)}.`);
+  throw tooMany("Too many tries.", end - now);
 }
 
 /** Gives a counted try back: it was a good one. */
@@ -64,11 +64,4 @@ export async function isRecent(ctx: Context, limit: Limit, subject: string): Pro
 
 export async function purgeLimits(ctx: Context): Promise<void> {
   await ctx.db.delete(rateLimits).where(lte(rateLimits.expire, ctx.now().getTime()));
-}
-
-function wait(milliseconds: number): string {
-  const minutes = Math.max(1, Math.ceil(milliseconds / 60_000));
-  if (minutes < 60) return `in ${minutes} ${minutes === 1 ? "minute" : "minutes"}`;
-  const hours = Math.ceil(minutes / 60);
-  return `in ${hours} ${hours === 1 ? "hour" : "hours"}`;
 }

@@ -141,7 +141,7 @@ describe("the server", () => {
   });
 
   it("touches tRPC in routers only", () => {
-    const plumbing = /^server\/(trpc|root|request|rsc|http\/procedures)\.tsx?$/;
+    const plumbing = /^server\/(trpc|root|request|rsc|http\/procedures|procedures)\.tsx?$/;
     const found = wrong(
       within("server"),
       ({ file }, { target }) =>

@@ -1,0 +1,119 @@
+import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { tooMany } from "./wait";
+
+/** At most `points` writes within `seconds`, counted from the first. */
+interface Rate {
+  points: number;
+  seconds: number;
+}
+
+const MINUTE = 60;
+const TEN_MINUTES = 10 * MINUTE;
+
+/** How often one account may write, by kind of write: more than hands do, less than a script. */
+const RATES = {
+  /** One key press each: a vote, a reading status, a place on a list. */
+  mark: { points: 300, seconds: MINUTE },
+  /** Many papers at once. */
+  many: { points: 60, seconds: MINUTE },
+  /** New text that others load. */
+  note: { points: 120, seconds: TEN_MINUTES },
+  change: { points: 240, seconds: TEN_MINUTES },
+  /** A list as a whole, and copies of one. */
+  list: { points: 120, seconds: TEN_MINUTES },
+  /** Who may do what: each wakes the open pages of all whom it concerns. */
+  people: { points: 120, seconds: TEN_MINUTES },
+  account: { points: 60, seconds: TEN_MINUTES },
+} satisfies Record<string, Rate>;
+
+type Kind = keyof typeof RATES;
+
+/** The kind of every mutation (`tests/server/write-limits.test.ts` walks the router). */
+export const KIND_OF: Record<string, Kind> = {
+  "accounts.depart": "account",
+  "accounts.hideVotes": "account",
+  "accounts.rename": "account",
+  "annotations.create": "note",
+  "annotations.edit": "change",
+  "annotations.reattach": "change",
+  "annotations.remove": "change",
+  "annotations.reply": "note",
+  "annotations.restore": "change",
+  "annotations.setHidden": "change",
+  "collections.duplicate": "list",
+  "collections.handOver": "list",
+  "collections.merge": "list",
+  "identities.disconnect": "account",
+  "invitations.accept": "people",
+  "invitations.create": "people",
+  "invitations.createForList": "people",
+  "invitations.createForTeam": "people",
+  "invitations.resend": "people",
+  "invitations.revoke": "people",
+  "items.copy": "many",
+  "items.move": "many",
+  "items.putBack": "many",
+  "items.takeOff": "many",
+  "library.addToList": "many",
+  "library.remove": "mark",
+  "library.removeTag": "many",
+  "library.renameTag": "many",
+  "library.set": "mark",
+  "library.setMany": "many",
+  "listMembers.putBack": "people",
+  "listMembers.remove": "people",
+  "listMembers.set": "people",
+  "listMembers.setOpenTo": "people",
+  "lists.add": "mark",
+  "lists.create": "list",
+  "lists.edit": "list",
+  "lists.move": "mark",
+  "lists.putBack": "mark",
+  "lists.remove": "list",
+  "lists.restore": "list",
+  "lists.setNote": "change",
+  "lists.takeOff": "mark",
+  "sessions.end": "account",
+  "sessions.endOthers": "account",
+  "sharing.share": "people",
+  "sharing.unshare": "people",
+  "teams.create": "people",
+  "teams.dissolve": "people",
+  "teams.edit": "people",
+  "teams.leave": "people",
+  "teams.putBack": "people",
+  "teams.remove": "people",
+  "teams.restore": "people",
+  "teams.setRole": "people",
+  "teams.transfer": "people",
+  "votes.set": "mark",
+};
+
+const KEY = Symbol.for("broadsheet.limits.writes");
+
+type Limiters = Record<Kind, RateLimiterMemory>;
+
+/** One set a process, however many copies of this module a bundler makes. */
+function limiters(): Limiters {
+  const holder = globalThis as unknown as Record<symbol, Limiters | undefined>;
+  holder[KEY] ??= Object.fromEntries(
+    Object.entries(RATES).map(([kind, { points, seconds }]) => [
+      kind,
+      new RateLimiterMemory({ keyPrefix: kind, points, duration: seconds }),
+    ]),
+  ) as Limiters;
+  return holder[KEY];
+}
+
+/** Counts a write before it is made; refuses beyond the rate of its kind, with the time to wait. */
+export async function countWrite(path: string, userId: string): Promise<void> {
+  try {
+    await limiters()[KIND_OF[path] ?? "account"].consume(userId);
+  } catch (refusal) {
+    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    throw tooMany(
+      "You have made very many changes in a short time, so this one was not made.",
+      refusal.msBeforeNext,
+    );
+  }
+}
