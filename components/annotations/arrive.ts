@@ -34,6 +34,16 @@ export function arriveFrom(composer: Element, draft: { id: string; slot: string 
 
 export const arriveAtNote = (id: string) => arriveAtOneOf(() => [noteOf(id)]);
 
+/** To a note that was asked for and has just come. */
+export function arriveAtNew(id: string) {
+  requestAnimationFrame(() => {
+    const note = noteOf(id);
+    if (!note) return;
+    note.tabIndex = -1;
+    note.focus();
+  });
+}
+
 /** From a note that is deleted: to what is left of it, or the one beside it, or a heading. */
 export function arriveBeside(id: string) {
   const here = noteOf(id);

@@ -3,6 +3,7 @@
 import { post } from "./changes";
 import { Composer } from "./composer";
 import { openDraft } from "./draft";
+import { MoreNotes } from "./more";
 import { lastAudience } from "./my-audiences";
 import { NoteCard } from "./note-card";
 import { useNotes } from "./notes";
@@ -27,6 +28,7 @@ export function Discussion() {
       ) : (
         <p className="text-soft">Nobody has commented on this paper yet.</p>
       )}
+      <MoreNotes about="comments" />
       {draft?.slot === "comment" ? (
         <Composer draft={draft} label="Comment" onPost={(written) => post(notes, written)} />
       ) : (

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 import { align } from "./align";
 import { post, sendAgain } from "./changes";
 import { Composer } from "./composer";
+import { MoreNotes } from "./more";
 import { NoteCard } from "./note-card";
 import { useNotes } from "./notes";
 import { Orphans } from "./orphans";
@@ -71,6 +72,7 @@ export function Margin() {
         ))}
       </ol>
       {orphans.length > 0 && <Orphans threads={orphans} />}
+      <MoreNotes about="passages" />
     </section>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 
 import Link from "next/link";
-import type { MyNote } from "@/server/annotations/reading";
+import type { MyNote } from "@/server/my-notes/reading";
 import { Words } from "./note-card";
 import { NotesProvider, useNotes } from "./notes";
+import { all } from "./shown-notes";
 
 interface Paper {
   id: number;
@@ -13,10 +14,10 @@ interface Paper {
 
 /** What the reader wrote on one paper: to be changed here, or read in its place. */
 export function MyNotes({ paper }: { paper: Paper }) {
-  const noted = { id: paper.id, version: 0, textHash: "", abstract: "" };
+  const noted = { id: paper.id, slug: paper.slug, version: 0, textHash: "", abstract: "" };
   const notes = paper.notes.map((note) => ({ ...note, place: null }));
   return (
-    <NotesProvider paper={noted} printed={notes} selection>
+    <NotesProvider paper={noted} printed={all(notes)} selection>
       <List paper={paper} />
     </NotesProvider>
   );

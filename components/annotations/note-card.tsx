@@ -5,6 +5,7 @@ import { Body } from "./body";
 import { edit, nameOf, post, remove, setHidden } from "./changes";
 import { Composer } from "./composer";
 import { openDraft } from "./draft";
+import { MoreReplies } from "./more";
 import { useNotes } from "./notes";
 import { Since } from "./since";
 import type { ShownNote, Thread } from "./thread";
@@ -44,6 +45,7 @@ export function NoteCard({ thread }: { thread: Thread }) {
           ))}
         </ol>
       )}
+      <MoreReplies noteId={note.id} />
       {draft?.slot === slot && (
         <Composer
           draft={draft}

@@ -1,5 +1,6 @@
 import type { Audience } from "@/server/annotations/schema";
 import { audienceOf, keyOf } from "./audience";
+import type { About } from "./shown-notes";
 
 /** What of my notes is asked for in the address of `/notes`. */
 export interface Wanted {
@@ -8,7 +9,7 @@ export interface Wanted {
   after?: string;
 }
 
-type Search = Record<string, string | string[] | undefined>;
+export type Search = Record<string, string | string[] | undefined>;
 
 /** Reads the address. An unknown audience stays as it is, for the server to refuse. */
 export function first(search: Search): Wanted {
@@ -24,4 +25,20 @@ export function moreNotes({ q, audience }: Wanted, after?: string): string {
   );
   const search = new URLSearchParams(given as [string, string][]);
   return given.length > 0 ? `/notes?${search}` : "/notes";
+}
+
+/** Where the notes on a paper go on for those who read without scripts. */
+export const moreOnPaper = (slug: string, about: string, after: string) =>
+  `/notes/on/${slug}?${new URLSearchParams({ about, after })}`;
+
+export const moreReplies = (slug: string, note: string, after: string | null) =>
+  `/notes/on/${slug}?${new URLSearchParams({ note, ...(after && { after }) })}`;
+
+/** Reads such an address: which page of the notes is wanted, or of the replies to one. */
+export function furtherNotes(search: Search) {
+  const one = (name: string) => [search[name]].flat()[0] || undefined;
+  const [note, about, after] = [one("note"), one("about"), one("after")];
+  return note
+    ? { note, after }
+    : { note, next: about || after ? { about: about as About, after: after ?? "" } : undefined };
 }

@@ -11,24 +11,32 @@ import {
   useState,
 } from "react";
 import type { Span } from "@/server/annotations/anchor";
-import type { Note } from "@/server/annotations/note";
 import { call } from "../session/call";
 import { useReader } from "../session/mine";
 import { type Draft, dropDraft, openDraft } from "./draft";
 import { NOTE_MADE } from "./note-made";
+import { readAgain, type Shown } from "./shown-notes";
 import type { ShownNote } from "./thread";
+import { useNoteInAddress } from "./use-note-in-address";
 
 /** The text that the notes of a page stand in. */
 export interface NotedPaper {
   id: number;
+  slug: string;
   version: number;
   textHash: string;
   abstract: string;
 }
 
-function useNotesOf(paper: NotedPaper, printed: Note[], complete: boolean) {
+function useNotesOf(paper: NotedPaper, printed: Shown, complete: boolean) {
   const reader = useReader();
-  const [notes, setNotes] = useState<ShownNote[]>(printed);
+  const [shown, setShown] = useState(printed);
+  const { notes, rest, more } = shown;
+  const setNotes = useCallback(
+    (change: (notes: ShownNote[]) => ShownNote[]) =>
+      setShown((shown) => ({ ...shown, notes: change(shown.notes) })),
+    [],
+  );
   /** Whether the abstract is another by now than the one on this page. */
   const [outdated, setOutdated] = useState(false);
   /** The notes that are pointed at, on either side. */
@@ -53,7 +61,7 @@ function useNotesOf(paper: NotedPaper, printed: Note[], complete: boolean) {
     }
     if (writes.current.ended !== ended) return reload();
     setOutdated(read.textHash !== paper.textHash);
-    if (read.textHash === paper.textHash) setNotes(read.notes);
+    if (read.textHash === paper.textHash) setShown((shown) => readAgain(shown, read));
   }, [paper.id, paper.textHash, complete]);
 
   /** Runs a write; afterwards the page shows what the server has. */
@@ -74,15 +82,16 @@ function useNotesOf(paper: NotedPaper, printed: Note[], complete: boolean) {
     [reload],
   );
 
+  const goToNamed = useNoteInAddress({ paper, notes, setShown, setActive, complete });
+
   useEffect(() => {
+    if (reader === null) goToNamed();
     if (!reader) return;
-    reload();
+    reload().then(goToNamed);
     const onReturn = () => document.visibilityState === "visible" && reload();
     document.addEventListener("visibilitychange", onReturn);
     return () => document.removeEventListener("visibilitychange", onReturn);
-  }, [reader, reload]);
-
-  useNoteInAddress(notes, setActive);
+  }, [reader, reload, goToNamed]);
 
   // sent, although the page was left before the answer came
   const isSent = draft && notes.some(({ id, sending }) => id === draft.id && !sending);
@@ -117,6 +126,9 @@ function useNotesOf(paper: NotedPaper, printed: Note[], complete: boolean) {
       reader,
       notes,
       setNotes,
+      rest,
+      more,
+      setShown,
       outdated,
       active,
       setActive,
@@ -131,23 +143,23 @@ function useNotesOf(paper: NotedPaper, printed: Note[], complete: boolean) {
       reload,
       writing,
     }),
-    [paper, reader, notes, outdated, active, pinned, selected, draft, reattaching, reload, writing],
+    [
+      paper,
+      reader,
+      notes,
+      setNotes,
+      rest,
+      more,
+      outdated,
+      active,
+      pinned,
+      selected,
+      draft,
+      reattaching,
+      reload,
+      writing,
+    ],
   );
-}
-
-/** Brings the note that the address names into view, once it is here: mine come after the print. */
-function useNoteInAddress(notes: Note[], setActive: (ids: string[]) => void) {
-  const shown = useRef<string>(undefined);
-  useEffect(() => {
-    const { hash } = location;
-    const note = notes.find(({ id }) => hash === `#note-${id}`);
-    if (!note || shown.current === hash) return;
-    shown.current = hash;
-    setActive([note.parentId ?? note.id]);
-    requestAnimationFrame(() =>
-      document.getElementById(hash.slice(1))?.scrollIntoView({ block: "center" }),
-    );
-  }, [notes, setActive]);
 }
 
 export type Notes = ReturnType<typeof useNotesOf>;
@@ -160,7 +172,7 @@ const NotesContext = createContext<Notes | null>(null);
  */
 export function NotesProvider(props: {
   paper: NotedPaper;
-  printed: Note[];
+  printed: Shown;
   selection?: boolean;
   children: ReactNode;
 }) {

@@ -18,6 +18,8 @@ export function threadsOf(notes: ShownNote[]) {
   return {
     placed: threads.filter(({ note }) => note.place).sort((a, b) => start(a) - start(b)),
     orphans: threads.filter(({ note }) => note.exact !== null && !note.place),
-    comments: threads.filter(({ note }) => note.exact === null),
+    comments: threads
+      .filter(({ note }) => note.exact === null)
+      .sort((a, b) => (a.note.createdAt < b.note.createdAt ? -1 : 1)),
   };
 }

@@ -1,4 +1,4 @@
-import type { Note } from "@/server/annotations/note";
+import type { NotesOnPaper } from "@/server/annotations/reading";
 import type { PaperPage } from "@/server/papers/service";
 import { Abstract } from "../annotations/abstract";
 import { Discussion } from "../annotations/discussion";
@@ -10,14 +10,11 @@ import { PaperFacts } from "./paper-facts";
 import { PaperHead } from "./paper-head";
 
 /** A paper's page: the same for everybody, with the reader's own laid over it. */
-export function PaperView(props: {
-  paper: PaperPage;
-  voters: string[];
-  printed: { version: number; textHash: string; notes: Note[] };
-}) {
+export function PaperView(props: { paper: PaperPage; voters: string[]; printed: NotesOnPaper }) {
   const { paper, voters } = props;
-  const { version, textHash, notes } = props.printed;
-  const noted = { id: paper.id, version, textHash, abstract: paper.abstract };
+  const { version, textHash, ...notes } = props.printed;
+  const { id, slug, abstract } = paper;
+  const noted = { id, slug, version, textHash, abstract };
   return (
     <main className="sheet">
       <MineRequest paperIds={[paper.id]} />

@@ -1,15 +1,16 @@
-import { and, asc, desc, eq, ilike, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
-import { papers, paperVersions } from "@/db/schema/papers";
+import { paperVersions } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
-import { isFor, toldOf, visible, writtenFor } from "../audiences/service";
+import { toldOf, visible } from "../audiences/service";
 import type { Context, UserContext } from "../context";
 import { AppError } from "../errors";
+import { fitting } from "../page";
 import { atomsOf } from "./atoms";
-import { type Note, placeOf, type Told, toNote } from "./note";
-import type { mineInput, onPaperInput } from "./schema";
+import { type Note, placeOf, type Text, toNote } from "./note";
+import type { noteInput, onPaperInput, repliesInput } from "./schema";
 
 /** The text that a paper's page shows: its newest version. */
 async function currentText(ctx: Context, paperId: number) {
@@ -29,119 +30,219 @@ async function currentText(ctx: Context, paperId: number) {
 
 const hider = alias(users, "hider");
 
-/** Notes with what their reader is told about them. */
-const notes = (ctx: Context) =>
-  ctx.db
+/** Notes with what their reader is told about them, in the order of the ids. */
+export async function notesNamed(ctx: Context, ids: string[]) {
+  const rows = await ctx.db
     .select({ row: annotations, author: users.name, hiddenBy: hider.name, ...toldOf(ctx) })
     .from(annotations)
     .leftJoin(users, eq(users.id, annotations.authorId))
     .leftJoin(hider, eq(hider.id, annotations.hiddenBy))
-    .$dynamic();
+    .where(inArray(annotations.id, ids));
+  const byId = new Map(rows.map((told) => [told.row.id, told]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
+}
 
-/** Everything that the actor may read on a paper, the oldest first, replies among the rest. */
-export async function onPaper(ctx: Context, input: z.output<typeof onPaperInput>) {
-  const text = await currentText(ctx, input.paperId);
-  const known = await notes(ctx)
-    .where(and(eq(annotations.paperId, input.paperId), visible(ctx)))
-    .orderBy(asc(annotations.createdAt), asc(annotations.id));
-  const standing = known.filter(({ row }) => !row.deletedAt);
+const placed = async (ctx: Context, ids: string[], text: Text) =>
+  (await notesNamed(ctx, ids)).map(
+    (told): Note => ({ ...toNote(ctx, told), place: placeOf(told.row, text) }),
+  );
+
+/** Notes on passages, or on the whole paper: each a page at a time. */
+const THREADS = { rows: 50, bytes: 100_000 };
+/** The replies that come along with a page of notes, at most so many to each. */
+const FIRST_REPLIES = 5;
+const ALONG = { rows: THREADS.rows * FIRST_REPLIES, bytes: 100_000 };
+const REPLIES = { rows: 50, bytes: 100_000 };
+
+/** What the text of a note takes. */
+export const bytes = sql<number>`(octet_length(${annotations.body})
+  + coalesce(octet_length(${annotations.exact}), 0))::int`;
+
+/** Microseconds since 1970: a cursor loses nothing of what Postgres compares. */
+export const micros = sql<string>`(extract(epoch from ${annotations.createdAt}) * 1000000)::bigint`;
+
+const isThere = (ctx: Context) => and(visible(ctx), isNull(annotations.deletedAt));
+
+/** One's own notes come first, then those of one's groups: no stranger's notes push them off a page. */
+function nearness({ actor }: Context): SQL<number> {
+  if (actor.kind !== "user") return sql`2::int`;
+  return sql`(case when ${annotations.authorId} = ${actor.userId} then 0
+    when ${annotations.audience} <> 'everyone' then 1 else 2 end)`;
+}
+
+const ABOUT = {
+  passages: isNotNull(annotations.exact),
+  comments: isNull(annotations.exact),
+};
+
+type About = keyof typeof ABOUT;
+
+/** One page of the notes on a paper's passages or on the whole of it, and where the next begins. */
+async function threads(ctx: Context, paperId: number, about: About, after?: string) {
+  const [near, time, last] = after?.split(".") ?? [];
+  const rank = nearness(ctx);
   // a deleted note leaves its place to the replies that this reader may know of
-  const replied = new Set(standing.map(({ row }) => row.parentId));
-  const rows = known.filter(({ row }) => !row.deletedAt || replied.has(row.id));
+  const answered = ctx.db
+    .select({ id: annotations.parentId })
+    .from(annotations)
+    .where(and(eq(annotations.paperId, paperId), isNotNull(annotations.parentId), isThere(ctx)));
+  const found = await ctx.db
+    .select({ id: annotations.id, rank, micros, bytes })
+    .from(annotations)
+    .where(
+      and(
+        eq(annotations.paperId, paperId),
+        isNull(annotations.parentId),
+        ABOUT[about],
+        visible(ctx),
+        or(isNull(annotations.deletedAt), inArray(annotations.id, answered)),
+        last
+          ? sql`(${rank}, ${micros}, ${annotations.id}) > (${near}::int, ${time}::bigint, ${last}::uuid)`
+          : undefined,
+      ),
+    )
+    .orderBy(rank, asc(micros), asc(annotations.id))
+    .limit(THREADS.rows + 1);
+  const shown = fitting(found, THREADS);
+  const end = shown.length < found.length ? shown.at(-1) : undefined;
+  return {
+    ids: shown.map(({ id }) => id),
+    more: end ? `${end.rank}.${end.micros}.${end.id}` : null,
+  };
+}
+
+/** The first replies to each of these notes, and where the others of each begin. */
+async function firstReplies(ctx: Context, noteIds: string[]) {
+  const each = ctx.db
+    .select({
+      id: annotations.id,
+      noteId: annotations.parentId,
+      micros: micros.as("micros"),
+      bytes: bytes.as("bytes"),
+      turn: sql<number>`(row_number() over (partition by ${annotations.parentId}
+        order by ${annotations.createdAt}, ${annotations.id}))::int`.as("turn"),
+      replies: sql<number>`(count(*) over (partition by ${annotations.parentId}))::int`.as(
+        "replies",
+      ),
+    })
+    .from(annotations)
+    .where(and(inArray(annotations.parentId, noteIds), isThere(ctx)))
+    .as("each");
+  const found = await ctx.db
+    .select()
+    .from(each)
+    .where(sql`${each.turn} <= ${FIRST_REPLIES}`)
+    // what is read first comes along first
+    .orderBy(asc(each.turn), asc(each.micros), asc(each.id));
+  const shown = fitting(found, ALONG);
+  const rest = new Map<string, RestOfReplies>();
+  for (const { noteId, replies } of found) {
+    if (noteId) rest.set(noteId, { noteId, left: replies, after: null });
+  }
+  for (const { noteId, turn, replies, micros, id } of shown) {
+    if (noteId) rest.set(noteId, { noteId, left: replies - turn, after: `${micros}.${id}` });
+  }
+  return {
+    ids: shown.map(({ id }) => id),
+    rest: [...rest.values()].filter(({ left }) => left > 0),
+  };
+}
+
+/** The replies to a note that are not shown yet: how many, and after which they go on. */
+export interface RestOfReplies {
+  noteId: string;
+  left: number;
+  after: string | null;
+}
+
+/**
+ * What the actor may read on a paper: the first page of the notes on passages and of those on the
+ * whole paper, or with `after` the next page of either. The first replies come with their notes.
+ */
+export async function onPaper(ctx: Context, input: z.output<typeof onPaperInput>) {
+  const { paperId, next } = input;
+  const text = await currentText(ctx, paperId);
+  const none = { ids: [], more: null };
+  const page = (about: About) =>
+    next && next.about !== about ? none : threads(ctx, paperId, about, next?.after);
+  const [passages, comments] = await Promise.all([page("passages"), page("comments")]);
+  const ids = [...passages.ids, ...comments.ids];
+  const replies = await firstReplies(ctx, ids);
   return {
     version: text.version,
     textHash: text.hash,
-    notes: rows.map((told): Note => ({ ...toNote(ctx, told), place: placeOf(told.row, text) })),
+    notes: await placed(ctx, [...ids, ...replies.ids], text),
+    rest: replies.rest,
+    more: { passages: passages.more, comments: comments.more },
   };
 }
+
+export type NotesOnPaper = Awaited<ReturnType<typeof onPaper>>;
+
+/** Where a note that the actor may know of stands. */
+async function known(ctx: Context, id: string) {
+  const [note] = await ctx.db
+    .select({ paperId: annotations.paperId, parentId: annotations.parentId })
+    .from(annotations)
+    .where(and(eq(annotations.id, id), visible(ctx)));
+  if (!note) throw noNote();
+  return note;
+}
+
+/** One page of the replies to a note, the oldest first. */
+export async function replies(ctx: Context, input: z.output<typeof repliesInput>) {
+  await known(ctx, input.noteId);
+  const [time, last] = input.after?.split(".") ?? [];
+  const found = await ctx.db
+    .select({
+      id: annotations.id,
+      micros,
+      bytes,
+      left: sql<number>`(count(*) over ())::int`,
+    })
+    .from(annotations)
+    .where(
+      and(
+        eq(annotations.parentId, input.noteId),
+        isThere(ctx),
+        last ? sql`(${micros}, ${annotations.id}) > (${time}::bigint, ${last}::uuid)` : undefined,
+      ),
+    )
+    .orderBy(asc(micros), asc(annotations.id))
+    .limit(REPLIES.rows + 1);
+  const shown = fitting(found, REPLIES);
+  const end = shown.at(-1);
+  const rest: RestOfReplies = {
+    noteId: input.noteId,
+    left: (found[0]?.left ?? 0) - shown.length,
+    after: end ? `${end.micros}.${end.id}` : null,
+  };
+  const notes = await notesNamed(
+    ctx,
+    shown.map(({ id }) => id),
+  );
+  return { notes: notes.map((told): Note => ({ ...toNote(ctx, told), place: null })), rest };
+}
+
+/** A note that an address names, wherever it stands among the others; a reply with its note. */
+export async function thread(ctx: Context, { id }: z.output<typeof noteInput>) {
+  const { paperId, parentId } = await known(ctx, id);
+  const noteId = parentId ?? id;
+  if (parentId) await known(ctx, parentId);
+  const [text, first] = await Promise.all([currentText(ctx, paperId), firstReplies(ctx, [noteId])]);
+  const found = await placed(ctx, [...new Set([noteId, ...first.ids, id])], text);
+  // a deleted note leaves its place to its replies
+  const notes = found.filter((note) => !note.deleted || (note.id === noteId && found.length > 1));
+  if (notes.every((note) => note.id !== id)) throw noNote();
+  return { paperId, version: text.version, textHash: text.hash, notes, rest: first.rest };
+}
+
+const noNote = () => new AppError("NOT_FOUND", "This note is no longer here.", "id");
 
 /** One note as it stands after a write. */
 export async function oneNote(ctx: UserContext, id: string): Promise<Note> {
-  const [told] = await notes(ctx).where(eq(annotations.id, id));
-  if (!told) throw new AppError("NOT_FOUND", "This note is no longer here.", "id");
+  const [told] = await notesNamed(ctx, [id]);
+  if (!told) throw noNote();
   const text = await currentText(ctx, told.row.paperId);
   return { ...toNote(ctx, told), place: placeOf(told.row, text) };
-}
-
-const PAPERS_A_PAGE = 20;
-
-/** Microseconds since 1970: a cursor loses nothing of what Postgres compares. */
-const newest = sql<string>`(extract(epoch from max(${annotations.createdAt})) * 1000000)::bigint`;
-
-/** The actor's own notes by paper, the paper with the newest note first. */
-export async function mine(ctx: UserContext, input: z.output<typeof mineInput>) {
-  const [time, last] = input.after?.split(".") ?? [];
-  const wanted = and(
-    eq(annotations.authorId, ctx.actor.userId),
-    isNull(annotations.deletedAt),
-    input.audience && isFor(input.audience),
-    input.q ? holds(input.q) : undefined,
-  );
-  const page = await ctx.db
-    .select({ id: papers.id, slug: papers.slug, title: papers.title, newest })
-    .from(annotations)
-    .innerJoin(papers, eq(papers.id, annotations.paperId))
-    .where(wanted)
-    .groupBy(papers.id)
-    .having(
-      time && last
-        ? sql`(${newest}, ${papers.id}) < (${time}::bigint, ${last}::bigint)`
-        : sql`true`,
-    )
-    .orderBy(desc(newest), desc(papers.id))
-    .limit(PAPERS_A_PAGE + 1);
-  const shown = page.slice(0, PAPERS_A_PAGE);
-  const end = page.length > PAPERS_A_PAGE ? shown.at(-1) : undefined;
-
-  const [rows, groups] = await Promise.all([
-    notes(ctx)
-      .where(
-        and(
-          wanted,
-          inArray(
-            annotations.paperId,
-            shown.map((paper) => paper.id),
-          ),
-        ),
-      )
-      .orderBy(desc(annotations.createdAt), desc(annotations.id)),
-    writtenFor(ctx),
-  ]);
-  const quotes = await quotesOf(ctx, rows);
-  return {
-    papers: shown.map(({ id, slug, title }) => ({
-      id,
-      slug,
-      title,
-      notes: rows
-        .filter(({ row }) => row.paperId === id)
-        .map((told) => ({
-          ...toNote(ctx, told),
-          /** The words that the note is about to which this replies. */
-          repliesTo: quotes.get(told.row.parentId ?? "") ?? null,
-        })),
-    })),
-    /** The collections and teams that the reader has written for. */
-    groups,
-    after: end ? `${end.newest}.${end.id}` : null,
-  };
-}
-
-/** The passages of the notes that these reply to, as far as the actor still sees those. */
-async function quotesOf(ctx: UserContext, replies: Pick<Told, "row">[]) {
-  const ids = replies.flatMap(({ row }) => row.parentId ?? []);
-  const parents = await ctx.db
-    .select({ id: annotations.id, exact: annotations.exact })
-    .from(annotations)
-    .where(and(inArray(annotations.id, ids), visible(ctx)));
-  return new Map(parents.map(({ id, exact }) => [id, exact]));
-}
-
-/** A note as the list of one's own shows it. */
-export type MyNote = Awaited<ReturnType<typeof mine>>["papers"][number]["notes"][number];
-
-/** Whether the note's words or its quote hold what was typed, whatever the case. */
-function holds(q: string): SQL | undefined {
-  const pattern = `%${q.trim().replace(/[\\%_]/g, "\\$&")}%`;
-  return or(ilike(annotations.body, pattern), ilike(annotations.exact, pattern));
 }

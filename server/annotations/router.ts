@@ -1,6 +1,7 @@
 import { audiences } from "../audiences/service";
+import { mine } from "../my-notes/reading";
 import { publicProcedure, router, userProcedure } from "../trpc";
-import { mine, onPaper } from "./reading";
+import { onPaper, replies, thread } from "./reading";
 import {
   audiencesInput,
   createInput,
@@ -10,12 +11,15 @@ import {
   noteInput,
   onPaperInput,
   reattachInput,
+  repliesInput,
   replyInput,
 } from "./schema";
 import { create, edit, reattach, remove, reply, restore, setHidden } from "./service";
 
 export const annotationsRouter = router({
   onPaper: publicProcedure.input(onPaperInput).query(({ ctx, input }) => onPaper(ctx, input)),
+  replies: publicProcedure.input(repliesInput).query(({ ctx, input }) => replies(ctx, input)),
+  thread: publicProcedure.input(noteInput).query(({ ctx, input }) => thread(ctx, input)),
   mine: userProcedure.input(mineInput).query(({ ctx, input }) => mine(ctx, input)),
   audiences: userProcedure.input(audiencesInput).query(({ ctx, input }) => audiences(ctx, input)),
   create: userProcedure.input(createInput).mutation(({ ctx, input }) => create(ctx, input)),

@@ -66,9 +66,36 @@ export const noteInput = z.strictObject({ id });
 /** It sets and never toggles, so a retry is safe. */
 export const hiddenInput = z.strictObject({ id, hidden: z.boolean() });
 
+const CURSOR = "must be a cursor of an earlier page";
+
+const endsInId = z
+  .string()
+  .refine((cursor) => id.safeParse(cursor.split(".").at(-1)).success, CURSOR);
+
 export const audiencesInput = z.strictObject({ paperId });
 
-export const onPaperInput = z.strictObject({ paperId });
+/** Without `next` the first page of both kinds of note, with it the page of one that follows. */
+export const onPaperInput = z.strictObject({
+  paperId,
+  next: z
+    .strictObject({
+      about: z.enum(["passages", "comments"], "must be passages or comments"),
+      after: z
+        .string()
+        .regex(/^[0-2]\.\d{1,17}\.[0-9a-f-]{36}$/, CURSOR)
+        .pipe(endsInId),
+    })
+    .optional(),
+});
+
+export const repliesInput = z.strictObject({
+  noteId: id,
+  after: z
+    .string()
+    .regex(/^\d{1,17}\.[0-9a-f-]{36}$/, CURSOR)
+    .pipe(endsInId)
+    .optional(),
+});
 
 export const mineInput = z.strictObject({
   audience: audience.optional(),
@@ -76,6 +103,7 @@ export const mineInput = z.strictObject({
   q: z.string().max(200, "Please search with at most 200 characters.").transform(sought).optional(),
   after: z
     .string()
-    .regex(/^\d{1,17}\.\d{1,10}$/, "must be a cursor of an earlier page")
+    .regex(/^\d{1,17}\.\d{1,10}\.\d{1,17}\.[0-9a-f-]{36}$/, CURSOR)
+    .pipe(endsInId)
     .optional(),
 });

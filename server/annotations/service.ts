@@ -22,7 +22,7 @@ import type {
   reattachInput,
   replyInput,
 } from "./schema";
-import { announceChange, insert, quote, type Row, take, writing } from "./writing";
+import { announceChange, insert, mustFit, quote, type Row, take, writing } from "./writing";
 
 const UNDO_MS = 24 * 60 * 60 * 1_000;
 
@@ -71,6 +71,7 @@ export const edit = (ctx: UserContext, input: z.output<typeof editInput>) =>
       .update(annotations)
       .set({ body, updatedAt: body === note.body ? note.updatedAt : tx.now() })
       .where(eq(annotations.id, note.id));
+    if (body.length > note.body.length) await mustFit(tx, note.paperId);
     await announceChange(tx, note);
     return note.id;
   });

@@ -1,4 +1,4 @@
-import { and, count, eq } from "drizzle-orm";
+import { and, count, eq, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { submissions } from "@/db/schema/editions";
@@ -17,8 +17,13 @@ import type { reattachInput } from "./schema";
 
 export type Row = typeof annotations.$inferSelect;
 
-/** How many notes one reader may keep on one paper. */
-const MOST_NOTES = 500;
+/** How many notes and replies one reader may keep on one paper, and how much text in them. */
+export const MAX_NOTES = 100;
+export const MAX_BYTES = 400_000;
+/** Also with those that were deleted today, which can still be restored. */
+const MAX_WITH_DELETED = 4 * MAX_NOTES;
+/** How many replies a note may have. */
+export const MAX_REPLIES = 200;
 
 const gone = () => new AppError("NOT_FOUND", "This note is no longer here.", "id");
 
@@ -112,16 +117,6 @@ export async function insert(
   note: typeof annotations.$inferInsert & Held & { id: string },
 ) {
   const { actor, db } = ctx;
-  const [kept] = await db
-    .select({ notes: count() })
-    .from(annotations)
-    .where(and(eq(annotations.authorId, actor.userId), eq(annotations.paperId, note.paperId)));
-  if ((kept?.notes ?? 0) >= MOST_NOTES) {
-    throw new AppError(
-      "TOO_MANY_REQUESTS",
-      `You keep ${MOST_NOTES} notes on this paper, which is as many as it holds. Delete one first.`,
-    );
-  }
   const now = ctx.now();
   const made = await db
     .insert(annotations)
@@ -130,6 +125,8 @@ export async function insert(
     .onConflictDoNothing()
     .returning({ id: annotations.id });
   if (made.length > 0) {
+    await mustFit(ctx, note.paperId);
+    if (note.parentId) await mustTakeReply(ctx, note.parentId);
     await announceChange(ctx, note);
     return note.id;
   }
@@ -139,4 +136,48 @@ export async function insert(
     .where(and(eq(annotations.id, note.id), eq(annotations.authorId, actor.userId)));
   if (!own) throw new AppError("CONFLICT", "Please send this note again under a new id.", "id");
   return own.id;
+}
+
+/** Refuses what has made one reader's notes on a paper more than it holds. */
+export async function mustFit(ctx: UserContext, paperId: number): Promise<void> {
+  const standing = sql`filter (where ${annotations.deletedAt} is null)`;
+  const [kept] = await ctx.db
+    .select({
+      notes: sql<number>`(count(*) ${standing})::int`,
+      bytes: sql<number>`coalesce(sum(octet_length(${annotations.body})) ${standing}, 0)::int`,
+      withDeleted: count(),
+    })
+    .from(annotations)
+    .where(and(eq(annotations.authorId, ctx.actor.userId), eq(annotations.paperId, paperId)));
+  const { notes = 0, bytes = 0, withDeleted = 0 } = kept ?? {};
+  if (notes > MAX_NOTES) {
+    throw full(`You keep ${MAX_NOTES} notes on this paper, which is as many as it holds.`);
+  }
+  if (bytes > MAX_BYTES) {
+    throw full("Your notes on this paper hold as much text as there is room for.");
+  }
+  if (withDeleted > MAX_WITH_DELETED) {
+    throw new AppError(
+      "CONFLICT",
+      "You have deleted very many notes on this paper. Try again tomorrow.",
+    );
+  }
+}
+
+const full = (why: string) =>
+  new AppError(
+    "CONFLICT",
+    `${why} What you typed is kept here: delete a note, then send it again.`,
+  );
+
+async function mustTakeReply(ctx: UserContext, parentId: string): Promise<void> {
+  const [held] = await ctx.db
+    .select({ replies: count() })
+    .from(annotations)
+    .where(and(eq(annotations.parentId, parentId), isNull(annotations.deletedAt)));
+  if ((held?.replies ?? 0) <= MAX_REPLIES) return;
+  throw new AppError(
+    "CONFLICT",
+    `This note has ${MAX_REPLIES} replies, which is as many as it takes. What you typed is kept here: write a note of your own instead.`,
+  );
 }

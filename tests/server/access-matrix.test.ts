@@ -5,6 +5,7 @@ import { appRouter } from "@/server/root";
 import { anonymous, as } from "../support/callers";
 import { type Answer, answerOf, heardIn, LEGEND, leaksTo, table } from "../support/matrix";
 import { KEPT_OUT, OUTSIDE, type Person, people, SECRETS, say } from "../support/people";
+import { forgetWrites } from "../support/rates";
 import { makeWorld, PASSWORD, SEEN, vanish, vanishClosed, type World } from "../support/world";
 
 // where accounts are by invitation, inviting is to be had at all
@@ -65,6 +66,10 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "annotations.remove private": ({ notes }) => ({ id: notes.private }),
   "annotations.remove collection": ({ notes }) => ({ id: notes.collection }),
   "annotations.remove team": ({ notes }) => ({ id: notes.team }),
+  "annotations.replies open": ({ notes }) => ({ noteId: notes.open }),
+  "annotations.replies private": ({ notes }) => ({ noteId: notes.private }),
+  "annotations.replies collection": ({ notes }) => ({ noteId: notes.collection }),
+  "annotations.replies team": ({ notes }) => ({ noteId: notes.team }),
   "annotations.reply open": ({ notes }) => ({ id: randomUUID(), parentId: notes.open, body: "A" }),
   "annotations.reply closed": ({ notes }) => ({
     id: randomUUID(),
@@ -90,6 +95,10 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "annotations.setHidden private": ({ notes }) => ({ id: notes.private, hidden: true }),
   "annotations.setHidden collection": ({ notes }) => ({ id: notes.collection, hidden: true }),
   "annotations.setHidden team": ({ notes }) => ({ id: notes.team, hidden: true }),
+  "annotations.thread open": ({ notes }) => ({ id: notes.open }),
+  "annotations.thread private": ({ notes }) => ({ id: notes.private }),
+  "annotations.thread collection": ({ notes }) => ({ id: notes.collection }),
+  "annotations.thread team": ({ notes }) => ({ id: notes.team }),
   "auth.admission": () => ({}),
   "auth.pendingSignUp": () => ({ token: "no such token" }),
   "collections.duplicate list": ({ list }) => ({ id: randomUUID(), name: "A", from: list }),
@@ -400,6 +409,10 @@ annotations.remove open                   401   403   403   403   403   403   40
 annotations.remove private                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 annotations.remove collection             401   404   403   403   403   403   403   403   403   403   404   404   403   401   404
 annotations.remove team                   401   404   403   403   403   403   403   403   403   403   404   404   404   401   404
+annotations.replies open                  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+annotations.replies private               404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
+annotations.replies collection            404   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    404   404
+annotations.replies team                  404   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   404   404
 annotations.reply open                    401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 annotations.reply closed                  401   404   404   404   404   404   404   404   ok    ok    404   404   404   401   404
 annotations.reply private                 401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
@@ -413,6 +426,10 @@ annotations.setHidden open                401   403   403   403   403   403   40
 annotations.setHidden private             401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 annotations.setHidden collection          401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 annotations.setHidden team                401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+annotations.thread open                   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+annotations.thread private                404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
+annotations.thread collection             404   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    404   404
+annotations.thread team                   404   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   404   404
 auth.admission                            ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 auth.pendingSignUp                        ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 collections.duplicate list                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
@@ -691,6 +708,7 @@ it("fails at nothing, whatever is sent to it", async () => {
     const world = await makeWorld("owner");
     const input = ASKED[name]?.(world) as object | undefined;
     for (const field of fieldsOf(name)) {
+      forgetWrites();
       for (const odd of ODD) {
         const { word } = await ask(world, name, { ...input, [field]: odd });
         if (word === "500") failures.push(`${name}, ${field}: ${JSON.stringify(odd).slice(0, 80)}`);

@@ -5,9 +5,10 @@ import { annotations } from "@/db/schema/annotations";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
 import { hashText } from "@/server/annotations/text";
+import { MAX_BYTES, MAX_NOTES, MAX_REPLIES } from "@/server/annotations/writing";
 import { appDatabase } from "@/server/database";
 import { anonymous, as } from "../support/callers";
-import { makePaper, makeUser, type Paper, type User } from "../support/factories";
+import { makePaper, makeTeam, makeUser, type Paper, type User } from "../support/factories";
 
 const ABSTRACT =
   "We compress networks with codebooks. Memory falls by a factor of $k^2$ while accuracy stays. " +
@@ -145,14 +146,65 @@ describe("writing", () => {
     }
   });
 
-  test("a paper holds 500 notes of one reader", async () => {
-    const { ada, paper } = await world();
-    const many = { paperId: paper.id, version: 1, authorId: ada.id, audience: "me", body: "x" };
-    await appDatabase()
-      .insert(annotations)
-      .values(Array.from({ length: 500 }, () => many as typeof annotations.$inferInsert));
-    await expect(write(ada, paper, { body: "One more." })).rejects.toMatchObject({
-      code: "TOO_MANY_REQUESTS",
+  describe("is refused, and what was typed kept, where there is no more room", () => {
+    const keep = (user: User, paper: Paper, count: number, given = {}) =>
+      appDatabase()
+        .insert(annotations)
+        .values(
+          Array.from({ length: count }, () => ({
+            paperId: paper.id,
+            version: 1,
+            authorId: user.id,
+            audience: "me" as const,
+            body: "x",
+            ...given,
+          })),
+        )
+        .returning();
+    const refusal = (message: RegExp) => ({
+      code: "CONFLICT",
+      message: expect.stringMatching(message),
+    });
+
+    test("for a reader who keeps 100 notes on the paper, until one is deleted", async () => {
+      const { ada, ben, paper } = await world();
+      const [first] = await keep(ada, paper, MAX_NOTES);
+      await expect(write(ada, paper, { body: "One more." })).rejects.toMatchObject(
+        refusal(/100 notes on this paper.*What you typed is kept here: delete a note/),
+      );
+      await write(ben, paper, { body: "Mine." });
+      await as(ada).annotations.remove({ id: first?.id ?? "" });
+      await write(ada, paper, { body: "One more." });
+    });
+
+    test("for a reader whose notes hold as much text as there is room for", async () => {
+      const { ada, paper } = await world();
+      const long = "x".repeat(10_000);
+      const [first] = await keep(ada, paper, MAX_BYTES / 10_000, { body: long });
+      const full = refusal(/as much text as there is room for.*What you typed is kept here/);
+      await expect(write(ada, paper, { body: "One more." })).rejects.toMatchObject(full);
+      // what is there can be made shorter, and no longer again
+      const id = first?.id ?? "";
+      const shorter = { id, body: long.slice(1), was: long };
+      await as(ada).annotations.edit(shorter);
+      const longer = { id, body: `${long}x`.slice(1), was: shorter.body };
+      await as(ada).annotations.edit(longer);
+      await as(ada).annotations.edit({ id, body: "short", was: longer.body });
+      await write(ada, paper, { body: "x".repeat(9_000) });
+      const again = { id, body: long, was: "short" };
+      await expect(as(ada).annotations.edit(again)).rejects.toMatchObject(full);
+    });
+
+    test("for a reply to a note that has 200", async () => {
+      const { ada, ben, paper } = await world();
+      const { id } = await write(ada, paper, { body: "A question.", audience: "everyone" });
+      const others = await Promise.all(Array.from({ length: 4 }, () => makeUser()));
+      for (const other of others) {
+        await keep(other, paper, MAX_REPLIES / 4, { audience: "everyone", parentId: id });
+      }
+      await expect(reply(ben, id)).rejects.toMatchObject(
+        refusal(/200 replies.*What you typed is kept here: write a note of your own/),
+      );
     });
   });
 });
@@ -401,20 +453,131 @@ describe("deleting", () => {
   });
 });
 
+describe("a page of the notes on a paper", () => {
+  const keep = async (paper: Paper, count: number, given: object) => {
+    const rows = Array.from({ length: count }, (_, turn) => ({
+      id: randomUUID(),
+      paperId: paper.id,
+      version: 1,
+      audience: "everyone" as const,
+      body: "x",
+      createdAt: new Date(Date.UTC(2025, 0, 1, 0, turn)),
+      ...given,
+    }));
+    await appDatabase().insert(annotations).values(rows);
+    return rows.map(({ id }) => id);
+  };
+  const passageOf = { start: 0, end: 2, exact: "We", prefix: "", suffix: "", textHash: "0" };
+
+  test("holds so many, and goes on where it ends: none lost, none repeated", async () => {
+    const { paper } = await world();
+    const comments = await keep(paper, 120, {});
+    const passages = await keep(paper, 60, passageOf);
+    const first = await anonymous().annotations.onPaper({ paperId: paper.id });
+    const read = new Set(first.notes.map(({ id }) => id));
+    expect(read.size).toBe(100);
+    for (const about of ["comments", "passages"] as const) {
+      let after = first.more[about];
+      for (let pages = 0; after; pages++) {
+        expect(pages).toBeLessThan(5);
+        const next = { about, after };
+        const page = await anonymous().annotations.onPaper({ paperId: paper.id, next });
+        for (const { id } of page.notes) {
+          expect(read).not.toContain(id);
+          read.add(id);
+        }
+        after = page.more[about];
+      }
+    }
+    expect([...read].sort()).toEqual([...comments, ...passages].sort());
+  });
+
+  test("is not filled by strangers: one's own notes come first, then one's team's", async () => {
+    const { ada, ben, paper } = await world();
+    const team = await makeTeam({ owner: ada, members: [ben] });
+    await keep(paper, 60, {});
+    const theirs = await write(ben, paper, { body: "Team." });
+    await appDatabase()
+      .update(annotations)
+      .set({ audience: "team", audienceTeamId: team.id })
+      .where(eq(annotations.id, theirs.id));
+    const own = await write(ada, paper, { body: "Mine." });
+    const shown = (await seen(ada, paper)).map(({ id }) => id);
+    expect(shown).toHaveLength(50);
+    expect(shown.slice(0, 2)).toEqual([own.id, theirs.id]);
+  });
+
+  test("has the first replies with each note, and the others on request", async () => {
+    const { ada, paper } = await world();
+    const question = await write(ada, paper, { body: "A question.", audience: "everyone" });
+    const answers = await keep(paper, 80, { parentId: question.id });
+    const first = await anonymous().annotations.onPaper({ paperId: paper.id });
+    const replies = first.notes.filter(({ parentId }) => parentId).map(({ id }) => id);
+    expect(replies).toEqual(answers.slice(0, 5));
+    let [rest] = first.rest;
+    expect(rest).toMatchObject({ noteId: question.id, left: 75 });
+    for (const left of [25, 0]) {
+      const asked = { noteId: question.id, after: rest?.after ?? "" };
+      const page = await anonymous().annotations.replies(asked);
+      replies.push(...page.notes.map(({ id }) => id));
+      expect(page.rest.left).toBe(left);
+      rest = page.rest;
+    }
+    expect(replies).toEqual(answers);
+  });
+
+  test("can be jumped to: a note or a reply that stands far behind is read by its id", async () => {
+    const { paper } = await world();
+    const comments = await keep(paper, 60, {});
+    const last = comments.at(-1) ?? "";
+    const answers = await keep(paper, 60, { parentId: last });
+    const asNote = await anonymous().annotations.thread({ id: last });
+    expect(asNote.notes.map(({ id }) => id)).toEqual([last, ...answers.slice(0, 5)]);
+    const asReply = await anonymous().annotations.thread({ id: answers[59] ?? "" });
+    expect(asReply.notes.map(({ id }) => id)).toEqual([last, ...answers.slice(0, 5), answers[59]]);
+    expect(asReply).toMatchObject({ paperId: paper.id, rest: [{ noteId: last, left: 55 }] });
+  });
+
+  test("is refused for what nobody here may see, as if it were not there", async () => {
+    const { ada, ben, paper } = await world();
+    const { id } = await write(ada, paper, { body: "Hush." });
+    for (const caller of [as(ben), anonymous()]) {
+      await expect(caller.annotations.thread({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+      await expect(caller.annotations.replies({ noteId: id })).rejects.toMatchObject({
+        code: "NOT_FOUND",
+      });
+    }
+    await as(ada).annotations.remove({ id });
+    await expect(as(ada).annotations.thread({ id })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+});
+
 describe("my notes", () => {
   test("are grouped by paper, the newest first, a page at a time, none lost or repeated", async () => {
     const ada = await makeUser();
-    const made: number[] = [];
-    for (let i = 0; i < 23; i++) {
+    const made: string[] = [];
+    for (let i = 0; i < 3; i++) {
       const paper = await paperOf();
-      await write(ada, paper, { body: `About ${paper.id}.` });
-      made.unshift(paper.id);
+      const rows = Array.from({ length: 20 }, (_, turn) => ({
+        id: randomUUID(),
+        paperId: paper.id,
+        version: 1,
+        authorId: ada.id,
+        audience: "me" as const,
+        body: "x",
+        createdAt: new Date(Date.UTC(2025, i, 1, 0, turn)),
+      }));
+      await appDatabase().insert(annotations).values(rows);
+      made.unshift(...rows.map(({ id }) => id).reverse());
     }
+    const ids = ({ papers }: Awaited<ReturnType<ReturnType<typeof as>["annotations"]["mine"]>>) =>
+      papers.flatMap(({ notes }) => notes.map(({ id }) => id));
     const first = await as(ada).annotations.mine({});
-    expect(first.papers).toHaveLength(20);
+    expect(ids(first)).toHaveLength(50);
     const second = await as(ada).annotations.mine({ after: first.after ?? "" });
     expect(second.after).toBeNull();
-    expect([...first.papers, ...second.papers].map((paper) => paper.id)).toEqual(made);
+    expect(second.papers).toHaveLength(1);
+    expect([...ids(first), ...ids(second)]).toEqual(made);
   });
 
   test("can be searched and narrowed to an audience", async () => {

@@ -47,6 +47,11 @@ const bodies = async (user: User | null, paper: Paper) =>
     (note) => note.body,
   );
 
+const ownBodies = async (user: User) =>
+  (await as(user).annotations.mine({})).papers.flatMap(({ notes }) =>
+    notes.map(({ body }) => body),
+  );
+
 const leave = (teamId: string, user: User) => as(user).teams.leave({ teamId });
 
 const revisionOf = async (listId: string) =>
@@ -109,7 +114,8 @@ describe("a note for a team", () => {
     await write(ben, paper, { teamId: team.id }, "Ben's.");
     const answer = await reply(ben, hers.id, "Ben's answer.");
     await leave(team.id, ben);
-    expect(await bodies(ben, paper)).toEqual(["Ben's.", "Ben's answer."]);
+    expect(await bodies(ben, paper)).toEqual(["Ben's."]);
+    expect((await ownBodies(ben)).sort()).toEqual(["Ben's answer.", "Ben's."]);
     const own = (await as(ben).annotations.mine({})).papers[0]?.notes ?? [];
     expect(own.map((note) => note.group?.name)).toEqual([null, null]);
     await expect(reply(ben, hers.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
@@ -316,8 +322,9 @@ describe("hiding", () => {
       for (const each of [ada, owner, admin]) {
         expect(await bodies(each, paper)).toEqual(["Rude.", "Hm."]);
       }
-      // who answered keeps their own words
-      expect(await bodies(ben, paper)).toEqual(["Hm."]);
+      // who answered keeps their own words, though no longer below what they answered
+      expect(await bodies(ben, paper)).toEqual([]);
+      expect(await ownBodies(ben)).toEqual(["Hm."]);
       for (const each of [guest, stranger, null]) expect(await bodies(each, paper)).toEqual([]);
       await expect(reply(ben, note.id)).rejects.toMatchObject({ code: "NOT_FOUND" });
       await as(owner).annotations.setHidden({ id: note.id, hidden: false });

@@ -1,0 +1,43 @@
+"use client";
+
+import { useCallback, useEffect, useRef } from "react";
+import { call } from "../session/call";
+import type { NotedPaper } from "./notes";
+import { added, type Shown } from "./shown-notes";
+
+interface Given {
+  paper: NotedPaper;
+  notes: Shown["notes"];
+  setShown: (change: (shown: Shown) => Shown) => void;
+  setActive: (ids: string[]) => void;
+  complete: boolean;
+}
+
+/**
+ * Brings the note that the address names into view, once it is here. Returns what reads it from the
+ * server when it is not, as it stands on a further page: to be called once the first page is here.
+ */
+export function useNoteInAddress({ paper, notes, setShown, setActive, complete }: Given) {
+  const arrived = useRef<string>(undefined);
+  const present = useRef(notes);
+  present.current = notes;
+
+  useEffect(() => {
+    const { hash } = location;
+    const note = notes.find(({ id }) => hash === `#note-${id}`);
+    if (!note || arrived.current === hash) return;
+    arrived.current = hash;
+    setActive([note.parentId ?? note.id]);
+    requestAnimationFrame(() =>
+      document.getElementById(hash.slice(1))?.scrollIntoView({ block: "center" }),
+    );
+  }, [notes, setActive]);
+
+  return useCallback(async () => {
+    const id = /^#note-([0-9a-f-]{36})$/.exec(location.hash)?.[1];
+    if (!id || !complete || present.current.some((note) => note.id === id)) return;
+    const read = await call((api) => api.annotations.thread.query({ id })).catch(() => null);
+    if (read?.paperId !== paper.id || read.textHash !== paper.textHash) return;
+    setShown((shown) => added(shown, read));
+  }, [paper.id, paper.textHash, complete, setShown]);
+}
