@@ -1,36 +1,110 @@
-import type { ExtractTablesWithRelations } from "drizzle-orm";
-import {
-  drizzle,
-  type PostgresJsDatabase,
-  type PostgresJsTransaction,
-} from "drizzle-orm/postgres-js";
+import { PgDialect } from "drizzle-orm/pg-core";
+import { drizzle, PostgresJsDatabase, type PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-
-type NoSchema = Record<string, never>;
+import { withoutParameters } from "./errors";
+import { type Around, GuardedSession, type NoSchema, type NoTables } from "./session";
+import { type WatchOptions, watch } from "./watch";
 
 /** The database, or a transaction open on it: services take either. */
-export type Database =
-  | PostgresJsDatabase<NoSchema>
-  | PostgresJsTransaction<NoSchema, ExtractTablesWithRelations<NoSchema>>;
+export type Database = PostgresJsDatabase<NoSchema> | PostgresJsTransaction<NoSchema, NoTables>;
 
-/** Opens a pool. `end` it when the process has done with it. */
-export function connect(url: string, options: { max?: number; name?: string } = {}) {
-  const pool = postgres(url, {
+interface Options {
+  max?: number;
+  name?: string;
+}
+
+function openPool(url: string, options: Options) {
+  return postgres(url, {
     max: options.max ?? 10,
     connection: { application_name: options.name ?? "broadsheet" },
     // seconds until the next try after a failed one: a restarted Postgres is found again at once
     backoff: () => 0.5,
     onnotice: () => {},
   });
-  return { db: drizzle(pool, { casing: "snake_case" }), pool, end: () => pool.end({ timeout: 5 }) };
+}
+
+/** A handle on a pool, with `around` around each of its statements and transactions. */
+function handle(pool: postgres.Sql, around: Around) {
+  // teaches the pool to leave dates to Drizzle
+  drizzle(pool);
+  const dialect = new PgDialect({ casing: "snake_case" });
+  const session = new GuardedSession(pool, dialect, around);
+  return { session, db: new PostgresJsDatabase<NoSchema>(dialect, session, undefined) };
+}
+
+/** Opens a pool. `end` it when the process has done with it. */
+export function connect(url: string, options: Options = {}) {
+  const pool = openPool(url, options);
+  const { db } = handle(pool, async (work) => {
+    try {
+      return await work();
+    } catch (error) {
+      throw withoutParameters(error);
+    }
+  });
+  return { db, pool, end: () => pool.end({ timeout: 5 }) };
+}
+
+/** Postgres has said something, be it that it takes no more connections. */
+const hasAnswered = (error: unknown) =>
+  error instanceof postgres.PostgresError && !error.code.startsWith("57");
+
+/** Whether the database answers over a new connection; given up long after the answer has lost its use. */
+async function probe(url: string): Promise<boolean> {
+  const session = openPool(url, { max: 1, name: "broadsheet probe" });
+  const close = () => session.end({ timeout: 0 }).catch(() => {});
+  const timer = setTimeout(close, 5_000).unref();
+  try {
+    await session`select 1`;
+    return true;
+  } catch (error) {
+    return hasAnswered(error);
+  } finally {
+    clearTimeout(timer);
+    void close();
+  }
+}
+
+type Hooks = Pick<WatchOptions, "onFailure" | "onAway" | "onBack">;
+
+/** The app's pool, watched (`watch.ts`): its handle stays good when its connections are replaced. */
+function watched(url: string, max: number, hooks: Hooks) {
+  let pool = openPool(url, { max });
+  const { run, isAway, stop } = watch({
+    probe: () => probe(url),
+    renew(grace) {
+      const before = pool;
+      pool = openPool(url, { max });
+      // the new pool must leave dates alone as well
+      drizzle(pool);
+      session.client = pool;
+      before.end({ timeout: grace }).catch(() => {});
+    },
+    ...hooks,
+  });
+  const { session, db } = handle(pool, run);
+  return {
+    db,
+    isAway,
+    get pool() {
+      return pool;
+    },
+    end: () => {
+      stop();
+      return pool.end({ timeout: 5 });
+    },
+  };
 }
 
 declare global {
-  var broadsheetPool: ReturnType<typeof connect> | undefined;
+  var broadsheetPool: ReturnType<typeof watched> | undefined;
 }
 
 /** The app's one pool. It survives module reloads in development. */
-export function database(url: string, max: number): Database {
-  globalThis.broadsheetPool ??= connect(url, { max });
+export function database(url: string, max: number, hooks: Hooks = {}): Database {
+  globalThis.broadsheetPool ??= watched(url, max, hooks);
   return globalThis.broadsheetPool.db;
 }
+
+/** Whether the database does not answer at this moment. */
+export const isDatabaseAway = () => globalThis.broadsheetPool?.isAway() ?? false;

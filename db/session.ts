@@ -1,0 +1,112 @@
+import type { ExtractTablesWithRelations } from "drizzle-orm";
+import type {
+  PgDialect,
+  PgPreparedQuery,
+  PgTransactionConfig,
+  PreparedQueryConfig,
+} from "drizzle-orm/pg-core";
+import { PostgresJsSession, PostgresJsTransaction } from "drizzle-orm/postgres-js";
+import type { Sql, TransactionSql } from "postgres";
+import { DatabaseUnavailable } from "./errors";
+
+export type NoSchema = Record<string, never>;
+export type NoTables = ExtractTablesWithRelations<NoSchema>;
+
+/** Runs a statement or a transaction, and may fail it in its own words. */
+export type Around = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Drizzle's session with one function around every statement and every transaction. */
+export class GuardedSession extends PostgresJsSession<Sql, NoSchema, NoTables> {
+  private readonly around: Around;
+
+  constructor(client: Sql, dialect: PgDialect, around: Around) {
+    super(client, dialect, undefined);
+    this.around = around;
+  }
+
+  override prepareQuery<T extends PreparedQueryConfig>(
+    ...given: Parameters<PostgresJsSession<Sql, NoSchema, NoTables>["prepareQuery"]>
+  ): PgPreparedQuery<T> {
+    const query = super.prepareQuery(...given) as PgPreparedQuery<T>;
+    const execute = query.execute.bind(query);
+    query.execute = (values) => this.around(() => execute(values));
+    return query;
+  }
+
+  override transaction<T>(
+    work: (tx: PostgresJsTransaction<NoSchema, NoTables>) => Promise<T>,
+    config?: PgTransactionConfig,
+  ): Promise<T> {
+    const line = new Lifeline(this.around);
+    const within = (client: TransactionSql) =>
+      line.body(async () => {
+        const tx = new GuardedTransaction(client, this.dialect, line);
+        if (config) await tx.setTransaction(config);
+        return work(tx);
+      });
+    const done = this.around(() => this.client.begin(within) as Promise<T>);
+    done.catch((error) => line.lose(error));
+    return done;
+  }
+}
+
+/**
+ * A transaction's hold on its connection. The driver goes on sending after the connection is lost,
+ * by then perhaps over another one: the rest of the transaction outside of any, and a rollback into
+ * somebody else's. So once it is lost, nothing is sent, and the driver does not hear of an end.
+ */
+class Lifeline {
+  private lost: unknown;
+  private readonly outer: Around;
+
+  constructor(outer: Around) {
+    this.outer = outer;
+  }
+
+  lose(error: unknown): void {
+    this.lost ??= error;
+  }
+
+  /** Around each statement of the transaction. */
+  readonly around: Around = async (work) => {
+    if (this.lost) throw this.lost;
+    try {
+      return await this.outer(work);
+    } catch (error) {
+      if (error instanceof DatabaseUnavailable && !error.keepsConnection) this.lose(error);
+      throw error;
+    }
+  };
+
+  /** Around what the driver ends with a commit or a rollback. */
+  async body<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } finally {
+      if (this.lost) await new Promise(() => {});
+    }
+  }
+}
+
+class GuardedTransaction extends PostgresJsTransaction<NoSchema, NoTables> {
+  private readonly nested: <T>(work: (tx: GuardedTransaction) => Promise<T>) => Promise<T>;
+
+  constructor(client: TransactionSql, dialect: PgDialect, line: Lifeline) {
+    // Drizzle's types tell a pool's client from a transaction's; its session treats them alike
+    const session = new GuardedSession(client as never, dialect, line.around);
+    super(dialect, session as never, undefined);
+    this.nested = (work) =>
+      line.around(
+        () =>
+          client.savepoint((inner) =>
+            line.body(() => work(new GuardedTransaction(inner, dialect, line))),
+          ) as Promise<never>,
+      );
+  }
+
+  override transaction<T>(
+    work: (tx: PostgresJsTransaction<NoSchema, NoTables>) => Promise<T>,
+  ): Promise<T> {
+    return this.nested(work);
+  }
+}
