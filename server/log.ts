@@ -1,27 +1,66 @@
-import pino from "pino";
+import pino, { type DestinationStream, type Logger } from "pino";
 import { env } from "./env";
 
-let instance: pino.Logger | undefined;
+const ADDRESS = /[^\s<>"'(),:;@]+@[^\s<>"'(),:;@]+/g;
+/** As long as our shortest secrets, and made of what they are made of. */
+const SECRET = /(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{32,}/g;
+const QUERY = /\?[^\s"'<>)]+/g;
 
-/** The process's log: JSON lines, with secrets and readers' addresses left out. */
-export function log(): pino.Logger {
-  instance ??= pino({
-    level: env().LOG_LEVEL,
-    base: { service: "broadsheet" },
-    timestamp: pino.stdTimeFunctions.isoTime,
-    redact: {
-      paths: [
-        "password",
-        "token",
-        "cookie",
-        "authorization",
-        "email",
-        "*.password",
-        "*.token",
-        "*.email",
-      ],
-      censor: "[redacted]",
+/** A text for the log, without e-mail addresses, tokens and the queries of addresses. */
+export const discreet = (text: string) =>
+  text.replace(ADDRESS, "[address]").replace(QUERY, "?…").replace(SECRET, "[secret]").slice(0, 500);
+
+/** The lines of a stack that name places in code; the others repeat messages. */
+const placesIn = (stack: string | undefined) =>
+  stack?.split("\n").filter((line) => /^\s+at /.test(line));
+
+/**
+ * What a log line may say of an error: its kind, its message without what is personal, and where it
+ * came from. Everything else that libraries attach to errors stays out: requests, rows, parameters.
+ */
+export function loggableError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { kind: typeof error };
+  const code = "code" in error ? String(error.code) : undefined;
+  const statement = "statement" in error ? String(error.statement) : undefined;
+  return {
+    kind: error.name,
+    message: discreet(error.message),
+    code,
+    statement,
+    stack: placesIn(error.stack),
+    cause: error.cause === undefined ? undefined : loggableError(error.cause),
+  };
+}
+
+/** JSON lines, with secrets and readers' addresses left out. */
+export const createLog = (level: string, destination?: DestinationStream): Logger =>
+  pino(
+    {
+      level,
+      base: { service: "broadsheet" },
+      timestamp: pino.stdTimeFunctions.isoTime,
+      serializers: { err: loggableError },
+      redact: {
+        paths: [
+          "password",
+          "token",
+          "cookie",
+          "authorization",
+          "email",
+          "*.password",
+          "*.token",
+          "*.email",
+        ],
+        censor: "[redacted]",
+      },
     },
-  });
+    destination ?? pino.destination(1),
+  );
+
+let instance: Logger | undefined;
+
+/** The process's log. */
+export function log(): Logger {
+  instance ??= createLog(env().LOG_LEVEL);
   return instance;
 }
