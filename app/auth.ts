@@ -6,7 +6,7 @@ import { identityOf } from "@/server/authjs/identity";
 import { authProviders, configuredProviders } from "@/server/authjs/providers";
 import { authAdapter } from "@/server/authjs/service";
 import { env } from "@/server/env";
-import { AppError } from "@/server/errors";
+import { AppError, unavailability } from "@/server/errors";
 import { admit, admitByMail, mayComeByMail } from "@/server/identities/service";
 import { log } from "@/server/log";
 import { signInLink } from "@/server/mail/letters";
@@ -65,9 +65,10 @@ async function config(): Promise<NextAuthConfig> {
           if (!isIn) await recordSignIn(ctx, { ...way, userId, userAgent });
           return true;
         } catch (error) {
-          if (!(error instanceof AppError)) throw error;
+          const refusal = error instanceof AppError ? error : unavailability(error);
+          if (!refusal) throw error;
           const signedIn = ctx.actor.kind === "user";
-          await leaveNotice(error.message);
+          await leaveNotice(refusal.message);
           return `${signedIn ? "/settings/security" : "/sign-in"}?refused`;
         }
       },
@@ -82,4 +83,4 @@ async function config(): Promise<NextAuthConfig> {
 
 export const { handlers, signIn } = NextAuth(config);
 
-const causeOf = (error: Error) => (error.cause as { err?: Error } | undefined)?.err?.message;
+const causeOf = (error: Error) => (error.cause as { err?: Error } | undefined)?.err ?? error;

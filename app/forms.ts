@@ -3,7 +3,8 @@ import { TRPCError } from "@trpc/server";
 import { redirect, unstable_rethrow } from "next/navigation";
 import { ZodError, type z } from "zod";
 import type { FormState } from "@/components/forms/form-state";
-import { AppError } from "@/server/errors";
+import { AppError, unavailability } from "@/server/errors";
+import { noteFormUnavailable } from "@/server/http/page-status";
 import { log } from "@/server/log";
 import { Overtaken } from "@/server/overtaken";
 
@@ -49,6 +50,11 @@ function explain(thrown: unknown): Pick<FormState, "errors" | "refusal" | "now">
   }
   if (error instanceof Overtaken) {
     return { errors: {}, refusal: error.message, now: error.now };
+  }
+  const unavailable = unavailability(thrown);
+  if (unavailable) {
+    noteFormUnavailable();
+    return { errors: {}, refusal: unavailable.message };
   }
   if (error instanceof AppError) {
     return error.field

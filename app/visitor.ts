@@ -1,24 +1,16 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
 import { cookies, headers } from "next/headers";
 import { clientOf } from "@/server/auth/client-address";
-import type { Context } from "@/server/context";
-import { appDatabase } from "@/server/database";
+import { contextOf } from "@/server/request";
 import { NOTICE_COOKIE, sessionCookieName, sessionCookieOptions } from "@/server/sessions/cookie";
-import { actorOf, type Session } from "@/server/sessions/service";
+import type { Session } from "@/server/sessions/service";
 
 /** For server actions: the context of the request, and what services are told of where it is from. */
 export async function visitor() {
   const [head, jar] = await Promise.all([headers(), cookies()]);
-  const db = appDatabase();
-  const ctx: Context = {
-    db,
-    actor: await actorOf(db, jar.get(sessionCookieName())?.value, new Date()),
-    now: () => new Date(),
-    requestId: head.get("x-request-id") ?? randomUUID(),
-  };
+  const token = jar.get(sessionCookieName())?.value;
   return {
-    ctx,
+    ctx: await contextOf({ token, requestId: head.get("x-request-id") }),
     client: clientOf(head.get("x-client-address")),
     userAgent: head.get("user-agent"),
   };

@@ -2,8 +2,8 @@ import { createServer, type Server } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import next from "next";
 import { connect } from "@/db/client";
-import { withAbsence } from "@/server/http/absent";
 import { listener, serverOptions } from "@/server/http/listener";
+import { withPageStatus } from "@/server/http/page-status";
 import { answerProcedure } from "@/server/http/procedures";
 import { loadSampleIfEmpty, rescoreIfSettingChanged } from "@/server/installation/service";
 import { endAll } from "@/server/live/hub";
@@ -33,7 +33,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
       await withinGrace(app.close());
       await globalThis.broadsheetPool?.end();
     });
-    const handler = withAbsence(app.getRequestHandler());
+    const handler = withPageStatus(app.getRequestHandler());
     const { APP_URL: appUrl, TRUST_PROXY: trustProxy } = env;
     // in development Next needs eval, which the door's policy forbids
     const answer = answerProcedure;

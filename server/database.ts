@@ -1,9 +1,22 @@
 import { database } from "@/db/client";
 import { env } from "./env";
+import { noteOutage } from "./http/page-status";
+import { log } from "./log";
 
 /** The app's database handle. `npm start` gives every process below it a `DATABASE_URL`. */
 export function appDatabase() {
   const { DATABASE_URL, DATABASE_POOL } = env();
   if (!DATABASE_URL) throw new Error("DATABASE_URL is not set: start the app with `npm start`.");
-  return database(DATABASE_URL, DATABASE_POOL);
+  return database(DATABASE_URL, DATABASE_POOL, {
+    onFailure(error) {
+      noteOutage(error.message);
+      // of one that is away it is enough to hear once
+      if (error.outage !== "away") {
+        log().warn({ outage: error.outage, reason: error.reason }, "the database failed");
+      }
+    },
+    onAway: () =>
+      log().error("the database does not answer: what needs it is refused until it does"),
+    onBack: () => log().info("the database answers again"),
+  });
 }

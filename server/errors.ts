@@ -6,7 +6,11 @@ export type AppErrorCode =
   | "NOT_FOUND"
   | "CONFLICT"
   | "PAYLOAD_TOO_LARGE"
-  | "TOO_MANY_REQUESTS";
+  | "TOO_MANY_REQUESTS"
+  | "SERVICE_UNAVAILABLE";
+
+/** Seconds after which it is worth asking again for what the machine could not do. */
+export const RETRY_AFTER = "5";
 
 /** A refusal that a reader may see: what happened and what to do, in one plain sentence. */
 export class AppError extends Error {
@@ -31,6 +35,17 @@ export function violatedConstraint(error: unknown): string | null {
     if ("constraint_name" in each && typeof each.constraint_name === "string") {
       return each.constraint_name;
     }
+  }
+  return null;
+}
+
+/**
+ * The error that says that the machine, and not the request, is at fault, however it is wrapped. Its
+ * message is for readers.
+ */
+export function unavailability(error: unknown): Error | null {
+  for (let each = error; each instanceof Error; each = each.cause) {
+    if ("code" in each && each.code === "SERVICE_UNAVAILABLE") return each;
   }
   return null;
 }

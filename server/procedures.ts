@@ -1,5 +1,5 @@
 import type { TRPCError } from "@trpc/server";
-import { AppError } from "./errors";
+import { AppError, RETRY_AFTER } from "./errors";
 import { appRouter } from "./root";
 
 /** Where procedures are called. */
@@ -20,8 +20,9 @@ export const procedureOptions = {
 
 /** When the last of what was refused for now may be asked again. */
 function retryAfter(errors: TRPCError[]) {
-  const waits = errors.flatMap(
-    ({ cause }) => (cause instanceof AppError && cause.retryAfter) || [],
-  );
+  const waits = errors.flatMap(({ code, cause }) => {
+    if (code === "SERVICE_UNAVAILABLE") return Number(RETRY_AFTER);
+    return (cause instanceof AppError && cause.retryAfter) || [];
+  });
   return waits.length > 0 && { "retry-after": String(Math.max(...waits)) };
 }

@@ -3,6 +3,7 @@ import type { Context } from "./context";
 import { appDatabase } from "./database";
 import { sessionCookieName } from "./sessions/cookie";
 import { actorOf } from "./sessions/service";
+import { presentable } from "./trpc";
 
 /** One cookie out of a `Cookie` header. */
 function readCookie(header: string | null, name: string): string | undefined {
@@ -13,19 +14,27 @@ function readCookie(header: string | null, name: string): string | undefined {
   return undefined;
 }
 
+/** The context of a request with this session cookie. The one place that makes it. */
+export async function contextOf(request: {
+  token: string | undefined;
+  requestId: string | null;
+}): Promise<Context> {
+  const requestId = request.requestId ?? randomUUID();
+  try {
+    const db = appDatabase();
+    const now = () => new Date();
+    return { db, actor: await actorOf(db, request.token, now()), now, requestId };
+  } catch (error) {
+    throw presentable(error, { requestId, path: "context" });
+  }
+}
+
 /**
  * The context of an HTTP request, of which only the headers matter: the only place where services'
  * context meets a request.
  */
-export async function requestContext(header: (name: string) => string | null): Promise<Context> {
+export function requestContext(header: (name: string) => string | null): Promise<Context> {
   // first, as it tells the build that there is nothing to print
   const token = readCookie(header("cookie"), sessionCookieName());
-  const db = appDatabase();
-  const now = () => new Date();
-  return {
-    db,
-    actor: await actorOf(db, token, now()),
-    now,
-    requestId: header("x-request-id") ?? randomUUID(),
-  };
+  return contextOf({ token, requestId: header("x-request-id") });
 }

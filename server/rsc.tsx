@@ -5,11 +5,13 @@ import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { ZodError } from "zod";
+import type { Actor } from "./context";
 import { appDatabase } from "./database";
-import { noteAbsent } from "./http/absent";
+import { unavailability } from "./errors";
+import { noteAbsent } from "./http/page-status";
+import { contextOf } from "./request";
 import { createCaller } from "./root";
 import { sessionCookieName } from "./sessions/cookie";
-import { actorOf } from "./sessions/service";
 import { describe } from "./trpc";
 
 /** The caller for printed pages: nobody in particular, so that the page is the same for all. */
@@ -27,14 +29,19 @@ export const reader = cache(async () => {
   // first, as they tell the build that there is nothing to print
   const [jar, head] = await Promise.all([cookies(), headers()]);
   const token = jar.get(sessionCookieName())?.value;
-  const requestId = head.get("x-request-id") ?? randomUUID();
-  const db = appDatabase();
-  const actor = await actorOf(db, token, new Date());
-  return {
-    actor,
-    caller: createCaller({ db, actor, now: () => new Date(), requestId }),
-  };
+  const ctx = await contextOf({ token, requestId: head.get("x-request-id") });
+  return { actor: ctx.actor, caller: createCaller(ctx) };
 });
+
+/** Who asks; nobody in particular while the database cannot say: for pages that do without it. */
+export async function actorIfKnown(): Promise<Actor> {
+  try {
+    return (await reader()).actor;
+  } catch (error) {
+    if (!unavailability(error)) throw error;
+    return { kind: "anonymous" };
+  }
+}
 
 /** The caller for pages that are the reader's own; a stranger is led to sign in, and back here. */
 export async function signedIn(address: string) {

@@ -1,7 +1,7 @@
 import { getTRPCErrorFromUnknown, initTRPC, TRPCError } from "@trpc/server";
 import { ZodError, z } from "zod";
 import type { Context, UserContext } from "./context";
-import { AppError, violatedConstraint } from "./errors";
+import { AppError, unavailability, violatedConstraint } from "./errors";
 import { countWrite } from "./limits/writes";
 import { log } from "./log";
 import { Overtaken } from "./overtaken";
@@ -41,26 +41,31 @@ export function describe(error: ZodError): string {
 }
 
 /** An error as a reader may see it: refusals as they are, what nobody foresaw logged and masked. */
-function presentable(error: TRPCError, ctx: Context, path: string): TRPCError {
+export function presentable(thrown: unknown, at: { requestId: string; path: string }): TRPCError {
+  const error = getTRPCErrorFromUnknown(thrown);
   const cause = error.cause;
   if (cause instanceof AppError) {
     return new TRPCError({ code: cause.code, message: cause.message, cause });
+  }
+  const unavailable = unavailability(error);
+  if (unavailable) {
+    return new TRPCError({ code: "SERVICE_UNAVAILABLE", message: unavailable.message });
   }
   if (error.code !== "INTERNAL_SERVER_ERROR") return error;
   if (violatedConstraint(error)?.endsWith("_users_id_fk")) {
     const message = "An account that this was about has just been deleted. Please reload the page.";
     return new TRPCError({ code: "NOT_FOUND", message });
   }
-  log().error({ requestId: ctx.requestId, path, err: cause ?? error }, "procedure failed");
+  log().error({ ...at, err: cause ?? error }, "procedure failed");
   return new TRPCError({
     code: "INTERNAL_SERVER_ERROR",
-    message: `Something went wrong on our side and nothing was changed. Please try again; if it stays, tell your administrator the number ${ctx.requestId}.`,
+    message: `Something went wrong on our side and nothing was changed. Please try again; if it stays, tell your administrator the number ${at.requestId}.`,
   });
 }
 
 const refusals = t.middleware(async ({ ctx, path, next }) => {
   const result = await next();
-  if (!result.ok) throw presentable(result.error, ctx, path);
+  if (!result.ok) throw presentable(result.error, { requestId: ctx.requestId, path });
   return result;
 });
 
@@ -69,7 +74,7 @@ export async function* refusing<T>(ctx: Context, path: string, stream: AsyncIter
   try {
     yield* stream;
   } catch (error) {
-    throw presentable(getTRPCErrorFromUnknown(error), ctx, path);
+    throw presentable(error, { requestId: ctx.requestId, path });
   }
 }
 

@@ -8,16 +8,16 @@ import { createInput, editInput, listInput } from "@/server/lists/schema";
 import { signedIn } from "@/server/rsc";
 
 export async function createAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await signedIn("/lists");
   return answerForm(form, createInput, async (input) => {
+    const { caller } = await signedIn("/lists");
     await caller.lists.create(input);
     redirect(`/lists/${input.id}`);
   });
 }
 
 export async function editAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await signedIn("/lists");
   return answerForm(form, editInput, async (input) => {
+    const { caller } = await signedIn("/lists");
     await caller.lists.edit(input);
     revalidatePath(`/lists/${input.listId}`);
     return { done: "Saved.", values: {} };
@@ -26,8 +26,8 @@ export async function editAction(_before: FormState, form: FormData): Promise<Fo
 
 /** Deletes where scripts are off; with scripts `DeleteList` does, and offers undo. */
 export async function removeAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await signedIn("/lists");
   return answerForm(form, listInput, async (input) => {
+    const { caller } = await signedIn("/lists");
     await caller.lists.remove(input);
     redirect("/lists");
   });

@@ -8,8 +8,8 @@ import { linkInput, resetInput } from "@/server/auth/schema";
 import { requestReset, resetPassword } from "@/server/passwords/service";
 
 export async function requestResetAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { ctx, client } = await visitor();
   return answerForm(form, linkInput, async ({ email }) => {
+    const { ctx, client } = await visitor();
     await requestReset(ctx, { email, client });
     return { done: `If there is an account with ${email}, a link is on its way to it.` };
   });
@@ -20,8 +20,8 @@ export async function resetPasswordAction(
   _before: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const { ctx, client } = await visitor();
   return answerForm(form, resetInput, async ({ password }) => {
+    const { ctx, client } = await visitor();
     await resetPassword(ctx, { token, password, client });
     redirect("/sign-in?reset");
   });

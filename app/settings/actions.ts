@@ -8,8 +8,8 @@ import { departInput, hideVotesForm, renameInput } from "@/server/accounts/schem
 import { reader } from "@/server/rsc";
 
 export async function renameAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await reader();
   return answerForm(form, renameInput, async (input) => {
+    const { caller } = await reader();
     await caller.accounts.rename(input);
     refresh();
     return { done: "Your name is saved." };
@@ -17,8 +17,8 @@ export async function renameAction(_before: FormState, form: FormData): Promise<
 }
 
 export async function hideVotesAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await reader();
   return answerForm(form, hideVotesForm, async (input) => {
+    const { caller } = await reader();
     const hidesVotes = input.hidesVotes === "on";
     await caller.accounts.hideVotes({ hidesVotes });
     refresh();
@@ -34,13 +34,13 @@ const HEIR = "successor.";
 
 /** Deletes the account: `successor.TEAM` names who shall own a team. */
 export async function departAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await reader();
   const named = [...form].filter(([key]) => key.startsWith(HEIR));
   const successors = Object.fromEntries(
     named.map(([key, userId]) => [key.slice(HEIR.length), String(userId)]),
   );
   const typed = z.object({ password: z.string().optional(), email: z.string().optional() });
   return answerForm(form, typed, async ({ password, email }) => {
+    const { caller } = await reader();
     await caller.accounts.depart(departInput.parse({ password, email, successors }));
     // the cookie is left to itself: it belongs to no session any more
     return goOn(form, "/");

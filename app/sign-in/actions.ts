@@ -15,18 +15,19 @@ export async function signInAction(
   form: FormData,
 ): Promise<FormState> {
   const next = safeCallbackUrl(callbackUrl);
-  const { ctx, client, userAgent } = await visitor();
   const way = form.get("way");
   form.delete("way");
   if (way === "link") {
     form.delete("password");
     return answerForm(form, linkInput, async ({ email }) => {
+      const { ctx, client } = await visitor();
       await countLetter(ctx, { email, client });
       await startAuth("email", { email, redirectTo: next, redirect: false });
       return { done: `If ${email} can sign in here, a link is on its way to it.` };
     });
   }
   return answerForm(form, signInInput, async (input) => {
+    const { ctx, client, userAgent } = await visitor();
     await keepSession(await signIn(ctx, { ...input, client, userAgent }));
     return goOn(form, next);
   });

@@ -7,7 +7,7 @@ import { SignInForm } from "@/components/auth/sign-in-form";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { configuredProviders } from "@/server/authjs/providers";
 import { sendsMail } from "@/server/mail/send";
-import { reader } from "@/server/rsc";
+import { actorIfKnown } from "@/server/rsc";
 import { signInAction } from "./actions";
 import { startProvider } from "./provider-action";
 
@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: "Sign in", robots: { index: false } }
 export default async function SignInPage({ searchParams }: PageProps<"/sign-in">) {
   const query = await searchParams;
   const callbackUrl = safeCallbackUrl(query.callbackUrl);
-  const { actor } = await reader();
+  const actor = await actorIfKnown();
   if (actor.kind === "user" && !(await isAnsweringAction())) redirect(callbackUrl);
   const notice = (await noticeLeft(query)) ?? noticeFor(query.error, query.reset);
   return (

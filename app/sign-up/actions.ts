@@ -12,9 +12,9 @@ export async function signUpAction(
   _before: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const { ctx, client, userAgent } = await visitor();
   const callbackUrl = safeCallbackUrl(bound.callbackUrl);
   return answerForm(form, signUpInput, async (input) => {
+    const { ctx, client, userAgent } = await visitor();
     const { invitation } = bound;
     const { session } = await signUp(ctx, { ...input, callbackUrl, invitation, client, userAgent });
     if (!session) {

@@ -2,8 +2,9 @@ import { createHash } from "node:crypto";
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { isDatabaseAway } from "@/db/client";
 import { printedAddress } from "../printing/addresses.mjs";
-import { currentPrint } from "../printing/prints.mjs";
+import { currentPrint, lastPrint } from "../printing/prints.mjs";
 
 type Encoding = "br" | "gzip" | "identity";
 
@@ -89,12 +90,17 @@ function send(request: IncomingMessage, response: ServerResponse, form: Form, li
   response.writeHead(200).end(request.method === "HEAD" ? undefined : form.body);
 }
 
-/** The print that answers this request as it stands, if there is one. */
+/**
+ * The print that answers this request as it stands, if there is one. While the database is away an
+ * old one does, as no newer can be made.
+ */
 function printFor(method: string | undefined, url: string, headers: IncomingHttpHeaders) {
   if (method !== "GET" && method !== "HEAD") return null;
   if (PARTS.some((name) => headers[name] !== undefined)) return null;
   const address = printedAddress(url);
-  const value = address && currentPrint(address)?.value;
+  if (address === null) return null;
+  const print = currentPrint(address) ?? (isDatabaseAway() ? lastPrint(address) : undefined);
+  const value = print?.value;
   return value?.kind === "APP_PAGE" && typeof value.html === "string" ? value : null;
 }
 

@@ -49,6 +49,13 @@ export function currentPrint(address, now = Date.now()) {
 }
 
 /**
+ * The print of an address, however old: what readers are given while no newer one can be made.
+ * @param {string} address
+ * @returns {Print | undefined}
+ */
+export const lastPrint = (address) => press().prints.get(address);
+
+/**
  * Notes that a page is being rendered from now on. A rendering that failed leaves its note behind,
  * so the first one counts: what is kept is never taken for newer than what it read.
  * @param {string} address

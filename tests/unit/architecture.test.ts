@@ -216,6 +216,13 @@ describe("pages", () => {
     expect(found).toEqual([]);
   });
 
+  it("ask in their forms' actions who acts within `answerForm`, which keeps what was typed", () => {
+    const actions = within("app").filter(({ text }) => /\banswerForm\(/.test(text));
+    expect(actions.length).toBeGreaterThan(10);
+    const early = /\n {2}(?:const [^\n=]+= )?await (?:signedIn|reader|visitor)\(/;
+    expect(actions.filter(({ text }) => early.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+
   it("read within `pageRead` what can close to their reader between two reads", () => {
     const pages = within("app").filter(({ file }) => /\[.+\/page\.tsx$/.test(file));
     expect(pages.length).toBeGreaterThan(10);

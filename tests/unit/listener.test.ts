@@ -3,8 +3,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import net, { type AddressInfo } from "node:net";
 import pino from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { noteAbsent, withAbsence } from "@/server/http/absent";
 import { listener, serverOptions } from "@/server/http/listener";
+import {
+  noteAbsent,
+  noteFormUnavailable,
+  noteOutage,
+  withPageStatus,
+} from "@/server/http/page-status";
+import { noteChanges } from "@/server/printing/changes.mjs";
 import { beginPrint, keepPrint } from "@/server/printing/prints.mjs";
 
 /** What stands behind the door: it says what it was asked, as the test tells it to. */
@@ -18,7 +24,7 @@ async function open(settings: { appUrl?: string; trustProxy: boolean }) {
   const door = createServer(
     serverOptions,
     listener({
-      next: withAbsence((q, s) => answer(q, s)),
+      next: withPageStatus((q, s) => answer(q, s)),
       answer: () => false,
       appUrl: settings.appUrl,
       log,
@@ -127,6 +133,99 @@ describe("a page that is not here for its reader", () => {
   it("keeps its status where Next's router asks for it in parts", async () => {
     answer = answerAs("text/x-component");
     expect((await fetch(`${base}/lists/gone`)).status).toBe(200);
+  });
+});
+
+describe("a page under which the database failed", () => {
+  const SENTENCE = "The database is too busy right now. Please try again in a moment.";
+  const asBrowser = { accept: "text/html" };
+
+  /** As Next does it: the page fails, and an error page of its own goes out piece by piece. */
+  const failed = async (_: IncomingMessage, s: ServerResponse) => {
+    await new Promise(setImmediate);
+    noteOutage(SENTENCE);
+    s.statusCode = 500;
+    s.setHeader("content-type", "text/html; charset=utf-8");
+    s.setHeader("content-encoding", "gzip");
+    s.flushHeaders();
+    s.write("<script>stack</script>");
+    s.end("select $1");
+  };
+
+  beforeEach(() => {
+    answer = failed;
+  });
+
+  it("is answered in our own words, with the time to ask again", async () => {
+    const response = await fetch(`${base}/library`, { headers: asBrowser });
+    expect(response.status).toBe(503);
+    expect(response.headers.get("retry-after")).toBe("5");
+    expect(response.headers.get("content-encoding")).toBeNull();
+    expect(response.headers.get("content-security-policy")).toMatch(/style-src 'sha256-/);
+    expect(response.headers.get("x-frame-options")).toBe("DENY");
+    const text = await response.text();
+    expect(text).toContain(SENTENCE);
+    expect(text).not.toMatch(/<script|select/);
+    expect(text.endsWith("</html>\n")).toBe(true);
+  });
+
+  it("says after a form that it may be sent again", async () => {
+    const send = { method: "POST", headers: { ...asBrowser, origin: base }, body: "a=b" };
+    const response = await fetch(`${base}/settings`, send);
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain("Reload this page to send it again");
+  });
+
+  it("is one sentence to what is no browser", async () => {
+    const response = await fetch(`${base}/sitemap.xml`);
+    expect(response.status).toBe(503);
+    expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+    expect(await response.text()).toBe(`${SENTENCE}\n`);
+  });
+
+  it("is its last print where there is one", async () => {
+    const html = "<!doctype html><p>yesterday's</p>";
+    beginPrint("/papers/old", 1);
+    keepPrint("/papers/old", {
+      kind: "APP_PAGE",
+      html,
+      headers: { "content-security-policy": "default-src 'none'" },
+    });
+    noteChanges(["/papers/old"]);
+    const response = await fetch(`${base}/papers/old`, { headers: asBrowser });
+    expect(response.status).toBe(200);
+    expect(await response.text()).toBe(html);
+    expect(response.headers.get("content-security-policy")).toBe("default-src 'none'");
+  });
+
+  it("goes out as it is where it got on without the database", async () => {
+    answer = async (_, s) => {
+      await new Promise(setImmediate);
+      noteOutage(SENTENCE);
+      s.setHeader("content-type", "text/html").end("<h1>Sign in</h1>");
+    };
+    const response = await fetch(`${base}/sign-in`, { headers: asBrowser });
+    expect(response.status).toBe(200);
+    expect(await response.text()).toBe("<h1>Sign in</h1>");
+  });
+
+  it("goes out with 503 where it refuses a form for it", async () => {
+    answer = async (_, s) => {
+      await new Promise(setImmediate);
+      noteOutage(SENTENCE);
+      noteFormUnavailable();
+      s.setHeader("content-type", "text/html").end("<h1>Sign in</h1>");
+    };
+    const response = await fetch(`${base}/sign-in`, { headers: asBrowser });
+    expect(response.status).toBe(503);
+    expect(response.headers.get("retry-after")).toBe("5");
+    expect(await response.text()).toBe("<h1>Sign in</h1>");
+  });
+
+  it("fails as itself for any other reason", async () => {
+    answer = (_, s) => s.writeHead(500).end("own");
+    const response = await fetch(`${base}/library`, { headers: asBrowser });
+    expect([response.status, await response.text()]).toEqual([500, "own"]);
   });
 });
 

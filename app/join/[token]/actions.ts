@@ -12,8 +12,8 @@ export async function joinAction(
   _before: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const { caller } = await signedIn(`/join/${encodeURIComponent(token)}`);
   return answerForm(form, z.object({}), async () => {
+    const { caller } = await signedIn(`/join/${encodeURIComponent(token)}`);
     const { path } = await caller.invitations.accept({ token });
     redirect(path);
   });

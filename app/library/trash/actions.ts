@@ -13,24 +13,24 @@ const paper = z.strictObject({ paperId: z.coerce.number().pipe(paperId) });
 const item = listInput.extend(paper.shape);
 
 export async function restorePaperAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await signedIn("/library/trash");
   return answerForm(form, paper, async (input) => {
+    const { caller } = await signedIn("/library/trash");
     await caller.library.setMany({ paperIds: [input.paperId], removed: false });
     revalidatePath("/library/trash");
   });
 }
 
 export async function restoreListAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await signedIn("/library/trash");
   return answerForm(form, listInput, async (input) => {
+    const { caller } = await signedIn("/library/trash");
     await caller.lists.restore(input);
     revalidatePath("/library/trash");
   });
 }
 
 export async function restoreItemAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await signedIn("/library/trash");
   return answerForm(form, item, async (input) => {
+    const { caller } = await signedIn("/library/trash");
     await caller.lists.putBack(input);
     revalidatePath("/library/trash");
   });

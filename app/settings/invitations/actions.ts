@@ -7,8 +7,8 @@ import { invitationInput, inviteInput } from "@/server/invitations/schema";
 import { reader } from "@/server/rsc";
 
 export async function inviteAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await reader();
   return answerForm(form, inviteInput, async (input) => {
+    const { caller } = await reader();
     const { link, mailed } = await caller.invitations.create({ email: input.email ?? "" });
     refresh();
     return {
@@ -22,8 +22,8 @@ export async function inviteAction(_before: FormState, form: FormData): Promise<
 }
 
 export async function revokeAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await reader();
   return answerForm(form, invitationInput, async (input) => {
+    const { caller } = await reader();
     await caller.invitations.revoke(input);
     refresh();
     return { done: "The invitation is taken back." };

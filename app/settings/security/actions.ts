@@ -12,8 +12,8 @@ import { changePassword } from "@/server/passwords/service";
 import { reader } from "@/server/rsc";
 
 export async function changePasswordAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { ctx, userAgent } = await visitor();
   return answerForm(form, changePasswordInput, async (input) => {
+    const { ctx, userAgent } = await visitor();
     const { actor } = ctx;
     if (actor.kind !== "user") throw new AppError("UNAUTHORIZED", "Please sign in first.");
     await keepSession(await changePassword({ ...ctx, actor }, { ...input, userAgent }));
@@ -23,8 +23,8 @@ export async function changePasswordAction(_before: FormState, form: FormData): 
 
 /** Signs one browser out, or all others. */
 export async function endSessionAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await reader();
   return answerForm(form, z.strictObject({ id: z.string() }), async ({ id }) => {
+    const { caller } = await reader();
     if (id === "others") await caller.sessions.endOthers();
     else await caller.sessions.end({ id });
     refresh();
@@ -33,8 +33,8 @@ export async function endSessionAction(_before: FormState, form: FormData): Prom
 }
 
 export async function disconnectAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await reader();
   return answerForm(form, disconnectInput, async (input) => {
+    const { caller } = await reader();
     await caller.identities.disconnect(input);
     refresh();
     return { done: "It is disconnected." };

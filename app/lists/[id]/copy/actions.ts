@@ -18,24 +18,24 @@ const duplicateForm = duplicateInput.extend({
 });
 
 export async function duplicateAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await signedIn("/lists");
   return answerForm(form, duplicateForm, async (input) => {
+    const { caller } = await signedIn("/lists");
     await caller.collections.duplicate(input);
     redirect(`/lists/${input.id}`);
   });
 }
 
 export async function mergeAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await signedIn("/lists");
   return answerForm(form, mergeInput, async (input) => {
+    const { caller } = await signedIn("/lists");
     await caller.collections.merge(input);
     redirect(`/lists/${input.into}`);
   });
 }
 
 export async function handOverAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await signedIn("/lists");
   return answerForm(form, handOverInput, async (input) => {
+    const { caller } = await signedIn("/lists");
     await caller.collections.handOver(input);
     redirect(`/lists/${input.listId}`);
   });

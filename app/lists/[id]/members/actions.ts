@@ -13,8 +13,8 @@ import { linkInput } from "@/server/sharing/schema";
 const again = (listId: string) => revalidatePath(`/lists/${listId}/members`);
 
 export async function setMemberAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await signedIn("/lists");
   return answerForm(form, setMemberInput, async (input) => {
+    const { caller } = await signedIn("/lists");
     await caller.listMembers.set(input);
     again(input.listId);
     return { done: "Saved." };
@@ -28,8 +28,8 @@ const removalForm = z.strictObject({
 });
 
 export async function removeMemberAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller, actor } = await signedIn("/lists");
   return answerForm(form, removalForm, async ({ listId, change }) => {
+    const { caller, actor } = await signedIn("/lists");
     const [deed, userId = ""] = change.split(" ");
     if (deed === "putBack") {
       await caller.listMembers.putBack({ listId, userId });
@@ -45,8 +45,8 @@ export async function removeMemberAction(_before: FormState, form: FormData): Pr
 }
 
 export async function openToAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await signedIn("/lists");
   return answerForm(form, openToInput, async (input) => {
+    const { caller } = await signedIn("/lists");
     await caller.listMembers.setOpenTo(input);
     again(input.listId);
     return { done: "Saved." };
@@ -66,8 +66,8 @@ const DONE = {
 };
 
 export async function linkAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await signedIn("/lists");
   return answerForm(form, linkForm, async ({ listId, withNotes, deed }) => {
+    const { caller } = await signedIn("/lists");
     const replace = deed === "replace";
     if (deed === "revoke") await caller.sharing.unshare({ listId });
     else await caller.sharing.share({ listId, withNotes: withNotes === "yes", replace });
@@ -77,8 +77,8 @@ export async function linkAction(_before: FormState, form: FormData): Promise<Fo
 }
 
 export async function inviteGuestAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await signedIn("/lists");
   return answerForm(form, guestInviteInput, async (input) => {
+    const { caller } = await signedIn("/lists");
     const { link, mailed } = await caller.invitations.createForList({
       ...input,
       email: input.email ?? "",

@@ -10,8 +10,8 @@ import { signedIn } from "@/server/rsc";
 const form = itemInput.extend({ paperId: z.coerce.number().pipe(itemInput.shape.paperId) });
 
 export async function putBackAction(_before: FormState, sent: FormData): Promise<FormState> {
-  const { caller } = await signedIn("/lists");
   return answerForm(sent, form, async (input) => {
+    const { caller } = await signedIn("/lists");
     await caller.lists.putBack(input);
     revalidatePath(`/lists/${input.listId}/trash`);
     return { done: "Put back where it stood." };

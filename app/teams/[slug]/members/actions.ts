@@ -18,8 +18,8 @@ const memberChange = z.strictObject({
 });
 
 export async function memberAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await signedIn("/teams");
   return answerForm(form, memberChange, async ({ teamId, change }) => {
+    const { caller } = await signedIn("/teams");
     const [deed, userId] = split(change);
     const whom = { teamId, userId };
     if (deed === "remove") {
@@ -42,8 +42,8 @@ export async function memberAction(_before: FormState, form: FormData): Promise<
 const shownOnce = "it is shown only now.";
 
 export async function inviteAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await signedIn("/teams");
   return answerForm(form, teamInviteInput, async (input) => {
+    const { caller } = await signedIn("/teams");
     const { link, mailed } = await caller.invitations.createForTeam({
       ...input,
       email: input.email ?? "",
@@ -68,8 +68,8 @@ export async function changeInvitationAction(
   _before: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const { caller } = await signedIn("/teams");
   return answerForm(form, invitationChange, async ({ change }) => {
+    const { caller } = await signedIn("/teams");
     const [deed, id] = split(change);
     if (deed === "revoke") {
       await caller.invitations.revoke({ id });

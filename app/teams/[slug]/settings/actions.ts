@@ -14,8 +14,8 @@ export async function editTeamAction(
   _before: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const { caller } = await signedIn("/teams");
   return answerForm(form, editInput, async (input) => {
+    const { caller } = await signedIn("/teams");
     const { slug } = await caller.teams.edit(input);
     if (slug !== at) redirect(`/teams/${slug}/settings?moved`);
     refresh();
@@ -26,24 +26,24 @@ export async function editTeamAction(
 const ownerInput = memberInput.extend({ userId: uuid("Please choose the new owner.") });
 
 export async function transferAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await signedIn("/teams");
   return answerForm(form, ownerInput, async (input) => {
+    const { caller } = await signedIn("/teams");
     const { slug } = await caller.teams.transfer(input);
     redirect(`/teams/${slug}/settings?owner=${input.userId}`);
   });
 }
 
 export async function leaveAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await signedIn("/teams");
   return answerForm(form, teamInput, async (input) => {
+    const { caller } = await signedIn("/teams");
     await caller.teams.leave(input);
     redirect("/teams");
   });
 }
 
 export async function dissolveAction(_before: FormState, form: FormData): Promise<FormState> {
-  const { caller } = await signedIn("/teams");
   return answerForm(form, teamInput, async (input) => {
+    const { caller } = await signedIn("/teams");
     await caller.teams.dissolve(input);
     redirect(`/teams?dissolved=${input.teamId}`);
   });

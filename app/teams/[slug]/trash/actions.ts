@@ -10,8 +10,8 @@ export async function restoreCollectionAction(
   _before: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const { caller } = await signedIn("/teams");
   return answerForm(form, listInput, async (input) => {
+    const { caller } = await signedIn("/teams");
     await caller.lists.restore(input);
     refresh();
   });
