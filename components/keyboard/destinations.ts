@@ -1,4 +1,4 @@
-import { parseArxivId } from "@/server/papers/arxiv-id";
+import { typedArxivId } from "@/server/papers/arxiv-id";
 import { periodOf } from "./feed-date";
 
 /** Somewhere the palette leads. */
@@ -51,7 +51,7 @@ export function destinations(
   ];
   if (!query) return named.slice(0, 12);
   const period = periodOf(query, thisYear);
-  const arxivId = parseArxivId(query)?.id;
+  const arxivId = typedArxivId(query)?.id;
   const words = query.toLowerCase().split(/\s+/);
   return [
     ...(period ? [{ ...period, kind: "Edition" as const }] : []),

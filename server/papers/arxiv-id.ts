@@ -30,3 +30,32 @@ export function parseArxivId(text: string): ArxivId | null {
   if (!old) return null;
   return { id: `${old[1]}/${old[2]}`, version: old[3] ? Number(old[3]) : null };
 }
+
+/** What surrounds an id in a sentence: brackets, quotes and the marks that end it. */
+const AROUND = /^[\s()[\]{}<>"'“”‘’«».,;:!?]+|[\s()[\]{}<>"'“”‘’«».,;:!?]+$/g;
+const DOI = /^(?:https?:\/\/)?(?:(?:www\.|dx\.)?doi\.org\/|doi:\s*)?10\.48550\/arxiv\./i;
+/** "arXiv:2501.00663v1 [cs.LG] 31 Dec 2024", as it runs up the margin of a first page. */
+const STAMP = /^(arxiv:\s*\S+)\s+\[[a-z-]+(?:\.[a-z-]+)?\]?(?:\s+\d{1,2} [a-z]{3} \d{4})?$/i;
+const ADDRESS = /^(?:https?:\/\/)?[a-z0-9.-]+\.[a-z]{2,}\/(\S+)$/i;
+/** The archives of ids before April 2007, by which they are told from other paths of two parts. */
+const ARCHIVES =
+  "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int|supr-con";
+const IN_ADDRESS = new RegExp(
+  `(?<![\\w.])(?:\\d{4}\\.\\d{4,5}|(?:${ARCHIVES})(?:\\.[a-z-]{2,})?\\/\\d{7})(?:v\\d{1,4})?(?!\\d|\\.\\d)`,
+  "i",
+);
+
+/**
+ * Reads an arXiv id as it is pasted into a search: also in brackets, with a full stop, as a DOI, as
+ * the stamp of a PDF, or in the address of any site that has a page for it. Null for everything
+ * else, and for text that holds more than an id.
+ */
+export function typedArxivId(text: string): ArxivId | null {
+  if (text.length > 300) return null;
+  const bare = text.normalize("NFKC").replace(AROUND, "").replace(DOI, "").replace(STAMP, "$1");
+  const read = parseArxivId(bare) ?? parseArxivId(bare.toLowerCase());
+  if (read) return read;
+  const path = ADDRESS.exec(bare)?.[1];
+  const found = path && IN_ADDRESS.exec(path)?.[0];
+  return found ? parseArxivId(found.toLowerCase()) : null;
+}
