@@ -10,6 +10,7 @@ import { endAll } from "@/server/live/hub";
 import { log } from "@/server/log";
 import { type OpenDatabase, openDatabase, settings, systemContext } from "./database";
 import { purgeDaily } from "./purge";
+import { indexInBackground } from "./search-index";
 import { fail, listenError, root, say } from "./setup.mjs";
 
 /** Answers of requests under way get this long when the app is told to stop. */
@@ -42,6 +43,8 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     await cleanUp.after(listen(server, env.PORT, env.HOST), () => close(server));
     const stopPurging = purgeDaily(database.url);
     await cleanUp.after(Promise.resolve(), stopPurging);
+    const stopIndexing = indexInBackground(database.url);
+    await cleanUp.after(Promise.resolve(), stopIndexing);
     const { port } = server.address() as { port: number };
     const host = ["0.0.0.0", "::"].includes(env.HOST) ? "localhost" : env.HOST;
     say(`Broadsheet is ready at http://${host}:${port}`);

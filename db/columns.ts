@@ -8,8 +8,8 @@ export const instant = () => timestamp({ withTimezone: true, mode: "date" });
 
 export const createdAt = () => instant().notNull().defaultNow();
 
-/** A full-text search vector; written by the database only. */
+/** A full-text search vector. */
 export const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });
 
 /** Text compared byte by byte, as fractional order keys must be. */
-export const orderKey = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });
+export const byteOrdered = customType<{ data: string }>({ dataType: () => 'text COLLATE "C"' });

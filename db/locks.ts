@@ -5,7 +5,7 @@
 export const locks = {
   /** Migrations run one process at a time. */
   migrations: 7_203_113,
-  /** Import batches, of all processes, run one at a time. */
+  /** Batches that store or index papers, of all processes, run one at a time. */
   imports: 7_203_114,
   /** Processes that start at the same time fill and rescore an installation one at a time. */
   installation: 7_203_115,

@@ -22,13 +22,26 @@ export function SearchSummary({ q, found, refusal }: Props) {
   if (found.found > 0) {
     const count = found.found.toLocaleString("en-US");
     return (
-      <p className="search-summary">
-        {found.found === 1
-          ? "1 paper"
-          : found.found < found.most
-            ? `${count} papers, best first`
-            : `The newest ${count} papers that match, best first`}
-      </p>
+      <div className="search-summary">
+        {found.corrected && (
+          <p>
+            Showing results for <SearchLink q={found.corrected.to} />. Search instead for{" "}
+            <SearchLink q={found.corrected.typed} />.
+          </p>
+        )}
+        {found.suggestion && (
+          <p>
+            Did you mean <SearchLink q={found.suggestion} />?
+          </p>
+        )}
+        <p>
+          {found.found === 1
+            ? "1 paper"
+            : found.found < found.most
+              ? `${count} papers, best first`
+              : `More than ${found.most.toLocaleString("en-US")} papers match, best first`}
+        </p>
+      </div>
     );
   }
   return (
@@ -42,3 +55,9 @@ export function SearchSummary({ q, found, refusal }: Props) {
     </div>
   );
 }
+
+const SearchLink = ({ q }: { q: string }) => (
+  <a className="link" href={`/search?${new URLSearchParams({ q })}`}>
+    {q}
+  </a>
+);

@@ -12,7 +12,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { createdAt, id, instant, orderKey } from "../columns";
+import { byteOrdered, createdAt, id, instant } from "../columns";
 import { papers } from "./papers";
 import { teams } from "./teams";
 import { users } from "./users";
@@ -133,7 +133,7 @@ export const listItems = pgTable(
       .notNull()
       .references(() => papers.id, { onDelete: "cascade" }),
     /** A fractional index: two items always have room for a third between them. */
-    position: orderKey().notNull(),
+    position: byteOrdered().notNull(),
     addedBy: uuid().references(() => users.id, { onDelete: "set null" }),
     addedAt: instant().notNull().defaultNow(),
     /** Why it stands here: seen by all who read the list. */

@@ -28,7 +28,10 @@ export const papers = pgTable(
     projectUrl: text(),
     createdAt: createdAt(),
     updatedAt: instant().notNull().defaultNow(),
-    search: tsvector().notNull().generatedAlwaysAs(sql`paper_search(title, authors, abstract)`),
+    /** What search finds it by, made by `server/search/document.ts`. */
+    search: tsvector().notNull().default(sql`''::tsvector`),
+    /** By which version of that; 0 when none has made it. */
+    searchVersion: integer().notNull().default(0),
     /** The title as the alphabet places it: without the marks it begins with, its accents and its case. */
     sortTitle: text().notNull().generatedAlwaysAs(sql`paper_sort_title(title)`),
   },

@@ -19,3 +19,18 @@ export async function findPapers(ctx: Context, slugs: string[]) {
     .where(inArray(papers.slug, slugs));
   return new Map(found.map((row) => [row.slug, row]));
 }
+
+/** The same papers with the text that search finds them by. */
+export async function findTexts(ctx: Context, slugs: string[]) {
+  const found = await ctx.db
+    .select({
+      slug: papers.slug,
+      title: papers.title,
+      authors: papers.authors,
+      abstract: papers.abstract,
+      searchVersion: papers.searchVersion,
+    })
+    .from(papers)
+    .where(inArray(papers.slug, slugs));
+  return new Map(found.map((row) => [row.slug, row]));
+}

@@ -2,9 +2,11 @@ import { sql } from "drizzle-orm";
 import { locks } from "@/db/locks";
 import type { Context } from "../context";
 import { announce, EVERYTHING } from "../printing/press";
+import { documentOf } from "../search/document";
+import { indexChanges } from "../search/writing";
 import { rescore } from "../standings/service";
 import { identityOf } from "./identity";
-import { findPapers } from "./reading";
+import { findPapers, findTexts } from "./reading";
 import { readRows } from "./rows";
 import type { ImportedPaper, ImportOptions } from "./schema";
 import {
@@ -69,11 +71,20 @@ export async function importFile(
 
 async function importBatch(ctx: Context, rows: Map<string, ImportedPaper>, options: ImportOptions) {
   if (rows.size === 0) return { added: 0, updated: 0 };
+  const documents = new Map([...rows].map(([slug, paper]) => [slug, documentOf(paper)]));
   return ctx.db.transaction(async (tx) => {
     const inside = { ...ctx, db: tx };
     await tx.execute(sql`select pg_advisory_xact_lock(${locks.imports})`);
-    const known = await findPapers(inside, [...rows.keys()]);
-    const touched = new Set(await storePapers(inside, rows));
+    const known = await findTexts(inside, [...rows.keys()]);
+    const changed = await storePapers(inside, rows, documents);
+    await indexChanges(
+      inside,
+      changed.flatMap((after) => {
+        const incoming = documents.get(after.slug);
+        return incoming ? [{ before: known.get(after.slug), after, incoming }] : [];
+      }),
+    );
+    const touched = new Set(changed.map(({ id }) => id));
     const stored = await findPapers(inside, [...rows.keys()]);
     const entries = [...rows].flatMap(([slug, paper]) => {
       const found = stored.get(slug);

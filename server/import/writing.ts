@@ -1,9 +1,10 @@
-import { and, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, inArray, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { editions, standings, submissions } from "@/db/schema/editions";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { hashText } from "../annotations/text";
 import type { Context } from "../context";
+import { SEARCH_VERSION, type SearchDocument } from "../search/document";
 import { identityOf } from "./identity";
 import { differs, incoming } from "./merging";
 import type { Entry } from "./reading";
@@ -52,9 +53,31 @@ const changesOf = Object.entries(paperChanges).map(([name, value]): [PgColumn, S
   value,
 ]);
 
-export async function storePapers(ctx: Context, rows: Map<string, ImportedPaper>) {
-  const values = [...rows.values()].map((paper) => ({
+const row = (...values: SQLWrapper[]) => sql`row(${sql.join(values, sql`, `)})`;
+const { title, authors, abstract } = paperChanges;
+const mergedText = row(title, authors, abstract);
+const isTextIncoming = sql`${mergedText}
+  is not distinct from ${row(incoming("title"), incoming("authors"), incoming("abstract"))}`;
+const isTextKept = sql`${mergedText}
+  is not distinct from ${row(papers.title, papers.authors, papers.abstract)}`;
+
+/** What is searched belongs to the text: a text merged of two is indexed afterwards. */
+const searchChanges = {
+  search: sql`case when ${isTextIncoming} then excluded.search else ${papers.search} end`,
+  searchVersion: sql`case when ${isTextIncoming} then excluded.search_version
+    when ${isTextKept} then ${papers.searchVersion} else 0 end`,
+};
+
+/** Stores the papers of a batch, with what search keeps of them. Returns those that changed. */
+export async function storePapers(
+  ctx: Context,
+  rows: Map<string, ImportedPaper>,
+  documents: Map<string, SearchDocument>,
+) {
+  const values = [...rows].map(([slug, paper]) => ({
     ...identityOf(paper),
+    search: documents.get(slug)?.vector,
+    searchVersion: SEARCH_VERSION,
     title: paper.title,
     abstract: paper.abstract,
     authors: paper.authors,
@@ -69,16 +92,22 @@ export async function storePapers(ctx: Context, rows: Map<string, ImportedPaper>
     githubStars: paper.githubStars,
     projectUrl: paper.projectUrl,
   }));
-  const stored = await ctx.db
+  return ctx.db
     .insert(papers)
     .values(values)
     .onConflictDoUpdate({
       target: papers.slug,
-      set: { ...paperChanges, updatedAt: ctx.now() },
+      set: { ...paperChanges, ...searchChanges, updatedAt: ctx.now() },
       setWhere: differs(changesOf),
     })
-    .returning({ id: papers.id });
-  return stored.map(({ id }) => id);
+    .returning({
+      id: papers.id,
+      slug: papers.slug,
+      title: papers.title,
+      authors: papers.authors,
+      abstract: papers.abstract,
+      searchVersion: papers.searchVersion,
+    });
 }
 
 export async function storeVersions(ctx: Context, entries: Entry[]) {

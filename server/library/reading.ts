@@ -20,13 +20,17 @@ export const heldBy = (userId: string) =>
  * What is asked for of the library, whichever status it has. Filtered paper by paper (`lateral …
  * offset 0`): a library is walked, however many papers there are beside it.
  */
-function asked(me: string, input: Shown): SQL {
+async function asked(ctx: UserContext, input: Shown): Promise<SQL> {
+  const me = ctx.actor.userId;
+  const search = input.q ? await matching(ctx, input.q) : null;
+  const found =
+    search && sql`${userPapers.paperId} in (select ${papers.id} from ${papers} where ${search})`;
   const eachPaper = sql`cross join lateral (
     select ${papers.publishedAt}, ${papers.categories} from ${papers}
     where ${eq(papers.id, userPapers.paperId)} offset 0) as papers`;
   return sql`select ${userPapers.paperId}, ${userPapers.status}, ${userPapers.savedAt}
     from ${userPapers} ${input.category || input.year ? eachPaper : sql``}
-    where ${and(heldBy(me), ...conditions(me, input))}`;
+    where ${and(heldBy(me), ...conditions(me, input), found ?? undefined)}`;
 }
 
 const listed = (id: SQLWrapper, order: SQL) =>
@@ -67,7 +71,7 @@ const none = { to_read: 0, reading: 0, read: 0 };
 export async function index(ctx: UserContext, input: Shown) {
   const { sort, status } = input;
   const [row] = await ctx.db.execute<{ ids: string | null; counts: Record<Status, number> }>(sql`
-    with mine as materialized (${asked(ctx.actor.userId, input)}),
+    with mine as materialized (${await asked(ctx, input)}),
     chosen as (select * from mine ${status ? sql`where status = ${status}` : sql``})
     select (${counted}) as counts, (${SORTED[sort]}) as ids`);
   return { ids: row?.ids ? row.ids.split(",").map(Number) : [], counts: row?.counts ?? none };
@@ -76,14 +80,13 @@ export async function index(ctx: UserContext, input: Shown) {
 /** How much of what is asked for has which status. */
 export async function counts(ctx: UserContext, input: Shown) {
   const [row] = await ctx.db.execute<{ counts: Record<Status, number> }>(sql`
-    with mine as (${asked(ctx.actor.userId, input)}) select (${counted}) as counts`);
+    with mine as (${await asked(ctx, input)}) select (${counted}) as counts`);
   return row?.counts ?? none;
 }
 
-/** Everything but the status, which only chooses among what is counted. */
+/** Everything but the search and the status, which only chooses among what is counted. */
 function conditions(me: string, input: Shown): (SQL | undefined)[] {
-  const { favourite, tag, list, category, year, notes, q } = input;
-  const query = q ? matching(q) : undefined;
+  const { favourite, tag, list, category, year, notes } = input;
   return [
     favourite && eq(userPapers.favourite, true),
     tag && holdsTag(tag),
@@ -98,8 +101,6 @@ function conditions(me: string, input: Shown): (SQL | undefined)[] {
     notes &&
       sql`${userPapers.paperId} in (select ${annotations.paperId} from ${annotations}
         where ${annotations.authorId} = ${me} and ${annotations.deletedAt} is null)`,
-    query &&
-      sql`${userPapers.paperId} in (select ${papers.id} from ${papers} where ${papers.search} @@ ${query})`,
   ].map((condition) => condition || undefined);
 }
 

@@ -73,7 +73,7 @@ export type PaperRow = Awaited<ReturnType<typeof rowsOf>>[number];
 export async function paperAt(ctx: Context, { address }: z.output<typeof atInput>) {
   const slug = await slugOf(ctx, address);
   if (slug !== address) return { movedTo: slug, paper: null };
-  const { search: _, titleKey: __, sortTitle: ___, ...columns } = getTableColumns(papers);
+  const { search, searchVersion, titleKey, sortTitle, ...columns } = getTableColumns(papers);
   const [paper] = await ctx.db
     .select({
       ...columns,

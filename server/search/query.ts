@@ -1,29 +1,46 @@
-/** One part of what a reader typed: a word or a "phrase", perhaps -excluded. */
+import { type Word, wordsOf } from "./words";
+
+/** One part of what a reader typed: a word, a compound such as pre-training, or a "phrase". */
 export interface Term {
-  text: string;
-  excluded: boolean;
+  words: Word[];
+  /** As typed and nothing like it. */
+  isPhrase: boolean;
+  isExcluded: boolean;
 }
 
-const MOST_TERMS = 32;
-const PART = /(-)?(?:"([^"]*)"|(\S+))/g;
+const MAX_WORDS = 64;
+const QUOTES = /[“”„‟«»″＂]/g;
+const PART = /(?<!\S)(-)(?=\S)|"([^"]*)"|[^\s"]+/g;
 
 /**
  * Reads a search as readers type it: words that must all be there, "phrases", -exclusions, and `OR`
  * between alternatives. Any text is a search; what makes no sense as an operator is a word.
- * Returns alternatives, each a list of terms.
+ * Returns alternatives, each a list of terms. Words have their place in the text.
  */
 export function readQuery(text: string): Term[][] {
   const alternatives: Term[][] = [[]];
-  let count = 0;
-  for (const [, minus, phrase, word] of text.matchAll(PART)) {
-    if (word === "OR" && !minus) {
+  let isExcluded = false;
+  let left = MAX_WORDS;
+  for (const match of text.replace(QUOTES, '"').matchAll(PART)) {
+    const [part, minus, phrase] = match;
+    if (minus) {
+      isExcluded = true;
+      continue;
+    }
+    if (part === "OR" && !isExcluded) {
       alternatives.push([]);
       continue;
     }
-    const term = (phrase ?? word ?? "").trim();
-    if (!/[\p{L}\p{N}]/u.test(term) || ++count > MOST_TERMS) continue;
-    alternatives.at(-1)?.push({ text: term, excluded: minus !== undefined });
+    const from = match.index + (phrase === undefined ? 0 : 1);
+    const words = wordsOf(phrase ?? part)
+      .slice(0, left)
+      .map((word) => ({ ...word, start: word.start + from, end: word.end + from }));
+    left -= words.length;
+    if (words.length > 0) {
+      alternatives.at(-1)?.push({ words, isPhrase: phrase !== undefined, isExcluded });
+    }
+    isExcluded = false;
   }
   // of an alternative that only excludes, everything else would be a result
-  return alternatives.filter((terms) => terms.some((term) => !term.excluded));
+  return alternatives.filter((terms) => terms.some((term) => !term.isExcluded));
 }

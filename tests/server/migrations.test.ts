@@ -10,6 +10,8 @@ import { connect } from "@/db/client";
 import { migrate } from "@/db/migrate";
 import { hashText } from "@/server/annotations/text";
 import { findOffer } from "@/server/invitations/reading";
+import { SEARCH_VERSION } from "@/server/search/document";
+import { finishIndexing, indexBatch, isAllIndexed } from "@/server/search/writing";
 import { hashToken } from "@/server/sessions/service";
 import { anonymous, as, contextFor } from "../support/callers";
 import type { User } from "../support/factories";
@@ -140,6 +142,27 @@ it("keeps of a paper's categories as many as are shown anywhere", async () => {
     [3, 0, "paper 3"],
     [4, 6, "paper 4"],
   ]);
+});
+
+it("finds papers by what was generated until they are indexed again, each once", async () => {
+  const find = async (q: string) => {
+    const { papers } = await anonymous({ db }).search.papers({ q });
+    return papers.map(({ id }) => id);
+  };
+  expect(await find("found paper")).toEqual([4, 3, 2, 1]);
+  const ctx = contextFor({ kind: "system" }, { db });
+  expect(await isAllIndexed(ctx)).toBe(false);
+  // stopped after the first two, and begun again
+  await sql`update papers set search_version = ${SEARCH_VERSION} where id < 3`;
+  expect(await indexBatch(ctx, 5)).toBeNull();
+  await sql`update papers set search_version = 0 where id < 3`;
+  expect(await indexBatch(ctx, 5)).toBeNull();
+  expect(await indexBatch(ctx, 5)).toBeNull();
+  await finishIndexing(ctx);
+  expect(await isAllIndexed(ctx)).toBe(true);
+  expect(await find("found pap")).toEqual([4, 3, 2, 1]);
+  const [word] = await sql`select stem, papers from search_words where word = 'paper'`;
+  expect(word).toEqual({ stem: "paper", papers: 4 });
 });
 
 it("leaves tables that can be read by their indexes alone", async () => {

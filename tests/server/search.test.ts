@@ -47,13 +47,17 @@ test("pages hold every match once, though all rank the same", async () => {
   expect(seen).toEqual(made.toReversed());
 });
 
-test.each(["2311.01234", "arXiv:2311.01234v3", " https://arxiv.org/pdf/2311.01234v1 "])(
-  "“%s” leads to its paper",
-  async (q) => {
-    await makePaper({ arxivId: "2311.01234" }).catch(() => "made before");
-    expect(await search(q)).toMatchObject({ jump: "2311.01234", unknown: null });
-  },
-);
+test.each([
+  "2311.01234",
+  "arXiv:2311.01234v3",
+  " https://arxiv.org/pdf/2311.01234v1 ",
+  "[2311.01234].",
+  "https://doi.org/10.48550/arXiv.2311.01234",
+  "https://www.alphaxiv.org/abs/2311.01234",
+])("“%s” leads to its paper", async (q) => {
+  await makePaper({ arxivId: "2311.01234" }).catch(() => "made before");
+  expect(await search(q)).toMatchObject({ jump: "2311.01234", unknown: null });
+});
 
 test("an arXiv id that no paper here has is named", async () => {
   expect(await search("hep-th/9901001v2")).toMatchObject({ jump: null, unknown: "hep-th/9901001" });
@@ -75,8 +79,40 @@ test.each([
   "\ud800",
   "🦘",
   "x ".repeat(150),
+  "{".repeat(300),
+  "$".repeat(300),
+  "\\frac{".repeat(42),
+  '"'.repeat(300),
+  "a-".repeat(150),
+  "-".repeat(300),
+  "(((())))!!!",
+  "OR ".repeat(100),
+  '"a" '.repeat(75),
+  "\u202e\u2066\u0000\ufeff",
+  "的".repeat(300),
+  "a\u0301".repeat(150),
 ])("“%s” is no failure", async (q) => {
   expect(await search(q)).toMatchObject({ jump: null, more: null });
+});
+
+test.each([
+  ["“kiwi” habitats", "Where kiwis’ habitat is"],
+  ["Où l’Örebro", "Ou l’Orebro"],
+  ["c++ moa", "The moa in C++"],
+  ['"to be or not"', "Moa: to be or not to be"],
+  ["mu-moa 4o", "$\\mu$-moa of GPT-4o"],
+  ["深度", "关于深度学习"],
+])("%s finds %s", async (q, title) => {
+  await makePaper({ title });
+  await makePaper({ title: "The moa in C. elegans, or to be and not" });
+  expect(await titles(q)).toEqual([title]);
+});
+
+test("a title typed whole comes first, whatever else has its words", async () => {
+  const title = "Kakapo OR not: a kakapo, “or”";
+  await makePaper({ title });
+  await makePaper({ title: "Kakapo or kakapo or not: kakapo", abstract: "kakapo" });
+  expect((await titles(title))[0]).toBe(title);
 });
 
 test("a search too long says how long it may be", async () => {

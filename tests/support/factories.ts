@@ -8,6 +8,7 @@ import { hashText } from "@/server/annotations/text";
 import { appDatabase } from "@/server/database";
 import { trendingScore } from "@/server/editions/ranking";
 import { env } from "@/server/env";
+import { documentOf, SEARCH_VERSION } from "@/server/search/document";
 
 export type User = typeof users.$inferSelect;
 export type Paper = typeof papers.$inferSelect;
@@ -44,13 +45,18 @@ export async function makePaper(given: GivenPaper = {}): Promise<Paper> {
   const arxivId =
     own.arxivId === undefined && !own.titleKey ? `2401.${number}` : (own.arxivId ?? null);
   return appDatabase().transaction(async (tx) => {
+    const { title = `Paper ${number}`, authors = [] } = own;
+    const { abstract = `What paper ${number} found, and how.` } = own;
     const [paper] = await tx
       .insert(papers)
       .values({
-        title: `Paper ${number}`,
-        abstract: `What paper ${number} found, and how.`,
         slug: arxivId ?? `paper-${number}`,
+        search: documentOf({ title, authors, abstract }).vector,
+        searchVersion: SEARCH_VERSION,
         ...own,
+        title,
+        authors,
+        abstract,
         arxivId,
         titleKey: arxivId ? null : (own.titleKey ?? `paper ${number}`),
       })
