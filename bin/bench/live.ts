@@ -38,8 +38,8 @@ async function makeTeam(db: Database, [owner, ...members]: Reader[]): Promise<st
 
 /** Opens a list as its page does, and reads on until the agent is destroyed. */
 async function open(app: string, agent: Agent, listId: string, reader: Reader): Promise<void> {
-  const input = encodeURIComponent(JSON.stringify({ listId, lastEventId: "0" }));
-  const sent = request(`${app}/api/trpc/live.list?input=${input}`, {
+  const input = encodeURIComponent(JSON.stringify({ lists: [{ listId, revision: 0 }] }));
+  const sent = request(`${app}/api/trpc/live.lists?input=${input}`, {
     headers: { cookie: cookie(reader), accept: "text/event-stream" },
     agent,
   }).end();
@@ -47,7 +47,7 @@ async function open(app: string, agent: Agent, listId: string, reader: Reader): 
   // ends with the agent
   sent.on("error", () => {});
   answer.on("error", () => {});
-  if (answer.statusCode !== 200) throw new Error(`live.list answered ${answer.statusCode}.`);
+  if (answer.statusCode !== 200) throw new Error(`live.lists answered ${answer.statusCode}.`);
   await once(answer, "data");
   answer.resume();
 }

@@ -1,61 +1,69 @@
 "use client";
 
-import { createTRPCClient, httpSubscriptionLink } from "@trpc/client";
-import type { AppRouter, RouterOutputs } from "@/server/root";
+import type { Said } from "./live-worker";
+import { type News, type SharedStream, type Shown, sharedStream } from "./stream";
 
-const client = createTRPCClient<AppRouter>({
-  links: [httpSubscriptionLink({ url: "/api/trpc" })],
-});
-
-export type ListNow = Pick<RouterOutputs["lists"]["read"]["list"], "revision"> &
-  Pick<RouterOutputs["lists"]["read"], "role">;
-
-interface Hears {
-  changed: (now: ListNow) => void;
-  /** It has ended for good: with the code and the sentence of the refusal. */
-  ended: (code: string, sentence: string) => void;
+/** A way to the stream: the one that the tabs of the browser share, or one of this page's own. */
+interface Line {
+  follow: (shown: Shown) => void;
+  leave: () => void;
 }
 
-/** How long after a stream that just stopped, such as when the app is started anew, it is tried again. */
-const AGAIN_MS = 2_000;
+function lineThroughWorker(hear: (news: News) => void, failed: () => void): Line {
+  const worker = new SharedWorker(new URL("./live-worker.ts", import.meta.url), {
+    type: "module",
+  });
+  // its script could not be loaded
+  worker.onerror = failed;
+  const { port } = worker;
+  port.onmessage = ({ data }: MessageEvent<News>) => hear(data);
+  const say = (said: Said) => port.postMessage(said);
+  return { follow: (shown) => say({ follow: shown }), leave: () => say("leave") };
+}
+
+let own: SharedStream | undefined;
+
+/** Where browsers share no workers, as on Android, one tab is in sight at a time. */
+function ownLine(hear: (news: News) => void): Line {
+  own ??= sharedStream();
+  const stream = own;
+  const key = {};
+  return { follow: (shown) => stream.follow(key, shown, hear), leave: () => stream.leave(key) };
+}
 
 /**
- * Hears of every change of a list after what the page shows, also across lost connections: whoever comes
- * back says what they know, and hears at once if that is old. Answers how to stop.
+ * Tells every change of a list after what the page shows, until the function it returns is called.
+ * A hidden page follows nothing; back in sight it says what it shows and hears what it missed.
  */
-export function followList(listId: string, shown: ListNow, { changed, ended }: Hears) {
+export function followList(shown: Shown, hear: (news: News) => void): () => void {
   let known = shown;
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let stop = () => {};
-
-  const start = () => {
-    const subscription = client.live.list.subscribe(
-      { listId, lastEventId: String(known.revision), role: known.role },
-      {
-        onData({ data }) {
-          known = data;
-          changed(data);
-        },
-        onError({ data, message }) {
-          // only a refusal is an answer: everything else is a server that is not there just now
-          if (!data?.code || data.code === "INTERNAL_SERVER_ERROR") again();
-          else ended(data.code, message);
-        },
-        onComplete: again,
-      },
-    );
-    stop = () => subscription.unsubscribe();
+  let isOver = false;
+  const onNews = (news: News) => {
+    if ("code" in news) isOver = true;
+    else known = { ...known, ...news };
+    hear(news);
   };
-
-  // not all at once, who were sent away all at once
-  const again = () => {
-    clearTimeout(timer);
-    timer = setTimeout(start, AGAIN_MS * (0.5 + Math.random()));
+  const useOwn = () => {
+    line = ownLine(onNews);
+    inSight();
   };
-
-  start();
+  let line =
+    typeof SharedWorker === "undefined" ? ownLine(onNews) : lineThroughWorker(onNews, useOwn);
+  const leave = () => line.leave();
+  const inSight = () => {
+    if (isOver) return;
+    if (document.visibilityState === "visible") line.follow(known);
+    else leave();
+  };
+  inSight();
+  document.addEventListener("visibilitychange", inSight);
+  // a page that is kept to be gone back to is not hidden before it is left
+  window.addEventListener("pagehide", leave);
+  window.addEventListener("pageshow", inSight);
   return () => {
-    stop();
-    clearTimeout(timer);
+    document.removeEventListener("visibilitychange", inSight);
+    window.removeEventListener("pagehide", leave);
+    window.removeEventListener("pageshow", inSight);
+    leave();
   };
 }

@@ -52,18 +52,17 @@ export function LiveList({ listId, isCollection, revision, role, children }: Pro
     let known = began.current.role;
     import("./follow").then(({ followList }) => {
       if (left) return;
-      stop = followList(listId, began.current, {
-        changed(now) {
-          // what may be done here has changed, and the page with it
-          if (now.role !== known) router.refresh();
-          known = now.role;
-          for (const listener of listeners.current) listener(now.revision);
-        },
-        ended(code, sentence) {
-          if (code === "UNAUTHORIZED") setEnded(sentence);
-          else if (code === "NOT_FOUND" || code === "FORBIDDEN") setEnded("");
-          else toast({ text: sentence });
-        },
+      stop = followList({ listId, ...began.current }, (news) => {
+        if ("code" in news) {
+          if (news.code === "UNAUTHORIZED") setEnded(news.sentence);
+          else if (news.code === "NOT_FOUND" || news.code === "FORBIDDEN") setEnded("");
+          else toast({ text: news.sentence });
+          return;
+        }
+        // what may be done here has changed, and the page with it
+        if (news.role !== known) router.refresh();
+        known = news.role;
+        for (const listener of listeners.current) listener(news.revision);
       });
     });
     return () => {

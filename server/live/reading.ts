@@ -6,10 +6,7 @@ import { AppError } from "../errors";
 import { isSignedIn } from "../sessions/service";
 import { openOf, watch } from "./hub";
 import { revisionFor } from "./revision";
-import type { listInput } from "./schema";
-
-/** More than anybody's tabs; fewer than would be felt. */
-const MOST_OPEN = 20;
+import { MAX_LISTS, type shownList } from "./schema";
 
 /** Everything that ends access is announced; this finds what was not, such as a session's expiry. */
 const LOOK_AGAIN_MS = 60_000;
@@ -26,14 +23,14 @@ export interface ListNow {
  */
 export async function* listChanges(
   ctx: UserContext,
-  input: z.output<typeof listInput>,
+  input: z.output<typeof shownList>,
   signal?: AbortSignal,
 ): AsyncGenerator<ListNow> {
   const { userId } = ctx.actor;
-  if (openOf(userId) >= MOST_OPEN) {
+  if (openOf(userId) >= MAX_LISTS) {
     throw new AppError(
       "TOO_MANY_REQUESTS",
-      `You have ${MOST_OPEN} lists open. Changes show here after you reload the page.`,
+      `You have ${MAX_LISTS} lists open. Changes show here after you reload the page.`,
     );
   }
   const bell = ringing();
@@ -49,10 +46,7 @@ export async function* listChanges(
   timer.unref();
   signal?.addEventListener("abort", bell.end);
   try {
-    let known: Partial<ListNow> = {
-      revision: input.lastEventId === undefined ? undefined : Number(input.lastEventId),
-      role: input.role,
-    };
+    let known: Partial<ListNow> = input;
     let rung: Rung | null = null;
     do {
       if (rung === "reader" && !(await isSignedIn(ctx))) {

@@ -1,13 +1,15 @@
-import { tracked } from "@trpc/server";
 import { refusing, router, userProcedure } from "../trpc";
-import { listChanges } from "./reading";
-import { listInput } from "./schema";
+import { changesOfLists } from "./lists";
+import { listsInput } from "./schema";
 
 export const liveRouter = router({
-  /** Over SSE: each event is the list's revision, which is also what a lost connection resumes from. */
-  list: userProcedure.input(listInput).subscription(async function* ({ ctx, input, signal }) {
-    for await (const now of refusing(ctx, "live.list", listChanges(ctx, input, signal))) {
-      yield tracked(String(now.revision), now);
-    }
-  }),
+  /**
+   * Over SSE: which of the lists that a browser shows has changed, by its revision. A lost
+   * connection asks again with what it knew, so what was missed is told at once.
+   */
+  lists: userProcedure
+    .input(listsInput)
+    .subscription(({ ctx, input, signal }) =>
+      refusing(ctx, "live.lists", changesOfLists(ctx, input, signal)),
+    ),
 });

@@ -35,20 +35,13 @@ async function twoOn(ada: Page, browser: Browser, papers: number) {
   return { ben, ...collection };
 }
 
-async function isFollowed(page: Page, address: string) {
-  await Promise.all([
-    page.waitForResponse((response) => response.url().includes("live.list")),
-    page.goto(address),
-  ]);
-}
-
 test("two members work on one collection at once, and see each other's changes", async ({
   page: ada,
   browser,
 }) => {
   const { ben, address } = await twoOn(ada, browser, 5);
-  await isFollowed(ada, address);
-  await isFollowed(ben, address);
+  await ada.goto(address);
+  await ben.goto(address);
   const order = await titles(ada).allInnerTexts();
   expect(order).toHaveLength(5);
   await expect(ada.getByText("You are a manager here")).toBeVisible();
@@ -86,7 +79,7 @@ test("a page that was asked for before a paper was removed does not bring it bac
   browser,
 }) => {
   const { ben, address, listId } = await twoOn(ada, browser, 3);
-  await isFollowed(ada, address);
+  await ada.goto(address);
   await ben.goto(address);
   const paperId = Number(await rows(ben).first().getAttribute("data-paper"));
   const read = await ben.request.get("/api/trpc/lists.read", {
@@ -146,7 +139,7 @@ test("a row in which somebody writes stays when its paper is removed, and goes w
   browser,
 }) => {
   const { ben, address, listId } = await twoOn(ada, browser, 3);
-  await isFollowed(ben, address);
+  await ben.goto(address);
   const note = ben.getByLabel("Note");
   await rows(ben).nth(1).getByRole("button", { name: "More" }).click();
   await button(ben, "Write a note").click();
@@ -210,7 +203,7 @@ test("who is removed sees the collection no longer, within five seconds", async 
   browser,
 }) => {
   const { ben, address } = await twoOn(ada, browser, 2);
-  await isFollowed(ben, address);
+  await ben.goto(address);
   await ada.goto(`${address}/members`);
   await ada.getByLabel("Only people named below").check();
   await ada.getByRole("button", { name: "Save" }).first().click();
@@ -484,7 +477,7 @@ test("what is read does not move when others change the list above it", async ({
     ],
     200,
   );
-  await isFollowed(page, address);
+  await page.goto(address);
   await page.getByRole("article").first().waitFor();
   await page.mouse.wheel(0, 6_000);
   const middle = async () =>

@@ -6,9 +6,13 @@ export async function line(to: string) {
   const { hostname, port } = new URL(to);
   const open = new Set<Socket>();
   let isCut = false;
+  const streams = new Set<Socket>();
   const server = createServer((near) => {
     if (isCut) return near.destroy();
     const far = connect(Number(port), hostname);
+    near.on("data", (bytes: Buffer) => {
+      if (bytes.includes("GET /api/trpc/live.lists?")) streams.add(near);
+    });
     for (const [socket, other] of [
       [near, far],
       [far, near],
@@ -18,6 +22,7 @@ export async function line(to: string) {
         .on("error", () => {})
         .on("close", () => {
           open.delete(socket);
+          streams.delete(socket);
           other.destroy();
         });
       socket.pipe(other);
@@ -31,6 +36,8 @@ export async function line(to: string) {
   };
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
+    /** How many streams of changes are open over it. */
+    streams: () => streams.size,
     cut,
     mend: () => {
       isCut = false;

@@ -25,9 +25,8 @@ async function followed(page: Page, browser: Browser, baseURL: string, papers: n
     papers,
   );
   const own = await line(baseURL);
-  const stream = page.waitForResponse(/live\.list/);
   await page.goto(own.url + address);
-  await stream;
+  await expect.poll(() => own.streams()).toBe(1);
   await ben.goto(address);
   const end = async () => {
     own.close();

@@ -289,9 +289,9 @@ const ASKED: Record<string, (world: World) => unknown> = {
     listId: collection,
     paperId: addedPaper,
   }),
-  "live.list closed": ({ closed }) => ({ listId: closed, lastEventId: "0" }),
-  "live.list list": ({ list }) => ({ listId: list, lastEventId: "0" }),
-  "live.list collection": ({ collection }) => ({ listId: collection, lastEventId: "0" }),
+  "live.lists closed": ({ closed }) => ({ lists: [{ listId: closed, revision: 0 }] }),
+  "live.lists list": ({ list }) => ({ lists: [{ listId: list, revision: 0 }] }),
+  "live.lists collection": ({ collection }) => ({ lists: [{ listId: collection, revision: 0 }] }),
   "papers.abstract": ({ paperId }) => ({ paperId }),
   "papers.at": ({ slug }) => ({ address: slug }),
   "passwords.isResetOpen": () => ({ token: "no such token" }),
@@ -540,9 +540,9 @@ lists.setNote my addition                 401   404   403   403   ok    ok    ok
 lists.takeOff list                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 lists.takeOff collection                  401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
 lists.takeOff my addition                 401   404   403   403   ok    ok    ok    ok    ok    ok    404   404   ok    401   404
-live.list closed                          401   404   404   404   404   404   404   404   ok    ok    404   404   404   401   404
-live.list list                            401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-live.list collection                      401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+live.lists closed                         401   404   404   404   404   404   404   404   ok    ok    404   404   404   401   404
+live.lists list                           401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+live.lists collection                     401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
 papers.abstract                           ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 papers.at                                 ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 passwords.isResetOpen                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok

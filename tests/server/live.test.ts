@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listMembers } from "@/db/schema/lists";
 import type { UserContext } from "@/server/context";
 import { appDatabase } from "@/server/database";
 import { deliver, endAll, openOf, watch } from "@/server/live/hub";
+import { changesOfLists } from "@/server/live/lists";
 import { listChanges } from "@/server/live/reading";
 import { listenForChanges } from "@/server/printing/listen";
 import { createCaller } from "@/server/root";
@@ -30,8 +31,8 @@ async function browserOf(user: User): Promise<UserContext> {
 }
 
 /** Follows a list from this revision on. What it hears is kept until it is asked for. */
-async function follow(ctx: UserContext, listId: string, lastEventId: string, role?: "viewer") {
-  const stream = listChanges(ctx, { listId, lastEventId, role });
+async function follow(ctx: UserContext, listId: string, revision: number, role?: "viewer") {
+  const stream = listChanges(ctx, { listId, revision, role });
   const before = openOf(ctx.actor.userId);
   const next = () => stream.next();
   const first = next();
@@ -59,8 +60,8 @@ async function world() {
 test("a change is told to who has the list open, and to nobody who has another", async () => {
   const { listId, owner, member, fresh, team } = await world();
   const other = await makeCollection(team);
-  const here = await follow(await browserOf(member), listId, "0");
-  const there = await follow(await browserOf(member), other.id, "0");
+  const here = await follow(await browserOf(member), listId, 0);
+  const there = await follow(await browserOf(member), other.id, 0);
   await as(owner).lists.add({ listId, paperId: fresh });
   expect((await soon(here.first)).value).toEqual({ revision: 1, role: "editor" });
   await as(owner).lists.add({ listId: other.id, paperId: fresh });
@@ -73,7 +74,7 @@ test("a change is told to who has the list open, and to nobody who has another",
 
 test("an id is the same however its letters are written", async () => {
   const { listId, owner, guest, fresh } = await world();
-  const page = await follow(await browserOf(guest), listId, "0");
+  const page = await follow(await browserOf(guest), listId, 0);
   await as(owner).lists.add({ listId: listId.toUpperCase(), paperId: fresh });
   expect((await soon(page.first)).value).toMatchObject({ revision: 1 });
   const refused = expect(soon(page.next())).rejects.toMatchObject({ code: "NOT_FOUND" });
@@ -88,7 +89,7 @@ test("an id is the same however its letters are written", async () => {
 test("who comes back hears at once of what they missed", async () => {
   const { listId, owner, member, fresh } = await world();
   await as(owner).lists.add({ listId, paperId: fresh });
-  const page = await follow(await browserOf(member), listId, "0");
+  const page = await follow(await browserOf(member), listId, 0);
   expect((await soon(page.first)).value).toMatchObject({ revision: 1 });
   await page.close();
 });
@@ -96,7 +97,7 @@ test("who comes back hears at once of what they missed", async () => {
 test("changes while a page is busy come as one event, the last of them", async () => {
   const { listId, owner, member, fresh } = await world();
   const papers = await Promise.all(Array.from({ length: 15 }, () => makePaper()));
-  const page = await follow(await browserOf(member), listId, "0");
+  const page = await follow(await browserOf(member), listId, 0);
   await as(owner).lists.add({ listId, paperId: fresh });
   expect((await soon(page.first)).value).toMatchObject({ revision: 1 });
   // the page asks for nothing while these are made
@@ -111,7 +112,7 @@ test("changes while a page is busy come as one event, the last of them", async (
 test("of many changes in a row the last is heard for certain", async () => {
   const { listId, owner, member } = await world();
   const papers = await Promise.all(Array.from({ length: 15 }, () => makePaper()));
-  const page = await follow(await browserOf(member), listId, "0");
+  const page = await follow(await browserOf(member), listId, 0);
   const adding = Promise.all(papers.map(({ id }) => as(owner).lists.add({ listId, paperId: id })));
   let event = await soon(page.first);
   while (event.value && event.value.revision < 15) event = await soon(page.next());
@@ -133,7 +134,7 @@ test.each([
   ],
 ])("who %s is told so, and nothing more", async (_, act) => {
   const given = await world();
-  const page = await follow(await browserOf(given.guest), given.listId, "0");
+  const page = await follow(await browserOf(given.guest), given.listId, 0);
   const refused = expect(soon(page.first)).rejects.toMatchObject({ code: "NOT_FOUND" });
   await act(given);
   await refused;
@@ -142,9 +143,9 @@ test.each([
 
 test("the team that no longer sees a collection stops hearing of it, who runs the team does not", async () => {
   const { listId, owner, member, fresh } = await world();
-  const theirs = await follow(await browserOf(member), listId, "0");
+  const theirs = await follow(await browserOf(member), listId, 0);
   const refused = expect(soon(theirs.first)).rejects.toMatchObject({ code: "NOT_FOUND" });
-  const mine = await follow(await browserOf(owner), listId, "0");
+  const mine = await follow(await browserOf(owner), listId, 0);
   await as(owner).listMembers.setOpenTo({ listId, visibility: "people", memberRole: "viewer" });
   await refused;
   await as(owner).lists.add({ listId, paperId: fresh });
@@ -169,7 +170,7 @@ test("access that ends while a page is looking for the first time ends that page
 
 test("a role that changes is told, so that the page shows what may be done", async () => {
   const { listId, owner, guest } = await world();
-  const page = await follow(await browserOf(guest), listId, "0", "viewer");
+  const page = await follow(await browserOf(guest), listId, 0, "viewer");
   await as(owner).listMembers.set({ listId, userId: guest.id, role: "editor" });
   expect((await soon(page.first)).value).toEqual({ revision: 0, role: "editor" });
   await page.close();
@@ -178,9 +179,9 @@ test("a role that changes is told, so that the page shows what may be done", asy
 test("signing out ends it, in this browser only", async () => {
   const { listId, owner, member, fresh } = await world();
   const [gone, kept] = [await browserOf(member), await browserOf(member)];
-  const ended = await follow(gone, listId, "0");
+  const ended = await follow(gone, listId, 0);
   const refused = expect(soon(ended.first)).rejects.toMatchObject({ code: "UNAUTHORIZED" });
-  const page = await follow(kept, listId, "0");
+  const page = await follow(kept, listId, 0);
   await createCaller(kept).sessions.end({ id: gone.actor.sessionId });
   await refused;
   await as(owner).lists.add({ listId, paperId: fresh });
@@ -202,7 +203,7 @@ test("what a list does not show to a stranger its stream does not either", async
 test("nobody keeps more than twenty open", async () => {
   const { listId, member } = await world();
   const ctx = await browserOf(member);
-  for (let open = 0; open < 20; open++) (await follow(ctx, listId, "0")).first.catch(() => {});
+  for (let open = 0; open < 20; open++) (await follow(ctx, listId, 0)).first.catch(() => {});
   await expect(listChanges(ctx, { listId }).next()).rejects.toMatchObject({
     code: "TOO_MANY_REQUESTS",
   });
@@ -212,7 +213,7 @@ test("nobody keeps more than twenty open", async () => {
 
 test("a change that is rolled back is told to nobody", async () => {
   const { listId, member, owner, fresh } = await world();
-  const page = await follow(await browserOf(member), listId, "0");
+  const page = await follow(await browserOf(member), listId, 0);
   await expect(
     appDatabase().transaction(async (db) => {
       await as(owner, { db }).lists.add({ listId, paperId: fresh });
@@ -223,4 +224,75 @@ test("a change that is rolled back is told to nobody", async () => {
   await as(owner).lists.add({ listId, paperId: fresh });
   expect((await soon(page.first)).value).toEqual({ revision: 1, role: "manager" });
   await page.close();
+});
+
+describe("several lists in one stream", () => {
+  async function three() {
+    const given = await world();
+    const lists = [given.listId, (await makeCollection(given.team)).id, randomUUID()] as const;
+    return { ...given, lists };
+  }
+
+  test("each tells of its own changes, and one that is refused leaves the others", async () => {
+    const { lists, owner, member, fresh } = await three();
+    const ctx = await browserOf(member);
+    const shown = lists.map((listId) => ({ listId, revision: 0 }));
+    const stream = changesOfLists(ctx, { lists: shown });
+    expect((await soon(stream.next())).value).toEqual({
+      listId: lists[2],
+      refusal: { code: "NOT_FOUND", message: "This list is not here." },
+    });
+    expect(openOf(member.id)).toBe(2);
+    for (const listId of [lists[1], lists[0]]) {
+      await as(owner).lists.add({ listId, paperId: fresh });
+      expect((await soon(stream.next())).value).toEqual({ listId, revision: 1, role: "editor" });
+    }
+    await stream.return(undefined);
+    expect(openOf(member.id)).toBe(0);
+  });
+
+  test("changes while nobody reads are one event a list", async () => {
+    const { lists, owner, member, fresh } = await three();
+    const { id: another } = await makePaper();
+    const shown = lists.slice(0, 2).map((listId) => ({ listId, revision: 0 }));
+    const stream = changesOfLists(await browserOf(member), { lists: shown });
+    const first = stream.next();
+    await as(owner).lists.add({ listId: lists[0], paperId: fresh });
+    expect((await soon(first)).value).toMatchObject({ listId: lists[0], revision: 1 });
+    await as(owner).lists.add({ listId: lists[0], paperId: another });
+    await as(owner).lists.add({ listId: lists[1], paperId: fresh });
+    const told = [(await soon(stream.next())).value, (await soon(stream.next())).value];
+    expect(told).toContainEqual({ listId: lists[0], revision: 2, role: "editor" });
+    expect(told).toContainEqual({ listId: lists[1], revision: 1, role: "editor" });
+    await stream.return(undefined);
+  });
+
+  test("the end of the session ends all of them", async () => {
+    const { lists, member } = await three();
+    const ctx = await browserOf(member);
+    const shown = lists.slice(0, 2).map((listId) => ({ listId, revision: 0 }));
+    const stream = changesOfLists(ctx, { lists: shown });
+    const refused = expect(soon(stream.next())).rejects.toMatchObject({ code: "UNAUTHORIZED" });
+    await createCaller(ctx).sessions.end({ id: ctx.actor.sessionId });
+    await refused;
+    expect(openOf(member.id)).toBe(0);
+  });
+
+  test("ends with the app, and when the browser leaves", async () => {
+    const { lists, member } = await three();
+    const shown = lists.slice(0, 2).map((listId) => ({ listId, revision: 0 }));
+    const ctx = await browserOf(member);
+    const stopped = changesOfLists(ctx, { lists: shown });
+    const end = stopped.next();
+    await expect.poll(() => openOf(member.id)).toBe(2);
+    endAll();
+    expect((await soon(end)).done).toBe(true);
+    const browser = new AbortController();
+    const left = changesOfLists(ctx, { lists: shown }, browser.signal);
+    const over = left.next();
+    await expect.poll(() => openOf(member.id)).toBe(2);
+    browser.abort();
+    expect((await soon(over)).done).toBe(true);
+    expect(openOf(member.id)).toBe(0);
+  });
 });

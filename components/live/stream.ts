@@ -1,0 +1,122 @@
+import { createTRPCClient, httpSubscriptionLink } from "@trpc/client";
+import type { AppRouter, RouterInputs, RouterOutputs } from "@/server/root";
+
+/** A list as a page shows it. */
+export type Shown = Required<RouterInputs["live"]["lists"]["lists"][number]>;
+
+/** What a page hears of its list: how it is now, or with which code and sentence it was refused. */
+export type News = Pick<Shown, "revision" | "role"> | { code: string; sentence: string };
+
+type Told = RouterOutputs["live"]["lists"] extends AsyncIterable<infer Each> ? Each : never;
+
+/** How long after a stream stops, such as when the app restarts, it is tried again. */
+const RETRY_MS = 2_000;
+
+/** How long after the session ended it is asked whether the browser has another by now. */
+const NEXT_SESSION_MS = 500;
+
+/** Pages that come and go within this time change the stream once. */
+const SETTLE_MS = 30;
+
+/** These are answers; everything else is a server that cannot be reached at the moment. */
+const REFUSALS = ["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND", "BAD_REQUEST", "TOO_MANY_REQUESTS"];
+
+const client = createTRPCClient<AppRouter>({
+  links: [httpSubscriptionLink({ url: "/api/trpc" })],
+});
+
+interface Follower {
+  shown: Shown;
+  hear: (news: News) => void;
+}
+
+/**
+ * One stream for all who follow lists through it, open while there is somebody. It asks with what
+ * its followers show, so that whatever was missed is told at once, also after a lost connection.
+ */
+export function sharedStream() {
+  const followers = new Map<object, Follower>();
+  let streamed: string[] = [];
+  let stop = () => {};
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let isNextSession = false;
+
+  const of = (listId: string) =>
+    [...followers].filter(([, follower]) => follower.shown.listId === listId);
+
+  /** The oldest that is shown of each list. */
+  function lists(): Shown[] {
+    const oldest = new Map<string, Shown>();
+    for (const { shown } of followers.values()) {
+      const before = oldest.get(shown.listId);
+      if (!before || shown.revision < before.revision) oldest.set(shown.listId, shown);
+    }
+    return [...oldest.values()];
+  }
+
+  function tell(told: Told) {
+    if ("refusal" in told) return refuse(told.listId, told.refusal.code, told.refusal.message);
+    isNextSession = false;
+    const { revision, role } = told;
+    for (const [, { shown, hear }] of of(told.listId)) {
+      if (shown.revision === revision && shown.role === role) continue;
+      shown.revision = revision;
+      shown.role = role;
+      hear({ revision, role });
+    }
+  }
+
+  function refuse(listId: string, code: string, sentence: string) {
+    for (const [key, { hear }] of of(listId)) {
+      followers.delete(key);
+      hear({ code, sentence });
+    }
+  }
+
+  function start() {
+    stop();
+    const shown = lists();
+    streamed = shown.map(({ listId }) => listId);
+    if (shown.length === 0) return;
+    const subscription = client.live.lists.subscribe(
+      { lists: shown },
+      {
+        onData: tell,
+        onError({ data, message }) {
+          const code = data?.code;
+          if (!code || !REFUSALS.includes(code)) return again(RETRY_MS);
+          if (code === "UNAUTHORIZED" && !isNextSession) {
+            isNextSession = true;
+            return again(NEXT_SESSION_MS);
+          }
+          for (const listId of streamed) refuse(listId, code, message);
+        },
+        onComplete: () => again(RETRY_MS),
+      },
+    );
+    stop = () => {
+      subscription.unsubscribe();
+      stop = () => {};
+    };
+  }
+
+  function later(ms: number) {
+    clearTimeout(timer);
+    timer = setTimeout(start, ms);
+  }
+
+  // not everybody at once who was sent away at once
+  const again = (ms: number) => later(ms * (0.5 + Math.random()));
+
+  return {
+    follow(key: object, shown: Shown, hear: (news: News) => void) {
+      followers.set(key, { shown: { ...shown }, hear });
+      later(SETTLE_MS);
+    },
+    leave(key: object) {
+      if (followers.delete(key)) later(SETTLE_MS);
+    },
+  };
+}
+
+export type SharedStream = ReturnType<typeof sharedStream>;
