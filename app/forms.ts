@@ -6,7 +6,9 @@ import type { FormState } from "@/components/forms/form-state";
 import { AppError, unavailability } from "@/server/errors";
 import { noteFormUnavailable } from "@/server/http/page-status";
 import { log } from "@/server/log";
+import { MADE_FOR, MADE_FOR_ANOTHER } from "@/server/made-for";
 import { Overtaken } from "@/server/overtaken";
+import { reader } from "@/server/rsc";
 
 const secret = /password|current/;
 
@@ -23,11 +25,22 @@ export async function answerForm<S extends z.ZodType>(
   const fields = fieldsOf(form);
   const values = Object.fromEntries(Object.entries(fields).filter(([key]) => !secret.test(key)));
   try {
+    if (await isMadeForAnother(form)) {
+      return { values, errors: {}, refusal: `${MADE_FOR_ANOTHER} Reload the page to go on.` };
+    }
     return { values, errors: {}, ...(await run(schema.parse(fields))) };
   } catch (error) {
     unstable_rethrow(error);
     return { values, ...explain(error) };
   }
+}
+
+/** Whether the form was made for another account than the one that is signed in by now. */
+async function isMadeForAnother(form: FormData): Promise<boolean> {
+  const account = form.get(MADE_FOR);
+  if (account === null) return false;
+  const { actor } = await reader();
+  return actor.kind === "user" && actor.userId !== account;
 }
 
 /** The text fields, without what React adds of its own. */

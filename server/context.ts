@@ -20,6 +20,8 @@ export interface Context {
   actor: Actor;
   now: () => Date;
   requestId: string;
+  /** The account that the page behind the request was made for, if it says. */
+  madeFor?: string;
 }
 
 /** A context whose actor has been checked to be a signed-in user. */

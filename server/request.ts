@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "./context";
 import { appDatabase } from "./database";
+import { MADE_FOR } from "./made-for";
 import { sessionCookieName } from "./sessions/cookie";
 import { actorOf } from "./sessions/service";
 import { presentable } from "./trpc";
@@ -18,12 +19,14 @@ function readCookie(header: string | null, name: string): string | undefined {
 export async function contextOf(request: {
   token: string | undefined;
   requestId: string | null;
+  madeFor?: string | null;
 }): Promise<Context> {
   const requestId = request.requestId ?? randomUUID();
   try {
     const db = appDatabase();
     const now = () => new Date();
-    return { db, actor: await actorOf(db, request.token, now()), now, requestId };
+    const actor = await actorOf(db, request.token, now());
+    return { db, actor, now, requestId, madeFor: request.madeFor ?? undefined };
   } catch (error) {
     throw presentable(error, { requestId, path: "context" });
   }
@@ -36,5 +39,5 @@ export async function contextOf(request: {
 export function requestContext(header: (name: string) => string | null): Promise<Context> {
   // first, as it tells the build that there is nothing to print
   const token = readCookie(header("cookie"), sessionCookieName());
-  return contextOf({ token, requestId: header("x-request-id") });
+  return contextOf({ token, requestId: header("x-request-id"), madeFor: header(MADE_FOR) });
 }

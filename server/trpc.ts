@@ -4,6 +4,7 @@ import type { Context, UserContext } from "./context";
 import { AppError, unavailability, violatedConstraint } from "./errors";
 import { countWrite } from "./limits/writes";
 import { log } from "./log";
+import { MADE_FOR_ANOTHER } from "./made-for";
 import { Overtaken } from "./overtaken";
 
 const t = initTRPC.context<Context>().create({
@@ -88,6 +89,9 @@ export const publicProcedure = t.procedure.use(refusals);
 export const userProcedure = publicProcedure.use(async ({ ctx, path, type, next }) => {
   if (ctx.actor.kind !== "user") {
     throw new TRPCError({ code: "UNAUTHORIZED", message: "Please sign in first." });
+  }
+  if (ctx.madeFor !== undefined && ctx.madeFor !== ctx.actor.userId) {
+    throw new TRPCError({ code: "PRECONDITION_FAILED", message: MADE_FOR_ANOTHER });
   }
   if (type === "mutation") await countWrite(path, ctx.actor.userId);
   return next({ ctx: ctx as UserContext });

@@ -1,6 +1,7 @@
 "use client";
 
 import type { Client } from "./client";
+import { startOver } from "./page-reader";
 
 /**
  * Calls procedures from the browser: `call((api) => api.votes.set.mutate(…))`. The client's script
@@ -11,14 +12,16 @@ export async function call<T>(use: (api: Client) => Promise<T>): Promise<T> {
     const { client } = await import("./client");
     return await use(client);
   } catch (error) {
-    if (!isAnswered(error)) await untilLeft();
+    if (codeOf(error) === "PRECONDITION_FAILED") startOver();
+    if (!isAnswered(error) || codeOf(error) === "PRECONDITION_FAILED") await untilLeft();
     throw error;
   }
 }
 
 /** Whether the server has answered, be it with a refusal. */
-export const isAnswered = (error: unknown) =>
-  Boolean((error as { data?: { code?: string } | null })?.data?.code);
+export const isAnswered = (error: unknown) => codeOf(error) !== undefined;
+
+const codeOf = (error: unknown) => (error as { data?: { code?: string } | null })?.data?.code;
 
 /**
  * A page that is being left fails its calls just before it ends. What they were for must not be
@@ -37,5 +40,4 @@ export const nowOf = (error: unknown) =>
   (error as { data?: { now?: Record<string, string> } | null })?.data?.now;
 
 /** Whether the server refused because nobody is signed in, such as after the session ended. */
-export const isSignedOut = (error: unknown) =>
-  (error as { data?: { code?: string } | null })?.data?.code === "UNAUTHORIZED";
+export const isSignedOut = (error: unknown) => codeOf(error) === "UNAUTHORIZED";

@@ -1,7 +1,9 @@
 "use client";
 
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { MADE_FOR } from "@/server/made-for";
 import type { AppRouter } from "@/server/root";
+import { pageReader } from "./page-reader";
 
 /** Browsers send no more than 64 KiB for a page that is gone. */
 const MOST_KEPT_ALIVE = 60_000;
@@ -14,7 +16,17 @@ const send = (url: RequestInfo | URL, options?: RequestInit) => {
 
 /** The procedures, over HTTP. Loaded on first use: reach it through `call`. */
 export const client = createTRPCClient<AppRouter>({
-  links: [httpBatchLink({ url: "/api/trpc", maxItems: 20, fetch: send })],
+  links: [
+    httpBatchLink({
+      url: "/api/trpc",
+      maxItems: 20,
+      fetch: send,
+      headers: () => {
+        const account = pageReader();
+        return account ? { [MADE_FOR]: account } : {};
+      },
+    }),
+  ],
 });
 
 export type Client = typeof client;

@@ -4,6 +4,7 @@ import { useSyncExternalStore } from "react";
 import type { Mine } from "@/server/viewer/service";
 import { forgetReader } from "./forget";
 import { mineAddress } from "./mine-address";
+import { notePageReader } from "./page-reader";
 
 export type Reader = Mine["reader"];
 export type Status = Mine["statuses"][number][1];
@@ -161,6 +162,7 @@ export async function loadMine(paperIds: number[]) {
   if (!response?.ok) return;
   const mine: Mine | null = (await response.json()).result.data;
   reader = mine?.reader ?? null;
+  if (reader) notePageReader(reader.id);
   keepPlace(reader !== null);
   if (mine?.teams) teams = mine.teams.map(([id, slug, name]) => ({ id, slug, name }));
   else if (!mine) teams = noTeams;

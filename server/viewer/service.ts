@@ -31,7 +31,11 @@ type Team = [id: string, slug: string, name: string];
 export async function mine(ctx: Context, input: z.output<typeof mineInput>) {
   const { actor, db } = ctx;
   if (actor.kind !== "user") return null;
-  const reader = { name: actor.name, administrator: actor.role === "administrator" };
+  const reader = {
+    id: actor.userId,
+    name: actor.name,
+    administrator: actor.role === "administrator",
+  };
   if (input.paperIds.length === 0) {
     return { reader, teams: null, counts: [], voted: [], statuses: [], listed: [], mates: [] };
   }

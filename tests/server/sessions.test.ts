@@ -1,5 +1,5 @@
 import { eq } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { sessions } from "@/db/schema/auth";
 import { signIn, signUp } from "@/server/auth/service";
 import type { UserContext } from "@/server/context";
@@ -7,10 +7,11 @@ import { appDatabase } from "@/server/database";
 import * as limits from "@/server/limits/limits";
 import { spend } from "@/server/limits/service";
 import { changePassword } from "@/server/passwords/service";
+import { requestContext } from "@/server/request";
 import { createCaller } from "@/server/root";
 import { actorOf, hashToken, startSession } from "@/server/sessions/service";
-import { contextFor } from "../support/callers";
-import { makeUser, type User } from "../support/factories";
+import { as, contextFor } from "../support/callers";
+import { makePaper, makeUser, type User } from "../support/factories";
 
 const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
@@ -137,4 +138,25 @@ test("signing in again ends the session that this browser had, whosever it was, 
   expect(await isSignedIn(first)).toBe(false);
   expect(await isSignedIn(again.token)).toBe(true);
   expect(await isSignedIn(elsewhere)).toBe(true);
+});
+
+describe("a page made for another account than the one that is signed in", () => {
+  test("changes and reads nothing", async () => {
+    const [ada, ben] = [await makeUser(), await makeUser()];
+    const paper = await makePaper();
+    const vote = { paperId: paper.id, voted: true };
+    const refusal = { code: "PRECONDITION_FAILED", message: expect.stringContaining("another") };
+    const page = as(ben, { madeFor: ada.id });
+    await expect(page.votes.set(vote)).rejects.toMatchObject(refusal);
+    await expect(page.lists.all()).rejects.toMatchObject(refusal);
+    expect(await as(ben).viewer.mine({ paperIds: [paper.id] })).toMatchObject({ voted: [] });
+    await expect(as(ben, { madeFor: ben.id }).votes.set(vote)).resolves.toMatchObject({ count: 1 });
+  });
+
+  test("is known by what its requests name", async () => {
+    const ben = await makeUser();
+    const headers = new Headers({ "made-for": ben.id });
+    expect((await requestContext((name) => headers.get(name))).madeFor).toBe(ben.id);
+    expect((await requestContext(() => null)).madeFor).toBeUndefined();
+  });
 });

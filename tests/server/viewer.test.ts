@@ -148,7 +148,7 @@ describe("where a paper stands", () => {
 test("a page without papers tells who reads, and nothing else", async () => {
   const me = await makeUser();
   expect(await mineOf(me)).toEqual({
-    reader: { name: me.name, administrator: false },
+    reader: { id: me.id, name: me.name, administrator: false },
     teams: null,
     counts: [],
     voted: [],

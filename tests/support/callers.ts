@@ -5,7 +5,7 @@ import { createCaller } from "@/server/root";
 import { makeUser, type User } from "./factories";
 
 /** What of a context a test may set; the rest is real. */
-type Given = Partial<Pick<Context, "db" | "now">>;
+type Given = Partial<Pick<Context, "db" | "now" | "madeFor">>;
 
 /** A context as a request would make it, for calling services directly. */
 export function contextFor(actor: UserActor, given?: Given): UserContext;

@@ -1,0 +1,9 @@
+import type { ReactNode } from "react";
+import { MadeFor } from "@/components/session/made-for";
+import { reader } from "@/server/rsc";
+
+/** The layout of pages that are made for one reader: what is changed on them names that reader. */
+export default async function MadeForReader({ children }: { children: ReactNode }) {
+  const { actor } = await reader();
+  return <MadeFor account={actor.kind === "user" ? actor.userId : undefined}>{children}</MadeFor>;
+}
