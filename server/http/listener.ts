@@ -6,8 +6,8 @@ import { contentSecurityPolicy, EARLY_SOURCE } from "../printing/policy.mjs";
 import { securityHeaders, settleAtHead } from "./headers";
 import { introduce, REQUEST_ID } from "./peer";
 import { givePrint } from "./print";
-import { isWellFormed, loggable, MOST_URL } from "./target";
-import { type Refusal, refusedWrite } from "./writes";
+import { isWellFormed, loggable, MOST_URL, withoutClosing } from "./target";
+import { READING, type Refusal, refusedWrite } from "./writes";
 
 /** How long a client may take, in milliseconds: slow senders do not hold connections for ever. */
 export const serverOptions = {
@@ -84,6 +84,12 @@ export function listener({ next, answer, appUrl, trustProxy, log }: Settings): R
       return;
     }
     // leads to the app's own page for what is not there
+    const meant = isWellFormed(url) && READING.has(request.method ?? "") && withoutClosing(url);
+    if (meant) {
+      response.writeHead(308, { location: meant });
+      response.end();
+      return;
+    }
     if (!isWellFormed(url)) request.url = "/404";
     else if (answer(request, response)) return;
     next(request, response);

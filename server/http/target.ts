@@ -17,6 +17,21 @@ export function isWellFormed(url: string): boolean {
   }
 }
 
+/** Marks that close a sentence or a bracket, also as browsers encode them: no address ends in one. */
+const CLOSING =
+  /(?:[.,;:!?)\]}>'"*]|%(?:2[1279AC]|3[ABEF]|5D|7D|BB)|%C2%BB|%E2%80%(?:9[89CD]|A6)|%EF%BC%8C|%E3%80%82)+$/i;
+
+/**
+ * The address that is meant where a page's address was copied together with the full stop or the
+ * bracket behind it; null where nothing is behind it.
+ */
+export function withoutClosing(url: string): string | null {
+  const [path = "", query] = url.split("?", 2);
+  if (/^\/(_next|api)\//.test(path) || !CLOSING.test(path)) return null;
+  const meant = path.replace(CLOSING, "");
+  return meant === "" ? null : query ? `${meant}?${query}` : meant;
+}
+
 /**
  * What the log may say of a target: its path, without the query, and without segments as long as
  * our tokens (32 random bytes), whatever page they belong to.

@@ -15,7 +15,7 @@ interface Asked {
   headers: IncomingHttpHeaders;
 }
 
-const READING = new Set(["GET", "HEAD", "OPTIONS"]);
+export const READING = new Set(["GET", "HEAD", "OPTIONS"]);
 /** Nothing here is written by any other method. */
 const WRITING = "POST";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { acceptedEncoding, isHeld } from "@/server/http/print";
-import { isWellFormed, loggable } from "@/server/http/target";
+import { isWellFormed, loggable, withoutClosing } from "@/server/http/target";
 import { isForeign, MOST_BODY, refusedWrite } from "@/server/http/writes";
 import { printedAddress } from "@/server/printing/addresses.mjs";
 
@@ -70,6 +70,20 @@ describe("targets", () => {
     "*",
     "",
   ])("%s cannot be", (url) => expect(isWellFormed(url)).toBe(false));
+
+  it.each([
+    ["/papers/2501.00663.", "/papers/2501.00663"],
+    ["/join/abc_-).", "/join/abc_-"],
+    ["/shared/abc,", "/shared/abc"],
+    ["/lists/x%3E", "/lists/x"],
+    ["/papers/2501.00663%E2%80%9D", "/papers/2501.00663"],
+    ["/search.?q=what", "/search?q=what"],
+    ["/papers/2501.00663", null],
+    ["/papers/date/2026-08-21", null],
+    ["/join/abc_", null],
+    ["/_next/static/a)", null],
+    ["/", null],
+  ])("%s means %s", (url, meant) => expect(withoutClosing(url)).toBe(meant));
 
   it("are logged without queries and tokens", () => {
     const token = "x".repeat(43);
