@@ -38,7 +38,16 @@ export function InvitationView({ invitation, token, signedIn, join }: Props) {
           You will begin on its collection <bdi>{list}</bdi>.
         </p>
       )}
-      {refusal && <p className="notice">{refusal}</p>}
+      {refusal && (
+        <>
+          <p className="notice">{refusal}</p>
+          <form method="post" action={`/sign-out?${wayBack(token)}`}>
+            <button type="submit" className="btn">
+              Sign out and use another account
+            </button>
+          </form>
+        </>
+      )}
       {signedIn && !refusal && (
         <ActionForm action={join}>
           <Submit>{teamRole ? "Join the team" : "Open the collection"}</Submit>
@@ -49,19 +58,21 @@ export function InvitationView({ invitation, token, signedIn, join }: Props) {
   );
 }
 
+/** Leads back to the invitation. */
+const wayBack = (token: string, also?: Record<string, string>) =>
+  new URLSearchParams({ ...also, callbackUrl: `/join/${token}` });
+
 function WaysIn({ token }: { token: string }) {
-  const callbackUrl = `/join/${token}`;
-  const signUp = new URLSearchParams({ invitation: token, callbackUrl });
   return (
     <div className="grid gap-2.5">
-      <Link className="btn btn-solid" href={`/sign-up?${signUp}`} prefetch={false}>
-        Create an account
-      </Link>
       <Link
-        className="btn"
-        href={`/sign-in?${new URLSearchParams({ callbackUrl })}`}
+        className="btn btn-solid"
+        href={`/sign-up?${wayBack(token, { invitation: token })}`}
         prefetch={false}
       >
+        Create an account
+      </Link>
+      <Link className="btn" href={`/sign-in?${wayBack(token)}`} prefetch={false}>
         I have an account
       </Link>
     </div>

@@ -1,9 +1,17 @@
-import { and, count, eq, type SQL } from "drizzle-orm";
+import { and, count, eq, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { invitations, pendingSignUps } from "@/db/schema/auth";
-import { lists } from "@/db/schema/lists";
-import { isWithin, isWithinTeam, mustInTeam } from "../access/policy";
-import { listAs, teamAs } from "../access/service";
+import { listMembers, lists } from "@/db/schema/lists";
+import { teamMembers } from "@/db/schema/teams";
+import { users } from "@/db/schema/users";
+import {
+  isWithin,
+  isWithinTeam,
+  type ListRole,
+  mustInTeam,
+  roleOnCollection,
+} from "../access/policy";
+import { listAs, type OpenList, teamAs } from "../access/service";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
 import * as limits from "../limits/limits";
@@ -75,11 +83,47 @@ export async function inviteToTeam(ctx: UserContext, input: z.output<typeof team
     const { teamId, role, listId, ...given } = input;
     const { team, role: own } = await teamAs(tx, { teamId }, "manage", { lock: true });
     if (!isWithinTeam(role, own)) mustInTeam(own, "own");
+    if (input.email) await mustBeNoMember(tx, teamId, input.email);
     if (listId) await mustBeOfTeam(tx, teamId, listId);
     const to = { what: `the team “${team.name}”`, open: eq(invitations.teamId, teamId) };
     return make(tx, to, { ...given, teamId, teamRole: role, listId });
   });
   return handOver(ctx, made);
+}
+
+/** An invitation would do nothing for a member; who may invite sees the members anyway. */
+async function mustBeNoMember(tx: UserContext, teamId: string, email: string): Promise<void> {
+  const [member] = await tx.db
+    .select({ name: users.name })
+    .from(teamMembers)
+    .innerJoin(users, eq(users.id, teamMembers.userId))
+    .where(and(eq(teamMembers.teamId, teamId), eq(sql`lower(${users.email})`, email)));
+  if (member) {
+    throw new AppError("CONFLICT", `${member.name} is a member of this team already.`, "email");
+  }
+}
+
+/** The same for somebody who is on the collection already, with as much of a role. */
+async function mustGainARole(
+  tx: UserContext,
+  { list, team }: OpenList,
+  email: string,
+  role: ListRole,
+): Promise<void> {
+  const [person] = await tx.db
+    .select({ name: users.name, teamRole: teamMembers.role, namedRole: listMembers.role })
+    .from(users)
+    .leftJoin(
+      teamMembers,
+      and(eq(teamMembers.userId, users.id), eq(teamMembers.teamId, team?.id ?? "")),
+    )
+    .leftJoin(listMembers, and(eq(listMembers.userId, users.id), eq(listMembers.listId, list.id)))
+    .where(eq(sql`lower(${users.email})`, email));
+  const held = person && roleOnCollection({ ...list, ...person });
+  if (held && isWithin(role, held)) {
+    const message = `${person.name} can open this collection already, as ${held}.`;
+    throw new AppError("CONFLICT", message, "email");
+  }
 }
 
 async function mustBeOfTeam(tx: UserContext, teamId: string, listId: string): Promise<void> {
@@ -97,13 +141,15 @@ export async function inviteToList(ctx: UserContext, input: z.output<typeof gues
   const made = await ctx.db.transaction(async (db) => {
     const tx = { ...ctx, db };
     const { listId, role, ...given } = input;
-    const { list, team, role: own } = await listAs(tx, listId, "manage", { lock: true });
+    const open = await listAs(tx, listId, "manage", { lock: true });
+    const { list, team, role: own } = open;
     if (!team) {
       throw new AppError("BAD_REQUEST", "A reading list is its owner’s alone.", "listId");
     }
     if (!isWithin(role, own)) {
       throw new AppError("FORBIDDEN", "Nobody grants more than their own role.", "role");
     }
+    if (input.email) await mustGainARole(tx, open, input.email, role);
     const to = { what: `the collection “${list.name}”`, open: eq(invitations.listId, listId) };
     return make(tx, to, { ...given, listId, listRole: role });
   });

@@ -231,7 +231,7 @@ const HANDLERS: Record<string, (world: World) => Promise<Response> | Response> =
   "lists/[id]/export/[format] GET mine": ({ mine }) =>
     exported.GET(asked("/x"), to({ id: mine.collection, format: "csv" })),
   "robots.txt GET": () => robots.GET(),
-  "sign-out POST": () => signOut.POST(),
+  "sign-out POST": () => signOut.POST(asked("/sign-out", { method: "POST" })),
   "sign-up/confirm POST": () =>
     confirm.POST(
       new Request("http://localhost/", { method: "POST", body: form({ token: "no such token" }) }),

@@ -474,3 +474,35 @@ describe("guests", () => {
     ).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 });
+
+describe("inviting somebody who is in already", () => {
+  it("says so to who manages the team, whatever case the address is typed in", async () => {
+    const { admin, member, teamId } = await makeGroup();
+    const email = member.email.toUpperCase();
+    await expect(as(admin).invitations.createForTeam({ teamId, email })).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: `${member.name} is a member of this team already.`,
+    });
+    const stranger = await makeUser();
+    await expect(inviteTo(admin, teamId, { email: stranger.email })).resolves.toBeTruthy();
+  });
+
+  it("says so on a collection, unless the role is a higher one", async () => {
+    const { admin, member, team } = await makeGroup();
+    const guest = await makeUser();
+    const { id: listId } = await makeCollection(team, { named: [[guest, "commenter"]] });
+    const invite = (user: User, role: "viewer" | "editor" | "manager") =>
+      as(admin).invitations.createForList({ listId, email: user.email, role });
+    for (const [user, role, held] of [
+      [guest, "viewer", "commenter"],
+      [member, "editor", "editor"],
+    ] as const) {
+      await expect(invite(user, role)).rejects.toMatchObject({
+        code: "CONFLICT",
+        message: `${user.name} can open this collection already, as ${held}.`,
+      });
+    }
+    await expect(invite(guest, "editor")).resolves.toBeTruthy();
+    await expect(invite(member, "manager")).resolves.toBeTruthy();
+  });
+});
