@@ -32,13 +32,13 @@ export async function keepSession({ token, expires }: Session): Promise<void> {
  */
 export const isAnsweringAction = async () => (await headers()).has("next-action");
 
-/** Leaves a sentence for the page that this request leads to, at an address with `?refused`. */
+/** Leaves a sentence for the page that this request leads to, whose address then asks for it. */
 export async function leaveNotice(sentence: string): Promise<void> {
   const settings = await sessionCookieSettings();
   (await cookies()).set(NOTICE_COOKIE, sentence, { ...settings, maxAge: 30 });
 }
 
-/** The sentence that was left for this page, if any. */
-export async function noticeLeft(query: { refused?: unknown }): Promise<string | undefined> {
-  return query.refused === undefined ? undefined : (await cookies()).get(NOTICE_COOKIE)?.value;
+/** The sentence that was left for this page, if its address has this part (`?refused`). */
+export async function noticeLeft(asked: unknown): Promise<string | undefined> {
+  return asked === undefined ? undefined : (await cookies()).get(NOTICE_COOKIE)?.value;
 }

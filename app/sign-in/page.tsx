@@ -18,7 +18,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const callbackUrl = safeCallbackUrl(query.callbackUrl);
   const actor = await actorIfKnown();
   if (actor.kind === "user" && !(await isAnsweringAction())) redirect(callbackUrl);
-  const notice = (await noticeLeft(query)) ?? noticeFor(query.error, query.reset);
+  const notice = (await noticeLeft(query.refused)) ?? noticeFor(query.error, query.reset);
   return (
     <main className="narrow grid gap-6">
       <h1 className="page-title">Sign in</h1>

@@ -58,7 +58,8 @@ export const teamRead = <T>(unit: string, read: (caller: Caller, asked: Asked) =
     const back = () => redirect(`${everyones(unit, asked)}#everyone`);
     const { actor } = await reader();
     if (asked.remembered && actor.kind !== "user") back();
-    const { caller } = await signedIn(`/teams/${asked.team}/${unit}/${asked.days}`);
+    const page = asked.after ? `?${new URLSearchParams({ after: asked.after })}` : "";
+    const { caller } = await signedIn(`/teams/${asked.team}/${unit}/${asked.days}${page}`);
     return read(caller, asked).catch((error: unknown) => {
       if (asked.remembered && isNotMember(error)) back();
       throw error;

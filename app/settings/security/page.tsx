@@ -22,7 +22,7 @@ export default async function SecurityPage({ searchParams }: PageProps<"/setting
     caller.sessions.list(),
     caller.identities.list(),
     caller.signIns.recent(),
-    searchParams.then(noticeLeft),
+    searchParams.then(({ refused }) => noticeLeft(refused)),
   ]);
   return (
     <SettingsFrame actor={actor}>

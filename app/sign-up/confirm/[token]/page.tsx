@@ -11,7 +11,7 @@ export default async function ConfirmPage(props: PageProps<"/sign-up/confirm/[to
   const { token } = await props.params;
   const query = await props.searchParams;
   const callbackUrl = safeCallbackUrl(query.callbackUrl);
-  const notice = await noticeLeft(query);
+  const notice = await noticeLeft(query.refused);
   const { caller } = await reader();
   const pending = await orNull(caller.auth.pendingSignUp({ token }));
   return (

@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { redirect } from "next/navigation";
 import { answerForm } from "@/app/forms";
+import { leaveNotice } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
 import { uuid } from "@/server/ids";
 import { signedIn } from "@/server/rsc";
@@ -36,8 +37,9 @@ export async function transferAction(_before: FormState, form: FormData): Promis
 export async function leaveAction(_before: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, teamInput, async (input) => {
     const { caller } = await signedIn("/teams");
-    await caller.teams.leave(input);
-    redirect("/teams");
+    const { name } = await caller.teams.leave(input);
+    await leaveNotice(`You have left ${name}. What you added and wrote for others stays with it.`);
+    redirect("/teams?left");
   });
 }
 
