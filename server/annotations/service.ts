@@ -97,7 +97,7 @@ async function move(ctx: UserContext, note: Row, audience: Held): Promise<void> 
     .update(annotations)
     .set({ audience: audience.audience, audienceListId, audienceTeamId })
     .where(or(eq(annotations.id, note.id), eq(annotations.parentId, note.id)));
-  await announceChange(ctx, { ...audience, paperId: note.paperId });
+  await announceChange(ctx, { ...audience, paperId: note.paperId, hiddenAt: note.hiddenAt });
 }
 
 async function mayMove(ctx: UserContext, note: Row): Promise<void> {
@@ -186,7 +186,7 @@ export const setHidden = (ctx: UserContext, input: z.output<typeof hiddenInput>)
             : { hiddenAt: null, hiddenBy: null },
         )
         .where(eq(annotations.id, note.id));
-      await announceChange(tx, note);
+      await announceChange(tx, { ...note, hiddenAt: null });
     }
     return note.id;
   });

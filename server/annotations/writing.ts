@@ -69,8 +69,15 @@ const left = () =>
     "You no longer read the collection or team that this was written for. You may still delete it.",
   );
 
-/** Tells whoever shows a note that it has changed: the printed pages, or open collections. */
-export async function announceChange(ctx: UserContext, note: Held & { paperId: number }) {
+/**
+ * Tells the pages that show a note that it has changed: cached pages, or open collections. Of a
+ * hidden note only its author and managers know: a change of its words tells the others nothing.
+ */
+export async function announceChange(
+  ctx: UserContext,
+  note: Held & { paperId: number; hiddenAt?: Date | null },
+) {
+  if (note.hiddenAt) return;
   if (note.audience === "everyone") await announceNote(ctx, note.paperId);
   if (note.audienceListId) await touchList(ctx, note.audienceListId);
   if (note.audienceTeamId) await touchForTeam(ctx, note.audienceTeamId, note.paperId);

@@ -350,6 +350,19 @@ describe("hiding", () => {
     expect(told).not.toContain("Hm.");
   });
 
+  test("is heard of once: what its author does with it after that, only who sees it can tell", async () => {
+    const { ada, owner, guest, paper, collection } = await world();
+    const note = await write(ada, paper, { listId: collection.id }, "Rude.");
+    const revision = async () => (await as(guest).lists.index({ listId: collection.id })).revision;
+    const before = await revision();
+    await as(owner).annotations.setHidden({ id: note.id, hidden: true });
+    const hidden = await revision();
+    expect(hidden).toBeGreaterThan(before);
+    await as(ada).annotations.edit({ id: note.id, body: "Less rude.", was: "Rude." });
+    await as(ada).annotations.remove({ id: note.id });
+    expect(await revision()).toBe(hidden);
+  });
+
   test("is for managers, and rewrites nothing", async () => {
     const { ada, ben, owner, paper, team, collection } = await world();
     const forTeam = await write(ada, paper, { teamId: team.id });
