@@ -9,6 +9,7 @@ import { Handle } from "./handle";
 import { ItemButton } from "./item-button";
 import { ItemNote } from "./item-note";
 import { useList } from "./list-context";
+import { RemovedElsewhere } from "./removed-elsewhere";
 
 interface Props {
   row: ListRow;
@@ -51,12 +52,7 @@ export function ListEntry({ row, place }: Props) {
         </>
       }
     >
-      {isGone && (
-        <p role="alert" className="notice item-gone">
-          This paper was removed from the {isCollection ? "collection" : "list"} meanwhile. What you
-          are writing is kept until you close it.
-        </p>
-      )}
+      {isGone && <RemovedElsewhere paperId={row.id} />}
       <ItemNote row={row} mayWrite={mayArrange || row.mine} />
     </PaperEntry>
   );

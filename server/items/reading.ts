@@ -156,6 +156,7 @@ export async function trashOf(ctx: UserContext, input: z.output<typeof trashInpu
         isNotNull(listItems.deletedAt),
         gt(listItems.deletedAt, trashBegins(ctx.now())),
         mayOnList(role, "arrange") ? undefined : eq(listItems.addedBy, ctx.actor.userId),
+        input.paperId ? eq(listItems.paperId, input.paperId) : undefined,
       ),
     )
     .orderBy(desc(listItems.deletedAt), desc(listItems.position))

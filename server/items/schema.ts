@@ -11,7 +11,7 @@ const some = z
 
 export const itemsInput = z.strictObject({ listId, paperIds: some });
 
-export const trashInput = z.strictObject({ listId });
+export const trashInput = z.strictObject({ listId, paperId: paperId.optional() });
 
 /** From one list to another. Notes are seen by other people there, so they go along only if asked. */
 export const carryInput = z

@@ -251,6 +251,8 @@ describe("several papers at a time", () => {
     expect(await order(reader, listId)).toEqual([b, d]);
     const trash = await reader.items.trash({ listId });
     expect(trash.items.map(({ paper }) => paper.id).toSorted()).toEqual([a, c].toSorted());
+    const one = await reader.items.trash({ listId, paperId: a });
+    expect(one.items.map(({ paper }) => paper.id)).toEqual([a]);
     await reader.items.putBack({ listId, paperIds: removed });
     expect(await order(reader, listId)).toEqual(papers);
     expect((await reader.items.trash({ listId })).items).toEqual([]);

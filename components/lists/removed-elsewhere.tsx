@@ -1,0 +1,31 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { call } from "../session/call";
+import { useList } from "./list-context";
+
+/** Says that somebody removed the paper of a row in which the reader is writing, and who did. */
+export function RemovedElsewhere({ paperId }: { paperId: number }) {
+  const { listId, isCollection } = useList();
+  const [remover, setRemover] = useState<string | null>(null);
+  useEffect(() => {
+    call((api) => api.items.trash.query({ listId, paperId })).then(
+      ({ items }) => setRemover(items[0]?.deletedBy ?? null),
+      // the sentence is true without the name
+      () => {},
+    );
+  }, [listId, paperId]);
+  const what = isCollection ? "collection" : "list";
+  return (
+    <p role="alert" className="notice item-gone">
+      {remover ? (
+        <>
+          <bdi>{remover}</bdi> removed this paper from the {what}.
+        </>
+      ) : (
+        `This paper was removed from the ${what}.`
+      )}{" "}
+      What you are writing is kept until you close it.
+    </p>
+  );
+}
