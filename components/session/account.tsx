@@ -34,11 +34,17 @@ export function Account() {
   return <div className="account">{reader ? <Opener reader={reader} /> : <SignIn />}</div>;
 }
 
+/** Without scripts nobody lays over who reads: the same place then suits readers and strangers. */
 function SignIn() {
   return (
-    <Link href="/sign-in" className="btn stranger-only" prefetch={false}>
-      Sign in
-    </Link>
+    <>
+      <Link href="/sign-in" className="btn stranger-only scripted-only" prefetch={false}>
+        Sign in
+      </Link>
+      <a href="/settings" className="btn unscripted-only">
+        Your account
+      </a>
+    </>
   );
 }
 
