@@ -8,7 +8,7 @@ import * as limits from "../limits/limits";
 import { clear, isRecent, purgeLimits, refund, spend } from "../limits/service";
 import { alreadyHere, confirmAddress } from "../mail/letters";
 import { send, sendsMail } from "../mail/send";
-import { checkPassword, hashPassword } from "../passwords/hash";
+import { checkPassword, hashPassword, requireTurn } from "../passwords/hash";
 import { faultOf } from "../passwords/policy";
 import { storePasswordHash } from "../passwords/service";
 import { hashToken, newToken, replaceSession, type Session } from "../sessions/service";
@@ -30,6 +30,7 @@ export async function signIn(
   ctx: Context,
   input: z.output<typeof signInInput> & Visitor,
 ): Promise<Session> {
+  requireTurn();
   const here = `${input.email} ${input.client}`;
   await spend(ctx, limits.signInFrom, input.client);
   await spend(ctx, limits.signInHere, here);
@@ -66,6 +67,7 @@ export async function signUp(
   ctx: Context,
   input: z.output<typeof signUpInput> & Visitor & { invitation?: string; callbackUrl?: string },
 ): Promise<{ session: Session | null }> {
+  requireTurn();
   await spend(ctx, limits.signUpFrom, input.client);
   const { refusal, invitationId } = await admission(ctx, input);
   if (refusal) throw new AppError("FORBIDDEN", refusal);

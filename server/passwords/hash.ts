@@ -1,5 +1,6 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
 import { env } from "@/server/env";
+import { AppError } from "@/server/errors";
 
 interface Cost {
   ln: number;
@@ -13,12 +14,27 @@ const current = (): Cost => ({ ln: env().SCRYPT_COST, r: 8, p: 3 });
 const written = ({ ln, r, p }: Cost, salt: string, key: string) =>
   `$scrypt$ln=${ln},r=${r},p=${p}$${salt}$${key}`;
 
-/** At most this many at a time: a crowd signing in takes the memory of two, not the machine's. */
+/**
+ * At most this many at a time: a crowd signing in takes the memory of two, and half of the four threads
+ * that Node also reads files, compresses and looks names up with.
+ */
 const AT_ONCE = 2;
+/** So many may wait for their turn, two to four seconds on a small machine; more are sent away. */
+export const MAX_WAITING = 16;
 let running = 0;
 const waiting: (() => void)[] = [];
 
+/** Refuses work that a password would have to wait too long in: call it before counting a try. */
+export function requireTurn(): void {
+  if (waiting.length < MAX_WAITING) return;
+  throw new AppError(
+    "SERVICE_UNAVAILABLE",
+    "Too many people are signing in right now. Please try again in a few seconds.",
+  );
+}
+
 async function derive(password: string, salt: Buffer, cost: Cost): Promise<Buffer> {
+  requireTurn();
   if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
   else running++;
   const options: ScryptOptions = { N: 2 ** cost.ln, r: cost.r, p: cost.p, maxmem: 128 * 2 ** 20 };

@@ -2,7 +2,7 @@ import { scrypt, scryptSync } from "node:crypto";
 import { ZxcvbnFactory, type ZxcvbnResult } from "@zxcvbn-ts/core";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { env, readEnv } from "@/server/env";
-import { checkPassword, hashPassword } from "@/server/passwords/hash";
+import { checkPassword, hashPassword, MAX_WAITING, requireTurn } from "@/server/passwords/hash";
 import { faultOf } from "@/server/passwords/policy";
 import { weaknessOf } from "@/server/passwords/strength";
 
@@ -45,6 +45,30 @@ describe("a password's hash", () => {
     expect(readEnv(e2e).SCRYPT_COST).toBe(10);
     expect(readEnv({ ...e2e, APP_URL: "http://localhost:3000" }).SCRYPT_COST).toBe(10);
     expect(readEnv({ NODE_ENV: "test", SCRYPT_COST: "10" }).SCRYPT_COST).toBe(10);
+  });
+
+  test("is not waited for in a long line: who finds it full is asked to come back", async () => {
+    const underWay: (() => void)[] = [];
+    vi.mocked(scrypt).mockImplementation((...given) => {
+      const done = given.at(-1) as (error: null, key: Buffer) => void;
+      underWay.push(() => done(null, Buffer.alloc(32)));
+    });
+    const crowd = Array.from({ length: 130 }, () => hashPassword("a b c d e f"));
+    const outcomes = Promise.allSettled(crowd);
+    await Promise.allSettled(crowd.slice(MAX_WAITING + 2));
+    // two at a time: the others of Node's four threads are for everything else
+    expect(underWay).toHaveLength(2);
+    expect(requireTurn).toThrow(/Please try again in a few seconds/);
+    for (let turn = 0; turn < MAX_WAITING + 2; turn++) {
+      underWay[turn]?.();
+      await new Promise(setImmediate);
+    }
+    const refused = (await outcomes).flatMap((each) =>
+      each.status === "rejected" ? [each.reason.code] : [],
+    );
+    expect(refused).toEqual(Array(130 - MAX_WAITING - 2).fill("SERVICE_UNAVAILABLE"));
+    expect(requireTurn).not.toThrow();
+    vi.mocked(scrypt).mockRestore();
   });
 
   test("knows its password and no other, and is salted", async () => {
