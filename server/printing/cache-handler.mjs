@@ -1,5 +1,5 @@
 // Plain JavaScript: Next loads it outside the bundle, at build and at run time.
-import { policyFor } from "./policy.mjs";
+import { policyFor, withMergedScripts } from "./policy.mjs";
 import { beginPrint, currentPrint, keepPrint } from "./prints.mjs";
 
 /**
@@ -29,6 +29,7 @@ export default class CacheHandler {
    */
   async set(key, value) {
     if (value?.kind === "APP_PAGE" && typeof value.html === "string") {
+      value.html = withMergedScripts(value.html);
       value.headers = { ...value.headers, "content-security-policy": policyFor(value.html) };
       if (value.html.includes(MISSING)) value.status = 404;
     }

@@ -33,7 +33,28 @@ export const EARLY_SOURCE = hashOf(EARLY);
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
 
 /**
- * The policy of one printed page: its own inline scripts, each by its hash.
+ * A page with each run of plain inline scripts as one. Next sends what hydrates a page in pieces, a
+ * script for each, and a long page has hundreds: its policy, which names each by its hash, would
+ * outgrow what servers and proxies take for a header.
+ * @param {string} html
+ */
+export function withMergedScripts(html) {
+  const [first = "", ...rest] = html.split("</script><script>");
+  let merged = first;
+  let before = first;
+  for (const part of rest) {
+    const opened = before.lastIndexOf("<script");
+    // a script with a source, or of another type, stays by itself
+    const isPlain = opened < 0 || before.startsWith("<script>", opened);
+    merged += (isPlain ? "\n;" : "</script><script>") + part;
+    before = part;
+  }
+  return merged;
+}
+
+/**
+ * The policy of one printed page: its own inline scripts, each by its hash. Of a page with merged
+ * scripts these are few, whatever stands on it.
  * @param {string} html
  */
 export function policyFor(html) {

@@ -1,4 +1,5 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
+import { runInNewContext } from "node:vm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import CacheHandler from "@/server/printing/cache-handler.mjs";
 import { noteChanges } from "@/server/printing/changes.mjs";
@@ -109,5 +110,52 @@ describe("the cache handler", () => {
     expect(policy).toContain("script-src 'self' 'sha256-");
     expect(policy.match(/sha256/g)).toHaveLength(1);
     expect(policy).not.toContain("unsafe");
+  });
+});
+
+describe("the policy of a print", () => {
+  const EARLY = "<script>early()</script>";
+
+  /** A page as Next writes it: what hydrates it comes in scripts of its own, one for each piece. */
+  const withNotes = (count: number) => {
+    const pieces = Array.from(
+      { length: count },
+      (_, index) => `<script>self.__next_f.push([1,"note ${index} \\u003c/script>"])</script>`,
+    );
+    return `<html><head>${EARLY}</head><body><p>text</p><script src="/a.js"></script><script>(self.__next_f=self.__next_f||[]).push([0])</script>${pieces.join("")}</body></html>`;
+  };
+
+  /** What readers get of it. */
+  const printed = async (html: string) => {
+    const handler = new CacheHandler();
+    const key = `/route-cache/APP_PAGE/x/$${address}`;
+    await handler.get(key);
+    const value = { kind: "APP_PAGE", html, headers: {} as Record<string, string> };
+    await handler.set(key, value);
+    return { html: value.html, policy: value.headers["content-security-policy"] ?? "" };
+  };
+
+  it("is as short for a thousand notes as for none", async () => {
+    const none = await printed(withNotes(0));
+    const thousand = await printed(withNotes(1_000));
+    expect(thousand.policy.length).toBe(none.policy.length);
+    expect(thousand.policy).not.toMatch(/unsafe|nonce/);
+    expect(thousand.policy).not.toBe(none.policy);
+  });
+
+  it("lets run what the page was made with, in its order, and names nothing else", async () => {
+    const { html, policy } = await printed(withNotes(3));
+    const inline = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, text = ""]) => text);
+    const hashes = inline.map((text) => createHash("sha256").update(text).digest("base64"));
+    expect(policy.match(/'sha256-[^']+'/g)).toEqual(hashes.map((hash) => `'sha256-${hash}'`));
+    const page = { __next_f: [] as unknown[] };
+    // as a browser does, with the page's own scripts
+    for (const text of inline.slice(1)) runInNewContext(text, { self: page });
+    expect(page.__next_f).toEqual([
+      [0],
+      [1, "note 0 </script>"],
+      [1, "note 1 </script>"],
+      [1, "note 2 </script>"],
+    ]);
   });
 });
