@@ -47,6 +47,11 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     await cleanUp.after(Promise.resolve(), stopIndexing);
     const { port } = server.address() as { port: number };
     const host = ["0.0.0.0", "::"].includes(env.HOST) ? "localhost" : env.HOST;
+    if (!dev && !appUrl) {
+      say(
+        `APP_URL is not set, so links in mail lead to http://localhost:${port} and there is no sitemap: set it to the address at which readers reach Broadsheet.`,
+      );
+    }
     say(`Broadsheet is ready at http://${host}:${port}`);
   } catch (error) {
     await cleanUp.run();

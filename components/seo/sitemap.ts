@@ -13,17 +13,25 @@ function url(origin: string, { path, changed }: Entry): string {
   return `<url><loc>${escaped(new URL(path, origin).href)}</loc>${lastmod}</url>\n`;
 }
 
-/** Where readers reach the app: what the settings say, or else what this request asked for. */
-export const originOf = (request: Request) =>
-  env().APP_URL ?? `http://${request.headers.get("host") ?? "localhost"}`;
-
-/** Answers with XML; shared caches keep it only when its addresses do not hang on who asked. */
+/** Answers with XML, which shared caches may keep. */
 export const xml = (body: BodyInit) =>
   new Response(body, {
     headers: {
       "content-type": "application/xml; charset=utf-8",
-      "cache-control": env().APP_URL ? "public, max-age=3600" : "private, no-cache",
+      "cache-control": "public, max-age=3600",
     },
+  });
+
+/**
+ * Where readers reach the app, or null where the settings do not say. A map wants whole addresses, and
+ * the host that a request names may be anybody's.
+ */
+export const mapOrigin = () => env().APP_URL ?? null;
+
+export const noMap = () =>
+  new Response("There is no sitemap here: it needs APP_URL to be set.\n", {
+    status: 404,
+    headers: { "content-type": "text/plain; charset=utf-8" },
   });
 
 /** One part of the map, sent as it is read. */

@@ -4,6 +4,13 @@ import type { IncomingMessage } from "node:http";
 /** What a proxy says about the reader's side of the connection. */
 const FORWARDED = /^(?:x-forwarded-|forwarded$|x-real-ip$)/;
 
+/**
+ * What Next's own parts tell each other in headers. From outside they change answers, such as an
+ * empty one to `x-middleware-prefetch`; no browser of ours sends them.
+ */
+const INTERNAL =
+  /^(?:x-(?:middleware|invoke|nextjs|next|now|vercel|prerender)-|x-(?:matched-path|action-forwarded|invocation-id)$|next-(?:resume|hmr-refresh)$)/;
+
 /** The names under which code behind this door finds who asks and which request it is. */
 const CLIENT_ADDRESS = "x-client-address";
 export const REQUEST_ID = "x-request-id";
@@ -26,8 +33,10 @@ export function introduce(request: IncomingMessage, trustProxy: boolean): string
   // Next reads a page's nonce from the policy in the request: only ours may stand there
   delete headers["content-security-policy"];
   delete headers["content-security-policy-report-only"];
-  if (!trustProxy) {
-    for (const name of Object.keys(headers)) if (FORWARDED.test(name)) delete headers[name];
+  for (const name of Object.keys(headers)) {
+    if (INTERNAL.test(name) || (!trustProxy && FORWARDED.test(name))) delete headers[name];
   }
+  // an action is sent by POST; what merely says that it answers one would be shown another page
+  if (request.method !== "POST") delete headers["next-action"];
   return id;
 }

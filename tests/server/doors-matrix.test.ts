@@ -37,6 +37,9 @@ import { answerOf, LEGEND, leaksTo, table } from "../support/matrix";
 import { type Person, people } from "../support/people";
 import { makeWorld, PASSWORD, SEEN, type World } from "../support/world";
 
+// without it there is no sitemap
+process.env.APP_URL = "http://papers.example.org";
+
 // where accounts are by invitation, inviting is to be had at all
 process.env.SIGN_UP = "invite";
 

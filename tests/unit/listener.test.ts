@@ -259,6 +259,43 @@ describe("who asks", () => {
   });
 });
 
+describe("headers of Next's own", () => {
+  it.each([
+    "x-middleware-prefetch",
+    "x-middleware-subrequest",
+    "x-middleware-rewrite",
+    "x-middleware-request-cookie",
+    "x-invoke-path",
+    "x-nextjs-data",
+    "x-next-resume-state-length",
+    "x-now-route-matches",
+    "x-prerender-revalidate",
+    "x-matched-path",
+    "x-action-forwarded",
+    "next-resume",
+    "next-hmr-refresh",
+    "next-action",
+  ])("do not come in from outside: %s", async (name) => {
+    const { headers } = await (await fetch(base, { headers: { [name]: "1" } })).json();
+    expect(headers).not.toHaveProperty(name);
+  });
+
+  it("that its router sends do", async () => {
+    const sent = {
+      rsc: "1",
+      "next-url": "/",
+      "next-router-state-tree": "x",
+      "next-router-prefetch": "1",
+      "next-router-segment-prefetch": "/_tree",
+    };
+    const { headers } = await (await fetch(base, { headers: sent })).json();
+    expect(headers).toMatchObject(sent);
+    const action = { "next-action": "x", origin: base };
+    const posted = await (await fetch(base, { method: "POST", headers: action })).json();
+    expect(posted.headers).toMatchObject({ "next-action": "x" });
+  });
+});
+
 describe("what is refused", () => {
   it("is answered in one plain sentence", async () => {
     const response = await fetch(`${base}/api/trpc/votes.set`, {

@@ -1,13 +1,15 @@
-import { originOf, partXml, xml } from "@/components/seo/sitemap";
+import { mapOrigin, noMap, partXml, xml } from "@/components/seo/sitemap";
 import { AppError } from "@/server/errors";
 import { requestContext } from "@/server/request";
 import { partNamed } from "@/server/sitemap/service";
 
 export async function GET(request: Request, { params }: RouteContext<"/sitemap/[part]">) {
   const ctx = await requestContext((name) => request.headers.get(name));
+  const origin = mapOrigin();
+  if (!origin) return noMap();
   try {
     const part = await partNamed(ctx, (await params).part);
-    return xml(partXml(ctx, part, originOf(request)));
+    return xml(partXml(ctx, part, origin));
   } catch (error) {
     if (error instanceof AppError) return new Response(error.message, { status: 404 });
     throw error;
