@@ -1,4 +1,5 @@
-import { bibtex, type Citable, cslJson, ris } from "@/server/papers/cite";
+import { bibtex } from "@/server/papers/bibtex";
+import { type Citable, cslJson, ris } from "@/server/papers/cite";
 import { CopyButton } from "../ui/copy-button";
 
 const FORMATS = [

@@ -1,5 +1,6 @@
 import { stringify } from "csv-stringify/sync";
-import { bibtex, citationKey } from "../papers/cite";
+import { bibtex } from "../papers/bibtex";
+import { citationKey } from "../papers/cite";
 import { plainText } from "../papers/tex-segments";
 import { addressOf, webAnnotation } from "./annotation";
 import type { ExportedItem } from "./reading";
@@ -38,36 +39,35 @@ const noteLines = (item: ExportedItem) =>
       .join(" "),
   );
 
-/** BibTeX counts braces even where they are escaped, so they are spelt out. */
-const SPELT: Record<string, string> = {
-  "\\": "\\textbackslash{}",
-  "{": "\\textbraceleft{}",
-  "}": "\\textbraceright{}",
-  "~": "\\textasciitilde{}",
-  "^": "\\textasciicircum{}",
-};
-const bibText = (text: string) =>
-  oneLine(text).replace(/[\\{}~^]|[&%$#_]/g, (char) => SPELT[char] ?? `\\${char}`);
-
-/** Keys that come up again get a letter, as bibliographies do: `smith2024deep`, `smith2024deepb`. */
+/**
+ * Keys that come up again get a letter, as bibliographies do: `smith2024deep`, `smith2024deepb`. BibTeX
+ * compares keys without their case; these have none.
+ */
 function bibliography(): Format {
   const uses = new Map<string, number>();
+  const taken = new Set<string>();
+  const keyOf = (wanted: string): string => {
+    const use = (uses.get(wanted) ?? 0) + 1;
+    uses.set(wanted, use);
+    const key = use === 1 ? wanted : wanted + letters(use);
+    if (taken.has(key)) return keyOf(wanted);
+    taken.add(key);
+    return key;
+  };
   return {
     mime: "application/x-bibtex",
     head: () => "",
     item(item) {
-      const key = citationKey(item);
-      const use = (uses.get(key) ?? 0) + 1;
-      uses.set(key, use);
       const annote = [item.note, ...noteLines(item)].filter(Boolean).join(" / ");
-      const fields = [
-        ["addedby", item.addedBy],
-        ["timestamp", day(item.addedAt)],
-        ["annote", annote],
-      ].flatMap(([name, value]) => (value ? [`,\n  ${name} = {${bibText(value)}}`] : []));
-      // by a function: in a string, "$" would be a pattern
-      const entry = bibtex(item).replace(/\n\}\n$/, () => `${fields.join("")}\n}\n\n`);
-      return use === 1 ? entry : entry.replace(`{${key},`, () => `{${key}${letters(use)},`);
+      const entry = bibtex(item, {
+        key: keyOf(citationKey(item)),
+        more: [
+          ["addedby", item.addedBy],
+          ["timestamp", day(item.addedAt)],
+          ["annote", annote],
+        ],
+      });
+      return `${entry}\n`;
     },
     foot: "",
   };

@@ -1,4 +1,5 @@
-import { plainText, segments } from "./tex-segments";
+import { readName, sortingName } from "./names";
+import { plainText } from "./tex-segments";
 
 /** What a citation is made of. Whatever is not known is left out, never guessed. */
 export interface Citable {
@@ -12,26 +13,8 @@ export interface Citable {
   publishedPrecision: "second" | "day" | "month" | null;
 }
 
-interface Name {
-  family: string;
-  given: string;
-}
-
-const GROUP =
-  /\b(and|team|group|collaboration|consortium|project|lab|labs|laboratory|initiative)\b|\d/i;
-
-/** A person's name in two parts, or null for a group, a single word, or what has commas already. */
-function nameParts(name: string): Name | null {
-  const words = name.trim().split(/\s+/);
-  if (words.length < 2 || name.includes(",") || GROUP.test(name)) return null;
-  let family = words.length - 1;
-  // "Laurens van der Maaten": the small words before a family name belong to it
-  while (family > 1 && /^\p{Ll}/u.test(words[family - 1] ?? "")) family--;
-  return { family: words.slice(family).join(" "), given: words.slice(0, family).join(" ") };
-}
-
 /** Year, month and day as far as they are known: an arXiv id tells its month. */
-function dateParts(paper: Citable): number[] {
+export function dateParts(paper: Citable): number[] {
   const { publishedAt, publishedPrecision, arxivId } = paper;
   if (publishedAt) {
     const parts = [publishedAt.getUTCFullYear(), publishedAt.getUTCMonth() + 1];
@@ -43,25 +26,8 @@ function dateParts(paper: Citable): number[] {
   return [year + (year > 90 ? 1900 : 2000), Number(read[2])];
 }
 
-const url = (paper: Citable) => paper.arxivId && `https://arxiv.org/abs/${paper.arxivId}`;
-const doi = (paper: Citable) => paper.arxivId && `10.48550/arXiv.${paper.arxivId}`;
-
-const SPECIAL: Record<string, string> = {
-  "\\": "\\textbackslash{}",
-  "~": "\\textasciitilde{}",
-  "^": "\\textasciicircum{}",
-};
-
-const escaped = (text: string) =>
-  text.replace(/[\\~^]|[&%$#_{}]/g, (char) => SPECIAL[char] ?? `\\${char}`);
-
-/** A title as BibTeX wants it: its formulas as they are, everything else escaped. */
-function bibtexText(source: string): string {
-  return segments(source)
-    .map((part) => (part.kind === "math" ? `$${part.tex}$` : escaped(part.text)))
-    .join("")
-    .replace(/\s+/g, " ");
-}
+export const url = (paper: Citable) => paper.arxivId && `https://arxiv.org/abs/${paper.arxivId}`;
+export const doi = (paper: Citable) => paper.arxivId && `10.48550/arXiv.${paper.arxivId}`;
 
 const ascii = (text: string) =>
   text
@@ -78,34 +44,8 @@ export function citationKey(paper: Citable): string {
     .split(/[\s\-–—:]+/)
     .map(ascii);
   const word = words.find((each) => each && !SMALL.has(each)) ?? "";
-  const key = ascii(nameParts(first)?.family ?? first) + (dateParts(paper)[0] ?? "") + word;
+  const key = ascii(sortingName(first)) + (dateParts(paper)[0] ?? "") + word;
   return key || `paper${ascii(paper.slug)}`;
-}
-
-/** An author for BibTeX, which splits at "and" and at commas unless braces say otherwise. */
-function bibtexAuthor(author: string): string {
-  const whole = escaped(author.trim().replace(/\s+/g, " "));
-  const parts = nameParts(author);
-  return parts ? `${escaped(parts.family)}, ${escaped(parts.given)}` : `{${whole}}`;
-}
-
-const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
-
-export function bibtex(paper: Citable): string {
-  const [year, month] = dateParts(paper);
-  const fields: [string, string | null | undefined | false][] = [
-    ["title", `{{${bibtexText(paper.title)}}}`],
-    ["author", paper.authors.length > 0 && `{${paper.authors.map(bibtexAuthor).join(" and ")}}`],
-    ["year", year !== undefined && `{${year}}`],
-    ["month", month !== undefined && MONTHS[month - 1]],
-    ["eprint", paper.arxivId && `{${paper.arxivId}}`],
-    ["archivePrefix", paper.arxivId && "{arXiv}"],
-    ["primaryClass", paper.arxivId && paper.categories[0] && `{${paper.categories[0]}}`],
-    ["doi", paper.arxivId && `{${doi(paper)}}`],
-    ["url", paper.arxivId && `{${url(paper)}}`],
-  ];
-  const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = ${value}`] : []));
-  return `@misc{${citationKey(paper)},\n${lines.join(",\n")}\n}\n`;
 }
 
 /** RIS: one tag a line, each line ended the way the format says. */
@@ -118,8 +58,10 @@ export function ris(paper: Citable): string {
     ...line("TY", paper.arxivId ? "UNPB" : "GEN"),
     ...line("TI", plainText(paper.title)),
     ...paper.authors.flatMap((author) => {
-      const parts = nameParts(author);
-      return line("AU", parts ? `${parts.family}, ${parts.given}` : author);
+      const name = readName(author);
+      if ("literal" in name) return line("AU", name.literal);
+      const parts = [name.family, name.given, name.suffix].filter(Boolean);
+      return line("AU", parts.join(", "));
     }),
     ...line("PY", year),
     ...line("DA", year && `${year}/${pad(month)}/${pad(day)}`),
@@ -141,7 +83,7 @@ export function cslJson(paper: Citable): string {
     type: "article",
     title: plainText(paper.title),
     ...(paper.authors.length > 0 && {
-      author: paper.authors.map((author) => nameParts(author) ?? { literal: author }),
+      author: paper.authors.map(readName),
     }),
     ...(date.length > 0 && { issued: { "date-parts": [date] } }),
     ...(paper.arxivId && {

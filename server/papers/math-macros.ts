@@ -1,6 +1,6 @@
 /**
  * Macros that authors define for themselves and leave in their abstracts, where the name can mean one
- * thing only. What KaTeX knows is not among them, except \\P, which it reads as a paragraph's sign.
+ * thing only. KaTeX knows \R, \N and \Z and reads \P as a paragraph's sign; LaTeX knows none of these.
  */
 
 const each = (names: string, meaning: (name: string) => string) =>
@@ -16,7 +16,7 @@ const lettered = (prefix: string, alphabet: string) =>
   );
 
 export const AUTHOR_MACROS: Record<string, string> = {
-  ...each("Q C F E P", (name) => `\\mathbb{${name}}`),
+  ...each("R Q Z N C F E P", (name) => `\\mathbb{${name}}`),
   ...each("RR QQ ZZ NN CC FF EE PP", (name) => `\\mathbb{${name[0]}}`),
   ...lettered("cal", "mathcal"),
   ...lettered("mc", "mathcal"),

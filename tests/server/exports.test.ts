@@ -132,7 +132,8 @@ describe("an export", () => {
     const owner = await makeUser();
     const team = await makeTeam({ owner });
     const same = { title: "Deep nets", authors: ["Jane Smith"] };
-    const papers = [await makePaper(same), await makePaper(same), await makePaper(same)];
+    const papers = [await makePaper(same), await makePaper({ ...same, title: "Deepb nets" })];
+    papers.push(await makePaper(same), await makePaper(same));
     const list = await makeCollection(team, { papers });
     await as(owner).lists.setNote({
       listId: list.id,
@@ -142,9 +143,9 @@ describe("an export", () => {
     });
     const text = await exported(owner, list.id, "bib");
     const keys = [...text.matchAll(/^@misc\{([^,]+),/gm)].map(([, key]) => key);
-    expect(keys).toEqual(["smith2024deep", "smith2024deepb", "smith2024deepc"]);
+    expect(keys).toEqual(["smith2024deep", "smith2024deepb", "smith2024deepc", "smith2024deepd"]);
     expect(text.split("{").length).toBe(text.split("}").length);
-    expect([...text.matchAll(/^@/gm)]).toHaveLength(3);
+    expect([...text.matchAll(/^@/gm)]).toHaveLength(4);
   });
 
   test("as BibTeX keeps what people wrote after a dollar", async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { bibtex, type Citable, citationKey, cslJson, ris } from "@/server/papers/cite";
+import { bibtex } from "@/server/papers/bibtex";
+import { type Citable, citationKey, cslJson, ris } from "@/server/papers/cite";
 
 const paper: Citable = {
   slug: "2309.17361",
@@ -42,7 +43,9 @@ describe("BibTeX", () => {
     const title = "R&D at 100% of #1: snake_case {x} in $O(n^2)$ ~ C\\'edric";
     const authors = ["R. & D. Smith", "Smith, John", "A and B"];
     const written = bibtex({ ...paper, title, authors });
-    expect(written).toContain("R\\&D at 100\\% of \\#1: snake\\_case \\{x\\} in $O(n^2)$");
+    expect(written).toContain(
+      "R\\&D at 100\\% of \\#1: snake\\_case \\textbraceleft{}x\\textbraceright{} in $O(n^2)$",
+    );
     expect(written).toContain("Cédric");
     expect(written).toContain("{Smith, R. \\& D. and {Smith, John} and {A and B}}");
   });

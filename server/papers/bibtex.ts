@@ -1,0 +1,110 @@
+import { type Citable, citationKey, dateParts, doi, url } from "./cite";
+import { mathMarkup } from "./math";
+import { AUTHOR_MACROS } from "./math-macros";
+import { readName } from "./names";
+import { segments } from "./tex-segments";
+
+/**
+ * Characters that TeX takes for markup, or prints as others: < and > as ¡ and ¿. BibTeX counts braces
+ * even where they are escaped, so they are spelled out.
+ */
+const SPELLED: Record<string, string> = {
+  "\\": "\\textbackslash{}",
+  "{": "\\textbraceleft{}",
+  "}": "\\textbraceright{}",
+  "~": "\\textasciitilde{}",
+  "^": "\\textasciicircum{}",
+  "<": "\\textless{}",
+  ">": "\\textgreater{}",
+  "|": "\\textbar{}",
+};
+
+/** Pairs that TeX's fonts join to dashes, quotes and Spanish marks. */
+const JOINED = /-(?=-)|'(?=')|`(?=`)|,(?=,)|[?!](?=`)/g;
+
+const escaped = (text: string) =>
+  text
+    .replace(/[\\{}~^<>|]|[&%$#_]/g, (character) => SPELLED[character] ?? `\\${character}`)
+    .replace(JOINED, "$&{}");
+
+const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
+
+/** Any text as the value of a field: on one line, with nothing that TeX or BibTeX would act on. */
+export const bibtexText = (text: string): string => escaped(oneLine(text));
+
+/** A title: its formulas as formulas, everything else as text. */
+function bibtexTitle(source: string): string {
+  const parts = segments(source).map((part) =>
+    part.kind === "math"
+      ? (formula(part.tex) ?? escaped(source.slice(part.start, part.end)))
+      : escaped(part.text),
+  );
+  return oneLine(parts.join(""));
+}
+
+const BRACES: Record<string, string> = { "\\{": "\\lbrace ", "\\}": "\\rbrace " };
+
+/** A formula that any LaTeX can set, or null where it is none or its braces would not end with it. */
+function formula(tex: string): string | null {
+  if (!mathMarkup(tex, false)) return null;
+  const spelled = tex
+    .trim()
+    .replace(/\\(?:[A-Za-z]+|.)/g, (sign) => BRACES[sign] ?? macro(sign) ?? sign)
+    .replace(/(?<!\\)[%#]/g, "\\$&");
+  let depth = 0;
+  for (const character of spelled) {
+    if (character === "{") depth++;
+    else if (character === "}" && --depth < 0) return null;
+  }
+  return depth === 0 ? `$${spelled}$` : null;
+}
+
+/** What an author's own macro stands for, if it takes no argument. */
+function macro(name: string): string | null {
+  const meaning = Object.hasOwn(AUTHOR_MACROS, name) ? AUTHOR_MACROS[name] : undefined;
+  return meaning === undefined || meaning.includes("#") ? null : meaning;
+}
+
+/** An author, which BibTeX splits at "and" and at commas unless braces say otherwise. */
+function bibtexAuthor(source: string): string {
+  const name = readName(source);
+  if ("literal" in name) return `{${bibtexText(name.literal)}}`;
+  return [name.family, name.suffix, name.given]
+    .flatMap((part) => part ?? [])
+    .map(bibtexText)
+    .join(", ");
+}
+
+const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
+
+interface Options {
+  key?: string;
+  /** Fields of plain text that follow the paper's own. */
+  more?: [name: string, value: string | null][];
+}
+
+/** A paper as an entry of BibTeX. */
+export function bibtex(
+  paper: Citable,
+  { key = citationKey(paper), more = [] }: Options = {},
+): string {
+  const [year, month] = dateParts(paper);
+  const { arxivId, authors, categories } = paper;
+  const fields: [name: string, value: string | null | undefined | false][] = [
+    ["title", `{{${bibtexTitle(paper.title)}}}`],
+    ["author", authors.length > 0 && `{${authors.map(bibtexAuthor).join(" and ")}}`],
+    ["year", year !== undefined && `{${year}}`],
+    ["month", month !== undefined && MONTHS[month - 1]],
+    ["eprint", arxivId && `{${arxivId}}`],
+    ["archivePrefix", arxivId && "{arXiv}"],
+    ["primaryClass", arxivId && categories[0] && `{${bibtexText(categories[0])}}`],
+    ["doi", arxivId && `{${doi(paper)}}`],
+    ["url", arxivId && `{${url(paper)}}`],
+    ...more.map(([name, value]): [string, string | null] => [
+      name,
+      value && `{${bibtexText(value)}}`,
+    ]),
+  ];
+  const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = ${value}`] : []));
+  return `@misc{${key},\n${lines.join(",\n")}\n}\n`;
+}
