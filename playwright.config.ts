@@ -68,6 +68,9 @@ export default defineConfig({
     },
     {
       name: "phone",
+      // what depends on the width: whole files, and tests that say so
+      grep: /(sweep|notes|group|invitations)\.spec|@phone/,
+      grepInvert: /@any-width/,
       use: {
         ...devices["Desktop Chrome"],
         viewport: { width: 390, height: 844 },

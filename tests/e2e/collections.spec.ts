@@ -35,10 +35,9 @@ async function twoOn(ada: Page, browser: Browser, papers: number) {
   return { ben, ...collection };
 }
 
-test("two members work on one collection at once, and see each other's changes", async ({
-  page: ada,
-  browser,
-}) => {
+test("two members work on one collection at once, and see each other's changes", {
+  tag: "@phone",
+}, async ({ page: ada, browser }) => {
   const { ben, address } = await twoOn(ada, browser, 5);
   await ada.goto(address);
   await ben.goto(address);
@@ -285,9 +284,9 @@ test("the focus stays in the list when papers leave it", async ({ page }) => {
   await expect(linkOf(0)).toBeFocused();
 });
 
-test("by the menu to any place, and sorted otherwise without losing the order", async ({
-  page,
-}) => {
+test("by the menu to any place, and sorted otherwise without losing the order", {
+  tag: "@phone",
+}, async ({ page }) => {
   const { address } = await collectionOf([{ page, name: "Ada Owner", role: "owner" }], 4);
   await page.goto(address);
   const order = await titles(page).allInnerTexts();
@@ -318,7 +317,9 @@ test("by the menu to any place, and sorted otherwise without losing the order", 
   await expect(titles(page)).toHaveText(moved);
 });
 
-test("several papers are copied to a list of mine, and removed with undo", async ({ page }) => {
+test("several papers are copied to a list of mine, and removed with undo", {
+  tag: "@phone",
+}, async ({ page }) => {
   const { address } = await collectionOf([{ page, name: "Ada Owner", role: "owner" }], 5);
   await page.goto("/lists");
   await page.getByLabel("New list").fill("Mine");
@@ -351,7 +352,10 @@ test("several papers are copied to a list of mine, and removed with undo", async
   await expect(titles(page)).toHaveText(order.slice(0, 3));
 });
 
-test("a public link shows it to a stranger, until it is revoked", async ({ page, browser }) => {
+test("a public link shows it to a stranger, until it is revoked", { tag: "@phone" }, async ({
+  page,
+  browser,
+}) => {
   const { address } = await collectionOf([{ page, name: "Ada Owner", role: "owner" }], 3);
   await page.goto(`${address}/members`);
   await isAccessible(page);
@@ -465,7 +469,7 @@ for (const scripts of [true, false]) {
   });
 }
 
-test("what is read does not move when others change the list above it", async ({
+test("what is read does not move when others change the list above it", { tag: "@phone" }, async ({
   page,
   browser,
 }) => {

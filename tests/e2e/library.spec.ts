@@ -23,7 +23,7 @@ async function selectAll(page: Page, papers: number) {
   }).toPass();
 }
 
-test("save, triage, remove and undo", async ({ page }) => {
+test("save, triage, remove and undo", { tag: "@phone" }, async ({ page }) => {
   await signUp(page);
   await page.goto("/library");
   await expect(page.getByRole("heading", { name: "Nothing saved yet" })).toBeVisible();
@@ -195,7 +195,9 @@ test("a paper is a favourite, tagged in place, and found by both", async ({ page
   await expect(page.getByRole("article")).toHaveCount(3);
 });
 
-test("a long library has few rows on the page, and each in its turn", async ({ page }) => {
+test("a long library has few rows on the page, and each in its turn", { tag: "@phone" }, async ({
+  page,
+}) => {
   test.slow();
   await signUp(page);
   await page.goto("/papers/month/2026-08");
@@ -325,9 +327,9 @@ test("what was removed is restored from the trash", async ({ page }) => {
   await expect(page.getByRole("article").first().getByRole("heading")).toHaveText(title);
 });
 
-test("a list is made in place, ordered by hand, described, deleted and restored", async ({
-  page,
-}) => {
+test("a list is made in place, ordered by hand, described, deleted and restored", {
+  tag: "@phone",
+}, async ({ page }) => {
   await signUp(page);
   await page.goto(EDITION);
   const rows = page.getByRole("article");
@@ -390,7 +392,9 @@ test("a list is made in place, ordered by hand, described, deleted and restored"
   await expect(heading).toBeFocused();
 });
 
-test("a list with a long name and what edits it stay within the window", async ({ page }) => {
+test("a list with a long name and what edits it stay within the window", { tag: "@phone" }, async ({
+  page,
+}) => {
   await signUp(page);
   for (const name of ["What we read about reasoning ".repeat(4), "Unbreakable".repeat(10)]) {
     await page.goto("/lists");

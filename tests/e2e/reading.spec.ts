@@ -19,9 +19,9 @@ function complaints(page: Page) {
   return heard;
 }
 
-test("the front page is the latest edition, and arrows lead from edition to edition", async ({
-  page,
-}) => {
+test("the front page is the latest edition, and arrows lead from edition to edition", {
+  tag: "@phone",
+}, async ({ page }) => {
   const heard = complaints(page);
   await page.goto("/");
   await expect(title(page)).toHaveText("Friday, August 21, 2026");
@@ -89,7 +89,9 @@ test("trending says how it is reckoned", async ({ page }) => {
   await expect(rows(page)).toHaveCount(40);
 });
 
-test("titles only, remembered; an abstract unfolds in its place", async ({ page }) => {
+test("titles only, remembered; an abstract unfolds in its place", { tag: "@phone" }, async ({
+  page,
+}) => {
   await page.goto("/");
   const row = rows(page).first();
   const abstract = row.locator(".abstract");
@@ -112,7 +114,9 @@ test("titles only, remembered; an abstract unfolds in its place", async ({ page 
   await expect(rows(page).nth(1).locator(".abstract")).toBeVisible();
 });
 
-test("search finds words and names, and jumps to an arXiv id", async ({ page }) => {
+test("search finds words and names, and jumps to an arXiv id", { tag: "@phone" }, async ({
+  page,
+}) => {
   const heard = complaints(page);
   await page.goto("/");
   const box = page.getByRole("searchbox", { name: "Search papers" }).first();

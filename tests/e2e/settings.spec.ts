@@ -27,7 +27,7 @@ test("the name can be changed and shows in the masthead", async ({ page }) => {
   await expect(page.getByRole("button", { name: "Account of Emmy Noether" })).toBeVisible();
 });
 
-test("the theme is chosen and kept", async ({ page }) => {
+test("the theme is chosen and kept", { tag: "@phone" }, async ({ page }) => {
   await signUp(page);
   await page.goto("/settings");
   await page.getByRole("radio", { name: "dark" }).check({ force: true });

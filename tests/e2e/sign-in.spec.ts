@@ -12,7 +12,9 @@ const signOut = (page: Page) =>
 const session = async (page: Page) =>
   (await page.context().cookies()).find(({ name }) => name.endsWith("authjs.session-token"));
 
-test("sign up, sign out, sign in again with another session", async ({ page }) => {
+test("sign up, sign out, sign in again with another session", { tag: "@phone" }, async ({
+  page,
+}) => {
   const account = await signUpOnPage(page);
   await expect(page).toHaveURL("/");
   await expect(page.getByRole("button", { name: `Account of ${account.name}` })).toBeVisible();

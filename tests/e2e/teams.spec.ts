@@ -79,7 +79,10 @@ async function upvote(page: Page) {
   expect((await counted).ok()).toBe(true);
 }
 
-test("a team from its beginning to its end, by three browsers", async ({ page, browser }) => {
+test("a team from its beginning to its end, by three browsers", { tag: "@phone" }, async ({
+  page,
+  browser,
+}) => {
   test.setTimeout(180_000);
   const owner = await signUp(page, newAccount("Olga Owner"));
   const team = await makeTeam(page);
@@ -252,9 +255,9 @@ test("by the keyboard alone", async ({ page }) => {
   await expect(page.getByText("None is open.")).toBeVisible();
 });
 
-test("every page of a team passes axe in both themes, and is no wider than the window", async ({
-  page,
-}) => {
+test("every page of a team passes axe in both themes, and is no wider than the window", {
+  tag: "@phone",
+}, async ({ page }) => {
   test.setTimeout(120_000);
   await signUp(page);
   const team = await makeTeam(page, `A team with quite a long name for a phone ${mark()}`);
