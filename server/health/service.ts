@@ -1,17 +1,60 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { version } from "@/package.json";
+import { unavailability } from "../errors";
 
 const PATIENCE_MS = 2_000;
 
-/** Whether the process and its database answer. Says nothing else about the installation. */
-export async function health(db: Database) {
-  const alive = await Promise.race([
-    db.execute(sql`select 1`).then(
-      () => true,
-      () => false,
-    ),
-    new Promise<false>((resolve) => setTimeout(resolve, PATIENCE_MS, false).unref()),
+/** However often somebody asks, a write is tried no more often than this. */
+const TRY_AGAIN_MS = 15_000;
+
+type State = "ok" | "unreachable" | "not writable";
+
+let tried: { at: number; state: Promise<State> } | undefined;
+
+/**
+ * Whether the database can write. The table lasts as long as its transaction, and a row in it needs a
+ * new page of the disk: an update in place would go well on a full one.
+ */
+async function write(db: Database): Promise<State> {
+  try {
+    await db.transaction(async (tx) => {
+      await tx.execute(sql`create temporary table write_probe (at timestamptz) on commit drop`);
+      await tx.execute(sql`insert into write_probe values (now())`);
+    });
+    return "ok";
+  } catch (error) {
+    const failed = unavailability(error);
+    const isLost = failed && !("keepsConnection" in failed && failed.keepsConnection);
+    return isLost ? "unreachable" : "not writable";
+  }
+}
+
+/** What came of the last try, if that is not long ago, or else of a new one. */
+function lastTry(db: Database, now: number): Promise<State> {
+  if (tried && now - tried.at < TRY_AGAIN_MS) return tried.state;
+  const state = write(db);
+  tried = { at: now, state };
+  // what is mended is seen at once
+  state.then((found) => {
+    if (found !== "ok") tried = undefined;
+  });
+  return state;
+}
+
+async function stateOf(db: Database, now: number): Promise<State> {
+  const answers = await db.execute(sql`select 1`).then(
+    () => true,
+    () => false,
+  );
+  return answers ? lastTry(db, now) : "unreachable";
+}
+
+/** Whether the process and its database can serve readers. Says nothing else about the installation. */
+export async function health(db: Database, now = Date.now()) {
+  const database = await Promise.race([
+    stateOf(db, now),
+    new Promise<State>((resolve) => setTimeout(resolve, PATIENCE_MS, "unreachable").unref()),
   ]);
-  return { status: alive ? "ok" : "failing", database: alive ? "ok" : "unreachable", version };
+  return { status: database === "ok" ? "ok" : "failing", database, version };
 }
