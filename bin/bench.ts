@@ -1,5 +1,6 @@
 // `npm run bench`: what the production build can do on this machine, beside the least that could do
 // the same work. It tells; it fails only when something cannot be measured.
+// `npm run bench -- --search FILE`: whether the papers of a file are found, and how fast.
 // `npm run bench -- --scale`: what large installations ask of the database, beside a tenth of them.
 import { createReadStream } from "node:fs";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
@@ -18,6 +19,7 @@ import { makeReaders } from "./bench/readers";
 import { scale } from "./bench/scale";
 import { page, type Scenario, viewer, vote } from "./bench/scenarios";
 import { scriptBytes } from "./bench/scripts";
+import { searchBench } from "./bench/search";
 import { HEAD, row, verdict } from "./bench/table";
 import { openDatabase, settings, systemContext } from "./database";
 import { build, say } from "./setup.mjs";
@@ -124,8 +126,13 @@ export async function main(args: string[]): Promise<number> {
       rounds: { type: "string", default: "3" },
       scale: { type: "boolean", default: false },
       folder: { type: "string" },
+      search: { type: "string" },
     },
   });
+  if (values.search) {
+    await searchBench(path.resolve(process.env.INIT_CWD ?? "", values.search));
+    return 0;
+  }
   if (values.scale) {
     await scale(values.folder);
     return 0;

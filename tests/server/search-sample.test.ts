@@ -1,0 +1,21 @@
+import { sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { lookFor } from "@/bin/bench/search";
+import { type Known, WAYS } from "@/bin/bench/search/asked";
+import { appDatabase } from "@/server/database";
+import { importSample } from "@/server/import/sample";
+import { contextFor } from "../support/callers";
+
+// What `npm run bench -- --search FILE` asks of many papers, asked of the sample's.
+
+test("papers of the sample are found as readers look for them", async () => {
+  await importSample(contextFor({ kind: "system" }));
+  const papers = await appDatabase().execute<Known & Record<string, unknown>>(
+    sql`select slug, title from papers order by md5(slug) limit 60`,
+  );
+  expect(papers).toHaveLength(60);
+  for (const { way, share, missed, took } of await lookFor(appDatabase(), [...papers], 1)) {
+    expect(took.length, way).toBeGreaterThan(40);
+    expect(share, `${way}: ${missed.join(" · ")}`).toBeGreaterThanOrEqual(WAYS[way].share);
+  }
+});
