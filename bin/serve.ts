@@ -44,7 +44,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     const stopPurging = purgeDaily(database.url);
     await cleanUp.after(Promise.resolve(), stopPurging);
     const stopIndexing = indexInBackground(database.url);
-    await cleanUp.after(Promise.resolve(), stopIndexing);
+    await cleanUp.after(Promise.resolve(), () => withinGrace(stopIndexing()));
     const { port } = server.address() as { port: number };
     const host = ["0.0.0.0", "::"].includes(env.HOST) ? "localhost" : env.HOST;
     if (!dev && !appUrl) {
