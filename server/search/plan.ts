@@ -1,7 +1,7 @@
 import type { Context } from "../context";
 import { readQuery, type Term } from "./query";
 import { countPapers, findCorrections, findWords, type KnownWord } from "./reading";
-import { openWords, type Variants } from "./tsquery";
+import { openWords, requiredWords, type Variants } from "./tsquery";
 import { shownText, stemOf, type Word } from "./words";
 
 /** A search as it is understood: what was typed, and what its words may stand for. */
@@ -12,7 +12,7 @@ export interface Plan {
   /** The words that may be completed or corrected. */
   open: Word[];
   variants: Variants;
-  /** How many papers each of them is in, in any form; not all of these need be different. */
+  /** How many papers each word is in, in any form, at most; C++ and the like are not counted. */
   counts: Map<Word, number>;
   /** How many papers there are, about. */
   papers: number;
@@ -27,12 +27,13 @@ export async function planFor(ctx: Context, q: string): Promise<Plan | null> {
   const alternatives = readQuery(shown);
   if (alternatives.length === 0) return null;
   const open = openWords(alternatives);
+  const counted = requiredWords(alternatives).filter(({ mark }) => mark === "");
   const last = open.at(-1);
   const beginning = last && last.text.length > 1 ? last.text : null;
   const [{ forms, endings }, papers] = await Promise.all([
     findWords(
       ctx,
-      open.map(({ text }) => stemOf(text)),
+      counted.map(({ text }) => stemOf(text)),
       beginning,
     ),
     countPapers(ctx),
@@ -44,7 +45,7 @@ export async function planFor(ctx: Context, q: string): Promise<Plan | null> {
       endings.map(({ stem }) => stem),
     );
   const counts = new Map<Word, number>();
-  for (const word of open) {
+  for (const word of counted) {
     const stems = new Set([stemOf(word.text), ...(variants.get(word) ?? [])]);
     const known = new Map(
       [...forms, ...endings].filter(({ stem }) => stems.has(stem)).map((one) => [one.word, one]),

@@ -24,9 +24,11 @@ import { type Word, wordsOf } from "./words";
 const PAGE = 40;
 const MAX_CHARACTERS = 300;
 /** So many matches, the newest, are ranked: the work is bounded whatever is asked for. */
-const MAX_RANKED = 1_000;
-/** Of papers with all the words in their title, so many more. */
-const MAX_TITLES = 500;
+const MAX_RANKED = 500;
+/** Of papers with all the words in their title, so many more; */
+const MAX_TITLES = 300;
+/** and of those with exactly this title. */
+const MAX_WHOLE = 10;
 /** Where most papers match, so many of the newest are looked through. */
 const WINDOW = 10_000;
 /** The share of all papers from which on an index helps no more. */
@@ -149,7 +151,7 @@ function correctionShown({ shown }: Plan, corrections: Corrections, { papers: [f
 
 /** How large a share of all papers matches, so far as their words tell. */
 function shareOf({ alternatives, counts, papers }: Plan): number {
-  const share = (word: Word) => Math.min(1, (counts.get(word) ?? papers) / Math.max(1, papers));
+  const share = (word: Word) => Math.min(1, (counts.get(word) ?? 0) / Math.max(1, papers));
   const each = alternatives.map((terms) => {
     const of = terms
       .filter(({ isExcluded }) => !isExcluded)
@@ -174,23 +176,31 @@ async function ranked(ctx: Context, plan: Plan, after: number[] | undefined): Pr
     shareOf(plan) > COMMON
       ? sql`(select id, search from ${papers} order by id desc limit ${WINDOW})`
       : papers;
-  const rows = await ctx.db.execute<{ id: number; rank: number; found: number }>(sql`
-    with matches as materialized (
-      (select id from ${papers} where search @@ ${whole}::tsquery limit 10)
-      union (select id from ${papers} where search @@ ${title}::tsquery order by id desc limit ${MAX_TITLES})
-      union (select id from ${pool} as pool where search @@ ${text}::tsquery order by id desc limit ${MAX_RANKED})
-    ), ranked as materialized (
-      select id, (
-        (search @@ ${whole}::tsquery)::int * 100
-        + (search @@ ${title}::tsquery)::int * (10 + 10.0 * ${words.length}::int / ${titleWords})
-        + ts_rank_cd(${WEIGHTS}::float4[], search, ${text}::tsquery)
-      )::float8 as rank
-      from matches join ${papers} using (id)
-    )
-    select id, rank, (select count(*)::int from ranked) as found
-    from ranked ${seen ?? sql``}
-    order by rank desc, id desc
-    limit ${PAGE + 1}`);
+  const rows = await ctx.db.transaction(async (tx) => {
+    // Postgres takes looking through all papers for cheap, as it does not reckon with unpacking them
+    await tx.execute(sql`set local enable_seqscan = off`);
+    return tx.execute<{ id: number; rank: number; found: number }>(sql`
+      with matches as materialized (
+        select id, max(tier) as tier from (
+          (select id, 2 as tier from ${papers} where search @@ ${whole}::tsquery limit ${MAX_WHOLE})
+          union all (select id, 1 from ${papers} where search @@ ${title}::tsquery
+            order by id desc limit ${MAX_TITLES})
+          union all (select id, 0 from ${pool} as pool where search @@ ${text}::tsquery
+            order by id desc limit ${MAX_RANKED})
+        ) as found group by id
+      ), ranked as materialized (
+        select id, (
+          case when tier = 2 then 100 else 0 end
+          + case when tier > 0 then 10 + 10.0 * ${words.length}::int / ${titleWords} else 0 end
+          + ts_rank_cd(${WEIGHTS}::float4[], search, ${text}::tsquery)
+        )::float8 as rank
+        from matches join ${papers} using (id)
+      )
+      select id, rank, (select count(*)::int from ranked) as found
+      from ranked ${seen ?? sql``}
+      order by rank desc, id desc
+      limit ${PAGE + 1}`);
+  });
   const page = rows.slice(0, PAGE);
   const last = page.at(-1);
   return {

@@ -63,7 +63,11 @@ export const titleQuery = (alternatives: Term[][], variants: Variants): string =
     })
     .join(" | ");
 
-/** The words that may be completed or corrected: what is typed in quotes or excluded is meant so. */
+/** The words that papers have to have. */
+export const requiredWords = (alternatives: Term[][]): Word[] =>
+  alternatives.flatMap(required).flatMap(({ words, isExcluded }) => (isExcluded ? [] : words));
+
+/** Those of them that may be completed or corrected: what is typed in quotes is meant so. */
 export const openWords = (alternatives: Term[][]): Word[] =>
   alternatives
     .flatMap(required)
