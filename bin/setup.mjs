@@ -1,7 +1,16 @@
 // Plain JavaScript without dependencies: it runs before anything is installed.
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync } from "node:fs";
+import {
+  existsSync,
+  lstatSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  utimesSync,
+} from "node:fs";
 import { mkdir, open, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import net from "node:net";
@@ -203,9 +212,41 @@ function isInstalled(development) {
   return own !== undefined && own.mtimeMs >= statSync(lock).mtimeMs;
 }
 
+const MODULES = path.join(root, "node_modules");
+
+/**
+ * Whether the folder of modules says that it holds every package of the lock file.
+ * @param {boolean} development
+ */
+function fitsLockFile(development) {
+  try {
+    const { packages: wanted } = JSON.parse(read(path.join(root, "package-lock.json")));
+    const { packages: held } = JSON.parse(read(path.join(MODULES, ".package-lock.json")));
+    const needed = Object.keys(wanted).filter((name) => {
+      const { dev, optional, devOptional } = wanted[name];
+      return name !== "" && !optional && !devOptional && (development || !dev);
+    });
+    return needed.every((name) => held[name]?.version === wanted[name].version);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * A link leads to the modules of another project: they are used where they fit, and never changed.
+ * @param {boolean} development
+ */
+function isLinked(development) {
+  if (!lstatSync(MODULES, { throwIfNoEntry: false })?.isSymbolicLink()) return false;
+  if (fitsLockFile(development)) return true;
+  throw new StartError(
+    `node_modules is a link to ${readlinkSync(MODULES)}, where packages differ from package-lock.json, and Broadsheet does not install through a link: remove the link, or run npm ci there.`,
+  );
+}
+
 /** Installs exactly what the lock file says, unless it is there already. */
 export async function install({ development = false } = {}) {
-  if (isInstalled(development)) return;
+  if (isLinked(development) || isInstalled(development)) return;
   await alone(async () => {
     if (isInstalled(development)) return;
     say("Installing what is missing; this takes a minute or two …");
