@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import postgres from "postgres";
-import type { Database } from "@/db/client";
+import { checkDatabase } from "@/db/check";
+import { connect, type Database } from "@/db/client";
 import { dataFolder } from "@/db/data-folder";
 import { embedded } from "@/db/embedded";
+import { startError } from "@/db/failure";
 import { migrate } from "@/db/migrate";
 import { StartError } from "@/db/start-error";
 import type { Context } from "@/server/context";
@@ -19,8 +20,14 @@ export const systemContext = (db: Database): Context => ({
   requestId: randomUUID(),
 });
 
-/** Oldest Postgres that has everything the schema uses. */
-const OLDEST = 15;
+export interface Server {
+  url: string;
+  /** Where sessions are kept: another address only when `url` leads through a pooler. */
+  sessionUrl: string;
+  /** Where the embedded installation keeps what it signs with; null for a Postgres of one's own. */
+  secretFile: string | null;
+  close(): Promise<void>;
+}
 
 export interface OpenDatabase {
   url: string;
@@ -28,7 +35,17 @@ export interface OpenDatabase {
   isEmbedded: boolean;
   /** What to sign with, unless the settings say. */
   secret: string | undefined;
+  connect(options: { max: number; name: string }): ReturnType<typeof connect>;
   close(): Promise<void>;
+}
+
+interface Options {
+  /** The embedded server died and could not be brought back. */
+  onLost?: (error: unknown) => void;
+  /** How many connections this process will keep. */
+  connections?: number;
+  /** Ends the opening. */
+  signal?: AbortSignal;
 }
 
 /** The settings, or one sentence that says which do not fit. */
@@ -40,66 +57,44 @@ export function settings(): Env {
   }
 }
 
-/** Opens the given Postgres or the embedded one, and brings it up to date. */
-export async function openDatabase(
-  env: Env,
-  onLost: (error: unknown) => void = () => {},
-): Promise<OpenDatabase> {
-  if (env.DATABASE_URL) {
-    await check(env.DATABASE_URL);
-    await upToDate(env.DATABASE_URL);
-    const close = async () => {};
-    return { url: env.DATABASE_URL, isEmbedded: false, secret: env.AUTH_SECRET, close };
+/** Opens the given Postgres, once it is found to serve, or the embedded one; its database is as it was. */
+export async function openServer(env: Env, options: Options = {}): Promise<Server> {
+  const { DATABASE_URL: url, DATABASE_DIRECT_URL: directUrl } = env;
+  if (url) {
+    for (const warning of await checkDatabase({ url, directUrl }, options)) say(warning);
+    return { url, sessionUrl: directUrl ?? url, secretFile: null, close: async () => {} };
   }
   const folder = await dataFolder(root, env.DATA_DIR, say);
-  const server = await embedded(folder, { say, onLost });
+  const { url: own, stop } = await embedded(folder, { say, onLost: options.onLost });
+  return { url: own, sessionUrl: own, secretFile: path.join(folder, "secret"), close: stop };
+}
+
+/** Opens the given Postgres or the embedded one, and brings it up to date. */
+export async function openDatabase(env: Env, options: Options = {}): Promise<OpenDatabase> {
+  const { url, sessionUrl, secretFile, close } = await openServer(env, options);
   try {
-    await upToDate(server.url);
-    const secret = env.AUTH_SECRET ?? (await ownSecret(folder));
-    return { url: server.url, isEmbedded: true, secret, close: server.stop };
+    const setting = env.DATABASE_DIRECT_URL ? "DATABASE_DIRECT_URL" : "DATABASE_URL";
+    await migrate(sessionUrl, { say, signal: options.signal }).catch((error) => {
+      throw startError(error, setting, notUpToDate);
+    });
+    return {
+      url,
+      isEmbedded: secretFile !== null,
+      secret: env.AUTH_SECRET ?? (secretFile ? await ownSecret(secretFile) : undefined),
+      connect: (given) => connect(url, { ...given, prepare: sessionUrl === url }),
+      close,
+    };
   } catch (error) {
-    await server.stop();
+    await close();
     throw error;
   }
 }
 
-/** One sentence when the given Postgres does not serve. */
-async function check(url: string): Promise<void> {
-  const session = postgres(url, { max: 1, connect_timeout: 10, onnotice: () => {} });
-  try {
-    const [row] = await session`select current_setting('server_version_num')::int / 10000 as major`;
-    if (row?.major < OLDEST) {
-      throw new StartError(
-        `DATABASE_URL points to PostgreSQL ${row?.major}, and Broadsheet needs ${OLDEST} or newer: update it, or unset DATABASE_URL to use the embedded one.`,
-      );
-    }
-  } catch (error) {
-    if (error instanceof StartError) throw error;
-    const { code, message } = error as NodeJS.ErrnoException;
-    throw new StartError(
-      `DATABASE_URL points to a Postgres that does not let us in (${message || code}): start it, or correct the address, or unset DATABASE_URL to use the embedded one.`,
-    );
-  } finally {
-    await session.end({ timeout: 1 });
-  }
-}
-
-async function upToDate(url: string): Promise<void> {
-  try {
-    await migrate(url);
-  } catch (error) {
-    if (error instanceof postgres.PostgresError) {
-      throw new StartError(
-        `The database could not be brought up to date (${error.message}): its user must own it, and the extension unaccent must be to be had.`,
-      );
-    }
-    throw error;
-  }
-}
+const notUpToDate = (message: string) =>
+  `The database could not be brought up to date (${message}): its user must own it. Nothing was changed.`;
 
 /** The secret of this installation, made at its first start and readable by its owner only. */
-async function ownSecret(folder: string): Promise<string> {
-  const file = path.join(folder, "secret");
+async function ownSecret(file: string): Promise<string> {
   const fresh = randomBytes(32).toString("base64url");
   // of two that start at once, one writes it and both read it
   await writeFile(file, fresh, { mode: 0o600, flag: "wx" }).catch((error) => {

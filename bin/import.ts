@@ -3,7 +3,6 @@ import { stat } from "node:fs/promises";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { SingleBar } from "cli-progress";
-import { connect } from "@/db/client";
 import { StartError } from "@/db/start-error";
 import { AppError } from "@/server/errors";
 import { importOptions } from "@/server/import/schema";
@@ -89,7 +88,7 @@ export async function main(args: string[]): Promise<number> {
   const found = await stat(file).catch(() => null);
   if (!found?.isFile()) throw new StartError(`There is no file ${file}: correct its name.`);
   const database = await openDatabase(settings());
-  const { db, end } = connect(database.url, { max: 2, name: "broadsheet import" });
+  const { db, end } = database.connect({ max: 2, name: "broadsheet import" });
   const view = progress(createReadStream(file), found.size);
   const skipped: string[] = [];
   // a bar and lines between would garble each other: there the reasons come at the end

@@ -1,8 +1,7 @@
-import { connect } from "@/db/client";
 import { log } from "@/server/log";
 import { purgeSignIns } from "@/server/sign-ins/mutations";
 import { purgeTrash } from "@/server/trash/writing";
-import { systemContext } from "./database";
+import { type OpenDatabase, systemContext } from "./database";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
@@ -10,10 +9,10 @@ const DAY_MS = 24 * 60 * 60 * 1_000;
  * Empties the trash and the lists of sign-ins of what has been in them long enough, now and once a day. Readers do not wait for
  * it, and several processes may do it. Answers how to stop.
  */
-export function purgeDaily(url: string): () => Promise<void> {
-  let underWay = purge(url);
+export function purgeDaily(database: OpenDatabase): () => Promise<void> {
+  let underWay = purge(database);
   const timer = setInterval(() => {
-    underWay = underWay.then(() => purge(url));
+    underWay = underWay.then(() => purge(database));
   }, DAY_MS).unref();
   return () => {
     clearInterval(timer);
@@ -21,8 +20,8 @@ export function purgeDaily(url: string): () => Promise<void> {
   };
 }
 
-async function purge(url: string): Promise<void> {
-  const { db, end } = connect(url, { max: 1, name: "broadsheet purge" });
+async function purge(database: OpenDatabase): Promise<void> {
+  const { db, end } = database.connect({ max: 1, name: "broadsheet purge" });
   try {
     const ctx = systemContext(db);
     const gone = { ...(await purgeTrash(ctx)), signIns: await purgeSignIns(ctx) };

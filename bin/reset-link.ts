@@ -1,4 +1,3 @@
-import { connect } from "@/db/client";
 import { StartError } from "@/db/start-error";
 import { linkInput } from "@/server/auth/schema";
 import { AppError } from "@/server/errors";
@@ -18,7 +17,7 @@ export async function main(args: string[]): Promise<number> {
   const input = linkInput.safeParse({ email: args[0] });
   if (!input.success) throw new StartError(`${args[0]} is no email address.`);
   const database = await openDatabase(settings());
-  const { db, end } = connect(database.url, { max: 1, name: "broadsheet reset-link" });
+  const { db, end } = database.connect({ max: 1, name: "broadsheet reset-link" });
   try {
     console.log(await makeResetLink(systemContext(db), input.data));
     return 0;

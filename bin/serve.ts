@@ -1,7 +1,6 @@
 import { createServer, type Server } from "node:http";
 import { setTimeout } from "node:timers/promises";
 import next from "next";
-import { connect } from "@/db/client";
 import { listener, serverOptions } from "@/server/http/listener";
 import { withPageStatus } from "@/server/http/page-status";
 import { answerProcedure } from "@/server/http/procedures";
@@ -16,14 +15,21 @@ import { fail, listenError, root, say } from "./setup.mjs";
 /** Answers of requests under way get this long when the app is told to stop. */
 const GRACE_MS = 5_000;
 
+/** What a process keeps beside its pool: one hears of changes, one does what is due now and then. */
+const CONNECTIONS_BESIDE = 2;
+
 /** Serves the app in this process until it is told to stop. */
 export async function serve({ dev }: { dev: boolean }): Promise<void> {
   const env = settings();
   const cleanUp = undoing();
-  stopOnSignal(cleanUp);
+  const stopped = new AbortController();
+  stopOnSignal(cleanUp, stopped);
   try {
     say("Opening the database …");
-    const database = await cleanUp.after(openDatabase(env, fail), (opened) => opened.close());
+    const { signal } = stopped;
+    const connections = env.DATABASE_POOL + CONNECTIONS_BESIDE;
+    const opening = openDatabase(env, { onLost: fail, signal, connections });
+    const database = await cleanUp.after(opening, (opened) => opened.close());
     process.env.DATABASE_URL = database.url;
     if (database.secret) process.env.AUTH_SECRET = database.secret;
     await cleanUp.after(prepare(database));
@@ -41,7 +47,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     const door = () => listener({ next: handler, answer, appUrl, trustProxy, log: log() });
     server.on("request", dev ? handler : door());
     await cleanUp.after(listen(server, env.PORT, env.HOST), () => close(server));
-    const stopPurging = purgeDaily(database.url);
+    const stopPurging = purgeDaily(database);
     await cleanUp.after(Promise.resolve(), stopPurging);
     const stopIndexing = indexInBackground(database.url);
     await cleanUp.after(Promise.resolve(), () => withinGrace(stopIndexing()));
@@ -79,8 +85,11 @@ function undoing() {
   };
 }
 
-function stopOnSignal(cleanUp: ReturnType<typeof undoing>): void {
-  const stop = () => cleanUp.run().then(() => process.exit(0), fail);
+function stopOnSignal(cleanUp: ReturnType<typeof undoing>, stopped: AbortController): void {
+  const stop = () => {
+    stopped.abort();
+    cleanUp.run().then(() => process.exit(0), fail);
+  };
   // npm passes on what the terminal has sent already, so a second one means nothing
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
   // a signal to npm alone ends npm and its shell, which pass nothing on
@@ -90,8 +99,8 @@ function stopOnSignal(cleanUp: ReturnType<typeof undoing>): void {
 }
 
 /** Brings what is in the database in line with the settings, and fills an empty one of our own. */
-async function prepare({ url, isEmbedded }: OpenDatabase): Promise<void> {
-  const { db, end } = connect(url, { max: 1, name: "broadsheet start" });
+async function prepare({ connect, isEmbedded }: OpenDatabase): Promise<void> {
+  const { db, end } = connect({ max: 1, name: "broadsheet start" });
   try {
     if (isEmbedded && (await loadSampleIfEmpty(systemContext(db)))) {
       say("Loaded the sample editions.");

@@ -2,6 +2,7 @@ import { PgDialect } from "drizzle-orm/pg-core";
 import { drizzle, PostgresJsDatabase, type PostgresJsTransaction } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { withoutParameters } from "./errors";
+import { open } from "./open";
 import { type Around, GuardedSession, type NoSchema, type NoTables } from "./session";
 import { type WatchOptions, watch } from "./watch";
 
@@ -11,15 +12,17 @@ export type Database = PostgresJsDatabase<NoSchema> | PostgresJsTransaction<NoSc
 interface Options {
   max?: number;
   name?: string;
+  /** False where statements that a session prepared may be asked of another, as behind a pooler. */
+  prepare?: boolean;
 }
 
 function openPool(url: string, options: Options) {
-  return postgres(url, {
+  return open(url, {
     max: options.max ?? 10,
+    prepare: options.prepare ?? true,
     connection: { application_name: options.name ?? "broadsheet" },
     // seconds until the next try after a failed one: a restarted Postgres is found again at once
     backoff: () => 0.5,
-    onnotice: () => {},
   });
 }
 
@@ -68,13 +71,13 @@ async function probe(url: string): Promise<boolean> {
 type Hooks = Pick<WatchOptions, "onFailure" | "onAway" | "onBack">;
 
 /** The app's pool, watched (`watch.ts`): its handle stays good when its connections are replaced. */
-function watched(url: string, max: number, hooks: Hooks) {
-  let pool = openPool(url, { max });
+function watched(url: string, options: Options, hooks: Hooks) {
+  let pool = openPool(url, options);
   const { run, isAway, stop } = watch({
     probe: () => probe(url),
     renew(grace) {
       const before = pool;
-      pool = openPool(url, { max });
+      pool = openPool(url, options);
       // the new pool must leave dates alone as well
       drizzle(pool);
       session.client = pool;
@@ -101,8 +104,8 @@ declare global {
 }
 
 /** The app's one pool. It survives module reloads in development. */
-export function database(url: string, max: number, hooks: Hooks = {}): Database {
-  globalThis.broadsheetPool ??= watched(url, max, hooks);
+export function database(url: string, options: Options, hooks: Hooks = {}): Database {
+  globalThis.broadsheetPool ??= watched(url, options, hooks);
   return globalThis.broadsheetPool.db;
 }
 

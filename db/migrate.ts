@@ -1,44 +1,79 @@
-import { readdirSync } from "node:fs";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
-import postgres from "postgres";
+import type { Sql } from "postgres";
 import { locks } from "./locks";
+import { appliedMigrations, knownMigrations, pendingMigrations } from "./migrations";
+import { open } from "./open";
 import { StartError } from "./start-error";
-
-const folder = path.join(process.cwd(), "drizzle");
 
 /** The database was written by a newer version of the app than this one. */
 class NewerDatabaseError extends StartError {}
 
-/** How many migrations a database has had. */
-async function appliedIn(session: postgres.Sql): Promise<number> {
-  const [table] = await session`select to_regclass('drizzle.__drizzle_migrations') as name`;
-  if (!table?.name) return 0;
-  const [applied] = await session`select count(*)::int as count from drizzle.__drizzle_migrations`;
-  return applied?.count ?? 0;
+interface Options {
+  /** Ends the waiting, and the migration under way: it is then undone. */
+  signal?: AbortSignal;
+  say?: (line: string) => void;
+  /** How long another process may take. */
+  patienceMs?: number;
+  /** How long a statement waits for a table that another session holds, as Postgres writes it. */
+  lockTimeout?: string;
+}
+
+/** The longest that the migrations of another process are waited for. */
+const PATIENCE_MS = 10 * 60_000;
+
+/** Takes the lock of migrations for this session, or says who has it. */
+async function takeLock(session: Sql, { signal, say, patienceMs = PATIENCE_MS }: Options) {
+  const deadline = Date.now() + patienceMs;
+  for (let waited = false; ; waited = true) {
+    const [lock] = await session`select pg_try_advisory_lock(${locks.migrations}) as taken`;
+    if (lock?.taken) return;
+    if (Date.now() >= deadline) {
+      const [holder] = await session`
+        select pid from pg_locks where locktype = 'advisory' and granted
+          and objid = ${locks.migrations} and database =
+            (select oid from pg_database where datname = current_database())`;
+      throw new StartError(
+        `Another session${holder ? ` (pid ${holder.pid})` : ""} has been updating the database for ${Math.ceil(patienceMs / 60_000)} minutes: see whether a process of Broadsheet is still at it, and if not, end that session with pg_terminate_backend and start again.`,
+      );
+    }
+    if (!waited) say?.("Another process is updating the database: waiting for it …");
+    await setTimeout(250, undefined, { signal });
+  }
 }
 
 /**
  * Brings the database up to date, one process at a time: a second one that starts meanwhile waits
- * for the lock and then finds nothing left to do.
+ * for the lock and then finds nothing left to do. All that is pending is done in one transaction, so
+ * a process that is killed leaves the database as it was. The address must keep a session.
  */
-export async function migrate(url: string): Promise<void> {
-  const session = postgres(url, { max: 1, onnotice: () => {} });
+export async function migrate(url: string, options: Options = {}): Promise<void> {
+  const { signal, lockTimeout = "30s" } = options;
+  const session = open(url, { max: 1, connection: { application_name: "broadsheet migration" } });
+  const stop = () => void session.end({ timeout: 0 });
+  signal?.addEventListener("abort", stop);
   try {
-    await session`select pg_advisory_lock(${locks.migrations})`;
-    const known = readdirSync(folder).filter((name) => name.endsWith(".sql")).length;
-    const applied = await appliedIn(session);
-    if (applied > known) {
+    await takeLock(session, options);
+    const applied = await appliedMigrations(session);
+    const known = knownMigrations().length;
+    if (applied.count > known) {
       throw new NewerDatabaseError(
-        `The database was written by a newer version of Broadsheet (${applied} migrations, this version knows ${known}). Start that version, or restore a backup made before the update.`,
+        `The database was written by a newer version of Broadsheet (${applied.count} migrations, this version knows ${known}). Start that version, or restore a backup made before the update.`,
       );
     }
-    await runMigrations(drizzle(session), { migrationsFolder: folder });
+    if ((await pendingMigrations(session)).length === 0) return;
+    // a migration that waits for a table keeps everybody else from it too
+    await session`select set_config('lock_timeout', ${lockTimeout}, false)`;
+    await runMigrations(drizzle(session), {
+      migrationsFolder: path.join(process.cwd(), "drizzle"),
+    });
     // a table that was rewritten is not read by its indexes alone until this is done, nor is it
     // known what a new column holds; left to itself, Postgres would do it some day
-    if (applied > 0 && applied < known) await session`vacuum (analyze)`;
+    if (applied.count > 0) await session`vacuum (analyze)`;
   } finally {
+    signal?.removeEventListener("abort", stop);
     await session.end({ timeout: 5 });
   }
 }

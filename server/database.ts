@@ -5,9 +5,10 @@ import { log } from "./log";
 
 /** The app's database handle. `npm start` gives every process below it a `DATABASE_URL`. */
 export function appDatabase() {
-  const { DATABASE_URL, DATABASE_POOL } = env();
+  const { DATABASE_URL, DATABASE_DIRECT_URL, DATABASE_POOL } = env();
   if (!DATABASE_URL) throw new Error("DATABASE_URL is not set: start the app with `npm start`.");
-  return database(DATABASE_URL, DATABASE_POOL, {
+  const options = { max: DATABASE_POOL, prepare: !DATABASE_DIRECT_URL };
+  return database(DATABASE_URL, options, {
     onFailure(error) {
       noteOutage(error.message);
       // of one that is away it is enough to hear once

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { AddressError, readAddress } from "@/db/address";
 
 /** An empty variable counts as unset, as it does in most deployment tools. */
 const unset = (value: unknown) => (value === "" ? undefined : value);
@@ -8,6 +9,15 @@ const withDefault = <T extends z.ZodType>(type: T, value: z.input<T>) =>
 
 const url = (protocols: RegExp, example: string) =>
   z.url({ protocol: protocols, error: `must be an address like ${example}` });
+
+const databaseUrl = z.string().superRefine((text, context) => {
+  try {
+    readAddress(text);
+  } catch (error) {
+    if (!(error instanceof AddressError)) throw error;
+    context.addIssue({ code: "custom", message: error.message });
+  }
+});
 
 const SCRYPT_COST_DEFAULT = 15;
 
@@ -22,7 +32,9 @@ const schema = z
     NODE_ENV: withDefault(z.enum(["production", "development", "test"]), "development"),
     PORT: withDefault(z.coerce.number("must be a port number").int().min(0).max(65535), "3000"),
     HOST: withDefault(z.string(), "0.0.0.0"),
-    DATABASE_URL: optional(url(/^postgres(ql)?$/, "postgres://user:password@host:5432/name")),
+    DATABASE_URL: optional(databaseUrl),
+    /** Where sessions are kept, when DATABASE_URL leads through a pooler that does not keep them. */
+    DATABASE_DIRECT_URL: optional(databaseUrl),
     DATABASE_POOL: withDefault(z.coerce.number().int().min(1).max(200), "20"),
     DATA_DIR: optional(z.string()),
     /** Where readers reach the app, when it is behind a proxy. */
@@ -73,6 +85,13 @@ const schema = z
         code: "custom",
         path: [missing[0] ?? ""],
         message: `is missing: ${given.join(" and ")} is set, so set ${missing.join(" and ")} too, or neither`,
+      });
+    }
+    if (env.DATABASE_DIRECT_URL && !env.DATABASE_URL) {
+      context.addIssue({
+        code: "custom",
+        path: ["DATABASE_URL"],
+        message: "is missing: DATABASE_DIRECT_URL is set, so set both, or neither",
       });
     }
     // with the embedded database `npm start` makes one

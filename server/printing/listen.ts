@@ -1,4 +1,4 @@
-import postgres from "postgres";
+import { open } from "@/db/open";
 import { env } from "../env";
 import { deliver, wakeAll } from "../live/hub";
 import { CHANNEL as LIVE } from "../live/service";
@@ -11,12 +11,11 @@ import { CHANNEL, EVERYTHING } from "./press";
  * so everything is printed anew, and every open list looked at again.
  */
 export async function listenForChanges(): Promise<() => Promise<void>> {
-  const { DATABASE_URL } = env();
-  if (!DATABASE_URL) return async () => {};
-  const listener = postgres(DATABASE_URL, {
+  const { DATABASE_URL, DATABASE_DIRECT_URL = DATABASE_URL } = env();
+  if (!DATABASE_DIRECT_URL) return async () => {};
+  const listener = open(DATABASE_DIRECT_URL, {
     max: 1,
     connection: { application_name: "broadsheet changes" },
-    onnotice: () => {},
   });
   await listener.listen(
     CHANNEL,

@@ -1,9 +1,4 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import os from "node:os";
-import path from "node:path";
-import { drizzle } from "drizzle-orm/postgres-js";
-import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, inject, it } from "vitest";
 import { connect } from "@/db/client";
@@ -14,12 +9,13 @@ import { SEARCH_VERSION } from "@/server/search/document";
 import { finishIndexing, indexBatch, isAllIndexed } from "@/server/search/writing";
 import { hashToken } from "@/server/sessions/service";
 import { anonymous, as, contextFor } from "../support/callers";
+import { migrateFirst } from "../support/databases";
 import type { User } from "../support/factories";
 
 // A database as the first edition of Broadsheet left it, brought up to date with all that is in it.
 
-/** The migrations that the first edition had. */
-const FIRST = ["0000_search_configuration", "0001_first_edition"];
+/** How many migrations the first edition had. */
+const FIRST = 2;
 
 const name = `test_${randomBytes(6).toString("hex")}`;
 const server = postgres(inject("postgresUrl"), { max: 1, onnotice: () => {} });
@@ -31,19 +27,6 @@ const [reader, other] = [randomUUID(), randomUUID()];
 const [list, deletedList] = [randomUUID(), randomUUID()];
 const [note, reply, highlight, secret, ownReply] = Array.from({ length: 5 }, () => randomUUID());
 const abstract = "What the paper found, and how.";
-
-async function migrateToFirst() {
-  const drizzleFolder = path.resolve(import.meta.dirname, "../../drizzle");
-  const folder = await mkdtemp(path.join(os.tmpdir(), "broadsheet-migrations-"));
-  await cp(drizzleFolder, folder, { recursive: true });
-  const journalFile = path.join(folder, "meta/_journal.json");
-  const journal = JSON.parse(await readFile(journalFile, "utf8"));
-  journal.entries = journal.entries.filter(({ tag }: { tag: string }) => FIRST.includes(tag));
-  expect(journal.entries).toHaveLength(FIRST.length);
-  await writeFile(journalFile, JSON.stringify(journal));
-  await runMigrations(drizzle(sql), { migrationsFolder: folder });
-  await rm(folder, { recursive: true });
-}
 
 async function fill() {
   await sql`insert into users (id, name, email, role) values
@@ -101,7 +84,7 @@ const standing = async (who: string, listId: string) =>
 
 beforeAll(async () => {
   await server`create database ${server(name)}`;
-  await migrateToFirst();
+  await migrateFirst(address.href, FIRST);
   await fill();
   await migrate(address.href);
 });

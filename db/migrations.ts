@@ -1,0 +1,23 @@
+import path from "node:path";
+import { readMigrationFiles } from "drizzle-orm/migrator";
+import type { Sql } from "postgres";
+
+/** The migrations that this version of the app brings, the oldest first. */
+export const knownMigrations = () =>
+  readMigrationFiles({ migrationsFolder: path.join(process.cwd(), "drizzle") });
+
+/** How many migrations a database has had, and when the last of them was made. */
+export async function appliedMigrations(session: Sql): Promise<{ count: number; last: number }> {
+  const [table] = await session`select to_regclass('drizzle.__drizzle_migrations') as name`;
+  if (!table?.name) return { count: 0, last: 0 };
+  const [applied] = await session`
+    select count(*)::int as count, coalesce(max(created_at), 0)::float8 as last
+    from drizzle.__drizzle_migrations`;
+  return { count: applied?.count ?? 0, last: applied?.last ?? 0 };
+}
+
+/** The migrations that a database still has to get. */
+export async function pendingMigrations(session: Sql) {
+  const { last } = await appliedMigrations(session);
+  return knownMigrations().filter(({ folderMillis }) => folderMillis > last);
+}

@@ -1,0 +1,36 @@
+import net from "node:net";
+import postgres from "postgres";
+import { type Address, readAddress } from "./address";
+
+type Options = postgres.Options<Record<string, never>>;
+
+/** The length of a request to cancel a query, which gets no answer by design. */
+const CANCEL_BYTES = 16;
+
+/**
+ * A connection that the server ends has failed. While it is being made the driver would not take that
+ * for a failure, and would try again at once, hundreds of times a second, for ever.
+ */
+function openSocket({ host, port, path }: Pick<Address, "host" | "port" | "path">) {
+  const socket = path ? net.connect(path) : net.connect(port, host);
+  socket.once("end", () => {
+    if (socket.bytesWritten === CANCEL_BYTES) return;
+    const error = new Error("the server closed the connection");
+    socket.destroy(Object.assign(error, { code: "CONNECTION_CLOSED" }));
+  });
+  // the driver checks the certificate against the host
+  return Object.assign(socket, { host, port });
+}
+
+/** Opens connections to an address, as many as are needed at once up to `max`. */
+export function open(url: string, options: Options = {}): postgres.Sql {
+  const { connection, ...address } = readAddress(url);
+  const settings = {
+    onnotice: () => {},
+    ...address,
+    ...options,
+    connection: { ...connection, ...options.connection },
+    socket: () => openSocket(address),
+  };
+  return postgres(settings);
+}

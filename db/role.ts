@@ -1,0 +1,95 @@
+import type { Sql } from "postgres";
+import type { Setting } from "./failure";
+import { pendingMigrations } from "./migrations";
+import { StartError } from "./start-error";
+
+/** Whether the role may bring the database up to date, and otherwise whether it may use it. */
+export async function requireRights(sql: Sql, setting: Setting): Promise<void> {
+  const pending = await pendingMigrations(sql);
+  const [rights] = await sql`
+    select current_user as role, current_database() as database,
+      has_database_privilege(current_database(), 'CREATE') as on_database,
+      has_schema_privilege('public', 'CREATE') as on_public`;
+  const { role, database } = rights ?? {};
+  if (pending.length === 0) return requireTables(sql, role);
+  if (!rights?.on_database) {
+    throw new StartError(
+      `The role ${role} in ${setting} may create nothing in the database ${database}: let the database's owner grant it, with GRANT CREATE ON DATABASE "${database}" TO "${role}".`,
+    );
+  }
+  if (!rights?.on_public) {
+    throw new StartError(
+      `The role ${role} in ${setting} may create no tables in the schema public: let the database's owner grant it, with GRANT CREATE ON SCHEMA public TO "${role}".`,
+    );
+  }
+  const missing = await missingExtension(
+    sql,
+    pending.flatMap(({ sql: statements }) => statements),
+  );
+  if (missing) {
+    throw new StartError(
+      `The Postgres that ${setting} points to lacks the extension ${missing}: install its contrib package, such as postgresql-contrib.`,
+    );
+  }
+}
+
+/** The first extension that the statements create and the server does not have. */
+export async function missingExtension(
+  sql: Sql,
+  statements: string[],
+): Promise<string | undefined> {
+  const wanted = statements.flatMap((statement) =>
+    [...statement.matchAll(/CREATE EXTENSION IF NOT EXISTS "?(\w+)/gi)].map(
+      ([, name = ""]) => name,
+    ),
+  );
+  const available = await sql`select name from pg_available_extensions where name = any(${wanted})`;
+  return wanted.find((name) => !available.some((extension) => extension.name === name));
+}
+
+async function requireTables(sql: Sql, role: string): Promise<void> {
+  const [table] = await sql`
+    select relname as name from pg_class
+    where relnamespace = 'public'::regnamespace and relkind = 'r'
+      -- of an extension's tables we know nothing
+      and not exists (select from pg_depend where objid = pg_class.oid and deptype = 'e')
+      and not (has_table_privilege(oid, 'SELECT') and has_table_privilege(oid, 'INSERT')
+        and has_table_privilege(oid, 'UPDATE') and has_table_privilege(oid, 'DELETE'))
+    order by relname limit 1`;
+  if (!table) return;
+  throw new StartError(
+    `The role ${role} may not read and write the table ${table.name}: connect as the role that owns the tables, or let that role GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "${role}".`,
+  );
+}
+
+/** Throws when Postgres can never give that many; returns a warning when it cannot now. */
+export async function requireConnections(sql: Sql, wanted: number): Promise<string | null> {
+  const [counts] = await sql`
+    with me as (
+      select r.oid as role, rolsuper, rolconnlimit, d.oid as database, datconnlimit
+      from pg_roles r, pg_database d where rolname = current_user and datname = current_database()
+    ), others as (
+      select datid, usesysid from pg_stat_activity where datid is not null and pid <> pg_backend_pid()
+    ), limits (allowed, used) as (
+      select current_setting('max_connections')::int
+          - case when rolsuper then 0 else current_setting('superuser_reserved_connections')::int
+            + coalesce(current_setting('reserved_connections', true)::int, 0) end,
+        (select count(*) from others)
+      from me
+      union all
+      select datconnlimit, (select count(*) from others where datid = database)
+      from me where datconnlimit >= 0 and not rolsuper
+      union all
+      select rolconnlimit, (select count(*) from others where usesysid = role)
+      from me where rolconnlimit >= 0 and not rolsuper
+    )
+    select min(allowed)::int as allowed, greatest(min(allowed - used), 0)::int as free from limits`;
+  const { allowed = 0, free = 0 } = counts ?? {};
+  if (free >= wanted) return null;
+  if (allowed >= wanted) {
+    return `This process keeps up to ${wanted} connections to Postgres, which has ${free} of ${allowed} free: under load some requests will fail. Lower DATABASE_POOL, or raise max_connections.`;
+  }
+  throw new StartError(
+    `Postgres allows ${allowed} connections here, and with DATABASE_POOL this process would keep ${wanted}: lower DATABASE_POOL by ${wanted - allowed} or more, or raise the limit (max_connections, or that of the role or the database).`,
+  );
+}
