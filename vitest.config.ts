@@ -35,6 +35,17 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // behind a real PgBouncer, where the machine has one
+          name: "pooler",
+          include: ["tests/pooler/**/*.test.ts"],
+          server: { deps: { inline: ["next-auth"] } },
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        extends: true,
+        test: {
           // what starts, kills and restarts whole processes: one file at a time
           name: "process",
           include: ["tests/process/**/*.test.ts"],

@@ -2,6 +2,9 @@
 import { existsSync } from "node:fs";
 import { run, say } from "./setup.mjs";
 
+/** Without a network nothing is waited for. */
+const QUICKLY = ["-qq", "-o", "Acquire::http::Timeout=20", "-o", "Acquire::Retries=1"];
+
 /**
  * Whether the program is there, after an attempt to install its package.
  * @param {string} program
@@ -11,8 +14,8 @@ export async function hasProgram(program, name) {
   if (existsSync(program)) return true;
   if (process.getuid?.() !== 0 || !existsSync("/usr/bin/apt-get")) return false;
   say(`There is no ${program}: installing Debian's ${name} …`);
-  await run("apt-get", ["update", "-qq"]);
-  await run("apt-get", ["install", "-qq", "-y", "--no-install-recommends", name], {
+  await run("apt-get", ["update", ...QUICKLY]);
+  await run("apt-get", ["install", ...QUICKLY, "-y", "--no-install-recommends", name], {
     DEBIAN_FRONTEND: "noninteractive",
   });
   return existsSync(program);

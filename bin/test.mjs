@@ -73,6 +73,14 @@ async function serverOnPostgres() {
   }
 }
 
+/** What the app does behind a real pooler. */
+async function behindPooler() {
+  const { hasProgram } = await import("./debian.mjs");
+  if (await hasProgram("/usr/sbin/pgbouncer", "pgbouncer")) return vitest("pooler");
+  say("There is no PgBouncer here, and it could not be installed: nothing ran behind a pooler.");
+  return { passed: 0, failed: 0 };
+}
+
 /** @type {Record<string, () => Promise<Count>>} */
 const stages = {
   lint: () => check("biome", ["check", "--error-on-warnings", "."]),
@@ -84,6 +92,7 @@ const stages = {
   unit: () => vitest("unit"),
   server: () => vitest("server", { TEST_POSTGRES_URL: "" }),
   postgres: serverOnPostgres,
+  pooler: behindPooler,
   build: async () => {
     await build();
     return one(true);
