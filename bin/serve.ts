@@ -24,6 +24,8 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   const cleanUp = undoing();
   const stopped = new AbortController();
   stopOnSignal(cleanUp, stopped);
+  // of a connection that is lost while it opens, the driver tells nobody else
+  process.on("unhandledRejection", (err) => log().error({ err }, "a failure nobody waited for"));
   try {
     say("Opening the database …");
     const { signal } = stopped;

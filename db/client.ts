@@ -14,6 +14,8 @@ interface Options {
   name?: string;
   /** False where statements that a session prepared may be asked of another, as behind a pooler. */
   prepare?: boolean;
+  /** Whether it reads arrays. Asking for their types is what the driver lets nobody catch the failure of. */
+  arrays?: boolean;
 }
 
 function openPool(url: string, options: Options) {
@@ -23,6 +25,7 @@ function openPool(url: string, options: Options) {
     connection: { application_name: options.name ?? "broadsheet" },
     // seconds until the next try after a failed one: a restarted Postgres is found again at once
     backoff: () => 0.5,
+    fetch_types: options.arrays ?? true,
   });
 }
 
@@ -54,7 +57,7 @@ const hasAnswered = (error: unknown) =>
 
 /** Whether the database answers over a new connection; given up long after the answer has lost its use. */
 async function probe(url: string): Promise<boolean> {
-  const session = openPool(url, { max: 1, name: "broadsheet probe" });
+  const session = openPool(url, { max: 1, name: "broadsheet probe", arrays: false });
   const close = () => session.end({ timeout: 0 }).catch(() => {});
   const timer = setTimeout(close, 5_000).unref();
   try {
