@@ -5,16 +5,26 @@ import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { identityOf } from "@/server/authjs/identity";
 import { authProviders, configuredProviders } from "@/server/authjs/providers";
 import { authAdapter } from "@/server/authjs/service";
+import { markConfirmed } from "@/server/confirmation/mutations";
+import { confirmsBySigningIn } from "@/server/confirmation/queries";
 import { env } from "@/server/env";
 import { AppError, unavailability } from "@/server/errors";
 import { admit, admitByMail, mayComeByMail } from "@/server/identities/service";
 import { log } from "@/server/log";
 import { signInLink } from "@/server/mail/letters";
 import { post, sendsMail } from "@/server/mail/send";
+import { oweSecondStep } from "@/server/second-step/mutations";
+import { needsSecondStep } from "@/server/second-step/queries";
 import { INVITATION_COOKIE, sessionCookieName } from "@/server/sessions/cookie";
 import { SESSION_DAYS } from "@/server/sessions/service";
 import { recordSignIn } from "@/server/sign-ins/mutations";
-import { leaveNotice, sessionCookieSettings, visitor } from "./visitor";
+import {
+  keepOwedStep,
+  leaveNotice,
+  SECOND_STEP_PATH,
+  sessionCookieSettings,
+  visitor,
+} from "./visitor";
 
 const LINK = { way: "link" } as const;
 
@@ -27,6 +37,8 @@ async function config(): Promise<NextAuthConfig> {
   const { ctx, userAgent } = await visitor();
   const jar = await cookies();
   const invitation = jar.get(INVITATION_COOKIE)?.value;
+  // where Auth.js itself keeps the page to come back to
+  const wanted = jar.get(sessionCookieName().replace("session-token", "callback-url"))?.value;
 
   const mail = (to: string, token: string, url: URL) => {
     const callbackUrl = safeCallbackUrl(url.searchParams.get("callbackUrl"), url.origin);
@@ -51,7 +63,9 @@ async function config(): Promise<NextAuthConfig> {
     },
     callbacks: {
       redirect: ({ url, baseUrl }) =>
-        url === "/sign-in?refused" ? baseUrl + url : baseUrl + safeCallbackUrl(url, baseUrl),
+        url === "/sign-in?refused" || url.startsWith(`${SECOND_STEP_PATH}?`)
+          ? baseUrl + url
+          : baseUrl + safeCallbackUrl(url, baseUrl),
       async signIn({ account, profile, user, email }) {
         if (!account || email?.verificationRequest) return true;
         try {
@@ -60,9 +74,17 @@ async function config(): Promise<NextAuthConfig> {
             ? await admit(ctx, identityOf(provider, account, profile), invitation)
             : await admitByMail(ctx, user.email ?? "", invitation);
           jar.delete(INVITATION_COOKIE);
-          const isIn = ctx.actor.kind === "user" && ctx.actor.userId === userId;
+          const { actor } = ctx;
+          if (actor.kind === "user" && actor.userId === userId) {
+            if (await confirmsBySigningIn(ctx, userId)) await markConfirmed({ ...ctx, actor });
+            return true;
+          }
           const way = provider ? ({ way: "provider", provider: provider.id } as const) : LINK;
-          if (!isIn) await recordSignIn(ctx, { ...way, userId, userAgent });
+          if (await needsSecondStep(ctx, userId)) {
+            const token = await oweSecondStep(ctx, { ...way, userId });
+            return keepOwedStep(token, pathOf(wanted));
+          }
+          await recordSignIn(ctx, { ...way, userId, userAgent });
           return true;
         } catch (error) {
           const refusal = error instanceof AppError ? error : unavailability(error);
@@ -82,5 +104,11 @@ async function config(): Promise<NextAuthConfig> {
 }
 
 export const { handlers, signIn } = NextAuth(config);
+
+/** The path of an address of ours that Auth.js has kept. */
+function pathOf(wanted: string | undefined): string {
+  if (!wanted || !URL.canParse(wanted)) return "/";
+  return safeCallbackUrl(wanted, new URL(wanted).origin);
+}
 
 const causeOf = (error: Error) => (error.cause as { err?: Error } | undefined)?.err ?? error;

@@ -1,9 +1,19 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { clientOf } from "@/server/auth/client-address";
+import { AppError } from "@/server/errors";
 import { contextOf } from "@/server/request";
-import { NOTICE_COOKIE, sessionCookieName, sessionCookieOptions } from "@/server/sessions/cookie";
+import {
+  NOTICE_COOKIE,
+  SECOND_STEP_COOKIE,
+  sessionCookieName,
+  sessionCookieOptions,
+} from "@/server/sessions/cookie";
 import type { Session } from "@/server/sessions/service";
+import type { Entry } from "@/server/sign-ins/entry";
+
+/** Where the second step of signing in is taken. */
+export const SECOND_STEP_PATH = "/sign-in/verify";
 
 /** For server actions: the context of the request, and what services are told of where it is from. */
 export async function visitor() {
@@ -16,6 +26,14 @@ export async function visitor() {
   };
 }
 
+/** The same for what only signed-in readers may do. */
+export async function signedInVisitor() {
+  const { ctx, ...from } = await visitor();
+  const { actor } = ctx;
+  if (actor.kind !== "user") throw new AppError("UNAUTHORIZED", "Please sign in first.");
+  return { ctx: { ...ctx, actor }, ...from };
+}
+
 /** How this request's session cookie is kept. */
 export const sessionCookieSettings = async () =>
   sessionCookieOptions((await headers()).get("x-forwarded-proto"));
@@ -24,6 +42,34 @@ export const sessionCookieSettings = async () =>
 export async function keepSession({ token, expires }: Session): Promise<void> {
   const settings = await sessionCookieSettings();
   (await cookies()).set(sessionCookieName(), token, { ...settings, expires });
+}
+
+/**
+ * Keeps what signing in has led to. Returns where to go: on, or to the second step, which leads on
+ * from there.
+ */
+export async function keepEntry(entry: Entry, next: string): Promise<string> {
+  if (entry.session) {
+    await keepSession(entry.session);
+    return next;
+  }
+  return keepOwedStep(entry.secondStep, next);
+}
+
+/** Gives this browser the token of the second step that it owes, and returns where to take it. */
+export async function keepOwedStep(token: string, next: string): Promise<string> {
+  const settings = { ...(await sessionCookieSettings()), maxAge: 600 };
+  (await cookies()).set(SECOND_STEP_COOKIE, token, settings);
+  return `${SECOND_STEP_PATH}?${new URLSearchParams({ callbackUrl: next })}`;
+}
+
+/** The token of the second step that this browser owes, if any. */
+export const owedToken = async () => (await cookies()).get(SECOND_STEP_COOKIE)?.value || undefined;
+
+/** Takes the token back once the step is taken. */
+export async function forgetOwedStep(): Promise<void> {
+  const settings = { ...(await sessionCookieSettings()), maxAge: 0 };
+  (await cookies()).set(SECOND_STEP_COOKIE, "", settings);
 }
 
 /**

@@ -7,6 +7,7 @@ import { answerProcedure } from "@/server/http/procedures";
 import { loadSampleIfEmpty, rescoreIfSettingChanged } from "@/server/installation/service";
 import { endAll } from "@/server/live/hub";
 import { log } from "@/server/log";
+import { countStranded } from "@/server/passkeys/queries";
 import { type OpenDatabase, openDatabase, settings, systemContext } from "./database";
 import { purgeDaily } from "./purge";
 import { indexInBackground } from "./search-index";
@@ -108,6 +109,10 @@ async function prepare({ connect, isEmbedded }: OpenDatabase): Promise<void> {
       say("Loaded the sample editions.");
     }
     await rescoreIfSettingChanged(systemContext(db));
+    const stranded = await countStranded(systemContext(db));
+    if (stranded > 0) {
+      say(`Passkeys made for another address than APP_URL do not work here: ${stranded}.`);
+    }
   } finally {
     await end();
   }

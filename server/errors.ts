@@ -29,6 +29,13 @@ export class AppError extends Error {
   }
 }
 
+/** A refusal until the reader has shown again that it is them; the form then asks how. */
+export class NotConfirmed extends AppError {
+  constructor(message = "Please confirm that it is you first.") {
+    super("FORBIDDEN", message);
+  }
+}
+
 /** The constraint of the database that a failed write would have violated, however it is wrapped. */
 export function violatedConstraint(error: unknown): string | null {
   for (let each = error; each instanceof Error; each = each.cause) {

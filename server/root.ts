@@ -4,6 +4,7 @@ import { activityRouter } from "./activity/router";
 import { annotationsRouter } from "./annotations/router";
 import { authRouter } from "./auth/router";
 import { collectionsRouter } from "./collections/router";
+import { confirmationRouter } from "./confirmation/router";
 import { editionsRouter } from "./editions/router";
 import { identitiesRouter } from "./identities/router";
 import { invitationsRouter } from "./invitations/router";
@@ -13,8 +14,10 @@ import { listMembersRouter } from "./list-members/router";
 import { listsRouter } from "./lists/router";
 import { liveRouter } from "./live/router";
 import { papersRouter } from "./papers/router";
+import { passkeysRouter } from "./passkeys/router";
 import { passwordsRouter } from "./passwords/router";
 import { searchRouter } from "./search/router";
+import { secondStepRouter } from "./second-step/router";
 import { sessionsRouter } from "./sessions/router";
 import { sharingRouter } from "./sharing/router";
 import { signInsRouter } from "./sign-ins/router";
@@ -30,6 +33,7 @@ export const appRouter = router({
   annotations: annotationsRouter,
   auth: authRouter,
   collections: collectionsRouter,
+  confirmation: confirmationRouter,
   editions: editionsRouter,
   identities: identitiesRouter,
   invitations: invitationsRouter,
@@ -39,8 +43,10 @@ export const appRouter = router({
   lists: listsRouter,
   live: liveRouter,
   papers: papersRouter,
+  passkeys: passkeysRouter,
   passwords: passwordsRouter,
   search: searchRouter,
+  secondStep: secondStepRouter,
   sessions: sessionsRouter,
   sharing: sharingRouter,
   signIns: signInsRouter,

@@ -2,7 +2,7 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
-import { answerForm, goOn } from "@/app/forms";
+import { answerConfirmed, answerForm, goOn } from "@/app/forms";
 import type { FormState } from "@/components/forms/form-state";
 import { departInput, hideVotesForm, renameInput } from "@/server/accounts/schema";
 import { reader } from "@/server/rsc";
@@ -38,10 +38,9 @@ export async function departAction(_before: FormState, form: FormData): Promise<
   const successors = Object.fromEntries(
     named.map(([key, userId]) => [key.slice(HEIR.length), String(userId)]),
   );
-  const typed = z.object({ password: z.string().optional(), email: z.string().optional() });
-  return answerForm(form, typed, async ({ password, email }) => {
+  return answerConfirmed(form, z.object({ email: z.string().optional() }), async ({ email }) => {
     const { caller } = await reader();
-    await caller.accounts.depart(departInput.parse({ password, email, successors }));
+    await caller.accounts.depart(departInput.parse({ email, successors }));
     // the cookie is left to itself: it belongs to no session any more
     return goOn(form, "/");
   });

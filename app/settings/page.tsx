@@ -14,9 +14,10 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function ProfilePage() {
   const { caller, actor } = await signedIn("/settings");
-  const [profile, departure] = await Promise.all([
+  const [profile, departure, means] = await Promise.all([
     caller.accounts.profile(),
     caller.accounts.departure(),
+    caller.confirmation.means(),
   ]);
   return (
     <SettingsFrame actor={actor}>
@@ -45,7 +46,7 @@ export default async function ProfilePage() {
           </fieldset>
         </Section>
       </div>
-      <DeleteAccount departure={departure} action={departAction} />
+      <DeleteAccount departure={departure} means={means} action={departAction} />
     </SettingsFrame>
   );
 }

@@ -1,12 +1,15 @@
 "use server";
 
+import { z } from "zod";
 import { signIn as startAuth } from "@/app/auth";
 import { answerForm, goOn } from "@/app/forms";
-import { keepSession, visitor } from "@/app/visitor";
+import { keepEntry, keepSession, visitor } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { linkInput, signInInput } from "@/server/auth/schema";
 import { countLetter, signIn } from "@/server/auth/service";
+import { assertionInput } from "@/server/passkeys/schema";
+import { signInByPasskey } from "@/server/sign-ins/entry";
 
 /** Signs in with the password; or, by the other button, mails a link that does. */
 export async function signInAction(
@@ -28,7 +31,20 @@ export async function signInAction(
   }
   return answerForm(form, signInInput, async (input) => {
     const { ctx, client, userAgent } = await visitor();
-    await keepSession(await signIn(ctx, { ...input, client, userAgent }));
-    return goOn(form, next);
+    const entry = await signIn(ctx, { ...input, client, userAgent });
+    return goOn(form, await keepEntry(entry, next));
+  });
+}
+
+/** Signs in with what the browser's passkey has answered. It needs scripts, and leads on by them. */
+export async function passkeySignInAction(
+  callbackUrl: string,
+  answer: unknown,
+): Promise<FormState> {
+  return answerForm(new FormData(), z.object({}), async () => {
+    const { ctx, client, userAgent } = await visitor();
+    const response = assertionInput.parse(answer);
+    await keepSession(await signInByPasskey(ctx, { response, client, userAgent }));
+    return { goTo: safeCallbackUrl(callbackUrl) };
   });
 }

@@ -2,13 +2,14 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { isAnsweringAction, noticeLeft } from "@/app/visitor";
+import { PasskeyButton } from "@/components/auth/passkey-button";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { configuredProviders } from "@/server/authjs/providers";
 import { sendsMail } from "@/server/mail/send";
-import { actorIfKnown } from "@/server/rsc";
-import { signInAction } from "./actions";
+import { actorIfKnown, printing } from "@/server/rsc";
+import { passkeySignInAction, signInAction } from "./actions";
 import { startProvider } from "./provider-action";
 
 export const metadata: Metadata = { title: "Sign in", robots: { index: false } };
@@ -18,6 +19,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const callbackUrl = safeCallbackUrl(query.callbackUrl);
   const actor = await actorIfKnown();
   if (actor.kind === "user" && !(await isAnsweringAction())) redirect(callbackUrl);
+  const passkey = await printing().passkeys.signInOptions();
   const notice = (await noticeLeft(query.refused)) ?? noticeFor(query.error, query.reset);
   return (
     <main className="narrow grid gap-6">
@@ -28,6 +30,14 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         </p>
       )}
       <SignInForm action={signInAction.bind(null, callbackUrl)} mails={sendsMail()} />
+      {passkey && (
+        <PasskeyButton
+          options={passkey}
+          action={passkeySignInAction.bind(null, callbackUrl)}
+          label="Sign in with a passkey"
+          autofill
+        />
+      )}
       <ProviderButtons
         providers={configuredProviders()}
         action={startProvider.bind(null, callbackUrl, undefined)}

@@ -7,7 +7,7 @@ import { Submit } from "../forms/submit";
 export function SignInForm({ action, mails }: { action: FormAction; mails: boolean }) {
   return (
     <ActionForm action={action}>
-      <Field name="email" label="Email" type="email" autoComplete="username" required />
+      <Field name="email" label="Email" type="email" autoComplete="username webauthn" required />
       <div className="grid gap-1.5">
         <PasswordField name="password" label="Password" autoComplete="current-password" required />
         <Link className="link justify-self-start text-[0.87rem] text-soft" href="/reset-password">

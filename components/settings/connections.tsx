@@ -1,4 +1,6 @@
+import type { ConfirmationMeans } from "@/server/confirmation/queries";
 import { ActionForm, type FormAction } from "../forms/action-form";
+import { ConfirmFields } from "../forms/confirm-fields";
 import { Submit } from "../forms/submit";
 import { Section } from "./section";
 
@@ -7,10 +9,11 @@ export function Connections(props: {
   providers: { id: string; name: string }[];
   connected: string[];
   refusal: string | undefined;
-  connect: FormAction;
-  disconnect: FormAction;
+  means: ConfirmationMeans;
+  actions: { connectAction: FormAction; disconnectAction: FormAction };
 }) {
   if (props.providers.length === 0) return null;
+  const { connectAction, disconnectAction } = props.actions;
   return (
     <Section title="Other ways to sign in">
       {props.refusal && (
@@ -29,8 +32,9 @@ export function Connections(props: {
               </p>
               <ActionForm
                 key={String(isConnected)}
-                action={isConnected ? props.disconnect : props.connect}
+                action={isConnected ? disconnectAction : connectAction}
               >
+                <ConfirmFields means={props.means} keep={["provider"]} />
                 <Submit className="btn" name="provider" value={id}>
                   {isConnected ? "Disconnect" : "Connect"}
                   <span className="sr-only"> {name}</span>

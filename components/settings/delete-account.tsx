@@ -1,8 +1,9 @@
 import type { Departure } from "@/server/accounts/reading";
+import type { ConfirmationMeans } from "@/server/confirmation/queries";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Confirm } from "../forms/confirm";
+import { ConfirmFields } from "../forms/confirm-fields";
 import { Field } from "../forms/field";
-import { PasswordField } from "../forms/password-field";
 import { Select } from "../forms/select";
 import { Submit } from "../forms/submit";
 import { papersIn } from "../papers/names";
@@ -13,8 +14,13 @@ const counted = (count: number, one: string) =>
   `${number.format(count)} ${count === 1 ? one : `${one}s`}`;
 
 /** Says what goes and what stays, asks who shall own the reader's teams, and deletes the account. */
-export function DeleteAccount({ departure, action }: { departure: Departure; action: FormAction }) {
-  const { papers, lists, privateNotes, votes, notes, teams, hasPassword, email } = departure;
+export function DeleteAccount(props: {
+  departure: Departure;
+  means: ConfirmationMeans;
+  action: FormAction;
+}) {
+  const { departure, means, action } = props;
+  const { papers, lists, privateNotes, votes, notes, teams, email } = departure;
   return (
     <Section title="Delete account">
       <Confirm label="Delete my account">
@@ -28,23 +34,15 @@ export function DeleteAccount({ departure, action }: { departure: Departure; act
           what you added to collections.
         </p>
         <ActionForm action={action}>
+          <ConfirmFields means={means} ahead />
           <Teams teams={teams} />
-          {hasPassword ? (
-            <PasswordField
-              name="password"
-              label="Your password"
-              autoComplete="current-password"
-              required
-            />
-          ) : (
-            <Field
-              name="email"
-              label={`Type ${email} to go on`}
-              type="email"
-              autoComplete="off"
-              required
-            />
-          )}
+          <Field
+            name="email"
+            label={`Type ${email} to go on`}
+            type="email"
+            autoComplete="off"
+            required
+          />
           <Submit className="btn btn-solid justify-self-start">Delete my account for good</Submit>
         </ActionForm>
       </Confirm>

@@ -1,18 +1,17 @@
+import type { ConfirmationMeans } from "@/server/confirmation/queries";
 import { ActionForm, type FormAction } from "../forms/action-form";
+import { ConfirmFields } from "../forms/confirm-fields";
 import { PasswordField } from "../forms/password-field";
 import { Submit } from "../forms/submit";
 
-export function PasswordForm(props: { hasPassword: boolean; action: FormAction }) {
+export function PasswordForm(props: {
+  hasPassword: boolean;
+  means: ConfirmationMeans;
+  action: FormAction;
+}) {
   return (
     <ActionForm action={props.action} className="grid max-w-[24rem] gap-4">
-      {props.hasPassword && (
-        <PasswordField
-          name="current"
-          label="Current password"
-          autoComplete="current-password"
-          required
-        />
-      )}
+      <ConfirmFields means={props.means} ahead />
       <PasswordField
         name="password"
         label="New password"

@@ -43,6 +43,8 @@ export const sessions = pgTable(
     userAgent: text(),
     createdAt: createdAt(),
     lastSeenAt: instant().notNull().defaultNow(),
+    /** When the reader last showed that it is them, by more than the cookie. */
+    confirmedAt: instant(),
   },
   (t) => [index("sessions_user").on(t.userId)],
 );

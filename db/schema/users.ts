@@ -18,6 +18,8 @@ export const users = pgTable(
       .default("reader"),
     /** Whether only the reader's own teams see what they voted for. The votes count all the same. */
     hidesVotes: boolean().notNull().default(false),
+    /** Whether signing in takes a second step, by an authenticator app or a passkey. */
+    twoStep: boolean().notNull().default(false),
     createdAt: createdAt(),
   },
   (t) => [

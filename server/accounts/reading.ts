@@ -63,7 +63,6 @@ export async function departure(ctx: UserContext) {
   ]);
   const current = owned.filter((team) => !team.dissolvedAt);
   return {
-    hasPassword: account?.passwordHash !== null,
     email: account?.email ?? "",
     papers: library?.papers ?? 0,
     lists: reading?.lists ?? 0,

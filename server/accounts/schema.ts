@@ -21,9 +21,8 @@ const successors = z
   .record(uuid("must be the id of a team"), uuid("must be the id of a member"))
   .refine((given) => Object.keys(given).length <= 100, "names too many teams");
 
-/** The password; or, for an account without one, its address in full. */
+/** The account's address in full, so that nobody does it by mistake. */
 export const departInput = z.strictObject({
-  password: z.string().max(1024).default(""),
   email: z.string().max(1000).default(""),
   successors: successors.default({}),
 });

@@ -2,6 +2,7 @@ import { and, eq, ne, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { locks } from "@/db/locks";
 import { accounts } from "@/db/schema/auth";
+import { authenticators, passkeys } from "@/db/schema/factors";
 import { users } from "@/db/schema/users";
 import type { Context, UserContext } from "../context";
 import { env } from "../env";
@@ -84,11 +85,14 @@ export const CLOSED =
 
 /**
  * The holder of this account has proved that its address is theirs. Whoever set the account up
- * before had not, and may be somebody else: their password, connections and sessions end.
+ * before had not, and may be somebody else: their password, passkeys, connections and sessions end.
+ * Where a second step is set nothing ends: it is asked for first.
  */
 export async function proveAddress(ctx: Context, user: User): Promise<void> {
-  if (user.emailVerified) return;
+  if (user.emailVerified || user.twoStep) return;
   await ctx.db.delete(accounts).where(eq(accounts.userId, user.id));
+  await ctx.db.delete(passkeys).where(eq(passkeys.userId, user.id));
+  await ctx.db.delete(authenticators).where(eq(authenticators.userId, user.id));
   await endSessionsOf(ctx, user.id);
   await ctx.db
     .update(users)

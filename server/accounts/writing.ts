@@ -9,11 +9,9 @@ import { users } from "@/db/schema/users";
 import { inLine } from "../access/service";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
-import * as limits from "../limits/limits";
-import { spend } from "../limits/service";
 import { announceAccess } from "../live/service";
-import { checkPassword } from "../passwords/hash";
 import { announce, EVERYTHING } from "../printing/press";
+import { requireConfirmed } from "../sessions/queries";
 import { withdrawAll } from "../votes/writing";
 import { heirs, ownedAlone } from "./reading";
 import type { departInput } from "./schema";
@@ -28,8 +26,8 @@ import { takeTurns, type User } from "./service";
  */
 export async function depart(ctx: UserContext, input: z.output<typeof departInput>) {
   const { userId } = ctx.actor;
-  await spend(ctx, limits.passwordChange, userId);
-  await mustBeMeant(ctx, input);
+  await requireConfirmed(ctx);
+  await mustBeMeant(ctx, input.email);
   await ctx.db.transaction(async (db) => {
     const tx = { ...ctx, db };
     await takeTurns(tx);
@@ -54,15 +52,11 @@ async function own(ctx: UserContext): Promise<User> {
   return user;
 }
 
-/** The password, or where there is none the typed address, shows that this is no mistake. */
-async function mustBeMeant(ctx: UserContext, input: z.output<typeof departInput>): Promise<void> {
+/** The typed address shows that this is no mistake. */
+async function mustBeMeant(ctx: UserContext, typed: string): Promise<void> {
   const user = await own(ctx);
-  if (!user.passwordHash) {
-    if (input.email.trim().toLowerCase() === user.email.toLowerCase()) return;
-    throw new AppError("BAD_REQUEST", "Please type the address of your account.", "email");
-  }
-  const { right } = await checkPassword(input.password, user.passwordHash);
-  if (!right) throw new AppError("BAD_REQUEST", "This is not your password.", "password");
+  if (typed.trim().toLowerCase() === user.email.toLowerCase()) return;
+  throw new AppError("BAD_REQUEST", "Please type the address of your account.", "email");
 }
 
 /** Gives every team that only the reader owns to somebody else, or dissolves it. */

@@ -23,7 +23,4 @@ export const linkInput = z.strictObject({ email });
 
 export const resetInput = z.strictObject({ password });
 
-export const changePasswordInput = z.strictObject({
-  current: z.string().max(1024).optional(),
-  password,
-});
+export const changePasswordInput = z.strictObject({ password });

@@ -1,7 +1,7 @@
 import { and, eq, gt, lt } from "drizzle-orm";
 import type { z } from "zod";
 import { pendingSignUps } from "@/db/schema/auth";
-import { createAccount, findByEmail, type User } from "../accounts/service";
+import { createAccount, findByEmail } from "../accounts/service";
 import type { Context } from "../context";
 import { AppError } from "../errors";
 import * as limits from "../limits/limits";
@@ -11,16 +11,10 @@ import { send, sendsMail } from "../mail/send";
 import { checkPassword, hashPassword, requireTurn } from "../passwords/hash";
 import { faultOf } from "../passwords/policy";
 import { storePasswordHash } from "../passwords/service";
-import { hashToken, newToken, replaceSession, type Session } from "../sessions/service";
-import { recordSignIn } from "../sign-ins/mutations";
+import { hashToken, newToken, type Session } from "../sessions/service";
+import { type Entry, enter, type Visitor } from "../sign-ins/entry";
 import { admission } from "./reading";
 import type { signInInput, signUpInput } from "./schema";
-
-/** Where a request comes from: all that services are told of it. */
-export interface Visitor {
-  client: string;
-  userAgent: string | null;
-}
 
 /**
  * Signs in with email and password. Unknown addresses, accounts without a password and wrong
@@ -29,7 +23,7 @@ export interface Visitor {
 export async function signIn(
   ctx: Context,
   input: z.output<typeof signInInput> & Visitor,
-): Promise<Session> {
+): Promise<Entry> {
   requireTurn();
   const here = `${input.email} ${input.client}`;
   await spend(ctx, limits.signInFrom, input.client);
@@ -46,16 +40,7 @@ export async function signIn(
   await refund(ctx, limits.signInFrom, input.client);
   await clear(ctx, limits.signInHere, here);
   await purgeLimits(ctx);
-  return comeIn(ctx, user, input);
-}
-
-/** Starts a session, and remembers that the account's owner has been at this place. */
-async function comeIn(ctx: Context, user: User, { client, userAgent }: Visitor): Promise<Session> {
-  const here = `${user.email} ${client}`;
-  await clear(ctx, limits.knownPlace, here);
-  await spend(ctx, limits.knownPlace, here);
-  await recordSignIn(ctx, { userId: user.id, way: "password", userAgent });
-  return replaceSession(ctx, { userId: user.id, userAgent });
+  return enter(ctx, { ...visitorOf(input), user, way: "password" });
 }
 
 /**
@@ -88,8 +73,11 @@ export async function signUp(
       "email",
     );
   }
-  return { session: await comeIn(ctx, user, input) };
+  const { session } = await enter(ctx, { ...visitorOf(input), user, way: "password" });
+  return { session };
 }
+
+const visitorOf = ({ client, userAgent }: Visitor): Visitor => ({ client, userAgent });
 
 const DAY = 86_400_000;
 
@@ -136,7 +124,7 @@ export async function pendingSignUp(ctx: Context, token: string) {
 export async function confirmSignUp(
   ctx: Context,
   input: { token: string } & Visitor,
-): Promise<Session> {
+): Promise<Entry> {
   await spend(ctx, limits.linkFrom, input.client);
   return ctx.db.transaction(async (tx) => {
     const within = { ...ctx, db: tx };
@@ -166,7 +154,7 @@ export async function confirmSignUp(
     if (!user) {
       throw new AppError("CONFLICT", "There is an account with this address already: sign in.");
     }
-    return comeIn(within, user, input);
+    return enter(within, { ...visitorOf(input), user, way: "password" });
   });
 }
 

@@ -4,6 +4,7 @@ import type { Adapter, AdapterUser } from "next-auth/adapters";
 import { accounts, sessions, verificationTokens } from "@/db/schema/auth";
 import { users } from "@/db/schema/users";
 import { findByEmail } from "../accounts/service";
+import { confirmsBySigningIn } from "../confirmation/queries";
 import type { Context } from "../context";
 import { endSessionByToken, hashToken, replaceSession } from "../sessions/service";
 
@@ -26,7 +27,8 @@ export function authAdapter(ctx: Context, userAgent: string | null): Adapter {
     linkAccount: refuse,
     getUserByEmail: async (email) => (await findByEmail(ctx, email)) as AdapterUser | null,
     async createSession({ userId }) {
-      const started = await replaceSession(ctx, { userId, userAgent });
+      const confirmed = await confirmsBySigningIn(ctx, userId);
+      const started = await replaceSession(ctx, { userId, userAgent, confirmed });
       return { sessionToken: started.token, userId, expires: started.expires };
     },
     async getSessionAndUser(token) {

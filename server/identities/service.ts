@@ -3,9 +3,11 @@ import type { z } from "zod";
 import { accounts } from "@/db/schema/auth";
 import { users } from "@/db/schema/users";
 import { createAccount, findByEmail, proveAddress, signUpRule } from "../accounts/service";
+import { ownFactors } from "../confirmation/queries";
 import type { Context, UserContext } from "../context";
 import { AppError } from "../errors";
 import { findOffer } from "../invitations/reading";
+import { requireConfirmed } from "../sessions/queries";
 import { nameFrom } from "./name";
 import type { disconnectInput } from "./schema";
 
@@ -43,7 +45,7 @@ export async function admit(
     }
     const userId =
       ctx.actor.kind === "user"
-        ? await connectToReader(within, ctx.actor.userId, identity)
+        ? await connectToReader({ ...within, actor: ctx.actor }, identity)
         : await userFor(within, identity, invitationToken);
     await tx.insert(accounts).values({
       userId,
@@ -69,7 +71,9 @@ async function ownerOf(ctx: Context, identity: Identity): Promise<string | null>
 }
 
 /** A signed-in reader connects; if their address is the verified one, it is proved as well. */
-async function connectToReader(ctx: Context, userId: string, identity: Identity) {
+async function connectToReader(ctx: UserContext, identity: Identity) {
+  await requireConfirmed(ctx);
+  const { userId } = ctx.actor;
   if (identity.email && identity.emailVerified) {
     await ctx.db
       .update(users)
@@ -92,6 +96,12 @@ async function userFor(ctx: Context, identity: Identity, invitationToken?: strin
     throw new AppError(
       "FORBIDDEN",
       `There is an account with your address, but ${providerName} does not say that the address is verified. Sign in another way, then connect ${providerName} under Settings.`,
+    );
+  }
+  if (known?.twoStep) {
+    throw new AppError(
+      "FORBIDDEN",
+      `The account with your address asks for a second step, so ${providerName} is not connected by itself. Sign in another way, then connect it under Settings.`,
     );
   }
   if (known) {
@@ -164,6 +174,7 @@ export async function connections(ctx: UserContext): Promise<string[]> {
 
 /** Takes a way to sign in away, but never the last one. */
 export async function disconnect(ctx: UserContext, input: z.output<typeof disconnectInput>) {
+  await requireConfirmed(ctx);
   const own = eq(accounts.userId, ctx.actor.userId);
   await ctx.db.transaction(async (tx) => {
     const [user] = await tx
@@ -175,7 +186,8 @@ export async function disconnect(ctx: UserContext, input: z.output<typeof discon
     if (!others.includes(input.provider)) {
       throw new AppError("NOT_FOUND", "This provider is not connected.");
     }
-    if (!user?.passwordHash && others.length === 1) {
+    const { passkey } = await ownFactors({ ...ctx, db: tx }, ctx.actor.userId);
+    if (!user?.passwordHash && others.length === 1 && !passkey) {
       throw new AppError("CONFLICT", "Set a password first: this is your only way to sign in.");
     }
     await tx.delete(accounts).where(and(own, eq(accounts.provider, input.provider)));

@@ -27,7 +27,12 @@ export const mailTo: Limit = { name: "mail to", points: 5, seconds: HOURS };
 /** Mailed and printed links tried out. */
 export const linkFrom: Limit = { name: "link from", points: 60, seconds: HOURS };
 
-export const passwordChange: Limit = { name: "password", points: 10, seconds: 15 * MINUTES };
+/** Guesses at what confirms a signed-in reader. */
+export const confirmation: Limit = { name: "password", points: 10, seconds: 15 * MINUTES };
+
+/** Guesses at the second step of one account, from one place and from everywhere. */
+export const secondStepHere: Limit = { name: "step here", points: 10, seconds: 15 * MINUTES };
+export const secondStepOf: Limit = { name: "step of", points: 100, seconds: HOURS };
 
 /** Every page is printed anew after one. */
 export const rename: Limit = { name: "rename", points: 10, seconds: HOURS };

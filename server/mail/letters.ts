@@ -43,6 +43,23 @@ export const passwordChanged = (to: string): Letter => ({
   after: ["If it was not you, set another password now."],
 });
 
+export const securityChanged = (to: string, what: string): Letter => ({
+  to,
+  subject: "How you sign in was changed",
+  paragraphs: [`How you sign in to Broadsheet was changed: ${what}`],
+  link: { label: "Look at your settings", url: siteUrl("/settings/security") },
+  after: ["If it was not you, set another password now and sign every other browser out."],
+});
+
+export const confirmationCode = (to: string, code: string): Letter => ({
+  to,
+  subject: "Your code for Broadsheet",
+  paragraphs: [
+    `The code ${code} confirms that it is you who changes how you sign in to Broadsheet.`,
+  ],
+  after: ["It works once, within ten minutes.", unasked],
+});
+
 export const signInLink = (to: string, query: URLSearchParams): Letter => ({
   to,
   subject: "Sign in to Broadsheet",

@@ -1,6 +1,7 @@
 import { and, eq, gt, lt, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { accounts, passwordResets } from "@/db/schema/auth";
+import { passkeys } from "@/db/schema/factors";
 import { users } from "@/db/schema/users";
 import type { changePasswordInput, resetInput } from "../auth/schema";
 import type { Context, UserContext } from "../context";
@@ -9,6 +10,7 @@ import * as limits from "../limits/limits";
 import { clear, spend } from "../limits/service";
 import { passwordChanged, resetPassword as resetLetter } from "../mail/letters";
 import { post, sendsMail, siteUrl } from "../mail/send";
+import { requireConfirmed } from "../sessions/queries";
 import {
   endSessionsOf,
   hashToken,
@@ -16,7 +18,7 @@ import {
   type Session,
   startSession,
 } from "../sessions/service";
-import { checkPassword, hashPassword } from "./hash";
+import { hashPassword } from "./hash";
 import { faultOf } from "./policy";
 
 const HOUR = 3_600_000;
@@ -105,8 +107,12 @@ export async function resetPassword(
       .returning({ userId: passwordResets.userId });
     if (used.length === 0) throw new AppError("NOT_FOUND", SPENT);
     await replacePassword(within, user.id, passwordHash);
-    // connections made before the address was proved may be somebody else's
+    // ways in that were set up before the address was proved may be somebody else's
     if (!user.emailVerified) await tx.delete(accounts).where(eq(accounts.userId, user.id));
+    // but a second step stays: whoever has the mail alone does not get past it
+    if (!user.emailVerified && !user.twoStep) {
+      await tx.delete(passkeys).where(eq(passkeys.userId, user.id));
+    }
   });
   await clear(ctx, limits.signInTo, user.email);
   if (sendsMail()) post(passwordChanged(user.email));
@@ -120,22 +126,17 @@ export async function changePassword(
   ctx: UserContext,
   input: z.output<typeof changePasswordInput> & { userAgent: string | null },
 ): Promise<Session> {
+  await requireConfirmed(ctx);
   const { userId } = ctx.actor;
-  await spend(ctx, limits.passwordChange, userId);
   const [user] = await ctx.db.select().from(users).where(eq(users.id, userId));
   if (!user) throw new AppError("NOT_FOUND", "This account is no longer here.");
-  if (user.passwordHash) {
-    const { right } = await checkPassword(input.current ?? "", user.passwordHash);
-    if (!right) {
-      throw new AppError("BAD_REQUEST", "This is not your current password.", "current");
-    }
-  }
   const fault = await faultOf(input.password, user);
   if (fault) throw new AppError("BAD_REQUEST", fault, "password");
   const passwordHash = await hashPassword(input.password);
   const session = await ctx.db.transaction(async (tx) => {
     await replacePassword({ ...ctx, db: tx }, userId, passwordHash);
-    return startSession(tx, { userId, userAgent: input.userAgent, now: ctx.now() });
+    const { userAgent } = input;
+    return startSession(tx, { userId, userAgent, now: ctx.now(), confirmed: true });
   });
   if (sendsMail()) post(passwordChanged(user.email));
   return session;

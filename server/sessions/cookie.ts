@@ -16,5 +16,8 @@ export function sessionCookieOptions(forwardedProto?: string | null) {
 /** Holds the invitation of somebody who goes to a provider and comes back. */
 export const INVITATION_COOKIE = "invitation";
 
+/** Holds, for ten minutes, the token of somebody who owes the second step of signing in. */
+export const SECOND_STEP_COOKIE = "second-step";
+
 /** Tells the next page, for half a minute, why a provider's word was not enough. */
 export const NOTICE_COOKIE = "notice";

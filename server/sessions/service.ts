@@ -28,7 +28,7 @@ export interface Session {
 /** Starts a session and returns its cookie value, which is kept nowhere else. */
 export async function startSession(
   db: Database,
-  input: { userId: string; userAgent: string | null; now: Date },
+  input: { userId: string; userAgent: string | null; now: Date; confirmed?: boolean },
 ): Promise<Session> {
   const token = newToken();
   const expires = new Date(input.now.getTime() + SESSION_DAYS * 24 * HOUR);
@@ -39,6 +39,7 @@ export async function startSession(
     userAgent: input.userAgent?.slice(0, 300) ?? null,
     createdAt: input.now,
     lastSeenAt: input.now,
+    confirmedAt: input.confirmed ? input.now : null,
     expires,
   });
   return { token, expires };
@@ -134,7 +135,7 @@ export async function endSessionsOf(ctx: Context, userId: string): Promise<void>
 /** Starts a session in the actor's browser, and ends the one that it had until now, whosever it was. */
 export async function replaceSession(
   ctx: Context,
-  input: { userId: string; userAgent: string | null },
+  input: { userId: string; userAgent: string | null; confirmed: boolean },
 ): Promise<Session> {
   if (ctx.actor.kind === "user") await endWhere(ctx, eq(sessions.id, ctx.actor.sessionId));
   return startSession(ctx.db, { ...input, now: ctx.now() });

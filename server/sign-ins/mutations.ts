@@ -1,15 +1,11 @@
 import { and, desc, eq, inArray, lt } from "drizzle-orm";
-import { signIns, type signInWays } from "@/db/schema/sign-ins";
+import { signIns } from "@/db/schema/sign-ins";
 import type { Context } from "../context";
 import { browserName } from "../sessions/browser-name";
 import { MAX_SIGN_INS } from "./queries";
+import type { Way } from "./way";
 
 const KEPT_MS = 90 * 24 * 60 * 60 * 1_000;
-
-/** A way in, and the provider's id where it is by one. */
-export type Way =
-  | { way: Exclude<(typeof signInWays)[number], "provider"> }
-  | { way: "provider"; provider: string };
 
 /** Notes a sign-in or a refused second step, and deletes the reader's oldest ones beyond the bound. */
 export async function recordSignIn(

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, newAccount, picture, signIn, signUp, test } from "./support";
+import { forgetConfirmation } from "./teams";
 
 test("a stranger is asked to sign in and then comes back", async ({ page }) => {
   const account = await signUp(page);
@@ -75,12 +76,13 @@ test("a new password needs the current one, and signs out every other browser", 
   await signIn(other, account);
 
   const { password } = newAccount();
+  await forgetConfirmation(account.email);
   await page.goto("/settings/security");
-  const current = page.getByLabel("Current password");
+  const current = page.getByLabel("Your password");
   await current.fill("not the password");
   await page.getByLabel("New password").fill(password);
   await page.getByRole("button", { name: "Change password" }).click();
-  await expect(current).toHaveAccessibleDescription("This is not your current password.");
+  await expect(current).toHaveAccessibleDescription("This is not your password.");
 
   await current.fill(account.password);
   await page.getByLabel("New password").fill(password);

@@ -11,6 +11,7 @@ import {
   signUp,
   test,
 } from "./support";
+import { forgetConfirmation } from "./teams";
 
 /** Another reader's browser, at another place. */
 async function another(browser: Browser): Promise<Page> {
@@ -301,8 +302,10 @@ test("an owner deletes the account and leaves the team to whom they chose", asyn
   await other.getByRole("button", { name: "Join the team" }).click();
   await other.waitForURL(team);
 
+  await forgetConfirmation(owner.email);
   await page.goto("/settings");
   await page.getByText("Delete my account", { exact: true }).click();
+  await page.getByLabel(`Type ${owner.email} to go on`).fill(owner.email);
   await page.getByLabel(/^New owner of/).selectOption({ label: "Hedy Heir" });
   await page.getByLabel("Your password").fill("not the password");
   await page.getByRole("button", { name: "Delete my account for good" }).click();

@@ -16,6 +16,13 @@ export async function inDatabase<T>(use: (sql: postgres.Sql) => Promise<T>): Pro
   }
 }
 
+/** Lets the ten minutes pass in which the account counts as confirmed. */
+export const forgetConfirmation = (email: string) =>
+  inDatabase(
+    (sql) => sql`update sessions set confirmed_at = null
+      where user_id = (select id from users where email = ${email})`,
+  );
+
 interface Person {
   page: Page;
   name: string;

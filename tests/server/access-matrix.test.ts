@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
 import { monthOf, weekOf } from "@/server/editions/calendar";
-import { appRouter } from "@/server/root";
-import { anonymous, as } from "../support/callers";
+import { appRouter, createCaller } from "@/server/root";
+import { actorFor, anonymous, contextFor } from "../support/callers";
 import { type Answer, answerOf, heardIn, LEGEND, leaksTo, table } from "../support/matrix";
 import { KEPT_OUT, OUTSIDE, type Person, people, SECRETS, say } from "../support/people";
 import { forgetWrites } from "../support/rates";
@@ -26,7 +26,10 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "accounts.profile": () => undefined,
   "accounts.rename": () => ({ name: "Renamed" }),
   "accounts.departure": () => undefined,
-  "accounts.depart": ({ team, me }) => ({ password: PASSWORD, successors: { [team.id]: me } }),
+  "accounts.depart": ({ team, me, user }) => ({
+    email: user?.email,
+    successors: { [team.id]: me },
+  }),
   "accounts.hideVotes": () => ({ hidesVotes: true }),
   "activity.latest": ({ team }) => ({ slug: team.slug }),
   "activity.week": ({ team }) => ({ slug: team.slug }),
@@ -132,6 +135,9 @@ const ASKED: Record<string, (world: World) => unknown> = {
   }),
   "collections.merge list into mine": ({ list, mine }) => ({ from: list, into: mine.collection }),
   "collections.targets": ({ mine }) => ({ listId: mine.collection }),
+  "confirmation.confirm": () => ({ password: PASSWORD }),
+  "confirmation.mailCode": () => undefined,
+  "confirmation.means": () => undefined,
   "editions.daily": ({ feedDate }) => ({ feedDate }),
   "editions.monthly": ({ feedDate }) => ({ month: monthOf(feedDate) }),
   "editions.nearest": ({ feedDate }) => ({ from: feedDate, to: feedDate }),
@@ -294,8 +300,21 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "live.lists collection": ({ collection }) => ({ lists: [{ listId: collection, revision: 0 }] }),
   "papers.abstract": ({ paperId }) => ({ paperId }),
   "papers.at": ({ slug }) => ({ address: slug }),
+  "passkeys.list": () => undefined,
+  "passkeys.registrationOptions": () => undefined,
+  "passkeys.remove mine": ({ myPasskey }) => ({ id: myPasskey }),
+  "passkeys.remove the host's": ({ passkey }) => ({ id: passkey }),
+  "passkeys.signInOptions": () => undefined,
   "passwords.isResetOpen": () => ({ token: "no such token" }),
   "search.papers": ({ title }) => ({ q: title }),
+  "secondStep.cancelAuthenticator": () => undefined,
+  "secondStep.enableAuthenticator": () => ({ code: "no code" }),
+  "secondStep.owed": () => ({ token: "no such token" }),
+  "secondStep.renewRecoveryCodes": () => undefined,
+  "secondStep.requirePasskey": () => undefined,
+  "secondStep.startAuthenticator": () => undefined,
+  "secondStep.status": () => undefined,
+  "secondStep.turnOff": () => undefined,
   "sessions.end mine": ({ mySession }) => ({ id: mySession }),
   "sessions.end the host's": ({ session }) => ({ id: session }),
   "sessions.endOthers": () => undefined,
@@ -441,6 +460,9 @@ collections.merge into mine               401   404   403   403   403   403   ok
 collections.merge mine into it            401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 collections.merge list into mine          401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 collections.targets                       401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+confirmation.confirm                      401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+confirmation.mailCode                     401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+confirmation.means                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 editions.daily                            ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 editions.monthly                          ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 editions.nearest                          ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
@@ -545,8 +567,21 @@ live.lists list                           401   404   404   404   404   404   40
 live.lists collection                     401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
 papers.abstract                           ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 papers.at                                 ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+passkeys.list                             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+passkeys.registrationOptions              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+passkeys.remove mine                      401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+passkeys.remove the host's                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+passkeys.signInOptions                    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 passwords.isResetOpen                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 search.papers                             ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+secondStep.cancelAuthenticator            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+secondStep.enableAuthenticator            401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+secondStep.owed                           ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+secondStep.renewRecoveryCodes             401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+secondStep.requirePasskey                 401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+secondStep.startAuthenticator             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+secondStep.status                         401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+secondStep.turnOff                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 sessions.end mine                         401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 sessions.end the host's                   401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 sessions.endOthers                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
@@ -591,10 +626,11 @@ interface Callable {
   [name: string]: Callable & ((input: unknown) => Promise<unknown>);
 }
 
-function ask({ user }: World, name: string, input: unknown): Promise<Answer> {
+function ask({ user, mySession }: World, name: string, input: unknown): Promise<Answer> {
   const [path = ""] = name.split(" ", 1);
   const [noun = "", verb = ""] = path.split(".", 2);
-  const caller: unknown = user ? as(user) : anonymous();
+  const actor = user && { ...actorFor(user), sessionId: mySession };
+  const caller: unknown = actor ? createCaller(contextFor(actor)) : anonymous();
   return answerOf(async () => (caller as Callable)[noun]?.[verb]?.(input));
 }
 

@@ -12,13 +12,12 @@ import { votes } from "@/db/schema/votes";
 import { appDatabase } from "@/server/database";
 import { trendingScore } from "@/server/editions/ranking";
 import { env } from "@/server/env";
-import { hashPassword } from "@/server/passwords/hash";
 import { actorOf, startSession } from "@/server/sessions/service";
-import { as } from "../support/callers";
+import { as, signedInAs } from "../support/callers";
 import { makeCollection, makePaper, makeTeam, makeUser, type User } from "../support/factories";
 
-const depart = (user: User, successors: Record<string, string> = {}) =>
-  as(user).accounts.depart({ email: user.email, successors });
+const depart = async (user: User, successors: Record<string, string> = {}) =>
+  (await signedInAs(user)).caller.accounts.depart({ email: user.email, successors });
 
 const stands = async (user: User) =>
   (await appDatabase().select().from(users).where(eq(users.id, user.id))).length === 1;
@@ -35,23 +34,19 @@ const teamOf = async (teamId: string) =>
   (await appDatabase().select().from(teams).where(eq(teams.id, teamId)))[0];
 
 describe("deleting an account", () => {
-  it("wants the password, or where there is none the address", async () => {
-    const passwordHash = await hashPassword("correct horse battery");
-    const user = await makeUser({ passwordHash });
-    await expect(as(user).accounts.depart({ password: "wrong" })).rejects.toMatchObject({
-      code: "BAD_REQUEST",
-      cause: { field: "password" },
+  it("wants a confirmed session and the address typed in full", async () => {
+    const [user, other] = [await makeUser(), await makeUser()];
+    const unconfirmed = (await signedInAs(user, { confirmed: false })).caller;
+    await expect(unconfirmed.accounts.depart({ email: user.email })).rejects.toMatchObject({
+      code: "FORBIDDEN",
     });
-    await expect(depart(user)).rejects.toMatchObject({ cause: { field: "password" } });
-    expect(await stands(user)).toBe(true);
-    await as(user).accounts.depart({ password: "correct horse battery" });
-    expect(await stands(user)).toBe(false);
-    const other = await makeUser();
-    await expect(as(other).accounts.depart({ email: user.email })).rejects.toMatchObject({
+    const { caller } = await signedInAs(user);
+    await expect(caller.accounts.depart({ email: other.email })).rejects.toMatchObject({
       cause: { field: "email" },
     });
-    await as(other).accounts.depart({ email: ` ${other.email.toUpperCase()} ` });
-    expect(await stands(other)).toBe(false);
+    expect(await stands(user)).toBe(true);
+    await caller.accounts.depart({ email: ` ${user.email.toUpperCase()} ` });
+    expect(await stands(user)).toBe(false);
   });
 
   it("takes what was the reader's alone, and keeps what they made for others without their name", async () => {
@@ -80,7 +75,6 @@ describe("deleting an account", () => {
     const { token } = await startSession(db, { userId: user.id, userAgent: null, now: new Date() });
 
     expect(await mine.accounts.departure()).toMatchObject({
-      hasPassword: false,
       papers: 1,
       lists: 1,
       privateNotes: 1,

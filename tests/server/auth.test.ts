@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { rateLimits } from "@/db/schema/installation";
 import { users } from "@/db/schema/users";
 import { createAccount } from "@/server/accounts/service";
-import { signIn, signUp } from "@/server/auth/service";
+import { signUp, signIn as takeFirstStep } from "@/server/auth/service";
 import { appDatabase } from "@/server/database";
 import { AppError } from "@/server/errors";
 import * as limits from "@/server/limits/limits";
@@ -17,6 +17,13 @@ const stranger = (at?: Date) =>
   contextFor({ kind: "anonymous" }, at ? { now: () => at } : undefined);
 
 const password = "correct horse battery";
+
+/** Signs in where no second step is set. */
+const signIn = async (...given: Parameters<typeof takeFirstStep>) => {
+  const { session } = await takeFirstStep(...given);
+  if (!session) throw new Error("a second step is owed");
+  return session;
+};
 
 /** Somebody at an address of their own. */
 const somebody = () => ({

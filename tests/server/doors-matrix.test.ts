@@ -20,6 +20,7 @@ import * as invitations from "@/app/settings/invitations/actions";
 import * as security from "@/app/settings/security/actions";
 import * as signIn from "@/app/sign-in/actions";
 import * as provider from "@/app/sign-in/provider-action";
+import * as verify from "@/app/sign-in/verify/actions";
 import * as signOut from "@/app/sign-out/route";
 import * as signUp from "@/app/sign-up/actions";
 import * as confirm from "@/app/sign-up/confirm/route";
@@ -138,24 +139,40 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     reset.requestResetAction(blank, form({ email: `${randomUUID()}@example.org` })),
   "reset-password resetPasswordAction": () =>
     reset.resetPasswordAction("no such token", blank, form({ password: account.password })),
-  "settings departAction": ({ team, me }) =>
-    settings.departAction(blank, form({ password: PASSWORD, [`successor.${team.id}`]: me })),
+  "settings departAction": ({ team, me, user }) =>
+    settings.departAction(
+      blank,
+      confirmed({ email: user?.email ?? "", [`successor.${team.id}`]: me }),
+    ),
   "settings hideVotesAction": () => settings.hideVotesAction(blank, form({ hidesVotes: "on" })),
   "settings renameAction": () => settings.renameAction(blank, form({ name: "Renamed" })),
   "settings/invitations inviteAction": () => invitations.inviteAction(blank, form({ email: "" })),
   "settings/invitations revokeAction": () =>
     invitations.revokeAction(blank, form({ id: randomUUID() })),
+  "settings/security addPasskeyAction": () => security.addPasskeyAction(blank, confirmed({})),
   "settings/security changePasswordAction": () =>
-    security.changePasswordAction(blank, form({ current: PASSWORD, password: account.password })),
+    security.changePasswordAction(blank, confirmed({ password: account.password })),
+  "settings/security connectAction": () =>
+    security.connectAction(blank, confirmed({ provider: "none" })),
   "settings/security disconnectAction": () =>
-    security.disconnectAction(blank, form({ provider: "github" })),
+    security.disconnectAction(blank, confirmed({ provider: "github" })),
   "settings/security endSessionAction mine": ({ mySession }) =>
     security.endSessionAction(blank, form({ id: mySession })),
   "settings/security endSessionAction the host's": ({ session }) =>
     security.endSessionAction(blank, form({ id: session })),
+  "settings/security registerPasskeyAction": () => security.registerPasskeyAction({}),
+  "settings/security removePasskeyAction mine": ({ myPasskey }) =>
+    security.removePasskeyAction(blank, confirmed({ id: myPasskey })),
+  "settings/security removePasskeyAction the host's": ({ passkey }) =>
+    security.removePasskeyAction(blank, confirmed({ id: passkey })),
+  "settings/security secondStepAction": () =>
+    security.secondStepAction(blank, confirmed({ act: "start" })),
+  "sign-in passkeySignInAction": () => signIn.passkeySignInAction("/", {}),
   "sign-in signInAction": () => signIn.signInAction("/", blank, form(account)),
   "sign-in startProvider": () =>
     provider.startProvider("/", undefined, blank, form({ provider: "none" })),
+  "sign-in/verify passkeyVerifyAction": () => verify.passkeyVerifyAction("/", {}),
+  "sign-in/verify verifyAction": () => verify.verifyAction("/", blank, form({ code: "123456" })),
   "sign-up signUpAction": () =>
     signUp.signUpAction(
       { callbackUrl: "/" },
@@ -195,6 +212,9 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
   "teams/[slug]/trash restoreCollectionAction": ({ deletedCollection }) =>
     teamTrash.restoreCollectionAction(blank, form({ listId: deletedCollection })),
 };
+
+/** What asks to confirm that it is the reader, sent with their password. */
+const confirmed = (fields: Record<string, string>) => form({ ...fields, passwordNow: PASSWORD });
 
 const edited = (listId: string) =>
   form({ listId, name: "Renamed", description: "", updatedAt: SEEN });
@@ -292,12 +312,21 @@ settings hideVotesAction                            401   ok    ok    ok    ok  
 settings renameAction                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings/invitations inviteAction                   401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 settings/invitations revokeAction                   401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+settings/security addPasskeyAction                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings/security changePasswordAction              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+settings/security connectAction                     401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
 settings/security disconnectAction                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings/security endSessionAction mine             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings/security endSessionAction the host's       401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+settings/security registerPasskeyAction             401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+settings/security removePasskeyAction mine          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+settings/security removePasskeyAction the host's    401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+settings/security secondStepAction                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+sign-in passkeySignInAction                         no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 sign-in signInAction                                no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 sign-in startProvider                               no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+sign-in/verify passkeyVerifyAction                  no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+sign-in/verify verifyAction                         no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 sign-up signUpAction                                no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 teams createTeamAction                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 teams restoreTeamAction                             401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404

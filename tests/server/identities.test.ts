@@ -2,11 +2,14 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { accounts } from "@/db/schema/auth";
+import { passkeys } from "@/db/schema/factors";
 import { users } from "@/db/schema/users";
 import { appDatabase } from "@/server/database";
 import { admit, admitByMail, type Identity } from "@/server/identities/service";
-import { actorOf, startSession } from "@/server/sessions/service";
-import { actorFor, as, contextFor } from "../support/callers";
+import { registerPasskey } from "@/server/passkeys/mutations";
+import { actorOf } from "@/server/sessions/service";
+import { softAuthenticator } from "../support/authenticator";
+import { actorFor, as, contextFor, signedInAs } from "../support/callers";
 import { makeUser } from "../support/factories";
 
 const stranger = () => contextFor({ kind: "anonymous" });
@@ -61,34 +64,41 @@ test("whoever set an account up under an address not theirs loses it to its owne
     (email: string) => admitByMail(stranger(), email),
   ]) {
     const squatter = await makeUser({ passwordHash: "the squatter's" });
-    const started = { userId: squatter.id, userAgent: null, now: new Date() };
-    const { token } = await startSession(appDatabase(), started);
+    const { token, ctx, caller } = await signedInAs(squatter);
     const door = identity({ provider: "github" });
-    await admit(contextFor(actorFor(squatter)), door);
+    await admit(ctx, door);
+    await registerPasskey(ctx, {
+      response: softAuthenticator().make(await caller.passkeys.registrationOptions()),
+      name: "Theirs",
+    });
 
     await come(squatter.email);
     const [now] = await appDatabase().select().from(users).where(eq(users.id, squatter.id));
     expect(now).toMatchObject({ passwordHash: null, emailVerified: expect.any(Date) });
     expect(await actorOf(appDatabase(), token, new Date())).toEqual({ kind: "anonymous" });
     expect(await userOf(door)).toBeUndefined();
+    const kept = await appDatabase().select().from(passkeys);
+    expect(kept.filter(({ userId }) => userId === squatter.id)).toEqual([]);
   }
 });
 
 test("a signed-in reader connects a provider, which nobody else then can", async () => {
   const [reader, other] = [await makeUser({ passwordHash: "some" }), await makeUser()];
   const who = identity({ email: "work@example.org", emailVerified: false });
-  await admit(contextFor(actorFor(reader)), who);
+  const { ctx, caller } = await signedInAs(reader);
+  await admit(ctx, who);
   expect((await userOf(who))?.id).toBe(reader.id);
   expect(await as(reader).identities.list()).toEqual(["oidc"]);
   await expect(admit(contextFor(actorFor(other)), who)).rejects.toMatchObject({ code: "CONFLICT" });
 
-  await as(reader).identities.disconnect({ provider: "oidc" });
+  await caller.identities.disconnect({ provider: "oidc" });
   expect(await userOf(who)).toBeUndefined();
 });
 
 test("connecting under the account's own verified address proves it, and ends nothing", async () => {
   const reader = await makeUser({ passwordHash: "kept" });
-  await admit(contextFor(actorFor(reader)), identity({ email: reader.email }));
+  const { ctx } = await signedInAs(reader);
+  await admit(ctx, identity({ email: reader.email }));
   const [now] = await appDatabase().select().from(users).where(eq(users.id, reader.id));
   expect(now).toMatchObject({ passwordHash: "kept", emailVerified: expect.any(Date) });
 });
@@ -98,9 +108,28 @@ test("the only way to sign in cannot be taken away", async () => {
   await admit(stranger(), who);
   const user = await userOf(who);
   if (!user) throw new Error("no account was made");
-  await expect(as(user).identities.disconnect({ provider: "oidc" })).rejects.toMatchObject({
+  const { caller } = await signedInAs(user);
+  await expect(caller.identities.disconnect({ provider: "oidc" })).rejects.toMatchObject({
     code: "CONFLICT",
   });
+});
+
+test("an account with a second step is connected by its owner alone, and keeps what it has", async () => {
+  const known = await makeUser({ twoStep: true, passwordHash: "kept" });
+  const proven = identity({ email: known.email });
+  await expect(admit(stranger(), proven)).rejects.toMatchObject({
+    code: "FORBIDDEN",
+    message: expect.stringMatching(/asks for a second step/),
+  });
+  expect(await admitByMail(stranger(), known.email)).toBe(known.id);
+  const [now] = await appDatabase().select().from(users).where(eq(users.id, known.id));
+  expect(now).toMatchObject({ passwordHash: "kept", emailVerified: null });
+  expect(await userOf(proven)).toBeUndefined();
+});
+
+test("connecting wants a reader who has just confirmed that it is them", async () => {
+  const { ctx } = await signedInAs(await makeUser(), { confirmed: false });
+  await expect(admit(ctx, identity())).rejects.toThrow(/confirm that it is you/);
 });
 
 test("who gives no address gets no account", async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Actor, Context, UserActor, UserContext } from "@/server/context";
 import { appDatabase } from "@/server/database";
 import { createCaller } from "@/server/root";
+import { actorOf, startSession } from "@/server/sessions/service";
 import { makeUser, type User } from "./factories";
 
 /** What of a context a test may set; the rest is real. */
@@ -24,6 +25,20 @@ export const actorFor = (user: User): UserActor => ({
 
 /** The procedures as this user calls them: `as(user).votes.set(…)`. */
 export const as = (user: User, given?: Given) => createCaller(contextFor(actorFor(user), given));
+
+/** A user in a browser that is signed in, and has confirmed that it is them unless said otherwise. */
+export async function signedInAs(
+  user: User,
+  { confirmed = true, ...given }: Given & { confirmed?: boolean } = {},
+) {
+  const now = given.now?.() ?? new Date();
+  const session = { userId: user.id, userAgent: null, now, confirmed };
+  const { token } = await startSession(given.db ?? appDatabase(), session);
+  const actor = await actorOf(given.db ?? appDatabase(), token, now);
+  if (actor.kind !== "user") throw new Error("the session does not count");
+  const ctx = contextFor(actor, given);
+  return { token, ctx, caller: createCaller(ctx) };
+}
 
 /** The procedures as a stranger calls them. */
 export const anonymous = (given?: Given) => createCaller(contextFor({ kind: "anonymous" }, given));

@@ -3,6 +3,7 @@ import { inArray } from "drizzle-orm";
 import { annotations } from "@/db/schema/annotations";
 import { accounts, invitations, sessions } from "@/db/schema/auth";
 import { editions, standings, submissions } from "@/db/schema/editions";
+import { passkeys } from "@/db/schema/factors";
 import { userPapers } from "@/db/schema/library";
 import { listItems, listMembers, listRemovals, lists } from "@/db/schema/lists";
 import { papers, paperVersions } from "@/db/schema/papers";
@@ -61,6 +62,7 @@ export async function makeWorld(who: Person) {
     deletedCollection: fresh(),
   };
   const [session, mySession] = [fresh(), fresh()];
+  const [passkey, myPasskey] = [fresh(), fresh()];
   const [invitation, guestInvitation] = [fresh(), fresh()];
   const tokens = { link: newToken(), invitation: newToken(), myLink: newToken() };
   const slug = `team-${number}-${host.slice(0, 8)}`;
@@ -272,8 +274,26 @@ export async function makeWorld(who: Person) {
         ),
         tx.insert(sessions).values([
           { id: session, userId: host, sessionToken: fresh(), expires: new Date(Date.now() + 9e8) },
-          { id: mySession, userId: me, sessionToken: fresh(), expires: new Date(Date.now() + 9e8) },
+          {
+            id: mySession,
+            userId: me,
+            sessionToken: fresh(),
+            expires: new Date(Date.now() + 9e8),
+            confirmedAt: now,
+          },
         ]),
+        // made for another address of the site
+        tx.insert(passkeys).values(
+          [
+            { id: passkey, userId: host, name: say("private") },
+            { id: myPasskey, userId: me, name: "Mine" },
+          ].map((one) => ({
+            ...one,
+            credentialId: fresh(),
+            publicKey: "x",
+            rpId: "old.example.org",
+          })),
+        ),
         tx
           .insert(accounts)
           .values({ userId: me, type: "oauth", provider: "github", providerAccountId: me }),
@@ -313,6 +333,7 @@ export async function makeWorld(who: Person) {
     passwordHash,
     role: who === "inst" ? "administrator" : "reader",
     hidesVotes: false,
+    twoStep: false,
     createdAt: seen,
   };
   return {
@@ -348,6 +369,8 @@ export async function makeWorld(who: Person) {
     notes,
     session,
     mySession,
+    passkey,
+    myPasskey,
     invitation,
     guestInvitation,
     /** The link as this person has it: who was not given it can only guess. */

@@ -1,4 +1,4 @@
-import { keepSession, leaveNotice, visitor } from "@/app/visitor";
+import { keepEntry, leaveNotice, visitor } from "@/app/visitor";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { confirmInput } from "@/server/auth/schema";
 import { confirmSignUp } from "@/server/auth/service";
@@ -15,11 +15,11 @@ export async function POST(request: Request) {
   const { token, callbackUrl } = form.data;
   const { ctx, client, userAgent } = await visitor();
   try {
-    await keepSession(await confirmSignUp(ctx, { token, client, userAgent }));
+    const entry = await confirmSignUp(ctx, { token, client, userAgent });
+    return goTo(await keepEntry(entry, safeCallbackUrl(callbackUrl)));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     await leaveNotice(error.message);
     return goTo(`/sign-up/confirm/${encodeURIComponent(token)}?refused`);
   }
-  return goTo(safeCallbackUrl(callbackUrl));
 }

@@ -1,0 +1,21 @@
+import { ActionForm, type FormAction } from "../forms/action-form";
+import { Field } from "../forms/field";
+import { Submit } from "../forms/submit";
+
+/** Asks for the second step's code. */
+export function VerifyForm({ action }: { action: FormAction }) {
+  return (
+    <ActionForm action={action}>
+      <Field
+        name="code"
+        label="Code"
+        autoComplete="one-time-code"
+        autoCapitalize="none"
+        spellCheck={false}
+        required
+        hint="The six digits that your authenticator app shows now, or one of your recovery codes."
+      />
+      <Submit>Sign in</Submit>
+    </ActionForm>
+  );
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import { type MouseEvent, useState } from "react";
+import type { ConfirmationMeans } from "@/server/confirmation/queries";
+import { askForPasskey } from "../auth/webauthn";
+import { call, reasonOf } from "../session/call";
+import { useAnswer } from "./action-form";
+import { Field } from "./field";
+import { PasswordField } from "./password-field";
+import { Submit } from "./submit";
+
+interface Props {
+  means: ConfirmationMeans;
+  /** The values of pressed buttons that are sent again with the confirmation. */
+  keep?: string[];
+  /** Whether to ask before the form is sent first, where it is known that it will be asked. */
+  ahead?: boolean;
+}
+
+/**
+ * Asks the reader to confirm that it is them, once the form's action has said that it needs that,
+ * and sends the form again. It comes first in its form: what is pressed later counts.
+ */
+export function ConfirmFields({ means, keep = [], ahead = false }: Props) {
+  const { state } = useAnswer();
+  const isAhead = ahead && !means.confirmed;
+  if (!state.confirm && !isAhead) return null;
+  const fault = state.errors.passwordNow ?? state.errors.codeNow;
+  return (
+    <div className="grid gap-4">
+      {keep.map(
+        (name) =>
+          state.values[name] !== undefined && (
+            <input key={name} type="hidden" name={name} value={state.values[name]} />
+          ),
+      )}
+      {state.confirm && !fault && !state.done && (
+        <p role="alert" tabIndex={-1} className="notice">
+          Please confirm that it is you. It counts for ten minutes.
+        </p>
+      )}
+      {means.password && (
+        <PasswordField
+          name="passwordNow"
+          label="Your password"
+          autoComplete="current-password"
+          required={!means.passkey}
+        />
+      )}
+      {means.mail && (
+        <Field
+          name="codeNow"
+          label="Code from the mail"
+          autoComplete="one-time-code"
+          inputMode="numeric"
+        />
+      )}
+      <div className="flex flex-wrap gap-2.5">
+        {!isAhead && (means.password || means.mail) && <Submit>Confirm and go on</Submit>}
+        {means.mail && (
+          <Submit className="btn" name="mailCode" value="yes">
+            Mail me a code
+          </Submit>
+        )}
+        {means.passkey && <ConfirmByPasskey options={means.passkey} />}
+        {means.providers.map(({ id, name }) => (
+          <Submit key={id} className="btn" name="providerNow" value={id}>
+            Sign in again with {name}
+          </Submit>
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** Confirms by a passkey, then sends the form that it is in. */
+function ConfirmByPasskey({ options }: { options: NonNullable<ConfirmationMeans["passkey"]> }) {
+  const [refusal, setRefusal] = useState<string | null>(null);
+  const press = async ({ currentTarget }: MouseEvent<HTMLButtonElement>) => {
+    const { form } = currentTarget;
+    setRefusal(null);
+    try {
+      const { answer, reason } = await askForPasskey(options);
+      setRefusal(reason);
+      if (!answer) return;
+      await call((api) => api.confirmation.confirm.mutate({ passkey: answer }));
+      form?.requestSubmit();
+    } catch (error) {
+      setRefusal(reasonOf(error));
+    }
+  };
+  return (
+    <div className="script-only">
+      <button type="button" className="btn" onClick={press}>
+        Confirm with a passkey
+      </button>
+      {refusal && (
+        <p role="alert" className="notice">
+          {refusal}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+import { hkdfSync } from "node:crypto";
+import { env } from "./env";
+import { AppError } from "./errors";
+
+/** Whether AUTH_SECRET is set: `npm start` makes one for the embedded database only. */
+export const hasSecret = () => env().AUTH_SECRET !== undefined;
+
+/** A key for one purpose, 32 bytes, derived from AUTH_SECRET. */
+export function derivedKey(purpose: string): Buffer {
+  const { AUTH_SECRET } = env();
+  if (!AUTH_SECRET) {
+    throw new AppError("BAD_REQUEST", "This needs AUTH_SECRET, which is not set on this server.");
+  }
+  return Buffer.from(hkdfSync("sha256", AUTH_SECRET, "", `broadsheet ${purpose}`, 32));
+}

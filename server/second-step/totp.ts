@@ -1,0 +1,29 @@
+import { Secret, TOTP } from "otpauth";
+import { encode } from "uqr";
+
+const PERIOD_S = 30;
+
+/** Codes of the step before and after are accepted as well: clocks differ. */
+const DRIFT_STEPS = 1;
+
+const totpOf = (secret: string, label = "") =>
+  new TOTP({ issuer: "Broadsheet", label, secret, period: PERIOD_S });
+
+/** 160 random bits in base32, as authenticator apps take them. */
+export const newSecret = () => new Secret({ size: 20 }).base32;
+
+/** The step of time whose code this is, or null. A step is to be accepted once only. */
+export function stepOf(code: string, secret: string, now: Date): number | null {
+  const timestamp = now.getTime();
+  const delta = totpOf(secret).validate({ token: code, timestamp, window: DRIFT_STEPS });
+  return delta === null ? null : Math.floor(timestamp / 1000 / PERIOD_S) + delta;
+}
+
+/** What the reader's app is given: the address that a QR code holds, and the code as a drawing. */
+export function enrolment(secret: string, email: string) {
+  const { data, size } = encode(totpOf(secret, email).toString(), { border: 2, ecc: "M" });
+  const dark = data.flatMap((row, y) =>
+    row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])),
+  );
+  return { secret, size, path: dark.join("") };
+}

@@ -1,0 +1,157 @@
+import type { CDPSession, Page } from "@playwright/test";
+import { TOTP } from "otpauth";
+import { expect, isAccessible, newAccount, picture, signIn, signUp, test } from "./support";
+import { forgetConfirmation } from "./teams";
+
+/** An authenticator of the browser's own, which says yes at once. */
+async function authenticatorOf(page: Page): Promise<{ cdp: CDPSession; id: string }> {
+  const cdp = await page.context().newCDPSession(page);
+  await cdp.send("WebAuthn.enable");
+  const { authenticatorId } = await cdp.send("WebAuthn.addVirtualAuthenticator", {
+    options: {
+      protocol: "ctap2",
+      transport: "internal",
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+      automaticPresenceSimulation: true,
+    },
+  });
+  return { cdp, id: authenticatorId };
+}
+
+const section = (page: Page, name: string) => page.getByRole("region", { name });
+
+const isIn = (page: Page, name: string) =>
+  expect(page.getByRole("button", { name: `Account of ${name}` })).toBeVisible();
+
+/** The code that an app with this key shows, of a step of time that was not used yet. */
+const codes = (secret: string) => {
+  const totp = new TOTP({ secret });
+  return (ahead = 0) => totp.generate({ timestamp: Date.now() + ahead * 30_000 });
+};
+
+const keyShown = async (page: Page) => (await page.locator("code").innerText()).replace(/\s/g, "");
+
+test("a passkey is added, signs in alone, is the second step, confirms, and is removed", async ({
+  page,
+}) => {
+  test.setTimeout(120_000);
+  const account = await signUp(page);
+  const { cdp, id } = await authenticatorOf(page);
+  await page.goto("/settings/security");
+  const passkeys = section(page, "Passkeys");
+  await passkeys.getByRole("button", { name: "Add a passkey" }).click();
+  await expect(passkeys.getByText("The passkey is added.")).toBeVisible();
+  await expect(passkeys.getByRole("button", { name: /^Remove/ })).toHaveCount(1);
+  await picture(page, "security-passkey");
+  await isAccessible(page);
+
+  // alone, without a name
+  await page.context().clearCookies();
+  await cdp.send("WebAuthn.setAutomaticPresenceSimulation", {
+    authenticatorId: id,
+    enabled: false,
+  });
+  await page.goto("/sign-in?callbackUrl=/settings/security");
+  await picture(page, "sign-in-passkey");
+  await cdp.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId: id, enabled: true });
+  await page.getByRole("button", { name: "Sign in with a passkey" }).click();
+  await page.waitForURL("/settings/security");
+  await expect(section(page, "Recent sign-ins").getByText(/by passkey/)).toHaveCount(1);
+
+  // as the second step
+  const second = section(page, "Second step");
+  await second.getByRole("button", { name: "Use my passkeys" }).click();
+  await expect(second.getByText("Keep these recovery codes")).toBeVisible();
+  await expect(
+    second.getByText("It is on, with your passkey. 10 recovery codes are left."),
+  ).toBeVisible();
+  await page.context().clearCookies();
+  await cdp.send("WebAuthn.setAutomaticPresenceSimulation", {
+    authenticatorId: id,
+    enabled: false,
+  });
+  await signIn(page, account);
+  await expect(page).toHaveURL("/sign-in/verify?callbackUrl=%2F");
+  await picture(page, "second-step");
+  await isAccessible(page);
+  await page.goto("/settings/security");
+  await expect(page).toHaveURL(/\/sign-in\?/);
+  await page.goBack();
+  await cdp.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId: id, enabled: true });
+  await page.getByRole("button", { name: "Use a passkey" }).click();
+  await isIn(page, account.name);
+
+  // to confirm, and then it is taken away with what was asked kept
+  await forgetConfirmation(account.email);
+  await page.goto("/settings/security");
+  await second.getByRole("button", { name: "Turn the second step off" }).click();
+  await expect(second.getByText("Please confirm that it is you.")).toBeFocused();
+  await picture(page, "security-confirm");
+  await isAccessible(page);
+  await second.getByRole("button", { name: "Confirm with a passkey" }).click();
+  await expect(second.getByText("It is off.")).toBeVisible();
+  await passkeys.getByRole("button", { name: /^Remove/ }).click();
+  await expect(passkeys.getByRole("button", { name: /^Remove/ })).toHaveCount(0);
+});
+
+test("a password confirms, after a wrong one too, and what was pressed is done", async ({
+  page,
+}) => {
+  const account = await signUp(page);
+  await forgetConfirmation(account.email);
+  await page.goto("/settings/security");
+  const second = section(page, "Second step");
+  await second.getByRole("button", { name: "Set up an authenticator app" }).click();
+  const password = second.getByLabel("Your password");
+  await password.fill("not the password");
+  await password.press("Enter");
+  await expect(password).toHaveAccessibleDescription("This is not your password.");
+  await password.fill(account.password);
+  await second.getByRole("button", { name: "Confirm and go on" }).click();
+  await expect(
+    second.getByRole("img", { name: "QR code for your authenticator app" }),
+  ).toBeVisible();
+  await picture(page, "authenticator");
+  await isAccessible(page);
+  const code = codes(await keyShown(page));
+  await second.getByLabel("Code of the app").fill(code());
+  await second.getByRole("button", { name: "Turn it on" }).click();
+  await expect(second.getByText("Keep these recovery codes")).toBeVisible();
+  await picture(page, "recovery-codes");
+  await isAccessible(page);
+});
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("an authenticator app is set up, asked for, and stood in for by a recovery code", async ({
+    page,
+  }) => {
+    const account = await signUp(page, newAccount());
+    await page.goto("/settings/security");
+    await page.getByRole("button", { name: "Set up an authenticator app" }).click();
+    const code = codes(await keyShown(page));
+    const first = code();
+    await page.getByLabel("Code of the app").fill(first);
+    await page.getByRole("button", { name: "Turn it on" }).click();
+    const recovery = (await page.locator("#recovery-codes").innerText()).split("\n");
+    expect(recovery).toHaveLength(10);
+
+    for (const answer of [code(1), recovery[0] ?? ""]) {
+      await page.context().clearCookies();
+      await signIn(page, account);
+      await expect(page).toHaveURL(/\/sign-in\/verify/);
+      await page.getByLabel("Code").fill(first);
+      await page.getByRole("button", { name: "Sign in", exact: true }).click();
+      await expect(page.getByText(/not right, or was used already/)).toBeVisible();
+      await page.getByLabel("Code").fill(answer);
+      await page.getByRole("button", { name: "Sign in", exact: true }).click();
+      await page.waitForURL("/");
+    }
+    await page.goto("/settings/security");
+    await expect(page.getByText("9 recovery codes are left.")).toBeVisible();
+    await expect(page.getByText(/and the second step was wrong/)).toHaveCount(2);
+  });
+});
