@@ -2,7 +2,8 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
-import { answerConfirmed, answerForm, goOn } from "@/app/forms";
+import { answerConfirmed } from "@/app/confirmed-forms";
+import { answerForm, goOn } from "@/app/forms";
 import type { FormState } from "@/components/forms/form-state";
 import { departInput, hideVotesForm, renameInput } from "@/server/accounts/schema";
 import { reader } from "@/server/rsc";

@@ -2,7 +2,8 @@
 
 import { refresh } from "next/cache";
 import { z } from "zod";
-import { answerConfirmed, answerForm } from "@/app/forms";
+import { answerConfirmed } from "@/app/confirmed-forms";
+import { answerForm } from "@/app/forms";
 import { startProvider } from "@/app/sign-in/provider-action";
 import { keepSession, signedInVisitor } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
