@@ -15,11 +15,10 @@ export function threadsOf(notes: ShownNote[]) {
     .filter((note) => note.parentId === null)
     .map((note) => ({ note, replies: notes.filter(({ parentId }) => parentId === note.id) }));
   const start = ({ note }: Thread) => note.place?.start ?? 0;
+  const time = ({ note }: Thread) => Date.parse(note.createdAt);
   return {
     placed: threads.filter(({ note }) => note.place).sort((a, b) => start(a) - start(b)),
     orphans: threads.filter(({ note }) => note.exact !== null && !note.place),
-    comments: threads
-      .filter(({ note }) => note.exact === null)
-      .sort((a, b) => (a.note.createdAt < b.note.createdAt ? -1 : 1)),
+    comments: threads.filter(({ note }) => note.exact === null).sort((a, b) => time(a) - time(b)),
   };
 }

@@ -37,7 +37,8 @@ export function PaperRow({ paper, budget, team, dated, actions }: Props) {
           </Link>
         </h2>
         <p className="byline">
-          {paper.authors.length > 0 && `${shortAuthors(paper.authors.map(plainText))} · `}
+          {paper.authors.length > 0 &&
+            `${shortAuthors(paper.authors.map(plainText), paper.authorCount)} · `}
           {paper.arxivId ? `arXiv\u00a0${paper.arxivId}` : "no\u00a0arXiv\u00a0id"}
         </p>
         {paper.abstract && (

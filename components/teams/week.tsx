@@ -5,9 +5,9 @@ import { Budget } from "@/server/papers/budget";
 import { PaperRow } from "../papers/paper-row";
 
 /** "Ada, Bo and 3 others", each name in its own direction. */
-function Names({ names }: { names: string[] }) {
-  const shown = names.slice(0, names.length <= 3 ? 3 : 2);
-  const rest = names.length - shown.length;
+function Names({ names, of }: { names: string[]; of: number }) {
+  const shown = names.slice(0, of <= 3 ? 3 : 2);
+  const rest = of - shown.length;
   return (
     <>
       {shown.map((name, at) => (
@@ -40,18 +40,18 @@ export function Week({ entries }: { entries: WeekEntry[] }) {
 
 /** Who did what with a paper. */
 function Doings({ done }: { done: WeekEntry["done"] }) {
-  const { voters, collections, commenters } = done;
+  const { voters, votes, collections, added, commenters, noted } = done;
   return (
     <p className="week-doings">
       {voters.length > 0 && (
         <span>
-          Upvoted by <Names names={voters} />
+          Upvoted by <Names names={voters} of={votes} />
         </span>
       )}
       {collections.length > 0 && (
         <span>
           Added to{" "}
-          {collections.slice(0, 3).map(({ id, name }, index) => (
+          {collections.map(({ id, name }, index) => (
             <span key={id}>
               {index > 0 && ", "}
               <Link className="link" href={`/lists/${id}`} prefetch={false}>
@@ -59,12 +59,12 @@ function Doings({ done }: { done: WeekEntry["done"] }) {
               </Link>
             </span>
           ))}
-          {collections.length > 3 && ` and ${collections.length - 3} more`}
+          {added > collections.length && ` and ${added - collections.length} more`}
         </span>
       )}
       {commenters.length > 0 && (
         <span>
-          Notes by <Names names={commenters} />
+          Notes by <Names names={commenters} of={noted} />
         </span>
       )}
     </p>

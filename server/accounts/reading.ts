@@ -31,14 +31,21 @@ export function ownedAlone(ctx: Context, userId: string) {
     .orderBy(sql`lower(${teams.name})`, teams.id);
 }
 
+/** As many as a team has members. */
+const MAX_HEIRS = 500;
+
 /** Who else is in a team, the first to inherit it first. */
-export const heirs = (ctx: Context, teamId: string, userId: string) =>
+export const heirs = (ctx: Context, teamId: string, userId: string, most = MAX_HEIRS) =>
   ctx.db
     .select({ userId: teamMembers.userId, name: users.name })
     .from(teamMembers)
     .innerJoin(users, eq(users.id, teamMembers.userId))
     .where(and(eq(teamMembers.teamId, teamId), ne(teamMembers.userId, userId)))
-    .orderBy(...inheriting);
+    .orderBy(...inheriting)
+    .limit(most);
+
+/** So many members are offered as the next owner, the first to inherit first. */
+const MAX_OFFERED = 50;
 
 /** What would go and what would stay if the reader deleted their account now. */
 export async function departure(ctx: UserContext) {
@@ -71,7 +78,11 @@ export async function departure(ctx: UserContext) {
     votes: cast?.votes ?? 0,
     /** The teams that need another owner, with who can be it: the first one is, if nobody is named. */
     teams: await Promise.all(
-      current.map(async ({ id, name }) => ({ id, name, heirs: await heirs(ctx, id, me) })),
+      current.map(async ({ id, name }) => ({
+        id,
+        name,
+        heirs: await heirs(ctx, id, me, MAX_OFFERED),
+      })),
     ),
   };
 }

@@ -13,6 +13,11 @@ import type { weekInput } from "./schema";
 import { WEEK_DAYS, WEIGHTS } from "./weights";
 
 const MOST_PAPERS = 25;
+/** So many voters, collections and writers are named beside a paper. */
+const FIRST = sql.raw("3");
+
+const names = (kind: "vote" | "note") => sql`coalesce((array_agg(deed.name order by deed.at)
+  filter (where deed.kind = ${sql.raw(`'${kind}'`)}))[1:${FIRST}], '{}')`;
 
 /** The team's collections that the reader may read. */
 export const openCollections = (teamId: string, userId: string): SQL =>
@@ -27,12 +32,15 @@ export const speaks = sql`${annotations.deletedAt} is null and ${shownToAll}
 export interface Doings {
   paperId: number;
   score: number;
-  /** Who voted for it, the first first. */
+  /** The first who voted for it, of so many. */
   voters: string[];
-  /** The collections to which it was added. */
+  votes: number;
+  /** The first collections to which it was added, of so many. */
   collections: { id: string; name: string }[];
-  /** Who wrote about it, where the reader may read it. */
+  added: number;
+  /** The first who wrote about it, of so many, where the reader may read it. */
   commenters: string[];
+  noted: number;
 }
 
 /**
@@ -75,10 +83,11 @@ async function doings(ctx: UserContext, teamId: string): Promise<Doings[]> {
         from deed group by paper_id
         order by score desc, last desc, paper_id desc limit ${MOST_PAPERS})
     select best.paper_id as "paperId", best.score,
-      coalesce(array_agg(deed.name order by deed.at) filter (where deed.kind = 'vote'), '{}') as voters,
-      coalesce(json_agg(json_build_object('id', deed.list_id, 'name', deed.name) order by deed.at)
-        filter (where deed.kind = 'list'), '[]') as collections,
-      coalesce(array_agg(deed.name order by deed.at) filter (where deed.kind = 'note'), '{}') as commenters
+      ${names("vote")} as voters, (count(*) filter (where deed.kind = 'vote'))::int as votes,
+      coalesce(to_json((array_agg(json_build_object('id', deed.list_id, 'name', deed.name) order by deed.at)
+        filter (where deed.kind = 'list'))[1:${FIRST}]), '[]') as collections,
+      (count(*) filter (where deed.kind = 'list'))::int as added,
+      ${names("note")} as commenters, (count(*) filter (where deed.kind = 'note'))::int as noted
     from best join deed on deed.paper_id = best.paper_id
     group by best.paper_id, best.score, best.last
     order by best.score desc, best.last desc, best.paper_id desc`);

@@ -158,6 +158,9 @@ export async function mustStandThere(ctx: UserContext, held: Held, paperId: numb
   }
 }
 
+/** So many collections and so many teams are offered as audiences. */
+const MAX_GROUPS = 500;
+
 /** For whom the reader may write about a paper, besides themselves and everyone. */
 export async function audiences(ctx: UserContext, { paperId }: { paperId: number }) {
   const me = ctx.actor.userId;
@@ -166,7 +169,8 @@ export async function audiences(ctx: UserContext, { paperId }: { paperId: number
       .select({ id: teams.id, name: teams.name })
       .from(teams)
       .where(sql`${teams.id} in ${teamIdsOf(me)}`)
-      .orderBy(asc(teams.name), asc(teams.id)),
+      .orderBy(asc(teams.name), asc(teams.id))
+      .limit(MAX_GROUPS),
     ctx.db
       .select({ id: lists.id, name: lists.name, team: teams.name })
       .from(listItems)
@@ -179,7 +183,8 @@ export async function audiences(ctx: UserContext, { paperId }: { paperId: number
           sql`${lists.id} in ${listIdsFor(me, "annotate")}`,
         ),
       )
-      .orderBy(asc(lists.name), asc(lists.id)),
+      .orderBy(asc(lists.name), asc(lists.id))
+      .limit(MAX_GROUPS),
   ]);
   return { teams: ofTeams, lists: ofLists };
 }
@@ -194,13 +199,15 @@ export async function writtenFor(ctx: UserContext) {
       .from(annotations)
       .innerJoin(teams, eq(teams.id, annotations.audienceTeamId))
       .where(and(mine, sql`${teams.id} in ${teamIdsOf(me)}`))
-      .orderBy(asc(teams.name), asc(teams.id)),
+      .orderBy(asc(teams.name), asc(teams.id))
+      .limit(MAX_GROUPS),
     ctx.db
       .selectDistinct({ id: lists.id, name: lists.name })
       .from(annotations)
       .innerJoin(lists, eq(lists.id, annotations.audienceListId))
       .where(and(mine, sql`${lists.id} in ${readableListIds(me)}`))
-      .orderBy(asc(lists.name), asc(lists.id)),
+      .orderBy(asc(lists.name), asc(lists.id))
+      .limit(MAX_GROUPS),
   ]);
   return { teams: ofTeams, lists: ofLists };
 }

@@ -126,6 +126,8 @@ export async function pageOf(
   };
 }
 
+const MAX_CURATORS = 100;
+
 /** Who put the papers of these days together, and how many there are. */
 async function credits(ctx: Context, span: Span) {
   const inSpan = between(submissions.feedDate, span.from, span.to);
@@ -140,12 +142,13 @@ async function credits(ctx: Context, span: Span) {
       .from(submissions)
       .innerJoin(users, eq(users.id, submissions.submittedBy))
       .where(inSpan)
-      .orderBy(users.name),
+      .orderBy(users.name)
+      .limit(MAX_CURATORS),
     ctx.db.select({ count: count() }).from(submissions).where(inSpan),
   ]);
   const names = [...curated.flatMap((row) => row.curators), ...submitters.map((row) => row.name)];
   return {
-    curators: [...new Set(names)],
+    curators: [...new Set(names)].slice(0, MAX_CURATORS),
     feedDates: curated.map((row) => row.feedDate),
     paperCount: papers?.count ?? 0,
   };

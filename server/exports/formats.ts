@@ -32,12 +32,14 @@ const added = (item: ExportedItem) =>
   `Added${item.addedBy ? ` by ${oneLine(item.addedBy)}` : ""} on ${day(item.addedAt)}`;
 
 /** "Ada: The words." for each note; a highlight alone is its quote. */
-const noteLines = (item: ExportedItem) =>
-  item.notes.map(({ author, body, exact }) =>
+const noteLines = (item: ExportedItem) => [
+  ...item.notes.map(({ author, body, exact }) =>
     [author && `${oneLine(author)}:`, exact && `“${oneLine(exact)}”`, body && oneLine(body)]
       .filter(Boolean)
       .join(" "),
-  );
+  ),
+  ...(item.notesLeft > 0 ? [`${item.notesLeft} more notes are on the paper’s page.`] : []),
+];
 
 /**
  * Keys that come up again get a letter, as bibliographies do: `smith2024deep`, `smith2024deepb`. BibTeX
@@ -138,7 +140,7 @@ const json = (): Format => ({
     return `{"list":${JSON.stringify(list)},"items":[`;
   },
   item: (item, index, { site }) => {
-    const { addedBy, addedAt, note, noteBy, notes, paperId: _, ...paper } = item;
+    const { addedBy, addedAt, note, noteBy, notes, notesLeft, paperId: _, ...paper } = item;
     const text = JSON.stringify({
       position: index + 1,
       paper: { ...paper, address: addressOf(paper, site) },
@@ -147,6 +149,7 @@ const json = (): Format => ({
       note,
       noteBy,
       annotations: notes.map((each) => webAnnotation(each, item, site)),
+      ...(notesLeft > 0 && { annotationsLeft: notesLeft }),
     });
     return `${index > 0 ? "," : ""}\n${text}`;
   },

@@ -132,7 +132,7 @@ export async function listRows(ctx: UserContext, input: z.output<typeof rowsInpu
 /** A paper where it stands on a list. */
 export type ListRow = Awaited<ReturnType<typeof listRows>>[number];
 
-const MOST = 500;
+const MOST = 100;
 
 /**
  * What was removed from a list and may be put back by the actor: by who arranges it everything, by

@@ -33,8 +33,11 @@ async function asked(ctx: UserContext, input: Shown): Promise<SQL> {
     where ${and(heldBy(me), ...conditions(me, input), found ?? undefined)}`;
 }
 
+/** So many papers of a library are listed, the first in their order; what is asked for narrows them. */
+const MAX_LISTED = 20_000;
+
 const listed = (id: SQLWrapper, order: SQL) =>
-  sql`array_to_string(array_agg(${id} order by ${order}, ${id} desc), ',')`;
+  sql`array_to_string((array_agg(${id} order by ${order}, ${id} desc))[1:${sql.raw(String(MAX_LISTED))}], ',')`;
 
 /** Read along the index of `id` all at once. */
 const isChosen = (id: SQLWrapper) => sql`${id} = any(array(select paper_id from chosen))`;

@@ -20,6 +20,11 @@ export const standing = (ctx: UserContext) =>
     .where(and(eq(listItems.listId, lists.id), isNull(listItems.deletedAt)))
     .as("standing");
 
+/** So many lists are named, whoever has more: each owner has 500 at most. */
+const MAX_LISTED = 1_000;
+/** How the description of a list begins, where several are shown. */
+export const beginning = sql<string>`left(${lists.description}, 300)`;
+
 /**
  * Every list that the reader may read: their own reading lists, then the collections of each team;
  * the last used first. One statement, however many there are.
@@ -31,7 +36,7 @@ export async function allLists(ctx: UserContext) {
     .select({
       id: lists.id,
       name: lists.name,
-      description: lists.description,
+      description: beginning,
       papers: items.papers,
       ownerUserId: lists.ownerUserId,
       visibility: lists.visibility,
@@ -51,7 +56,8 @@ export async function allLists(ctx: UserContext) {
       teams.id,
       desc(sql`greatest(${lists.updatedAt}, ${items.last})`),
       asc(lists.id),
-    );
+    )
+    .limit(MAX_LISTED);
   return rows.flatMap(({ id, name, description, papers, team, ...given }) => {
     const role = team ? roleOnCollection(given) : "manager";
     if (!role) return [];

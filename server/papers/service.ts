@@ -1,4 +1,4 @@
-import { and, asc, count, eq, getTableColumns, inArray, isNull } from "drizzle-orm";
+import { and, count, desc, eq, getTableColumns, inArray, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { editions, standings, submissions } from "@/db/schema/editions";
@@ -9,14 +9,21 @@ import { AppError } from "../errors";
 import { parseArxivId } from "./arxiv-id";
 import type { atInput } from "./schema";
 
+/** So much of an abstract a row holds: on arXiv none is half as long. The paper's page has all of it. */
+const MAX_ABSTRACT = 4_000;
+const rowAbstract = sql<string>`case when char_length(${papers.abstract}) > ${MAX_ABSTRACT}
+  then left(${papers.abstract}, ${MAX_ABSTRACT}) || ' …' else ${papers.abstract} end`;
+
 /** What a paper's row in a feed shows. */
 const rowColumns = {
   id: papers.id,
   slug: papers.slug,
   arxivId: papers.arxivId,
   title: papers.title,
-  abstract: papers.abstract,
-  authors: papers.authors,
+  abstract: rowAbstract,
+  /** The first three at most, of this many. */
+  authors: sql<string[]>`${papers.authors}[1:3]`,
+  authorCount: sql<number>`cardinality(${papers.authors})`,
   categories: papers.categories,
   githubUrl: papers.githubUrl,
   githubStars: papers.githubStars,
@@ -65,6 +72,9 @@ export async function rowsOf(ctx: Context, paperIds: number[]) {
 /** A paper as a feed shows it. */
 export type PaperRow = Awaited<ReturnType<typeof rowsOf>>[number];
 
+/** So many versions of a paper are named, the newest. */
+const MAX_VERSIONS = 100;
+
 /**
  * The paper at an address below `/papers/`, with everything its page shows; or, when the address
  * is another name of it (with a version, a prefix, an old subject class), where it moved to.
@@ -82,7 +92,7 @@ export async function paperAt(ctx: Context, { address }: z.output<typeof atInput
       sourceUpvotes: standings.sourceUpvotes,
       sourceUpvotesAsOf: standings.sourceUpvotesAsOf,
       feedDate: submissions.feedDate,
-      curators: editions.curators,
+      curators: sql<string[] | null>`${editions.curators}[1:100]`,
       submitter: users.name,
     })
     .from(papers)
@@ -93,11 +103,12 @@ export async function paperAt(ctx: Context, { address }: z.output<typeof atInput
     .where(eq(papers.slug, slug));
   if (!paper) throw notHere();
   const versions = await ctx.db
-    .select()
+    .select({ version: paperVersions.version })
     .from(paperVersions)
     .where(eq(paperVersions.paperId, paper.id))
-    .orderBy(asc(paperVersions.version));
-  return { movedTo: null, paper: { ...paper, versions } };
+    .orderBy(desc(paperVersions.version))
+    .limit(MAX_VERSIONS);
+  return { movedTo: null, paper: { ...paper, versions: versions.reverse() } };
 }
 
 /** A paper as its page shows it. */

@@ -76,6 +76,8 @@ function markSeen(db: Database, id: string, now: Date): void {
     .catch((err) => log().warn({ err }, "a session was not marked as seen"));
 }
 
+const MAX_LISTED = 100;
+
 /** The reader's signed-in browsers, the latest seen first. */
 export async function listSessions(ctx: UserContext) {
   const rows = await ctx.db
@@ -87,7 +89,8 @@ export async function listSessions(ctx: UserContext) {
     })
     .from(sessions)
     .where(and(eq(sessions.userId, ctx.actor.userId), gt(sessions.expires, ctx.now())))
-    .orderBy(desc(sessions.lastSeenAt), desc(sessions.createdAt));
+    .orderBy(desc(sessions.lastSeenAt), desc(sessions.createdAt))
+    .limit(MAX_LISTED);
   return rows.map(({ userAgent, ...row }) => ({
     ...row,
     browser: browserName(userAgent),

@@ -5,12 +5,15 @@ import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { readableListIds, teamAs } from "../access/service";
 import type { UserContext } from "../context";
-import { standing } from "../lists/reading";
+import { beginning, standing } from "../lists/reading";
 import { keptUntil, trashBegins } from "../trash/days";
 import type { readInput } from "./schema";
 
 /** As many members as a team may have. */
 export const MOST_MEMBERS = 500;
+
+/** More teams than one account can be in. */
+const MAX_LISTED = 200;
 
 const members = (teamId: typeof teams.id) =>
   sql<number>`(select count(*)::int from ${teamMembers} m where m.team_id = ${teamId})`;
@@ -23,14 +26,15 @@ export async function myTeams(ctx: UserContext) {
     ctx.db
       .select({
         ...columns,
-        description: teams.description,
+        description: sql<string>`left(${teams.description}, 300)`,
         role: teamMembers.role,
         members: members(teams.id),
       })
       .from(teamMembers)
       .innerJoin(teams, and(eq(teams.id, teamMembers.teamId), isNull(teams.dissolvedAt)))
       .where(mine)
-      .orderBy(sql`lower(${teams.name})`, asc(teams.id)),
+      .orderBy(sql`lower(${teams.name})`, asc(teams.id))
+      .limit(MAX_LISTED),
     ctx.db
       .select({ ...columns, dissolvedAt: sql<Date>`${teams.dissolvedAt}`.mapWith(teams.createdAt) })
       .from(teamMembers)
@@ -38,7 +42,8 @@ export async function myTeams(ctx: UserContext) {
       .where(
         and(mine, eq(teamMembers.role, "owner"), gt(teams.dissolvedAt, trashBegins(ctx.now()))),
       )
-      .orderBy(desc(teams.dissolvedAt)),
+      .orderBy(desc(teams.dissolvedAt))
+      .limit(MAX_LISTED),
   ]);
   return {
     teams: current,
@@ -101,7 +106,7 @@ export async function collectionsOf(ctx: UserContext, { slug }: z.output<typeof 
     .select({
       id: lists.id,
       name: lists.name,
-      description: lists.description,
+      description: beginning,
       visibility: lists.visibility,
       papers: items.papers,
     })

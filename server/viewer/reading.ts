@@ -9,6 +9,10 @@ import { readableListIds, teamIdsOf } from "../access/service";
 // teammates there are, so the loops are written out (`lateral … offset 0`): by list and by teammate,
 // each one short walk along a primary key, whatever others hold about the same papers.
 
+/** More teams than one account can be in, and more lists than anybody looks through on a page. */
+const MAX_TEAMS = 200;
+const MAX_LISTS = 500;
+
 /** How many teammates are named where they voted. */
 const MOST_NAMED = 5;
 
@@ -16,7 +20,7 @@ const MOST_NAMED = 5;
 export const teamsOf = (userId: string): SQL => sql`
   select json_build_array(${teams.id}, ${teams.slug}, ${teams.name}) as value
   from ${teams} where ${teams.id} in ${teamIdsOf(userId)}
-  order by ${teams.name}, ${teams.slug}`;
+  order by ${teams.name}, ${teams.slug} limit ${sql.raw(String(MAX_TEAMS))}`;
 
 /** The lists that the reader may read on which some of the papers stand: `[id, name, paperIds]`. */
 export const whereItStands = (userId: string, paperIds: SQL): SQL => sql`
@@ -34,7 +38,8 @@ export const whereItStands = (userId: string, paperIds: SQL): SQL => sql`
   from standing cross join lateral (
     select ${lists.name}, ${lists.ownerTeamId} from ${lists} where ${lists.id} = standing.id
     offset 0) list
-  order by list.owner_team_id is not null, list.name, standing.id`;
+  order by list.owner_team_id is not null, list.name, standing.id
+  limit ${sql.raw(String(MAX_LISTS))}`;
 
 /**
  * Which teammates voted for the papers, of whichever of the reader's teams: `[paperId, count, names,

@@ -1,0 +1,141 @@
+import { sql } from "drizzle-orm";
+import { appDatabase } from "@/server/database";
+import { makeUser } from "./factories";
+
+// Everything that can be listed, as much of it as there can be, written by a few bulk statements.
+
+export const FEED_DATE = "2025-03-13";
+export const PAPERS = 300;
+/** Papers that are only there to be counted. */
+const SMALL_PAPERS = 5_000;
+
+const SETUP = `
+  insert into users (name, email)
+    select lpad('Reader ' || n, 100, '–'), 'full' || n || '@example.org' from generate_series(1, 499) n;
+  insert into teams (slug, name, description, created_by)
+    select 'full-' || n, lpad('Team ' || n, 120, '–'), repeat('–', 2000), $me
+    from generate_series(1, 100) n;
+  insert into team_members (team_id, user_id, role)
+    select id, $me, 'owner' from teams where slug like 'full-%';
+  insert into team_members (team_id, user_id, role)
+    select teams.id, users.id, 'member' from teams, users
+    where teams.slug = 'full-1' and users.email like 'full%';
+
+  insert into papers (slug, title_key, title, abstract, authors, categories)
+    select 'full-' || n, 'full ' || n, 'Attention ' || repeat('–', 990), repeat('– ', 2500),
+      array(select repeat('–', 299) || a from generate_series(1, 20) a), '{cs.CL}'
+    from generate_series(1, ${PAPERS}) n;
+  insert into papers (slug, title_key, title, abstract)
+    select 'small-' || n, 'small ' || n, 'Small', '' from generate_series(1, ${SMALL_PAPERS}) n;
+  insert into paper_versions (paper_id, version, title, abstract, abstract_hash)
+    select id, 1, title, abstract, repeat('0', 64) from papers where title_key ~ '^(full|small) ';
+  insert into paper_versions (paper_id, version, title, abstract, abstract_hash)
+    select id, n, title, '', repeat('0', 64) from papers, generate_series(2, 300) n where slug = 'full-1';
+  insert into editions (feed_date, curators)
+    select '${FEED_DATE}', array(select lpad('Curator ' || n, 100, '–') from generate_series(1, 300) n)
+    on conflict (feed_date) do update set curators = excluded.curators;
+  insert into submissions (paper_id, feed_date, submitted_by)
+    select papers.id, '${FEED_DATE}', $me from papers where slug like 'full-%';
+  insert into standings (paper_id, trending)
+    select id, case when slug like 'full-%' then 1 end from papers where title_key ~ '^(full|small) ';
+  insert into votes (user_id, paper_id)
+    select user_id, papers.id from team_members, papers
+    where team_members.team_id = (select id from teams where slug = 'full-1')
+      and papers.slug in (select 'full-' || n from generate_series(1, 30) n);
+
+  insert into lists (owner_user_id, created_by, name, description)
+    select $me, $me, lpad('List ' || n, 120, '–'), repeat('–', 2000) from generate_series(1, 500) n;
+  insert into lists (owner_team_id, created_by, name, description, visibility)
+    select id, $me, lpad('Collection ' || n, 120, '–'), repeat('–', 2000), 'team'
+    from teams, generate_series(1, 500) n where slug = 'full-1' or (slug = 'full-2' and n <= 100);
+  insert into lists (owner_user_id, created_by, name, deleted_at, deleted_by)
+    select $me, $me, lpad('Deleted ' || n, 120, '–'), now(), $me from generate_series(1, 200) n;
+  insert into lists (owner_team_id, created_by, name, visibility, deleted_at, deleted_by)
+    select id, $me, lpad('Deleted ' || n, 120, '–'), 'team', now(), $me
+    from teams, generate_series(1, 200) n where slug = 'full-1';
+  insert into list_items (list_id, paper_id, position, added_by, note, note_by)
+    select lists.id, papers.id, 'a' || lpad(papers.id::text, 8, '0'), $me,
+      case when papers.slug like 'full-%' then repeat('–', 2000) else '' end, $me
+    from lists, papers
+    where lists.deleted_at is null and (lists.owner_user_id is not null and lists.name like '%List 1' or papers.slug = 'full-1');
+  insert into list_items (list_id, paper_id, position, added_by, note, deleted_at, deleted_by)
+    select lists.id, papers.id, 'a' || lpad(papers.id::text, 8, '0'), $me, repeat('–', 2000), now(), $me
+    from lists, papers
+    where lists.deleted_at is null and lists.name like '%List 2' and papers.slug like 'full-%'
+      and papers.slug <> 'full-1';
+  update lists set public_token = repeat('t', 43), public_notes = true
+    where owner_user_id = $me and name like '%List 1';
+
+  insert into user_papers (user_id, paper_id, status, tags, deleted_at)
+    select $me, id, 'to_read',
+      case when slug like 'full-%' then array(select lpad('tag ' || t, 60, '–') from generate_series(1, 50) t)
+        else '{}' end,
+      case when slug in (select 'full-' || n from generate_series(201, 300) n) then now() end
+    from papers;
+
+  insert into annotations (paper_id, version, author_id, audience, body)
+    select papers.id, 1, $me, 'me', repeat('x', 10000)
+    from papers, generate_series(1, 500) n
+    where slug in (select 'full-' || p from generate_series(2, 21) p);
+  insert into annotations (paper_id, version, author_id, audience, body, start, "end", exact, prefix, suffix, text_hash)
+    select papers.id, 1, users.id, 'everyone', repeat('x', 10000), 0, 1000, repeat('– ', 500), '', '', repeat('0', 64)
+    from papers, users, generate_series(1, 250) n
+    where slug = 'full-1' and users.email in (select 'full' || u || '@example.org' from generate_series(1, 10) u);
+  insert into annotations (paper_id, version, author_id, audience, body)
+    select papers.id, 1, users.id, 'everyone', repeat('x', 10000)
+    from papers, users, generate_series(1, 250) n
+    where slug = 'full-1' and users.email in (select 'full' || u || '@example.org' from generate_series(1, 10) u);
+  insert into annotations (paper_id, version, author_id, audience, body, parent_id)
+    select thread.paper_id, 1, $me, 'everyone', repeat('x', 10000), thread.id
+    from (select id, paper_id from annotations where audience = 'everyone' and exact is null and parent_id is null
+      order by created_at, id limit 60) thread, generate_series(1, 10) n;
+  insert into annotations (paper_id, version, author_id, audience, audience_team_id, body)
+    select papers.id, 1, users.id, 'team', teams.id, repeat('x', 10000)
+    from papers, users, teams, generate_series(1, 2) n
+    where papers.slug in (select 'full-' || p from generate_series(31, 60) p) and teams.slug = 'full-1'
+      and users.email in (select 'full' || u || '@example.org' from generate_series(1, 10) u);
+
+  insert into sessions (session_token, user_id, expires, user_agent)
+    select 'full ' || n, $me, now() + interval '1 day', repeat('x', 300) from generate_series(1, 300) n;
+  insert into invitations (token_hash, email, team_id, team_role, created_by, expires)
+    select 'team ' || n, lpad('@example.org', 254, 'x'), teams.id, 'member', $me, now() + interval '1 day'
+    from teams, generate_series(1, 300) n where slug = 'full-1';
+  insert into invitations (token_hash, email, list_id, list_role, created_by, expires)
+    select 'list ' || n, lpad('@example.org', 254, 'x'), lists.id, 'viewer', $me, now() + interval '1 day'
+    from lists, generate_series(1, 300) n where owner_team_id is not null and lists.name like '%Collection 1'
+      and owner_team_id = (select id from teams where slug = 'full-1');
+  insert into invitations (token_hash, email, created_by, expires)
+    select 'app ' || n, lpad('@example.org', 254, 'x'), $me, now() + interval '1 day' from generate_series(1, 300) n;
+`;
+
+/** Makes it, for the reader whom it returns: an administrator who owns and keeps all of it. */
+export async function fillUp() {
+  const me = await makeUser({ role: "administrator" });
+  const db = appDatabase();
+  await db.transaction(async (tx) => {
+    const setup = SETUP.replaceAll("$me", `'${me.id}'::uuid`);
+    for (const statement of setup.split(";")) await tx.execute(sql.raw(statement));
+  });
+  await db.execute(sql`analyze`);
+  const [ids] = await db.execute<{
+    paper: number;
+    noted: number;
+    team: string;
+    list: string;
+    collection: string;
+    emptied: string;
+    note: string;
+    papers: number[];
+  }>(sql`select
+    (select id from papers where slug = 'full-1') as paper,
+    (select id from papers where slug = 'full-2') as noted,
+    (select id from teams where slug = 'full-1') as team,
+    (select id from lists where owner_user_id = ${me.id} and name like '%List 1') as list,
+    (select lists.id from lists join teams on teams.id = owner_team_id
+      where slug = 'full-1' and lists.name like '%Collection 1') as collection,
+    (select id from lists where owner_user_id = ${me.id} and name like '%List 2') as emptied,
+    (select parent_id from annotations where parent_id is not null limit 1) as note,
+    array(select id from papers where slug like 'full-%' order by id limit 200) as papers`);
+  if (!ids) throw new Error("nothing was filled up");
+  return { me, ...ids };
+}
