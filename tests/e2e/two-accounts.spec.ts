@@ -9,6 +9,7 @@ test("a page changes nothing for another account than the one it was made for", 
   await page.goto("/papers/date/2026-08-21");
   await lists.goto("/lists");
   await expect(page.getByRole("button", { name: "Account of Ada First" })).toBeVisible();
+  await context.clearCookies();
   await signUp(page, newAccount("Ben Second"));
 
   const vote = page.getByRole("article").first().getByRole("button", { name: "Upvote" });
