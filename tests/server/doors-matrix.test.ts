@@ -430,7 +430,7 @@ beforeAll(async () => {
     for (const who of people) cells.push(await cell(name, who));
     rows.push([name, cells]);
   }
-}, 300_000);
+}, 1_800_000);
 
 it("opens to each what the table says", () => {
   expect(table(rows), LEGEND).toBe(TABLE);
