@@ -58,6 +58,11 @@ export const annotations = pgTable(
     suffix: text(),
     /** Hash of the normalised abstract that the offsets count in. */
     textHash: text(),
+    /** Hash of the newer text in which the passage was looked for; null before it was. */
+    placedHash: text(),
+    /** Where it is in that text; null when it is nowhere there. */
+    placedStart: integer(),
+    placedEnd: integer(),
     createdAt: createdAt(),
     updatedAt: instant().notNull().defaultNow(),
     /** Set by deletion; taken back by undo. The words are shown to nobody meanwhile. */
@@ -95,6 +100,15 @@ export const annotations = pgTable(
       sql`num_nulls(${t.start}, ${t.end}, ${t.exact}, ${t.prefix}, ${t.suffix}, ${t.textHash}) in (0, 6)`,
     ),
     check("annotations_target_ordered", sql`${t.start} >= 0 and ${t.end} > ${t.start}`),
+    check("annotations_exact_present", sql`${t.exact} <> ''`),
+    check(
+      "annotations_placed_whole",
+      sql`num_nulls(${t.placedStart}, ${t.placedEnd}) <> 1 and (${t.placedStart} is null or ${t.placedHash} is not null) and (${t.placedHash} is null or ${t.start} is not null)`,
+    ),
+    check(
+      "annotations_placed_ordered",
+      sql`${t.placedStart} >= 0 and ${t.placedEnd} > ${t.placedStart}`,
+    ),
     check("annotations_reply_without_target", sql`${t.parentId} is null or ${t.start} is null`),
     check("annotations_says_something", sql`${t.body} <> '' or ${t.start} is not null`),
     check("annotations_body_length", sql`char_length(${t.body}) <= 10000`),

@@ -1,6 +1,6 @@
 import { cutsOf, wordEdges } from "./edges";
-import type { Budget } from "./matching";
-import { pairOf, partnerOf, type Quote, unmistakable } from "./pairing";
+import { type Budget, editsBetween } from "./matching";
+import { pairOf, partnerOf, type Quote, type Quoted, unmistakable } from "./pairing";
 import { overlap, placesOf, SHORT } from "./places";
 import { normalizeText } from "./text";
 
@@ -101,12 +101,16 @@ export function resolve(
 
   const budget = { steps: MAX_STEPS };
   const cuts = cutsOf(target);
-  const own = { start, end, edits: 0, quote: target };
+  const own: Quoted = { start, end, edits: 0, quote: target };
   const rivals = before === null ? null : rivalsOf(target, normalizeText(before), budget);
   const old = [own, ...(rivals ?? [])];
-  const pairs = placesOf({ text, edges: wordEdges(text, atoms), budget }, exact, cuts)
-    .map((place) => ({ ...place, quote: quoteAt(text, place) }))
-    .flatMap((to) => old.map((from) => pairOf(from, to, budget)));
+  const places = placesOf({ text, edges: wordEdges(text, atoms), budget }, exact, cuts);
+  const pairs = places.flatMap((match) => {
+    const to = { ...match, quote: quoteAt(text, match) };
+    const edits = (from: Quoted) =>
+      from === own ? to.edits : editsBetween(from.quote.exact, to.quote.exact, budget);
+    return old.map((from) => pairOf(from, to, edits(from), budget));
+  });
   const pair = partnerOf(own, pairs, rivals ? unmistakable(pairs) : []);
   if (!pair || budget.steps < 0) return null;
   const telling = exact.length >= (rivals ? SHORT : LONG) && pair.alike >= ALIKE;

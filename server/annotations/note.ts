@@ -1,6 +1,6 @@
 import type { annotations } from "@/db/schema/annotations";
 import type { Context } from "../context";
-import { resolve, type Span, wholeAtoms } from "./anchor";
+import { type Span, wholeAtoms } from "./anchor";
 
 type Row = typeof annotations.$inferSelect;
 
@@ -11,14 +11,29 @@ export interface Text {
   atoms: Span[];
 }
 
-/** Where the passage of a note stands now; null for a comment, and when it stands nowhere. */
-export function placeOf(row: Row, text: Text): Span | null {
-  const { start, end, exact, prefix, suffix, textHash } = row;
-  if (start === null || end === null || exact === null || textHash === null) return null;
-  const target = { start, end, exact, prefix: prefix ?? "", suffix: suffix ?? "", textHash };
-  const place = resolve(target, text.abstract, text.hash, { atoms: text.atoms });
-  return place && wholeAtoms(text.atoms, place);
+/** Where the passage of a note is in a text. */
+export interface Placement {
+  /** Null for a comment, and when the passage is nowhere. */
+  place: Span | null;
+  /** The passage has not been looked for in this text yet. */
+  placing?: true;
+  /** The passage says something else than what the note was written about. */
+  reworded?: true;
 }
+
+/** Reads where a note was placed; nothing is looked for here. */
+export function placementOf(row: Row, text: Text): Placement {
+  const { start, end, exact } = row;
+  if (start === null || end === null || exact === null) return { place: null };
+  if (row.textHash === text.hash) return { place: wholeAtoms(text.atoms, { start, end }) };
+  if (row.placedHash !== text.hash) return { place: null, placing: true };
+  if (row.placedStart === null || row.placedEnd === null) return { place: null };
+  const place = wholeAtoms(text.atoms, { start: row.placedStart, end: row.placedEnd });
+  const words = text.abstract.slice(place.start, place.end);
+  return inOneLine(words) === inOneLine(exact) ? { place } : { place, reworded: true };
+}
+
+const inOneLine = (text: string) => text.replace(/\s+/g, " ");
 
 /** A row with what its reader is told beside it. */
 export interface Told {
@@ -62,4 +77,4 @@ function groupOf({ audienceListId, audienceTeamId }: Row, name: string | null) {
 }
 
 /** A note on a paper's page, with the place of its passage there. */
-export type Note = ReturnType<typeof toNote> & { place: Span | null };
+export type Note = ReturnType<typeof toNote> & Placement;

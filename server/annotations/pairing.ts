@@ -31,8 +31,7 @@ export interface Pair {
 const similarity = (a: string, b: string, budget: Budget) =>
   a === b ? 1 : 1 - editsBetween(a, b, budget) / Math.max(a.length, b.length);
 
-export function pairOf(from: Quoted, to: Quoted, budget: Budget): Pair {
-  const edits = editsBetween(from.quote.exact, to.quote.exact, budget);
+export function pairOf(from: Quoted, to: Quoted, edits: number, budget: Budget): Pair {
   const before = similarity(from.quote.prefix, to.quote.prefix, budget);
   const after = similarity(from.quote.suffix, to.quote.suffix, budget);
   const neighbours = (before + after) / 2;

@@ -8,8 +8,9 @@ import { toldOf, visible } from "../audiences/service";
 import type { Context, UserContext } from "../context";
 import { AppError } from "../errors";
 import { fitting } from "../page";
+import { placeSoon } from "../placements/queue";
 import { atomsOf } from "./atoms";
-import { type Note, placeOf, type Text, toNote } from "./note";
+import { type Note, placementOf, type Text, type Told, toNote } from "./note";
 import type { noteInput, onPaperInput, repliesInput } from "./schema";
 
 /** The text that a paper's page shows: its newest version. */
@@ -42,10 +43,15 @@ export async function notesNamed(ctx: Context, ids: string[]) {
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
+/** A note with its place in a text; one without is looked for in the background. */
+function placedNote(ctx: Context, told: Told, text: Text): Note {
+  const note = { ...toNote(ctx, told), ...placementOf(told.row, text) };
+  if (note.placing) placeSoon(told.row.paperId);
+  return note;
+}
+
 const placed = async (ctx: Context, ids: string[], text: Text) =>
-  (await notesNamed(ctx, ids)).map(
-    (told): Note => ({ ...toNote(ctx, told), place: placeOf(told.row, text) }),
-  );
+  (await notesNamed(ctx, ids)).map((told) => placedNote(ctx, told, text));
 
 /** Notes on passages, or on the whole paper: each a page at a time. */
 const THREADS = { rows: 50, bytes: 100_000 };
@@ -244,5 +250,5 @@ export async function oneNote(ctx: UserContext, id: string): Promise<Note> {
   const [told] = await notesNamed(ctx, [id]);
   if (!told) throw noNote();
   const text = await currentText(ctx, told.row.paperId);
-  return { ...toNote(ctx, told), place: placeOf(told.row, text) };
+  return placedNote(ctx, told, text);
 }

@@ -137,6 +137,9 @@ async function mayMove(ctx: UserContext, note: Row): Promise<void> {
   }
 }
 
+/** A new passage is looked for in newer texts again. */
+const UNPLACED = { placedHash: null, placedStart: null, placedEnd: null };
+
 /** Gives a note whose passage was lost, or chosen badly, another one. */
 export const reattach = (ctx: UserContext, input: z.output<typeof reattachInput>) =>
   writing(ctx, async (tx) => {
@@ -145,7 +148,7 @@ export const reattach = (ctx: UserContext, input: z.output<typeof reattachInput>
     const passage = await quote(tx, note.paperId, input);
     await tx.db
       .update(annotations)
-      .set({ ...passage, version: input.version })
+      .set({ ...passage, ...UNPLACED, version: input.version })
       .where(eq(annotations.id, note.id));
     await announceChange(tx, note);
     return note.id;

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { locks } from "@/db/locks";
 import type { Context } from "../context";
+import { placeNotesOf } from "../placements/service";
 import { announce, EVERYTHING } from "../printing/press";
 import { documentOf } from "../search/document";
 import { indexChanges } from "../search/writing";
@@ -47,7 +48,8 @@ export async function importFile(
   const counts: ImportCounts = { read: 0, added: 0, updated: 0, skipped: 0 };
   let batch = new Map<string, ImportedPaper>();
   const flush = async () => {
-    const { added, updated } = await importBatch(ctx, batch, options);
+    const { added, updated, revised } = await importBatch(ctx, batch, options);
+    await placeNotesOf(ctx, revised);
     counts.added += added;
     counts.updated += updated;
     batch = new Map();
@@ -70,7 +72,7 @@ export async function importFile(
 }
 
 async function importBatch(ctx: Context, rows: Map<string, ImportedPaper>, options: ImportOptions) {
-  if (rows.size === 0) return { added: 0, updated: 0 };
+  if (rows.size === 0) return { added: 0, updated: 0, revised: [] };
   const documents = new Map([...rows].map(([slug, paper]) => [slug, documentOf(paper)]));
   return ctx.db.transaction(async (tx) => {
     const inside = { ...ctx, db: tx };
@@ -90,7 +92,9 @@ async function importBatch(ctx: Context, rows: Map<string, ImportedPaper>, optio
       const found = stored.get(slug);
       return found ? [{ ...found, paper }] : [];
     });
-    for (const store of [storeVersions, storeSubmissions, storeStandings]) {
+    const revised = await storeVersions(inside, entries);
+    for (const id of revised) touched.add(id);
+    for (const store of [storeSubmissions, storeStandings]) {
       for (const id of await store(inside, entries, options)) touched.add(id);
     }
     await rescore(
@@ -100,6 +104,6 @@ async function importBatch(ctx: Context, rows: Map<string, ImportedPaper>, optio
     const isCredited = await storeCurators(inside, entries, options);
     if (touched.size > 0 || isCredited) await announce(inside, [EVERYTHING]);
     const added = rows.size - known.size;
-    return { added, updated: touched.size - added };
+    return { added, updated: touched.size - added, revised };
   });
 }

@@ -26,6 +26,7 @@ const { db, pool: sql, end } = connect(address.href, { max: 4 });
 const [reader, other] = [randomUUID(), randomUUID()];
 const [list, deletedList] = [randomUUID(), randomUUID()];
 const [note, reply, highlight, secret, ownReply] = Array.from({ length: 5 }, () => randomUUID());
+const [emptyNote, emptyHighlight, answeredHighlight] = [randomUUID(), randomUUID(), randomUUID()];
 const abstract = "What the paper found, and how.";
 
 async function fill() {
@@ -64,6 +65,23 @@ async function fill() {
       (id, paper_id, version, author_id, audience, start, "end", exact, prefix, suffix, text_hash)
     values (${highlight ?? ""}, ${at.paper}, 1, ${other}, 'everyone', 5, 14, 'the paper', 'What ',
       ' found, and how.', ${hashText(abstract)})`;
+  // once a passage could be empty
+  const empty = {
+    start: 3,
+    end: 4,
+    exact: "",
+    prefix: "",
+    suffix: "",
+    text_hash: hashText(abstract),
+  };
+  const ofEmpty = { paper_id: 2, version: 1, author_id: reader, audience: "everyone", ...empty };
+  await sql`insert into annotations ${sql([
+    { ...ofEmpty, id: emptyNote, body: "Words of its own" },
+    { ...ofEmpty, id: emptyHighlight, body: "" },
+    { ...ofEmpty, id: answeredHighlight, body: "" },
+  ])}`;
+  await sql`insert into annotations (paper_id, version, author_id, audience, parent_id, body) values
+    (2, 1, ${other}, 'everyone', ${answeredHighlight}, 'A reply to nothing')`;
   await sql`insert into invitations (token_hash, email, created_by, expires, used_by, used_at) values
     (${hashToken("open")}, null, ${reader}, now() + interval '1 week', null, null),
     (${hashToken("bound")}, 'new@example.org', ${reader}, now() + interval '1 week', null, null),
@@ -184,7 +202,7 @@ it("keeps replies on their notes, and each before its audience", async () => {
     "A reply",
   );
   const rows =
-    await sql`select id, parent_id, audience_key from annotations where parent_id is not null`;
+    await sql`select id, parent_id, audience_key from annotations where parent_id is not null and paper_id = 1`;
   expect(rows).toHaveLength(2);
   expect(rows).toEqual(
     expect.arrayContaining([
@@ -200,6 +218,21 @@ it("keeps replies on their notes, and each before its audience", async () => {
     parentId: note ?? "",
     body: "And one more",
   });
+});
+
+it("turns a note on an empty passage into a comment, and keeps the replies to a highlight of one", async () => {
+  const { notes } = await actor(other).annotations.onPaper({ paperId: 2 });
+  expect(notes).toHaveLength(3);
+  expect(notes).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ id: emptyNote, body: "Words of its own", exact: null }),
+      expect.objectContaining({ id: answeredHighlight, deleted: true, body: "", exact: null }),
+      expect.objectContaining({ parentId: answeredHighlight, body: "A reply to nothing" }),
+    ]),
+  );
+  await expect(
+    sql`update annotations set exact = '' where id = ${highlight ?? ""}`,
+  ).rejects.toThrow(/annotations_exact_present/);
 });
 
 it("keeps used invitations used, and open ones open", async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { describe, type Span, type Target } from "@/server/annotations/anchor";
 import { atomsOf } from "@/server/annotations/atoms";
+import { editsBetween } from "@/server/annotations/matching";
 import { hashText } from "@/server/annotations/text";
 
 // Makes new versions of real abstracts, and knows in each of them where a passage went.
@@ -168,6 +169,8 @@ const REVISIONS: Record<string, Revise> = {
     gone(before + dice.of(foreign) + after),
   "a distant relative in another place": ({ before, passage, after }, tools) => {
     const relative = withOtherWords(passage, 0.45, tools);
+    // of a few long words it may still be the passage
+    if (editsBetween(passage, relative, { steps: 1e6 }) < 0.25 * passage.length) return null;
     return gone(`${relative} ${before}${tools.dice.of(tools.foreign)}${after}`);
   },
   "another abstract": (_, { foreign }) => gone(foreign.join(" ")),
