@@ -12,6 +12,7 @@ import { audienceOfNote, keyOf } from "./audience";
 import { type Draft, dropDraft, dropUnsent, keepDraft, keepUnsent, unsentDrafts } from "./draft";
 import { groupOf } from "./my-audiences";
 import type { Notes } from "./notes";
+import { inTextOf, isOfText } from "./place-draft";
 import type { ShownNote } from "./thread";
 
 /** How a new note looks until the server has answered. */
@@ -67,7 +68,7 @@ export async function post(notes: Notes, draft: Draft): Promise<void> {
   if (!reader) return signInFor(request);
   notes.setNotes((shown) => put(shown, draft.id, foreseen(notes, draft, reader.name)));
   notes.setDraft((open) => (open?.slot === draft.slot ? null : open));
-  keepUnsent(notes.paper.id, draft);
+  keepUnsent(notes.paper, draft);
   try {
     const made = await notes.writing(() =>
       call((api) =>
@@ -81,7 +82,14 @@ export async function post(notes: Notes, draft: Draft): Promise<void> {
   } catch (error) {
     notes.setNotes((shown) => put(shown, draft.id, null));
     if (isSignedOut(error)) return signInFor(request);
-    notes.setDraft({ ...draft, error: reasonOf(error) });
+    const refused = { ...draft, error: reasonOf(error) };
+    // a highlight has no words, and is kept for the new text all the same
+    if (nowOf(error)?.textHash) {
+      keepDraft(notes.paper, refused);
+      // says beside the abstract that it has changed, and offers the new one
+      notes.reload();
+    }
+    notes.setDraft(refused);
   } finally {
     dropUnsent(notes.paper.id, draft.id);
   }
@@ -89,7 +97,10 @@ export async function post(notes: Notes, draft: Draft): Promise<void> {
 
 /** Makes sure of what was being sent when the page was last left. */
 export function sendAgain(notes: Notes): void {
-  for (const draft of unsentDrafts(notes.paper.id)) post(notes, draft);
+  for (const draft of unsentDrafts(notes.paper.id)) {
+    if (isOfText(notes.paper, draft)) post(notes, draft);
+    else inTextOf(notes.paper, draft).then(notes.setDraft);
+  }
 }
 
 type NoteInput = Extract<Intent, { kind: "note" }>["input"];
@@ -143,7 +154,7 @@ export async function edit(notes: Notes, note: Note, draft: Draft): Promise<void
   if (refusal) {
     // sent once more, it replaces what has just been shown
     const kept = { ...draft, was: refusal.body ?? was };
-    keepDraft(notes.paper.id, kept);
+    keepDraft(notes.paper, kept);
     notes.setDraft({ ...kept, error: refusal.reason });
     return;
   }

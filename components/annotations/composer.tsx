@@ -50,7 +50,7 @@ export function Composer(props: {
 
   const change = (part: Partial<Draft>) => {
     const next = { ...draft, ...part, error: undefined };
-    keepDraft(paper.id, next);
+    keepDraft(paper, next);
     setDraft(next);
   };
   const close = () => {

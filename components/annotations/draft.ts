@@ -19,7 +19,21 @@ export interface Draft {
   was?: string;
   /** Why it was not taken. */
   error?: string;
+  /** The text that `span` counts in, with what is kept. */
+  text?: DraftText;
 }
+
+/** The abstract of the page that something is written on. */
+export interface DraftText {
+  textHash: string;
+  abstract: string;
+}
+
+/** A paper as far as drafts on it are concerned. */
+type DraftedPaper = DraftText & { id: number };
+
+const withText = ({ textHash, abstract }: DraftedPaper, draft: Draft): Draft =>
+  draft.span ? { ...draft, text: { textHash, abstract } } : draft;
 
 const key = (paperId: number, slot: string) => `draft:${paperId}:${slot}`;
 
@@ -28,16 +42,21 @@ export function openDraft(paperId: number, slot: string, given: Partial<Draft> =
   const empty = { slot, id: newId(), span: null, body: "", audience: "me" as const, ...given };
   try {
     const kept: Draft | null = JSON.parse(sessionStorage.getItem(key(paperId, slot)) ?? "null");
-    if (kept?.body) return { ...empty, ...kept, ...(given.span && { span: given.span }) };
+    if (kept?.body || kept?.error)
+      return {
+        ...empty,
+        ...kept,
+        ...(given.span && { span: given.span, text: undefined, error: undefined }),
+      };
   } catch {}
   return empty;
 }
 
 /** Keeps what was typed through reloads, refusals and signing in. */
-export function keepDraft(paperId: number, draft: Draft): void {
+export function keepDraft(paper: DraftedPaper, draft: Draft): void {
   try {
-    if (draft.body.trim() === "") dropDraft(paperId, draft.slot);
-    else sessionStorage.setItem(key(paperId, draft.slot), JSON.stringify(draft));
+    if (draft.body.trim() === "" && !draft.error) dropDraft(paper.id, draft.slot);
+    else sessionStorage.setItem(key(paper.id, draft.slot), JSON.stringify(withText(paper, draft)));
   } catch {}
 }
 
@@ -50,9 +69,9 @@ export function dropDraft(paperId: number, slot: string): void {
 const outbox = (paperId: number, id = "") => `unsent:${paperId}:${id}`;
 
 /** Remembers what is being sent, so that a page left before the answer can make sure of it. */
-export function keepUnsent(paperId: number, draft: Draft): void {
+export function keepUnsent(paper: DraftedPaper, draft: Draft): void {
   try {
-    sessionStorage.setItem(outbox(paperId, draft.id), JSON.stringify(draft));
+    sessionStorage.setItem(outbox(paper.id, draft.id), JSON.stringify(withText(paper, draft)));
   } catch {}
 }
 

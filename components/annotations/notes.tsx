@@ -15,9 +15,11 @@ import { call } from "../session/call";
 import { useReader } from "../session/mine";
 import { type Draft, dropDraft, openDraft } from "./draft";
 import { NOTE_MADE } from "./note-made";
+import { inTextOf } from "./place-draft";
 import { readAgain, type Shown } from "./shown-notes";
 import type { ShownNote } from "./thread";
 import { useNoteInAddress } from "./use-note-in-address";
+import { usePlacing } from "./use-placing";
 
 /** The text that the notes of a page stand in. */
 export interface NotedPaper {
@@ -82,6 +84,7 @@ function useNotesOf(paper: NotedPaper, printed: Shown, complete: boolean) {
     [reload],
   );
 
+  usePlacing(notes, reload);
   const goToNamed = useNoteInAddress({ paper, notes, setShown, setActive, complete });
 
   useEffect(() => {
@@ -103,8 +106,8 @@ function useNotesOf(paper: NotedPaper, printed: Shown, complete: boolean) {
 
   useEffect(() => {
     const kept = openDraft(paper.id, "note");
-    if (kept.body) setDraft(kept);
-  }, [paper.id]);
+    if (kept.body || kept.error) inTextOf(paper, kept).then(setDraft);
+  }, [paper]);
 
   useEffect(() => {
     const onMade = (event: Event) => {

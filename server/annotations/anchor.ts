@@ -1,8 +1,8 @@
 import { cutsOf, wordEdges } from "./edges";
 import { type Budget, editsBetween } from "./matching";
+import { normalizeText } from "./normal-text";
 import { pairOf, partnerOf, type Quote, type Quoted, unmistakable } from "./pairing";
 import { overlap, placesOf, SHORT } from "./places";
-import { normalizeText } from "./text";
 
 /** A stretch of a text, in UTF-16 offsets. */
 export interface Span {

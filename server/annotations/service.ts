@@ -22,7 +22,16 @@ import type {
   reattachInput,
   replyInput,
 } from "./schema";
-import { announceChange, insert, mustFit, quote, type Row, take, writing } from "./writing";
+import {
+  announceChange,
+  insert,
+  mustFit,
+  ownNote,
+  quote,
+  type Row,
+  take,
+  writing,
+} from "./writing";
 
 const UNDO_MS = 24 * 60 * 60 * 1_000;
 
@@ -39,7 +48,9 @@ export const create = (ctx: UserContext, input: z.output<typeof createInput>) =>
       .from(paperVersions)
       .where(and(eq(paperVersions.paperId, note.paperId), eq(paperVersions.version, note.version)));
     if (!known) throw new AppError("NOT_FOUND", "This paper is no longer here.", "paperId");
-    const passage = target ? await quote(tx, note.paperId, { version: note.version, target }) : {};
+    // sent again, a note is the one that was made, whatever the abstract has become
+    if (await ownNote(tx, note.id)) return note.id;
+    const passage = target ? await quote(tx, note.paperId, target) : {};
     return insert(tx, { ...note, ...passage });
   });
 
@@ -145,7 +156,7 @@ export const reattach = (ctx: UserContext, input: z.output<typeof reattachInput>
   writing(ctx, async (tx) => {
     const note = await take(tx, input.id, "reattach");
     if (note.parentId) throw new AppError("BAD_REQUEST", "A reply has no passage.", "id");
-    const passage = await quote(tx, note.paperId, input);
+    const passage = await quote(tx, note.paperId, input.target);
     await tx.db
       .update(annotations)
       .set({ ...passage, ...UNPLACED, version: input.version })

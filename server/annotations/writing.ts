@@ -1,4 +1,4 @@
-import { and, count, eq, isNull, sql } from "drizzle-orm";
+import { and, count, desc, eq, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { submissions } from "@/db/schema/editions";
@@ -7,6 +7,7 @@ import { type Held, hold, inLineFor, isSame, visible } from "../audiences/servic
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
 import { touchForTeam, touchList } from "../live/service";
+import { Overtaken } from "../overtaken";
 import { addressesOf, announce } from "../printing/press";
 import { describe, type Target } from "./anchor";
 import { atomsOf } from "./atoms";
@@ -93,21 +94,30 @@ async function announceNote(ctx: UserContext, paperId: number): Promise<void> {
   if (paper) await announce(ctx, addressesOf(paper));
 }
 
-/** The words of a passage, read from the text that is kept here and not from what was sent. */
+/**
+ * The words of a passage, read from the newest text that is kept here and not from what was sent.
+ * One of an older text is refused with the newest.
+ */
 export async function quote(
   ctx: UserContext,
   paperId: number,
-  { version, target }: Pick<z.output<typeof reattachInput>, "version" | "target">,
+  target: z.output<typeof reattachInput>["target"],
 ): Promise<Target & { textHash: string }> {
   const [text] = await ctx.db
-    .select({ abstract: paperVersions.abstract, hash: paperVersions.abstractHash })
+    .select({
+      version: paperVersions.version,
+      abstract: paperVersions.abstract,
+      hash: paperVersions.abstractHash,
+    })
     .from(paperVersions)
-    .where(and(eq(paperVersions.paperId, paperId), eq(paperVersions.version, version)));
+    .where(eq(paperVersions.paperId, paperId))
+    .orderBy(desc(paperVersions.version))
+    .limit(1);
   if (!text) throw new AppError("NOT_FOUND", "This paper is no longer here.", "paperId");
   if (text.hash !== target.textHash) {
-    throw new AppError(
-      "CONFLICT",
-      "The abstract has changed since you opened this page. What you typed is kept: reload the page and select the passage again.",
+    throw new Overtaken(
+      "The abstract has changed since you opened this page. What you typed is kept. Reload the page to place it in the new text.",
+      { version: String(text.version), abstract: text.abstract, textHash: text.hash },
       "target",
     );
   }
@@ -116,6 +126,15 @@ export async function quote(
     throw new AppError("BAD_REQUEST", "Select some words of the abstract first.", "target");
   }
   return { ...passage, textHash: text.hash };
+}
+
+/** A note of the actor's that was made under this id already. */
+export async function ownNote({ db, actor }: UserContext, id: string) {
+  const [own] = await db
+    .select({ id: annotations.id })
+    .from(annotations)
+    .where(and(eq(annotations.id, id), eq(annotations.authorId, actor.userId)));
+  return own;
 }
 
 /** Puts a note in, once: the same id from the same author is the same note, sent again. */
@@ -137,10 +156,7 @@ export async function insert(
     await announceChange(ctx, note);
     return note.id;
   }
-  const [own] = await db
-    .select({ id: annotations.id })
-    .from(annotations)
-    .where(and(eq(annotations.id, note.id), eq(annotations.authorId, actor.userId)));
+  const own = await ownNote(ctx, note.id);
   if (!own) throw new AppError("CONFLICT", "Please send this note again under a new id.", "id");
   return own.id;
 }

@@ -95,7 +95,7 @@ describe("writing", () => {
     const input = { id: randomUUID(), paperId: paper.id, version: 1, body: "Hm.", target };
     await expect(as(ada).annotations.create({ ...input, audience: "me" })).rejects.toMatchObject({
       code: "CONFLICT",
-      message: expect.stringMatching(/is kept: reload/),
+      message: expect.stringMatching(/is kept\. Reload the page/),
     });
   });
 

@@ -122,6 +122,23 @@ describe("the notes of a new version", () => {
   });
 });
 
+test("a passage of an older version is refused with the newest text, and a repeat is not", async () => {
+  const { ada, paper } = await revised([]);
+  const refused = mark(ada, paper, SENTENCES[3] ?? "");
+  await expect(refused).rejects.toMatchObject({
+    code: "CONFLICT",
+    cause: { now: { version: "2", abstract: SECOND, textHash: hashText(SECOND) } },
+  });
+  expect(await seen(ada, paper)).toEqual([]);
+
+  const target = { start: 0, end: 18, textHash: hashText(SECOND) };
+  const note = { id: randomUUID(), paperId: paper.id, version: 2, body: "", target };
+  const made = await as(ada).annotations.create({ ...note, audience: "me" });
+  await addVersion(paper, 3, `Third. ${SECOND}`);
+  const again = await as(ada).annotations.create({ ...note, audience: "me" });
+  expect(again).toMatchObject({ id: made.id, placing: true });
+});
+
 describe("placing", () => {
   test("is done in parts: one that was stopped goes on where it was", async () => {
     const { ada, paper } = await revised(SENTENCES);
