@@ -32,6 +32,14 @@ export function arriveFrom(composer: Element, draft: { id: string; slot: string 
   ]);
 }
 
+/** From the toolbar at a selection: to the mark that was made, or to the abstract. */
+export function arriveAtMark(id: string) {
+  arriveAtOneOf(() => [
+    document.querySelector(`#abstract [href="#note-${id}"]`),
+    document.getElementById("abstract"),
+  ]);
+}
+
 export const arriveAtNote = (id: string) => arriveAtOneOf(() => [noteOf(id)]);
 
 /** To a note that was asked for and has just come. */

@@ -1,24 +1,38 @@
 "use client";
 
 import type { Span } from "@/server/annotations/anchor";
+import { normalizeText } from "@/server/annotations/normal-text";
 
 /** The elements that stand for stretches of the source: each has its offsets in it. */
 const PIECE = "[data-start]";
 
 /**
- * What the reader has selected inside `box`, as offsets in the source text, or null. Of a piece
- * that is not its source letter by letter (a formula) all is taken.
+ * What the reader has selected inside `box`, as offsets in the source text; null for nothing or a
+ * blank; `foreign` where the browser shows other words there than the source has, as a translated
+ * page does: what is selected then says nothing about the source. Of a piece that is not its source
+ * letter by letter (a formula) all is taken.
  */
-export function selectedIn(box: Element): Span | null {
+export function selectedIn(box: Element, source: string): Span | "foreign" | null {
   const selection = box.ownerDocument.getSelection();
   if (!selection || selection.isCollapsed || selection.rangeCount === 0) return null;
   const range = selection.getRangeAt(0);
-  const parts = Array.from(box.querySelectorAll<HTMLElement>(PIECE))
-    .filter((piece) => range.intersectsNode(piece))
-    .map((piece) => partOf(piece, range))
-    .filter((part) => part.end > part.start);
+  const pieces = Array.from(box.querySelectorAll<HTMLElement>(PIECE)).filter((piece) =>
+    range.intersectsNode(piece),
+  );
+  if (range.toString().trim() === "") return null;
+  if (pieces.some((piece) => !says(piece, source))) return "foreign";
+  const parts = pieces.map((piece) => partOf(piece, range)).filter((part) => part.end > part.start);
   const [first, last] = [parts[0], parts.at(-1)];
-  return first && last ? { start: first.start, end: last.end } : null;
+  if (!first || !last || source.slice(first.start, last.end).trim() === "") return null;
+  return { start: first.start, end: last.end };
+}
+
+/** Whether a piece shows what it stands for; of what is set otherwise, whether no translator was in it. */
+function says(piece: HTMLElement, source: string): boolean {
+  const { start, end, whole } = piece.dataset;
+  if (whole !== undefined) return piece.querySelector("font") === null;
+  const text = source.slice(Number(start), Number(end));
+  return normalizeText(piece.textContent ?? "") === normalizeText(text);
 }
 
 /** How much of one piece the range covers, in offsets of the source. */

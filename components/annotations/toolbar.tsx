@@ -4,6 +4,7 @@ import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import type { Span } from "@/server/annotations/anchor";
 import type { Audience } from "@/server/annotations/schema";
 import { newId } from "../session/new-id";
+import { arriveAtMark } from "./arrive";
 import { AudienceField } from "./audience-field";
 import { post, reattach } from "./changes";
 import { openDraft } from "./draft";
@@ -33,8 +34,10 @@ export default function Toolbar(props: {
     setSelected(null);
   };
   const highlight = () => {
-    post(notes, { slot: "note", id: newId(), span, body: "", audience });
+    const id = newId();
+    post(notes, { slot: "note", id, span, body: "", audience });
     done();
+    arriveAtMark(id);
   };
   const write = () => {
     setDraft(openDraft(paper.id, "note", { span, audience }));
@@ -59,6 +62,7 @@ export default function Toolbar(props: {
             reattach(notes, lost, span);
             setReattaching(null);
             done();
+            arriveAtMark(lost.id);
           }}
         >
           Attach here

@@ -1,13 +1,17 @@
 "use client";
 
-import { type RefObject, useEffect } from "react";
+import { type RefObject, useEffect, useState } from "react";
 import { readKey } from "../keyboard/read-key";
 import { useNotes } from "./notes";
 import { selectedIn } from "./selection";
 
-/** Follows what is selected in the abstract, once the reader pauses. */
+/**
+ * Follows what is selected in the abstract, once the reader pauses. Returns whether that is what the
+ * browser shows instead of the abstract, where nothing can be marked.
+ */
 export function useSelection(text: RefObject<HTMLElement | null>) {
-  const { setSelected } = useNotes();
+  const { paper, setSelected } = useNotes();
+  const [foreign, setForeign] = useState(false);
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let pressed = false;
@@ -16,7 +20,9 @@ export function useSelection(text: RefObject<HTMLElement | null>) {
       if (!box || pressed) return;
       // choosing an audience takes the focus, and in some browsers the selection with it
       if (document.activeElement?.closest(".toolbar")) return;
-      setSelected(selectedIn(box));
+      const selected = selectedIn(box, paper.abstract);
+      setForeign(selected === "foreign");
+      setSelected(selected === "foreign" ? null : selected);
     };
     const soon = () => {
       clearTimeout(timer);
@@ -43,5 +49,6 @@ export function useSelection(text: RefObject<HTMLElement | null>) {
       document.removeEventListener("pointercancel", up);
       document.removeEventListener("keydown", cancel);
     };
-  }, [text, setSelected]);
+  }, [text, paper.abstract, setSelected]);
+  return foreign;
 }
