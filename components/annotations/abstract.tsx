@@ -6,6 +6,7 @@ import { onDemand } from "../ui/on-demand";
 import { nameOf } from "./changes";
 import { useNotes } from "./notes";
 import { type Mark, type Part, type Piece, piecesOf } from "./pieces";
+import { showOldWords } from "./reworded";
 import { useSelection } from "./use-selection";
 
 const Toolbar = onDemand(() => import("./toolbar"));
@@ -26,7 +27,7 @@ export function Abstract({ parts }: { parts: Part[] }) {
     );
   }, [parts, notes, chosen]);
 
-  useSelection(text);
+  const foreign = useSelection(text);
 
   useEffect(() => {
     const box = text.current;
@@ -67,6 +68,12 @@ export function Abstract({ parts }: { parts: Part[] }) {
           to see your notes in it.
         </p>
       )}
+      {foreign && (
+        <p className="composer-error" role="status">
+          Your browser shows this abstract in other words, as a translation does. To highlight a
+          passage, show the original.
+        </p>
+      )}
       {selected && <Toolbar span={selected} within={section} />}
       {touched.length > 0 && <NotesSheet ids={touched} onClose={() => setTouched([])} />}
     </section>
@@ -75,7 +82,9 @@ export function Abstract({ parts }: { parts: Part[] }) {
 
 function markOf(note: Note): Mark[] {
   if (!note.place) return [];
-  return [{ ...note.place, id: note.id, look: note.mine ? "mine" : "shared" }];
+  return [
+    { ...note.place, id: note.id, look: note.mine ? "mine" : "shared", reworded: note.reworded },
+  ];
 }
 
 function Shown(props: { piece: Piece; active: string[]; notes: Note[] }): ReactNode {
@@ -91,6 +100,7 @@ function Shown(props: { piece: Piece; active: string[]; notes: Note[] }): ReactN
         {...place}
         className="passage"
         data-look={looks}
+        data-reworded={marks.some((mark) => mark.reworded) || undefined}
         data-deep={marks.length > 1 || undefined}
         data-active={marks.some((mark) => active.includes(mark.id)) || undefined}
         data-marks={marks.map((mark) => mark.id).join(" ")}
@@ -113,11 +123,17 @@ function Reference({ note }: { note: Note | undefined }) {
     <a
       className="note-ref"
       href={`#note-${note.id}`}
-      onClick={() => setPinned(note.id)}
+      data-reworded={note.reworded}
+      onClick={() => {
+        setPinned(note.id);
+        showOldWords(note.id);
+      }}
       onFocus={() => setActive([note.id])}
       onBlur={() => setActive([])}
     >
-      <span className="sr-only">{`${nameOf(note)} by ${by}`}</span>
+      <span className="sr-only">
+        {`${nameOf(note)} by ${by}${note.reworded ? ", on words that have changed" : ""}`}
+      </span>
     </a>
   );
 }

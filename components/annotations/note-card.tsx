@@ -7,6 +7,7 @@ import { Composer } from "./composer";
 import { openDraft } from "./draft";
 import { MoreReplies } from "./more";
 import { useNotes } from "./notes";
+import { Reworded } from "./reworded";
 import { Since } from "./since";
 import type { ShownNote, Thread } from "./thread";
 
@@ -32,9 +33,12 @@ export function NoteCard({ thread }: { thread: Thread }) {
     >
       {note.exact !== null && (
         <blockquote className="note-quote" dir="auto">
-          {note.exact}
+          {note.reworded && note.place
+            ? notes.paper.abstract.slice(note.place.start, note.place.end)
+            : note.exact}
         </blockquote>
       )}
+      <Reworded note={note} />
       <Words note={note} answerable />
       {replies.length > 0 && (
         <ol className="replies" aria-label="Replies">
@@ -148,7 +152,7 @@ function Acts({ note, answerable }: { note: ShownNote; answerable?: boolean }) {
           <button type="button" onClick={() => remove(notes, note)}>
             Delete
           </button>
-          {answerable && mayReply && note.exact !== null && !place && (
+          {answerable && mayReply && note.exact !== null && !place && !note.placing && (
             <AttachAgain noteId={note.id} />
           )}
         </>

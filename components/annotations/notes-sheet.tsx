@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import { NoteWords } from "./note-card";
 import { useNotes } from "./notes";
+import { Reworded } from "./reworded";
 import { threadsOf } from "./thread";
 
 /** On a narrow screen, the notes on the passage that was touched, from the bottom of the screen. */
@@ -23,6 +24,7 @@ export default function NotesSheet(props: { ids: string[]; onClose: () => void }
         {threads.map(({ note, replies }) => (
           <li key={note.id} className="note" data-look={note.mine ? "mine" : "shared"}>
             <NoteWords note={note} />
+            <Reworded note={note} open />
             {replies.map((reply) => (
               <div key={reply.id} className="reply">
                 <NoteWords note={reply} />

@@ -4,17 +4,34 @@ import { NoteCard } from "./note-card";
 import { useNotes } from "./notes";
 import type { Thread } from "./thread";
 
-/** Notes whose passage is not in this version of the abstract, with the words they were about. */
+/** Notes that are beside no passage of this version, with the words they were about. */
 export function Orphans({ threads }: { threads: Thread[] }) {
   const { paper } = useNotes();
+  const placing = threads.filter(({ note }) => note.placing);
+  const gone = threads.filter(({ note }) => !note.placing);
+  return (
+    <>
+      {placing.length > 0 && (
+        <Group title="Notes on an earlier version" threads={placing}>
+          Their passages are being looked for in version {paper.version}.
+        </Group>
+      )}
+      {gone.length > 0 && (
+        <Group title="Passages that are gone" threads={gone}>
+          Version {paper.version} of the abstract does not have these words, or not for certain.
+        </Group>
+      )}
+    </>
+  );
+}
+
+function Group(props: { title: string; children: React.ReactNode; threads: Thread[] }) {
   return (
     <div className="orphans">
-      <h2 className="orphans-title">Passages that are gone</h2>
-      <p className="note-head">
-        Version {paper.version} of the abstract does not have these words, or not for certain.
-      </p>
+      <h2 className="orphans-title">{props.title}</h2>
+      <p className="note-head">{props.children}</p>
       <ol>
-        {threads.map((thread) => (
+        {props.threads.map((thread) => (
           <NoteCard key={thread.note.id} thread={thread} />
         ))}
       </ol>

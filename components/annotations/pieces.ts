@@ -14,6 +14,8 @@ export interface Mark {
   start: number;
   end: number;
   look: "mine" | "shared" | "chosen";
+  /** Its words are others than those it was made on. */
+  reworded?: boolean;
 }
 
 /** A part, or as much of it as is covered by the same marks. */
