@@ -2,7 +2,7 @@ import { cutsOf, wordEdges } from "./edges";
 import { type Budget, editsBetween } from "./matching";
 import { normalizeText } from "./normal-text";
 import { pairOf, partnerOf, type Quote, type Quoted, unmistakable } from "./pairing";
-import { overlap, placesOf, SHORT } from "./places";
+import { overlap, placesOf } from "./places";
 
 /** A stretch of a text, in UTF-16 offsets. */
 export interface Span {
@@ -18,6 +18,8 @@ export interface Target extends Span {
 }
 
 const CONTEXT = 32;
+/** Shorter ones are stock phrases, found in any abstract: their neighbours must agree. */
+const DISTINCT = 32;
 /** Quotes from here on hardly ever stand twice: also where the old text is lost, neighbours may differ. */
 const LONG = 64;
 /** So much alike, a passage is known by its words alone. */
@@ -113,7 +115,7 @@ export function resolve(
   });
   const pair = partnerOf(own, pairs, rivals ? unmistakable(pairs) : []);
   if (!pair || budget.steps < 0) return null;
-  const telling = exact.length >= (rivals ? SHORT : LONG) && pair.alike >= ALIKE;
+  const telling = exact.length >= (rivals ? DISTINCT : LONG) && pair.alike >= ALIKE;
   return telling || pair.neighbours >= RECOGNISABLE ? wholeCharacters(text, pair.to) : null;
 }
 

@@ -3,7 +3,7 @@ import type { Cuts, WordEdges } from "./edges";
 import { approximate, type Budget, type Match, occurrences } from "./matching";
 
 /** Shorter quotes are common words: they are never matched with edits. */
-export const SHORT = 20;
+const SHORT = 20;
 /** Longer quotes are found by their two ends; arXiv's longest abstracts have 1,920 letters. */
 const LONGEST = 2_048;
 const ENDS = 512;

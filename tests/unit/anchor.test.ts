@@ -287,6 +287,12 @@ group("with the old text at hand", () => {
     expect(moved(quote, from, to)).toBe(covered);
   });
 
+  test("a stock phrase is not taken for the one of another sentence", () => {
+    const from = "We train one model for all tasks. Code is available at https://example.org/ours.";
+    const to = "We prevent outputs of low quality. Our code is available at https://example.org.";
+    expect(moved("Code is available at", from, to)).toBeNull();
+  });
+
   test("half a word stays half a word, as it was chosen", () => {
     expect(moved("quant", ABSTRACT, `In short: ${ABSTRACT}`)).toBe("quant");
   });
