@@ -21,3 +21,19 @@ export async function pendingMigrations(session: Sql) {
   const { last } = await appliedMigrations(session);
   return knownMigrations().filter(({ folderMillis }) => folderMillis > last);
 }
+
+/**
+ * Gives an empty database the tables of an older version, in the transaction that is open: as
+ * Drizzle's own migrator does, which always goes to the newest and opens its own.
+ */
+export async function migrateUpTo(session: Sql, last: number): Promise<void> {
+  await session.unsafe(`create schema drizzle;
+    create table drizzle.__drizzle_migrations
+      (id serial primary key, hash text not null, created_at bigint)`);
+  for (const { folderMillis, hash, sql } of knownMigrations()) {
+    if (folderMillis > last) continue;
+    for (const statement of sql) await session.unsafe(statement);
+    await session`insert into drizzle.__drizzle_migrations (hash, created_at)
+      values (${hash}, ${folderMillis})`;
+  }
+}

@@ -41,6 +41,8 @@ const schema = z
     APP_URL: optional(url(/^https?$/, "https://papers.example.org")),
     /** Set by `npm start` for an embedded installation; give it yourself when running several nodes. */
     AUTH_SECRET: optional(z.string().min(32, "must be at least 32 characters of random text")),
+    /** Encrypts backups, and opens them. */
+    BACKUP_PASSPHRASE: optional(z.string().min(12, "must be at least 12 characters")),
     TRUST_PROXY: withDefault(
       z.enum(["true", "false"], "must be true or false").transform((value) => value === "true"),
       "false",

@@ -1,0 +1,149 @@
+import type { Sql } from "postgres";
+import { connect } from "@/db/client";
+import { locks } from "@/db/locks";
+import { knownMigrations } from "@/db/migrations";
+import { AppError } from "../errors";
+import type { Entry } from "./archive";
+import {
+  copyOut,
+  faultOf,
+  migrationsOf,
+  quote,
+  sequencesOf,
+  settleText,
+  tablesOf,
+} from "./catalog";
+import { sha256, tally } from "./digest";
+import { FORMAT, HEAD, type Head, MANIFEST, type Manifest, pieceName } from "./format";
+import { isSecret, SECRET_TABLES } from "./secrets";
+
+const PIECE_BYTES = 1_000_000;
+
+const LOCK_TIMEOUT = "55P03";
+
+interface Options {
+  /** Secrets are copied only into a backup that will be encrypted. */
+  withSecrets: boolean;
+  /** What the installation signs with. */
+  authSecret: string | null;
+  onTable?: (name: string, rows: number) => void;
+}
+
+const json = (value: unknown) => Buffer.from(`${JSON.stringify(value, null, 1)}\n`);
+
+/**
+ * A database as the entries of a backup: every table as it was at one moment, while others go on
+ * writing. Holds about 1 MB of it at a time.
+ */
+export async function* dump(url: string, options: Options): AsyncGenerator<Entry> {
+  const { pool } = connect(url, { max: 2, name: "broadsheet backup" });
+  try {
+    const session = (await pool.reserve()) as Sql;
+    const tables = await openSnapshot(await pool.reserve(), session);
+    const head = await describe(session, tables, options);
+    yield { name: HEAD, data: json(head) };
+    const manifest: Manifest = { head: sha256(json(head)), tables: {}, sequences: {} };
+    for (const table of tables) {
+      const columns = head.tables.find(({ name }) => name === table.name)?.columns;
+      if (!columns) continue;
+      const count = tally();
+      let number = 0;
+      for await (const data of pieces(copyOut(session, table, columns))) {
+        count.add(data);
+        yield { name: pieceName(table.name, ++number), data };
+      }
+      const total = count.total();
+      manifest.tables[table.name] = total;
+      options.onTable?.(table.name, total.rows);
+    }
+    // read last: a number that a row already has must never be given out again
+    for (const name of await sequencesOf(session)) {
+      const [row] = await session.unsafe(
+        `select last_value::text as last_value, is_called from public.${quote(name)}`,
+      );
+      manifest.sequences[name] = { lastValue: row?.last_value, isCalled: row?.is_called };
+    }
+    yield { name: MANIFEST, data: json(manifest) };
+  } catch (error) {
+    const fault = faultOf(error);
+    if (fault === null) throw error;
+    throw new AppError(
+      "CONFLICT",
+      `The database could not be read to its end (${fault}), and there is no backup: make it again.`,
+    );
+  } finally {
+    // not politely: a table that is read half-way would be waited for
+    await pool.end({ timeout: 0 });
+  }
+}
+
+/**
+ * Begins a transaction that sees the database at one moment, and holds all tables as they are. A
+ * migration under way is waited for; one that comes later waits.
+ */
+async function openSnapshot(guard: Sql, session: Sql) {
+  await guard.unsafe(`begin; set local lock_timeout = '60s'`);
+  await guard`select pg_advisory_xact_lock_shared(${locks.migrations})`.catch((error) => {
+    if (error.code !== LOCK_TIMEOUT) throw error;
+    throw new AppError(
+      "CONFLICT",
+      "The database is being brought up to date: make the backup when that is done.",
+    );
+  });
+  await session.unsafe(`begin isolation level repeatable read read only;
+    set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0`);
+  await settleText(session);
+  const tables = await tablesOf(session);
+  const names = tables.map(({ name }) => `public.${quote(name)}`);
+  if (names.length > 0) await session.unsafe(`lock table ${names.join(", ")} in access share mode`);
+  await guard.unsafe("rollback");
+  return tables;
+}
+
+async function describe(
+  session: Sql,
+  tables: Awaited<ReturnType<typeof tablesOf>>,
+  { withSecrets, authSecret }: Options,
+): Promise<Head> {
+  const migrations = await migrationsOf(session);
+  if (migrations.length === 0) {
+    throw new AppError("NOT_FOUND", "There is nothing of Broadsheet in this database to back up.");
+  }
+  const known = new Set(knownMigrations().map(({ folderMillis }) => folderMillis));
+  if (!migrations.every((at) => known.has(at))) {
+    throw new AppError(
+      "CONFLICT",
+      "The database was written by a newer version of Broadsheet: make the backup with that version.",
+    );
+  }
+  const [server] = await session`select current_setting('server_version') as version`;
+  return {
+    broadsheetBackup: FORMAT,
+    createdAt: new Date().toISOString(),
+    postgres: server?.version,
+    migrations,
+    tables: tables
+      .filter(({ name }) => withSecrets || !SECRET_TABLES.has(name))
+      .map(({ name, columns }) => ({
+        name,
+        columns: columns.filter((column) => withSecrets || !isSecret(name, column)),
+      })),
+    hasSecrets: withSecrets,
+    authSecret: withSecrets ? authSecret : null,
+  };
+}
+
+/** Joins the single rows that Postgres sends to pieces of about 1 MB. */
+async function* pieces(rows: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let parts: Buffer[] = [];
+  let size = 0;
+  for await (const row of rows) {
+    parts.push(row);
+    size += row.length;
+    if (size < PIECE_BYTES) continue;
+    yield Buffer.concat(parts);
+    parts = [];
+    size = 0;
+  }
+  if (size > 0) yield Buffer.concat(parts);
+}

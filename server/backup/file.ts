@@ -1,0 +1,39 @@
+import { createWriteStream } from "node:fs";
+import { open, rename, rm, stat } from "node:fs/promises";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { AppError } from "../errors";
+
+/**
+ * Writes a file that is there whole or not at all: under another name first, then on the disk,
+ * then renamed. Only its owner may read it. Refuses to replace a file. Returns its size in bytes.
+ */
+export async function writeWhole(file: string, content: AsyncIterable<Buffer>): Promise<number> {
+  if (await stat(file).catch(() => null)) {
+    throw new AppError("CONFLICT", `There is a file ${file} already: choose another name.`);
+  }
+  const partial = `${file}.${process.pid}.partial`;
+  try {
+    // `flush`: on the disk before it is closed
+    await pipeline(content, createWriteStream(partial, { mode: 0o600, flush: true }));
+    const { size } = await stat(partial);
+    await rename(partial, file);
+    await syncFolder(path.dirname(file));
+    return size;
+  } catch (error) {
+    await rm(partial, { force: true });
+    const { code, syscall } = error as NodeJS.ErrnoException;
+    if (!syscall || !code) throw error;
+    throw new AppError(
+      "CONFLICT",
+      `The backup could not be written to ${path.dirname(file)} (${code}): check the free disk space and the permissions of the folder.`,
+    );
+  }
+}
+
+/** A new name is on the disk only when its folder is. Windows cannot do this, and need not. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === "win32") return;
+  const handle = await open(folder);
+  await handle.sync().finally(() => handle.close());
+}

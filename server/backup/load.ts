@@ -1,0 +1,199 @@
+import type { Writable } from "node:stream";
+import type { Sql } from "postgres";
+import { connect } from "@/db/client";
+import { locks } from "@/db/locks";
+import { migrate } from "@/db/migrate";
+import { knownMigrations, migrateUpTo } from "@/db/migrations";
+import { AppError } from "../errors";
+import { copyOut, faultOf, quote, sequencesOf, settleText, type Table, tablesOf } from "./catalog";
+import { tally } from "./digest";
+import type { Head, Manifest } from "./format";
+import { openBackup, type Part, rowsIn } from "./read";
+
+/**
+ * Restores a backup into an empty database: its tables as the version that wrote it had them, all
+ * rows, then the migrations that have come since. All of it is read back and compared before it is
+ * committed, in one transaction: what fails leaves the database empty.
+ */
+export async function restore(
+  url: string,
+  file: AsyncIterable<Buffer>,
+  passphrase: string | null,
+): Promise<{ head: Head; rows: number }> {
+  const { head, parts, close } = await openBackup(file, passphrase);
+  const { pool } = connect(url, { max: 1, name: "broadsheet restore" });
+  let rows: number;
+  try {
+    requireKnown(head);
+    rows = await load((await pool.reserve()) as Sql, head, parts);
+  } catch (error) {
+    const fault = faultOf(error);
+    if (fault === null) throw error;
+    throw new AppError(
+      "CONFLICT",
+      `The backup could not be restored, and the database was left as it was. Postgres says: ${fault}.`,
+    );
+  } finally {
+    await close();
+    await pool.end({ timeout: 0 });
+  }
+  await migrate(url);
+  const after = connect(url, { max: 1, name: "broadsheet restore" });
+  // tables that were filled at once are read well only when it is known what is in them
+  await after.pool`vacuum (analyze)`;
+  await after.end();
+  return { head, rows };
+}
+
+function requireKnown({ migrations }: Head): void {
+  const known = knownMigrations().map(({ folderMillis }) => folderMillis);
+  if (migrations.every((at, place) => known[place] === at)) return;
+  throw new AppError(
+    "CONFLICT",
+    "The backup was made by another version of Broadsheet, whose database this one does not know: update, and restore it then.",
+  );
+}
+
+async function load(session: Sql, head: Head, parts: AsyncIterable<Part>): Promise<number> {
+  await session.unsafe(`begin;
+    set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0`);
+  await settleText(session);
+  // a start of the app waits, and finds a database that is up to date
+  await session`select pg_advisory_xact_lock(${locks.migrations})`;
+  await requireEmpty(session);
+  await migrateUpTo(session, head.migrations.at(-1) ?? 0);
+  const tables = await tablesOf(session);
+  requireColumns(head, tables);
+  const putBack = await setAside(session, tables);
+
+  let manifest: Manifest | null = null;
+  let open: { table: string; stream: Writable } | null = null;
+  for await (const part of parts) {
+    if (open && (!("table" in part) || part.table !== open.table)) {
+      await finish(session, open.stream);
+      open = null;
+    }
+    if ("manifest" in part) {
+      manifest = part.manifest;
+      continue;
+    }
+    open ??= { table: part.table, stream: await copyIn(session, head, part.table) };
+    await write(open.stream, part.data);
+  }
+  if (!manifest) throw new AppError("BAD_REQUEST", "The backup is incomplete.");
+
+  await setSequences(session, manifest);
+  await compare(session, head, tables, manifest);
+  await putBack();
+  await session.unsafe("commit");
+  return rowsIn(manifest);
+}
+
+async function requireEmpty(session: Sql): Promise<void> {
+  const [found] = await session`
+    select c.oid::regclass::text as name from pg_class c
+    join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname !~ '^pg_' and n.nspname <> 'information_schema'
+      and c.relkind in ('r', 'p', 'v', 'm', 'S', 'f')
+      and not exists (select from pg_depend d
+        where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+    order by c.relkind = 'S', 1 limit 1`;
+  if (!found) return;
+  throw new AppError(
+    "CONFLICT",
+    `A backup is restored into an empty database only, and this one has tables (${found.name}). It was left as it is. Create a new database and set DATABASE_URL to it; or, for the embedded one, set DATA_DIR to a new folder.`,
+  );
+}
+
+/** What the backup has must be what the database had at its migrations. */
+function requireColumns(head: Head, tables: Table[]): void {
+  const known = new Map(tables.map(({ name, columns }) => [name, new Set(columns)]));
+  for (const { name, columns } of head.tables) {
+    const missing = columns.filter((column) => !known.get(name)?.has(column));
+    if (missing.length === 0) continue;
+    throw new AppError(
+      "BAD_REQUEST",
+      `The backup has ${name}.${missing[0]}, which no version of Broadsheet that this one knows has: it cannot be restored.`,
+    );
+  }
+}
+
+/**
+ * Takes away what would stand in the way of rows that come table by table: rows that migrations
+ * made, triggers, and foreign keys, which may go round in circles. Returns what puts triggers and
+ * keys back; the keys are checked then, all rows at once.
+ */
+async function setAside(session: Sql, tables: Table[]) {
+  const names = tables.map(({ name }) => name);
+  const triggers = await session`
+    select c.relname as name, t.tgname as trigger from pg_trigger t join pg_class c on c.oid = t.tgrelid
+    where c.relnamespace = 'public'::regnamespace and c.relname = any(${names})
+      and not t.tgisinternal and t.tgenabled = 'O'`;
+  const keys = await session`
+    select c.relname as name, k.conname as key, pg_get_constraintdef(k.oid) as definition
+    from pg_constraint k join pg_class c on c.oid = k.conrelid
+    where c.relnamespace = 'public'::regnamespace and c.relname = any(${names})
+      and k.contype = 'f' and k.conparentid = 0
+    order by 1, 2`;
+  const alter = (name: string, change: string) =>
+    session.unsafe(`alter table public.${quote(name)} ${change}`);
+  for (const { name, key } of keys) await alter(name, `drop constraint ${quote(key)}`);
+  for (const { name, trigger } of triggers) await alter(name, `disable trigger ${quote(trigger)}`);
+  if (names.length > 0) {
+    await session.unsafe(`truncate ${names.map((name) => `public.${quote(name)}`).join(", ")}`);
+  }
+  return async () => {
+    for (const { name, trigger } of triggers) await alter(name, `enable trigger ${quote(trigger)}`);
+    for (const { name, key, definition } of keys) {
+      await alter(name, `add constraint ${quote(key)} ${definition}`);
+    }
+  };
+}
+
+async function copyIn(session: Sql, head: Head, table: string): Promise<Writable> {
+  const columns = head.tables.find(({ name }) => name === table)?.columns ?? [];
+  const stream = await session
+    .unsafe(`copy public.${quote(table)} (${columns.map(quote).join(", ")}) from stdin`)
+    .writable();
+  // heard by whoever writes
+  return stream.on("error", () => {});
+}
+
+const write = (stream: Writable, data: Buffer) =>
+  new Promise<void>((resolve, reject) => {
+    stream.write(data, (error) => (error ? reject(stream.errored ?? error) : resolve()));
+  });
+
+/**
+ * Ends a table. postgres.js never says that the last rows were refused, so the next statement is
+ * waited for: Postgres refuses that one too.
+ */
+async function finish(session: Sql, stream: Writable): Promise<void> {
+  stream.end();
+  await session`select`;
+}
+
+async function setSequences(session: Sql, manifest: Manifest): Promise<void> {
+  const known = new Set(await sequencesOf(session));
+  for (const [name, { lastValue, isCalled }] of Object.entries(manifest.sequences)) {
+    if (!known.has(name)) continue;
+    await session`select setval(${`public.${quote(name)}`}::regclass, ${lastValue}, ${isCalled})`;
+  }
+}
+
+/** Reads everything back: the database must give what the backup said. */
+async function compare(session: Sql, head: Head, tables: Table[], manifest: Manifest) {
+  for (const { name, columns } of head.tables) {
+    const table = tables.find((one) => one.name === name);
+    if (!table) continue;
+    const count = tally();
+    for await (const chunk of copyOut(session, table, columns)) count.add(chunk);
+    const { rows, sha256 } = count.total();
+    const said = manifest.tables[name];
+    if (rows === said?.rows && sha256 === said.sha256) continue;
+    throw new AppError(
+      "CONFLICT",
+      `The backup could not be restored, and the database was left as it was: ${name} came out as ${rows} rows, and the backup has ${said?.rows} or other ones.`,
+    );
+  }
+}
