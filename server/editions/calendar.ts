@@ -27,6 +27,9 @@ export function weekOf(feedDate: string): string {
   return `${year}-W${String(week).padStart(2, "0")}`;
 }
 
+/** The day that it is where the day begins first, in the zone UTC+14: no later one has begun. */
+export const newestDay = (now: Date) => iso(new Date(now.getTime() + 14 * 3_600_000));
+
 export const monthOf = (feedDate: string) => feedDate.slice(0, 7);
 
 /** A span of feed days, both ends included. */

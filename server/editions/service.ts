@@ -1,11 +1,11 @@
-import { isNotNull, max, sql } from "drizzle-orm";
+import { isNotNull, lte, max, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { editions, standings } from "@/db/schema/editions";
 import { teamAs } from "../access/service";
 import type { Context, UserContext } from "../context";
 import { env } from "../env";
 import { AppError } from "../errors";
-import { monthOf, monthSpan, type Span, weekOf, weekSpan } from "./calendar";
+import { monthOf, monthSpan, newestDay, type Span, weekOf, weekSpan } from "./calendar";
 import { neighbours, pageOf, readDays } from "./reading";
 import type { dailyInput, monthlyInput, nearestInput, trendingInput, weeklyInput } from "./schema";
 
@@ -83,8 +83,12 @@ export async function trending(ctx: Context, input: z.output<typeof trendingInpu
   };
 }
 
+/** The last edition up to now. One of a day that has nowhere begun is found by its own address. */
 async function latest(ctx: Context) {
-  const [row] = await ctx.db.select({ feedDate: max(editions.feedDate) }).from(editions);
+  const [row] = await ctx.db
+    .select({ feedDate: max(editions.feedDate) })
+    .from(editions)
+    .where(lte(editions.feedDate, newestDay(ctx.now())));
   return row?.feedDate ?? null;
 }
 

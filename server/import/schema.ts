@@ -2,6 +2,7 @@ import { z } from "zod";
 import { isFeedDate, monthSpan } from "../editions/calendar";
 import { parseArxivId } from "../papers/arxiv-id";
 import { isVisible, keepable, withoutControls } from "../text";
+import { fromHuggingFace } from "./hugging-face";
 
 const COUNT_LIMIT = 2_147_483_647;
 /** Bytes; the database holds to it too (`papers_categories_short`). */
@@ -86,7 +87,7 @@ const row = z.object({
 });
 
 /** A row as it is stored. */
-export const importedPaper = row.transform((given, context) => {
+export const importedPaper = z.preprocess(fromHuggingFace, row).transform((given, context) => {
   const named = given.arxivId?.version ?? null;
   if (named !== null && given.version !== null && named !== given.version) {
     context.addIssue({

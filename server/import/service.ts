@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { locks } from "@/db/locks";
 import type { Context } from "../context";
+import { newestDay } from "../editions/calendar";
+import { AppError } from "../errors";
 import { placeNotesOf } from "../placements/service";
 import { announce, EVERYTHING } from "../printing/press";
 import { documentOf } from "../search/document";
@@ -45,6 +47,8 @@ export async function importFile(
   options: ImportOptions,
   listener: Listener = {},
 ): Promise<ImportCounts> {
+  const reason = futureDay(ctx, options.edition);
+  if (reason) throw new AppError("BAD_REQUEST", `--edition: ${reason}.`);
   const counts: ImportCounts = { read: 0, added: 0, updated: 0, skipped: 0 };
   let batch = new Map<string, ImportedPaper>();
   const flush = async () => {
@@ -57,9 +61,10 @@ export async function importFile(
   };
   for await (const row of readRows(file)) {
     counts.read++;
-    if ("reason" in row) {
+    const reason = "reason" in row ? row.reason : futureDay(ctx, row.paper.feedDate);
+    if ("reason" in row || reason !== null) {
       counts.skipped++;
-      listener.onSkipped?.(row);
+      listener.onSkipped?.({ line: row.line, reason: reason ?? "" });
       continue;
     }
     const { slug } = identityOf(row.paper);
@@ -69,6 +74,13 @@ export async function importFile(
   }
   await flush();
   return counts;
+}
+
+/** Why papers cannot be in the edition of this day; null where they can. */
+function futureDay(ctx: Context, day: string | null): string | null {
+  const newest = newestDay(ctx.now());
+  if (day === null || day <= newest) return null;
+  return `feedDate ${day} is still to come: the newest edition there can be is that of ${newest}`;
 }
 
 async function importBatch(ctx: Context, rows: Map<string, ImportedPaper>, options: ImportOptions) {

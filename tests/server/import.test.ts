@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { eq } from "drizzle-orm";
@@ -94,6 +96,106 @@ describe("every kind of file is read for what is in it", () => {
     for (const file of ["", "  \n\n", "[]", "[ ]", gzipSync("")]) {
       expect(await load(file)).toMatchObject({ read: 0, added: 0, skipped: 0 });
     }
+  });
+});
+
+describe("nothing of a file is left out in silence", () => {
+  const other = () => ({ ...row(), arxivId: id.replace("2402", "2405") });
+  const [one, two] = [() => JSON.stringify([row()]), () => JSON.stringify([other()])];
+
+  test.each<[string, () => string, object]>([
+    ["arrays one after the other", () => `${one()}\n${two()}\n`, { added: 2, lines: [] }],
+    ["arrays without a space between", () => one() + two(), { added: 2, lines: [] }],
+    ["lines after an array", () => `${one()}\n${JSON.stringify(other())}`, { added: 2, lines: [] }],
+    [
+      "an array too many closed",
+      () => `${one()}]\n`,
+      { added: 1, lines: ["1: the row is not JSON"] },
+    ],
+    ["words after an array", () => `${one()}\n\nand so on`, { lines: ["3: the row is not JSON"] }],
+    [
+      "a row with a brace too many, and one after it",
+      () => `[{"title": "x"}},\n${JSON.stringify(other())}]`,
+      { added: 1, lines: ["1: the row is not JSON"] },
+    ],
+    ["one paper over many lines", () => JSON.stringify(row(), null, 2), { added: 1, lines: [] }],
+    ["an array after a byte order mark", () => `\uFEFF${one()} `, { added: 1, lines: [] }],
+  ])("%s", async (_, file, expected) => {
+    expect(await load(file())).toMatchObject(expected);
+  });
+});
+
+describe("an edition is not of a day to come", () => {
+  /** Noon of March 13 in Greenwich, and 2 a.m. of the 14th where days begin first. */
+  const now = () => new Date("2025-03-13T12:00:00Z");
+  const loadThen = async (feedDate: string | null, edition: string | null = null) => {
+    const skipped: string[] = [];
+    const file = chunks(Buffer.from(JSON.stringify(row({ feedDate }))));
+    await importFile(
+      { ...context(), now },
+      file,
+      { ...NO_OPTIONS, edition },
+      {
+        onSkipped: ({ line, reason }) => skipped.push(`${line}: ${reason}`),
+      },
+    );
+    return skipped;
+  };
+
+  test("in a row", async () => {
+    expect(await loadThen("2025-03-14")).toEqual([]);
+    expect(await loadThen("2099-06-01")).toEqual([
+      "1: feedDate 2099-06-01 is still to come: the newest edition there can be is that of 2025-03-14",
+    ]);
+  });
+
+  test("nor by the command line", async () => {
+    await expect(loadThen(null, "2025-03-15")).rejects.toThrow("--edition: feedDate 2025-03-15 is");
+  });
+});
+
+describe("Hugging Face's own answer is taken as it is", () => {
+  const fixture = (name: string) =>
+    readFileSync(path.join(import.meta.dirname, "../fixtures/hugging-face", name));
+
+  test("each daily paper, in the edition in which it was featured there", async () => {
+    const file = fixture("2025-05-12.json");
+    expect(await load(file)).toMatchObject({ read: 2, added: 2, lines: [] });
+    const paper = await stored("2505.06111");
+    expect(paper).toMatchObject({
+      title: "UniVLA: Learning to Act Anywhere with Task-centric Latent Actions",
+      publishedAt: new Date("2025-05-09T15:11:13.000Z"),
+    });
+    expect(paper.authors).toContain("Guanghui Ren");
+    expect(paper.abstract).not.toContain("\n");
+    expect((await standingOf(paper.id))?.sourceUpvotes).toBeGreaterThan(0);
+    const { papers: day } = await anonymous().editions.daily({ feedDate: "2025-05-12" });
+    expect(day).toHaveLength(2);
+    expect(await load(file)).toMatchObject({ added: 0, updated: 0 });
+  });
+
+  test("without those authors who are hidden, and with whose work it is", async () => {
+    const answer = JSON.parse(fixture("2026-01-02.json").toString());
+    const [shown, hidden] = answer[0].paper.authors;
+    hidden.hidden = true;
+    expect(await load(JSON.stringify(answer))).toMatchObject({ added: 3, lines: [] });
+    const { authors, organization } = await stored("2512.24617");
+    expect(authors).toHaveLength(answer[0].paper.authors.length - 1);
+    expect(authors).toContain(shown.name);
+    expect(authors).not.toContain(hidden.name);
+    expect(organization).toBe(answer[0].organization.fullname ?? answer[0].organization.name);
+  });
+
+  test("what is missing in one is said", async () => {
+    const paper = { id: "2505.00001", title: "No abstract", authors: [{ name: "A" }] };
+    expect((await load([{ paper }])).lines).toEqual([expect.stringMatching(/^1: abstract /)]);
+    expect((await load([{ paper: { ...paper, id: "no" } }])).lines[0]).toContain("arXiv id");
+  });
+
+  test("an answer that something else has written anew is refused in one sentence", async () => {
+    const { added, lines } = await load(fixture("python-repr.json"));
+    expect(added).toBe(0);
+    expect(lines).toEqual([expect.stringMatching(/^1: title /)]);
   });
 });
 
