@@ -3,8 +3,10 @@ import { bibtex } from "../papers/bibtex";
 import { citationKey } from "../papers/cite";
 import { plainText } from "../papers/tex-segments";
 import { addressOf, webAnnotation } from "./annotation";
+import { plain } from "./markdown";
 import type { ExportedItem } from "./reading";
 import type { exportFormats } from "./schema";
+import { oneLine } from "./text";
 
 /** The list that is exported. */
 export interface Exported {
@@ -26,7 +28,6 @@ export interface Format {
 }
 
 const day = (at: Date) => at.toISOString().slice(0, 10);
-const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
 
 const added = (item: ExportedItem) =>
   `Added${item.addedBy ? ` by ${oneLine(item.addedBy)}` : ""} on ${day(item.addedAt)}`;
@@ -155,12 +156,6 @@ const json = (): Format => ({
   },
   foot: "\n]}\n",
 });
-
-/** Words of people as Markdown that says just them: nothing of it is markup, link or HTML. */
-const plain = (text: string) =>
-  oneLine(text).replace(/[\\`*_{}[\]<>()#+\-.!|~&$]/g, (char) =>
-    /[<>&]/.test(char) ? `&#${char.charCodeAt(0)};` : `\\${char}`,
-  );
 
 const markdown = (): Format => ({
   mime: "text/markdown; charset=utf-8",

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { annotations } from "@/db/schema/annotations";
 import { listMembers } from "@/db/schema/lists";
 import { appDatabase } from "@/server/database";
-import { exportList, fileName } from "@/server/exports/service";
+import { exportList } from "@/server/exports/service";
 import { actorFor, as, contextFor } from "../support/callers";
 import { makeCollection, makePaper, makeTeam, makeUser, type User } from "../support/factories";
 
@@ -180,14 +180,5 @@ describe("an export", () => {
     expect((await pieces.next()).value).toContain("100,");
     await appDatabase().delete(listMembers);
     await expect(pieces.next()).rejects.toMatchObject({ code: "NOT_FOUND" });
-  });
-
-  test.each([
-    ["Diffusion & friends", "diffusion-friends.bib"],
-    ["../../etc/passwd\r\nX: y", "etc-passwd-x-y.bib"],
-    ["名前", "list.bib"],
-    ["Café\u202E.exe", "cafe-exe.bib"],
-  ])("of %j is the file %s", (name, file) => {
-    expect(fileName(name, "bib")).toBe(file);
   });
 });

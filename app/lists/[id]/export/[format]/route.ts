@@ -22,7 +22,7 @@ export async function GET(_: Request, { params }: RouteContext<"/lists/[id]/expo
     return new Response(stream(file.pieces), {
       headers: {
         "content-type": file.mime,
-        "content-disposition": `attachment; filename="${file.fileName}"`,
+        "content-disposition": file.disposition,
         "cache-control": "private, no-store",
       },
     });

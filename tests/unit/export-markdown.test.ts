@@ -1,0 +1,87 @@
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { toString as textOf } from "mdast-util-to-string";
+import { gfm } from "micromark-extension-gfm";
+import { describe, expect, it } from "vitest";
+import { disposition } from "@/server/exports/file-name";
+import { plain } from "@/server/exports/markdown";
+
+/** What GitHub's Markdown makes of a line: its words, and where its links lead. */
+function read(markdown: string) {
+  const tree = fromMarkdown(`${markdown}\n`, {
+    extensions: [gfm()],
+    mdastExtensions: [gfmFromMarkdown()],
+  });
+  const links: string[] = [];
+  const kinds = new Set<string>();
+  const visit = (node: { type: string; url?: string; children?: unknown[] }) => {
+    kinds.add(node.type);
+    if (node.type === "link") links.push(node.url ?? "");
+    for (const child of node.children ?? []) visit(child as typeof node);
+  };
+  visit(tree);
+  return { text: textOf(tree), links, kinds: [...kinds].filter((kind) => kind !== "link") };
+}
+
+const WORDS = ["root", "paragraph", "text"];
+
+describe("an address in people's words", () => {
+  it.each([
+    "https://example.org/a_b_c/(d)_[e]*f*~g~/h",
+    "http://localhost:3000/papers/2501.00663",
+    "https://en.wikipedia.org/wiki/Attention_(machine_learning)",
+    "https://example.org/?q=a|b&copy=2&x={y}#top-1",
+    "https://user_name@example.org/`code`",
+    "https://例え.jp/道_路",
+    "ftp://example.org/pub/_x_/",
+  ])("is a link to just that address: %s", (address) => {
+    expect(read(plain(address))).toEqual({ text: address, links: [address], kinds: WORDS });
+    for (const around of [`See ${address}.`, `(${address}), and *so* on`, `“${address}”`]) {
+      expect(read(plain(around))).toEqual({ text: around, links: [address], kinds: WORDS });
+    }
+  });
+
+  it("that looks like an entity keeps its meaning", () => {
+    expect(read(plain("https://example.org/?a&amp;b")).links).toEqual([
+      "https://example.org/?a&amp%3Bb",
+    ]);
+  });
+});
+
+describe("words that look like markup are words", () => {
+  it.each([
+    "# 1. *not* __this__ ~~nor~~ `that` [x](https://) ![y] | z |",
+    "<b>bold</b> &amp; &#42; <!-- gone --> <https://",
+    "- [ ] not a task",
+    "1) not a list",
+    "a \\* b \\\\ c $x_1$ and $$y$$",
+    "https:// alone, http://[ broken, ://",
+    "[^1] is no note; www.example.org, ada@example.org",
+    "> not a quote",
+    "=== --- ***",
+  ])("%s", (text) => {
+    expect(read(plain(text))).toMatchObject({ text, kinds: WORDS });
+  });
+});
+
+describe("a list's file is named", () => {
+  it.each([
+    ["Übersicht", `filename="ubersicht.csv"; filename*=UTF-8''%C3%9Cbersicht.csv`],
+    ["reading", `filename="reading.csv"`],
+    ["名前", `filename="list.csv"; filename*=UTF-8''%E5%90%8D%E5%89%8D.csv`],
+    [
+      "../../etc/passwd\r\nX: y",
+      `filename="etc-passwd-x-y.csv"; filename*=UTF-8''etc%20passwd%20X%20y.csv`,
+    ],
+    ["Café\u202E.exe", `filename="cafe-exe.csv"; filename*=UTF-8''Caf%C3%A9%20.exe.csv`],
+    ["?", `filename="list.csv"`],
+  ])("%j in its own script", (name, expected) => {
+    expect(disposition(name, "csv")).toBe(`attachment; ${expected}`);
+  });
+
+  it("of any length in bytes that every file system takes", () => {
+    const named = disposition("字".repeat(300), "json");
+    const [, own = ""] = /filename\*=UTF-8''(.*)$/.exec(named) ?? [];
+    expect(Buffer.byteLength(decodeURIComponent(own))).toBeLessThan(255);
+  });
+});
