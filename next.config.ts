@@ -1,6 +1,6 @@
 import path from "node:path";
 import type { NextConfig } from "next";
-import { rewrites } from "./server/printing/addresses.mjs";
+import { redirects, rewrites } from "./server/printing/addresses.mjs";
 
 const config: NextConfig = {
   cacheHandler: path.resolve("server/printing/cache-handler.mjs"),
@@ -11,6 +11,7 @@ const config: NextConfig = {
   images: { unoptimized: true },
   serverExternalPackages: ["pino", "postgres", "nodemailer"],
   typescript: { tsconfigPath: "tsconfig.json" },
+  redirects: async () => redirects(),
   rewrites: async () => rewrites(),
   headers: async () => [
     {

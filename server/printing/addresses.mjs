@@ -25,6 +25,21 @@ export function rewrites() {
   ];
 }
 
+/** Where addresses lead that people make from those of arXiv, by changing the name of the site. */
+export function redirects() {
+  const paper = "/papers/:path*/:last";
+  return [
+    { source: "/papers", destination: "/", permanent: false },
+    { source: "/papers/:path*/:last([^/]+)\\.pdf", destination: paper, permanent: true },
+    {
+      source: "/:kind(abs|pdf|html)/:path*/:last([^/]+)\\.pdf",
+      destination: paper,
+      permanent: true,
+    },
+    { source: "/:kind(abs|pdf|html)/:id+", destination: "/papers/:id+", permanent: true },
+  ];
+}
+
 /**
  * The address under which the page that answers this request is printed; null for pages that are
  * made for each reader.
