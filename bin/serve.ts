@@ -1,7 +1,9 @@
 import { createServer, type Server } from "node:http";
+import net from "node:net";
 import { setTimeout } from "node:timers/promises";
 import next from "next";
 import { listener, serverOptions } from "@/server/http/listener";
+import { answerMalformed } from "@/server/http/malformed";
 import { withPageStatus } from "@/server/http/page-status";
 import { answerProcedure } from "@/server/http/procedures";
 import { loadSampleIfEmpty, rescoreIfSettingChanged } from "@/server/installation/service";
@@ -37,7 +39,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     if (database.secret) process.env.AUTH_SECRET = database.secret;
     await cleanUp.after(prepare(database));
 
-    const server = createServer(serverOptions);
+    const server = createServer(serverOptions).on("clientError", answerMalformed);
     const app = next({ dev, dir: root, hostname: env.HOST, port: env.PORT, httpServer: server });
     await cleanUp.after(app.prepare(), async () => {
       await withinGrace(app.close());
@@ -55,13 +57,13 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     const stopIndexing = indexInBackground(database.url);
     await cleanUp.after(Promise.resolve(), () => withinGrace(stopIndexing()));
     const { port } = server.address() as { port: number };
-    const host = ["0.0.0.0", "::"].includes(env.HOST) ? "localhost" : env.HOST;
+    const host = env.HOST && !["0.0.0.0", "::"].includes(env.HOST) ? env.HOST : "localhost";
     if (!dev && !appUrl) {
       say(
         `APP_URL is not set, so links in mail lead to http://localhost:${port} and there is no sitemap: set it to the address at which readers reach Broadsheet.`,
       );
     }
-    say(`Broadsheet is ready at http://${host}:${port}`);
+    say(`Broadsheet is ready at http://${net.isIPv6(host) ? `[${host}]` : host}:${port}`);
   } catch (error) {
     await cleanUp.run();
     throw error;
@@ -118,7 +120,7 @@ async function prepare({ connect, isEmbedded }: OpenDatabase): Promise<void> {
   }
 }
 
-function listen(server: Server, port: number, host: string): Promise<void> {
+function listen(server: Server, port: number, host: string | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error) => reject(listenError(error, port, host)));
     server.listen(port, host, resolve);

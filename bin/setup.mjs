@@ -68,7 +68,7 @@ export function port() {
 /**
  * Fails early, before minutes of building, when nobody can listen there.
  * @param {number} port
- * @param {string} host
+ * @param {string} [host] all addresses where there is none
  */
 export async function requirePort(port, host) {
   const server = net.createServer();
@@ -82,7 +82,7 @@ export async function requirePort(port, host) {
 /**
  * @param {unknown} error
  * @param {number} port
- * @param {string} host
+ * @param {string} [host]
  */
 export function listenError(error, port, host) {
   const code = error instanceof Error && "code" in error ? error.code : "";

@@ -16,7 +16,7 @@ try {
   requireNode();
   loadSettings();
   Object.assign(process.env, { NODE_ENV: dev ? "development" : "production" });
-  await requirePort(port(), process.env.HOST || "0.0.0.0");
+  await requirePort(port(), process.env.HOST || undefined);
   await install({ development: dev });
   if (!dev) await build();
   const { serve } = await load("bin/serve.ts");

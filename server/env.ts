@@ -31,7 +31,8 @@ const schema = z
   .object({
     NODE_ENV: withDefault(z.enum(["production", "development", "test"]), "development"),
     PORT: withDefault(z.coerce.number("must be a port number").int().min(0).max(65535), "3000"),
-    HOST: withDefault(z.string(), "0.0.0.0"),
+    /** Unset, the app listens on all addresses, of IPv6 where there is any and of IPv4. */
+    HOST: optional(z.string()),
     DATABASE_URL: optional(databaseUrl),
     /** Where sessions are kept, when DATABASE_URL leads through a pooler that does not keep them. */
     DATABASE_DIRECT_URL: optional(databaseUrl),
