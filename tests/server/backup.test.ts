@@ -193,6 +193,7 @@ describe("without a passphrase", () => {
     expect(others.toSorted()).toEqual([
       "accounts.token_type",
       "annotations.audience_key",
+      "annotations.placed_hash",
       "annotations.text_hash",
       "installation.key",
       "invitations.token_hash",

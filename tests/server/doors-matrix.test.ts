@@ -39,7 +39,7 @@ import { type Person, people } from "../support/people";
 import { makeWorld, PASSWORD, SEEN, type World } from "../support/world";
 
 // without it there is no sitemap
-process.env.APP_URL = "http://papers.example.org";
+process.env.APP_URL = "https://papers.example.org";
 
 // where accounts are by invitation, inviting is to be had at all
 process.env.SIGN_UP = "invite";
