@@ -36,21 +36,20 @@ async function answerTo(base: string, text: string): Promise<string> {
   return answer;
 }
 
-test("a request whose headers are too large is told so in words", async ({ baseURL = "" }) => {
+test("a request whose headers are too large is told so in words", async ({ baseURL }) => {
+  const base = baseURL ?? "";
   const cookie = "x".repeat(40_000);
-  const answer = await answerTo(baseURL, `GET / HTTP/1.1\r\nHost: a\r\nCookie: ${cookie}\r\n\r\n`);
+  const answer = await answerTo(base, `GET / HTTP/1.1\r\nHost: a\r\nCookie: ${cookie}\r\n\r\n`);
   expect(answer).toMatch(/^HTTP\/1\.1 431 /);
   expect(answer).toContain("Delete the cookies of this site");
-  expect(await answerTo(baseURL, "nonsense\r\n\r\n")).toMatch(
-    /^HTTP\/1\.1 400 [\s\S]*cannot be read/,
-  );
+  expect(await answerTo(base, "nonsense\r\n\r\n")).toMatch(/^HTTP\/1\.1 400 [\s\S]*cannot be read/);
 });
 
 test("the app is there on every address of the machine, of IPv6 and of IPv4", async ({
-  baseURL = "",
+  baseURL,
   request,
 }) => {
-  const { port } = new URL(baseURL);
+  const { port } = new URL(baseURL ?? "");
   const own = Object.values(networkInterfaces()).flatMap((each) => each ?? []);
   const addresses = own.filter(({ internal }) => internal).map(({ address }) => address);
   expect(addresses).toContain("127.0.0.1");
