@@ -8,9 +8,12 @@ import { type ImportedPaper, importedPaper } from "./schema";
 /** A row of a file, with the line it starts on: a paper, or the reason why it is none. */
 export type Row = { line: number } & ({ paper: ImportedPaper } | { reason: string });
 
-/** Enough to know how the file is written: its first line that is not empty. */
+/** More than this is not looked at to know how a file is written. */
+const HEAD_BYTES = 65_536;
+
+/** Enough to know how the file is written: its first line that is not empty, or its beginning. */
 const hasLine = (head: Buffer) =>
-  head.length > 1_000_000 || /[^\s\uFEFF][^\n]*\n/.test(head.toString("utf8"));
+  head.length >= HEAD_BYTES || head.toString("utf8").trimStart().includes("\n");
 
 /** How a file that begins so is cut into rows. */
 function cutOf(head: string) {
