@@ -150,7 +150,7 @@ test("a row in which somebody writes stays when its paper is removed, and goes w
   await ask(ada, "lists.takeOff", { listId, paperId: second });
   const removed = rows(ben)
     .nth(1)
-    .getByText("This paper was removed from the collection meanwhile.");
+    .getByText("Ada Owner removed this paper from the collection.");
   await expect(removed).toBeVisible();
   await expect(ben.locator(".credit")).toContainText("2 papers");
   await ben.keyboard.type("use this");
