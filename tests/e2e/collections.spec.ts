@@ -148,9 +148,7 @@ test("a row in which somebody writes stays when its paper is removed, and goes w
     all.map((row) => Number(row.dataset.paper)),
   );
   await ask(ada, "lists.takeOff", { listId, paperId: second });
-  const removed = rows(ben)
-    .nth(1)
-    .getByText("Ada Owner removed this paper from the collection.");
+  const removed = rows(ben).nth(1).getByText("Ada Owner removed this paper from the collection.");
   await expect(removed).toBeVisible();
   await expect(ben.locator(".credit")).toContainText("2 papers");
   await ben.keyboard.type("use this");
