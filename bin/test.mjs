@@ -123,11 +123,13 @@ try {
   for (const [name, stage] of Object.entries(stages)) {
     if (asked.length > 0 && !asked.includes(name)) continue;
     say(`\n── ${name} ──`);
+    const began = performance.now();
     const count = await stage().catch((error) => {
       say(error.message);
       return one(false);
     });
-    say(`${name}: ${count.passed} passed, ${count.failed} failed`);
+    const seconds = Math.round((performance.now() - began) / 1_000);
+    say(`${name}: ${count.passed} passed, ${count.failed} failed, in ${seconds} s`);
     total.passed += count.passed;
     total.failed += count.failed;
   }
