@@ -56,9 +56,11 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
   use: {
     baseURL: url,
-    launchOptions: { executablePath, args: asRoot ? ["--no-sandbox"] : [] },
+    // nothing here is drawn by a graphics card, and imitating one costs more than the pages do
+    launchOptions: { executablePath, args: ["--disable-gpu", ...(asRoot ? ["--no-sandbox"] : [])] },
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // what was done, without a film of it: filming every test would be much of their time
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
     // where motion is asked for, tests would have to wait for it
     contextOptions: { reducedMotion: "reduce" },
   },

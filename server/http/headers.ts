@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { NOTHING_ALLOWED } from "../printing/policy.mjs";
+import { NOTHING_ALLOWED, SCRIPT_ALLOWED } from "../printing/policy.mjs";
 
 const POLICY = "content-security-policy";
 
@@ -20,15 +20,19 @@ export function securityHeaders(secure: boolean): Record<string, string> {
 
 /**
  * Settles, when an answer's head is about to be written, what only then is known: a page that is
- * not a stamped print gets `pagePolicy`, anything that is no page may load nothing; and nobody on
+ * not a stamped print gets `pagePolicy`, a script what a worker of it needs, anything else may load
+ * nothing; and nobody on
  * the way keeps a page that we may print anew at any moment.
  */
 export function settleAtHead(response: ServerResponse, pagePolicy: string): void {
   const { writeHead } = response;
   response.writeHead = function settled(this: ServerResponse, ...head: unknown[]) {
     if (!this.hasHeader(POLICY)) {
-      const isPage = String(this.getHeader("content-type")).startsWith("text/html");
-      this.setHeader(POLICY, isPage ? pagePolicy : NOTHING_ALLOWED);
+      const type = String(this.getHeader("content-type"));
+      const other = /^(text|application)\/javascript\b/.test(type)
+        ? SCRIPT_ALLOWED
+        : NOTHING_ALLOWED;
+      this.setHeader(POLICY, type.startsWith("text/html") ? pagePolicy : other);
     }
     if (String(this.getHeader("cache-control")).includes("s-maxage")) {
       this.setHeader("cache-control", "no-cache");

@@ -5,6 +5,10 @@ import { EARLY } from "./early.mjs";
 /** The policy of everything that is no page: it may load, run and embed nothing. */
 export const NOTHING_ALLOWED = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
+/** The policy of a script. It rules the worker that runs it, which loads its parts and makes calls. */
+export const SCRIPT_ALLOWED =
+  "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
+
 /**
  * The Content-Security-Policy of a page. There is no `unsafe-inline` and no `unsafe-eval` in it.
  * @param {string} scripts what may run besides files of this origin: hashes or a nonce

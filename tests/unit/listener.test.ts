@@ -56,6 +56,15 @@ const asPage = (_: IncomingMessage, response: ServerResponse) =>
   response.setHeader("content-type", "text/html; charset=utf-8").end("<!doctype html>");
 
 describe("every answer", () => {
+  it("lets a worker load the parts of its script, and call procedures", async () => {
+    answer = (_, response) =>
+      response.setHeader("content-type", "application/javascript; charset=UTF-8").end("1");
+    const policy = (await fetch(`${base}/_next/static/chunks/worker.js`)).headers.get(
+      "content-security-policy",
+    );
+    expect(policy).toContain("default-src 'none'; script-src 'self'; connect-src 'self'");
+  });
+
   it("bears the headers that protect readers", async () => {
     const { headers } = await fetch(`${base}/api/health`);
     expect(headers.get("x-content-type-options")).toBe("nosniff");
