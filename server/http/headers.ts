@@ -21,8 +21,7 @@ export function securityHeaders(secure: boolean): Record<string, string> {
 /**
  * Settles, when an answer's head is about to be written, what only then is known: a page that is
  * not a stamped print gets `pagePolicy`, a script what a worker of it needs, anything else may load
- * nothing; and nobody on
- * the way keeps a page that we may print anew at any moment.
+ * nothing; and nobody on the way keeps a page that may be printed again at any moment.
  */
 export function settleAtHead(response: ServerResponse, pagePolicy: string): void {
   const { writeHead } = response;
