@@ -57,7 +57,8 @@ test("another browser can be signed out, which ends it at once", async ({ page, 
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.getByRole("button", { name: "Sign out Firefox on Linux" }).click();
   await expect(page.getByText("It is signed out.")).toBeVisible();
-  await expect(page.getByText("Firefox on Linux")).toHaveCount(0);
+  const browsers = page.getByRole("region", { name: "Browsers" });
+  await expect(browsers.getByText("Firefox on Linux")).toHaveCount(0);
 
   await other.goto("/settings");
   await expect(other).toHaveURL(/\/sign-in/);
