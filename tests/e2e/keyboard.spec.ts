@@ -184,6 +184,7 @@ test("single keys can be turned off", async ({ page }) => {
   await page.goto(EDITION);
   await keyboardReady(page);
   await page.keyboard.press("?");
+  await expect(page.getByRole("dialog", { name: "Keyboard" })).toBeVisible();
   expect((await new AxeBuilder({ page }).include("dialog").analyze()).violations).toEqual([]);
   await page.getByRole("checkbox", { name: /Single-key shortcuts/ }).uncheck();
   await page.keyboard.press("Escape");
