@@ -11,7 +11,7 @@ const SENTENCES: Record<Outage, string> = {
     "The database can be read but not changed right now, so nothing was saved. Please try again in a minute.",
 };
 
-/** The database could not do its work; the message is for readers. Whoever asks may ask again. */
+/** The database could not do its work; the message is for readers. The caller may try again. */
 export class DatabaseUnavailable extends Error {
   /** Bundles hold copies of this class, so errors are known by this and not by `instanceof`. */
   readonly code = "SERVICE_UNAVAILABLE";

@@ -43,7 +43,7 @@ export function watch({ probe, renew, onFailure, onAway, onBack }: WatchOptions)
   let answeredAt = 0;
   let probing: Promise<void> | undefined;
 
-  /** Whether the database answers the probe, or any statement meanwhile. */
+  /** Whether the database answers the probe, or any statement does in that time. */
   async function isThere(): Promise<boolean> {
     const began = Date.now();
     let answer: boolean | undefined;

@@ -15,7 +15,7 @@ interface Given {
 
 /**
  * Brings the note that the address names into view, once it is here. Returns what reads it from the
- * server when it is not, as it stands on a further page: to be called once the first page is here.
+ * server when it is not, as it is on a further page. Call it once the first page has loaded.
  */
 export function useNoteInAddress({ paper, notes, setShown, setActive, complete }: Given) {
   const arrived = useRef<string>(undefined);

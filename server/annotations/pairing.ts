@@ -23,7 +23,7 @@ export interface Pair {
   edits: number;
   /** How alike their words are, from 0 to 1. */
   alike: number;
-  /** How alike what stands on either side of them is. */
+  /** How alike the text on either side of them is. */
   neighbours: number;
   score: number;
 }

@@ -32,7 +32,7 @@ async function* tar(entries: AsyncIterable<Entry>): AsyncGenerator<Buffer> {
   const filled = fill().catch((error) => {
     archive.destroy(error);
   });
-  // what goes wrong reaches whoever reads
+  // errors reach the reader of the stream
   archive.on("error", () => {});
   try {
     yield* archive;

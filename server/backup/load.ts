@@ -155,7 +155,7 @@ async function copyIn(session: Sql, head: Head, table: string): Promise<Writable
   const stream = await session
     .unsafe(`copy public.${quote(table)} (${columns.map(quote).join(", ")}) from stdin`)
     .writable();
-  // heard by whoever writes
+  // heard by the writer
   return stream.on("error", () => {});
 }
 
