@@ -38,7 +38,7 @@ async function pressLink(email: string): Promise<string> {
   const query = new URLSearchParams({ email, token, callbackUrl: "/library" });
   const address = `http://localhost:3000/api/auth/callback/email?${query}`;
   const answer = await POST(
-    new NextRequest(address, { method: "POST", headers: { host: "localhost:3000" } }),
+    new NextRequest(address, { method: "POST", headers: { host: "localhost:3000" }, body: "" }),
     { params: Promise.resolve({ provider: "email" }) },
   );
   return new URL(answer.headers.get("location") ?? "", address).pathname;

@@ -5,22 +5,27 @@ import { sendsMail } from "@/server/mail/send";
 
 type Params = RouteContext<"/api/auth/callback/[provider]">;
 
-/** The request at the address that the reader sees, which Next does not know by itself. */
-function asSeen(request: NextRequest): NextRequest {
-  const { pathname, search } = request.nextUrl;
-  const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
-  const protocol = request.headers.get("x-forwarded-proto") ?? "http";
-  return new NextRequest(`${protocol}://${host}${pathname}${search}`, request);
+/** The address that the reader sees, which Next does not know by itself. */
+function seenAddress({ nextUrl, headers }: NextRequest): URL {
+  const host = headers.get("x-forwarded-host") ?? headers.get("host");
+  const protocol = headers.get("x-forwarded-proto") ?? "http";
+  return new URL(`${protocol}://${host}${nextUrl.pathname}${nextUrl.search}`);
 }
 
-/** Auth.js leads on at a whole address, whose host the request has named: within this site by its path. */
-async function withinSite(answer: Promise<Response>, request: NextRequest): Promise<Response> {
-  const response = await answer;
+/**
+ * What Auth.js answers. It leads on at a whole address, whose host the request has named: within this
+ * site by its path.
+ */
+async function withinSite(
+  handle: (request: NextRequest) => Promise<Response>,
+  request: NextRequest,
+): Promise<Response> {
+  const address = seenAddress(request);
+  const response = await handle(new NextRequest(address, request));
   const location = response.headers.get("location");
-  const own = new URL(asSeen(request).url).origin;
-  if (!location?.startsWith(`${own}/`)) return response;
+  if (!location?.startsWith(`${address.origin}/`)) return response;
   const headers = new Headers(response.headers);
-  headers.set("location", location.slice(own.length));
+  headers.set("location", location.slice(address.origin.length));
   return new Response(response.body, { status: response.status, headers });
 }
 
@@ -28,7 +33,7 @@ async function withinSite(answer: Promise<Response>, request: NextRequest): Prom
 export async function GET(request: NextRequest, { params }: Params) {
   const { provider } = await params;
   if (configuredProviders().some(({ id }) => id === provider)) {
-    return withinSite(handlers.GET(asSeen(request)), request);
+    return withinSite(handlers.GET, request);
   }
   if (provider !== "email") return new NextResponse(null, { status: 404 });
   const location = `/sign-in/link${request.nextUrl.search}`;
@@ -38,6 +43,6 @@ export async function GET(request: NextRequest, { params }: Params) {
 /** The button of a mailed link. */
 export async function POST(request: NextRequest, { params }: Params) {
   const byMail = (await params).provider === "email" && sendsMail();
-  if (byMail) return withinSite(handlers.POST(asSeen(request)), request);
+  if (byMail) return withinSite(handlers.POST, request);
   return new NextResponse(null, { status: 405, headers: { allow: "GET" } });
 }
