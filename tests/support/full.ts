@@ -97,6 +97,8 @@ const SETUP = `
 
   insert into sessions (session_token, user_id, expires, user_agent)
     select 'full ' || n, $me, now() + interval '1 day', repeat('x', 300) from generate_series(1, 300) n;
+  insert into passkeys (user_id, credential_id, public_key, rp_id, name)
+    select $me, 'full-' || n, repeat('x', 200), 'localhost', repeat('–', 100) from generate_series(1, 20) n;
   insert into invitations (token_hash, email, team_id, team_role, created_by, expires)
     select 'team ' || n, lpad('@example.org', 254, 'x'), teams.id, 'member', $me, now() + interval '1 day'
     from teams, generate_series(1, 300) n where slug = 'full-1';
