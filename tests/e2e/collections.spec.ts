@@ -387,10 +387,10 @@ test("it is exported as a file of each kind", async ({ page }) => {
   const { address } = await collectionOf([{ page, name: "Ada Owner", role: "owner" }], 3);
   await page.goto(address);
   for (const [name, file, holds] of [
-    ["BibTeX", "reading-group.bib", "@misc{"],
-    ["CSV", "reading-group.csv", '"position","title"'],
-    ["JSON", "reading-group.json", '"addedBy":"Ada Owner"'],
-    ["Markdown", "reading-group.md", "# Reading group"],
+    ["BibTeX", "Reading group.bib", "@misc{"],
+    ["CSV", "Reading group.csv", '"position","title"'],
+    ["JSON", "Reading group.json", '"addedBy":"Ada Owner"'],
+    ["Markdown", "Reading group.md", "# Reading group"],
   ] as const) {
     await page.getByText("Export", { exact: true }).click();
     const [download] = await Promise.all([
@@ -491,7 +491,7 @@ test("what is read does not move when others change the list above it", { tag: "
       return { paper: row?.dataset.paper, top: row?.getBoundingClientRect().top ?? 0 };
     });
   await expect.poll(async () => (await middle()).paper).toBeTruthy();
-  await page.waitForLoadState("networkidle").catch(() => {});
+  await expect(page.locator(".entry-waiting")).toHaveCount(0);
   const before = await middle();
   await ben.goto(address);
   await rows(ben).nth(0).getByRole("button", { name: "More" }).click();
