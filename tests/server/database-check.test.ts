@@ -26,6 +26,22 @@ describe("a database is checked before it is used", () => {
     expect(await checkDatabase({ url, directUrl: url }, { connections: 22 })).toEqual([]);
   });
 
+  it("on a Postgres that is too old", async () => {
+    const { name, url } = await make();
+    const sql = postgres(url, { max: 1, onnotice: () => {} });
+    // a function that comes before the server's own, and tells another version
+    await sql.unsafe(`
+      create schema old;
+      create function old.current_setting(name text) returns text language sql
+        as $$ select case name when 'server_version_num' then '140012'
+          else pg_catalog.current_setting(name) end $$;
+      alter database ${name} set search_path = old, pg_catalog, public`);
+    await sql.end();
+    expect(await refusal(url)).toBe(
+      "StartError: DATABASE_URL points to PostgreSQL 14, and Broadsheet needs 15 or newer: update it, or unset DATABASE_URL to use the embedded one.",
+    );
+  });
+
   it.each(["LATIN1", "SQL_ASCII"])("in the encoding %s", async (encoding) => {
     const libc = `template template0 encoding '${encoding}' locale_provider libc locale 'C'`;
     const { url } = await make(libc);
