@@ -35,6 +35,19 @@ export function table(rows: Row[]): string {
   return `\n${[["", people] as Row, ...rows].map(line).join("\n")}\n`;
 }
 
+/** The cells of a table by the name of their row. */
+export function expectedIn(text: string): Map<string, Partial<Record<Person, string>>> {
+  const lines = text.split("\n").slice(2).filter(Boolean);
+  return new Map(
+    lines.map((line) => {
+      const words = line.trim().split(/\s+/);
+      const name = words.slice(0, -people.length).join(" ");
+      const cells = words.slice(-people.length);
+      return [name, Object.fromEntries(people.map((who, index) => [who, cells[index]]))];
+    }),
+  );
+}
+
 export interface Answer {
   word: string;
   /** What was told: the result, or the words of the refusal. */
