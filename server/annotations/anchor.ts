@@ -1,4 +1,5 @@
 import { cutsOf, wordEdges } from "./edges";
+import { endsOf } from "./ends";
 import { type Budget, editsBetween } from "./matching";
 import { normalizeText } from "./normal-text";
 import { pairOf, partnerOf, type Quote, type Quoted, unmistakable } from "./pairing";
@@ -106,7 +107,8 @@ export function resolve(
   const own: Quoted = { start, end, edits: 0, quote: target };
   const rivals = before === null ? null : rivalsOf(target, normalizeText(before), budget);
   const old = [own, ...(rivals ?? [])];
-  const places = placesOf({ text, edges: wordEdges(text, atoms), budget }, exact, cuts);
+  const edges = wordEdges(text, atoms);
+  const places = placesOf({ text, edges, budget }, exact, cuts);
   const pairs = places.flatMap((match) => {
     const to = { ...match, quote: quoteAt(text, match) };
     const edits = (from: Quoted) =>
@@ -116,7 +118,9 @@ export function resolve(
   const pair = partnerOf(own, pairs, rivals ? unmistakable(pairs) : []);
   if (!pair || budget.steps < 0) return null;
   const telling = exact.length >= (rivals ? DISTINCT : LONG) && pair.alike >= ALIKE;
-  return telling || pair.neighbours >= RECOGNISABLE ? wholeCharacters(text, pair.to) : null;
+  if (!telling && pair.neighbours < RECOGNISABLE) return null;
+  const place = pair.edits === 0 ? pair.to : endsOf(target, text, pair.to, { cuts, edges, budget });
+  return place && wholeCharacters(text, place);
 }
 
 const quoteAt = (text: string, span: Span): Quote => ({

@@ -16,12 +16,17 @@ export interface Cuts {
 const WORD =
   /(?:(?![\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Laoo}\p{sc=Khmr}\p{sc=Mymr}])[\p{L}\p{N}\p{M}]|(?<=\d)[.,](?=\d)|(?<=\p{L})['’](?=\p{L}))+/gu;
 
+/** The words of a text, in their order. */
+export const wordsOf = (text: string): Span[] =>
+  Array.from(text.matchAll(WORD), ({ 0: word, index }) => ({
+    start: index,
+    end: index + word.length,
+  }));
+
 /** Marks the places of a text that lie inside a word. */
 function insideWords(text: string): Uint8Array {
   const inside = new Uint8Array(text.length + 1);
-  for (const { 0: word, index } of text.matchAll(WORD)) {
-    inside.fill(1, index + 1, index + word.length);
-  }
+  for (const { start, end } of wordsOf(text)) inside.fill(1, start + 1, end);
   return inside;
 }
 

@@ -51,10 +51,22 @@ const isClear = (pair: Pair, pairs: Pair[]) =>
     return pair.score - rival.score >= MARGIN || rival.edits >= 3 * pair.edits + FEW;
   });
 
-/** The pairs of places that say the same, letter for letter, as no other place does. */
+/**
+ * The pairs of places that say the same, letter for letter, as no other place does. Nor may anything
+ * speak for another pair with one of the two, unless that pair's other place is in such a pair itself.
+ */
 export const unmistakable = (pairs: Pair[]) => {
   const same = pairs.filter(({ edits }) => edits === 0);
-  return same.filter((pair) => !same.some((rival) => exclude(pair, rival)));
+  const unique = same.filter((pair) => !same.some((rival) => exclude(pair, rival)));
+  return unique.filter((pair) => {
+    const others = unique.filter((other) => other !== pair);
+    const isOthers = ({ from, to }: Pair) =>
+      others.some((other) => other.from === from || other.to === to);
+    return isClear(
+      pair,
+      pairs.filter((rival) => !isOthers(rival)),
+    );
+  });
 };
 
 /**

@@ -119,6 +119,19 @@ function withOtherWords(text: string, share: number, { dice, foreign }: Tools): 
 const withOtherNumbers = (text: string, dice: Dice) =>
   text.replace(/\d/g, (digit) => String((Number(digit) + 1 + dice.below(8)) % 10));
 
+/** The first or the last word becomes another, or is dropped; null where a formula is in its place. */
+function withOtherEnd(text: string, to: "another" | "none", { dice, foreign }: Tools) {
+  const atoms = atomsOf(text);
+  const words = [...text.matchAll(/[\p{L}\p{N}]+(?:[.,]\p{N}+)*/gu)];
+  const word = words.at(dice.of([0, -1]));
+  if (!word || words.length < 3) return null;
+  const [start, end] = [word.index, word.index + word[0].length];
+  if (atoms.some((atom) => atom.start < end && atom.end > start)) return null;
+  const [head, tail] = [text.slice(0, start), text.slice(end)];
+  if (to === "none") return word === words[0] ? head + tail.trimStart() : head.trimEnd() + tail;
+  return head + dice.of(foreign.join(" ").match(/\p{L}{2,}/gu) ?? ["other"]) + tail;
+}
+
 /** The sentences before and after, rewritten: those next to the passage are another paper's. */
 function withOtherNeighbours({ before, after }: Marked, { dice, foreign }: Tools) {
   const [left, right] = [dice.of(foreign), dice.of(foreign)];
@@ -159,6 +172,25 @@ const REVISIONS: Record<string, Revise> = {
     const { before, after } = withOtherNeighbours(marked, tools);
     return put(before, withOtherNumbers(marked.passage, tools.dice), after);
   },
+  ...Object.fromEntries(
+    (["another", "none"] as const).flatMap((to) => [
+      [
+        `last or first word, ${to}`,
+        ({ before, passage, after }: Marked, tools: Tools) => {
+          const edited = withOtherEnd(passage, to, tools);
+          return edited === null ? null : put(before, edited, after);
+        },
+      ],
+      [
+        `last or first word, ${to}, neighbours rewritten`,
+        (marked: Marked, tools: Tools) => {
+          const { before, after } = withOtherNeighbours(marked, tools);
+          const edited = withOtherEnd(marked.passage, to, tools);
+          return edited === null ? null : put(before, edited, after);
+        },
+      ],
+    ]),
+  ),
   moved: ({ before, passage, after }) => put(`${after.trim()} ${before}`, passage, ""),
   "moved, one letter": ({ before, passage, after }, { dice }) =>
     put("", withOneLetter(passage, dice), ` ${after.trim()} ${before}`),

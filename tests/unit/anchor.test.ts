@@ -251,6 +251,12 @@ group("with the old text at hand", () => {
     expect(moved(SENTENCE, from, other)).toBeNull();
   });
 
+  test("a deleted sentence is not taken for one that was edited to the same letters", () => {
+    const twin = SENTENCE.replace("large", "larger");
+    const from = `${SENTENCE} ${REST} ${twin}`;
+    expect(moved(SENTENCE, from, `${REST} ${SENTENCE}`)).toBeNull();
+  });
+
   test("a phrase that stood twice goes to none of its places when its own sentence is gone", () => {
     expect(
       moved(
@@ -285,6 +291,36 @@ group("with the old text at hand", () => {
     ],
   ])("a mark ends with a whole word: %s", (_, quote, from, to, covered) => {
     expect(moved(quote, from, to)).toBe(covered);
+  });
+
+  test.each([
+    ["its first words", "Our approach", "All summarization", "text", "text"],
+    ["its last word", "Our approach", "Our approach", "text", "paragraph"],
+  ])("replaced words at an end are inside: %s", (_, first, newFirst, last, newLast) => {
+    const middle =
+      "reads the reports of a week in one pass, needs neither labels nor a second model, and takes " +
+      "as little memory as the smallest of the models that we know of, whatever is asked of it in";
+    const quote = `${first} ${middle} ${last}.`;
+    const edited = `${newFirst} ${middle} ${newLast}.`;
+    const from = `Reports are long. ${quote} ${REST}`;
+    expect(moved(quote, from, `Reports are long. ${edited} ${REST}`)).toBe(edited);
+    expect(moved(quote, from, `Nobody has the time. ${edited} We test it.`)).toBe(edited);
+  });
+
+  test("a word that was put before the passage or behind it is outside", () => {
+    const quote = "reads the reports of a week in one pass over the text";
+    const edited = quote.replace("a week", "one week");
+    const from = `Our approach ${quote} and needs no labels.`;
+    expect(moved(quote, from, `Our approach now ${edited} alone and needs no labels.`)).toBe(
+      edited,
+    );
+  });
+
+  test("a passage has no place where nothing tells its last word from the next sentence's", () => {
+    const quote = "reads the reports of a week in one pass over paragraphs and";
+    const from = `Our approach ${quote} needs no labels, which are dear.`;
+    const edited = quote.replace("paragraphs and", "paragraphs model");
+    expect(moved(quote, from, `What ${edited} it for other readers is shown.`)).toBeNull();
   });
 
   test("a stock phrase is not taken for the one of another sentence", () => {

@@ -13,11 +13,13 @@ const { ANCHORING_PAPERS: FILE } = process.env;
 const SAMPLE = path.resolve(import.meta.dirname, "../../db/sample/recent.jsonl.gz");
 const abstracts = FILE ? abstractsOf(FILE) : abstractsOf(SAMPLE).filter((_, at) => at % 10 === 0);
 
-const shared = (a: Span, b: Span) => Math.min(a.end, b.end) - Math.max(a.start, b.start);
-const spanned = (a: Span, b: Span) => Math.max(a.end, b.end) - Math.min(a.start, b.start);
+/** Whether there is a word between two places of a text. */
+const isWordBetween = (text: string, a: number, b: number) =>
+  /[\p{L}\p{N}]/u.test(text.slice(Math.min(a, b), Math.max(a, b)));
 
-/** The same passage; a changed word at its end may be in or out. */
-const isSame = (a: Span, b: Span) => shared(a, b) >= 0.75 * spanned(a, b);
+/** The same passage, to the word. */
+const isSame = (text: string, a: Span, b: Span) =>
+  !isWordBetween(text, a.start, b.start) && !isWordBetween(text, a.end, b.end);
 
 const isAlike = ({ target: { exact }, text, place }: Case) =>
   place !== null &&
@@ -30,7 +32,7 @@ function judge(one: Case) {
   const atoms = atomsOf(one.text);
   const known = { atoms, before: one.old };
   const place = resolve(one.target, one.text, hashText(one.text), known);
-  const right = place !== null && one.place !== null && isSame(place, one.place);
+  const right = place !== null && one.place !== null && isSame(one.text, place, one.place);
   const alike = isAlike(one);
   return {
     cases: true,

@@ -1,0 +1,154 @@
+import type { Span, Target } from "./anchor";
+import { type Cuts, type WordEdges, wordsOf } from "./edges";
+import { type Budget, editsBetween } from "./matching";
+
+/** How many words on either side of an end are compared, and how many words off it may be found. */
+const NEAR = 4;
+/** A word with one letter in so many changed is the same word, and so is one with another ending. */
+const LETTERS = 3;
+/** So few marks at most are between the end of a sentence and the next. */
+const MARKS = 32;
+const NUMBER = /^[\d.,]+$/;
+
+/** A text and where its words are. */
+interface Words {
+  text: string;
+  words: Span[];
+}
+
+/** One end of a passage: its offset in the text, and the index of the first word after it. */
+interface End extends Words {
+  side: "start" | "end";
+  at: number;
+  index: number;
+}
+
+const split = (text: string): Words => ({ text, words: wordsOf(text) });
+
+function indexAt(words: Span[], at: number): number {
+  const index = words.findIndex(({ start }) => start >= at);
+  return index < 0 ? words.length : index;
+}
+
+/** A word beside an end: inside the passage from 0 on inwards, outside it from -1 on outwards. */
+function wordBeside({ text, words, side, index }: End, nth: number): string | undefined {
+  const word = words[side === "start" ? index + nth : index - 1 - nth];
+  return word && text.slice(word.start, word.end);
+}
+
+function isSameWord(a: string | undefined, b: string | undefined, budget: Budget): boolean {
+  if (a === undefined || b === undefined) return false;
+  if (NUMBER.test(a) && NUMBER.test(b)) return true;
+  const [short = "", long = ""] = [a, b].sort((one, other) => one.length - other.length);
+  if (short.length > LETTERS && long.startsWith(short)) return true;
+  return editsBetween(a, b, budget) <= Math.floor((long.length - 1) / LETTERS);
+}
+
+const hasWord = (text: string) => /[\p{L}\p{N}]/u.test(text);
+
+/** Whether a sentence, or the text, begins or ends at this end of a passage. */
+function isSentence({ text, side, at }: End): boolean {
+  const [before, after] = [text.slice(0, at), text.slice(at)];
+  if (!hasWord(side === "start" ? before : after)) return true;
+  if (side === "start") return /[.!?]["'”’)\]]*\s[^\p{L}\p{N}]*$/u.test(before.slice(-MARKS));
+  // the point in an address or a number ends nothing
+  if (/[.!?]["'”’)\]]*$/.test(before.slice(-MARKS))) return !hasWord(after.charAt(0));
+  return /^[^\p{L}\p{N}\s]*[.!?](?![\p{L}\p{N}])/u.test(after);
+}
+
+const count = (length: number, holds: (nth: number) => boolean) =>
+  Array.from({ length }, (_, nth) => nth).filter(holds).length;
+
+/** What tells that two ends are the same: all signs, and those right at the end. */
+function signsOf(was: End, is: End, budget: Budget) {
+  const isSame = (old: number, now = old) =>
+    isSameWord(wordBeside(was, old), wordBeside(is, now), budget);
+  const sentence = Number(isSentence(was) && isSentence(is));
+  const outside = count(NEAR, (nth) => isSame(-1 - nth));
+  const inside = Math.max(
+    count(NEAR, (nth) => isSame(nth)),
+    // the word at the end was dropped
+    count(NEAR - 1, (nth) => isSame(nth + 1, nth)),
+  );
+  const close = Number(isSame(0)) + Number(isSame(-1)) + sentence;
+  return { all: inside + outside + sentence, close };
+}
+
+/** The text between the last word before the index and the first from it on. */
+const gapAt = ({ text, words }: Words, index: number): Span => ({
+  start: words[index - 1]?.end ?? 0,
+  end: words[index]?.start ?? text.length,
+});
+
+/** Punctuation of the passage between its end and its nearest word. */
+function marksAt({ side, at, index, ...old }: End): string {
+  const gap = gapAt(old, index);
+  return side === "start" ? old.text.slice(at, gap.end) : old.text.slice(gap.start, at);
+}
+
+/** The offset of an end between two words: where the same marks are inside, or else at a space. */
+function offsetIn(text: string, { start, end }: Span, side: End["side"], marks: string): number {
+  const gap = text.slice(start, end);
+  if (side === "start") {
+    if (gap.endsWith(marks)) return end - marks.length;
+    const space = gap.lastIndexOf(" ");
+    return space < 0 ? end : start + space + 1;
+  }
+  if (gap.startsWith(marks)) return start + marks.length;
+  const space = gap.indexOf(" ");
+  return space < 0 ? start : start + space;
+}
+
+/** Where in a text an end of a passage is that was found at `near`, or null. */
+function locate(
+  was: End,
+  { text, words }: Words,
+  near: number,
+  { mayBe, budget }: { mayBe: (at: number) => boolean; budget: Budget },
+): number | null {
+  const middle = indexAt(words, near);
+  const marks = marksAt(was);
+  const ends = Array.from({ length: 2 * NEAR + 1 }, (_, nth) => middle + nth - NEAR)
+    .filter((index) => index >= 0 && index <= words.length)
+    .map((index) => {
+      const at = offsetIn(text, gapAt({ text, words }, index), was.side, marks);
+      const signs = signsOf(was, { text, words, side: was.side, at, index }, budget);
+      return { at, signs, off: Math.abs(index - middle) };
+    })
+    .filter(({ at }) => mayBe(at));
+  const [best] = ends.sort(
+    (a, b) => b.signs.all - a.signs.all || b.signs.close - a.signs.close || a.off - b.off,
+  );
+  return best && best.signs.close > 0 ? best.at : null;
+}
+
+/**
+ * Finds the ends of a passage whose words have changed, near those that the search found: edits alone
+ * do not tell a word that was replaced at an end from a word beside the passage. Returns null where
+ * neither the word inside an end nor the word outside it is the one that was there, and no sentence
+ * begins or ends there as one did.
+ */
+export function endsOf(
+  { prefix, exact, suffix }: Target,
+  text: string,
+  found: Span,
+  { cuts, edges, budget }: { cuts: Cuts; edges: WordEdges; budget: Budget },
+): Span | null {
+  const old = split(prefix + exact + suffix);
+  const now = split(text);
+  const { mayStart, mayEnd } = edges.of(cuts);
+  const endAt = (side: End["side"], at: number): End => ({
+    ...old,
+    side,
+    at,
+    index: indexAt(old.words, at),
+  });
+  // an end that cuts a word has no word of its own to be known by
+  const start = cuts.start
+    ? found.start
+    : locate(endAt("start", prefix.length), now, found.start, { mayBe: mayStart, budget });
+  const end = cuts.end
+    ? found.end
+    : locate(endAt("end", prefix.length + exact.length), now, found.end, { mayBe: mayEnd, budget });
+  return start === null || end === null || start >= end ? null : { start, end };
+}
