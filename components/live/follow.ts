@@ -1,24 +1,13 @@
 "use client";
 
-import type { Said } from "./live-worker";
 import { type News, type SharedStream, type Shown, sharedStream } from "./stream";
-
-/** A way to the stream: the one that the tabs of the browser share, or one of this page's own. */
-interface Line {
-  follow: (shown: Shown) => void;
-  leave: () => void;
-}
+import { type Line, workerLine } from "./worker-line";
 
 function lineThroughWorker(hear: (news: News) => void, failed: () => void): Line {
   const worker = new SharedWorker(new URL("./live-worker.ts", import.meta.url), {
     type: "module",
   });
-  // its script could not be loaded
-  worker.onerror = failed;
-  const { port } = worker;
-  port.onmessage = ({ data }: MessageEvent<News>) => hear(data);
-  const say = (said: Said) => port.postMessage(said);
-  return { follow: (shown) => say({ follow: shown }), leave: () => say("leave") };
+  return workerLine(worker, hear, failed);
 }
 
 let own: SharedStream | undefined;
@@ -39,8 +28,12 @@ export function followList(shown: Shown, hear: (news: News) => void): () => void
   let known = shown;
   let isOver = false;
   const onNews = (news: News) => {
-    if ("code" in news) isOver = true;
-    else known = { ...known, ...news };
+    if ("code" in news) {
+      isOver = true;
+      leave();
+    } else {
+      known = { ...known, ...news };
+    }
     hear(news);
   };
   const useOwn = () => {

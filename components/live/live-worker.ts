@@ -1,18 +1,18 @@
-import { type Shown, sharedStream } from "./stream";
+import { sharedStream } from "./stream";
+import type { Answer, Said } from "./worker-line";
 
 // The one stream of a browser, shared by its tabs: a browser opens six connections to a host, and
 // a stream in each tab would take them all.
-
-/** What a page says to the worker. */
-export type Said = { follow: Shown } | "leave";
 
 const stream = sharedStream();
 
 addEventListener("connect", (event) => {
   const [port] = (event as MessageEvent).ports;
   if (!port) return;
+  const answer = (said: Answer) => port.postMessage(said);
   port.onmessage = ({ data }: MessageEvent<Said>) => {
     if (data === "leave") stream.leave(port);
-    else stream.follow(port, data.follow, (news) => port.postMessage(news));
+    else if (data === "ask") answer("here");
+    else stream.follow(port, data.follow, answer);
   };
 });
