@@ -69,9 +69,15 @@ export const micros = sql<string>`(extract(epoch from ${annotations.createdAt}) 
 
 const isThere = (ctx: Context) => and(visible(ctx), isNull(annotations.deletedAt));
 
-/** One's own notes come first, then those of one's groups: no stranger's notes push them off a page. */
-function nearness({ actor }: Context): SQL<number> {
-  if (actor.kind !== "user") return sql`2::int`;
+/** The order of the pages that are printed for everyone: by time alone. */
+const BY_TIME = 3;
+
+/**
+ * One's own notes come first, then those of one's groups: no stranger's notes push them off a page.
+ * A page that was printed for everyone goes on in that order for every reader.
+ */
+function nearness({ actor }: Context, asked?: string): SQL<number> {
+  if (actor.kind !== "user" || asked === String(BY_TIME)) return sql`${BY_TIME}::int`;
   return sql`(case when ${annotations.authorId} = ${actor.userId} then 0
     when ${annotations.audience} <> 'everyone' then 1 else 2 end)`;
 }
@@ -86,7 +92,7 @@ type About = keyof typeof ABOUT;
 /** One page of the notes on a paper's passages or on the whole of it, and where the next begins. */
 async function threads(ctx: Context, paperId: number, about: About, after?: string) {
   const [near, time, last] = after?.split(".") ?? [];
-  const rank = nearness(ctx);
+  const rank = nearness(ctx, near);
   // a deleted note leaves its place to the replies that this reader may know of
   const answered = ctx.db
     .select({ id: annotations.parentId })

@@ -82,7 +82,7 @@ export const onPaperInput = z.strictObject({
       about: z.enum(["passages", "comments"], "must be passages or comments"),
       after: z
         .string()
-        .regex(/^[0-2]\.\d{1,17}\.[0-9a-f-]{36}$/, CURSOR)
+        .regex(/^[0-3]\.\d{1,17}\.[0-9a-f-]{36}$/, CURSOR)
         .pipe(endsInId),
     })
     .optional(),

@@ -492,6 +492,16 @@ describe("a page of the notes on a paper", () => {
     expect([...read].sort()).toEqual([...comments, ...passages].sort());
   });
 
+  test("that was printed for everyone goes on for those whose notes are on it", async () => {
+    const { ada, paper } = await world();
+    const comments = await keep(paper, 60, { authorId: ada.id });
+    const { more } = await anonymous().annotations.onPaper({ paperId: paper.id });
+    const next = { about: "comments" as const, after: more.comments ?? "" };
+    const page = await as(ada).annotations.onPaper({ paperId: paper.id, next });
+    expect(page.notes.map(({ id }) => id)).toEqual(comments.slice(50));
+    expect(page.more.comments).toBeNull();
+  });
+
   test("is not filled by strangers: one's own notes come first, then one's team's", async () => {
     const { ada, ben, paper } = await world();
     const team = await makeTeam({ owner: ada, members: [ben] });
