@@ -3,7 +3,8 @@
 import { useCallback, useMemo } from "react";
 import type { LibraryRow } from "@/server/library/reading";
 import { PaperEntry } from "../papers/paper-entry";
-import { LongList, type Place } from "../rows/long-list";
+import type { Place } from "../papers/place";
+import { LongList } from "../rows/long-list";
 import { SelectAll } from "../rows/select-all";
 import { SelectBox } from "../rows/select-box";
 import { SelectionBar } from "../rows/selection-bar";

@@ -10,7 +10,7 @@ export function NameMember({ members, action }: { members: ListMembers; action: 
   return (
     <ActionForm action={action} className="inline-field">
       <input type="hidden" name="listId" value={list.id} />
-      <select className="field select" name="userId" aria-label="Who of the team" required>
+      <select className="field select" name="userId" aria-label="Who of the team">
         {others.map(({ userId, name }) => (
           <option key={userId} value={userId}>
             {name}

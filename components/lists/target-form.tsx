@@ -24,7 +24,7 @@ export function TargetForm({ listId, fields, label, options, lesson, submit, act
         <label htmlFor={id} className="font-medium">
           {label}
         </label>
-        <select className="field select" id={id} name={fields[1]} required>
+        <select className="field select" id={id} name={fields[1]}>
           {options.map((option) => (
             <option key={option.id} value={option.id}>
               {option.name}

@@ -4,14 +4,15 @@ import type { ReactNode } from "react";
 import type { Entry } from "@/server/papers/reading";
 import { EntryText } from "./entry-text";
 import { Facts } from "./facts";
+import { type Place, placeInFeed } from "./place";
 import { RowActions, RowVotes } from "./row-buttons";
 import { Runs } from "./runs";
 import { useAbstract } from "./use-abstract";
 
 interface Props {
   paper: Entry;
-  /** Its place among all rows of the list, the first is 1, and how many there are. */
-  place?: { at: number; of: number };
+  /** In a feed. */
+  place?: Place;
   /** Stands before the vote: a check box, a handle. */
   lead?: ReactNode;
   /** What more can be done with the paper where it stands. */
@@ -31,8 +32,7 @@ export function PaperEntry({ paper, place, lead, actions, facts, children }: Pro
       data-paper={paper.id}
       data-open={open ? "" : undefined}
       aria-labelledby={`t${paper.id}`}
-      aria-posinset={place?.at}
-      aria-setsize={place?.of}
+      {...(place && placeInFeed(place))}
     >
       {lead && <div className="entry-lead">{lead}</div>}
       <RowVotes paper={paper} />

@@ -2,6 +2,7 @@
 
 import { memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { arriveAtNothing } from "../keyboard/rows";
+import { type Place, placeInFeed } from "../papers/place";
 import { foldAll } from "../papers/use-abstract";
 import { loadMine } from "../session/mine";
 import { MineRequest } from "../session/mine-request";
@@ -9,11 +10,6 @@ import { Spacer } from "./spacer";
 import type { Rows } from "./use-rows";
 import { useVirtualRows } from "./use-virtual-rows";
 import { useWantedRow } from "./wanted-row";
-
-export interface Place {
-  at: number;
-  of: number;
-}
 
 /** Rows that stand on the page before scripts decide: those that came with it. */
 const MOST_PRINTED = 40;
@@ -117,8 +113,7 @@ function Waiting({ place, height }: { place: Place; height: number }) {
       className="entry-waiting"
       aria-busy="true"
       aria-label="Being read"
-      aria-posinset={place.at}
-      aria-setsize={place.of}
+      {...placeInFeed(place)}
     />
   );
 }
