@@ -11,7 +11,7 @@ interface Props {
 export default function ErrorPage({ error, reset }: Props) {
   return (
     <main className="sheet missing">
-      <h1>This page could not be set</h1>
+      <h1>This page could not be shown</h1>
       <p>
         Something went wrong on our side, and nothing of yours was changed. Trying again often
         helps.

@@ -7,11 +7,11 @@ export default function GlobalError({ reset }: { error: Error; reset: () => void
   return (
     <html lang="en">
       <head>
-        <title>Broadsheet could not be set</title>
+        <title>Broadsheet could not be shown</title>
       </head>
       <body>
         <main className="sheet missing">
-          <h1>Broadsheet could not be set</h1>
+          <h1>Broadsheet could not be shown</h1>
           <p>Something went wrong on our side, and nothing of yours was changed.</p>
           <p className="flex gap-2">
             <button type="button" className="btn btn-solid" onClick={reset}>

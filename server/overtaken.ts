@@ -20,7 +20,7 @@ export function mustBeLatest(
   const now = { ...texts, updatedAt: updatedAt.toISOString() };
   if (began === now.updatedAt) return;
   throw new Overtaken(
-    `This ${what} was changed elsewhere meanwhile. What you typed is kept, and beside it stands what was saved: save again to replace that.`,
+    `This ${what} was changed somewhere else in the meantime. What you typed is kept, and what was saved is shown beside it: save again to replace that.`,
     now,
   );
 }

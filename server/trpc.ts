@@ -60,7 +60,7 @@ export function presentable(thrown: unknown, at: { requestId: string; path: stri
   log().error({ ...at, err: cause ?? error }, "procedure failed");
   return new TRPCError({
     code: "INTERNAL_SERVER_ERROR",
-    message: `Something went wrong on our side and nothing was changed. Please try again; if it stays, tell your administrator the number ${at.requestId}.`,
+    message: `Something went wrong on our side and nothing was changed. Please try again; if it happens again, tell your administrator the number ${at.requestId}.`,
   });
 }
 

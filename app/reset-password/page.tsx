@@ -17,9 +17,9 @@ export default function ResetRequestPage() {
       <h1 className="page-title">Set a new password</h1>
       {sendsMail() ? (
         <ActionForm action={requestResetAction}>
-          <p>We will mail you a link to set one. It works once, within an hour.</p>
+          <p>We will email you a link to set one. It works once, within an hour.</p>
           <Field name="email" label="Email" type="email" autoComplete="username" required />
-          <Submit>Mail me a link</Submit>
+          <Submit>Email me a link</Submit>
         </ActionForm>
       ) : (
         <p className="notice">
@@ -29,7 +29,7 @@ export default function ResetRequestPage() {
       )}
       <p className="border-t border-line pt-4 text-soft">
         <Link className="link" href="/sign-in">
-          Back to signing in
+          Back to sign-in
         </Link>
       </p>
     </main>

@@ -25,8 +25,8 @@ export async function hideVotesAction(_before: FormState, form: FormData): Promi
     refresh();
     return {
       done: hidesVotes
-        ? "Only your teams see what you voted for."
-        : "Your name stands beside your votes.",
+        ? "Only your teams can see your votes."
+        : "Your name is shown with your votes.",
     };
   });
 }

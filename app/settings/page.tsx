@@ -30,7 +30,7 @@ export default async function ProfilePage() {
             autoComplete="name"
             required
             defaultValue={profile.name}
-            hint="Shown beside your votes and notes."
+            hint="Shown with your votes and notes."
           />
           <Submit className="btn btn-solid justify-self-start">Save name</Submit>
         </ActionForm>

@@ -55,5 +55,5 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
 function noticeFor(error: unknown, reset: unknown): string | null {
   if (reset !== undefined) return "Your new password is set. Sign in with it.";
   if (error === "Verification") return "This link has been used or has expired. Ask for a new one.";
-  return error === undefined ? null : "Signing in did not work. Please try once more.";
+  return error === undefined ? null : "Signing in did not work. Please try again.";
 }

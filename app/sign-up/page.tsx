@@ -44,7 +44,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
         </>
       )}
       <p className="border-t border-line pt-4 text-soft">
-        Been here before?{" "}
+        Already have an account?{" "}
         <Link className="link" href={`/sign-in?${new URLSearchParams({ callbackUrl })}`}>
           Sign in
         </Link>

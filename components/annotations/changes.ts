@@ -177,7 +177,7 @@ export async function remove(notes: Notes, note: Note): Promise<void> {
     const failed = await change(notes, note, note, () =>
       call((api) => api.annotations.restore.mutate({ id: note.id })),
     );
-    if (failed) toast({ text: `It was not brought back. ${failed.reason}` });
+    if (failed) toast({ text: `It was not restored. ${failed.reason}` });
   };
   toast({ text: `${nameOf(note)} deleted.`, action: { label: "Undo", run: undo } });
 }

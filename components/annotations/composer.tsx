@@ -15,7 +15,7 @@ export function Composer(props: {
   draft: Draft;
   label: string;
   onPost: (draft: Draft) => void;
-  /** A reply is seen by whom its note is seen by. */
+  /** A reply is visible to everyone who can see its note. */
   fixedAudience?: boolean;
   /** Whether it may be left without words, as a highlight. */
   mayBeEmpty?: boolean;

@@ -26,7 +26,7 @@ export function MyNotes({ paper }: { paper: Paper }) {
 function List({ paper }: { paper: Paper }) {
   const { notes } = useNotes();
   const answered = new Map(paper.notes.map((note) => [note.id, note.repliesTo]));
-  if (notes.length === 0) return <p className="note-head">Nothing here any more.</p>;
+  if (notes.length === 0) return <p className="note-head">Nothing here anymore.</p>;
   return (
     <ol className="comments">
       {notes.map((note) => {

@@ -16,7 +16,7 @@ export function NoNotes({ filtered }: { filtered: boolean }) {
     <div className="my-notes-empty">
       <p>
         Nothing yet. Open a paper, select a few words of its abstract, and choose Highlight or Note.
-        Everything you mark stands here, the newest first, and leads back to its place.
+        Everything you mark is listed here, newest first, with a link back to its place.
       </p>
       <p>
         <Link className="btn" href="/">

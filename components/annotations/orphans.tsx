@@ -13,12 +13,13 @@ export function Orphans({ threads }: { threads: Thread[] }) {
     <>
       {placing.length > 0 && (
         <Group title="Notes on an earlier version" threads={placing}>
-          Their passages are being looked for in version {paper.version}.
+          Looking for their passages in version {paper.version}.
         </Group>
       )}
       {gone.length > 0 && (
-        <Group title="Passages that are gone" threads={gone}>
-          Version {paper.version} of the abstract does not have these words, or not for certain.
+        <Group title="Passages not found" threads={gone}>
+          Version {paper.version} of the abstract no longer has these words, or it is not certain
+          where.
         </Group>
       )}
     </>

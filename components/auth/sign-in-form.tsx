@@ -18,7 +18,7 @@ export function SignInForm({ action, mails }: { action: FormAction; mails: boole
         <Submit>Sign in</Submit>
         {mails && (
           <Submit className="btn" name="way" value="link">
-            Mail me a link instead
+            Email me a link instead
           </Submit>
         )}
       </div>

@@ -11,7 +11,7 @@ export function SignUpForm({ action, email }: { action: FormAction; email: strin
         label="Name"
         autoComplete="name"
         required
-        hint="Shown beside your votes and notes."
+        hint="Shown with your votes and notes."
       />
       <Field
         name="email"

@@ -6,7 +6,7 @@ import type {
 /** What the browser's own dialog can end with, apart from a passkey. */
 const REASONS: Record<string, string> = {
   InvalidStateError: "This device has a passkey for your account already.",
-  SecurityError: "This browser allows no passkey at this address.",
+  SecurityError: "This browser does not allow passkeys at this address.",
   NotSupportedError: "This browser or device does not make passkeys that Broadsheet can use.",
 };
 
@@ -14,7 +14,7 @@ const REASONS: Record<string, string> = {
 function reasonOf(error: unknown): string | null {
   const name = error instanceof Error ? error.name : "";
   if (name === "AbortError") return null;
-  return REASONS[name] ?? "No passkey was used. Try again, or go another way.";
+  return REASONS[name] ?? "No passkey was used. Try again, or use another way.";
 }
 
 type Asked<T> = { answer: T; reason: null } | { answer: null; reason: string | null };

@@ -28,7 +28,7 @@ export function Dateline({ title, unit, previous, next, to, children }: Props) {
         {children}
       </div>
       {(before || after) && (
-        <nav className="dateline-arrows" aria-label={`Neighbouring ${unit}s`}>
+        <nav className="dateline-arrows" aria-label={`Neighboring ${unit}s`}>
           {before && (
             <Link className="btn" href={before.href} rel="prev" prefetch={false}>
               <span aria-hidden="true">←</span>

@@ -91,7 +91,7 @@ function NoEditionYet() {
     <main className="sheet missing">
       <h1>The first edition is still to come</h1>
       <p>
-        There are no papers here yet. Whoever runs this installation can load some with{" "}
+        There are no papers here yet. The administrator of this installation can load some with{" "}
         <code>npm run import -- FILE</code>.
       </p>
     </main>

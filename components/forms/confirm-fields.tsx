@@ -36,7 +36,7 @@ export function ConfirmFields({ means, keep = [], ahead = false }: Props) {
       )}
       {state.confirm && !fault && !state.done && (
         <p role="alert" tabIndex={-1} className="notice">
-          Please confirm that it is you. It counts for ten minutes.
+          Please confirm that it is you. You will not be asked again for ten minutes.
         </p>
       )}
       {means.password && (
@@ -50,16 +50,16 @@ export function ConfirmFields({ means, keep = [], ahead = false }: Props) {
       {means.mail && (
         <Field
           name="codeNow"
-          label="Code from the mail"
+          label="Code from the email"
           autoComplete="one-time-code"
           inputMode="numeric"
         />
       )}
       <div className="flex flex-wrap gap-2.5">
-        {!isAhead && (means.password || means.mail) && <Submit>Confirm and go on</Submit>}
+        {!isAhead && (means.password || means.mail) && <Submit>Confirm and continue</Submit>}
         {means.mail && (
           <Submit className="btn" name="mailCode" value="yes">
-            Mail me a code
+            Email me a code
           </Submit>
         )}
         {means.passkey && <ConfirmByPasskey options={means.passkey} />}

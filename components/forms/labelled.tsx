@@ -58,10 +58,10 @@ export function Labelled({ name, label, hint, action, children }: Props) {
       {saved !== null && (
         <p id={`${id}-saved`} className="field-saved">
           {saved === "" ? (
-            "Emptied meanwhile."
+            "Cleared in the meantime."
           ) : (
             <>
-              Saved meanwhile: <q dir="auto">{saved}</q>
+              Saved in the meantime: <q dir="auto">{saved}</q>
             </>
           )}
         </p>

@@ -32,7 +32,7 @@ export function UndoRemoval({ from }: { from: From }) {
       try {
         await putBackIn(place.current, undo);
         unsay?.(state);
-        toast({ text: "Back, as before." });
+        toast({ text: "Restored, with the same role." });
       } catch (error) {
         toast({ text: `This was not undone. ${reasonOf(error)}` });
       }

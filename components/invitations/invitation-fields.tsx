@@ -9,7 +9,7 @@ export function InvitedAddress() {
       label="Email"
       type="email"
       autoComplete="off"
-      hint="Only this address can then use the invitation. Left empty, whoever has the link can."
+      hint="Only this address can use the invitation. Leave it empty to let anyone with the link use it."
     />
   );
 }
@@ -21,7 +21,7 @@ export function InvitationTerms<Role extends string>(props: {
 }) {
   return (
     <div className="grid gap-4 sm:grid-cols-3">
-      <Select name="role" label="As" defaultValue={props.roles[0]}>
+      <Select name="role" label="Role" defaultValue={props.roles[0]}>
         {props.roles.map((role) => (
           <option key={role} value={role}>
             {props.names[role]}
@@ -30,13 +30,13 @@ export function InvitationTerms<Role extends string>(props: {
       </Select>
       <Field
         name="mostUses"
-        label="For how many"
+        label="Number of people"
         type="number"
         min={1}
         max={100}
         defaultValue={1}
       />
-      <Select name="days" label="Open for" defaultValue="7">
+      <Select name="days" label="Expires after" defaultValue="7">
         <option value="1">A day</option>
         <option value="7">A week</option>
         <option value="30">30 days</option>

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 
 /** Who can use an invitation. */
-export const whoseIs = ({ email }: { email: string | null }) => email ?? "Whoever has the link";
+export const whoseIs = ({ email }: { email: string | null }) => email ?? "Anyone with the link";
 
 interface Props {
   invitation: { email: string | null };

@@ -35,7 +35,7 @@ export function InvitationView({ invitation, token, signedIn, join }: Props) {
       </p>
       {teamRole && list && (
         <p className="text-soft">
-          You will begin on its collection <bdi>{list}</bdi>.
+          You will start on its collection <bdi>{list}</bdi>.
         </p>
       )}
       {refusal && (

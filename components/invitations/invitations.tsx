@@ -16,7 +16,7 @@ export function Invitations(props: { invitations: Invitation[]; action: FormActi
           <InvitationRow key={each.id} invitation={each} about={<Fate invitation={each} />}>
             {each.state === "open" && (
               <Submit className="btn" name="id" value={each.id}>
-                Take back<span className="sr-only"> the invitation for {whoseIs(each)}</span>
+                Revoke<span className="sr-only"> the invitation for {whoseIs(each)}</span>
               </Submit>
             )}
           </InvitationRow>
@@ -30,7 +30,7 @@ function Fate({ invitation: { state, usedAt, usedBy, expires } }: { invitation: 
   if (state === "used" && usedAt) {
     return (
       <>
-        Used by {usedBy ?? "somebody who is gone"}, <Moment at={usedAt} />
+        Used by {usedBy ?? "a former reader"}, <Moment at={usedAt} />
       </>
     );
   }

@@ -23,7 +23,7 @@ export function InviteToTeam({ teamId, own, collections, action }: Props) {
       <InvitedAddress />
       <InvitationTerms roles={roles} names={roleNames} />
       {collections.length > 0 && (
-        <Select name="listId" label="Begin on" defaultValue="" hint="Where they land first.">
+        <Select name="listId" label="Start on" defaultValue="" hint="Where they land first.">
           <option value="">The team’s page</option>
           {collections.map(({ id, name }) => (
             <option key={id} value={id}>

@@ -17,7 +17,7 @@ export function OpenInvitations({ invitations, action }: Props) {
   return (
     <ActionForm action={action} className="grid gap-4">
       <MadeLink />
-      {invitations.length === 0 && <p className="text-soft">None is open.</p>}
+      {invitations.length === 0 && <p className="text-soft">No open invitations.</p>}
       <ul className="grid">
         {invitations.map((each) => (
           <InvitationRow key={each.id} invitation={each} about={<Terms invitation={each} />}>
@@ -25,7 +25,7 @@ export function OpenInvitations({ invitations, action }: Props) {
               New link<span className="sr-only"> for {whoseIs(each)}</span>
             </Submit>
             <Submit className="btn" name="change" value={`revoke ${each.id}`}>
-              Take back<span className="sr-only"> the invitation for {whoseIs(each)}</span>
+              Revoke<span className="sr-only"> the invitation for {whoseIs(each)}</span>
             </Submit>
           </InvitationRow>
         ))}
@@ -37,12 +37,13 @@ export function OpenInvitations({ invitations, action }: Props) {
 function Terms({ invitation }: { invitation: OpenInvitation }) {
   const { teamRole, listRole, list, uses, mostUses, expires, inviter, works } = invitation;
   const role = teamRole ?? listRole;
-  if (!works) return <>{inviter ?? "Who made it"} may invite no more, so it does not work now</>;
+  if (!works)
+    return <>{inviter ?? "The person who made it"} can no longer invite, so it does not work</>;
   return (
     <>
       {role && `As ${asRole[role]}`}
-      {list && `, beginning on ${list}`}
-      {mostUses > 1 && `, ${uses} of ${mostUses} have come`}
+      {list && `, starting on ${list}`}
+      {mostUses > 1 && `, ${uses} of ${mostUses} have used it`}
       {inviter && `, by ${inviter}`}, until <Moment at={expires} />
     </>
   );

@@ -19,7 +19,10 @@ interface Props {
 export function TeamInvitations({ team, collections, open, invite, change }: Props) {
   return (
     <>
-      <Section title="Invite" about="By an address, or by a link for as many as you say.">
+      <Section
+        title="Invite"
+        about="Invite one person by email, or share a link that several people can use."
+      >
         <InviteToTeam teamId={team.id} own={team.role} collections={collections} action={invite} />
       </Section>
       <Section title="Open invitations">

@@ -43,7 +43,7 @@ export default function ShortcutsDialog({ close }: { close: () => void }) {
             setOn(!on);
           }}
         />
-        Single-key shortcuts in this browser. Ctrl K and ⌘ K stay, and lead back here.
+        Single-key shortcuts in this browser. Ctrl K and ⌘ K always work, and lead back here.
       </label>
     </Modal>
   );

@@ -9,18 +9,18 @@ export const shortcuts = [
       [["x"], "Show the whole abstract"],
       [["m"], "Select, where several can be"],
       [["Shift M"], "Select up to here"],
-      [["f"], "Favourite, in the library"],
+      [["f"], "Favorite, in the library"],
       [["t"], "Tag, in the library"],
     ],
   },
   {
     title: "With a paper",
     keys: [
-      [["u"], "Upvote, or take it back"],
+      [["u"], "Upvote, or undo it"],
       [["s"], "Save, or change its status"],
       [["l"], "Add to list"],
       [["e"], "Write a note"],
-      [["z"], "Undo what the last message offers to"],
+      [["z"], "Undo, when the last message offers it"],
     ],
   },
   {

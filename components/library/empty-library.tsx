@@ -12,14 +12,11 @@ const lessons: Record<Status | "all" | "narrowed", [title: string, lesson: React
   all: ["Nothing saved yet", <>{saving} No more open tabs.</>],
   to_read: ["Nothing waits to be read", saving],
   reading: [
-    "You are not in the middle of anything",
+    "You are not reading anything right now",
     "When you begin a paper, press its status and choose Reading.",
   ],
   read: ["Nothing read yet", "When you have finished a paper, press its status and choose Read."],
-  narrowed: [
-    "Nothing in your library is like this",
-    "Ask for less: every filter that you take away lets more papers through.",
-  ],
+  narrowed: ["Nothing in your library matches", "Remove a filter to see more papers."],
 };
 
 /** Says what an empty part of the library is for, and how it is filled. */

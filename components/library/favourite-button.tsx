@@ -10,9 +10,9 @@ export function FavouriteButton({ paperId, favourite }: { paperId: number; favou
       type="button"
       className="btn btn-quiet list-button favourite"
       data-act="favourite"
-      aria-label="Favourite"
+      aria-label="Favorite"
       aria-pressed={favourite}
-      title="Favourite"
+      title="Favorite"
       onClick={() => setFavourite([paperId], !favourite)}
     >
       <svg aria-hidden="true" viewBox="0 0 18 18" width="18" height="18">

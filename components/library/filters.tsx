@@ -60,8 +60,8 @@ export function Filters({ shown, facets }: { shown: Shown; facets: Facets }) {
         ))}
       </Choice>
       <div className="tool-checks">
-        <Check name="favourite" label="Favourites" checked={shown.favourite === true} />
-        <Check name="notes" label="With notes of mine" checked={shown.notes === true} />
+        <Check name="favourite" label="Favorites" checked={shown.favourite === true} />
+        <Check name="notes" label="With my notes" checked={shown.notes === true} />
       </div>
     </>
   );

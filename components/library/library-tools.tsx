@@ -17,8 +17,8 @@ import { TagManager } from "./tag-manager";
 import type { Facets } from "./use-facets";
 
 const SORTS: [value: NonNullable<Shown["sort"]>, name: string][] = [
-  ["added", "Last added"],
-  ["published", "Last published"],
+  ["added", "Recently added"],
+  ["published", "Recently published"],
   ["votes", "Most votes"],
   ["title", "Title"],
 ];

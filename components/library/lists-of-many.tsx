@@ -44,7 +44,7 @@ async function takeOff(paperIds: number[], list: ListName) {
       removed.push(...(await call((api) => api.items.takeOff.mutate(batch))).removed);
     }
   } catch (error) {
-    toast({ text: `The papers were not taken off “${list.name}”. ${reasonOf(error)}` });
+    toast({ text: `The papers were not removed from “${list.name}”. ${reasonOf(error)}` });
   }
   showMineOfAll(removed, ({ lists }) => ({ lists: lists.filter((each) => each !== list.id) }));
   changesAccepted();

@@ -34,7 +34,7 @@ export default function StatusOfMany({ paperIds, close }: ManyMenu) {
           className="popover-item"
           onClick={() => choose(() => setFavourite(paperIds, favourite))}
         >
-          {favourite ? "Favourite" : "No favourite"}
+          {favourite ? "Favorite" : "Not a favorite"}
         </button>
       ))}
     </div>

@@ -36,7 +36,7 @@ export function TagManager({ tag, shown }: { tag: string; shown: Shown }) {
         router.refresh();
       };
       toast({
-        text: `“${tag}” was taken off ${papersIn(paperIds.length)}.`,
+        text: `“${tag}” was removed from ${papersIn(paperIds.length)}.`,
         action: { label: "Undo", run: undo },
       });
     } catch (error) {

@@ -45,7 +45,7 @@ export function AddNote({ paperId, list }: { paperId: number; list: ListName }) 
         Save
       </button>
       <p id={id} role="status" className={refused ? "field-error" : "add-note-kept"}>
-        {refused ?? (kept && isKept ? "Seen by all who read the list." : "")}
+        {refused ?? (kept && isKept ? "Visible to everyone who can read the list." : "")}
       </p>
     </form>
   );

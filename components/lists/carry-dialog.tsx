@@ -83,7 +83,7 @@ export default function CarryDialog({ ids, how, change, close, done }: Props) {
           removed,
           (items) => items,
           onList("putBack", { listId, paperIds: removed }),
-          "Nothing was put back.",
+          "Nothing was restored.",
         );
         showStanding(listId, removed, true);
       }
@@ -99,7 +99,7 @@ export default function CarryDialog({ ids, how, change, close, done }: Props) {
         <h2 className="section-title">{title}</h2>
         <div className="choose-list-lists" aria-busy={targets === undefined}>
           {targets === null && <p>Your lists could not be read. Close this and try again.</p>}
-          {targets?.length === 0 && <p>There is no other list that you may add to.</p>}
+          {targets?.length === 0 && <p>There is no other list you can add to.</p>}
           {targets?.map((list) => (
             <label key={list.id} className="choice">
               <input type="radio" name="to" value={list.id} required />
@@ -112,7 +112,7 @@ export default function CarryDialog({ ids, how, change, close, done }: Props) {
         </div>
         <label className="choice">
           <input type="checkbox" name="withNotes" />
-          <span>Take the notes along, for whoever reads that list</span>
+          <span>Include the notes, for everyone who can read that list</span>
         </label>
         <div className="flex gap-2">
           <button

@@ -48,7 +48,7 @@ export async function takeOffList(paperId: number, list: ListName): Promise<void
     },
     again: { act: "takeOffList", given: [paperId, list] },
     intent: { kind: "list", input: { paperId } },
-    refused: `The paper was not taken off “${list.name}”.`,
+    refused: `The paper was not removed from “${list.name}”.`,
   });
   if (!done) return;
   toast({

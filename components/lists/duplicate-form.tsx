@@ -27,7 +27,7 @@ export function DuplicateForm({ list, teams, isOwn, action }: Props) {
       {teams.length > 0 && <TeamSelect teams={teams} />}
       <label className="choice">
         <input type="checkbox" name="withNotes" value="yes" defaultChecked={!isOwn} />
-        <span>Take the notes along, for whoever reads the copy</span>
+        <span>Include the notes, for everyone who can read the copy</span>
       </label>
       <Submit className="btn justify-self-start">Duplicate</Submit>
     </ActionForm>

@@ -20,11 +20,11 @@ export function EmptyList({ what, mayAdd }: { what: string; mayAdd: boolean }) {
       <p className="empty-lesson">
         {mayAdd ? (
           <>
-            Wherever you meet a paper, press Add to list beside it, or <kbd>l</kbd> on the keyboard,
-            and choose this {what}.
+            On any paper, press Add to list, or <kbd>l</kbd> on the keyboard, and choose this {what}
+            .
           </>
         ) : (
-          "Nobody has put a paper here so far. What they add shows here at once."
+          "Nobody has added a paper yet. New papers appear here right away."
         )}
       </p>
       <Link className="btn" href="/" prefetch={false}>

@@ -40,14 +40,13 @@ export function ListEntry({ row, place }: Props) {
             </Link>
           )}
           <span>
-            added
+            added{" "}
             {isCollection && row.addedBy && (
               <>
-                {" by "}
-                <bdi>{row.addedBy}</bdi>
+                by <bdi>{row.addedBy}</bdi>,{" "}
               </>
             )}
-            , <Moment at={new Date(row.addedAt)} day />
+            <Moment at={new Date(row.addedAt)} day />
           </span>
         </>
       }

@@ -71,7 +71,7 @@ export function ListPapers({ page, sort, revision, index, total: printed, first 
       const place = after === undefined ? "top" : { after };
       const tell = onList("arrange", { listId, paperId, to: place });
       change([paperId], (before) => moved(before, paperId, to), tell, "The paper was not moved.");
-      say(`Moved to place ${at + 1} of ${next.length}.`);
+      say(`Moved to position ${at + 1} of ${next.length}.`);
       // what was moved keeps the focus, wherever it went
       const focus = isHandled ? HANDLE : "[data-act=item]";
       requestAnimationFrame(() => {

@@ -89,8 +89,8 @@ function Leave({ person: { userId, from } }: { person: Person }) {
     <Confirm label={isGuest ? "Leave" : "Give up my role here"}>
       <p>
         {isGuest
-          ? "You see this collection no more, until somebody invites you again. What you added and wrote for others stays."
-          : "You are then what you are through the team, until somebody names you again."}
+          ? "You will no longer see this collection, unless someone invites you again. What you added and wrote for others stays."
+          : "You keep the role that the team gives you."}
       </p>
       <Submit
         className="btn btn-solid justify-self-start"

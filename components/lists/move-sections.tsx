@@ -24,7 +24,7 @@ export function MoveSections({ listId, targets, merge, handOver }: Props) {
               id: each.id,
               name: each.team ? `${each.name} · ${each.team}` : each.name,
             }))}
-            lesson="Its papers are added to the other one, each once, with their notes and who added them. This one goes to the trash. What was discussed for it comes along only if everybody who reads the other could read it here."
+            lesson="Its papers are added to the other one, without duplicates, with their notes and who added them. This one goes to the trash. Its discussion comes along only if everyone who can read the other could read it here."
             submit="Merge"
             action={merge}
           />
@@ -37,7 +37,7 @@ export function MoveSections({ listId, targets, merge, handOver }: Props) {
             fields={["listId", "teamId"]}
             label="Team"
             options={targets.handOver}
-            lesson="It then belongs to that team: its members see it, and what was discussed for it, as these did. Its public link stays. People who are named on it keep their roles."
+            lesson="It then belongs to that team, whose members see it and its discussion. Its public link stays. People named on it keep their roles."
             submit="Move"
             action={handOver}
           />

@@ -10,15 +10,15 @@ export function NameMember({ members, action }: { members: ListMembers; action: 
   return (
     <ActionForm action={action} className="inline-field">
       <input type="hidden" name="listId" value={list.id} />
-      <select className="field select" name="userId" aria-label="Who of the team">
+      <select className="field select" name="userId" aria-label="Team member">
         {others.map(({ userId, name }) => (
           <option key={userId} value={userId}>
             {name}
           </option>
         ))}
       </select>
-      <RoleSelect label="As what" value="editor" />
-      <Submit className="btn">Let in</Submit>
+      <RoleSelect label="Their role" value="editor" />
+      <Submit className="btn">Add</Submit>
     </ActionForm>
   );
 }

@@ -40,7 +40,7 @@ export function NewList({ paperId, first }: { paperId: number; first: boolean })
       {teams.length > 0 && (
         <select
           className="field"
-          aria-label="Whose"
+          aria-label="Owner"
           value={owner}
           onChange={(event) => setOwner(event.target.value)}
         >

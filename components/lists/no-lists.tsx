@@ -6,8 +6,8 @@ export function NoLists() {
     <section className="empty">
       <h2>No lists yet</h2>
       <p className="empty-lesson">
-        A reading list keeps papers in an order of your own: for a course, a survey, next week. Name
-        one above, or press <kbd>l</kbd> beside a paper and make it there.
+        A reading list keeps papers in your own order: for a course, a survey, next week. Name one
+        above, or press <kbd>l</kbd> on a paper and create it there.
       </p>
       <Link className="btn" href="/" prefetch={false}>
         Read the latest edition

@@ -93,7 +93,7 @@ export default function NoteForm({ row, close, takesFocus }: Props) {
         className="field"
         rows={3}
         maxLength={2_000}
-        placeholder="Why it stands here"
+        placeholder="Why this paper is here"
         dir="auto"
         value={draft.text}
         aria-invalid={refusal !== "" || undefined}

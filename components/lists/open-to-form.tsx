@@ -10,7 +10,7 @@ export function OpenToForm({ members, action }: { members: ListMembers; action: 
     <ActionForm action={action} className="grid gap-3">
       <input type="hidden" name="listId" value={list.id} />
       <fieldset className="grid gap-1" key={visibility}>
-        <legend className="sr-only">Who sees it</legend>
+        <legend className="sr-only">Who can see it</legend>
         <label className="choice">
           <input
             type="radio"
@@ -19,7 +19,7 @@ export function OpenToForm({ members, action }: { members: ListMembers; action: 
             defaultChecked={visibility === "team"}
           />
           <span>
-            Everybody in <bdi>{team?.name}</bdi>
+            Everyone in <bdi>{team?.name}</bdi>
           </span>
         </label>
         <label className="choice">
@@ -29,12 +29,12 @@ export function OpenToForm({ members, action }: { members: ListMembers; action: 
             value="people"
             defaultChecked={visibility === "people"}
           />
-          <span>Only people named below, and who runs the team</span>
+          <span>Only people named below, and the team’s owners and admins</span>
         </label>
       </fieldset>
       <p className="inline-field">
-        <span aria-hidden="true">Members of the team are</span>
-        <RoleSelect label="Members of the team are" name="memberRole" value={memberRole} />
+        <span aria-hidden="true">Team members are</span>
+        <RoleSelect label="Team members are" name="memberRole" value={memberRole} />
       </p>
       <Submit className="btn justify-self-start">Save</Submit>
     </ActionForm>

@@ -16,7 +16,9 @@ interface Props {
 export function RemovedItems({ listId, team, items, putBack }: Props) {
   if (items.length === 0) {
     const what = team ? "collection" : "list";
-    return <EmptyTrash>{`What is taken off this ${what} can be put back for 30 days.`}</EmptyTrash>;
+    return (
+      <EmptyTrash>{`Papers removed from this ${what} can be restored for 30 days.`}</EmptyTrash>
+    );
   }
   return (
     <TrashRows

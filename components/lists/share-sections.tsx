@@ -24,7 +24,7 @@ export function ShareSections({ members, open, link, withNotes, actions }: Props
   return (
     <div className="settings">
       {team && mayManage && (
-        <Section title="Who sees it">
+        <Section title="Who can see it">
           <OpenToForm members={members} action={actions.openTo} />
         </Section>
       )}
@@ -35,7 +35,7 @@ export function ShareSections({ members, open, link, withNotes, actions }: Props
         </Section>
       )}
       {open && (
-        <Section title="Guests" about="People from outside the team, on this collection alone.">
+        <Section title="Guests" about="People from outside the team, who see this collection only.">
           <Guests
             listId={list.id}
             open={open}

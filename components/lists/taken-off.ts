@@ -26,7 +26,7 @@ export function takenOff(list: ListName, paperIds: number[], change: ListItems["
       paperIds,
       (items) => items,
       onList("putBack", { listId: list.id, paperIds }),
-      "Nothing was put back.",
+      "Nothing was restored.",
     );
     if (done) showStanding(list.id, done.restored, true);
   };

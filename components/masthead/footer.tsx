@@ -7,11 +7,11 @@ export function Footer() {
       <nav aria-label="Foot">
         <Link href="/">Latest edition</Link>
         <Link href="/papers/trending" prefetch={false}>
-          Trending, and how it is reckoned
+          How trending is computed
         </Link>
       </nav>
       <p className="footer-hint">
-        Press <kbd>?</kbd> for the keyboard
+        Press <kbd>?</kbd> for keyboard shortcuts
       </p>
     </footer>
   );

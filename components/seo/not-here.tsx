@@ -8,9 +8,7 @@ export function NotHere({ title, children }: { title?: string; children?: ReactN
     <main className="sheet missing">
       <h1>{title ?? "This page is not in the paper"}</h1>
       {children ?? (
-        <p>
-          Nothing is printed at this address. Perhaps the link is old, or a character went missing.
-        </p>
+        <p>There is nothing at this address. The link may be old, or a character may be missing.</p>
       )}
       <SearchBox id="not-here-search" />
       <p>

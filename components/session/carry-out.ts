@@ -13,7 +13,7 @@ export async function carryOutIntent() {
   try {
     toast({ text: `You are signed in. ${await carryOut(intent)}` });
   } catch (error) {
-    toast({ text: `You are signed in, but what you began was not done. ${reasonOf(error)}` });
+    toast({ text: `You are signed in, but what you started was not done. ${reasonOf(error)}` });
   }
 }
 
@@ -25,7 +25,7 @@ async function carryOut({ kind, input }: Intent): Promise<string> {
         call((api) => api.votes.set.mutate(input)),
       );
       showMine(input.paperId, () => stands);
-      return "Your upvote is cast.";
+      return "Your upvote counts.";
     }
     case "save": {
       const stands = await whileChanging([input.paperId], () =>
@@ -48,5 +48,5 @@ async function carryOut({ kind, input }: Intent): Promise<string> {
 
 function tellOfNote(note: { id: string; body: string }): string {
   window.dispatchEvent(new CustomEvent(NOTE_MADE, { detail: { id: note.id } }));
-  return note.body ? "Your note is posted." : "Your highlight is kept.";
+  return note.body ? "Your note is posted." : "Your highlight is saved.";
 }

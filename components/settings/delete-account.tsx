@@ -25,12 +25,13 @@ export function DeleteAccount(props: {
     <Section title="Delete account">
       <Confirm label="Delete my account">
         <p>
-          <b>Goes for good:</b> your library ({papersIn(papers)}), {counted(lists, "reading list")},{" "}
-          {counted(privateNotes, "note")} for yourself, {counted(votes, "upvote")}, and your place
-          in every team. You are signed out everywhere. Nobody can undo this.
+          <b>Deleted for good:</b> your library ({papersIn(papers)}),{" "}
+          {counted(lists, "reading list")}, {counted(privateNotes, "note")} for yourself,{" "}
+          {counted(votes, "upvote")}, and your place in every team. You are signed out everywhere.
+          Nobody can undo this.
         </p>
         <p>
-          <b>Stays, without your name:</b> {counted(notes, "note")} that you wrote for others, and
+          <b>Kept, without your name:</b> {counted(notes, "note")} that you wrote for others, and
           what you added to collections.
         </p>
         <ActionForm action={action}>
@@ -38,7 +39,7 @@ export function DeleteAccount(props: {
           <Teams teams={teams} />
           <Field
             name="email"
-            label={`Type ${email} to go on`}
+            label={`Type ${email} to continue`}
             type="email"
             autoComplete="off"
             required
@@ -68,7 +69,7 @@ function Teams({ teams }: { teams: Departure["teams"] }) {
               key={id}
               name={`successor.${id}`}
               label={`New owner of ${name}`}
-              hint="A team needs an owner. Proposed is its longest-standing admin, else its longest-standing member."
+              hint="A team needs an owner. We suggest its longest-standing admin, or else its longest-standing member."
             >
               {heirs.map(({ userId, name: heir }) => (
                 <option key={userId} value={userId}>

@@ -12,8 +12,8 @@ export function RecoveryCodes() {
   return (
     <div className="notice grid gap-3">
       <p>
-        <b>Keep these recovery codes</b> in a safe place, apart from your phone. Each lets you in
-        once when you do not have it. They are shown only now.
+        <b>Keep these recovery codes</b> in a safe place, apart from your phone. Each works once,
+        when you do not have your phone. They are shown only now.
       </p>
       <pre id={ID} className="font-mono">
         {codes.join("\n")}

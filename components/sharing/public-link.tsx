@@ -17,8 +17,8 @@ export function PublicLink({ listId, link, withNotes, action }: Props) {
   return (
     <ActionForm action={action} className="grid gap-3">
       <p className="text-soft">
-        Whoever has the link reads the papers and their order, signed in or not. It shows no names,
-        and search engines are asked to leave it out.
+        Anyone with the link can read the papers in their order, signed in or not. No names are
+        shown, and search engines are asked not to list it.
       </p>
       {link && (
         <p className="public-link">

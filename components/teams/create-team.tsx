@@ -39,7 +39,7 @@ function TeamForm({ action }: { action: FormAction }) {
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}
-        hint="What stands after /teams/. Left empty, it is made from the name."
+        hint="The part after /teams/. Leave it empty to make one from the name."
       />
       <TextArea
         name="description"

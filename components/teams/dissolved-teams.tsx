@@ -21,7 +21,7 @@ export function DissolvedTeams(props: { teams: MyTeams["dissolved"]; action: For
                   {team.name}
                 </p>
                 <p className="text-[0.87rem] text-soft">
-                  Gone for good after <Moment at={team.until} day />
+                  Deleted for good after <Moment at={team.until} day />
                 </p>
               </div>
               <Submit className="btn" name="teamId" value={team.id}>

@@ -22,7 +22,7 @@ export function EditTeam({ team, action }: { team: Team; action: FormAction }) {
           required
           autoCapitalize="none"
           spellCheck={false}
-          hint="What stands after /teams/. If you change it, the old address leads nowhere."
+          hint="The part after /teams/. If you change it, the old address stops working."
         />
         <TextArea
           name="description"

@@ -13,10 +13,10 @@ export function HandOver(props: { team: Team; others: Member[]; action: FormActi
   const [chosen, choose] = useState("");
   const name = others.find(({ userId }) => userId === chosen)?.name;
   return (
-    <Confirm label="Hand this team over">
+    <Confirm label="Transfer this team">
       <p>
-        {name ? <bdi>{name}</bdi> : "Whom you choose"} becomes the owner, and you an admin. Only an
-        owner can take that back.
+        {name ? <bdi>{name}</bdi> : "The person you choose"} becomes the owner, and you become an
+        admin. Only an owner can undo that.
       </p>
       <ActionForm action={props.action} className="grid gap-4">
         <input type="hidden" name="teamId" value={team.id} />
@@ -34,7 +34,8 @@ export function HandOver(props: { team: Team; others: Member[]; action: FormActi
           ))}
         </Select>
         <Submit className="btn btn-solid justify-self-start">
-          Yes, hand {team.name} over{name && ` to ${name}`}
+          Yes, transfer {team.name}
+          {name && ` to ${name}`}
         </Submit>
       </ActionForm>
     </Confirm>

@@ -9,8 +9,8 @@ export function LeaveTeam({ team, action }: { team: Team; action: FormAction }) 
     <Section title="Leave">
       <Confirm label="Leave this team">
         <p>
-          You see the team and its collections no more, until somebody invites you again. What you
-          added and wrote for others stays with them.
+          You will no longer see the team and its collections, unless someone invites you again.
+          What you added and wrote for others stays with them.
         </p>
         <ActionForm action={action}>
           <input type="hidden" name="teamId" value={team.id} />

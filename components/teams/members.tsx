@@ -48,8 +48,8 @@ export function Members({ teamId, members, own, action }: Props) {
                   </p>
                   {needed && member.me && members.length > 1 && (
                     <p className="text-[0.87rem] text-soft">
-                      A team needs an owner: make somebody else one before you become something
-                      else, or leave.
+                      A team needs an owner: make someone else an owner before you change your role
+                      or leave.
                     </p>
                   )}
                 </div>

@@ -6,11 +6,11 @@ export function NoTeamEdition({ everyone }: { everyone: string }) {
   return (
     <NotHere title="No such edition of a team">
       <p>
-        No edition came out on these days, or you are not in this team. Perhaps{" "}
+        No edition came out on these days, or you are not in this team. You can still see{" "}
         <Link className="link" href={`${everyone}#everyone`} prefetch={false}>
-          everyone’s page of these days
-        </Link>{" "}
-        is what you look for.
+          everyone’s page for these days
+        </Link>
+        .
       </p>
     </NotHere>
   );

@@ -16,7 +16,7 @@ interface Props {
 export function OwnTeam({ team, others, transfer, dissolve }: Props) {
   return (
     <>
-      <Section title="Hand over" about="Somebody else becomes the owner, and you an admin.">
+      <Section title="Transfer" about="Someone else becomes the owner, and you become an admin.">
         {others.length === 0 ? (
           <p className="text-soft">Nobody else is in the team yet.</p>
         ) : (

@@ -15,7 +15,7 @@ export function SettingsNews({ team, others, asked }: Props) {
     <>
       {asked.moved !== undefined && (
         <p role="status" className="notice">
-          The team is at /teams/{team.slug} now; its old address leads nowhere.
+          The team is at /teams/{team.slug} now; its old address no longer works.
         </p>
       )}
       {owner && team.role === "admin" && (

@@ -35,7 +35,7 @@ export function NoTeams() {
       <p className="empty-lesson">
         A team reads together: it sees what its members upvoted this week, and keeps collections
         that all of them fill. Name one below and invite your colleagues; or open the link of an
-        invitation that somebody has sent you.
+        invitation that someone has sent you.
       </p>
     </section>
   );

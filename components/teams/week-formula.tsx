@@ -3,17 +3,17 @@ import { WEEK_DAYS, WEIGHTS } from "@/server/activity/weights";
 const number = new Intl.PluralRules("en");
 const points = (count: number) => `${count} ${number.select(count) === "one" ? "point" : "points"}`;
 
-/** How the team's week is reckoned, for readers who want to know. */
+/** How the team's week is computed, for readers who want to know. */
 export function WeekFormula() {
   return (
     <details className="credit formula">
-      <summary>What the team did most with. How this is reckoned</summary>
+      <summary>The papers your team was most active on. How the order is computed</summary>
       <p>
-        Of the last {WEEK_DAYS} days, each member’s upvote of a paper gives it{" "}
+        Over the last {WEEK_DAYS} days, each member’s upvote of a paper gives it{" "}
         {points(WEIGHTS.vote)}, each of the team’s collections to which it was added{" "}
         {points(WEIGHTS.collection)}, and each member who wrote a note about it{" "}
-        {points(WEIGHTS.note)}. Only collections and notes that you may see count, and of equal
-        papers the one that was moved last comes first.
+        {points(WEIGHTS.note)}. Only collections and notes that you can see count, and ties go to
+        the paper with the latest activity.
       </p>
     </details>
   );

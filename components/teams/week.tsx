@@ -76,8 +76,8 @@ function QuietWeek() {
     <section className="empty">
       <h2>A quiet week</h2>
       <p className="empty-lesson">
-        What members upvote, add to the team’s collections and write about stands here for seven
-        days, the most discussed first.
+        What members upvote, add to the team’s collections or write about appears here for seven
+        days, most active first.
       </p>
       <Link className="btn" href="/" prefetch={false}>
         Read the latest edition

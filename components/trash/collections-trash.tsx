@@ -14,7 +14,7 @@ export function CollectionsTrash({ collections, restore }: Props) {
   if (collections.length === 0) {
     return (
       <EmptyTrash>
-        A collection that is deleted stays here for 30 days, for those who could delete it, and can
+        A deleted collection stays here for 30 days, visible to those who could delete it, and can
         be restored as it was.
       </EmptyTrash>
     );

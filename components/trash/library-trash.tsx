@@ -20,7 +20,7 @@ export function LibraryTrash({ papers, lists, items, restore }: Props) {
   if (papers.length + lists.length + items.length === 0) {
     return (
       <EmptyTrash>
-        What you remove from your library or your lists stays here for 30 days, and can be put back
+        What you remove from your library or your lists stays here for 30 days, and can be restored
         as it was.
       </EmptyTrash>
     );

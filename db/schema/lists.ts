@@ -136,7 +136,7 @@ export const listItems = pgTable(
     position: byteOrdered().notNull(),
     addedBy: uuid().references(() => users.id, { onDelete: "set null" }),
     addedAt: instant().notNull().defaultNow(),
-    /** Why it stands here: seen by all who read the list. */
+    /** Why this paper is here: seen by all who read the list. */
     note: text().notNull().default(""),
     noteBy: uuid().references(() => users.id, { onDelete: "set null" }),
     /** The list's revision at which it last changed. */

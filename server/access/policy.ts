@@ -82,7 +82,7 @@ const REFUSED: Record<ListVerb, string> = {
   read: "You may not read this.",
   annotate: "You may read this collection, but not write notes for it. Ask one of its managers.",
   add: "You may read this collection, but not add to it. Ask one of its managers.",
-  arrange: "Only editors of this collection may change what stands on it. Ask one of its managers.",
+  arrange: "Only editors of this collection may change its papers. Ask one of its managers.",
   manage: "Only managers of this collection may do this.",
 };
 

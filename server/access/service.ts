@@ -49,9 +49,11 @@ interface Options {
   deleted?: boolean;
 }
 
-export const noList = () => new AppError("NOT_FOUND", "This list is not here.", "listId");
+export const noList = () =>
+  new AppError("NOT_FOUND", "There is no such list, or it is not shared with you.", "listId");
 
-const noTeam = () => new AppError("NOT_FOUND", "This team is not here.", "teamId");
+const noTeam = () =>
+  new AppError("NOT_FOUND", "There is no such team, or you are not in it.", "teamId");
 
 /** What a list is joined with, to tell what somebody is on it. */
 export const inItsTeam = (userId: string) =>

@@ -80,7 +80,7 @@ async function handTeamsOver(tx: UserContext, successors: Record<string, string>
     if (named && heir?.userId !== named) {
       throw new AppError(
         "CONFLICT",
-        `Whom you chose for “${team.name}” is no longer in the team. Please choose somebody else.`,
+        `The person you chose for “${team.name}” is no longer in the team. Please choose someone else.`,
         `successor.${team.id}`,
       );
     }

@@ -89,8 +89,8 @@ export const edit = (ctx: UserContext, input: z.output<typeof editInput>) =>
 
 function rewritten({ body }: Row) {
   const what = body
-    ? `You have written here elsewhere meanwhile:\n“${body}”`
-    : "You have taken its words off this note elsewhere meanwhile.";
+    ? `You wrote this somewhere else in the meantime:\n“${body}”`
+    : "You removed the text of this note somewhere else in the meantime.";
   return new Overtaken(
     `${what}\nWhat you typed is kept here: send it again to replace that.`,
     { body },
@@ -113,7 +113,11 @@ async function move(ctx: UserContext, note: Row, audience: Held): Promise<void> 
 
 async function mayMove(ctx: UserContext, note: Row): Promise<void> {
   if (note.parentId) {
-    throw new AppError("BAD_REQUEST", "A reply is seen by whom its note is seen by.", "audience");
+    throw new AppError(
+      "BAD_REQUEST",
+      "A reply is visible to everyone who can see its note.",
+      "audience",
+    );
   }
   const [hidden] = await ctx.db
     .select({ id: annotations.id })

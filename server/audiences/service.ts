@@ -152,7 +152,7 @@ export async function mustStandThere(ctx: UserContext, held: Held, paperId: numb
   if (!item) {
     throw new AppError(
       "BAD_REQUEST",
-      "This paper does not stand on that collection. Add it there first, or choose another audience.",
+      "This paper is not in that collection. Add it there first, or choose another audience.",
       "audience",
     );
   }

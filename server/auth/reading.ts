@@ -26,6 +26,6 @@ export async function admission(ctx: Context, input: { invitation?: string }) {
   return {
     ...may,
     refusal:
-      "Accounts here are by invitation. Ask an administrator for a link; if you have come by one, it has been used, has expired or was taken back.",
+      "Accounts here are by invitation. Ask an administrator for a link; if you followed one, it has been used, has expired or was revoked.",
   };
 }

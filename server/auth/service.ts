@@ -103,7 +103,7 @@ async function mailConfirmation(
   await send(letter).catch(() => {
     throw new AppError(
       "BAD_REQUEST",
-      "The letter to this address could not be sent. Check the address, or try again later.",
+      "The email to this address could not be sent. Check the address, or try again later.",
       "email",
     );
   });
@@ -140,7 +140,7 @@ export async function confirmSignUp(
     if (!pending) {
       throw new AppError(
         "NOT_FOUND",
-        "This link has been used or has expired. Sign in, or create the account once more.",
+        "This link has been used or has expired. Sign in, or create the account again.",
       );
     }
     const { name, email, passwordHash, invitationId } = pending;

@@ -131,7 +131,11 @@ async function newAccount(
     emailVerified: who.emailVerified ? ctx.now() : null,
     invitationId: offer?.invitation.id,
   });
-  if (!user) throw new AppError("CONFLICT", "Somebody was quicker. Please sign in once more.");
+  if (!user)
+    throw new AppError(
+      "CONFLICT",
+      "Something changed while you were signing in. Please try again.",
+    );
   return user;
 }
 

@@ -18,7 +18,7 @@ export const MOST_OPEN = 200;
 
 /** What everybody is told whose invitation does not work, whatever the reason. */
 export const GONE =
-  "This invitation is not open: it has been used, has expired, was taken back, or never was. Ask whoever sent it for a new one.";
+  "This invitation is not open: it has been used, has expired, was revoked, or never existed. Ask the person who sent it for a new one.";
 
 export const isOpen = (ctx: Context) =>
   and(lt(invitations.uses, invitations.mostUses), gt(invitations.expires, ctx.now()));
@@ -131,7 +131,7 @@ export function mustBeTheirs(
   if (sendsMail() && !user.emailVerified) {
     throw new AppError(
       "FORBIDDEN",
-      "This invitation is bound to an address that you have not confirmed yet. Sign out, have a link mailed to you on the sign-in page, and come back.",
+      "This invitation is for an address that you have not confirmed yet. Sign out, ask for an email link on the sign-in page, and come back.",
     );
   }
 }

@@ -26,7 +26,7 @@ import { revokeForInstallation } from "./service";
 const DAY = 86_400_000;
 
 const noInvitation = () =>
-  new AppError("NOT_FOUND", "This invitation has been used up or taken back already.", "id");
+  new AppError("NOT_FOUND", "This invitation has been used up or revoked already.", "id");
 
 /** Counts it, then makes it within what is allowed to be open at once. */
 async function make(
@@ -45,7 +45,7 @@ async function make(
   if ((held?.open ?? 0) >= MOST_OPEN) {
     throw new AppError(
       "CONFLICT",
-      `There are ${MOST_OPEN} open invitations already. Take some of them back first.`,
+      `There are ${MOST_OPEN} open invitations already. Revoke some of them first.`,
     );
   }
   const token = newToken();
@@ -147,7 +147,7 @@ export async function inviteToList(ctx: UserContext, input: z.output<typeof gues
       throw new AppError("BAD_REQUEST", "A reading list is its owner’s alone.", "listId");
     }
     if (!isWithin(role, own)) {
-      throw new AppError("FORBIDDEN", "Nobody grants more than their own role.", "role");
+      throw new AppError("FORBIDDEN", "You cannot grant a role above your own.", "role");
     }
     if (input.email) await mustGainARole(tx, open, input.email, role);
     const to = { what: `the collection “${list.name}”`, open: eq(invitations.listId, listId) };

@@ -18,5 +18,5 @@ export const carryInput = z
   .strictObject({ from: listId, to: listId, paperIds: some, withNotes: z.boolean().default(false) })
   .refine(({ from, to }) => from !== to, {
     path: ["to"],
-    error: "Choose another list than the one they stand on.",
+    error: "Choose a different list from the one they are on.",
   });

@@ -44,10 +44,10 @@ async function rewritten(tx: UserContext, item: ItemRow) {
   const [by] = item.noteBy
     ? await tx.db.select({ name: users.name }).from(users).where(eq(users.id, item.noteBy))
     : [];
-  const who = by?.name ?? "Somebody";
+  const who = by?.name ?? "Someone";
   const what = item.note
-    ? `${who} has written meanwhile: “${item.note}”.`
-    : "The note was removed meanwhile.";
+    ? `${who} has written in the meantime: “${item.note}”.`
+    : "The note was removed in the meantime.";
   return new Overtaken(
     `${what} What you typed is kept here: save again to replace it.`,
     { note: item.note },

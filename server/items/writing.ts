@@ -44,7 +44,7 @@ async function keyTo(tx: UserContext, item: ItemRow, to: z.output<typeof moveInp
     if (!anchor) {
       throw new AppError(
         "CONFLICT",
-        "The paper that it was put after has been removed meanwhile. Please move it again.",
+        "The paper before its new place was removed in the meantime. Please move it again.",
         "to",
       );
     }

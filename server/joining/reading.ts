@@ -56,7 +56,7 @@ export async function wasTakenSince(
 }
 
 export const TAKEN_SINCE =
-  "You were removed, or given a lower role, after this invitation was made, so it lets you in no more. Ask for a new one.";
+  "You were removed, or given a lower role, after this invitation was made, so it no longer works. Ask for a new one.";
 
 /** Where somebody lands who has come in by an invitation. */
 export const landing = async (ctx: Context, invitation: Invitation, userId: string) =>

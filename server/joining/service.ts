@@ -99,7 +99,7 @@ async function ontoList(ctx: Context, { invitation, team }: Offer, { id: userId 
     .from(listMembers)
     .where(eq(listMembers.listId, listId));
   if ((named?.people ?? 0) >= MOST_GUESTS) {
-    throw new AppError("CONFLICT", "As many people are named on this collection as can be.");
+    throw new AppError("CONFLICT", "This collection cannot name any more people.");
   }
   await countUse(ctx, invitation, userId);
   const grantedBy = invitation.createdBy;

@@ -105,7 +105,7 @@ async function mayAdd(ctx: UserContext, addTags: string[]): Promise<void> {
   if ((row?.tags ?? 0) > MOST_TAGS) {
     throw new AppError(
       "CONFLICT",
-      `You have ${MOST_TAGS} tags, which is the most there can be. Remove one that is no longer needed.`,
+      `You have ${MOST_TAGS} tags, which is the most you can have. Remove one that you no longer need.`,
       "addTags",
     );
   }

@@ -56,7 +56,7 @@ export const setMember = (ctx: UserContext, input: z.output<typeof setMemberInpu
   managing(ctx, input.listId, async ({ tx, list, teamId, teamRole, role }) => {
     const { listId, userId } = input;
     if (!isWithin(input.role, role)) {
-      throw new AppError("FORBIDDEN", "Nobody gives a role above their own.", "role");
+      throw new AppError("FORBIDDEN", "You cannot grant a role above your own.", "role");
     }
     const [inTeam, [named]] = await Promise.all([
       roleInTeam(tx, teamId, userId),
@@ -122,7 +122,7 @@ export const setOpenTo = (ctx: UserContext, input: z.output<typeof openToInput>)
     const { listId, visibility, memberRole } = input;
     const me = tx.actor.userId;
     if (!isWithin(memberRole, role)) {
-      throw new AppError("FORBIDDEN", "Nobody gives a role above their own.", "memberRole");
+      throw new AppError("FORBIDDEN", "You cannot grant a role above your own.", "memberRole");
     }
     await tx.db.update(lists).set({ visibility, memberRole }).where(eq(lists.id, list.id));
     const [named] = await tx.db

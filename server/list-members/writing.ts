@@ -48,13 +48,13 @@ export const putBackMember = (ctx: UserContext, { listId, userId }: z.output<typ
     if (!was || tx.now().getTime() - was.removedAt.getTime() > UNDO_REMOVAL_MS) {
       throw new AppError(
         "NOT_FOUND",
-        "It is too late to undo this. Invite the person once more.",
+        "It is too late to undo this. Invite the person again.",
         "userId",
       );
     }
     const { role } = was;
     if (!isWithin(role, own)) {
-      throw new AppError("FORBIDDEN", "Nobody gives a role above their own.", "role");
+      throw new AppError("FORBIDDEN", "You cannot grant a role above your own.", "role");
     }
     const grantedBy = ctx.actor.userId;
     await db

@@ -128,7 +128,7 @@ export async function appendAll({ tx, list, changed }: Change, additions: Additi
 export async function mustHaveRoom(tx: UserContext, listId: string): Promise<void> {
   const [held] = await tx.db.select({ papers: count() }).from(listItems).where(live(listId));
   if ((held?.papers ?? 0) > MOST_PAPERS) {
-    throw new AppError("CONFLICT", "This list is full. Begin another one for this paper.");
+    throw new AppError("CONFLICT", "This list is full. Start another one for this paper.");
   }
 }
 

@@ -1,12 +1,12 @@
 import { type Letter, siteUrl } from "./send";
 
-const unasked = "If you did not ask for this, you need not do anything.";
+const unasked = "If you did not ask for this, you can ignore this email.";
 
 export const confirmAddress = (to: string, token: string, callbackUrl = "/"): Letter => ({
   to,
   subject: "Confirm your address",
   paragraphs: [
-    "Somebody, hopefully you, wants to create an account on Broadsheet with this address.",
+    "Someone, hopefully you, wants to create an account on Broadsheet with this address.",
   ],
   link: {
     label: "Confirm the address",
@@ -19,7 +19,7 @@ export const alreadyHere = (to: string): Letter => ({
   to,
   subject: "You already have an account",
   paragraphs: [
-    "Somebody, hopefully you, wanted to create an account on Broadsheet with this address. There is one already: sign in with it, or set a new password if you have forgotten yours.",
+    "Someone, hopefully you, wanted to create an account on Broadsheet with this address. There is one already: sign in with it, or set a new password if you have forgotten yours.",
   ],
   link: { label: "Sign in", url: siteUrl("/sign-in") },
   after: [unasked],
@@ -28,7 +28,7 @@ export const alreadyHere = (to: string): Letter => ({
 export const resetPassword = (to: string, token: string): Letter => ({
   to,
   subject: "Set a new password",
-  paragraphs: ["Somebody, hopefully you, asked to set a new password on Broadsheet."],
+  paragraphs: ["Someone, hopefully you, asked to set a new password on Broadsheet."],
   link: { label: "Set a new password", url: siteUrl(`/reset-password/${token}`) },
   after: ["The link works once, within an hour.", unasked],
 });
@@ -90,6 +90,6 @@ export const teamInvitation = (
   link: { label: "See the invitation", url: siteUrl(path) },
   after: [
     `The link works once, for this address, within ${days === 1 ? "a day" : `${days} days`}.`,
-    "If you do not know the sender, you need not do anything.",
+    "If you do not know the sender, you can ignore this email.",
   ],
 });

@@ -126,4 +126,4 @@ export async function slugOf(ctx: Context, name: string): Promise<string> {
   return paper.slug;
 }
 
-const notHere = () => new AppError("NOT_FOUND", "No paper here goes by this address.", "address");
+const notHere = () => new AppError("NOT_FOUND", "There is no paper at this address.", "address");

@@ -79,7 +79,7 @@ export async function enableAuthenticator(
   if (step === null) {
     throw new AppError(
       "BAD_REQUEST",
-      "This is not the code that the app shows now. If it stays, check the clock of your phone.",
+      "This is not the code that the app shows now. If that keeps happening, check the clock of your phone.",
       "code",
     );
   }

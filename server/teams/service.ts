@@ -158,7 +158,7 @@ export const restoreTeam = (ctx: UserContext, { teamId }: z.output<typeof teamIn
     const by = { teamId };
     const { team } = await teamAs(tx, by, "own", { lock: true, deleted: true });
     if (!team.dissolvedAt || team.dissolvedAt <= trashBegins(ctx.now())) {
-      throw new AppError("NOT_FOUND", "The days in which this team could be restored are over.");
+      throw new AppError("NOT_FOUND", "It is too late to restore this team.");
     }
     await db.update(teams).set({ dissolvedAt: null }).where(eq(teams.id, team.id));
     await announceAccess(tx, by);

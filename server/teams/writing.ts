@@ -13,7 +13,7 @@ import { mustHaveRoom, mustHaveSeat } from "./service";
 
 type Member = typeof teamMembers.$inferSelect;
 
-const NO_OWNER = "A team needs an owner: make somebody else an owner first, or dissolve the team.";
+const NO_OWNER = "A team needs an owner: make someone else an owner first, or dissolve the team.";
 
 const noMember = () => new AppError("NOT_FOUND", "This person is not in the team.", "userId");
 
@@ -143,7 +143,7 @@ export const putBackMember = (ctx: UserContext, input: z.output<typeof memberInp
     if (!was || tx.now().getTime() - was.removedAt.getTime() > UNDO_REMOVAL_MS) {
       throw new AppError(
         "NOT_FOUND",
-        "It is too late to undo this. Invite the person once more.",
+        "It is too late to undo this. Invite the person again.",
         "userId",
       );
     }
@@ -170,7 +170,7 @@ export const putBackMember = (ctx: UserContext, input: z.output<typeof memberInp
 export const transferTeam = (ctx: UserContext, input: z.output<typeof memberInput>) =>
   changingMembers(ctx, input.teamId, "own", async (tx, { team }) => {
     if (input.userId === ctx.actor.userId) {
-      throw new AppError("BAD_REQUEST", "Choose somebody else.", "userId");
+      throw new AppError("BAD_REQUEST", "Choose someone else.", "userId");
     }
     await memberOf(tx, team.id, input.userId);
     await grant(tx, team.id, input.userId, "owner");

@@ -377,7 +377,7 @@ test("a public link shows it to a stranger, until it is revoked", { tag: "@phone
   await page.getByText("Replace or revoke it").click();
   await isAccessible(page);
   await button(page, "Revoke the link").click();
-  await expect(page.getByText("The link leads nowhere now.")).toBeVisible();
+  await expect(page.getByText("The link no longer works.")).toBeVisible();
   const gone = await stranger.reload();
   expect(gone?.status()).toBe(404);
   await context.close();
@@ -554,7 +554,7 @@ test("a viewer is offered nothing that they may not do", async ({ page, browser 
 test("a guest comes in by a link, to this collection alone", async ({ page, browser }) => {
   const { address } = await collectionOf([{ page, name: "Ada Owner", role: "owner" }], 2);
   await page.goto(`${address}/members`);
-  await page.getByLabel("As", { exact: true }).selectOption("Commenter");
+  await page.getByLabel("Role", { exact: true }).selectOption("Commenter");
   await button(page, "Invite a guest").click();
   const link = page.locator("code").filter({ hasText: "/join/" });
   const { pathname } = new URL(await link.innerText());
@@ -578,7 +578,7 @@ test("a guest comes in by a link, to this collection alone", async ({ page, brow
   await removed.hover();
   await expect(guest.getByText("You no longer have access to this collection.")).toBeVisible();
   await removed.getByText("Undo").click();
-  await expect(page.getByText("Back, as before.")).toBeVisible();
+  await expect(page.getByText("Restored, with the same role.")).toBeVisible();
   await expect(page.getByText("Removed. What they added stays.")).toHaveCount(0);
   await guest.goto(address);
   await expect(guest.getByText("You are a commenter here")).toBeVisible();

@@ -107,7 +107,7 @@ test("a password confirms, after a wrong one too, and what was pressed is done",
   await password.press("Enter");
   await expect(password).toHaveAccessibleDescription("This is not your password.");
   await password.fill(account.password);
-  await second.getByRole("button", { name: "Confirm and go on" }).click();
+  await second.getByRole("button", { name: "Confirm and continue" }).click();
   await expect(
     second.getByRole("img", { name: "QR code for your authenticator app" }),
   ).toBeVisible();

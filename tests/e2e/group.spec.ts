@@ -243,12 +243,12 @@ test("one press sends a paper to a team's collection, and the row says so", asyn
   const note = menu.getByLabel(`Note for “${name}”`);
   await note.fill("For the reading group on Friday.");
   await note.press("Enter");
-  await expect(menu.getByRole("status")).toHaveText("Seen by all who read the list.");
+  await expect(menu.getByRole("status")).toHaveText("Visible to everyone who can read the list.");
 
   // another one is made in place
-  await menu.getByLabel("Whose").press("ArrowDown");
-  await expect(menu.getByLabel("Whose")).toBeFocused();
-  await menu.getByLabel("Whose").selectOption(`Collection of ${team.name}`);
+  await menu.getByLabel("Owner").press("ArrowDown");
+  await expect(menu.getByLabel("Owner")).toBeFocused();
+  await menu.getByLabel("Owner").selectOption(`Collection of ${team.name}`);
   await menu.getByLabel("New collection").fill("Made here");
   await menu.getByRole("button", { name: "Create" }).click();
   await expect(menu.getByRole("button", { name: "Made here" })).toHaveAttribute(
@@ -328,7 +328,7 @@ test("votes shown to my teams only leave my name out for others", async ({ page,
   await page.goto("/settings");
   await page.getByLabel("Show my votes only to my teams").check();
   await page.getByRole("button", { name: "Save", exact: true }).click();
-  await expect(page.getByText("Only your teams see what you voted for.")).toBeVisible();
+  await expect(page.getByText("Only your teams can see your votes.")).toBeVisible();
   await page.reload();
   await expect(page.getByLabel("Show my votes only to my teams")).toBeChecked();
   await isAccessible(page);

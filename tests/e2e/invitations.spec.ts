@@ -71,8 +71,8 @@ test("an invitation that was taken back lets nobody in", async ({ page, browser 
   await administer(page);
   const { email } = newAccount();
   const link = await invite(page, email);
-  await page.getByRole("button", { name: `Take back the invitation for ${email}` }).click();
-  await expect(page.getByText("The invitation is taken back.")).toBeVisible();
+  await page.getByRole("button", { name: `Revoke the invitation for ${email}` }).click();
+  await expect(page.getByText("The invitation is revoked.")).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: email })).toHaveCount(0);
   const guest = await browser.newPage();
   await guest.goto(link);

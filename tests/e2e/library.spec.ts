@@ -168,7 +168,7 @@ test("a paper is a favourite, tagged in place, and found by both", async ({ page
   await page.goto("/library");
   const row = page.getByRole("article").nth(1);
   const title = await row.getByRole("heading").innerText();
-  const star = row.getByRole("button", { name: "Favourite" });
+  const star = row.getByRole("button", { name: "Favorite" });
   await told(page, "library.setMany", star.click());
   await expect(star).toHaveAttribute("aria-pressed", "true");
   await row.getByRole("button", { name: "add tags" }).click();
@@ -178,7 +178,7 @@ test("a paper is a favourite, tagged in place, and found by both", async ({ page
   await expect(row.getByRole("button", { name: "edit tags" })).toBeFocused();
 
   await page.getByRole("button", { name: "Filter" }).click();
-  await page.getByLabel("Favourites").check();
+  await page.getByLabel("Favorites").check();
   await expect(page).toHaveURL(/favourite=1/);
   await expect(page.getByRole("heading", { level: 2 })).toHaveText([title]);
   await picture(page, "library-filtered");
@@ -455,10 +455,10 @@ test.describe("without scripts", () => {
     await page.getByRole("link", { name: "More papers" }).click();
     await expect(page.getByRole("article")).toHaveCount(2);
     await page.getByRole("link", { name: "Filter" }).click();
-    await page.getByLabel("Favourites").check();
+    await page.getByLabel("Favorites").check();
     await button(page, "Apply").click();
     await expect(page.getByRole("heading", { level: 2 })).toHaveText(
-      "Nothing in your library is like this",
+      "Nothing in your library matches",
     );
     await ask(page, "library.remove", { paperId: first });
     await page.goto("/library/trash");

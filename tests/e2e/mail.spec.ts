@@ -67,7 +67,7 @@ test("a forgotten password is set anew by mail, once", async ({ page }) => {
   const ask = async (email: string) => {
     await page.goto("/reset-password");
     await page.getByLabel("Email").fill(email);
-    await page.getByRole("button", { name: "Mail me a link" }).click();
+    await page.getByRole("button", { name: "Email me a link" }).click();
     await expect(page.getByText("If there is an account with")).toBeVisible();
   };
   await ask("nobody-at-all@example.org");
@@ -95,7 +95,7 @@ test("a mailed link signs in only when its button is pressed, and once", async (
   await page.goto("/sign-in?callbackUrl=/search");
   await picture(page, "sign-in-all-ways");
   await page.getByLabel("Email").fill(account.email);
-  await page.getByRole("button", { name: "Mail me a link instead" }).click();
+  await page.getByRole("button", { name: "Email me a link instead" }).click();
   await expect(page.getByText("a link is on its way")).toBeVisible();
   const link = await linkIn(account.email, "Sign in to Broadsheet");
 
@@ -122,7 +122,7 @@ test("a mailed link makes an account for a new address", async ({ page }) => {
   const { email } = newAccount();
   await page.goto("/sign-in");
   await page.getByLabel("Email").fill(email);
-  await page.getByRole("button", { name: "Mail me a link instead" }).click();
+  await page.getByRole("button", { name: "Email me a link instead" }).click();
   await page.goto(await linkIn(email, "Sign in to Broadsheet"));
   await page.getByRole("main").getByRole("button", { name: "Sign in" }).click();
   await page.waitForURL("/");

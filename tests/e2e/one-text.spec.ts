@@ -82,7 +82,7 @@ test("two who name one team: the second is led along when it has moved meanwhile
   await name(ada).fill("Lab of Ada");
   await ada.getByRole("textbox", { name: "Address" }).fill(`moved-${team}`);
   await save(ada).click();
-  await expect(ada.getByText("its old address leads nowhere.")).toBeVisible();
+  await expect(ada.getByText("its old address no longer works.")).toBeVisible();
   await name(ada).fill("Lab of Ada again");
   await save(ada).click();
   await expect(ada.getByText("Saved.")).toBeVisible();
@@ -113,7 +113,7 @@ test("without scripts the second is told too, and may save again", async ({
   await save(ada).click();
   await expect(ada.getByRole("paragraph").filter({ hasText: "From Ada" })).toBeVisible();
   await save(ben).click();
-  await expect(ben.getByText("Saved meanwhile: From Ada")).toBeVisible();
+  await expect(ben.getByText("Saved in the meantime: From Ada")).toBeVisible();
   await expect(description(ben)).toHaveValue("From Ben");
   await save(ben).click();
   await expect(ben.getByRole("paragraph").filter({ hasText: "From Ben" })).toBeVisible();

@@ -47,9 +47,10 @@ async function makeCollection(page: Page, name: string): Promise<string> {
 /** The link of an invitation, as whoever made it is shown it. */
 async function invite(page: Page, team: string, given: { role?: string; collection?: string }) {
   await page.goto(`${team}/members`);
-  if (given.role) await page.getByLabel("As").selectOption({ label: given.role });
+  if (given.role)
+    await page.getByLabel("Role", { exact: true }).selectOption({ label: given.role });
   if (given.collection) {
-    await page.getByLabel("Begin on").selectOption({ label: given.collection });
+    await page.getByLabel("Start on").selectOption({ label: given.collection });
   }
   await page.getByRole("button", { name: "Create invitation" }).click();
   const link = page.locator("code").first();
@@ -128,7 +129,7 @@ test("a team from its beginning to its end, by three browsers", { tag: "@phone" 
   await isAccessible(page);
   // the only owner stays one
   await expect(row(page, "You").locator("summary")).toHaveCount(0);
-  await expect(row(page, "You")).toContainText("make somebody else one before");
+  await expect(row(page, "You")).toContainText("make someone else an owner before");
   await change(page, "Nora Newcomer", "Make admin");
   await expect(row(page, "Nora Newcomer")).toContainText("Admin since");
   await nora.goto(`${team}/members`);
@@ -166,7 +167,7 @@ test("a team from its beginning to its end, by three browsers", { tag: "@phone" 
   await page.getByText("Leave this team").click();
   await page.getByRole("button", { name: /^Yes, leave/ }).click();
   await expect(page.getByRole("main").getByRole("alert")).toContainText(
-    "make somebody else an owner first",
+    "make someone else an owner first",
   );
   await nora.goto(`${team}/settings`);
   await nora.getByText("Leave this team").click();
@@ -188,12 +189,12 @@ test("a team from its beginning to its end, by three browsers", { tag: "@phone" 
   expect((await maria.goto(list))?.status()).toBe(200);
 
   await page.goto(`${team}/settings`);
-  await page.getByText("Hand this team over").click();
-  await page.getByRole("button", { name: /^Yes, hand/ }).click();
+  await page.getByText("Transfer this team").click();
+  await page.getByRole("button", { name: /^Yes, transfer/ }).click();
   await expect(page.getByLabel("New owner")).toHaveAccessibleDescription(/choose the new owner/);
   await page.getByLabel("New owner").selectOption({ label: "Maria Member" });
   await picture(page, "team-hand-over");
-  await page.getByRole("button", { name: /^Yes, hand .* to Maria Member$/ }).click();
+  await page.getByRole("button", { name: /^Yes, transfer .* to Maria Member$/ }).click();
   await expect(page.getByRole("main")).toContainText("you are an admin");
   await expect(page.locator(".toast")).toContainText("Maria Member owns");
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
@@ -219,7 +220,7 @@ test("an address that is taken is said beside its field, and one that moved lead
   const moved = `moved-${mark()}`;
   await page.getByRole("textbox", { name: "Address" }).fill(moved);
   await page.getByRole("button", { name: "Save changes" }).click();
-  await expect(page.getByText("its old address leads nowhere.")).toBeVisible();
+  await expect(page.getByText("its old address no longer works.")).toBeVisible();
   expect(new URL(page.url()).pathname).toBe(`/teams/${moved}/settings`);
   expect((await page.goto(team))?.status()).toBe(404);
 });
@@ -250,10 +251,10 @@ test("by the keyboard alone", async ({ page }) => {
   await tabTo(/Create invitation/);
   await page.keyboard.press("Enter");
   await expect(page.locator("code").first()).toContainText("/join/");
-  await tabTo(/Take back/);
+  await tabTo(/Revoke/);
   await page.keyboard.press("Enter");
-  await expect(page.getByText("The invitation is taken back.")).toBeVisible();
-  await expect(page.getByText("None is open.")).toBeVisible();
+  await expect(page.getByText("The invitation is revoked.")).toBeVisible();
+  await expect(page.getByText("No open invitations.")).toBeVisible();
 });
 
 test("every page of a team passes axe in both themes, and is no wider than the window", {
@@ -358,9 +359,9 @@ test.describe("without scripts", () => {
     await context.close();
 
     await page.goto(`${team}/settings`);
-    await page.getByText("Hand this team over").click();
+    await page.getByText("Transfer this team").click();
     await page.getByLabel("New owner").selectOption({ label: "Nora Newcomer" });
-    await page.getByRole("button", { name: /^Yes, hand/ }).click();
+    await page.getByRole("button", { name: /^Yes, transfer/ }).click();
     await expect(page.getByText("Nora Newcomer owns")).toBeVisible();
     await expect(page.getByRole("main")).toContainText("you are an admin");
   });

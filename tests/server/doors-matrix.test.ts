@@ -357,7 +357,7 @@ const STATUS: Record<number, string> = { 401: "401", 403: "403", 404: "404" };
 const REFUSALS: [words: RegExp, word: string][] = [
   [/sign in first/i, "401"],
   [/^Only |you may/i, "403"],
-  [/ not (here|open)|used up/, "404"],
+  [/There is no such| not (here|open)|used up/, "404"],
 ];
 
 /** What came of posting a form without scripts. */

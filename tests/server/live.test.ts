@@ -195,7 +195,7 @@ test("what a list does not show to a stranger its stream does not either", async
   for (const id of [listId, randomUUID()]) {
     await expect(listChanges(ctx, { listId: id }).next()).rejects.toMatchObject({
       code: "NOT_FOUND",
-      message: "This list is not here.",
+      message: "There is no such list, or it is not shared with you.",
     });
   }
 });
@@ -240,7 +240,10 @@ describe("several lists in one stream", () => {
     const stream = changesOfLists(ctx, { lists: shown });
     expect((await soon(stream.next())).value).toEqual({
       listId: lists[2],
-      refusal: { code: "NOT_FOUND", message: "This list is not here." },
+      refusal: {
+        code: "NOT_FOUND",
+        message: "There is no such list, or it is not shared with you.",
+      },
     });
     expect(openOf(member.id)).toBe(2);
     for (const listId of [lists[1], lists[0]]) {

@@ -129,7 +129,7 @@ it("keeps lists, their order and who made them", async () => {
       { id: deletedList, owner_user_id: other, created_by: other, live: false, ...kept },
     ]),
   );
-  await expect(actor(other).lists.read({ listId: list })).rejects.toThrow(/not here/);
+  await expect(actor(other).lists.read({ listId: list })).rejects.toThrow(/no such list/);
   await actor(other).lists.restore({ listId: deletedList });
   expect(await standing(other, deletedList)).toEqual([4]);
 });

@@ -164,7 +164,7 @@ describe("two collections", () => {
       const held = await on(one);
       expect(held).toHaveLength(3 + letIn.length);
       expect(held).toEqual(expect.arrayContaining(letIn.map(({ id }) => id)));
-      await expect(as(member).lists.index({ listId: one.id })).rejects.toThrow(/not here/);
+      await expect(as(member).lists.index({ listId: one.id })).rejects.toThrow(/no such list/);
     }
   });
 });

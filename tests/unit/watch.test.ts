@@ -109,7 +109,7 @@ test("a connection that could not be made has the database looked for at once", 
 
 test("what is none of the database's errors comes through as it is", async () => {
   const { run, renewed } = world(never);
-  const refusal = new Error("This list is not here.");
+  const refusal = new Error("There is no such list, or it is not shared with you.");
   await expect(run(() => Promise.reject(refusal))).rejects.toBe(refusal);
   expect(renewed).toEqual([]);
 });

@@ -17,7 +17,7 @@ export default async function ResetPage({ params }: PageProps<"/reset-password/[
       <h1 className="page-title">Set a new password</h1>
       {open ? (
         <ActionForm action={resetPasswordAction.bind(null, token)}>
-          <p>Afterwards you are signed out in every browser.</p>
+          <p>You will be signed out in every browser.</p>
           <PasswordField
             name="password"
             label="New password"

@@ -15,8 +15,8 @@ export async function inviteAction(_before: FormState, form: FormData): Promise<
       values: {},
       link,
       done: mailed
-        ? `The invitation is on its way to ${input.email}. You can also hand over the link yourself; it is shown only now.`
-        : "Hand over this link; it is shown only now.",
+        ? `The invitation is on its way to ${input.email}. You can also pass on the link yourself; it is shown only now.`
+        : "Pass on this link; it is shown only now.",
     };
   });
 }
@@ -26,6 +26,6 @@ export async function revokeAction(_before: FormState, form: FormData): Promise<
     const { caller } = await reader();
     await caller.invitations.revoke(input);
     refresh();
-    return { done: "The invitation is taken back." };
+    return { done: "The invitation is revoked." };
   });
 }

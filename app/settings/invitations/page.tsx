@@ -22,7 +22,7 @@ export default async function InvitationsPage() {
   return (
     <SettingsFrame actor={found.actor}>
       <Section
-        title="Invite somebody"
+        title="Invite someone"
         about="An invitation lets one person create an account, once, within a week."
       >
         <InvitationForm action={inviteAction} />

@@ -39,7 +39,7 @@ export default async function SharedPage(props: Props) {
       {rows.map(({ paper, note }) => (
         <SharedRow key={paper.id} paper={paper} note={note} />
       ))}
-      {rows.length === 0 && <p className="empty-lesson">No papers stand here yet.</p>}
+      {rows.length === 0 && <p className="empty-lesson">No papers here yet.</p>}
       {more && (
         <p className="more">
           <Link className="btn" href={`/shared/${token}?after=${more}`} prefetch={false}>

@@ -34,7 +34,7 @@ export async function removeMemberAction(_before: FormState, form: FormData): Pr
     if (deed === "putBack") {
       await caller.listMembers.putBack({ listId, userId });
       again(listId);
-      return { done: "Back, as before." };
+      return { done: "Restored, with the same role." };
     }
     await caller.listMembers.remove({ listId, userId });
     // who has left may see nothing of it any more
@@ -61,8 +61,8 @@ const linkForm = linkInput.extend({
 
 const DONE = {
   make: "The link is ready.",
-  replace: "The link is new: the old one leads nowhere now.",
-  revoke: "The link leads nowhere now.",
+  replace: "Here is the new link. The old one no longer works.",
+  revoke: "The link no longer works.",
 };
 
 export async function linkAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -89,8 +89,8 @@ export async function inviteGuestAction(_before: FormState, form: FormData): Pro
       values: {},
       link,
       done: mailed
-        ? `The invitation is on its way to ${input.email}. You can also hand over the link yourself; ${shownOnce}`
-        : `Hand over this link; ${shownOnce}`,
+        ? `The invitation is on its way to ${input.email}. You can also pass on the link yourself; ${shownOnce}`
+        : `Pass on this link; ${shownOnce}`,
     };
   });
 }

@@ -14,6 +14,6 @@ export async function putBackAction(_before: FormState, sent: FormData): Promise
     const { caller } = await signedIn("/lists");
     await caller.lists.putBack(input);
     revalidatePath(`/lists/${input.listId}/trash`);
-    return { done: "Put back where it stood." };
+    return { done: "Restored to its old place." };
   });
 }

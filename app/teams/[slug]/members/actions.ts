@@ -53,8 +53,8 @@ export async function inviteAction(_before: FormState, form: FormData): Promise<
       values: {},
       link,
       done: mailed
-        ? `The invitation is on its way to ${input.email}. You can also hand over the link yourself; ${shownOnce}`
-        : `Hand over this link; ${shownOnce}`,
+        ? `The invitation is on its way to ${input.email}. You can also pass on the link yourself; ${shownOnce}`
+        : `Pass on this link; ${shownOnce}`,
     };
   });
 }
@@ -74,11 +74,11 @@ export async function changeInvitationAction(
     if (deed === "revoke") {
       await caller.invitations.revoke({ id });
       refresh();
-      return { done: "The invitation is taken back." };
+      return { done: "The invitation is revoked." };
     }
     const { link, mailed } = await caller.invitations.resend({ id });
     refresh();
-    const sent = mailed ? "It is on its way once more. " : "";
+    const sent = mailed ? "The invitation was sent again. " : "";
     return {
       link,
       done: `${sent}The link before does not work any more. Of the new one, ${shownOnce}`,

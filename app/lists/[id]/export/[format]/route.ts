@@ -14,7 +14,7 @@ const refusal = (status: number, sentence: string) =>
 export async function GET(_: Request, { params }: RouteContext<"/lists/[id]/export/[format]">) {
   const { id, format } = await params;
   const input = exportInput.safeParse({ listId: id, format });
-  if (!input.success) return refusal(404, "This list is not here.");
+  if (!input.success) return refusal(404, "There is no such list, or it is not shared with you.");
   const { ctx } = await visitor();
   if (ctx.actor.kind !== "user") return refusal(401, "Please sign in first.");
   try {
