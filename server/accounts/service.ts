@@ -12,6 +12,7 @@ import * as limits from "../limits/limits";
 import { spend } from "../limits/service";
 import { announce, EVERYTHING } from "../printing/press";
 import { endSessionsOf } from "../sessions/service";
+import { transaction } from "../transaction";
 import type { hideVotesInput, renameInput } from "./schema";
 
 /** Accounts come and go one at a time, until the end of each one's transaction. */
@@ -51,19 +52,18 @@ export async function createAccount(
   },
 ): Promise<User | null> {
   const { invitationId, ...columns } = input;
-  return ctx.db.transaction(async (tx) => {
-    const within = { ...ctx, db: tx };
-    await takeTurns(within);
-    const rule = await signUpRule(within);
+  return transaction(ctx, async (tx) => {
+    await takeTurns(tx);
+    const rule = await signUpRule(tx);
     if (rule === "closed") throw new AppError("FORBIDDEN", CLOSED);
-    const [user] = await tx
+    const [user] = await tx.db
       .insert(users)
       .values({ ...columns, role: rule === "first" ? "administrator" : "reader" })
       .onConflictDoNothing()
       .returning();
     if (!user) return null;
     if (rule === "invite" && !invitationId) throw new AppError("FORBIDDEN", UNINVITED);
-    if (invitationId) await comeBy(within, invitationId, user, rule === "invite");
+    if (invitationId) await comeBy(tx, invitationId, user, rule === "invite");
     return user;
   });
 }
@@ -119,9 +119,9 @@ export async function profile(ctx: UserContext) {
 export async function rename(ctx: UserContext, input: z.output<typeof renameInput>) {
   if (input.name === ctx.actor.name) return;
   await spend(ctx, limits.rename, ctx.actor.userId);
-  await ctx.db.transaction(async (tx) => {
-    await tx.update(users).set({ name: input.name }).where(eq(users.id, ctx.actor.userId));
-    await announce({ ...ctx, db: tx }, [EVERYTHING]);
+  await transaction(ctx, async (tx) => {
+    await tx.db.update(users).set({ name: input.name }).where(eq(users.id, ctx.actor.userId));
+    await announce(tx, [EVERYTHING]);
   });
 }
 
@@ -129,15 +129,14 @@ export async function rename(ctx: UserContext, input: z.output<typeof renameInpu
 export async function hideVotes(ctx: UserContext, { hidesVotes }: z.output<typeof hideVotesInput>) {
   const me = ctx.actor.userId;
   const otherwise = and(eq(users.id, me), ne(users.hidesVotes, hidesVotes));
-  await ctx.db.transaction(async (tx) => {
-    const changed = await tx
+  await transaction(ctx, async (tx) => {
+    const changed = await tx.db
       .update(users)
       .set({ hidesVotes })
       .where(otherwise)
       .returning({ id: users.id });
     if (changed.length === 0) return;
-    const within = { ...ctx, db: tx };
-    await spend(within, limits.rename, me);
-    await announce(within, [EVERYTHING]);
+    await spend(tx, limits.rename, me);
+    await announce(tx, [EVERYTHING]);
   });
 }

@@ -12,6 +12,7 @@ import { AppError } from "../errors";
 import { announceAccess } from "../live/service";
 import { announce, EVERYTHING } from "../printing/press";
 import { requireConfirmed } from "../sessions/queries";
+import { transaction } from "../transaction";
 import { withdrawAll } from "../votes/writing";
 import { heirs, ownedAlone } from "./reading";
 import type { departInput } from "./schema";
@@ -28,18 +29,17 @@ export async function depart(ctx: UserContext, input: z.output<typeof departInpu
   const { userId } = ctx.actor;
   await requireConfirmed(ctx);
   await mustBeMeant(ctx, input.email);
-  await ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  await transaction(ctx, async (tx) => {
     await takeTurns(tx);
     const user = await own(tx);
     await handTeamsOver(tx, input.successors);
     await holdLists(tx);
     await withdrawAll(tx, userId);
     await forgetNotes(tx);
-    await db.delete(invitations).where(eq(invitations.createdBy, userId));
-    await db.delete(verificationTokens).where(eq(verificationTokens.identifier, user.email));
+    await tx.db.delete(invitations).where(eq(invitations.createdBy, userId));
+    await tx.db.delete(verificationTokens).where(eq(verificationTokens.identifier, user.email));
     if (user.role === "administrator") await followAdministrator(tx);
-    await db.delete(users).where(eq(users.id, userId));
+    await tx.db.delete(users).where(eq(users.id, userId));
     await announceAccess(tx, { userId });
     // the name stood beside votes and notes
     await announce(tx, [EVERYTHING]);

@@ -14,6 +14,7 @@ import {
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
 import { Overtaken } from "../overtaken";
+import { transaction } from "../transaction";
 import type {
   createInput,
   editInput,
@@ -171,11 +172,10 @@ export const reattach = (ctx: UserContext, input: z.output<typeof reattachInput>
 
 /** Deletes a note, or takes that back within a day. A note with replies leaves its place behind. */
 async function setDeleted(ctx: UserContext, id: string, verb: "remove" | "restore") {
-  return ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  return transaction(ctx, async (tx) => {
     const note = await take(tx, id, verb);
     const deletedAt = verb === "remove" ? (note.deletedAt ?? tx.now()) : null;
-    await db.update(annotations).set({ deletedAt }).where(eq(annotations.id, id));
+    await tx.db.update(annotations).set({ deletedAt }).where(eq(annotations.id, id));
     await announceChange(tx, note);
     if (verb === "remove") await forgetDeleted(tx);
     return { id };

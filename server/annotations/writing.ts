@@ -9,6 +9,7 @@ import { AppError } from "../errors";
 import { touchForTeam, touchList } from "../live/service";
 import { Overtaken } from "../overtaken";
 import { addressesOf, announce } from "../printing/press";
+import { transaction } from "../transaction";
 import { describe, type Target } from "./anchor";
 import { atomsOf } from "./atoms";
 import type { Note } from "./note";
@@ -33,8 +34,7 @@ export function writing(
   ctx: UserContext,
   write: (tx: UserContext) => Promise<string>,
 ): Promise<Note> {
-  return ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  return transaction(ctx, async (tx) => {
     return oneNote(tx, await write(tx));
   });
 }

@@ -13,6 +13,7 @@ import { faultOf } from "../passwords/policy";
 import { storePasswordHash } from "../passwords/service";
 import { hashToken, newToken, type Session } from "../sessions/service";
 import { type Entry, enter, type Visitor } from "../sign-ins/entry";
+import { transaction } from "../transaction";
 import { admission } from "./reading";
 import type { signInInput, signUpInput } from "./schema";
 
@@ -126,9 +127,8 @@ export async function confirmSignUp(
   input: { token: string } & Visitor,
 ): Promise<Entry> {
   await spend(ctx, limits.linkFrom, input.client);
-  return ctx.db.transaction(async (tx) => {
-    const within = { ...ctx, db: tx };
-    const [pending] = await tx
+  return transaction(ctx, async (tx) => {
+    const [pending] = await tx.db
       .delete(pendingSignUps)
       .where(
         and(
@@ -144,7 +144,7 @@ export async function confirmSignUp(
       );
     }
     const { name, email, passwordHash, invitationId } = pending;
-    const user = await createAccount(within, {
+    const user = await createAccount(tx, {
       name,
       email,
       passwordHash,
@@ -154,7 +154,7 @@ export async function confirmSignUp(
     if (!user) {
       throw new AppError("CONFLICT", "There is an account with this address already: sign in.");
     }
-    return enter(within, { ...visitorOf(input), user, way: "password" });
+    return enter(tx, { ...visitorOf(input), user, way: "password" });
   });
 }
 

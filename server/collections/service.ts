@@ -10,6 +10,7 @@ import { AppError } from "../errors";
 import { createList, mustHoldOneMore, removeList } from "../lists/service";
 import { appendAll, type Change, changing, type ItemRow, live } from "../lists/writing";
 import { announceAccess, touchList } from "../live/service";
+import { transaction } from "../transaction";
 import type { duplicateInput, handOverInput, mergeInput } from "./schema";
 
 const MOST_NOTE = 2_000;
@@ -19,14 +20,13 @@ const MOST_NOTE = 2_000;
  * or with `teamId` a collection. The order stays; who makes the copy is who adds its papers.
  */
 export const duplicateList = (ctx: UserContext, input: z.output<typeof duplicateInput>) =>
-  ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  transaction(ctx, async (tx) => {
     const { from, withNotes, ...fresh } = input;
     const source = await listAs(tx, from, "read");
     const made = await createList(tx, fresh);
     await changing(tx, made.id, "add", async (target) => {
       // sent twice, it is made once
-      const [begun] = await db.select({ papers: count() }).from(listItems).where(live(made.id));
+      const [begun] = await tx.db.select({ papers: count() }).from(listItems).where(live(made.id));
       if (begun?.papers) return;
       const items = await itemsIn(tx, source.list.id);
       await appendAll(
@@ -46,8 +46,7 @@ const itemsIn = (tx: UserContext, listId: string) =>
  * for it comes along only if everybody who reads the target could read it before.
  */
 export const mergeCollections = (ctx: UserContext, { from, into }: z.output<typeof mergeInput>) =>
-  ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  transaction(ctx, async (tx) => {
     await inLine(tx, { listIds: [from, into] });
     const source = await listAs(tx, from, "manage", { lock: true });
     return changing(tx, into, "manage", async (target) => {
@@ -125,8 +124,7 @@ async function bringDiscussion(tx: UserContext, from: string, into: string): Pro
  * the actor must run both: be an owner or admin of each. Who is named on it keeps their role.
  */
 export const handOver = (ctx: UserContext, { listId, teamId }: z.output<typeof handOverInput>) =>
-  ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  transaction(ctx, async (tx) => {
     await inLine(tx, { listIds: [listId], teamIds: [teamId] });
     const { list, team } = await listAs(tx, listId, "manage", { lock: true });
     if (!team) {
@@ -139,7 +137,7 @@ export const handOver = (ctx: UserContext, { listId, teamId }: z.output<typeof h
     for (const id of [team.id, teamId]) await teamAs(tx, { teamId: id }, "manage", { hold: true });
     if (team.id === teamId) return { id: list.id };
     await mustHoldOneMore(tx, { ownerTeamId: teamId });
-    await db.update(lists).set({ ownerTeamId: teamId }).where(eq(lists.id, list.id));
+    await tx.db.update(lists).set({ ownerTeamId: teamId }).where(eq(lists.id, list.id));
     await touchList(tx, list.id);
     await announceAccess(tx, { listId: list.id });
     return { id: list.id };

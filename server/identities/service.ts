@@ -8,6 +8,7 @@ import type { Context, UserContext } from "../context";
 import { AppError } from "../errors";
 import { findOffer } from "../invitations/reading";
 import { requireConfirmed } from "../sessions/queries";
+import { transaction } from "../transaction";
 import { nameFrom } from "./name";
 import type { disconnectInput } from "./schema";
 
@@ -31,9 +32,8 @@ export async function admit(
   identity: Identity,
   invitationToken?: string,
 ): Promise<string> {
-  return ctx.db.transaction(async (tx) => {
-    const within = { ...ctx, db: tx };
-    const owner = await ownerOf(within, identity);
+  return transaction(ctx, async (tx) => {
+    const owner = await ownerOf(tx, identity);
     if (owner) {
       if (ctx.actor.kind === "user" && ctx.actor.userId !== owner) {
         throw new AppError(
@@ -45,9 +45,9 @@ export async function admit(
     }
     const userId =
       ctx.actor.kind === "user"
-        ? await connectToReader({ ...within, actor: ctx.actor }, identity)
-        : await userFor(within, identity, invitationToken);
-    await tx.insert(accounts).values({
+        ? await connectToReader({ ...tx, actor: ctx.actor }, identity)
+        : await userFor(tx, identity, invitationToken);
+    await tx.db.insert(accounts).values({
       userId,
       type: "oauth",
       provider: identity.provider,
@@ -148,12 +148,11 @@ export async function admitByMail(
   email: string,
   invitationToken?: string,
 ): Promise<string> {
-  return ctx.db.transaction(async (tx) => {
-    const within = { ...ctx, db: tx };
-    const known = await findByEmail(within, email);
-    if (known) await proveAddress(within, known);
+  return transaction(ctx, async (tx) => {
+    const known = await findByEmail(tx, email);
+    if (known) await proveAddress(tx, known);
     const who = { name: null, emailVerified: true };
-    return (known ?? (await newAccount(within, who, email, invitationToken))).id;
+    return (known ?? (await newAccount(tx, who, email, invitationToken))).id;
   });
 }
 
@@ -180,20 +179,20 @@ export async function connections(ctx: UserContext): Promise<string[]> {
 export async function disconnect(ctx: UserContext, input: z.output<typeof disconnectInput>) {
   await requireConfirmed(ctx);
   const own = eq(accounts.userId, ctx.actor.userId);
-  await ctx.db.transaction(async (tx) => {
-    const [user] = await tx
+  await transaction(ctx, async (tx) => {
+    const [user] = await tx.db
       .select({ passwordHash: users.passwordHash })
       .from(users)
       .where(eq(users.id, ctx.actor.userId))
       .for("update");
-    const others = await connections({ ...ctx, db: tx });
+    const others = await connections(tx);
     if (!others.includes(input.provider)) {
       throw new AppError("NOT_FOUND", "This provider is not connected.");
     }
-    const { passkey } = await ownFactors({ ...ctx, db: tx }, ctx.actor.userId);
+    const { passkey } = await ownFactors(tx, ctx.actor.userId);
     if (!user?.passwordHash && others.length === 1 && !passkey) {
       throw new AppError("CONFLICT", "Set a password first: this is your only way to sign in.");
     }
-    await tx.delete(accounts).where(and(own, eq(accounts.provider, input.provider)));
+    await tx.db.delete(accounts).where(and(own, eq(accounts.provider, input.provider)));
   });
 }

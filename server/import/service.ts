@@ -8,6 +8,7 @@ import { announce, EVERYTHING } from "../printing/press";
 import { documentOf } from "../search/document";
 import { indexChanges } from "../search/writing";
 import { rescore } from "../standings/service";
+import { transaction } from "../transaction";
 import { identityOf } from "./identity";
 import { findPapers, findTexts } from "./reading";
 import { readRows } from "./rows";
@@ -86,35 +87,34 @@ function futureDay(ctx: Context, day: string | null): string | null {
 async function importBatch(ctx: Context, rows: Map<string, ImportedPaper>, options: ImportOptions) {
   if (rows.size === 0) return { added: 0, updated: 0, revised: [] };
   const documents = new Map([...rows].map(([slug, paper]) => [slug, documentOf(paper)]));
-  return ctx.db.transaction(async (tx) => {
-    const inside = { ...ctx, db: tx };
-    await tx.execute(sql`select pg_advisory_xact_lock(${locks.imports})`);
-    const known = await findTexts(inside, [...rows.keys()]);
-    const changed = await storePapers(inside, rows, documents);
+  return transaction(ctx, async (tx) => {
+    await tx.db.execute(sql`select pg_advisory_xact_lock(${locks.imports})`);
+    const known = await findTexts(tx, [...rows.keys()]);
+    const changed = await storePapers(tx, rows, documents);
     await indexChanges(
-      inside,
+      tx,
       changed.flatMap((after) => {
         const incoming = documents.get(after.slug);
         return incoming ? [{ before: known.get(after.slug), after, incoming }] : [];
       }),
     );
     const touched = new Set(changed.map(({ id }) => id));
-    const stored = await findPapers(inside, [...rows.keys()]);
+    const stored = await findPapers(tx, [...rows.keys()]);
     const entries = [...rows].flatMap(([slug, paper]) => {
       const found = stored.get(slug);
       return found ? [{ ...found, paper }] : [];
     });
-    const revised = await storeVersions(inside, entries);
+    const revised = await storeVersions(tx, entries);
     for (const id of revised) touched.add(id);
     for (const store of [storeSubmissions, storeStandings]) {
-      for (const id of await store(inside, entries, options)) touched.add(id);
+      for (const id of await store(tx, entries, options)) touched.add(id);
     }
     await rescore(
-      inside,
+      tx,
       entries.map(({ id }) => id),
     );
-    const isCredited = await storeCurators(inside, entries, options);
-    if (touched.size > 0 || isCredited) await announce(inside, [EVERYTHING]);
+    const isCredited = await storeCurators(tx, entries, options);
+    if (touched.size > 0 || isCredited) await announce(tx, [EVERYTHING]);
     const added = rows.size - known.size;
     return { added, updated: touched.size - added, revised };
   });

@@ -7,14 +7,15 @@ import { env } from "../env";
 import { importSample } from "../import/sample";
 import { announce, EVERYTHING } from "../printing/press";
 import { rescore } from "../standings/service";
+import { transaction } from "../transaction";
 
 const TAU = "trending_tau_days";
 
 /** Runs in one transaction, one process at a time: it is done wholly or, after a crash, not at all. */
 function alone<T>(ctx: Context, work: (inside: Context) => Promise<T>): Promise<T> {
-  return ctx.db.transaction(async (tx) => {
-    await tx.execute(sql`select pg_advisory_xact_lock(${locks.installation})`);
-    return work({ ...ctx, db: tx });
+  return transaction(ctx, async (tx) => {
+    await tx.db.execute(sql`select pg_advisory_xact_lock(${locks.installation})`);
+    return work(tx);
   });
 }
 

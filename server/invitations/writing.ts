@@ -19,6 +19,7 @@ import { spend } from "../limits/service";
 import { teamInvitation } from "../mail/letters";
 import { post, sendsMail, siteUrl } from "../mail/send";
 import { hashToken, newToken } from "../sessions/service";
+import { transaction } from "../transaction";
 import { type Invitation, isOpen, MOST_OPEN } from "./reading";
 import type { guestInviteInput, invitationInput, teamInviteInput } from "./schema";
 import { revokeForInstallation } from "./service";
@@ -78,8 +79,7 @@ function handOver(ctx: UserContext, made: Awaited<ReturnType<typeof make>>) {
 /** Invites to a team, as at most what the reader is in it. */
 export async function inviteToTeam(ctx: UserContext, input: z.output<typeof teamInviteInput>) {
   await countInvitation(ctx, input.email);
-  const made = await ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  const made = await transaction(ctx, async (tx) => {
     const { teamId, role, listId, ...given } = input;
     const { team, role: own } = await teamAs(tx, { teamId }, "manage", { lock: true });
     if (!isWithinTeam(role, own)) mustInTeam(own, "own");
@@ -138,8 +138,7 @@ async function mustBeOfTeam(tx: UserContext, teamId: string, listId: string): Pr
 /** Invites a guest to one collection, as at most what the reader is on it. */
 export async function inviteToList(ctx: UserContext, input: z.output<typeof guestInviteInput>) {
   await countInvitation(ctx, input.email);
-  const made = await ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  const made = await transaction(ctx, async (tx) => {
     const { listId, role, ...given } = input;
     const open = await listAs(tx, listId, "manage", { lock: true });
     const { list, team, role: own } = open;
@@ -185,23 +184,21 @@ const asMissing = (error: unknown) => {
 /** Takes an invitation back: its link, and sign-ups begun by it, lead nowhere from now on. */
 export async function revoke(ctx: UserContext, { id }: z.output<typeof invitationInput>) {
   if (await revokeForInstallation(ctx, id)) return;
-  await ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  await transaction(ctx, async (tx) => {
     const invitation = await own(tx, id);
-    await db.delete(invitations).where(eq(invitations.id, invitation.id));
+    await tx.db.delete(invitations).where(eq(invitations.id, invitation.id));
   });
 }
 
 /** Gives an invitation a new link, open for a week from now; the old one is dead. */
 export async function resend(ctx: UserContext, { id }: z.output<typeof invitationInput>) {
-  const made = await ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  const made = await transaction(ctx, async (tx) => {
     const { email, what } = await own(tx, id);
     await countInvitation(tx, email);
     const token = newToken();
     const days = 7;
-    await db.delete(pendingSignUps).where(eq(pendingSignUps.invitationId, id));
-    await db
+    await tx.db.delete(pendingSignUps).where(eq(pendingSignUps.invitationId, id));
+    await tx.db
       .update(invitations)
       .set({
         tokenHash: hashToken(token),

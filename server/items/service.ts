@@ -17,6 +17,7 @@ import {
   notOnList,
 } from "../lists/writing";
 import { Overtaken } from "../overtaken";
+import { transaction } from "../transaction";
 import { trashBegins } from "../trash/days";
 import type { carryInput, itemsInput } from "./schema";
 
@@ -118,8 +119,7 @@ export async function copyPapers(ctx: UserContext, input: Carried) {
 
 /** Puts papers on another list and takes them off this one, both or neither. */
 export const movePapers = (ctx: UserContext, input: Carried) =>
-  ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  transaction(ctx, async (tx) => {
     await inLine(tx, { listIds: [input.from, input.to] });
     return changing(tx, input.from, "add", async (source) => {
       const items = await itemsOf(source, input.paperIds);

@@ -18,6 +18,7 @@ import {
 import type { tokenInput } from "../invitations/schema";
 import { announceAccess } from "../live/service";
 import { mustHaveRoom, mustHaveSeat } from "../teams/service";
+import { transaction } from "../transaction";
 import { landing, TAKEN_SINCE, wasTakenSince } from "./reading";
 
 /** Somebody who comes in by an invitation. */
@@ -134,12 +135,11 @@ async function roleOf(ctx: Context, listId: string, userId: string): Promise<Lis
 
 /** A signed-in reader takes an invitation up. Answers where they land. */
 export const accept = (ctx: UserContext, { token }: z.output<typeof tokenInput>) =>
-  ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  transaction(ctx, async (tx) => {
     const offer = await findOffer(tx, { token });
     if (!offer?.team) throw gone();
     const { invitation } = offer;
-    const [user] = await db.select().from(users).where(eq(users.id, ctx.actor.userId));
+    const [user] = await tx.db.select().from(users).where(eq(users.id, ctx.actor.userId));
     if (!user) throw gone();
     await letIn(tx, invitation, user);
     return { path: await landing(tx, invitation, user.id) };

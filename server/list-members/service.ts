@@ -7,6 +7,7 @@ import { listAs, type OpenList } from "../access/service";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
 import { announceAccess } from "../live/service";
+import { transaction } from "../transaction";
 import type { memberInput, openToInput, setMemberInput } from "./schema";
 import { mayNotBeUndone, remember } from "./writing";
 
@@ -18,8 +19,7 @@ const managing = <T>(
   listId: string,
   change: (open: OpenList & { tx: Tx; teamId: string }) => Promise<T>,
 ): Promise<T> =>
-  ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  transaction(ctx, async (tx) => {
     const open = await listAs(tx, listId, "manage", { lock: true });
     if (!open.team) {
       throw new AppError(
@@ -94,12 +94,11 @@ export const setMember = (ctx: UserContext, input: z.output<typeof setMemberInpu
  * is taken from others is remembered, for undo, and so that no older invitation gives it again.
  */
 export const removeMember = (ctx: UserContext, { listId, userId }: z.output<typeof memberInput>) =>
-  ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  transaction(ctx, async (tx) => {
     const verb = userId === ctx.actor.userId ? "read" : "manage";
     const { team } = await listAs(tx, listId, verb, { lock: true });
     if (team && verb === "manage") mustNotRunTheTeam(await roleInTeam(tx, team.id, userId));
-    const removed = await db
+    const removed = await tx.db
       .delete(listMembers)
       .where(and(eq(listMembers.listId, listId), eq(listMembers.userId, userId)))
       .returning({ role: listMembers.role });

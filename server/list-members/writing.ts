@@ -6,6 +6,7 @@ import { listAs } from "../access/service";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
 import { announceAccess } from "../live/service";
+import { transaction } from "../transaction";
 import { trashBegins, UNDO_REMOVAL_MS } from "../trash/days";
 import type { memberInput } from "./schema";
 
@@ -32,10 +33,9 @@ export const mayNotBeUndone = (tx: UserContext, whom: { listId: string; userId: 
 
 /** Names somebody again, within the hour, as what they were before it was taken from them. */
 export const putBackMember = (ctx: UserContext, { listId, userId }: z.output<typeof memberInput>) =>
-  ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  transaction(ctx, async (tx) => {
     const { role: own } = await listAs(tx, listId, "manage", { lock: true });
-    const [was] = await db
+    const [was] = await tx.db
       .delete(listRemovals)
       .where(
         and(
@@ -57,7 +57,7 @@ export const putBackMember = (ctx: UserContext, { listId, userId }: z.output<typ
       throw new AppError("FORBIDDEN", "You cannot grant a role above your own.", "role");
     }
     const grantedBy = ctx.actor.userId;
-    await db
+    await tx.db
       .insert(listMembers)
       .values({ listId, userId, role, grantedBy })
       .onConflictDoUpdate({

@@ -6,6 +6,7 @@ import type { UserContext } from "../context";
 import { AppError } from "../errors";
 import { touchList } from "../live/service";
 import { changedAt, mustBeLatest } from "../overtaken";
+import { transaction } from "../transaction";
 import { trashBegins } from "../trash/days";
 import type { createInput, editInput, listInput } from "./schema";
 import { append, changing } from "./writing";
@@ -20,12 +21,11 @@ export async function createList(ctx: UserContext, input: z.output<typeof create
   const { id, name, description, paperId, teamId } = input;
   const me = ctx.actor.userId;
   const now = ctx.now();
-  await ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  await transaction(ctx, async (tx) => {
     if (teamId) await teamAs(tx, { teamId }, "collect", { lock: true });
     const owner = teamId ? { ownerTeamId: teamId } : { ownerUserId: me };
     await mustHoldOneMore(tx, owner);
-    const made = await db
+    const made = await tx.db
       .insert(lists)
       .values({
         ...owner,
@@ -40,7 +40,7 @@ export async function createList(ctx: UserContext, input: z.output<typeof create
       .onConflictDoNothing()
       .returning({ id: lists.id });
     if (made.length > 0 && teamId) {
-      await db.insert(listMembers).values({ listId: id, userId: me, role: "manager" });
+      await tx.db.insert(listMembers).values({ listId: id, userId: me, role: "manager" });
     }
     // an id that is somebody else's is not here
     await listAs(tx, id, "manage", { lock: true });
@@ -74,8 +74,7 @@ export async function mustHoldOneMore(
  * reader saw it. The same again changes nothing.
  */
 export async function editList(ctx: UserContext, input: z.output<typeof editInput>) {
-  return ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  return transaction(ctx, async (tx) => {
     const { list } = await listAs(tx, input.listId, "arrange", { lock: true });
     const { name, description } = input;
     if (name === list.name && description === list.description) {
@@ -86,7 +85,7 @@ export async function editList(ctx: UserContext, input: z.output<typeof editInpu
       description: list.description,
     });
     const updatedAt = changedAt(ctx.now(), list.updatedAt);
-    await db.update(lists).set({ name, description, updatedAt }).where(eq(lists.id, list.id));
+    await tx.db.update(lists).set({ name, description, updatedAt }).where(eq(lists.id, list.id));
     await touchList(tx, list.id);
     return { updatedAt: updatedAt.toISOString() };
   });
@@ -94,10 +93,9 @@ export async function editList(ctx: UserContext, input: z.output<typeof editInpu
 
 /** Deletes a list, into the trash; `restoreList` takes it back, papers and all. */
 export const removeList = (ctx: UserContext, { listId }: z.output<typeof listInput>) =>
-  ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  transaction(ctx, async (tx) => {
     const { list } = await listAs(tx, listId, "manage", { lock: true });
-    await db
+    await tx.db
       .update(lists)
       .set({ deletedAt: ctx.now(), deletedBy: ctx.actor.userId })
       .where(eq(lists.id, list.id));
@@ -107,14 +105,16 @@ export const removeList = (ctx: UserContext, { listId }: z.output<typeof listInp
 
 /** Takes a list back out of the trash. Of one that is not there nothing changes. */
 export const restoreList = (ctx: UserContext, { listId }: z.output<typeof listInput>) =>
-  ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  transaction(ctx, async (tx) => {
     await inLine(tx, { listIds: [listId] });
     const deleted = await isDeleted(tx, listId);
     const { list } = await listAs(tx, listId, "manage", { lock: true, deleted });
     if (deleted) {
       await mustHoldOneMore(tx, list);
-      await db.update(lists).set({ deletedAt: null, deletedBy: null }).where(eq(lists.id, list.id));
+      await tx.db
+        .update(lists)
+        .set({ deletedAt: null, deletedBy: null })
+        .where(eq(lists.id, list.id));
       await touchList(tx, list.id);
     }
     return { id: list.id };

@@ -8,6 +8,7 @@ import { listAs, type OpenList } from "../access/service";
 import type { UserContext } from "../context";
 import { AppError } from "../errors";
 import { touchList } from "../live/service";
+import { transaction } from "../transaction";
 import { trashBegins } from "../trash/days";
 import type { addInput, itemInput } from "./schema";
 
@@ -39,15 +40,14 @@ export const changing = <T>(
   verb: ListVerb,
   change: (within: Change) => Promise<T>,
 ): Promise<T> =>
-  ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  transaction(ctx, async (tx) => {
     const open = await listAs(tx, listId, verb, { lock: true });
     const items = new Set<number>();
     const result = await change({ ...open, tx, changed: (paperId) => items.add(paperId) });
     if (items.size > 0) {
       const revision = await touchList(tx, listId);
       const these = and(eq(listItems.listId, listId), inArray(listItems.paperId, [...items]));
-      await db.update(listItems).set({ revision }).where(these);
+      await tx.db.update(listItems).set({ revision }).where(these);
     }
     return result;
   });

@@ -11,6 +11,7 @@ import { securityChanged } from "../mail/letters";
 import { post, sendsMail } from "../mail/send";
 import { hasAuthenticator } from "../second-step/queries";
 import { requireConfirmed } from "../sessions/queries";
+import { transaction } from "../transaction";
 import { expiryOf, type Purpose } from "./challenge";
 import { requireRelyingParty } from "./relying-party";
 import type { Assertion, passkeyInput, registerInput } from "./schema";
@@ -60,16 +61,16 @@ export async function registerPasskey(
   if (!registrationInfo) throw new AppError("UNAUTHORIZED", REFUSED);
   const { credential } = registrationInfo;
   await challenge.spend();
-  const user = await ctx.db.transaction(async (tx) => {
-    const [owner] = await tx.select().from(users).where(eq(users.id, userId)).for("update");
-    const own = await tx
+  const user = await transaction(ctx, async (tx) => {
+    const [owner] = await tx.db.select().from(users).where(eq(users.id, userId)).for("update");
+    const own = await tx.db
       .select({ id: passkeys.id })
       .from(passkeys)
       .where(eq(passkeys.userId, userId));
     if (own.length >= MAX_PASSKEYS) {
       throw new AppError("CONFLICT", "Twenty passkeys are enough. Remove one first.");
     }
-    const kept = await tx
+    const kept = await tx.db
       .insert(passkeys)
       .values({
         userId,
@@ -136,25 +137,25 @@ export async function acceptPasskey(
 export async function removePasskey(ctx: UserContext, { id }: z.output<typeof passkeyInput>) {
   await requireConfirmed(ctx);
   const { userId } = ctx.actor;
-  const email = await ctx.db.transaction(async (tx) => {
-    const [user] = await tx.select().from(users).where(eq(users.id, userId)).for("update");
-    const own = await tx.select().from(passkeys).where(eq(passkeys.userId, userId));
+  const email = await transaction(ctx, async (tx) => {
+    const [user] = await tx.db.select().from(users).where(eq(users.id, userId)).for("update");
+    const own = await tx.db.select().from(passkeys).where(eq(passkeys.userId, userId));
     if (!user || !own.some((passkey) => passkey.id === id)) {
       throw new AppError("NOT_FOUND", "This passkey is not here: it was removed already.");
     }
     if (own.length === 1) {
-      const connected = await tx.select().from(accounts).where(eq(accounts.userId, userId));
+      const connected = await tx.db.select().from(accounts).where(eq(accounts.userId, userId));
       if (!user.passwordHash && connected.length === 0 && !sendsMail()) {
         throw new AppError("CONFLICT", "Set a password first: this is your only way to sign in.");
       }
-      if (user.twoStep && !(await hasAuthenticator({ ...ctx, db: tx }, userId))) {
+      if (user.twoStep && !(await hasAuthenticator(tx, userId))) {
         throw new AppError(
           "CONFLICT",
           "This passkey is your second step: set up an authenticator app first, or turn the second step off.",
         );
       }
     }
-    await tx.delete(passkeys).where(eq(passkeys.id, id));
+    await tx.db.delete(passkeys).where(eq(passkeys.id, id));
     return user.email;
   });
   if (sendsMail()) post(securityChanged(email, "A passkey was removed."));

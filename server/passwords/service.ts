@@ -18,6 +18,7 @@ import {
   type Session,
   startSession,
 } from "../sessions/service";
+import { transaction } from "../transaction";
 import { hashPassword } from "./hash";
 import { faultOf } from "./policy";
 
@@ -99,19 +100,18 @@ export async function resetPassword(
   const fault = await faultOf(input.password, user);
   if (fault) throw new AppError("BAD_REQUEST", fault, "password");
   const passwordHash = await hashPassword(input.password);
-  await ctx.db.transaction(async (tx) => {
-    const within = { ...ctx, db: tx };
-    const used = await tx
+  await transaction(ctx, async (tx) => {
+    const used = await tx.db
       .delete(passwordResets)
       .where(eq(passwordResets.tokenHash, hashToken(input.token)))
       .returning({ userId: passwordResets.userId });
     if (used.length === 0) throw new AppError("NOT_FOUND", SPENT);
-    await replacePassword(within, user.id, passwordHash);
+    await replacePassword(tx, user.id, passwordHash);
     // ways in that were set up before the address was proved may be somebody else's
-    if (!user.emailVerified) await tx.delete(accounts).where(eq(accounts.userId, user.id));
+    if (!user.emailVerified) await tx.db.delete(accounts).where(eq(accounts.userId, user.id));
     // but a second step stays: whoever has the mail alone does not get past it
     if (!user.emailVerified && !user.twoStep) {
-      await tx.delete(passkeys).where(eq(passkeys.userId, user.id));
+      await tx.db.delete(passkeys).where(eq(passkeys.userId, user.id));
     }
   });
   await clear(ctx, limits.signInTo, user.email);
@@ -133,10 +133,10 @@ export async function changePassword(
   const fault = await faultOf(input.password, user);
   if (fault) throw new AppError("BAD_REQUEST", fault, "password");
   const passwordHash = await hashPassword(input.password);
-  const session = await ctx.db.transaction(async (tx) => {
-    await replacePassword({ ...ctx, db: tx }, userId, passwordHash);
+  const session = await transaction(ctx, async (tx) => {
+    await replacePassword(tx, userId, passwordHash);
     const { userAgent } = input;
-    return startSession(tx, { userId, userAgent, now: ctx.now(), confirmed: true });
+    return startSession(tx.db, { userId, userAgent, now: ctx.now(), confirmed: true });
   });
   if (sendsMail()) post(passwordChanged(user.email));
   return session;

@@ -7,6 +7,7 @@ import { AppError } from "../errors";
 import { typedArxivId } from "../papers/arxiv-id";
 import { type PaperRow, rowsOf, slugOf } from "../papers/service";
 import { sought } from "../text";
+import { transaction } from "../transaction";
 import { documentOf, quoted, wholeTitle } from "./document";
 import {
   type Corrections,
@@ -176,10 +177,10 @@ async function ranked(ctx: Context, plan: Plan, after: number[] | undefined): Pr
     shareOf(plan) > COMMON
       ? sql`(select id, search from ${papers} order by id desc limit ${WINDOW})`
       : papers;
-  const rows = await ctx.db.transaction(async (tx) => {
+  const rows = await transaction(ctx, async (tx) => {
     // Postgres takes looking through all papers for cheap, as it does not reckon with unpacking them
-    await tx.execute(sql`set local enable_seqscan = off`);
-    return tx.execute<{ id: number; rank: number; found: number }>(sql`
+    await tx.db.execute(sql`set local enable_seqscan = off`);
+    return tx.db.execute<{ id: number; rank: number; found: number }>(sql`
       with matches as materialized (
         select id, max(tier) as tier from (
           (select id, 2 as tier from ${papers} where search @@ ${whole}::tsquery limit ${MAX_WHOLE})

@@ -5,6 +5,7 @@ import { installation } from "@/db/schema/installation";
 import { papers } from "@/db/schema/papers";
 import { searchWords } from "@/db/schema/search";
 import type { Context } from "../context";
+import { transaction } from "../transaction";
 import { documentOf, type PaperText, SEARCH_VERSION, type SearchDocument } from "./document";
 import { misspellingsOf } from "./spelling";
 import { stemOf } from "./words";
@@ -99,11 +100,10 @@ const SLICE = 10;
  * below which id to go on; null when none is left.
  */
 export async function indexBatch(ctx: Context, below: number): Promise<number | null> {
-  return ctx.db.transaction(async (tx) => {
-    const inside = { ...ctx, db: tx };
+  return transaction(ctx, async (tx) => {
     // as imports do: nobody waits for the count of a single word
-    await tx.execute(sql`select pg_advisory_xact_lock(${locks.imports})`);
-    const outdated = await tx
+    await tx.db.execute(sql`select pg_advisory_xact_lock(${locks.imports})`);
+    const outdated = await tx.db
       .select({
         id: papers.id,
         title: papers.title,
@@ -119,9 +119,9 @@ export async function indexBatch(ctx: Context, below: number): Promise<number | 
       documents.push({ id: paper.id, ...documentOf(paper) });
       if (documents.length % SLICE === 0) await setImmediate();
     }
-    await storeDocuments(inside, documents);
+    await storeDocuments(tx, documents);
     await countWords(
-      inside,
+      tx,
       documents.map((after) => ({ before: null, after })),
     );
     return outdated.length < BATCH ? null : (outdated.at(-1)?.id ?? null);

@@ -12,6 +12,7 @@ import { usablePasskeys } from "../passkeys/queries";
 import { requireConfirmed } from "../sessions/queries";
 import { endSessionsOf, hashToken, newToken } from "../sessions/service";
 import type { Way } from "../sign-ins/way";
+import { transaction } from "../transaction";
 import { needsSecondStep, pendingSecret } from "./queries";
 import { hashRecoveryCode, newRecoveryCode } from "./recovery-code";
 import type { codeInput } from "./schema";
@@ -89,23 +90,22 @@ export async function enableAuthenticator(
     pendingSecret: null,
     pendingAt: null,
   };
-  return ctx.db.transaction(async (tx) => {
-    await tx.update(authenticators).set(row).where(eq(authenticators.userId, userId));
-    return turnOn({ ...ctx, db: tx });
+  return transaction(ctx, async (tx) => {
+    await tx.db.update(authenticators).set(row).where(eq(authenticators.userId, userId));
+    return turnOn(tx);
   });
 }
 
 /** Asks for a passkey after a password, a mailed link or a provider. Returns new recovery codes. */
 export async function requirePasskey(ctx: UserContext): Promise<string[]> {
   await requireConfirmed(ctx);
-  return ctx.db.transaction(async (tx) => {
-    const within = { ...ctx, db: tx };
+  return transaction(ctx, async (tx) => {
     const { userId } = ctx.actor;
-    await tx.select().from(users).where(eq(users.id, userId)).for("update");
-    if ((await usablePasskeys(within, userId)).length === 0) {
+    await tx.db.select().from(users).where(eq(users.id, userId)).for("update");
+    if ((await usablePasskeys(tx, userId)).length === 0) {
       throw new AppError("CONFLICT", "Add a passkey first.");
     }
-    return turnOn(within);
+    return turnOn(tx);
   });
 }
 
@@ -130,7 +130,7 @@ export async function renewRecoveryCodes(ctx: UserContext): Promise<string[]> {
   if (!(await needsSecondStep(ctx, userId))) {
     throw new AppError("CONFLICT", "The second step is off, so there are no recovery codes.");
   }
-  return ctx.db.transaction((tx) => replaceCodes({ ...ctx, db: tx }, userId));
+  return transaction(ctx, (tx) => replaceCodes(tx, userId));
 }
 
 async function replaceCodes(ctx: Context, userId: string): Promise<string[]> {
@@ -148,9 +148,9 @@ async function replaceCodes(ctx: Context, userId: string): Promise<string[]> {
 export async function turnOffSecondStep(ctx: UserContext): Promise<void> {
   await requireConfirmed(ctx);
   const { userId } = ctx.actor;
-  const [user] = await ctx.db.transaction(async (tx) => {
-    await forgetSecondStep({ ...ctx, db: tx }, userId);
-    return tx.select().from(users).where(eq(users.id, userId));
+  const [user] = await transaction(ctx, async (tx) => {
+    await forgetSecondStep(tx, userId);
+    return tx.db.select().from(users).where(eq(users.id, userId));
   });
   if (user && sendsMail()) {
     post(securityChanged(user.email, "Signing in no longer takes a second step."));
@@ -171,9 +171,8 @@ export async function forgetSecondStep(ctx: Context, userId: string): Promise<vo
  */
 export async function removeSecondStep(ctx: Context, input: { email: string }): Promise<void> {
   if (ctx.actor.kind !== "system") throw new AppError("FORBIDDEN", "Only the command line may.");
-  await ctx.db.transaction(async (tx) => {
-    const within = { ...ctx, db: tx };
-    const [user] = await tx
+  await transaction(ctx, async (tx) => {
+    const [user] = await tx.db
       .select({ id: users.id })
       .from(users)
       .where(eq(sql`lower(${users.email})`, input.email.toLowerCase()))
@@ -181,9 +180,9 @@ export async function removeSecondStep(ctx: Context, input: { email: string }): 
     if (!user) {
       throw new AppError("NOT_FOUND", `There is no account with the address ${input.email}.`);
     }
-    await forgetSecondStep(within, user.id);
-    await tx.delete(passkeys).where(eq(passkeys.userId, user.id));
-    await endSessionsOf(within, user.id);
+    await forgetSecondStep(tx, user.id);
+    await tx.db.delete(passkeys).where(eq(passkeys.userId, user.id));
+    await endSessionsOf(tx, user.id);
   });
 }
 

@@ -8,6 +8,7 @@ import type { Actor, Context, UserContext } from "../context";
 import { AppError } from "../errors";
 import { announceAccess } from "../live/service";
 import { log } from "../log";
+import { transaction } from "../transaction";
 import { browserName } from "./browser-name";
 import type { endSessionInput } from "./schema";
 
@@ -109,10 +110,10 @@ export async function isSignedIn(ctx: UserContext): Promise<boolean> {
 
 /** Ends these sessions, and whatever their browsers have open; answers how many there were. */
 const endWhere = (ctx: Context, which: SQL | undefined): Promise<number> =>
-  ctx.db.transaction(async (db) => {
-    const ended = await db.delete(sessions).where(which).returning({ userId: sessions.userId });
+  transaction(ctx, async (tx) => {
+    const ended = await tx.db.delete(sessions).where(which).returning({ userId: sessions.userId });
     for (const userId of new Set(ended.map((session) => session.userId))) {
-      await announceAccess({ ...ctx, db }, { userId });
+      await announceAccess(tx, { userId });
     }
     return ended.length;
   });

@@ -9,6 +9,7 @@ import { live } from "../lists/writing";
 import { announceAccess } from "../live/service";
 import { entriesOf } from "../papers/reading";
 import { newToken } from "../sessions/service";
+import { transaction } from "../transaction";
 import type { linkInput, sharedInput, shareInput } from "./schema";
 
 const PAGE = 100;
@@ -29,11 +30,10 @@ export async function publicLink(
 
 /** Gives a list a public link, or changes what it shows; one that there is stays unless replaced. */
 export const share = (ctx: UserContext, input: z.output<typeof shareInput>): Promise<Link> =>
-  ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  transaction(ctx, async (tx) => {
     const { list } = await listAs(tx, input.listId, "manage", { lock: true });
     const token = (!input.replace && list.publicToken) || newToken();
-    await db
+    await tx.db
       .update(lists)
       .set({ publicToken: token, publicNotes: input.withNotes })
       .where(eq(lists.id, list.id));
@@ -43,10 +43,9 @@ export const share = (ctx: UserContext, input: z.output<typeof shareInput>): Pro
 
 /** Takes the public link back: from now on it leads nowhere. */
 export const unshare = (ctx: UserContext, input: z.output<typeof linkInput>) =>
-  ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  transaction(ctx, async (tx) => {
     const { list } = await listAs(tx, input.listId, "manage", { lock: true });
-    await db
+    await tx.db
       .update(lists)
       .set({ publicToken: null, publicNotes: false })
       .where(eq(lists.id, list.id));

@@ -8,6 +8,7 @@ import type { Assertion } from "../passkeys/schema";
 import { acceptCode, endOwedStep, oweSecondStep, STEP_TOO_LATE } from "../second-step/mutations";
 import { needsSecondStep, type OwedStep, owedStep } from "../second-step/queries";
 import { replaceSession, type Session } from "../sessions/service";
+import { transaction } from "../transaction";
 import { recordSignIn } from "./mutations";
 import type { Way } from "./way";
 
@@ -59,10 +60,9 @@ export async function signInByPasskey(
   { response, userAgent, client }: Visitor & { response: Assertion },
 ): Promise<Session> {
   await spend(ctx, limits.signInFrom, client);
-  const session = await ctx.db.transaction(async (tx) => {
-    const within = { ...ctx, db: tx };
-    const userId = await acceptPasskey(within, { response, purpose: "sign in", subject: "" });
-    return begin(within, { way: "passkey", userId, userAgent });
+  const session = await transaction(ctx, async (tx) => {
+    const userId = await acceptPasskey(tx, { response, purpose: "sign in", subject: "" });
+    return begin(tx, { way: "passkey", userId, userAgent });
   });
   await refund(ctx, limits.signInFrom, client);
   return session;
@@ -88,11 +88,10 @@ export async function passSecondStep(
   await spend(ctx, limits.secondStepHere, here);
   await spend(ctx, limits.secondStepOf, userId);
   try {
-    const session = await ctx.db.transaction(async (tx) => {
-      const within = { ...ctx, db: tx };
-      await answered(within, owed, answer);
-      await endOwedStep(within, token);
-      return begin(within, { ...way, userId, userAgent, byPasskey: "passkey" in answer });
+    const session = await transaction(ctx, async (tx) => {
+      await answered(tx, owed, answer);
+      await endOwedStep(tx, token);
+      return begin(tx, { ...way, userId, userAgent, byPasskey: "passkey" in answer });
     });
     await clear(ctx, limits.secondStepHere, here);
     return session;

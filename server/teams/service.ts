@@ -9,6 +9,7 @@ import * as limits from "../limits/limits";
 import { spend } from "../limits/service";
 import { announceAccess } from "../live/service";
 import { changedAt, mustBeLatest } from "../overtaken";
+import { transaction } from "../transaction";
 import { trashBegins } from "../trash/days";
 import { MOST_MEMBERS } from "./reading";
 import type { createInput, editInput, teamInput } from "./schema";
@@ -73,19 +74,18 @@ async function taken(ctx: UserContext, wanted: string): Promise<AppError> {
 export async function createTeam(ctx: UserContext, input: z.output<typeof createInput>) {
   const { id, name, description } = input;
   await spend(ctx, limits.createTeam, ctx.actor.userId);
-  return ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  return transaction(ctx, async (tx) => {
     await mustHaveRoom(tx, ctx.actor.userId);
     const slug = input.slug ?? (await freeAddress(tx, slugFrom(name)));
     const now = ctx.now();
     const times = { createdAt: now, updatedAt: now };
-    const made = await db
+    const made = await tx.db
       .insert(teams)
       .values({ id, slug, name, description, createdBy: ctx.actor.userId, ...times })
       .onConflictDoNothing()
       .returning({ id: teams.id });
     if (made.length === 0) return sameTeam(tx, id, slug);
-    await db
+    await tx.db
       .insert(teamMembers)
       .values({ teamId: id, userId: ctx.actor.userId, role: "owner", joinedAt: now });
     await announceAccess(tx, { userId: ctx.actor.userId, teamId: id });
@@ -112,8 +112,7 @@ async function sameTeam(ctx: UserContext, id: string, slug: string) {
 export async function editTeam(ctx: UserContext, input: z.output<typeof editInput>) {
   const { name, slug, description } = input;
   try {
-    return await ctx.db.transaction(async (db) => {
-      const tx = { ...ctx, db };
+    return await transaction(ctx, async (tx) => {
       const { team } = await teamAs(tx, { teamId: input.teamId }, "manage", { lock: true });
       if (name === team.name && slug === team.slug && description === team.description) {
         return { slug, updatedAt: team.updatedAt.toISOString() };
@@ -123,13 +122,13 @@ export async function editTeam(ctx: UserContext, input: z.output<typeof editInpu
         slug: team.slug,
         description: team.description,
       });
-      const [other] = await db
+      const [other] = await tx.db
         .select({ id: teams.id })
         .from(teams)
         .where(and(eq(teams.slug, slug), ne(teams.id, team.id)));
       if (other) throw await taken(tx, slug);
       const updatedAt = changedAt(ctx.now(), team.updatedAt);
-      await db
+      await tx.db
         .update(teams)
         .set({ name, slug, description, updatedAt })
         .where(eq(teams.id, team.id));
@@ -143,24 +142,22 @@ export async function editTeam(ctx: UserContext, input: z.output<typeof editInpu
 
 /** Dissolves a team: it and its collections are gone for everybody at once. */
 export const dissolveTeam = (ctx: UserContext, { teamId }: z.output<typeof teamInput>) =>
-  ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  transaction(ctx, async (tx) => {
     const { team } = await teamAs(tx, { teamId }, "own", { lock: true });
-    await db.update(teams).set({ dissolvedAt: ctx.now() }).where(eq(teams.id, team.id));
+    await tx.db.update(teams).set({ dissolvedAt: ctx.now() }).where(eq(teams.id, team.id));
     await announceAccess(tx, { teamId });
     return { id: team.id, name: team.name };
   });
 
 /** Takes the dissolution back within the days of grace: all is as it was. */
 export const restoreTeam = (ctx: UserContext, { teamId }: z.output<typeof teamInput>) =>
-  ctx.db.transaction(async (db) => {
-    const tx = { ...ctx, db };
+  transaction(ctx, async (tx) => {
     const by = { teamId };
     const { team } = await teamAs(tx, by, "own", { lock: true, deleted: true });
     if (!team.dissolvedAt || team.dissolvedAt <= trashBegins(ctx.now())) {
       throw new AppError("NOT_FOUND", "It is too late to restore this team.");
     }
-    await db.update(teams).set({ dissolvedAt: null }).where(eq(teams.id, team.id));
+    await tx.db.update(teams).set({ dissolvedAt: null }).where(eq(teams.id, team.id));
     await announceAccess(tx, by);
     return { id: team.id, slug: team.slug };
   });

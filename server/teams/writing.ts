@@ -7,6 +7,7 @@ import { type OpenTeam, teamAs } from "../access/service";
 import type { UserContext } from "../context";
 import { AppError, violatedConstraint } from "../errors";
 import { announceAccess } from "../live/service";
+import { transaction } from "../transaction";
 import { trashBegins, UNDO_REMOVAL_MS } from "../trash/days";
 import type { memberInput, setRoleInput, teamInput } from "./schema";
 import { mustHaveRoom, mustHaveSeat } from "./service";
@@ -28,10 +29,9 @@ async function changingMembers<T>(
   change: (tx: UserContext, open: OpenTeam) => Promise<T>,
 ): Promise<T> {
   try {
-    return await ctx.db.transaction(async (db) => {
-      const tx = { ...ctx, db };
+    return await transaction(ctx, async (tx) => {
       const result = await change(tx, await teamAs(tx, { teamId }, verb, { lock: true }));
-      await db.execute(sql`set constraints team_keeps_an_owner immediate`);
+      await tx.db.execute(sql`set constraints team_keeps_an_owner immediate`);
       return result;
     });
   } catch (error) {

@@ -5,6 +5,7 @@ import { userPapers } from "@/db/schema/library";
 import { listItems, lists } from "@/db/schema/lists";
 import { teams } from "@/db/schema/teams";
 import type { Context } from "../context";
+import { transaction } from "../transaction";
 import { trashBegins } from "./days";
 
 /** So many rows go at a time: nobody waits long for one of them. */
@@ -43,7 +44,7 @@ async function purgeRows(
 /** Purges one thing after the other, each in a transaction of its own, until none is left. */
 async function purgeEach(ctx: Context, purgeOne: (tx: Context) => Promise<boolean>) {
   let gone = 0;
-  while (await ctx.db.transaction((db) => purgeOne({ ...ctx, db }))) gone++;
+  while (await transaction(ctx, (tx) => purgeOne(tx))) gone++;
   return gone;
 }
 

@@ -9,6 +9,7 @@ import { trendingScore } from "../editions/ranking";
 import { env } from "../env";
 import { AppError } from "../errors";
 import { addressesOf, announce } from "../printing/press";
+import { transaction } from "../transaction";
 import type { voteInput, votersInput } from "./schema";
 
 /**
@@ -17,10 +18,10 @@ import type { voteInput, votersInput } from "./schema";
  * everybody who votes on a paper waits for the one before.
  */
 export async function setVote(ctx: UserContext, input: z.output<typeof voteInput>) {
-  return ctx.db.transaction(async (tx) => {
+  return transaction(ctx, async (tx) => {
     const own = { userId: ctx.actor.userId, paperId: input.paperId };
     // the row lock puts everybody who votes on this paper in line
-    const [paper] = await tx
+    const [paper] = await tx.db
       .select({
         slug: papers.slug,
         votes: standings.votes,
@@ -37,14 +38,14 @@ export async function setVote(ctx: UserContext, input: z.output<typeof voteInput
     if (!paper) throw new AppError("NOT_FOUND", "This paper is no longer here.", "paperId");
 
     const changed = input.voted
-      ? await tx
+      ? await tx.db
           .insert(votes)
           .values(own)
           .onConflictDoNothing()
           .returning({ id: votes.paperId })
           .prepare("vote_cast")
           .execute()
-      : await tx
+      : await tx.db
           .delete(votes)
           .where(and(eq(votes.userId, own.userId), eq(votes.paperId, own.paperId)))
           .returning({ id: votes.paperId })
@@ -55,7 +56,7 @@ export async function setVote(ctx: UserContext, input: z.output<typeof voteInput
     const count = paper.votes + (input.voted ? 1 : -1);
     const { feedDate } = paper;
     const standing = feedDate && { ...paper, votes: count, feedDate };
-    const move = tx
+    const move = tx.db
       .update(standings)
       .set({
         votes: count,
@@ -63,7 +64,7 @@ export async function setVote(ctx: UserContext, input: z.output<typeof voteInput
       })
       .where(eq(standings.paperId, input.paperId))
       .prepare("vote_count");
-    await Promise.all([move.execute(), announce({ ...ctx, db: tx }, addressesOf(paper))]);
+    await Promise.all([move.execute(), announce(tx, addressesOf(paper))]);
     return { voted: input.voted, count };
   });
 }
