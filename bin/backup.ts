@@ -9,7 +9,7 @@ import { dump } from "@/server/backup/dump";
 import { writeWhole } from "@/server/backup/file";
 import type { Env } from "@/server/env";
 import { AppError } from "@/server/errors";
-import { openServer, settings } from "./database";
+import { openServer, secretFile, settings } from "./database";
 import { root, say } from "./setup.mjs";
 
 const HELP = `npm run backup -- [FILE]
@@ -70,7 +70,8 @@ export async function main(args: string[]): Promise<number> {
   const server = await openServer(env);
   let total = 0;
   try {
-    const secret = server.secretFile && (await readFile(server.secretFile, "utf8").catch(() => ""));
+    const { folder } = server;
+    const secret = folder && (await readFile(secretFile(folder), "utf8").catch(() => ""));
     const entries = dump(server.sessionUrl, {
       withSecrets: passphrase !== null,
       authSecret: env.AUTH_SECRET ?? (secret || null),

@@ -24,15 +24,15 @@ export interface Server {
   url: string;
   /** Where sessions are kept: another address only when `url` leads through a pooler. */
   sessionUrl: string;
-  /** Where the embedded installation keeps what it signs with; null for a Postgres of one's own. */
-  secretFile: string | null;
+  /** The data folder of the embedded installation; null for a Postgres of one's own. */
+  folder: string | null;
   close(): Promise<void>;
 }
 
 export interface OpenDatabase {
   url: string;
-  /** Whether it is the embedded one. */
-  isEmbedded: boolean;
+  /** The data folder of the embedded one; null for a Postgres of one's own. */
+  folder: string | null;
   /** What to sign with, unless the settings say. */
   secret: string | undefined;
   connect(options: { max: number; name: string }): ReturnType<typeof connect>;
@@ -62,16 +62,16 @@ export async function openServer(env: Env, options: Options = {}): Promise<Serve
   const { DATABASE_URL: url, DATABASE_DIRECT_URL: directUrl } = env;
   if (url) {
     for (const warning of await checkDatabase({ url, directUrl }, options)) say(warning);
-    return { url, sessionUrl: directUrl ?? url, secretFile: null, close: async () => {} };
+    return { url, sessionUrl: directUrl ?? url, folder: null, close: async () => {} };
   }
   const folder = await dataFolder(root, env.DATA_DIR, say);
   const { url: own, stop } = await embedded(folder, { say, onLost: options.onLost });
-  return { url: own, sessionUrl: own, secretFile: path.join(folder, "secret"), close: stop };
+  return { url: own, sessionUrl: own, folder, close: stop };
 }
 
 /** Opens the given Postgres or the embedded one, and brings it up to date. */
 export async function openDatabase(env: Env, options: Options = {}): Promise<OpenDatabase> {
-  const { url, sessionUrl, secretFile, close } = await openServer(env, options);
+  const { url, sessionUrl, folder, close } = await openServer(env, options);
   try {
     const setting = env.DATABASE_DIRECT_URL ? "DATABASE_DIRECT_URL" : "DATABASE_URL";
     await migrate(sessionUrl, { say, signal: options.signal }).catch((error) => {
@@ -79,8 +79,8 @@ export async function openDatabase(env: Env, options: Options = {}): Promise<Ope
     });
     return {
       url,
-      isEmbedded: secretFile !== null,
-      secret: env.AUTH_SECRET ?? (secretFile ? await ownSecret(secretFile) : undefined),
+      folder,
+      secret: env.AUTH_SECRET ?? (folder ? await ownSecret(secretFile(folder)) : undefined),
       connect: (given) => connect(url, { ...given, prepare: sessionUrl === url }),
       close,
     };
@@ -92,6 +92,9 @@ export async function openDatabase(env: Env, options: Options = {}): Promise<Ope
 
 const notUpToDate = (message: string) =>
   `The database could not be brought up to date (${message}): its user must own it. Nothing was changed.`;
+
+/** Where an embedded installation keeps what it signs with. */
+export const secretFile = (folder: string) => path.join(folder, "secret");
 
 /** The secret of this installation, made at its first start and readable by its owner only. */
 async function ownSecret(file: string): Promise<string> {

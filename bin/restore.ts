@@ -8,7 +8,7 @@ import { restore } from "@/server/backup/load";
 import { checkBackup } from "@/server/backup/read";
 import type { Env } from "@/server/env";
 import { AppError } from "@/server/errors";
-import { openServer, type Server, settings } from "./database";
+import { openServer, type Server, secretFile, settings } from "./database";
 import { say } from "./setup.mjs";
 
 const HELP = `npm run restore -- FILE [--check]
@@ -75,10 +75,10 @@ const passwords = ({ hasSecrets }: Head) =>
     : "Passwords, authenticator apps, sessions and public links are not in it: readers sign in with a mailed link, through their provider, or with a new password from npm run reset-link.";
 
 /** An embedded installation goes on signing as before; for others the operator sets the variable. */
-async function keepSecret(secret: string, { secretFile }: Server, env: Env, backup: string) {
+async function keepSecret(secret: string, { folder }: Server, env: Env, backup: string) {
   if (env.AUTH_SECRET === secret) return;
-  const isKept = env.AUTH_SECRET === undefined && secretFile !== null;
-  const file = isKept ? secretFile : `${backup}.auth-secret`;
+  const isKept = env.AUTH_SECRET === undefined && folder !== null;
+  const file = isKept ? secretFile(folder) : `${backup}.auth-secret`;
   await writeFile(file, secret, { mode: 0o600 });
   if (isKept) return;
   say(

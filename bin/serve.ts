@@ -36,6 +36,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     const opening = openDatabase(env, { onLost: fail, signal, connections });
     const database = await cleanUp.after(opening, (opened) => opened.close());
     process.env.DATABASE_URL = database.url;
+    process.env.DATA_DIR = database.folder ?? "";
     if (database.secret) process.env.AUTH_SECRET = database.secret;
     await cleanUp.after(prepare(database));
 
@@ -104,10 +105,10 @@ function stopOnSignal(cleanUp: ReturnType<typeof undoing>, stopped: AbortControl
 }
 
 /** Brings what is in the database in line with the settings, and fills an empty one of our own. */
-async function prepare({ connect, isEmbedded }: OpenDatabase): Promise<void> {
+async function prepare({ connect, folder }: OpenDatabase): Promise<void> {
   const { db, end } = connect({ max: 1, name: "broadsheet start" });
   try {
-    if (isEmbedded && (await loadSampleIfEmpty(systemContext(db)))) {
+    if (folder && (await loadSampleIfEmpty(systemContext(db)))) {
       say("Loaded the sample editions.");
     }
     await rescoreIfSettingChanged(systemContext(db));

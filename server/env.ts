@@ -37,6 +37,7 @@ const schema = z
     /** Where sessions are kept, when DATABASE_URL leads through a pooler that does not keep them. */
     DATABASE_DIRECT_URL: optional(databaseUrl),
     DATABASE_POOL: withDefault(z.coerce.number().int().min(1).max(200), "20"),
+    /** The folder of the embedded database; within the app it is set only where that is in use. */
     DATA_DIR: optional(z.string()),
     /** Where readers reach the app, when it is behind a proxy. */
     APP_URL: optional(url(/^https?$/, "https://papers.example.org")),

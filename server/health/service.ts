@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { version } from "@/package.json";
+import { env } from "../env";
 import { unavailability } from "../errors";
+import { diskOf } from "./disk";
 
 const PATIENCE_MS = 2_000;
 
@@ -50,11 +52,25 @@ async function stateOf(db: Database, now: number): Promise<State> {
   return answers ? lastTry(db, now) : "unreachable";
 }
 
-/** Whether the process and its database can serve readers. Says nothing else about the installation. */
-export async function health(db: Database, now = Date.now()) {
-  const database = await Promise.race([
-    stateOf(db, now),
-    new Promise<State>((resolve) => setTimeout(resolve, PATIENCE_MS, "unreachable").unref()),
+const within = <T>(work: Promise<T>, otherwise: T): Promise<T> =>
+  Promise.race([
+    work,
+    new Promise<T>((resolve) => setTimeout(resolve, PATIENCE_MS, otherwise).unref()),
   ]);
-  return { status: database === "ok" ? "ok" : "failing", database, version };
+
+/**
+ * Whether the process and its database can serve readers, and how the disk of the embedded database is:
+ * nearly full, it still serves. Says nothing else about the installation.
+ */
+export async function health(db: Database, now = Date.now(), folder = env().DATA_DIR) {
+  const [database, disk] = await Promise.all([
+    within<State>(stateOf(db, now), "unreachable"),
+    folder === undefined ? undefined : within(diskOf(folder), undefined),
+  ]);
+  return {
+    status: database === "ok" ? "ok" : "failing",
+    database,
+    ...(disk && { disk }),
+    version,
+  };
 }

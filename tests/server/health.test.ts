@@ -51,3 +51,9 @@ test("a database that is not there is not well", async () => {
   });
   await nowhere.end();
 });
+
+test("the disk is told of where the embedded database is in use, and there only", async () => {
+  const folder = process.cwd();
+  expect(await health(db, now, folder)).toMatchObject({ disk: expect.stringMatching(/^ok$|full/) });
+  expect(await health(db, now)).not.toHaveProperty("disk");
+});
