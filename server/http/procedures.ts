@@ -3,6 +3,9 @@ import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import { endpoint, procedureOptions } from "../procedures";
 import { requestContext } from "../request";
 import { compressed } from "./compressed";
+import { isStream, streamCounter } from "./streams";
+
+const refusedStream = streamCounter();
 
 /**
  * Answers a procedure call at the door. What `app/api/trpc` does in development, without the way
@@ -11,6 +14,7 @@ import { compressed } from "./compressed";
 export function answerProcedure(request: IncomingMessage, response: ServerResponse): boolean {
   const [path = ""] = (request.url ?? "").split("?", 1);
   if (!path.startsWith(`${endpoint}/`)) return false;
+  if (isStream(path) && refusedStream(response)) return true;
   nodeHTTPRequestHandler({
     ...procedureOptions,
     req: request,
