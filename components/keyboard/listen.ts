@@ -26,7 +26,7 @@ const deeds = ({ go, open }: Means): Record<string, () => void> => ({
   j: () => step(1),
   k: () => step(-1),
   o: () => press("h2 a", currentRow()),
-  x: () => press("[data-unfold]", currentRow()),
+  x: () => press("[data-unfold], [data-whole]", currentRow()),
   u: () => press("[data-act=vote]", currentPaper()),
   s: () => press("[data-act=save]", currentPaper()),
   l: () => press("[data-act=list]", currentPaper()),

@@ -3,6 +3,9 @@ import type { ReactNode } from "react";
 import type { PaperRow } from "@/server/papers/service";
 import { fullDate } from "../editions/dates";
 
+/** Longer ones are on the paper's page. */
+const MAX_LINK = 200;
+
 const number = new Intl.NumberFormat("en-US");
 
 type Known = Pick<
@@ -49,7 +52,7 @@ export function Facts({ paper, dated, asOf, lead, children }: Props) {
           {notes === 1 ? "1 note" : `${number.format(notes)} notes`}
         </Link>
       )}
-      {githubUrl?.startsWith("https://") && (
+      {githubUrl?.startsWith("https://") && githubUrl.length <= MAX_LINK && (
         <a href={githubUrl} rel="noopener nofollow">
           {githubStars === null ? "GitHub" : `GitHub ★ ${number.format(githubStars)}`}
         </a>

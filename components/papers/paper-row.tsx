@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Budget } from "@/server/papers/budget";
-import { runsOf } from "@/server/papers/runs";
+import { rowAbstract, rowByline, rowTitle } from "@/server/papers/row-text";
 import type { PaperRow as Paper } from "@/server/papers/service";
 import { plainText } from "@/server/papers/tex-segments";
 import { Facts } from "./facts";
@@ -27,23 +27,25 @@ interface Props {
 /** A paper in a feed: the same for everybody. The buttons lay the reader's own state over it. */
 export function PaperRow({ paper, budget, team, dated, actions }: Props) {
   const heading = `t${paper.id}`;
+  const title = rowTitle(paper.title, budget);
+  const names = shortAuthors(paper.authors.map(plainText), paper.authorCount);
+  const abstract = rowAbstract(paper.abstract, budget);
   return (
     <article className="row" data-paper={paper.id} aria-labelledby={heading}>
       <RowVotes paper={paper} />
       <div className="row-text">
         <h2 className="row-title" id={heading} dir="auto">
           <Link href={`/papers/${paper.slug}`} prefetch={false}>
-            <Runs runs={runsOf(paper.title, { page: budget })} />
+            <Runs runs={title} />
           </Link>
         </h2>
         <p className="byline">
-          {paper.authors.length > 0 &&
-            `${shortAuthors(paper.authors.map(plainText), paper.authorCount)} · `}
+          {names && `${rowByline(names, budget)} · `}
           {paper.arxivId ? `arXiv\u00a0${paper.arxivId}` : "no\u00a0arXiv\u00a0id"}
         </p>
-        {paper.abstract && (
+        {abstract.runs.length > 0 && (
           <p className="abstract clamp" dir="auto">
-            <Runs runs={runsOf(paper.abstract, { page: budget })} />
+            <Runs runs={abstract.runs} />
           </p>
         )}
         <Facts
@@ -52,7 +54,12 @@ export function PaperRow({ paper, budget, team, dated, actions }: Props) {
           asOf={paper.sourceUpvotesAsOf?.toISOString().slice(0, 10)}
           lead={team && <TeamVotes team={team} />}
         >
-          {paper.abstract.length > FOLDED && (
+          {!abstract.isWhole && (
+            <Link className="whole" href={`/papers/${paper.slug}`} prefetch={false} data-whole="">
+              <span className="sr-only">Show </span>whole abstract
+            </Link>
+          )}
+          {abstract.isWhole && paper.abstract.length > FOLDED && (
             <button type="button" className="unfold" data-unfold="" aria-expanded="false">
               <span className="sr-only">Show </span>whole abstract
             </button>

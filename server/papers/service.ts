@@ -7,10 +7,10 @@ import { users } from "@/db/schema/users";
 import type { Context } from "../context";
 import { AppError } from "../errors";
 import { parseArxivId } from "./arxiv-id";
+import { MAX_ABSTRACT } from "./row-text";
 import type { atInput } from "./schema";
 
-/** So much of an abstract a row holds: on arXiv none is half as long. The paper's page has all of it. */
-const MAX_ABSTRACT = 4_000;
+/** On arXiv no abstract is as long. The paper's page has all of it. */
 const rowAbstract = sql<string>`case when char_length(${papers.abstract}) > ${MAX_ABSTRACT}
   then left(${papers.abstract}, ${MAX_ABSTRACT}) || ' …' else ${papers.abstract} end`;
 
