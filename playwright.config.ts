@@ -71,8 +71,8 @@ export default defineConfig({
     },
     {
       name: "phone",
-      // what depends on the width: whole files, and tests that say so
-      grep: /(sweep|notes|group|invitations)\.spec|@phone/,
+      // what depends on the width: every page once, and tests that say so
+      grep: /sweep\.spec|@phone/,
       grepInvert: /@any-width/,
       use: {
         ...devices["Desktop Chrome"],

@@ -37,10 +37,9 @@ const shift = (page: Page) =>
       }),
   );
 
-test("a teammate's vote shows as a face with their name, and moves nothing", async ({
-  page,
-  browser,
-}) => {
+test("a teammate's vote shows as a face with their name, and moves nothing", {
+  tag: "@phone",
+}, async ({ page, browser }) => {
   await signUp(page, newAccount("Ada King"));
   const ben = await anotherReader(browser, "Ben Okri");
   const stranger = await anotherReader(browser, "Cleo Stranger");
@@ -70,10 +69,9 @@ test("a teammate's vote shows as a face with their name, and moves nothing", asy
   await expect(page.locator(".paper .mates")).toContainText(`Ben Okri of ${team.name}`);
 });
 
-test("the switch orders an edition by the team's votes, and is remembered", async ({
-  page,
-  browser,
-}) => {
+test("the switch orders an edition by the team's votes, and is remembered", {
+  tag: "@phone",
+}, async ({ page, browser }) => {
   await signUp(page, newAccount("Ada King"));
   const ben = await anotherReader(browser, "Ben Okri");
   const team = await makeTeam(page, ben);
@@ -226,7 +224,9 @@ test("who has left the team is led back to everyone's edition", async ({ page, b
   await expect(ben.getByRole("main")).toContainText("you are not in this team");
 });
 
-test("one press sends a paper to a team's collection, and the row says so", async ({ page }) => {
+test("one press sends a paper to a team's collection, and the row says so", {
+  tag: "@phone",
+}, async ({ page }) => {
   await signUp(page, newAccount("Ada King"));
   const team = await makeTeam(page);
   const { id: listId, name } = await makeCollection(page, team, "Next to read");
@@ -266,9 +266,9 @@ test("one press sends a paper to a team's collection, and the row says so", asyn
   await expect(page.getByRole("main")).toContainText("For the reading group on Friday.");
 });
 
-test("the lists open in view at the lower edge, and a long name leaves room for another", async ({
-  page,
-}) => {
+test("the lists open in view at the lower edge, and a long name leaves room for another", {
+  tag: "@phone",
+}, async ({ page }) => {
   await signUp(page, newAccount("Ada King"));
   const edition = `/papers/date/${dayOf("lists")}`;
   await page.goto(edition);
@@ -301,7 +301,10 @@ test("the lists open in view at the lower edge, and a long name leaves room for 
   await expect(menu).toBeInViewport({ ratio: 1 });
 });
 
-test("a teammate's face in a list cuts into nothing", async ({ page, browser }) => {
+test("a teammate's face in a list cuts into nothing", { tag: "@phone" }, async ({
+  page,
+  browser,
+}) => {
   await signUp(page, newAccount("Ada King"));
   const ben = await anotherReader(browser, "Ben Okri");
   const team = await makeTeam(page, ben);

@@ -139,10 +139,9 @@ test("a highlight stands in the same place after a reload, for me only", async (
   await stranger.context().close();
 });
 
-test("a note for everyone is read by others beside its passage, and answered", async ({
-  page,
-  browser,
-}) => {
+test("a note for everyone is read by others beside its passage, and answered", {
+  tag: "@phone",
+}, async ({ page, browser }) => {
   await signUp(page, newAccount("Ada King"));
   await open(page, 1);
   const words = await someWords(page);
@@ -200,7 +199,7 @@ test("a note is readable by everybody without script", async ({ page, browser })
   await context.close();
 });
 
-test("a note is edited, deleted and brought back", async ({ page }) => {
+test("a note is edited, deleted and brought back", { tag: "@phone" }, async ({ page }) => {
   await signUp(page);
   await open(page, 3);
   await select(page, await someWords(page));
@@ -354,7 +353,7 @@ test("what is being written goes with whoever signs out", async ({ page }) => {
   await expect(comment).toHaveValue("");
 });
 
-test("touching a marked passage shows its notes", async ({ page }) => {
+test("touching a marked passage shows its notes", { tag: "@phone" }, async ({ page }) => {
   await signUp(page);
   await open(page, 9);
   await select(page, await someWords(page));
@@ -401,10 +400,9 @@ test("a character that stands for its source is taken whole", async ({ page }) =
   await expect(marks(page).last()).toHaveText("&");
 });
 
-test("a comment on the paper is answered, and outlives its deletion as a place", async ({
-  page,
-  browser,
-}) => {
+test("a comment on the paper is answered, and outlives its deletion as a place", {
+  tag: "@phone",
+}, async ({ page, browser }) => {
   await signUp(page, newAccount("Ada King"));
   await open(page, 10);
   const discussion = page.getByRole("region", { name: "Discussion" });
@@ -435,10 +433,9 @@ test("a comment on the paper is answered, and outlives its deletion as a place",
   await expect(discussion).toContainText("We have.");
 });
 
-test("a note for a team is read and answered by teammates, and by nobody else", async ({
-  page,
-  browser,
-}) => {
+test("a note for a team is read and answered by teammates, and by nobody else", {
+  tag: "@phone",
+}, async ({ page, browser }) => {
   await signUp(page, newAccount("Ada King"));
   const ben = await anotherReader(browser, "Ben Okri");
   const team = await makeTeam(page, ben);
@@ -528,7 +525,9 @@ test("a manager of a collection hides a note, which its author still sees marked
   await expect(discussion(cleo)).toContainText("A rude remark.");
 });
 
-test("my notes stand on one page, and lead back to their place", async ({ page }) => {
+test("my notes stand on one page, and lead back to their place", { tag: "@phone" }, async ({
+  page,
+}) => {
   await page.goto("/notes");
   await expect(page).toHaveURL(/sign-in/);
   await signUp(page);
@@ -559,7 +558,7 @@ test("my notes stand on one page, and lead back to their place", async ({ page }
   await expect(note).toHaveCount(1);
 });
 
-test("a paper of 402 authors names all of them", async ({ page }) => {
+test("a paper of 402 authors names all of them", { tag: "@phone" }, async ({ page }) => {
   await page.goto("/papers/2607.24653");
   const more = page.getByText(/and \d+ more authors/);
   const hidden = Number(/\d+/.exec(await more.innerText())?.[0]);

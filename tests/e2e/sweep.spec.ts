@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { expect, signUp, test } from "./support";
+import { expect, signUp, test, themesHere } from "./support";
 
 const PAPER = "/papers/2402.17316";
 
@@ -57,7 +57,6 @@ const FURTHER_ROWS = ".row:nth-of-type(n + 9)";
 
 /**
  * Looks a page over: no fault heard, nothing wider than it, and in both themes none that axe knows.
- * What axe finds in a theme does not depend on the width, so that phones are asked in one.
  */
 async function look(page: Page, name: string, path: string) {
   const faults = watch(page);
@@ -74,7 +73,7 @@ async function look(page: Page, name: string, path: string) {
   expect(wider, `${name}: wider than the window`).toBeLessThanOrEqual(0);
 
   const { project } = test.info();
-  for (const theme of project.name === "phone" ? (["light"] as const) : THEMES) {
+  for (const theme of themesHere()) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: "reduce" });
     const { violations } = await new AxeBuilder({ page }).exclude(FURTHER_ROWS).analyze();
     const found = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html} (${nodes.length})`);
@@ -86,8 +85,6 @@ async function look(page: Page, name: string, path: string) {
   }
   expect(faults, name).toEqual([]);
 }
-
-const THEMES = ["light", "dark"] as const;
 
 for (const [name, path] of Object.entries(OPEN)) {
   test(`${name} in both themes`, async ({ page }) => {
