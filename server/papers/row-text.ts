@@ -8,7 +8,7 @@ const BEGINNING = 400;
 /** Titles and names of authors longer than this are on the paper's page. */
 const MAX_LINE = 300;
 /** What a full page still shows of each. */
-const SHORT_LINE = 60;
+const SHORT_LINE = 30;
 
 /** At most so many characters, cut between words where one ends not far from there. */
 function cut(text: string, length: number): string {
