@@ -1,14 +1,12 @@
 import { sql } from "drizzle-orm";
-import { appDatabase } from "@/server/database";
-import { makeUser } from "./factories";
+import type { Database } from "@/db/client";
 
 // Everything that can be listed, as much of it as there can be, written by a few bulk statements.
 
 export const FEED_DATE = "2025-03-13";
-export const PAPERS = 300;
-/** Papers that are only there to be counted. */
-const SMALL_PAPERS = 5_000;
+const PAPERS = 300;
 
+/** Besides the long ones there are `$small` papers that are only there to be counted. */
 const SETUP = `
   insert into users (name, email)
     select lpad('Reader ' || n, 100, '–'), 'full' || n || '@example.org' from generate_series(1, 499) n;
@@ -26,7 +24,7 @@ const SETUP = `
       array(select repeat('–', 299) || a from generate_series(1, 20) a), '{cs.CL}'
     from generate_series(1, ${PAPERS}) n;
   insert into papers (slug, title_key, title, abstract)
-    select 'small-' || n, 'small ' || n, 'Small', '' from generate_series(1, ${SMALL_PAPERS}) n;
+    select 'small-' || n, 'small ' || n, 'Small', '' from generate_series(1, $small) n;
   insert into paper_versions (paper_id, version, title, abstract, abstract_hash)
     select id, 1, title, abstract, repeat('0', 64) from papers where title_key ~ '^(full|small) ';
   insert into paper_versions (paper_id, version, title, abstract, abstract_hash)
@@ -56,7 +54,7 @@ const SETUP = `
   insert into list_items (list_id, paper_id, position, added_by, note, note_by)
     select lists.id, papers.id, 'a' || lpad(papers.id::text, 8, '0'), $me,
       case when papers.slug like 'full-%' then repeat('–', 2000) else '' end, $me
-    from lists, papers
+    from lists, (select id, slug from papers order by id limit 10000) papers
     where lists.deleted_at is null and (lists.owner_user_id is not null and lists.name like '%List 1' or papers.slug = 'full-1');
   insert into list_items (list_id, paper_id, position, added_by, note, deleted_at, deleted_by)
     select lists.id, papers.id, 'a' || lpad(papers.id::text, 8, '0'), $me, repeat('–', 2000), now(), $me
@@ -110,34 +108,35 @@ const SETUP = `
     select 'app ' || n, lpad('@example.org', 254, 'x'), $me, now() + interval '1 day' from generate_series(1, 300) n;
 `;
 
-/** Makes it, for the reader whom it returns: an administrator who owns and keeps all of it. */
-export async function fillUp() {
-  const me = await makeUser({ role: "administrator" });
-  const db = appDatabase();
+/** What is asked for of all that. */
+export interface Filled {
+  paper: number;
+  noted: number;
+  team: string;
+  list: string;
+  collection: string;
+  emptied: string;
+  note: string;
+  papers: number[];
+}
+
+/** Makes it for this administrator, who then owns and keeps all of it. */
+export async function fillUp(db: Database, userId: string, small: number): Promise<Filled> {
   await db.transaction(async (tx) => {
-    const setup = SETUP.replaceAll("$me", `'${me.id}'::uuid`);
+    const setup = SETUP.replaceAll("$me", `'${userId}'::uuid`).replaceAll("$small", String(small));
     for (const statement of setup.split(";")) await tx.execute(sql.raw(statement));
   });
   await db.execute(sql`analyze`);
-  const [ids] = await db.execute<{
-    paper: number;
-    noted: number;
-    team: string;
-    list: string;
-    collection: string;
-    emptied: string;
-    note: string;
-    papers: number[];
-  }>(sql`select
+  const [ids] = await db.execute<Filled & Record<string, unknown>>(sql`select
     (select id from papers where slug = 'full-1') as paper,
     (select id from papers where slug = 'full-2') as noted,
     (select id from teams where slug = 'full-1') as team,
-    (select id from lists where owner_user_id = ${me.id} and name like '%List 1') as list,
+    (select id from lists where owner_user_id = ${userId} and name like '%List 1') as list,
     (select lists.id from lists join teams on teams.id = owner_team_id
       where slug = 'full-1' and lists.name like '%Collection 1') as collection,
-    (select id from lists where owner_user_id = ${me.id} and name like '%List 2') as emptied,
+    (select id from lists where owner_user_id = ${userId} and name like '%List 2') as emptied,
     (select parent_id from annotations where parent_id is not null limit 1) as note,
     array(select id from papers where slug like 'full-%' order by id limit 200) as papers`);
   if (!ids) throw new Error("nothing was filled up");
-  return { me, ...ids };
+  return ids;
 }

@@ -1,0 +1,85 @@
+import { FEED_DATE, type Filled } from "./full";
+
+const MEGABYTE = 1_000_000;
+
+export interface Bound {
+  ask: (world: Filled) => unknown;
+  /** The longest list anywhere in the answer, and how many bytes of JSON the whole of it takes. */
+  rows: number;
+  bytes: number;
+}
+
+const bound = (rows: number, bytes: number, ask: Bound["ask"] = () => undefined): Bound => ({
+  ask,
+  rows,
+  bytes,
+});
+
+const ofTeam = () => ({ slug: "full-1" });
+const ofList = ({ list }: Filled) => ({ listId: list });
+
+/** What every query answers at most: a new one is entered here, with what it is asked for. */
+export const BOUNDS: Record<string, Bound> = {
+  "accounts.departure": bound(100, 2 * MEGABYTE),
+  "accounts.profile": bound(0, 2_000),
+  "activity.latest": bound(30, 300_000, ofTeam),
+  "activity.week": bound(25, MEGABYTE, ofTeam),
+  "annotations.audiences": bound(500, MEGABYTE, ({ paper }) => ({ paperId: paper })),
+  "annotations.mine": bound(50, 500_000, () => ({})),
+  "annotations.onPaper": bound(350, 700_000, ({ paper }) => ({ paperId: paper })),
+  "annotations.replies": bound(50, 300_000, ({ note }) => ({ noteId: note })),
+  "annotations.thread": bound(7, 300_000, ({ note }) => ({ id: note })),
+  "auth.admission": bound(0, 2_000, () => ({})),
+  "auth.pendingSignUp": bound(0, 2_000, () => ({ token: "none" })),
+  "collections.targets": bound(1_000, 2 * MEGABYTE, ({ collection }) => ({ listId: collection })),
+  "confirmation.means": bound(20, 10_000),
+  "editions.daily": bound(200, 4 * MEGABYTE, () => ({ feedDate: FEED_DATE })),
+  "editions.monthly": bound(100, MEGABYTE, () => ({ month: "2025-03" })),
+  "editions.nearest": bound(0, 200, () => ({})),
+  "editions.teamDaily": bound(200, 4 * MEGABYTE, () => ({ team: "full-1", feedDate: FEED_DATE })),
+  "editions.teamMonthly": bound(100, MEGABYTE, () => ({ team: "full-1", month: "2025-03" })),
+  "editions.teamWeekly": bound(100, MEGABYTE, () => ({ team: "full-1", week: "2025-W11" })),
+  "editions.trending": bound(40, MEGABYTE, () => ({})),
+  "editions.weekly": bound(100, MEGABYTE, () => ({ week: "2025-W11" })),
+  "identities.list": bound(10, 2_000),
+  "invitations.list": bound(100, 100_000),
+  "invitations.ofList": bound(200, 300_000, ({ collection }) => ({ listId: collection })),
+  "invitations.ofTeam": bound(200, 300_000, ({ team }) => ({ teamId: team })),
+  "invitations.open": bound(0, 2_000, () => ({ token: "none" })),
+  "items.trash": bound(100, 2 * MEGABYTE, ({ emptied }) => ({ listId: emptied })),
+  "library.counts": bound(0, 200, () => ({})),
+  "library.facets": bound(50, 100_000),
+  "library.index": bound(20_000, 200_000, () => ({})),
+  "library.rows": bound(100, 3 * MEGABYTE, ({ papers }) => ({ paperIds: papers.slice(0, 100) })),
+  "listMembers.list": bound(1_000, MEGABYTE, ({ collection }) => ({ listId: collection })),
+  "live.lists": bound(0, 200, ({ list }) => ({ lists: [{ listId: list }] })),
+  "lists.all": bound(1_000, 4 * MEGABYTE),
+  "lists.index": bound(10_000, 300_000, ofList),
+  "lists.read": bound(0, 10_000, ofList),
+  "lists.rows": bound(100, 3 * MEGABYTE, ({ list, papers }) => ({
+    listId: list,
+    paperIds: papers.slice(0, 100),
+  })),
+  "papers.abstract": bound(1_000, 500_000, ({ paper }) => ({ paperId: paper })),
+  "papers.at": bound(100, 300_000, () => ({ address: "full-1" })),
+  "passkeys.list": bound(20, 20_000),
+  "passkeys.signInOptions": bound(0, 1_000),
+  "passwords.isResetOpen": bound(0, 10, () => ({ token: "none" })),
+  "search.papers": bound(40, MEGABYTE, () => ({ q: "attention" })),
+  "secondStep.owed": bound(20, 10_000, () => ({ token: "none" })),
+  "secondStep.status": bound(0, 500),
+  "sessions.list": bound(100, 100_000),
+  "sharing.link": bound(0, 200, ofList),
+  "sharing.read": bound(100, 3 * MEGABYTE, () => ({ token: "t".repeat(43) })),
+  "signIns.recent": bound(100, 100_000),
+  "teams.collections": bound(500, 2 * MEGABYTE, ofTeam),
+  "teams.members": bound(500, 300_000, ofTeam),
+  "teams.mine": bound(200, 500_000),
+  "teams.read": bound(0, 10_000, ofTeam),
+  "trash.collections": bound(100, 100_000, ofTeam),
+  "trash.items": bound(100, MEGABYTE),
+  "trash.lists": bound(100, 100_000),
+  "trash.papers": bound(50, 300_000, () => ({})),
+  "viewer.mine": bound(500, 2 * MEGABYTE, ({ papers }) => ({ paperIds: papers })),
+  "votes.voters": bound(200, 100_000, ({ paper }) => ({ paperId: paper })),
+};
