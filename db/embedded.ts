@@ -39,7 +39,7 @@ interface Options {
 }
 
 /** The address of the server that runs on this folder, without a database; null when none does. */
-async function serverUrl(folder: string): Promise<string | null> {
+export async function serverUrl(folder: string): Promise<string | null> {
   const noted = await readPid(path.join(folder, "postgres"));
   if (!noted?.port) return null;
   const password = await readFile(path.join(folder, "password"), "utf8").catch(() => "");

@@ -17,18 +17,24 @@ export async function freePort(): Promise<number> {
   return typeof address === "object" && address ? address.port : 0;
 }
 
-/** Starts the app by the command of `npm start`, and waits until it says that it is ready. */
-export async function startApp(env: Record<string, string>): Promise<ChildProcess> {
+/**
+ * Starts the app by the command of `npm start`, with further options of Node if given, and waits until
+ * it says that it is ready. A module among the options can talk to this process.
+ */
+export async function startApp(
+  env: Record<string, string>,
+  options: string[] = [],
+): Promise<ChildProcess> {
   const [, ...args] = scripts.start.split(" ");
-  const app = spawn(process.execPath, args, {
+  const app = spawn(process.execPath, [...options, ...args], {
     cwd: root,
     env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "inherit"],
+    stdio: ["ignore", "pipe", "inherit", ...(options.length > 0 ? (["ipc"] as const) : [])],
   });
   await new Promise<void>((resolve, reject) => {
     app.once("exit", () => reject(new Error("The app did not start.")));
     // read to the end, or the log would fill the pipe
-    app.stdout.on("data", (chunk) => {
+    app.stdout?.on("data", (chunk) => {
       if (String(chunk).includes("is ready at")) resolve();
     });
   });

@@ -19,7 +19,7 @@ const MOST_CPU = 5;
 const IDLE_SECONDS = 90;
 
 /** A team of so many readers with one collection, as they would make it. */
-async function makeTeam(db: Database, [owner, ...members]: Reader[]): Promise<string> {
+export async function makeTeam(db: Database, [owner, ...members]: Reader[]): Promise<string> {
   if (!owner) throw new Error("A team needs an owner.");
   const caller = createCaller({
     db,

@@ -1,0 +1,175 @@
+import type { ChildProcess } from "node:child_process";
+import { once, setMaxListeners } from "node:events";
+import { connect as open, type Socket } from "node:net";
+import { setTimeout } from "node:timers/promises";
+import { makeTeam } from "../bench/live";
+import { makeReaders, type Reader } from "../bench/readers";
+import { cookie } from "../bench/scenarios";
+import { say } from "../setup.mjs";
+import { isRunning, megabytes, memoryOf, type Place, type Report } from "./app";
+import { post } from "./writers";
+
+const STREAMS = 2_000;
+/** Each account has as many lists open as it may. */
+const EACH = 20;
+/** Opened at a time: a server takes no more than so many connections that wait to be taken. */
+const BATCH = 50;
+/** Tried beyond the bound. */
+const BEYOND = 50;
+/** What the app may hold afterwards beyond what it held before, such as code that was compiled. */
+const REST_BYTES = 6_000_000;
+
+/** How often a change that is refused with 503 is sent again, and after how long. */
+const TRIES = 5;
+const RETRY_MS = 5_000;
+
+/** A stream over a socket of its own, and what has come so far. */
+interface Stream {
+  socket: Socket;
+  text: () => string;
+}
+
+/** Asks for the changes of a list over a bare socket, and waits for the first bytes of the answer. */
+async function follow(url: string, reader: Reader, listId: string): Promise<Stream> {
+  const { hostname, port, host } = new URL(url);
+  const input = encodeURIComponent(JSON.stringify({ lists: [{ listId }] }));
+  const socket = open(Number(port), hostname);
+  let text = "";
+  socket.setEncoding("utf8").on("data", (chunk) => {
+    text += chunk;
+  });
+  socket.on("error", () => {});
+  socket.write(
+    `GET /api/trpc/live.lists?input=${input} HTTP/1.1\r\nhost: ${host}\r\ncookie: ${cookie(reader)}\r\naccept: text/event-stream\r\n\r\n`,
+  );
+  await Promise.race([once(socket, "data"), once(socket, "close")]);
+  return { socket, text: () => text };
+}
+
+const statusOf = ({ text }: Stream) => Number(/^HTTP\/1\.1 (\d+)/.exec(text())?.[1] ?? 0);
+
+/** Waits until the stream has told this. */
+async function told({ socket, text }: Stream, what: string, signal: AbortSignal): Promise<boolean> {
+  while (!text().includes(what)) {
+    if (signal.aborted || socket.destroyed) return false;
+    await Promise.race([once(socket, "data", { signal }), once(socket, "close")]).catch(() => {});
+  }
+  return true;
+}
+
+async function followAll(url: string, readers: Reader[], listId: string): Promise<Stream[]> {
+  const wanted = readers.flatMap((reader) => Array.from({ length: EACH }, () => reader));
+  const streams: Stream[] = [];
+  while (wanted.length > 0) {
+    const batch = wanted.splice(0, BATCH).map((reader) => follow(url, reader, listId));
+    streams.push(...(await Promise.all(batch)));
+  }
+  return streams;
+}
+
+async function closeAll(streams: Stream[]): Promise<void> {
+  const closed = streams.map(({ socket }) => socket.closed || once(socket, "close"));
+  for (const { socket } of streams) socket.destroy();
+  await Promise.all(closed);
+}
+
+/** Looks again and again until the app holds no more than this, for half a minute at most. */
+async function heldAfter(app: ChildProcess, bound: number): Promise<number> {
+  const ends = AbortSignal.timeout(30_000);
+  let { held } = await memoryOf(app);
+  while (held > bound && !ends.aborted) ({ held } = await memoryOf(app));
+  return held;
+}
+
+/** What other readers are answered, and how long the slowest waits. */
+async function others(url: string, reader: Reader): Promise<{ wrong: string[]; slowest: number }> {
+  const wrong: string[] = [];
+  let slowest = 0;
+  for (const path of ["/", "/papers/trending", "/library", "/lists", "/api/health"]) {
+    const began = performance.now();
+    const answer = await fetch(url + path, { headers: { cookie: cookie(reader) } });
+    await answer.arrayBuffer();
+    slowest = Math.max(slowest, performance.now() - began);
+    if (answer.status !== 200) wrong.push(`${path} answered ${answer.status} beside the streams`);
+  }
+  return { wrong, slowest };
+}
+
+/** Opens as many streams of changes as the app takes, and closes them again. */
+export async function streams({ url, start, database }: Place): Promise<Report> {
+  const app = await start({ isProbed: true });
+  const { db, end } = await database();
+  const [other, ...readers] = await makeReaders(db, STREAMS / EACH + 1);
+  if (!other) throw new Error("There is nobody to read.");
+  const listId = await makeTeam(db, [other, ...readers]);
+  const papers = await db.execute<{ id: number }>("select id from papers order by id limit 1");
+  await end();
+
+  // once for what is kept from then on, such as connections to the database
+  await closeAll(await followAll(url, readers.slice(0, 10), listId));
+  await others(url, other);
+  const before = (await memoryOf(app)).held;
+
+  say(`Opening ${STREAMS} streams over ${readers.length} accounts …`);
+  const wrong: string[] = [];
+  const [first, ...rest] = readers;
+  const all = await followAll(url, first ? [first] : [], listId);
+  const ofAccount = await follow(url, first ?? other, listId);
+  const isRefused = await told(ofAccount, "TOO_MANY_REQUESTS", AbortSignal.timeout(10_000));
+  if (!isRefused) wrong.push(`an account has more than ${EACH} lists open`);
+  await closeAll([ofAccount]);
+  all.push(...(await followAll(url, rest, listId)));
+  const taken = all.filter((stream) => statusOf(stream) === 200).length;
+  if (taken < STREAMS) wrong.push(`${STREAMS - taken} streams were not taken`);
+
+  const beyond = await Promise.all(
+    Array.from({ length: BEYOND }, () => follow(url, other, listId)),
+  );
+  const refused = beyond.filter(
+    (stream) => [429, 503].includes(statusOf(stream)) && /\r\nretry-after: \d/i.test(stream.text()),
+  ).length;
+  if (refused < BEYOND) wrong.push(`${BEYOND - refused} streams beyond the bound were not refused`);
+  await closeAll(beyond);
+
+  const beside = await others(url, other);
+  wrong.push(...beside.wrong);
+  const during = (await memoryOf(app)).held;
+  const change = performance.now();
+  let added = await post(url, other, "lists.add", { listId, paperId: papers[0]?.id });
+  // what is refused for the time being is sent again, as pages do
+  for (let again = 0; again < TRIES && added.status === 503; again++) {
+    await setTimeout(RETRY_MS);
+    added = await post(url, other, "lists.add", { listId, paperId: papers[0]?.id });
+  }
+  if (added.status !== 200)
+    wrong.push(`a change of the list answered ${added.status}: ${added.text}`);
+  const ends = AbortSignal.timeout(60_000);
+  setMaxListeners(0, ends);
+  const heard = await Promise.all(all.map((stream) => told(stream, '"revision":1', ends)));
+  const hearing = performance.now() - change;
+  const deaf = heard.filter((isTold) => !isTold).length;
+  if (deaf > 0) wrong.push(`${deaf} streams did not hear of a change`);
+
+  await closeAll(all);
+  const after = await heldAfter(app, before + REST_BYTES);
+  if (after > before + REST_BYTES) {
+    wrong.push(`${megabytes(after - before)} of memory did not come back`);
+  }
+  const again = await follow(url, other, listId);
+  if (statusOf(again) !== 200) wrong.push(`then one stream more answered ${statusOf(again)}`);
+  await closeAll([again]);
+  if (!isRunning(app)) wrong.push("the app's process ended");
+  const { most } = await memoryOf(app);
+  const each = ((during - before) / STREAMS / 1_000).toFixed(0);
+  return {
+    did: [
+      `${taken} streams open at once over ${readers.length} accounts`,
+      `refused: ${refused} of ${BEYOND} beyond the bound with 503 and Retry-After, an account's list ${EACH + 1} with 429 in its stream`,
+      `others beside them: all answered, the slowest after ${beside.slowest.toFixed(0)} ms`,
+      `a change of the list: told to ${all.length - deaf} streams within ${hearing.toFixed(0)} ms`,
+      `memory held: ${megabytes(before)} before, ${megabytes(during)} with them (${each} kB each), ${megabytes(after)} after`,
+      `largest memory of the app (RSS): ${megabytes(most)}`,
+    ],
+    wrong,
+  };
+}
