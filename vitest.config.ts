@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 
 const root = import.meta.dirname;
 
+/** How long until a test counts as hung, also where a machine is slow by four. */
+const HUNG_MS = 300_000;
+
 export default defineConfig({
   resolve: {
     alias: {
@@ -17,7 +20,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: 30_000 },
+        test: { name: "unit", include: ["tests/unit/**/*.test.ts"], testTimeout: HUNG_MS },
       },
       {
         extends: true,
@@ -28,8 +31,8 @@ export default defineConfig({
           setupFiles: "tests/support/database.ts",
           // it imports Next's files by names that only a bundler understands
           server: { deps: { inline: ["next-auth"] } },
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: HUNG_MS,
+          hookTimeout: HUNG_MS,
         },
       },
       {
@@ -39,8 +42,8 @@ export default defineConfig({
           name: "pooler",
           include: ["tests/pooler/**/*.test.ts"],
           server: { deps: { inline: ["next-auth"] } },
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: HUNG_MS,
+          hookTimeout: HUNG_MS,
         },
       },
       {
@@ -50,8 +53,8 @@ export default defineConfig({
           name: "process",
           include: ["tests/process/**/*.test.ts"],
           fileParallelism: false,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
+          testTimeout: HUNG_MS,
+          hookTimeout: HUNG_MS,
         },
       },
     ],

@@ -4,7 +4,8 @@ import { readFileSync, rmSync } from "node:fs";
 import path from "node:path";
 import { build, fail, install, requireNode, root, say, tool } from "./setup.mjs";
 
-/** @typedef {{ passed: number, failed: number }} Count */
+/** @typedef {{ passed: number, failed: number, tests?: Test[] }} Count */
+/** @typedef {{ name: string, seconds: number }} Test */
 
 /** @param {boolean} ok */
 const one = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 });
@@ -37,13 +38,43 @@ async function counted(report, count, work) {
 }
 
 /**
+ * @param {any} report of Vitest
+ * @returns {Test[]}
+ */
+const vitestTests = (report) =>
+  report.testResults.flatMap(({ name, assertionResults }) =>
+    assertionResults.map(({ fullName, duration }) => ({
+      name: `${path.relative(root, name)}: ${fullName}`,
+      seconds: (duration ?? 0) / 1_000,
+    })),
+  );
+
+/**
+ * @param {any} suite of Playwright, or its whole report
+ * @returns {Test[]}
+ */
+const playwrightTests = ({ suites = [], specs = [] }) => [
+  ...suites.flatMap(playwrightTests),
+  ...specs.flatMap(({ file, title, tests }) =>
+    tests.map(({ projectName, results }) => ({
+      name: `tests/e2e/${file}, ${projectName}: ${title}`,
+      seconds: results.reduce((sum, { duration }) => sum + duration, 0) / 1_000,
+    })),
+  ),
+];
+
+/**
  * @param {string} project
  * @param {Record<string, string>} [env]
  */
 const vitest = (project, env) =>
   counted(
     `vitest-${project}.json`,
-    (report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }),
+    (report) => ({
+      passed: report.numPassedTests,
+      failed: report.numFailedTests,
+      tests: vitestTests(report),
+    }),
     () => {
       const json = `--outputFile.json=test-results/vitest-${project}.json`;
       const reporters = ["--reporter=default", "--reporter=json", json];
@@ -102,13 +133,40 @@ const stages = {
     const browser = await installChromium();
     return counted(
       "playwright.json",
-      ({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }),
+      (report) => ({
+        passed: report.stats.expected,
+        failed: report.stats.unexpected + report.stats.flaky,
+        tests: playwrightTests(report),
+      }),
       () => tool("playwright", ["test"], { CHROMIUM_PATH: browser }),
     );
   },
   pooler: behindPooler,
   postgres: serverOnPostgres,
 };
+
+/** What a whole run may take of processors before it says so. */
+const PROCESSOR_MINUTES = 20;
+
+/** Minutes of processor time that all programs run from here have taken, where the system tells. */
+function processorMinutes() {
+  try {
+    // after the name in brackets, which may hold blanks
+    const fields = readFileSync("/proc/self/stat", "utf8").split(") ")[1]?.split(" ") ?? [];
+    // of children that have ended, in hundredths of a second
+    return (Number(fields[13]) + Number(fields[14])) / 6_000;
+  } catch {
+    return 0;
+  }
+}
+
+/** @param {Test[]} tests */
+function saySlowest(tests) {
+  const slowest = tests.toSorted((a, b) => b.seconds - a.seconds).slice(0, 10);
+  if (slowest.length === 0) return;
+  say("\nThe slowest tests, in seconds:");
+  for (const { name, seconds } of slowest) say(`${seconds.toFixed(1).padStart(7)}  ${name}`);
+}
 
 /** On a machine so slow that the rest took longer, the second run on another Postgres is left out. */
 const SECOND_RUN_WITHIN_MINUTES = 40;
@@ -123,6 +181,8 @@ try {
   }
   await install({ development: true });
   const total = { passed: 0, failed: 0 };
+  /** @type {Test[]} */
+  const tests = [];
   for (const [name, stage] of Object.entries(stages)) {
     if (asked.length > 0 && !asked.includes(name)) continue;
     say(`\n── ${name} ──`);
@@ -140,6 +200,14 @@ try {
     say(`${name}: ${count.passed} passed, ${count.failed} failed, in ${seconds} s`);
     total.passed += count.passed;
     total.failed += count.failed;
+    tests.push(...(count.tests ?? []));
+  }
+  saySlowest(tests);
+  const minutes = processorMinutes();
+  if (minutes > PROCESSOR_MINUTES) {
+    say(
+      `\nThis took ${Math.round(minutes)} minutes of processor time, and ${PROCESSOR_MINUTES} are the aim.`,
+    );
   }
   say(`\n${total.passed} passed, ${total.failed} failed`);
   process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
