@@ -38,7 +38,7 @@ export default async function ProfilePage() {
       <Section title="Votes">
         <VotesForm hidesVotes={profile.hidesVotes} action={hideVotesAction} />
       </Section>
-      <div className="script-only">
+      <div className="scripted-only">
         <Section title="Theme" about="Kept in this browser.">
           <fieldset className="max-w-[20rem]">
             <legend className="sr-only">Theme</legend>

@@ -34,7 +34,7 @@ export function Discussion() {
       ) : (
         <button
           type="button"
-          className="btn script-only"
+          className="btn scripted-only"
           data-act="comment"
           onClick={() => {
             const audience = lastAudience("comment", "everyone");

@@ -13,7 +13,7 @@ export function NoteButton() {
   return (
     <button
       type="button"
-      className="btn script-only"
+      className="btn scripted-only"
       data-act="note"
       aria-hidden={selected ? true : undefined}
       tabIndex={selected ? -1 : undefined}

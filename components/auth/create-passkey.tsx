@@ -46,7 +46,7 @@ export function CreatePasskey({ origin, register }: Props) {
       <noscript>
         <p>Passkeys need scripts, which this browser does not run here.</p>
       </noscript>
-      <div className="script-only">
+      <div className="scripted-only">
         <Submit className="btn">Add a passkey</Submit>
       </div>
       {told?.refusal && (

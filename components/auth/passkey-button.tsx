@@ -46,7 +46,7 @@ export function PasskeyButton({ options, action, label, autofill = false }: Prop
     setPending(false);
   };
   return (
-    <div className="script-only">
+    <div className="scripted-only">
       <div className="grid gap-2.5">
         <button type="button" className="btn" aria-disabled={pending || undefined} onClick={press}>
           {label}

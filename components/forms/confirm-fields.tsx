@@ -90,7 +90,7 @@ function ConfirmByPasskey({ options }: { options: NonNullable<ConfirmationMeans[
     }
   };
   return (
-    <div className="script-only">
+    <div className="scripted-only">
       <button type="button" className="btn" onClick={press}>
         Confirm with a passkey
       </button>

@@ -102,7 +102,7 @@ export function LibraryTools({ shown, facets, want, children }: Props) {
           </div>
           <button
             type="button"
-            className="btn script-only"
+            className="btn scripted-only"
             aria-expanded={open}
             aria-controls="library-filters"
             onClick={toggle}

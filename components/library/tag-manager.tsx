@@ -45,7 +45,7 @@ export function TagManager({ tag, shown }: { tag: string; shown: Shown }) {
   }
 
   return (
-    <form className="tag-manager script-only" onSubmit={rename}>
+    <form className="tag-manager scripted-only" onSubmit={rename}>
       {name === null ? (
         <>
           <span>

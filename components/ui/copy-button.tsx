@@ -16,7 +16,7 @@ export function CopyButton({ of, what }: { of: string; what: string }) {
     }
   };
   return (
-    <button type="button" className="btn script-only" onClick={copy}>
+    <button type="button" className="btn scripted-only" onClick={copy}>
       Copy<span className="sr-only"> {what}</span>
     </button>
   );
