@@ -36,7 +36,8 @@ export default async function NotesPage({ searchParams }: Props) {
               <Tex source={paper.title} />
             </Link>
           </h2>
-          <MyNotes paper={paper} />
+          {/* what is changed here is kept for this page alone: the next one may be of the same paper */}
+          <MyNotes key={moreNotes(wanted, wanted.after)} paper={paper} />
         </section>
       ))}
       {after && (

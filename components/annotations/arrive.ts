@@ -42,14 +42,12 @@ export function arriveAtMark(id: string) {
 
 export const arriveAtNote = (id: string) => arriveAtOneOf(() => [noteOf(id)]);
 
-/** To a note that was asked for and has just come. */
+/** To a note that was asked for and is on the page by now. */
 export function arriveAtNew(id: string) {
-  requestAnimationFrame(() => {
-    const note = noteOf(id);
-    if (!note) return;
-    note.tabIndex = -1;
-    note.focus();
-  });
+  const note = noteOf(id);
+  if (!note) return;
+  note.tabIndex = -1;
+  note.focus();
 }
 
 /** From a note that is deleted: to what is left of it, or the one beside it, or a heading. */

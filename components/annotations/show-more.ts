@@ -1,5 +1,6 @@
 "use client";
 
+import { flushSync } from "react-dom";
 import { call, reasonOf } from "../session/call";
 import { toast } from "../ui/toast";
 import { arriveAtNew } from "./arrive";
@@ -11,10 +12,13 @@ async function showMore(notes: Notes, read: () => Promise<Omit<Shown, "more"> & 
   try {
     const known = new Set(notes.notes.map(({ id }) => id));
     const found = await read();
-    notes.setShown((shown) => ({
-      ...added(shown, found),
-      ...(found.more && { more: found.more }),
-    }));
+    // on the page before the focus goes to it
+    flushSync(() =>
+      notes.setShown((shown) => ({
+        ...added(shown, found),
+        ...(found.more && { more: found.more }),
+      })),
+    );
     const first = found.notes.find(({ id }) => !known.has(id));
     if (first) arriveAtNew(first.id);
   } catch (error) {
