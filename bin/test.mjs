@@ -7,7 +7,10 @@ import { build, fail, install, requireNode, root, say, tool } from "./setup.mjs"
 /** @typedef {{ passed: number, failed: number, tests?: Test[] }} Count */
 /** @typedef {{ name: string, seconds: number }} Test */
 
-/** @param {boolean} ok */
+/**
+ * @param {boolean} ok
+ * @returns {Count}
+ */
 const one = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 });
 
 /**
@@ -38,7 +41,8 @@ async function counted(report, count, work) {
 }
 
 /**
- * @param {any} report of Vitest
+ * @typedef {{ fullName: string, duration?: number }} Assertion
+ * @param {{ testResults: { name: string, assertionResults: Assertion[] }[] }} report of Vitest
  * @returns {Test[]}
  */
 const vitestTests = (report) =>
@@ -50,7 +54,9 @@ const vitestTests = (report) =>
   );
 
 /**
- * @param {any} suite of Playwright, or its whole report
+ * @typedef {{ projectName: string, results: { duration: number }[] }} Run
+ * @typedef {{ suites?: Suite[], specs?: { file: string, title: string, tests: Run[] }[] }} Suite
+ * @param {Suite} suite of Playwright, or its whole report
  * @returns {Test[]}
  */
 const playwrightTests = ({ suites = [], specs = [] }) => [
