@@ -50,6 +50,7 @@ export function wordEdges(text: string, atoms: Span[]) {
   }
   const isCut = (at: number, may: boolean) => inAtom[at] === 1 || (!may && inWord[at] === 1);
   return {
+    isInFormula: (at: number) => inAtom[at] === 1,
     /** The edges for a quote: where it cut a word, its passage may. */
     of: (cuts: Cuts): Edges => ({
       mayStart: (at) => !isCut(at, cuts.start) && text[at] !== " ",

@@ -23,6 +23,13 @@ interface End extends Words {
   index: number;
 }
 
+/** What the search for a passage knows. */
+interface Search {
+  cuts: Cuts;
+  edges: WordEdges;
+  budget: Budget;
+}
+
 const split = (text: string): Words => ({ text, words: wordsOf(text) });
 
 function indexAt(words: Span[], at: number): number {
@@ -59,19 +66,33 @@ function isSentence({ text, side, at }: End): boolean {
 const count = (length: number, holds: (nth: number) => boolean) =>
   Array.from({ length }, (_, nth) => nth).filter(holds).length;
 
-/** What tells that two ends are the same: all signs, and those right at the end. */
-function signsOf(was: End, is: End, budget: Budget) {
+/** The text between a word inside an end and the next one inwards. */
+function gapAfter({ words, text, side, index }: End, nth: number) {
+  const before = side === "start" ? index + nth : index - 2 - nth;
+  const start = words[before]?.end ?? 0;
+  return { start, marks: text.slice(start, words[before + 1]?.start ?? text.length).trim() };
+}
+
+/** How much tells that two ends are the same, and whether something right at the end does. */
+function signsOf(was: End, is: End, { edges, budget }: Search) {
   const isSame = (old: number, now = old) =>
     isSameWord(wordBeside(was, old), wordBeside(is, now), budget);
-  const sentence = Number(isSentence(was) && isSentence(is));
+  const sentence = isSentence(was) && isSentence(is);
   const outside = count(NEAR, (nth) => isSame(-1 - nth));
-  const inside = Math.max(
-    count(NEAR, (nth) => isSame(nth)),
-    // the word at the end was dropped
-    count(NEAR - 1, (nth) => isSame(nth + 1, nth)),
-  );
-  const close = Number(isSame(0)) + Number(isSame(-1)) + sentence;
-  return { all: inside + outside + sentence, close };
+  const inside = count(NEAR, (nth) => isSame(nth));
+  const withoutFirst = count(NEAR - 1, (nth) => isSame(nth + 1, nth));
+  const isDropped = withoutFirst > inside;
+  const most = Math.max(inside, withoutFirst);
+  // one word outside is the same by chance, of two hardly any
+  const isBeside =
+    isSame(-1) && (isSame(-2) || (wordBeside(was, -2) ?? wordBeside(is, -2)) === undefined);
+  const gap = gapAfter(is, 0);
+  const isGapSame =
+    gap.marks === gapAfter(was, Number(isDropped)).marks || edges.isInFormula(gap.start);
+  return {
+    signs: most + outside + Number(sentence),
+    isKnown: isGapSame && ((!isDropped && isSame(0)) || (isBeside && most >= NEAR / 2) || sentence),
+  };
 }
 
 /** The text between the last word before the index and the first from it on. */
@@ -100,55 +121,44 @@ function offsetIn(text: string, { start, end }: Span, side: End["side"], marks: 
 }
 
 /** Where in a text an end of a passage is that was found at `near`, or null. */
-function locate(
-  was: End,
-  { text, words }: Words,
-  near: number,
-  { mayBe, budget }: { mayBe: (at: number) => boolean; budget: Budget },
-): number | null {
+function locate(was: End, { text, words }: Words, near: number, search: Search): number | null {
+  const { mayStart, mayEnd } = search.edges.of(search.cuts);
   const middle = indexAt(words, near);
   const marks = marksAt(was);
   const ends = Array.from({ length: 2 * NEAR + 1 }, (_, nth) => middle + nth - NEAR)
     .filter((index) => index >= 0 && index <= words.length)
     .map((index) => {
       const at = offsetIn(text, gapAt({ text, words }, index), was.side, marks);
-      const signs = signsOf(was, { text, words, side: was.side, at, index }, budget);
-      return { at, signs, off: Math.abs(index - middle) };
+      const told = signsOf(was, { text, words, side: was.side, at, index }, search);
+      return { ...told, at, off: Math.abs(index - middle) };
     })
-    .filter(({ at }) => mayBe(at));
+    .filter(({ at }) => (was.side === "start" ? mayStart(at) : mayEnd(at)));
   const [best] = ends.sort(
-    (a, b) => b.signs.all - a.signs.all || b.signs.close - a.signs.close || a.off - b.off,
+    (a, b) => b.signs - a.signs || Number(b.isKnown) - Number(a.isKnown) || a.off - b.off,
   );
-  return best && best.signs.close > 0 ? best.at : null;
+  return best?.isKnown ? best.at : null;
 }
 
 /**
  * Finds the ends of a passage whose words have changed, near those that the search found: edits alone
  * do not tell a word that was replaced at an end from a word beside the passage. Returns null where
- * neither the word inside an end nor the word outside it is the one that was there, and no sentence
+ * neither the word inside an end nor the two outside it are those that were there, and no sentence
  * begins or ends there as one did.
  */
 export function endsOf(
   { prefix, exact, suffix }: Target,
   text: string,
   found: Span,
-  { cuts, edges, budget }: { cuts: Cuts; edges: WordEdges; budget: Budget },
+  search: Search,
 ): Span | null {
   const old = split(prefix + exact + suffix);
   const now = split(text);
-  const { mayStart, mayEnd } = edges.of(cuts);
-  const endAt = (side: End["side"], at: number): End => ({
-    ...old,
-    side,
-    at,
-    index: indexAt(old.words, at),
-  });
-  // an end that cuts a word has no word of its own to be known by
-  const start = cuts.start
-    ? found.start
-    : locate(endAt("start", prefix.length), now, found.start, { mayBe: mayStart, budget });
-  const end = cuts.end
-    ? found.end
-    : locate(endAt("end", prefix.length + exact.length), now, found.end, { mayBe: mayEnd, budget });
+  const find = (side: End["side"], at: number, near: number) =>
+    // an end that cuts a word has no word of its own to be known by
+    search.cuts[side]
+      ? near
+      : locate({ ...old, side, at, index: indexAt(old.words, at) }, now, near, search);
+  const start = find("start", prefix.length, found.start);
+  const end = find("end", prefix.length + exact.length, found.end);
   return start === null || end === null || start >= end ? null : { start, end };
 }
