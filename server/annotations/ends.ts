@@ -91,7 +91,8 @@ function signsOf(was: End, is: End, { edges, budget }: Search) {
     gap.marks === gapAfter(was, Number(isDropped)).marks || edges.isInFormula(gap.start);
   return {
     signs: most + outside + Number(sentence),
-    isKnown: isGapSame && ((!isDropped && isSame(0)) || (isBeside && most >= NEAR / 2) || sentence),
+    isKnown:
+      isGapSame && ((!isDropped && isSame(0)) || (most >= NEAR / 2 && (isBeside || sentence))),
   };
 }
 
