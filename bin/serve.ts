@@ -18,8 +18,8 @@ import { fail, listenError, root, say } from "./setup.mjs";
 /** Answers of requests under way get this long when the app is told to stop. */
 const GRACE_MS = 5_000;
 
-/** What a process keeps beside its pool: one hears of changes, one does what is due now and then. */
-const CONNECTIONS_BESIDE = 2;
+/** What a process keeps beside its pool: to hear of changes, for what is due now and then, to ask whether all is well. */
+const CONNECTIONS_BESIDE = 3;
 
 /** Serves the app in this process until it is told to stop. */
 export async function serve({ dev }: { dev: boolean }): Promise<void> {

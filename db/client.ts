@@ -55,11 +55,9 @@ export function connect(url: string, options: Options = {}) {
 const hasAnswered = (error: unknown) =>
   error instanceof postgres.PostgresError && !error.code.startsWith("57");
 
-/** Whether the database answers over a new connection; given up long after the answer has lost its use. */
-async function probe(url: string): Promise<boolean> {
-  const session = openPool(url, { max: 1, name: "broadsheet probe", arrays: false });
-  const close = () => session.end({ timeout: 0 }).catch(() => {});
-  const timer = setTimeout(close, 5_000).unref();
+/** Asks over a connection of its own for anything at all; given up long after the answer has lost its use. */
+async function ask(session: postgres.Sql): Promise<boolean> {
+  const timer = setTimeout(() => session.end({ timeout: 0 }).catch(() => {}), 5_000).unref();
   try {
     await session`select 1`;
     return true;
@@ -67,8 +65,38 @@ async function probe(url: string): Promise<boolean> {
     return hasAnswered(error);
   } finally {
     clearTimeout(timer);
-    void close();
   }
+}
+
+/**
+ * A probe of whether the database answers. It keeps one connection open, as a busy machine may take a
+ * second to open one; and it opens one as well, as the kept one may be lost while the database is not.
+ */
+function prober(url: string) {
+  const openOne = () => openPool(url, { max: 1, name: "broadsheet probe", arrays: false });
+  let kept = openOne();
+  void ask(kept);
+  const overKept = async () => {
+    const session = kept;
+    const answers = await ask(session);
+    if (!answers && session === kept) {
+      kept = openOne();
+      session.end({ timeout: 0 }).catch(() => {});
+    }
+    return answers;
+  };
+  const overNew = async () => {
+    const session = openOne();
+    const answers = await ask(session);
+    session.end({ timeout: 0 }).catch(() => {});
+    return answers;
+  };
+  /** True as soon as one has answered, false once neither has. */
+  const probe = () => {
+    const no = (answers: boolean) => answers || Promise.reject(new Error("no answer"));
+    return Promise.any([overKept().then(no), overNew().then(no)]).catch(() => false);
+  };
+  return { probe, end: () => kept.end({ timeout: 0 }) };
 }
 
 type Hooks = Pick<WatchOptions, "onFailure" | "onAway" | "onBack">;
@@ -76,8 +104,9 @@ type Hooks = Pick<WatchOptions, "onFailure" | "onAway" | "onBack">;
 /** The app's pool, watched (`watch.ts`): its handle stays good when its connections are replaced. */
 function watched(url: string, options: Options, hooks: Hooks) {
   let pool = openPool(url, options);
+  const { probe, end: endProbe } = prober(url);
   const { run, isAway, stop } = watch({
-    probe: () => probe(url),
+    probe,
     renew(grace) {
       const before = pool;
       pool = openPool(url, options);
@@ -97,6 +126,7 @@ function watched(url: string, options: Options, hooks: Hooks) {
     },
     end: () => {
       stop();
+      endProbe().catch(() => {});
       return pool.end({ timeout: 5 });
     },
   };

@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { connect } from "@/db/client";
@@ -97,6 +97,12 @@ describe("signed-in calls while the database", () => {
     line.drop();
     await isBack();
   });
+});
+
+test("a slow statement is waited for while the machine is too busy for new connections", async () => {
+  line.freezeNew();
+  const rows = await appDatabase().execute(sql`select 'slept' as done from pg_sleep(2)`);
+  expect(rows).toEqual([{ done: "slept" }]);
 });
 
 test("what a batch asks for is refused as a whole, with the time to ask again", async () => {

@@ -7,6 +7,8 @@ export interface Line {
   url: string;
   /** Forwards nothing more, and keeps every connection, as a server does that is stopped. */
   freeze(): void;
+  /** Forwards nothing of new connections, and all of those that are open. */
+  freezeNew(): void;
   thaw(): void;
   /** Ends every connection. */
   drop(): void;
@@ -51,6 +53,9 @@ export async function proxyTo(address: string): Promise<Line> {
     freeze() {
       frozen = true;
       for (const pair of pairs) for (const socket of pair) socket.pause();
+    },
+    freezeNew() {
+      frozen = true;
     },
     thaw() {
       frozen = false;
