@@ -13,6 +13,7 @@ import { MADE_FOR } from "@/server/made-for";
 import { useMadeFor } from "../session/made-for";
 import { arriveAtHeading } from "../ui/heading";
 import type { FormState } from "./form-state";
+import { useOwnAddress } from "./own-address";
 
 export type FormAction = (state: FormState, form: FormData) => Promise<FormState>;
 
@@ -32,7 +33,8 @@ export const useAnswer = () => useContext(Answer);
 
 /** Gives what a server action answers to all within, of which one is its form. */
 export function Answering({ action, children }: { action: FormAction; children: ReactNode }) {
-  const [answered, send, pending] = useActionState(action, empty);
+  const [answered, dispatch, pending] = useActionState(action, empty);
+  const send = useOwnAddress(dispatch);
   const [unsaid, setUnsaid] = useState(empty);
   const state = answered === unsaid ? empty : answered;
   const answer = { state, send, pending: pending || state.goTo !== undefined, unsay: setUnsaid };

@@ -10,6 +10,7 @@ import {
 } from "react";
 import type { FormAction } from "../forms/action-form";
 import type { FormState } from "../forms/form-state";
+import { useOwnAddress } from "../forms/own-address";
 import { arriveAtNothing } from "../keyboard/rows";
 import { toast } from "../ui/toast";
 
@@ -24,7 +25,8 @@ interface Props {
 
 /** Takes one thing out of the trash. */
 export function RestoreForm({ restore, fields, children }: Props) {
-  const [state, action] = useActionState(restore, empty);
+  const [state, dispatch] = useActionState(restore, empty);
+  const action = useOwnAddress(dispatch);
   const [busy, setBusy] = useState(false);
   const box = useRef<HTMLFormElement>(null);
 
