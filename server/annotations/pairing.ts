@@ -52,13 +52,15 @@ const isClear = (pair: Pair, pairs: Pair[]) =>
   });
 
 /**
- * The pairs of places that say the same, letter for letter, as no other place does. Nor may anything
- * speak for another pair with one of the two, unless that pair's other place is in such a pair itself.
+ * The pairs of places that say the same, letter for letter, as no other place does. What is beside them
+ * must be the same as well, or nothing may speak for another pair with one of the two, unless that
+ * pair's other place is in such a pair itself.
  */
 export const unmistakable = (pairs: Pair[]) => {
   const same = pairs.filter(({ edits }) => edits === 0);
   const unique = same.filter((pair) => !same.some((rival) => exclude(pair, rival)));
   return unique.filter((pair) => {
+    if (pair.neighbours === 1) return true;
     const others = unique.filter((other) => other !== pair);
     const isOthers = ({ from, to }: Pair) =>
       others.some((other) => other.from === from || other.to === to);

@@ -221,7 +221,7 @@ test("by keyboard alone: order, note, remove and undo", async ({ page }) => {
   await told(page, "lists.move", page.keyboard.press("ArrowUp"));
   await expect(titles(page)).toHaveText([order[0], order[2], order[1], order[3]] as string[]);
   await expect(rows(page).nth(1).getByRole("button", { name: "Move" })).toBeFocused();
-  await expect(page.getByText("Moved to place 2 of 4.")).toBeAttached();
+  await expect(page.getByText("Moved to position 2 of 4.")).toBeAttached();
   await told(page, "lists.move", page.keyboard.press("End"));
   await expect(titles(page)).toHaveText([order[0], order[1], order[3], order[2]] as string[]);
   await told(page, "lists.move", page.keyboard.press("Home"));
