@@ -9,8 +9,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { MADE_FOR } from "@/server/made-for";
-import { useMadeFor } from "../session/made-for";
+import { MadeForField } from "../session/made-for";
 import { arriveAtHeading } from "../ui/heading";
 import type { FormState } from "./form-state";
 import { useOwnAddress } from "./own-address";
@@ -63,7 +62,6 @@ export function ActionForm({ action, ...form }: FormProps & { action: FormAction
 /** The form whose answers `Answering` around it gives. */
 export function AnsweredForm({ id, children, className = "grid gap-5" }: FormProps) {
   const { state, send } = useAnswer();
-  const madeFor = useMadeFor();
   const form = useRef<HTMLFormElement>(null);
   const scripted = useRef<HTMLInputElement>(null);
   const done = useRef<HTMLOutputElement>(null);
@@ -85,7 +83,7 @@ export function AnsweredForm({ id, children, className = "grid gap-5" }: FormPro
   return (
     <form ref={form} id={id} action={send} className={className} noValidate>
       <input ref={scripted} type="hidden" name="scripted" defaultValue="" />
-      {madeFor && <input type="hidden" name={MADE_FOR} value={madeFor} />}
+      <MadeForField />
       {state.refusal && (
         <p role="alert" tabIndex={-1} className="notice">
           {state.refusal}

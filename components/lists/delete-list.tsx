@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import type { FormEvent } from "react";
 import { Answering, type FormAction, useAnswer } from "../forms/action-form";
 import { call, reasonOf } from "../session/call";
+import { MadeForField } from "../session/made-for";
 import { headingOfNext } from "../ui/heading";
 import { toast } from "../ui/toast";
 
@@ -55,6 +56,7 @@ function DeleteForm({ what, list }: Omit<Props, "remove">) {
 
   return (
     <form action={send} onSubmit={onSubmit}>
+      <MadeForField />
       {refusal && (
         <p role="alert" className="notice">
           {refusal}

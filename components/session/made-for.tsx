@@ -1,12 +1,10 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect } from "react";
+import { MADE_FOR } from "@/server/made-for";
 import { notePageReader } from "./page-reader";
 
 const MadeForContext = createContext<string | undefined>(undefined);
-
-/** The account that the page around was made for; its forms name it, with or without scripts. */
-export const useMadeFor = () => useContext(MadeForContext);
 
 /** Says for which account what is within was made; undefined for a stranger. */
 export function MadeFor({ account, children }: { account?: string; children: ReactNode }) {
@@ -14,4 +12,10 @@ export function MadeFor({ account, children }: { account?: string; children: Rea
     if (account) notePageReader(account);
   }, [account]);
   return <MadeForContext value={account}>{children}</MadeForContext>;
+}
+
+/** In a form, names the account that the page around was made for, with or without scripts. */
+export function MadeForField() {
+  const account = useContext(MadeForContext);
+  return account && <input type="hidden" name={MADE_FOR} value={account} />;
 }

@@ -12,6 +12,7 @@ import type { FormAction } from "../forms/action-form";
 import type { FormState } from "../forms/form-state";
 import { useOwnAddress } from "../forms/own-address";
 import { arriveAtNothing } from "../keyboard/rows";
+import { MadeForField } from "../session/made-for";
 import { toast } from "../ui/toast";
 
 const empty: FormState = { values: {}, errors: {} };
@@ -56,6 +57,7 @@ export function RestoreForm({ restore, fields, children }: Props) {
 
   return (
     <form ref={box} className="trash-form" action={action} onSubmit={onSubmit}>
+      <MadeForField />
       {Object.entries(fields).map(([field, value]) => (
         <input key={field} type="hidden" name={field} value={value} />
       ))}

@@ -207,6 +207,19 @@ describe("components", () => {
   });
 });
 
+it("forms that post to a server action name the account that their page was made for", () => {
+  const forms = [...within("app"), ...within("components")].flatMap(({ file, text }) =>
+    [...text.matchAll(/<form\b.*?<\/form>/gs)].map(([form]) => ({ file, form })),
+  );
+  // a form with a method of its own posts to an address
+  const answered = forms.filter(({ form }) =>
+    /^<form(?![^>]*\smethod=)[^>]*\saction=\{/.test(form),
+  );
+  expect(answered.length).toBeGreaterThan(2);
+  const unnamed = answered.filter(({ form }) => !form.includes("<MadeForField />"));
+  expect(unnamed.map(({ file }) => file)).toEqual([]);
+});
+
 describe("pages", () => {
   it("say themselves what is not here: what Next's `notFound()` sends is empty", () => {
     const found = wrong(
