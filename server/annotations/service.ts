@@ -27,6 +27,7 @@ import {
   announceChange,
   insert,
   mustFit,
+  mustTakeReply,
   ownNote,
   quote,
   type Row,
@@ -178,6 +179,11 @@ async function setDeleted(ctx: UserContext, id: string, verb: "remove" | "restor
     await tx.db.update(annotations).set({ deletedAt }).where(eq(annotations.id, id));
     await announceChange(tx, note);
     if (verb === "remove") await forgetDeleted(tx);
+    else {
+      // others may have been written in its place
+      await mustFit(tx, note.paperId);
+      if (note.parentId) await mustTakeReply(tx, note.parentId);
+    }
     return { id };
   });
 }

@@ -72,16 +72,25 @@ const left = () =>
 
 /**
  * Tells the pages that show a note that it has changed: cached pages, or open collections. Of a
- * hidden note only its author and managers know: a change of its words tells the others nothing.
+ * hidden note and its replies only their authors and managers know: a change of them tells the others
+ * nothing.
  */
 export async function announceChange(
   ctx: UserContext,
-  note: Held & { paperId: number; hiddenAt?: Date | null },
+  note: Held & { paperId: number; hiddenAt?: Date | null; parentId?: string | null },
 ) {
-  if (note.hiddenAt) return;
+  if (note.hiddenAt || (note.parentId && (await isHidden(ctx, note.parentId)))) return;
   if (note.audience === "everyone") await announceNote(ctx, note.paperId);
   if (note.audienceListId) await touchList(ctx, note.audienceListId);
   if (note.audienceTeamId) await touchForTeam(ctx, note.audienceTeamId, note.paperId);
+}
+
+async function isHidden(ctx: UserContext, id: string): Promise<boolean> {
+  const [note] = await ctx.db
+    .select({ hiddenAt: annotations.hiddenAt })
+    .from(annotations)
+    .where(eq(annotations.id, id));
+  return Boolean(note?.hiddenAt);
 }
 
 /** Prints anew the pages on which a note for everyone shows or is counted. */
@@ -193,7 +202,7 @@ const full = (why: string) =>
     `${why} What you typed is kept here: delete a note, then send it again.`,
   );
 
-async function mustTakeReply(ctx: UserContext, parentId: string): Promise<void> {
+export async function mustTakeReply(ctx: UserContext, parentId: string): Promise<void> {
   const [held] = await ctx.db
     .select({ replies: count() })
     .from(annotations)

@@ -9,7 +9,14 @@ const RETRY_AFTER = "30";
 
 const SENTENCE = "Too many lists are open here right now. Please try again in half a minute.";
 
-export const isStream = (path: string) => path === `${endpoint}/live.lists`;
+/** Whether a path is that of the stream, as the router reads it: with its escapes decoded. */
+export function isStream(path: string): boolean {
+  try {
+    return decodeURIComponent(path) === `${endpoint}/live.lists`;
+  } catch {
+    return false;
+  }
+}
 
 /** Counts the streams that are open. Beyond the bound it refuses one before anything is asked of the database. */
 export function streamCounter(max = MAX_STREAMS) {

@@ -114,6 +114,7 @@ test("the health of process and database is told to who asks, and no more", asyn
   expect(await answer.json()).toEqual({
     status: "ok",
     database: "ok",
+    disk: expect.stringMatching(/^(ok|nearly full)$/),
     version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
   });
 });

@@ -195,6 +195,16 @@ describe("writing", () => {
       await expect(as(ada).annotations.edit(again)).rejects.toMatchObject(full);
     });
 
+    test("for one that comes back when others have been written in its place", async () => {
+      const { ada, paper } = await world();
+      const { id } = await write(ada, paper, { body: "Gone, and back." });
+      await as(ada).annotations.remove({ id });
+      await keep(ada, paper, MAX_NOTES, {});
+      await expect(as(ada).annotations.restore({ id })).rejects.toMatchObject({
+        code: "CONFLICT",
+      });
+    });
+
     test("for a reply to a note that has 200", async () => {
       const { ada, ben, paper } = await world();
       const { id } = await write(ada, paper, { body: "A question.", audience: "everyone" });

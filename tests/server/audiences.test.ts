@@ -233,9 +233,9 @@ describe("a note for a collection", () => {
     const note = await write(ada, paper, { listId: collection.id });
     const answer = await reply(ben, note.id);
     await as(ada).annotations.edit({ id: note.id, body: "Changed.", was: "Between us." });
-    await as(owner).annotations.setHidden({ id: note.id, hidden: true });
-    await as(owner).annotations.setHidden({ id: note.id, hidden: true });
     await as(ben).annotations.remove({ id: answer.id });
+    await as(owner).annotations.setHidden({ id: note.id, hidden: true });
+    await as(owner).annotations.setHidden({ id: note.id, hidden: true });
     expect(await revisionOf(collection.id)).toBe(before + 5);
     await write(ada, paper, "me");
     await write(ada, paper, "everyone");
@@ -358,6 +358,10 @@ describe("hiding", () => {
     await as(owner).annotations.setHidden({ id: note.id, hidden: true });
     const hidden = await revision();
     expect(hidden).toBeGreaterThan(before);
+    const reply = { id: randomUUID(), parentId: note.id, body: "I meant it." };
+    await as(ada).annotations.reply(reply);
+    await as(ada).annotations.edit({ id: reply.id, body: "I did not.", was: reply.body });
+    await as(ada).annotations.remove({ id: reply.id });
     await as(ada).annotations.edit({ id: note.id, body: "Less rude.", was: "Rude." });
     await as(ada).annotations.remove({ id: note.id });
     expect(await revision()).toBe(hidden);

@@ -51,5 +51,7 @@ it("beyond so many that are open, one is refused until another closes", async ()
 
 it("counts what follows lists, and no other call", () => {
   expect(isStream("/api/trpc/live.lists")).toBe(true);
+  expect(isStream("/api/trpc/live%2Elists")).toBe(true);
+  expect(isStream("/api/trpc/%zz")).toBe(false);
   expect(isStream("/api/trpc/lists.read")).toBe(false);
 });
