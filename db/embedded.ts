@@ -22,6 +22,9 @@ const SETTINGS = {
   // no socket file: its path would be too long in a deep folder
   unix_socket_directories: "",
   max_connections: "200",
+  // its log would quote the refused row and the whole statement, with names, addresses and notes in them
+  log_error_verbosity: "terse",
+  log_min_error_statement: "panic",
 };
 
 export interface Embedded {

@@ -1,4 +1,4 @@
-import { chmod, mkdir, rm } from "node:fs/promises";
+import { chmod, mkdir, readFile, rm } from "node:fs/promises";
 import path from "node:path";
 import postgres from "postgres";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -31,15 +31,21 @@ test("in root's private home, where Postgres cannot go, data lie under /var/lib"
   expect(said).toEqual(asRoot ? [expect.stringContaining(chosen)] : []);
 });
 
-test("a folder with blanks and accents in its name serves as well as any", async () => {
+test("a folder with blanks and accents serves as well as any, and its log quotes no row", async () => {
   const data = path.join(folder, "Données d’été");
   const server = await embedded(data);
   const sql = postgres(server.url, { max: 1 });
   const [settings] = await sql`
     select current_setting('listen_addresses') as address, current_setting('fsync') as fsync,
       current_setting('synchronous_commit') as commit, lower('ÉΣ') as lower`;
+  await sql`create table readers (email text constraint no_readers check (false))`;
+  const insert = sql`insert into readers values ('secretive@example.org')`;
+  await expect(insert).rejects.toMatchObject({ detail: expect.stringContaining("secretive") });
   await sql.end();
   await server.stop();
+  const log = await readFile(path.join(data, "postgres", "server.log"), "utf8");
+  expect(log).toContain('violates check constraint "no_readers"');
+  expect(log).not.toContain("secretive");
   expect(settings).toEqual({ address: "127.0.0.1", fsync: "on", commit: "on", lower: "éσ" });
 });
 
