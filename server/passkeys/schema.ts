@@ -7,6 +7,15 @@ const encoded = (max: number) =>
     .max(max)
     .regex(/^[\w-]*$/);
 
+/** The ways to reach an authenticator that WebAuthn names. */
+const TRANSPORTS = ["ble", "cable", "hybrid", "internal", "nfc", "smart-card", "usb"] as const;
+
+/** A browser may know more of them than we do: those are left out. */
+const transports = z
+  .array(z.string().max(100))
+  .max(10)
+  .transform((given) => TRANSPORTS.filter((transport) => given.includes(transport)));
+
 const credential = {
   id: encoded(1400),
   rawId: encoded(1400),
@@ -22,7 +31,7 @@ export const registrationInput = z.strictObject({
   response: z.object({
     clientDataJSON: encoded(4000),
     attestationObject: encoded(20_000),
-    transports: z.array(z.string().max(20)).max(10).optional(),
+    transports: transports.optional(),
   }),
 });
 

@@ -5,6 +5,7 @@ import { users } from "@/db/schema/users";
 import { appDatabase } from "@/server/database";
 import { registerPasskey, removePasskey } from "@/server/passkeys/mutations";
 import { signInOptions } from "@/server/passkeys/queries";
+import { registrationInput } from "@/server/passkeys/schema";
 import { isConfirmed } from "@/server/sessions/queries";
 import { actorOf } from "@/server/sessions/service";
 import { signInByPasskey } from "@/server/sign-ins/entry";
@@ -86,6 +87,19 @@ test("what is not an answer to a challenge of ours for this is refused", async (
   });
   await caller.confirmation.confirm({ passkey: answer });
   expect(await isConfirmed(ctx)).toBe(true);
+});
+
+test("of how a passkey is reached, only what WebAuthn names is kept", async () => {
+  const { ctx, caller, user } = await withPasskey();
+  const made = softAuthenticator().make(await caller.passkeys.registrationOptions());
+  const transports = ["usb", "<script>", "usb", "a-way-that-is-not-known-yet", "internal"];
+  const response = registrationInput.parse({
+    ...made,
+    response: { ...made.response, transports },
+  });
+  await registerPasskey(ctx, { response, name: "Another browser" });
+  const kept = await appDatabase().select().from(passkeys).where(eq(passkeys.userId, user.id));
+  expect(kept.map((passkey) => passkey.transports)).toContainEqual(["internal", "usb"]);
 });
 
 test("a counter that stays at nought is fine, and one that goes back is not", async () => {

@@ -65,7 +65,7 @@ export function softAuthenticator({ rpId = "localhost", origin = "" } = {}) {
         response: {
           clientDataJSON: clientData("webauthn.create", challenge).toString("base64url"),
           attestationObject: attestation.toString("base64url"),
-          transports: ["internal"],
+          transports: ["internal" as const],
         },
       };
     },
