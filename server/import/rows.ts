@@ -1,9 +1,8 @@
-import { createGunzip } from "node:zlib";
 import type { z } from "zod";
-import { AppError } from "../errors";
-import { peek, through } from "../streams";
+import { peek } from "../streams";
 import { elements, lines, whole } from "./cut";
 import { type ImportedPaper, importedPaper } from "./schema";
+import { unpacked } from "./unpacked";
 
 /** A row of a file, with the line it starts on: a paper, or the reason why it is none. */
 export type Row = { line: number } & ({ paper: ImportedPaper } | { reason: string });
@@ -40,18 +39,12 @@ async function* withoutMark(chunks: AsyncIterable<Buffer>, head: Buffer) {
 export async function* readRows(file: AsyncIterable<Buffer>): AsyncGenerator<Row> {
   const packed = await peek(file, (head) => head.length >= 2);
   const isGzip = packed.head[0] === 0x1f && packed.head[1] === 0x8b;
-  const plain = isGzip ? through(packed.all, createGunzip()) : packed.all;
-  try {
-    const { head, all } = await peek(plain, hasLine);
-    const cut = cutOf(head.toString("utf8"));
-    for await (const piece of cut(withoutMark(all, head))) {
-      const read = "bytes" in piece ? readRow(piece.bytes) : piece;
-      if (read) yield { ...read, line: piece.line };
-    }
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (!code?.startsWith("Z_")) throw error;
-    throw new AppError("BAD_REQUEST", "The file is damaged: it does not unpack to its end.");
+  const plain = isGzip ? unpacked(packed.all) : packed.all;
+  const { head, all } = await peek(plain, hasLine);
+  const cut = cutOf(head.toString("utf8"));
+  for await (const piece of cut(withoutMark(all, head))) {
+    const read = "bytes" in piece ? readRow(piece.bytes) : piece;
+    if (read) yield { ...read, line: piece.line };
   }
 }
 
