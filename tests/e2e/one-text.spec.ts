@@ -43,7 +43,7 @@ test("two who describe one collection: the second sees what the first wrote, and
   await expect(ben.getByRole("heading", { level: 1 })).toHaveText("From Ada");
   await expect(name(ben)).toHaveValue("From Ben");
   await save(ben).click();
-  await expect(ben.getByRole("alert").filter({ hasText: "changed elsewhere" })).toBeFocused();
+  await expect(ben.getByRole("alert").filter({ hasText: "changed somewhere else" })).toBeFocused();
   await expect(name(ben)).toHaveValue("From Ben");
   await expect(name(ben)).toHaveAccessibleDescription(/From Ada/);
   await picture(ben, "one-text");
@@ -88,7 +88,7 @@ test("two who name one team: the second is led along when it has moved meanwhile
   await expect(ada.getByText("Saved.")).toBeVisible();
 
   await save(ben).click();
-  await expect(ben.getByRole("alert").filter({ hasText: "changed elsewhere" })).toBeFocused();
+  await expect(ben.getByRole("alert").filter({ hasText: "changed somewhere else" })).toBeFocused();
   await expect(name(ben)).toHaveAccessibleDescription(/Lab of Ada again/);
   await expect(description(ben)).toHaveValue("From Ben");
   await isAccessible(ben);

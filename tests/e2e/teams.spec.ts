@@ -306,7 +306,7 @@ test("an owner deletes the account and leaves the team to whom they chose", asyn
   await forgetConfirmation(owner.email);
   await page.goto("/settings");
   await page.getByText("Delete my account", { exact: true }).click();
-  await page.getByLabel(`Type ${owner.email} to go on`).fill(owner.email);
+  await page.getByLabel(`Type ${owner.email} to continue`).fill(owner.email);
   await page.getByLabel(/^New owner of/).selectOption({ label: "Hedy Heir" });
   await page.getByLabel("Your password").fill("not the password");
   await page.getByRole("button", { name: "Delete my account for good" }).click();
