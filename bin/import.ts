@@ -12,7 +12,8 @@ import { openDatabase, settings, systemContext } from "./database";
 const HELP = `npm run import -- FILE [--edition DATE] [--by NAME] [--source NAME]
 
 Loads papers from a file: a JSON array or JSON Lines, plain or gzip, one object a paper.
-Only title and abstract are required; the README shows the other fields.
+Only title and abstract are required; the README shows the other fields. What Hugging Face
+answers at /api/daily_papers can be loaded as it is.
 
   --edition DATE  the edition of papers that name no feedDate, written 2025-03-13
   --by NAME       who curates the editions that the papers go to; may be given several times
