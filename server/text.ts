@@ -5,10 +5,12 @@ const CONTROLS = /[^\P{Cc}\t\n]/gu;
 
 /**
  * What turns the direction of the text around it, or shows nothing and only makes two names look
- * alike: embeddings, overrides and isolates, zero-width spaces, soft hyphens, Hangul fillers, the
- * empty Braille cell. Joiners and variation selectors stay, as scripts and emoji need them.
+ * alike: direction marks, embeddings, overrides and isolates, zero-width spaces, soft hyphens, vowel
+ * separators, Hangul fillers, the empty Braille cell. Joiners and variation selectors stay, as
+ * scripts and emoji need them.
  */
-const DECEPTIVE = /[\u00ad\u115f\u1160\u200b\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]/gu;
+const DECEPTIVE =
+  /[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]/gu;
 
 /** Something that can be seen. */
 const VISIBLE = /[^\p{Default_Ignorable_Code_Point}\p{White_Space}\p{Cc}\p{Cf}\p{Cs}\p{M}]/u;
@@ -20,9 +22,16 @@ export const isVisible = (text: string) => VISIBLE.test(text.replace(DECEPTIVE, 
 export const withoutControls = (text: string) =>
   text.replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(CONTROLS, "");
 
+/** What breaks a line, and the tab: between two words it stands for a space. */
+const BREAKS = /\r\n|[\t-\r\u0085\u2028\u2029]/g;
+
+/** One line, its spaces kept: line breaks become spaces, what cannot be seen is dropped. */
+export const unbroken = (text: string) =>
+  text.replace(BREAKS, " ").replace(CONTROLS, "").replace(DECEPTIVE, "");
+
 /** One line: runs of white space become one space, what cannot be seen is dropped. */
 export const asLine = (text: string) => {
-  const line = text.replace(CONTROLS, "").replace(DECEPTIVE, "").replace(/\s+/gu, " ").trim();
+  const line = unbroken(text).replace(/\s+/gu, " ").trim();
   return isVisible(line) ? line : "";
 };
 

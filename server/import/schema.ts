@@ -1,22 +1,27 @@
 import { z } from "zod";
 import { isFeedDate, monthSpan } from "../editions/calendar";
 import { parseArxivId } from "../papers/arxiv-id";
-import { isVisible, keepable, withoutControls } from "../text";
+import { asLine, isVisible, keepable, unbroken, withoutControls } from "../text";
 import { fromHuggingFace } from "./hugging-face";
 
 const COUNT_LIMIT = 2_147_483_647;
 /** Bytes; the database holds to it too (`papers_categories_short`). */
 const CATEGORIES_LIMIT = 1_000;
 
-/** Kept to the character, but for control characters (dropped) and line ends (made line feeds). */
-const text = (limit: number) =>
+const cleaned = (limit: number, clean: (text: string) => string) =>
   z
     .string()
     .max(limit, `must not be longer than ${limit} characters`)
-    .transform(withoutControls)
+    .transform(clean)
     .refine(keepable, "must not hold half a character");
 
-const words = (limit: number) => text(limit).refine(isVisible, "must not be empty");
+/** Kept to the character, but for control characters (dropped) and line ends (made line feeds). */
+const text = (limit: number) => cleaned(limit, withoutControls);
+
+/** What names something, in one line. */
+const name = (limit: number) => cleaned(limit, asLine);
+
+const shown = (type: z.ZodType<string>) => type.refine(isVisible, "must not be empty");
 
 /** Missing and null say the same: the source does not tell. */
 const untold = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? null);
@@ -33,7 +38,7 @@ const listOf = (type: z.ZodType<string>, limit: number) =>
 const link = z
   .string()
   .trim()
-  .max(2_000)
+  .pipe(name(2_000))
   .refine((value) => URL.canParse(value) && /^https?:\/\//i.test(value), {
     error: "must be an address that starts with https:// or http://",
   });
@@ -53,21 +58,21 @@ const arxivId = text(300).transform((value, context) => {
 });
 
 const organization = z.union([
-  words(300),
+  shown(name(300)),
   z
-    .object({ name: words(300), fullName: words(300).nullish() })
+    .object({ name: shown(name(300)), fullName: shown(name(300)).nullish() })
     .transform(({ name, fullName }) => fullName ?? name),
 ]);
 
 /** One row of a file, as sources write them. What it does not name is ignored. */
 const row = z.object({
   arxivId: untold(arxivId),
-  title: words(1_000),
-  abstract: words(20_000),
-  authors: listOf(text(300), 5_000),
-  categories: listOf(text(40), 20),
-  primaryCategory: untold(words(40)),
-  keywords: listOf(text(200), 200),
+  title: shown(cleaned(1_000, unbroken)),
+  abstract: shown(text(20_000)),
+  authors: listOf(name(300), 5_000),
+  categories: listOf(name(40), 20),
+  primaryCategory: untold(shown(name(40))),
+  keywords: listOf(name(200), 200),
   publishedAt: untold(z.union([day, moment], "must be a date or a time the calendar has")),
   publishedAtPrecision: untold(z.enum(["second", "day", "month"])),
   publishedMonth: untold(
@@ -140,9 +145,9 @@ export const importOptions = z.strictObject({
   /** The edition of rows that name none. */
   edition: day.nullable(),
   /** Who the source names as curators of the editions that its rows go to. */
-  curators: z.array(words(100)).max(20),
+  curators: z.array(shown(name(100))).max(20),
   /** Whose the upvotes of its rows are. */
-  source: words(60),
+  source: shown(name(60)),
 });
 
 export type ImportOptions = z.output<typeof importOptions>;

@@ -314,6 +314,20 @@ test("facts are stored in their own shape", async () => {
   });
 });
 
+test("a link with characters that cannot be stored keeps no other paper from being loaded", async () => {
+  const other = id.replace("2402", "2407");
+  const links = { githubUrl: "https://github.com/a\0b", projectUrl: "https://example.org/\0" };
+  const file = [row(links), row({ arxivId: other, githubUrl: "https://example.org/\uD83D" })];
+  expect(await load([...file, row({ arxivId: id.replace("2402", "2408") })])).toMatchObject({
+    added: 2,
+    lines: ["2: githubUrl must not hold half a character"],
+  });
+  expect(await stored()).toMatchObject({
+    githubUrl: "https://github.com/ab",
+    projectUrl: "https://example.org/",
+  });
+});
+
 test("loading a file twice changes nothing", async () => {
   const file = [
     row({ feedDate: "2024-05-27", upvotes: 7, upvotesAsOf: "2024-06-01T00:00:00Z", version: 1 }),

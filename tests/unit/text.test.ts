@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { name as accountName } from "@/server/accounts/schema";
 import { createInput as annotation } from "@/server/annotations/schema";
 import { nameFrom } from "@/server/identities/name";
-import { importedPaper } from "@/server/import/schema";
+import { importedPaper, importOptions } from "@/server/import/schema";
 import { tag } from "@/server/library/schema";
 import { createInput as list } from "@/server/lists/schema";
 import { createInput as team } from "@/server/teams/schema";
@@ -51,6 +51,9 @@ describe.each(Object.entries(named))("the name of %s", (_, schema) => {
   test.each([
     ["\u202eada", "ada"],
     ["A\u200bda", "Ada"],
+    ["\u200eA\u200fd\u061ca\u180e", "Ada"],
+    ["Ada\rLovelace", "Ada Lovelace"],
+    ["Ada\x0b\x0cKing\u0085Lovelace", "Ada King Lovelace"],
     ["Ada\0\x1b Lovelace", "Ada Lovelace"],
     ["  Ada\u00a0\t\n Lovelace ", "Ada Lovelace"],
     ["نیما\u200cیی", "نیما\u200cیی"],
@@ -88,6 +91,35 @@ test("an imported paper loses its control characters and authors that show nothi
     abstract: "One\ntwo",
     authors: ["Ada"],
   });
+});
+
+test("what names something in an imported paper is one line without what deceives", () => {
+  const paper = importedPaper.parse({
+    title: "  A\u202e title\r\nof two\u200b  lines",
+    abstract: "One\ntwo \u202eRTL",
+    comment: "12 pages\n",
+    authors: ["Ada\u202e\nLovelace", "\u200b\n"],
+    organization: { name: "ibm", fullName: "\u200bIBM\n" },
+    keywords: ["vision\u2066\n"],
+    categories: ["cs.LG\u200e"],
+    primaryCategory: "cs.LG\n",
+    projectUrl: "https://example.org/a\0b\u202e",
+  });
+  expect(paper).toMatchObject({
+    title: "  A title of two  lines",
+    abstract: "One\ntwo \u202eRTL",
+    comment: "12 pages\n",
+    authors: ["Ada Lovelace"],
+    organization: "IBM",
+    keywords: ["vision"],
+    categories: ["cs.LG"],
+    projectUrl: "https://example.org/ab",
+  });
+});
+
+test("so are the curators and the source that an import names", () => {
+  const given = { edition: null, curators: ["A\u202eK\n"], source: "\u200bHugging\nFace" };
+  expect(importOptions.parse(given)).toMatchObject({ curators: ["AK"], source: "Hugging Face" });
 });
 
 test("megabytes are refused without being looked through", () => {
