@@ -67,8 +67,9 @@ export function listen(means: Means, early: KeyboardEvent[]): () => void {
     if (event.defaultPrevented) return;
     const key = readKey(event);
     const at = event.target instanceof Element ? event.target : null;
-    if (event.repeat && key === "Enter" && at?.closest("button")) {
-      // a browser presses a button again and again while Enter is held
+    const isActing = event.ctrlKey || event.metaKey || at?.closest("button, input");
+    if (event.repeat && key === "Enter" && isActing) {
+      // while Enter is held, a browser presses a button or sends a field's form again and again
       event.preventDefault();
       return;
     }

@@ -1,7 +1,7 @@
 /** What is read of a `keydown`. Browsers that fill in forms send some without a `key`. */
 export type Pressed = Pick<
   KeyboardEvent,
-  "code" | "ctrlKey" | "altKey" | "metaKey" | "shiftKey" | "isComposing" | "keyCode"
+  "code" | "ctrlKey" | "altKey" | "metaKey" | "shiftKey" | "repeat" | "isComposing" | "keyCode"
 > & { key?: string; getModifierState?: KeyboardEvent["getModifierState"] };
 
 /** The keys of a US keyboard by their place, for layouts that have no Latin letters. */
@@ -35,9 +35,12 @@ export function isCommand(event: Pressed): boolean {
   return (ctrlKey || altKey || metaKey) && !isTyped;
 }
 
-/** Whether Enter is pressed with Ctrl or ⌘, which sends what is being written. */
+/**
+ * Whether Enter is pressed with Ctrl or ⌘, which sends what is being written: once, however long it
+ * is held. Sent again, it would replace what a refusal has just shown and nobody has read yet.
+ */
 export const isSendKey = (event: Pressed) =>
-  readKey(event) === "Enter" && (event.ctrlKey || event.metaKey);
+  readKey(event) === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat;
 
 /**
  * Whether the palette is asked for: ⌘ K, or Ctrl K. On a Mac, Ctrl K belongs to text fields, where

@@ -13,6 +13,7 @@ const pressed = (event: Partial<Pressed>): Pressed => ({
   altKey: false,
   metaKey: false,
   shiftKey: false,
+  repeat: false,
   isComposing: false,
   keyCode: 0,
   ...event,
@@ -82,4 +83,10 @@ test("a note is sent with Ctrl or ⌘ and Enter, never while a word is half type
   expect(isSendKey(pressed({ ...enter, ctrlKey: true }))).toBe(true);
   expect(isSendKey(pressed(enter))).toBe(false);
   expect(isSendKey(pressed({ ...enter, ctrlKey: true, isComposing: true }))).toBe(false);
+});
+
+test("a note is sent once, however long the keys are held", () => {
+  const held = { key: "Enter", code: "Enter", repeat: true };
+  expect(isSendKey(pressed({ ...held, metaKey: true }))).toBe(false);
+  expect(isSendKey(pressed({ ...held, ctrlKey: true }))).toBe(false);
 });

@@ -1,0 +1,41 @@
+import { afterEach, expect, test, vi } from "vitest";
+import { listen } from "@/components/keyboard/listen";
+
+class FakeElement {
+  constructor(private readonly name: string) {}
+  matches(selector: string) {
+    return selector.split(", ").includes(this.name);
+  }
+  closest(selector: string) {
+    return this.matches(selector) ? this : null;
+  }
+}
+
+afterEach(() => vi.unstubAllGlobals());
+
+/** Whether the browser is kept from what it does for this key. */
+function isKept(name: string, event: object): boolean {
+  let onKey = (_: object) => {};
+  vi.stubGlobal("Element", FakeElement);
+  vi.stubGlobal("navigator", { platform: "Linux" });
+  vi.stubGlobal("document", {
+    addEventListener: (type: string, listener: typeof onKey) => {
+      if (type === "keydown") onKey = listener;
+    },
+  });
+  listen({ go: () => {}, open: () => {} }, []);
+  const preventDefault = vi.fn();
+  onKey({ key: "Enter", target: new FakeElement(name), preventDefault, ...event });
+  return preventDefault.mock.calls.length > 0;
+}
+
+test.each([
+  ["button", {}, true],
+  ["input", {}, true],
+  ["textarea", {}, false],
+  ["textarea", { ctrlKey: true }, true],
+  ["textarea", { metaKey: true }, true],
+])("Enter in a %s with %j acts once, however long it is held: %s", (name, held, once) => {
+  expect(isKept(name, held), "pressed").toBe(false);
+  expect(isKept(name, { ...held, repeat: true }), "held").toBe(once);
+});
