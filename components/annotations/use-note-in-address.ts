@@ -13,6 +13,9 @@ interface Given {
   complete: boolean;
 }
 
+/** The note that an address names, also where the full stop of a sentence was taken for a part of it. */
+export const noteNamedIn = (hash: string) => /^#note-([0-9a-f-]{36})(?!\w)/.exec(hash)?.[1];
+
 /**
  * Brings the note that the address names into view, once it is here. Returns what reads it from the
  * server when it is not, as it is on a further page. Call it once the first page has loaded.
@@ -24,17 +27,18 @@ export function useNoteInAddress({ paper, notes, setShown, setActive, complete }
 
   useEffect(() => {
     const { hash } = location;
-    const note = notes.find(({ id }) => hash === `#note-${id}`);
+    const named = noteNamedIn(hash);
+    const note = notes.find(({ id }) => id === named);
     if (!note || arrived.current === hash) return;
     arrived.current = hash;
     setActive([note.parentId ?? note.id]);
     requestAnimationFrame(() =>
-      document.getElementById(hash.slice(1))?.scrollIntoView({ block: "center" }),
+      document.getElementById(`note-${note.id}`)?.scrollIntoView({ block: "center" }),
     );
   }, [notes, setActive]);
 
   return useCallback(async () => {
-    const id = /^#note-([0-9a-f-]{36})$/.exec(location.hash)?.[1];
+    const id = noteNamedIn(location.hash);
     if (!id || !complete || present.current.some((note) => note.id === id)) return;
     const read = await call((api) => api.annotations.thread.query({ id })).catch(() => null);
     if (read?.paperId !== paper.id || read.textHash !== paper.textHash) return;
