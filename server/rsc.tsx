@@ -43,10 +43,23 @@ export async function actorIfKnown(): Promise<Actor> {
   }
 }
 
-/** The caller for pages that are the reader's own; a stranger is led to sign in, and back here. */
-export async function signedIn(address: string) {
+export type Query = Record<string, string | string[] | undefined>;
+
+function withQuery(path: string, query: Query): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value) search.set(name, String(value));
+  return search.size > 0 ? `${path}?${search}` : path;
+}
+
+/**
+ * The caller for pages that are the reader's own; a stranger is led to sign in, and back here.
+ * `query` is what says which part of `address` it was, such as the second page.
+ */
+export async function signedIn(address: string, query: Query = {}) {
   const { actor, caller } = await reader();
-  if (actor.kind !== "user") redirect(`/sign-in?callbackUrl=${encodeURIComponent(address)}`);
+  if (actor.kind !== "user") {
+    redirect(`/sign-in?callbackUrl=${encodeURIComponent(withQuery(address, query))}`);
+  }
   return { actor, caller };
 }
 

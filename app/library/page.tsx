@@ -13,13 +13,13 @@ const KNOWN = 200;
 
 const libraryOf = pageRead(async (query: Awaited<Props["searchParams"]>) => {
   const shown = readShown(query);
-  const { caller } = await signedIn(addressOf(shown));
+  const from = Number(query.from) || undefined;
+  const { caller } = await signedIn(addressOf(shown, from));
   const isNarrowed = query.filters !== undefined || filtersIn(shown) > 0;
   const [{ ids, counts }, facets] = await Promise.all([
     caller.library.index(shown),
     isNarrowed ? caller.library.facets() : null,
   ]);
-  const from = Number(query.from) || undefined;
   const rest = ids.slice(from ? Math.max(0, ids.indexOf(from)) : 0);
   const rows = await caller.library.rows({ paperIds: rest.slice(0, PRINTED) });
   const first = { ids: rest.slice(0, KNOWN), total: rest.length, rows, counts, from };

@@ -11,7 +11,7 @@ import { pageRead, signedIn } from "@/server/rsc";
 type Props = PageProps<"/notes">;
 
 const notesOf = pageRead(async (wanted: Wanted) => {
-  const { caller } = await signedIn("/notes");
+  const { caller } = await signedIn(moreNotes(wanted, wanted.after));
   return caller.annotations.mine(wanted);
 });
 

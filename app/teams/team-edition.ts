@@ -58,8 +58,8 @@ export const teamRead = <T>(unit: string, read: (caller: Caller, asked: Asked) =
     const back = () => redirect(`${everyones(unit, asked)}#everyone`);
     const { actor } = await reader();
     if (asked.remembered && actor.kind !== "user") back();
-    const page = asked.after ? `?${new URLSearchParams({ after: asked.after })}` : "";
-    const { caller } = await signedIn(`/teams/${asked.team}/${unit}/${asked.days}${page}`);
+    const { team, days, after } = asked;
+    const { caller } = await signedIn(`/teams/${team}/${unit}/${days}`, { after });
     return read(caller, asked).catch((error: unknown) => {
       if (asked.remembered && isNotMember(error)) back();
       throw error;

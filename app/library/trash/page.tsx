@@ -8,7 +8,7 @@ import { restoreItemAction, restoreListAction, restorePaperAction } from "./acti
 type Props = PageProps<"/library/trash">;
 
 const trashOf = pageRead(async ({ after }: { after?: string }) => {
-  const { caller } = await signedIn("/library/trash");
+  const { caller } = await signedIn("/library/trash", { after });
   const [page, lists, items] = await Promise.all([
     caller.trash.papers({ after }),
     after ? [] : caller.trash.lists(),

@@ -1,8 +1,8 @@
 import "server-only";
-import { signedIn } from "@/server/rsc";
+import { type Query, signedIn } from "@/server/rsc";
 
 /** The list of this address as the reader may see it. A page reads on by it within one `pageRead`. */
-export async function openList(listId: string, below = "") {
-  const { caller } = await signedIn(`/lists/${listId}${below}`);
+export async function openList(listId: string, below = "", query: Query = {}) {
+  const { caller } = await signedIn(`/lists/${listId}${below}`, query);
   return { caller, page: await caller.lists.read({ listId }) };
 }

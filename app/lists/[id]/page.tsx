@@ -6,15 +6,15 @@ import { SortSwitch } from "@/components/lists/sort-switch";
 import { LiveList } from "@/components/live/live-list";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
-import { pageRead } from "@/server/rsc";
+import { pageRead, type Query } from "@/server/rsc";
 import { editAction, removeAction } from "../actions";
 import { openList } from "./list";
 import { pageOf } from "./page-of";
 
 type Props = PageProps<"/lists/[id]">;
 
-const listAt = pageRead(async ({ id, query }: { id: string; query: Record<string, unknown> }) => {
-  const open = await openList(id);
+const listAt = pageRead(async ({ id, query }: { id: string; query: Query }) => {
+  const open = await openList(id, "", { sort: query.sort, from: query.from });
   const [part, { people }] = await Promise.all([
     pageOf(open, query),
     open.caller.listMembers.list({ listId: open.page.list.id }),

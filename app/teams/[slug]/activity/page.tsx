@@ -8,7 +8,7 @@ import { pageRead, signedIn } from "@/server/rsc";
 type Props = PageProps<"/teams/[slug]/activity">;
 
 const activityAt = pageRead(async ({ slug, after }: { slug: string; after?: string }) => {
-  const { caller } = await signedIn(`/teams/${slug}/activity`);
+  const { caller } = await signedIn(`/teams/${slug}/activity`, { after });
   const [team, activity] = await Promise.all([
     caller.teams.read({ slug }),
     caller.activity.latest({ slug, after }),
