@@ -52,6 +52,8 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     const answer = answerProcedure;
     const door = () => listener({ next: handler, answer, appUrl, trustProxy, log: log() });
     server.on("request", dev ? handler : door());
+    // nothing here is upgraded, and what nobody answers would keep its socket; development reloads by one
+    if (!dev) server.on("upgrade", (_, socket) => socket.destroy());
     await cleanUp.after(listen(server, env.PORT, env.HOST), () => close(server));
     const stopPurging = purgeDaily(database);
     await cleanUp.after(Promise.resolve(), stopPurging);

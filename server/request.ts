@@ -6,13 +6,14 @@ import { sessionCookieName } from "./sessions/cookie";
 import { actorOf } from "./sessions/service";
 import { presentable } from "./trpc";
 
-/** One cookie out of a `Cookie` header. */
+/** One cookie out of a `Cookie` header; of two with one name the last, as Next takes it. */
 function readCookie(header: string | null, name: string): string | undefined {
+  let found: string | undefined;
   for (const part of header?.split(";") ?? []) {
     const [key, value] = part.trim().split("=", 2);
-    if (key === name) return value;
+    if (key === name) found = value;
   }
-  return undefined;
+  return found;
 }
 
 /** The context of a request with this session cookie. The one place that makes it. */

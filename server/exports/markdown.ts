@@ -4,18 +4,20 @@ const ADDRESS = /\b(?:https?|ftp):\/\/[^\s<>]+/gi;
 
 /** What ends a sentence around an address and not the address; a bracket only if none is open. */
 function withoutEnd(address: string): string {
-  for (let text = address; ; text = text.slice(0, -1)) {
-    const last = text.at(-1) ?? "";
-    const isOpened = (open: string, close: string) =>
-      text.split(open).length >= text.split(close).length;
-    const isPart =
-      last === ")"
-        ? isOpened("(", ")")
-        : last === "]"
-          ? isOpened("[", "]")
-          : !/[.,;:!?'"*_~”’]/.test(last);
-    if (isPart) return text;
+  const count = (char: string) => address.split(char).length - 1;
+  /** How many closing brackets of a kind are more than were opened. */
+  const over: Record<string, number> = {
+    ")": count(")") - count("("),
+    "]": count("]") - count("["),
+  };
+  let end = address.length;
+  for (; end > 0; end--) {
+    const last = address.charAt(end - 1);
+    const surplus = over[last];
+    if (surplus === undefined ? !/[.,;:!?'"*_~”’]/.test(last) : surplus <= 0) break;
+    if (surplus !== undefined) over[last] = surplus - 1;
   }
+  return address.slice(0, end);
 }
 
 /** Letters that GFM might read as markup: none of them is left to it. */

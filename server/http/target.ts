@@ -2,8 +2,8 @@
 export const MOST_URL = 8_192;
 
 /**
- * Whether a request's target is an address that could be ours: a path, in valid UTF-8, without NUL,
- * backslash or `//`, which browsers and servers read in different ways.
+ * Whether a request's target is an address that could be ours: a path, in valid UTF-8, without control
+ * characters, and without what browsers and servers read in different ways: backslashes, `//` and `..`.
  */
 export function isWellFormed(url: string): boolean {
   if (!url.startsWith("/")) return false;
@@ -11,7 +11,8 @@ export function isWellFormed(url: string): boolean {
   if (path.includes("//") || path.includes("\\")) return false;
   try {
     const plain = decodeURIComponent(path);
-    return !plain.includes("\0") && !plain.includes("\\");
+    if (plain.split("/").some((part) => part === "." || part === "..")) return false;
+    return !/\p{Cc}/u.test(plain) && !plain.includes("\\");
   } catch {
     return false;
   }
@@ -21,14 +22,21 @@ export function isWellFormed(url: string): boolean {
 const CLOSING =
   /(?:[.,;:!?)\]}>'"*]|%(?:2[1279AC]|3[ABEF]|5D|7D|BB)|%C2%BB|%E2%80%(?:9[89CD]|A6)|%EF%BC%8C|%E3%80%82)+$/i;
 
+/** Nobody copies more than this together with an address. */
+const MOST_CLOSING = 64;
+
 /**
  * The address that is meant where a page's address was copied together with the full stop or the
  * bracket behind it; null where nothing is behind it.
  */
 export function withoutClosing(url: string): string | null {
   const [path = "", query] = url.split("?", 2);
-  if (/^\/(_next|api)\//.test(path) || !CLOSING.test(path)) return null;
-  const meant = path.replace(CLOSING, "");
+  if (/^\/(_next|api)\//.test(path)) return null;
+  // looking for the run of marks takes the square of its length
+  const end = path.slice(-MOST_CLOSING);
+  const kept = end.replace(CLOSING, "");
+  if (kept === end || (kept === "" && end.length < path.length)) return null;
+  const meant = path.slice(0, path.length - end.length) + kept;
   return meant === "" ? null : query ? `${meant}?${query}` : meant;
 }
 

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import { printedAddress } from "../printing/addresses.mjs";
 
 /** The largest body that is read: a note is at most 10,000 characters. */
 export const MOST_BODY = 256 * 1024;
@@ -48,6 +49,10 @@ export function refusedWrite(asked: Asked, ownOrigin: string | null): Refusal | 
       sentence:
         "This request came from another site, so nothing was changed. Please open Broadsheet itself and try there.",
     };
+  }
+  // they have no form, and making one anew costs more than any other answer
+  if (printedAddress(url) !== null && headers["next-action"] === undefined) {
+    return { status: 405, sentence: "There is nothing on this page to send to." };
   }
   // chunked bodies end when they end: without a length nobody could say no in time
   if (headers["transfer-encoding"]) {

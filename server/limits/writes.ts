@@ -1,4 +1,4 @@
-import { RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
+import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { tooMany } from "./wait";
 
 /** At most `points` writes within `seconds`, counted from the first. */
@@ -115,12 +115,16 @@ function limiters(): Limiters {
   return holder[KEY];
 }
 
+/** By its shape: the limiters may be those of another copy of this module, with a class of its own. */
+const isRefusal = (thrown: unknown): thrown is RateLimiterRes =>
+  typeof thrown === "object" && thrown !== null && "msBeforeNext" in thrown;
+
 /** Counts a write before it is made; refuses beyond the rate of its kind, with the time to wait. */
 export async function countWrite(path: string, userId: string): Promise<void> {
   try {
     await limiters()[KIND_OF[path] ?? "account"].consume(userId);
   } catch (refusal) {
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
+    if (!isRefusal(refusal)) throw refusal;
     throw tooMany(
       "You have made very many changes in a short time, so this one was not made.",
       refusal.msBeforeNext,

@@ -33,6 +33,8 @@ export function expiryOf(
   now: Date,
 ): Date | null {
   const bytes = Buffer.from(challenge, "base64url");
+  // other spellings of the same bytes would be other challenges to who counts the used ones
+  if (bytes.toString("base64url") !== challenge) return null;
   const head = bytes.subarray(0, HEAD_BYTES);
   const signed = bytes.subarray(HEAD_BYTES);
   if (head.length < HEAD_BYTES) return null;

@@ -15,7 +15,7 @@ import type { Way } from "../sign-ins/way";
 import { transaction } from "../transaction";
 import { needsSecondStep, pendingSecret } from "./queries";
 import { hashRecoveryCode, newRecoveryCode } from "./recovery-code";
-import type { codeInput } from "./schema";
+import { type codeInput, plainCode } from "./schema";
 import { seal, unseal } from "./sealed";
 import { newSecret, stepOf } from "./totp";
 
@@ -76,7 +76,7 @@ export async function enableAuthenticator(
   await spend(ctx, limits.confirmation, userId);
   const secret = await pendingSecret(ctx);
   if (!secret) throw new AppError("NOT_FOUND", "Setting up took too long. Please start again.");
-  const step = stepOf(code.replace(/\s/g, ""), secret, ctx.now());
+  const step = stepOf(plainCode(code), secret, ctx.now());
   if (step === null) {
     throw new AppError(
       "BAD_REQUEST",
@@ -91,7 +91,17 @@ export async function enableAuthenticator(
     pendingAt: null,
   };
   return transaction(ctx, async (tx) => {
-    await tx.db.update(authenticators).set(row).where(eq(authenticators.userId, userId));
+    const set = await tx.db
+      .update(authenticators)
+      .set(row)
+      .where(eq(authenticators.userId, userId))
+      .returning({ userId: authenticators.userId });
+    if (set.length === 0) {
+      throw new AppError(
+        "CONFLICT",
+        "The second step was turned off elsewhere. Please start again.",
+      );
+    }
     return turnOn(tx);
   });
 }
@@ -191,7 +201,7 @@ export async function removeSecondStep(ctx: Context, input: { email: string }): 
  * one of their recovery codes; it is used up by that.
  */
 export async function acceptCode(ctx: Context, userId: string, code: string): Promise<boolean> {
-  const plain = code.replace(/\s/g, "");
+  const plain = plainCode(code);
   return /^\d{6}$/.test(plain)
     ? acceptAuthenticatorCode(ctx, userId, plain)
     : acceptRecoveryCode(ctx, userId, plain);

@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** As it is compared: without blanks, and with the digits that some keyboards write wide as plain ones. */
+export const plainCode = (code: string) => code.normalize("NFKC").replace(/\s/g, "");
+
 /** A code of an authenticator app, or a recovery code. */
 export const codeInput = z.strictObject({
   code: z.string("Please enter a code.").max(100).trim().min(1, "Please enter a code."),

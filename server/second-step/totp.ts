@@ -14,6 +14,7 @@ export const newSecret = () => new Secret({ size: 20 }).base32;
 
 /** The step of time whose code this is, or null. A step is to be accepted once only. */
 export function stepOf(code: string, secret: string, now: Date): number | null {
+  if (!/^\d{6}$/.test(code)) return null;
   const timestamp = now.getTime();
   const delta = totpOf(secret).validate({ token: code, timestamp, window: DRIFT_STEPS });
   return delta === null ? null : Math.floor(timestamp / 1000 / PERIOD_S) + delta;

@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect } from "node:net";
 import { expect, test } from "./support";
 
 const EDITION = "/papers/date/2025-03-13";
@@ -100,6 +102,17 @@ test("writes from another site are refused", async ({ request }) => {
 test("a procedure that writes cannot be called by a link", async ({ request }) => {
   const input = encodeURIComponent(JSON.stringify({ paperId: 1, voted: true }));
   expect((await request.get(`/api/trpc/votes.set?input=${input}`)).status()).toBe(405);
+});
+
+test("what asks to be upgraded keeps no connection", async ({ baseURL }) => {
+  const { port } = new URL(baseURL ?? "");
+  const socket = connect(Number(port), "127.0.0.1");
+  const closed = once(socket, "close");
+  socket.resume().on("error", () => {});
+  socket.write(
+    "GET /nothing-here HTTP/1.1\r\nHost: a\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
+  );
+  await closed;
 });
 
 test("a body is at most 256 kB", async ({ request }) => {

@@ -26,6 +26,13 @@ function read(markdown: string) {
 const WORDS = ["root", "paragraph", "text"];
 
 describe("an address in people's words", () => {
+  it("leaves out brackets that it does not open, however many they are", () => {
+    const brackets = ")".repeat(200_000);
+    expect(read(plain(`http://example.org/a(b)${brackets}`)).links).toEqual([
+      "http://example.org/a(b)",
+    ]);
+  });
+
   it.each([
     "https://example.org/a_b_c/(d)_[e]*f*~g~/h",
     "http://localhost:3000/papers/2501.00663",

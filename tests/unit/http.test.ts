@@ -33,6 +33,13 @@ it.each(["PUT", "DELETE", "PATCH", "TRACE", "FOO"])("%s is no way to write", (me
   expect(refusedWrite({ method, url: "/", headers: {} }, null)?.status).toBe(405);
 });
 
+it("pages that are the same for everybody take no writes", () => {
+  const post = (headers: Record<string, string>) =>
+    refusedWrite({ method: "POST", url: "/papers/month/2026-07", headers }, null)?.status;
+  expect(post({ host: "a" })).toBe(405);
+  expect(post({ host: "a", "next-action": "known" })).toBeUndefined();
+});
+
 describe("bodies", () => {
   const post = (headers: Record<string, string>, url = "/sign-in") =>
     refusedWrite({ method: "POST", url, headers: { host: "a", ...headers } }, null)?.status;
@@ -64,6 +71,10 @@ describe("targets", () => {
     "/papers/%00",
     "/papers/%E0%A4",
     "/papers/%ED%A0%80",
+    "/papers/a%0d%0ab",
+    "/papers/../settings",
+    "/x/%2e%2e/api/trpc/votes.set",
+    "/./papers",
     "/a\\b",
     "/a%5Cb",
     "http://evil.example/",
@@ -83,7 +94,9 @@ describe("targets", () => {
     ["/join/abc_", null],
     ["/_next/static/a)", null],
     ["/", null],
-  ])("%s means %s", (url, meant) => expect(withoutClosing(url)).toBe(meant));
+    [`/${".".repeat(8_000)}a`, null],
+    [`/papers/${".".repeat(8_000)}`, null],
+  ])("%.60s means %s", (url, meant) => expect(withoutClosing(url)).toBe(meant));
 
   it("are logged without queries and tokens", () => {
     const token = "x".repeat(43);
