@@ -6,7 +6,7 @@ import type { Change } from "./hub";
 /** Where every process hears what has changed, once the transaction that changed it commits. */
 export const CHANNEL = "live";
 
-async function tell(ctx: Context, change: Change): Promise<void> {
+async function tell(ctx: Pick<Context, "db">, change: Change): Promise<void> {
   await ctx.db.execute(sql`select pg_notify(${CHANNEL}, ${JSON.stringify(change)})`);
 }
 
@@ -55,6 +55,6 @@ export async function collectionsWith(ctx: Context, teamId: string, paperId: num
 
 /** Tells open pages that somebody's access has changed: each asks again what it may show. */
 export const announceAccess = (
-  ctx: Context,
+  ctx: Pick<Context, "db">,
   access: { userId?: string; teamId?: string; listId?: string },
 ): Promise<void> => tell(ctx, { access });

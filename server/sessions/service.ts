@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from "node:crypto";
-import { and, desc, eq, gt, lt, ne, type SQL } from "drizzle-orm";
+import { and, desc, eq, gt, inArray, lt, ne, type SQL } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database } from "@/db/client";
 import { sessions } from "@/db/schema/auth";
@@ -13,6 +13,8 @@ import { browserName } from "./browser-name";
 import type { endSessionInput } from "./schema";
 
 export const SESSION_DAYS = 30;
+/** How many browsers one account is signed in with. */
+export const MAX_SESSIONS = 100;
 const HOUR = 3_600_000;
 
 /** What is stored of a session's cookie. */
@@ -26,7 +28,10 @@ export interface Session {
   expires: Date;
 }
 
-/** Starts a session and returns its cookie value, which is kept nowhere else. */
+/**
+ * Starts a session and returns its cookie value, which is kept nowhere else. Beyond the bound it ends
+ * those of the account that were unused for longest.
+ */
 export async function startSession(
   db: Database,
   input: { userId: string; userAgent: string | null; now: Date; confirmed?: boolean },
@@ -34,6 +39,17 @@ export async function startSession(
   const token = newToken();
   const expires = new Date(input.now.getTime() + SESSION_DAYS * 24 * HOUR);
   await db.delete(sessions).where(lt(sessions.expires, input.now));
+  const beyond = db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(eq(sessions.userId, input.userId))
+    .orderBy(desc(sessions.lastSeenAt), desc(sessions.createdAt))
+    .offset(MAX_SESSIONS - 1);
+  const ended = await db
+    .delete(sessions)
+    .where(inArray(sessions.id, beyond))
+    .returning({ id: sessions.id });
+  if (ended.length > 0) await announceAccess({ db }, { userId: input.userId });
   await db.insert(sessions).values({
     sessionToken: hashToken(token),
     userId: input.userId,
@@ -77,8 +93,6 @@ function markSeen(db: Database, id: string, now: Date): void {
     .catch((err) => log().warn({ err }, "a session was not marked as seen"));
 }
 
-const MAX_LISTED = 100;
-
 /** The reader's signed-in browsers, the latest seen first. */
 export async function listSessions(ctx: UserContext) {
   const rows = await ctx.db
@@ -91,7 +105,7 @@ export async function listSessions(ctx: UserContext) {
     .from(sessions)
     .where(and(eq(sessions.userId, ctx.actor.userId), gt(sessions.expires, ctx.now())))
     .orderBy(desc(sessions.lastSeenAt), desc(sessions.createdAt))
-    .limit(MAX_LISTED);
+    .limit(MAX_SESSIONS);
   return rows.map(({ userAgent, ...row }) => ({
     ...row,
     browser: browserName(userAgent),

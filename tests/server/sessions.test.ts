@@ -7,7 +7,7 @@ import { appDatabase } from "@/server/database";
 import { changePassword } from "@/server/passwords/service";
 import { requestContext } from "@/server/request";
 import { createCaller } from "@/server/root";
-import { actorOf, hashToken, startSession } from "@/server/sessions/service";
+import { actorOf, hashToken, MAX_SESSIONS, startSession } from "@/server/sessions/service";
 import { as, contextFor } from "../support/callers";
 import { makePaper, makeUser, type User } from "../support/factories";
 
@@ -71,6 +71,34 @@ test("a session ends after thirty days, and its row goes when somebody signs in"
     .from(sessions)
     .where(eq(sessions.sessionToken, hashToken(token)));
   expect(kept).toEqual([]);
+});
+
+test("beyond the bound a new session ends the one of its account that was unused for longest", async () => {
+  const [user, other] = [await makeUser(), await makeUser()];
+  const longest = await browserOf(user);
+  const oldButUsed = await browserOf(user);
+  const others = await browserOf(other);
+  const seen = (ctx: UserContext, lastSeenAt: Date) =>
+    appDatabase().update(sessions).set({ lastSeenAt }).where(eq(sessions.id, ctx.actor.sessionId));
+  await seen(longest.ctx, new Date(Date.now() - 60_000));
+  await seen(others.ctx, new Date(Date.now() - 120_000));
+  const expires = new Date(Date.now() + 86_400_000);
+  const many = Array.from({ length: MAX_SESSIONS - 2 }, (_, index) => ({
+    sessionToken: `${user.id} ${index}`,
+    userId: user.id,
+    lastSeenAt: new Date(Date.now() - 30_000),
+    expires,
+  }));
+  await appDatabase().insert(sessions).values(many);
+  expect(await isSignedIn(longest.token)).toBe(true);
+
+  const newest = await browserOf(user);
+  expect(await isSignedIn(newest.token)).toBe(true);
+  expect(await isSignedIn(longest.token)).toBe(false);
+  expect(await isSignedIn(oldButUsed.token)).toBe(true);
+  expect(await isSignedIn(others.token)).toBe(true);
+  const kept = await appDatabase().select().from(sessions).where(eq(sessions.userId, user.id));
+  expect(kept).toHaveLength(MAX_SESSIONS);
 });
 
 test("when a browser was last seen is noted at most once an hour", async () => {
