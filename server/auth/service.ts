@@ -8,7 +8,7 @@ import * as limits from "../limits/limits";
 import { clear, isRecent, purgeLimits, refund, spend } from "../limits/service";
 import { alreadyHere, confirmAddress } from "../mail/letters";
 import { send, sendsMail } from "../mail/send";
-import { checkPassword, hashPassword, requireTurn } from "../passwords/hash";
+import { checkPassword, hashPassword, inTurn } from "../passwords/hash";
 import { faultOf } from "../passwords/policy";
 import { storePasswordHash } from "../passwords/service";
 import { hashToken, newToken, type Session } from "../sessions/service";
@@ -25,21 +25,23 @@ export async function signIn(
   ctx: Context,
   input: z.output<typeof signInInput> & Visitor,
 ): Promise<Entry> {
-  requireTurn();
   const here = `${input.email} ${input.client}`;
-  await spend(ctx, limits.signInFrom, input.client);
-  await spend(ctx, limits.signInHere, here);
-  if (!(await isRecent(ctx, limits.knownPlace, here))) {
-    await spend(ctx, limits.signInTo, input.email);
-  }
-  const user = await findByEmail(ctx, input.email);
-  const { right, outdated } = await checkPassword(input.password, user?.passwordHash);
-  if (!user || !right) {
-    throw new AppError("UNAUTHORIZED", "The email or the password is not right.", "password");
-  }
-  if (outdated) await storePasswordHash(ctx, user.id, await hashPassword(input.password));
-  await refund(ctx, limits.signInFrom, input.client);
-  await clear(ctx, limits.signInHere, here);
+  const user = await inTurn(async () => {
+    await spend(ctx, limits.signInFrom, input.client);
+    await spend(ctx, limits.signInHere, here);
+    if (!(await isRecent(ctx, limits.knownPlace, here))) {
+      await spend(ctx, limits.signInTo, input.email);
+    }
+    const found = await findByEmail(ctx, input.email);
+    const { right, outdated } = await checkPassword(input.password, found?.passwordHash);
+    if (!found || !right) {
+      throw new AppError("UNAUTHORIZED", "The email or the password is not right.", "password");
+    }
+    if (outdated) await storePasswordHash(ctx, found.id, await hashPassword(input.password));
+    await refund(ctx, limits.signInFrom, input.client);
+    await clear(ctx, limits.signInHere, here);
+    return found;
+  });
   await purgeLimits(ctx);
   return enter(ctx, { ...visitorOf(input), user, way: "password" });
 }
@@ -53,15 +55,16 @@ export async function signUp(
   ctx: Context,
   input: z.output<typeof signUpInput> & Visitor & { invitation?: string; callbackUrl?: string },
 ): Promise<{ session: Session | null }> {
-  requireTurn();
-  await spend(ctx, limits.signUpFrom, input.client);
-  const { refusal, invitationId } = await admission(ctx, input);
-  if (refusal) throw new AppError("FORBIDDEN", refusal);
-  const fault = await faultOf(input.password, input);
-  if (fault) throw new AppError("BAD_REQUEST", fault, "password");
-  await spend(ctx, limits.signUpAs, input.email);
-  const passwordHash = await hashPassword(input.password);
-  const account = { name: input.name, email: input.email, passwordHash, invitationId };
+  const account = await inTurn(async () => {
+    await spend(ctx, limits.signUpFrom, input.client);
+    const { refusal, invitationId } = await admission(ctx, input);
+    if (refusal) throw new AppError("FORBIDDEN", refusal);
+    const fault = await faultOf(input.password, input);
+    if (fault) throw new AppError("BAD_REQUEST", fault, "password");
+    await spend(ctx, limits.signUpAs, input.email);
+    const passwordHash = await hashPassword(input.password);
+    return { name: input.name, email: input.email, passwordHash, invitationId };
+  });
   if (sendsMail()) {
     await mailConfirmation(ctx, account, input.callbackUrl);
     return { session: null };

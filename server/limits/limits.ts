@@ -30,6 +30,9 @@ export const linkFrom: Limit = { name: "link from", points: 60, seconds: HOURS }
 /** Guesses at what confirms a signed-in reader. */
 export const confirmation: Limit = { name: "password", points: 10, seconds: 15 * MINUTES };
 
+/** New passwords tried for one account: each takes a hash, and a letter tells of it. */
+export const changePassword: Limit = { name: "change password", points: 20, seconds: HOURS };
+
 /** Guesses at the second step of one account, from one place and from everywhere. */
 export const secondStepHere: Limit = { name: "step here", points: 10, seconds: 15 * MINUTES };
 export const secondStepOf: Limit = { name: "step of", points: 100, seconds: HOURS };

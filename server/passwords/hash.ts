@@ -21,20 +21,30 @@ const written = ({ ln, r, p }: Cost, salt: string, key: string) =>
 const AT_ONCE = 2;
 /** So many may wait for their turn, two to four seconds on a small machine; more are sent away. */
 export const MAX_WAITING = 16;
+let admitted = 0;
 let running = 0;
 const waiting: (() => void)[] = [];
 
-/** Refuses work that a password would have to wait too long in: call it before counting a try. */
-export function requireTurn(): void {
-  if (waiting.length < MAX_WAITING) return;
-  throw new AppError(
-    "SERVICE_UNAVAILABLE",
-    "Too many people are signing in right now. Please try again in a few seconds.",
-  );
+/**
+ * Does work that hashes a password, or refuses it where the password would wait too long. A try is
+ * counted inside `work`: one that is refused here does not count.
+ */
+export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (admitted >= AT_ONCE + MAX_WAITING) {
+    throw new AppError(
+      "SERVICE_UNAVAILABLE",
+      "Too many people are signing in right now. Please try again in a few seconds.",
+    );
+  }
+  admitted++;
+  try {
+    return await work();
+  } finally {
+    admitted--;
+  }
 }
 
 async function derive(password: string, salt: Buffer, cost: Cost): Promise<Buffer> {
-  requireTurn();
   if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
   else running++;
   const options: ScryptOptions = { N: 2 ** cost.ln, r: cost.r, p: cost.p, maxmem: 128 * 2 ** 20 };
@@ -52,7 +62,7 @@ async function derive(password: string, salt: Buffer, cost: Cost): Promise<Buffe
   }
 }
 
-/** A salted scrypt hash as a PHC string: `$scrypt$ln=15,r=8,p=3$salt$hash`. */
+/** A salted scrypt hash as a PHC string: `$scrypt$ln=15,r=8,p=3$salt$hash`. Called within `inTurn`. */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
   const cost = current();
@@ -65,7 +75,7 @@ const nobodys = () => written(current(), "A".repeat(22), "A".repeat(43));
 
 /**
  * Whether this is the password of the stored hash, in the same time when nothing is stored.
- * `outdated` asks to hash it anew with today's parameters.
+ * `outdated` asks to hash it anew with today's parameters. Called within `inTurn`.
  */
 export async function checkPassword(
   password: string,

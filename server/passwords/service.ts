@@ -19,7 +19,7 @@ import {
   startSession,
 } from "../sessions/service";
 import { transaction } from "../transaction";
-import { hashPassword } from "./hash";
+import { hashPassword, inTurn } from "./hash";
 import { faultOf } from "./policy";
 
 const HOUR = 3_600_000;
@@ -94,12 +94,12 @@ export async function resetPassword(
   ctx: Context,
   input: z.output<typeof resetInput> & { token: string; client: string },
 ): Promise<void> {
-  await spend(ctx, limits.linkFrom, input.client);
-  const user = await resetOf(ctx, input.token);
-  if (!user) throw new AppError("NOT_FOUND", SPENT);
-  const fault = await faultOf(input.password, user);
-  if (fault) throw new AppError("BAD_REQUEST", fault, "password");
-  const passwordHash = await hashPassword(input.password);
+  const { user, passwordHash } = await inTurn(async () => {
+    await spend(ctx, limits.linkFrom, input.client);
+    const owner = await resetOf(ctx, input.token);
+    if (!owner) throw new AppError("NOT_FOUND", SPENT);
+    return { user: owner, passwordHash: await newHash(input.password, owner) };
+  });
   await transaction(ctx, async (tx) => {
     const used = await tx.db
       .delete(passwordResets)
@@ -130,9 +130,10 @@ export async function changePassword(
   const { userId } = ctx.actor;
   const [user] = await ctx.db.select().from(users).where(eq(users.id, userId));
   if (!user) throw new AppError("NOT_FOUND", "This account is no longer here.");
-  const fault = await faultOf(input.password, user);
-  if (fault) throw new AppError("BAD_REQUEST", fault, "password");
-  const passwordHash = await hashPassword(input.password);
+  const passwordHash = await inTurn(async () => {
+    await spend(ctx, limits.changePassword, userId);
+    return newHash(input.password, user);
+  });
   const session = await transaction(ctx, async (tx) => {
     await replacePassword(tx, userId, passwordHash);
     const { userAgent } = input;
@@ -140,6 +141,13 @@ export async function changePassword(
   });
   if (sendsMail()) post(passwordChanged(user.email));
   return session;
+}
+
+/** The hash of a password that is good enough for its owner. */
+async function newHash(password: string, owner: { name: string; email: string }): Promise<string> {
+  const fault = await faultOf(password, owner);
+  if (fault) throw new AppError("BAD_REQUEST", fault, "password");
+  return hashPassword(password);
 }
 
 /** A new password ends every session and every link to set another one. */

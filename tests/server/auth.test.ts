@@ -9,9 +9,16 @@ import { appDatabase } from "@/server/database";
 import { AppError } from "@/server/errors";
 import * as limits from "@/server/limits/limits";
 import { type Limit, spend } from "@/server/limits/service";
-import { makeResetLink, requestReset, resetPassword } from "@/server/passwords/service";
+import { inTurn, MAX_WAITING } from "@/server/passwords/hash";
+import {
+  changePassword,
+  makeResetLink,
+  requestReset,
+  resetPassword,
+} from "@/server/passwords/service";
 import { actorOf } from "@/server/sessions/service";
-import { contextFor } from "../support/callers";
+import { contextFor, signedInAs } from "../support/callers";
+import { makeUser } from "../support/factories";
 
 const stranger = (at?: Date) =>
   contextFor({ kind: "anonymous" }, at ? { now: () => at } : undefined);
@@ -123,6 +130,53 @@ test("one place cannot try one account after another", async () => {
   const person = somebody();
   await tried(limits.signInFrom, person.client, 100);
   expect((await refusal(signIn(stranger(), person))).code).toBe("TOO_MANY_REQUESTS");
+});
+
+test("of a crowd behind one address, those who find the line full are not counted", async () => {
+  const person = somebody();
+  await signUp(stranger(), person);
+  const places = MAX_WAITING + 2;
+  const crowd = await Promise.all(
+    Array.from({ length: 130 }, () =>
+      refusal(signIn(stranger(), { ...somebody(), client: person.client })),
+    ),
+  );
+  expect(crowd.map(({ code }) => code).sort()).toEqual([
+    ...Array<string>(130 - places).fill("SERVICE_UNAVAILABLE"),
+    ...Array<string>(places).fill("UNAUTHORIZED"),
+  ]);
+  expect((await signIn(stranger(), person)).token).toBeTruthy();
+});
+
+test("where the line is full nothing that takes a password counts a try", async () => {
+  const { ctx, caller } = await signedInAs(await makeUser());
+  const counted = () => appDatabase().select().from(rateLimits).orderBy(rateLimits.key);
+  const before = await counted();
+  let endLine = () => {};
+  const line = new Promise<void>((resolve) => {
+    endLine = resolve;
+  });
+  const held = Array.from({ length: MAX_WAITING + 2 }, () => inTurn(() => line));
+  for (const attempt of [
+    () => signIn(stranger(), somebody()),
+    () => signUp(stranger(), somebody()),
+    () => resetPassword(stranger(), { password, token: "any", client: "any" }),
+    () => changePassword(ctx, { password, userAgent: null }),
+    () => caller.confirmation.confirm({ password }),
+  ]) {
+    await expect(attempt()).rejects.toMatchObject({ code: "SERVICE_UNAVAILABLE" });
+  }
+  expect(await counted()).toEqual(before);
+  endLine();
+  await Promise.all(held);
+});
+
+test("new passwords are limited by account", async () => {
+  const [one, other] = [await signedInAs(await makeUser()), await signedInAs(await makeUser())];
+  await tried(limits.changePassword, one.ctx.actor.userId, 20);
+  const input = { password: "a new lantern at sea", userAgent: null };
+  expect((await refusal(changePassword(one.ctx, input))).code).toBe("TOO_MANY_REQUESTS");
+  expect((await changePassword(other.ctx, input)).token).toBeTruthy();
 });
 
 test("sign-up and letters are limited by place and by address", async () => {

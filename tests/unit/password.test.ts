@@ -2,7 +2,7 @@ import { scrypt, scryptSync } from "node:crypto";
 import { ZxcvbnFactory, type ZxcvbnResult } from "@zxcvbn-ts/core";
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { env, readEnv } from "@/server/env";
-import { checkPassword, hashPassword, MAX_WAITING, requireTurn } from "@/server/passwords/hash";
+import { checkPassword, hashPassword, inTurn, MAX_WAITING } from "@/server/passwords/hash";
 import { faultOf } from "@/server/passwords/policy";
 import { weaknessOf } from "@/server/passwords/strength";
 
@@ -53,12 +53,14 @@ describe("a password's hash", () => {
       const done = given.at(-1) as (error: null, key: Buffer) => void;
       underWay.push(() => done(null, Buffer.alloc(32)));
     });
-    const crowd = Array.from({ length: 130 }, () => hashPassword("a b c d e f"));
+    const crowd = Array.from({ length: 130 }, () => inTurn(() => hashPassword("a b c d e f")));
     const outcomes = Promise.allSettled(crowd);
     await Promise.allSettled(crowd.slice(MAX_WAITING + 2));
+    const late = vi.fn();
+    await expect(inTurn(late)).rejects.toThrow(/Please try again in a few seconds/);
+    expect(late).not.toHaveBeenCalled();
     // two at a time: the others of Node's four threads are for everything else
     expect(underWay).toHaveLength(2);
-    expect(requireTurn).toThrow(/Please try again in a few seconds/);
     for (let turn = 0; turn < MAX_WAITING + 2; turn++) {
       underWay[turn]?.();
       await new Promise(setImmediate);
@@ -67,7 +69,7 @@ describe("a password's hash", () => {
       each.status === "rejected" ? [each.reason.code] : [],
     );
     expect(refused).toEqual(Array(130 - MAX_WAITING - 2).fill("SERVICE_UNAVAILABLE"));
-    expect(requireTurn).not.toThrow();
+    expect(await inTurn(async () => "done")).toBe("done");
     vi.mocked(scrypt).mockRestore();
   });
 
