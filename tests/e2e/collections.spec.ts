@@ -490,9 +490,17 @@ test("what is read does not move when others change the list above it", { tag: "
         ?.closest<HTMLElement>(".row");
       return { paper: row?.dataset.paper, top: row?.getBoundingClientRect().top ?? 0 };
     });
-  await expect.poll(async () => (await middle()).paper).toBeTruthy();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(1_000);
   await expect(page.locator(".entry-waiting")).toHaveCount(0);
-  const before = await middle();
+  let before = await middle();
+  // until it has come to rest
+  const isAtRest = async () => {
+    const now = await middle();
+    const isSame = now.paper !== undefined && now.paper === before.paper && now.top === before.top;
+    before = now;
+    return isSame;
+  };
+  await expect.poll(isAtRest).toBe(true);
   await ben.goto(address);
   await rows(ben).nth(0).getByRole("button", { name: "More" }).click();
   await told(ben, "lists.takeOff", button(ben, "Remove from collection").click());
