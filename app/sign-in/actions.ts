@@ -7,7 +7,8 @@ import { keepEntry, keepSession, visitor } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { linkInput, signInInput } from "@/server/auth/schema";
-import { countLetter, signIn } from "@/server/auth/service";
+import { signIn } from "@/server/auth/service";
+import { countLetter } from "@/server/mail/asked";
 import { assertionInput } from "@/server/passkeys/schema";
 import { signInByPasskey } from "@/server/sign-ins/entry";
 

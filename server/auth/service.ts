@@ -160,9 +160,3 @@ export async function confirmSignUp(
     return enter(tx, { ...visitorOf(input), user, way: "password" });
   });
 }
-
-/** Counts a letter that somebody asks for, whether or not it will be written. */
-export async function countLetter(ctx: Context, input: { email: string; client: string }) {
-  await spend(ctx, limits.mailFrom, input.client);
-  await spend(ctx, limits.mailTo, input.email);
-}

@@ -8,6 +8,7 @@ import type { Context, UserContext } from "../context";
 import { AppError } from "../errors";
 import * as limits from "../limits/limits";
 import { clear, spend } from "../limits/service";
+import { countLetter } from "../mail/asked";
 import { passwordChanged, resetPassword as resetLetter } from "../mail/letters";
 import { post, sendsMail, siteUrl } from "../mail/send";
 import { requireConfirmed } from "../sessions/queries";
@@ -35,8 +36,7 @@ export async function requestReset(
   ctx: Context,
   input: { email: string; client: string },
 ): Promise<void> {
-  await spend(ctx, limits.mailFrom, input.client);
-  await spend(ctx, limits.mailTo, input.email);
+  await countLetter(ctx, input);
   const reset = await makeReset(ctx, input.email);
   if (reset) post(resetLetter(reset.email, reset.token));
 }

@@ -306,7 +306,7 @@ lists/[id]/members linkAction list                  401   404   404   404   404 
 lists/[id]/members linkAction collection            401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists/[id]/members linkAction revoke                401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists/[id]/trash putBackAction                      401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
-reset-password requestResetAction                   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+reset-password requestResetAction                   no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 reset-password resetPasswordAction                  no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 settings departAction                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings hideVotesAction                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { NextRequest } from "next/server";
 import { expect, test, vi } from "vitest";
@@ -6,6 +6,8 @@ import { POST } from "@/app/api/auth/callback/[provider]/route";
 import { sessions, verificationTokens } from "@/db/schema/auth";
 import { appDatabase } from "@/server/database";
 import { env } from "@/server/env";
+import * as limits from "@/server/limits/limits";
+import { requestReset } from "@/server/passwords/service";
 import { owedStep } from "@/server/second-step/queries";
 import { SECOND_STEP_COOKIE } from "@/server/sessions/cookie";
 import { as, contextFor } from "../support/callers";
@@ -47,6 +49,25 @@ async function pressLink(email: string): Promise<string> {
 const sessionsOf = (userId: string) =>
   appDatabase().select().from(sessions).where(eq(sessions.userId, userId));
 
+const stranger = () => contextFor({ kind: "anonymous" });
+
+test("asking for a reset tells nothing about an address", async () => {
+  const user = await makeUser();
+  for (const email of [user.email, "nobody@example.org"]) {
+    expect(await requestReset(stranger(), { email, client: randomUUID() })).toBeUndefined();
+  }
+});
+
+test("letters are limited by address", async () => {
+  const email = "somebody@example.org";
+  for (let times = 0; times < limits.mailTo.points; times++) {
+    await requestReset(stranger(), { email, client: randomUUID() });
+  }
+  await expect(requestReset(stranger(), { email, client: randomUUID() })).rejects.toMatchObject({
+    code: "TOO_MANY_REQUESTS",
+  });
+});
+
 test("a mailed link starts a session, and is noted as the way", async () => {
   const user = await makeUser({ emailVerified: new Date() });
   expect(await pressLink(user.email)).toBe("/library");
@@ -58,6 +79,6 @@ test("a mailed link starts none where a second step is set: it leads there", asy
   const user = await makeUser({ emailVerified: new Date(), passwordHash: "some", twoStep: true });
   expect(await pressLink(user.email)).toBe("/sign-in/verify");
   expect(await sessionsOf(user.id)).toEqual([]);
-  const owed = await owedStep(contextFor({ kind: "anonymous" }), jar.get(SECOND_STEP_COOKIE));
+  const owed = await owedStep(stranger(), jar.get(SECOND_STEP_COOKIE));
   expect(owed).toMatchObject({ userId: user.id, way: "link" });
 });
