@@ -181,8 +181,8 @@ async function setDeleted(ctx: UserContext, id: string, verb: "remove" | "restor
     if (verb === "remove") await forgetDeleted(tx);
     else {
       // others may have been written in its place
-      await mustFit(tx, note.paperId);
-      if (note.parentId) await mustTakeReply(tx, note.parentId);
+      await mustFit(tx, note.paperId, "Delete one first.");
+      if (note.parentId) await mustTakeReply(tx, note.parentId, "It stays deleted.");
     }
     return { id };
   });

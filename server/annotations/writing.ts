@@ -34,9 +34,7 @@ export function writing(
   ctx: UserContext,
   write: (tx: UserContext) => Promise<string>,
 ): Promise<Note> {
-  return transaction(ctx, async (tx) => {
-    return oneNote(tx, await write(tx));
-  });
+  return transaction(ctx, async (tx) => oneNote(tx, await write(tx)));
 }
 
 /**
@@ -171,7 +169,12 @@ export async function insert(
 }
 
 /** Refuses what has made one reader's notes on a paper more than it holds. */
-export async function mustFit(ctx: UserContext, paperId: number): Promise<void> {
+export async function mustFit(
+  ctx: UserContext,
+  paperId: number,
+  remedy = "What you typed is kept here: delete a note, then send it again.",
+): Promise<void> {
+  const full = (why: string) => new AppError("CONFLICT", `${why} ${remedy}`);
   const standing = sql`filter (where ${annotations.deletedAt} is null)`;
   const [kept] = await ctx.db
     .select({
@@ -196,13 +199,12 @@ export async function mustFit(ctx: UserContext, paperId: number): Promise<void> 
   }
 }
 
-const full = (why: string) =>
-  new AppError(
-    "CONFLICT",
-    `${why} What you typed is kept here: delete a note, then send it again.`,
-  );
-
-export async function mustTakeReply(ctx: UserContext, parentId: string): Promise<void> {
+/** Refuses what has made the replies to a note more than it takes. */
+export async function mustTakeReply(
+  ctx: UserContext,
+  parentId: string,
+  remedy = "What you typed is kept here: write a note of your own instead.",
+): Promise<void> {
   const [held] = await ctx.db
     .select({ replies: count() })
     .from(annotations)
@@ -210,6 +212,6 @@ export async function mustTakeReply(ctx: UserContext, parentId: string): Promise
   if ((held?.replies ?? 0) <= MAX_REPLIES) return;
   throw new AppError(
     "CONFLICT",
-    `This note has ${MAX_REPLIES} replies, which is as many as it takes. What you typed is kept here: write a note of your own instead.`,
+    `This note has ${MAX_REPLIES} replies, which is as many as it takes. ${remedy}`,
   );
 }
