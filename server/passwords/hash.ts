@@ -75,7 +75,7 @@ const nobodys = () => written(current(), "A".repeat(22), "A".repeat(43));
 
 /**
  * Whether this is the password of the stored hash, in the same time when nothing is stored.
- * `outdated` asks to hash it anew with today's parameters. Called within `inTurn`.
+ * `outdated` asks for a new hash with today's parameters. Called within `inTurn`.
  */
 export async function checkPassword(
   password: string,

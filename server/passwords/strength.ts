@@ -19,8 +19,8 @@ async function loadFactory(): Promise<ZxcvbnFactory> {
     dictionary: { ...common.dictionary, ...english.dictionary },
     graphs: common.adjacencyGraphs,
     maxLength: LOOKED_AT,
-    // spellings like P@ssw0rd that are tried: more of them take a second and find nothing new
-    l33tMaxSubstitutions: 20,
+    // spellings like P@ssw0rd that are tried: more of them take long and find nothing new
+    l33tMaxSubstitutions: 10,
   });
 }
 
