@@ -18,7 +18,7 @@ import { fail, listenError, root, say } from "./setup.mjs";
 /** Answers of requests under way get this long when the app is told to stop. */
 const GRACE_MS = 5_000;
 
-/** What a process keeps beside its pool: to hear of changes, for what is due now and then, to ask whether all is well. */
+/** Beside its pool a process keeps one to hear of changes, one for the daily purge and one to probe. */
 const CONNECTIONS_BESIDE = 3;
 
 /** Serves the app in this process until it is told to stop. */

@@ -35,8 +35,15 @@ export async function inPlace(part: (place: Place) => Promise<Report>): Promise<
   const port = String(await freePort());
   const url = `http://127.0.0.1:${port}`;
   const env = {
-    ...{ DATA_DIR: folder, DATABASE_URL: "", DATABASE_DIRECT_URL: "", SMTP_URL: "" },
-    ...{ HOST: "127.0.0.1", PORT: port, APP_URL: url, LOG_LEVEL: "error", SIGN_UP: "invite" },
+    DATA_DIR: folder,
+    DATABASE_URL: "",
+    DATABASE_DIRECT_URL: "",
+    SMTP_URL: "",
+    HOST: "127.0.0.1",
+    PORT: port,
+    APP_URL: url,
+    LOG_LEVEL: "error",
+    SIGN_UP: "invite",
   };
   Object.assign(process.env, env);
   let app: ChildProcess | undefined;

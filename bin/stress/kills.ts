@@ -57,7 +57,11 @@ async function prepare(db: Database, url: string, ledger: Ledger) {
   const [first] = papers;
   if (!team || !first) throw new Error("There is nothing to write about.");
   const subject = {
-    ...{ url, ledger, listId, teamId: team.id, teamPaper: first.id },
+    url,
+    ledger,
+    listId,
+    teamId: team.id,
+    teamPaper: first.id,
     papers: papers.map(({ id }) => id),
     threads: [],
     refused: new Set<string>(),

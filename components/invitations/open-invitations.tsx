@@ -37,8 +37,9 @@ export function OpenInvitations({ invitations, action }: Props) {
 function Terms({ invitation }: { invitation: OpenInvitation }) {
   const { teamRole, listRole, list, uses, mostUses, expires, inviter, works } = invitation;
   const role = teamRole ?? listRole;
-  if (!works)
+  if (!works) {
     return <>{inviter ?? "The person who made it"} can no longer invite, so it does not work</>;
+  }
   return (
     <>
       {role && `As ${asRole[role]}`}

@@ -20,9 +20,13 @@ const CODE_MS = 10 * 60_000;
 
 /** Takes what the reader shows of themselves, and marks this browser's session as confirmed. */
 export async function confirm(ctx: UserContext, input: z.output<typeof confirmInput>) {
-  if ("password" in input) await inTurn(() => byPassword(ctx, input.password));
-  else if ("code" in input) await byCode(ctx, input.code);
-  else await byPasskey(ctx, input.passkey);
+  const show = async () => {
+    await spend(ctx, limits.confirmation, ctx.actor.userId);
+    if ("password" in input) await byPassword(ctx, input.password);
+    else if ("code" in input) await byCode(ctx, input.code);
+    else await byPasskey(ctx, input.passkey);
+  };
+  await ("password" in input ? inTurn(show) : show());
   await markConfirmed(ctx);
 }
 
@@ -34,10 +38,7 @@ export async function markConfirmed(ctx: UserContext): Promise<void> {
     .where(eq(sessions.id, ctx.actor.sessionId));
 }
 
-const countTry = (ctx: UserContext) => spend(ctx, limits.confirmation, ctx.actor.userId);
-
 async function byPassword(ctx: UserContext, password: string): Promise<void> {
-  await countTry(ctx);
   const [user] = await ctx.db.select().from(users).where(eq(users.id, ctx.actor.userId));
   const { right } = await checkPassword(password, user?.passwordHash);
   if (!right) throw new AppError("BAD_REQUEST", "This is not your password.", "passwordNow");
@@ -47,14 +48,12 @@ async function byPasskey(
   ctx: UserContext,
   response: Parameters<typeof acceptPasskey>[1]["response"],
 ) {
-  await countTry(ctx);
   const { userId, sessionId } = ctx.actor;
   await acceptPasskey(ctx, { response, purpose: "confirm", subject: sessionId, userId });
 }
 
 /** The code is used up, so that it confirms once. */
 async function byCode(ctx: UserContext, code: string): Promise<void> {
-  await countTry(ctx);
   const used = (await confirmsBySigningIn(ctx, ctx.actor.userId))
     ? await ctx.db
         .delete(confirmationCodes)

@@ -32,7 +32,7 @@ const MOST_CLOSING = 64;
 export function withoutClosing(url: string): string | null {
   const [path = "", query] = url.split("?", 2);
   if (/^\/(_next|api)\//.test(path)) return null;
-  // looking for the run of marks takes the square of its length
+  // the time of this search grows with the square of the text's length
   const end = path.slice(-MOST_CLOSING);
   const kept = end.replace(CLOSING, "");
   if (kept === end || (kept === "" && end.length < path.length)) return null;

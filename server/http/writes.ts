@@ -50,7 +50,7 @@ export function refusedWrite(asked: Asked, ownOrigin: string | null): Refusal | 
         "This request came from another site, so nothing was changed. Please open Broadsheet itself and try there.",
     };
   }
-  // they have no form, and making one anew costs more than any other answer
+  // a cached page has no form, and rendering it again costs more than any other answer
   if (printedAddress(url) !== null && headers["next-action"] === undefined) {
     return { status: 405, sentence: "There is nothing on this page to send to." };
   }

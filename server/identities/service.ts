@@ -131,11 +131,10 @@ async function newAccount(
     emailVerified: who.emailVerified ? ctx.now() : null,
     invitationId: offer?.invitation.id,
   });
-  if (!user)
-    throw new AppError(
-      "CONFLICT",
-      "Something changed while you were signing in. Please try again.",
-    );
+  if (!user) {
+    const sentence = "Something changed while you were signing in. Please try again.";
+    throw new AppError("CONFLICT", sentence);
+  }
   return user;
 }
 

@@ -181,7 +181,7 @@ const asMissing = (error: unknown) => {
   throw error instanceof AppError ? noInvitation() : error;
 };
 
-/** Takes an invitation back: its link, and sign-ups begun by it, lead nowhere from now on. */
+/** Takes an invitation back: its link, and sign-ups begun by it, no longer work. */
 export async function revoke(ctx: UserContext, { id }: z.output<typeof invitationInput>) {
   if (await revokeForInstallation(ctx, id)) return;
   await transaction(ctx, async (tx) => {

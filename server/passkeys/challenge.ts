@@ -33,7 +33,7 @@ export function expiryOf(
   now: Date,
 ): Date | null {
   const bytes = Buffer.from(challenge, "base64url");
-  // other spellings of the same bytes would be other challenges to who counts the used ones
+  // the same bytes in another spelling would not be found among the used challenges
   if (bytes.toString("base64url") !== challenge) return null;
   const head = bytes.subarray(0, HEAD_BYTES);
   const signed = bytes.subarray(HEAD_BYTES);

@@ -41,7 +41,7 @@ export const share = (ctx: UserContext, input: z.output<typeof shareInput>): Pro
     return { token, withNotes: input.withNotes };
   });
 
-/** Takes the public link back: from now on it leads nowhere. */
+/** Revokes the public link. */
 export const unshare = (ctx: UserContext, input: z.output<typeof linkInput>) =>
   transaction(ctx, async (tx) => {
     const { list } = await listAs(tx, input.listId, "manage", { lock: true });
