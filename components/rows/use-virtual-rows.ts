@@ -66,7 +66,11 @@ export function useVirtualRows({ box, order, total, kept, printed }: Given) {
   );
 
   const virtualizer = useWindowVirtualizer<HTMLDivElement>({
-    count: live ? total : 0,
+    count: total,
+    // not before: it writes the offset that it first reads, and would throw back who scrolls while
+    // the scripts start
+    enabled: live,
+    initialRect: live ? { width: window.innerWidth, height: window.innerHeight } : undefined,
     estimateSize: () => estimate,
     overscan: OVERSCAN,
     scrollMargin: margin,

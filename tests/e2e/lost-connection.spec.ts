@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Browser, Page } from "@playwright/test";
 import { line } from "./line";
+import { readAtRest, topOf } from "./place";
 import { expect, test } from "./support";
 import { ask } from "./team";
 import { collectionOf } from "./teams";
@@ -86,23 +87,15 @@ test("what is read stays in its place when the connection comes back", async ({
   await rows(page).first().waitFor();
   const firstId = await idOf(ben, 0);
   await page.evaluate(() => window.scrollTo(0, 6_000));
-  const middle = () =>
-    page.evaluate(() => {
-      const row = document
-        .elementFromPoint(innerWidth / 2, innerHeight / 2)
-        ?.closest<HTMLElement>(".row");
-      return { paper: row?.dataset.paper, top: row?.getBoundingClientRect().top ?? 0 };
-    });
-  await expect.poll(async () => (await middle()).paper).toBeTruthy();
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(1_000);
   await expect(page.locator(".entry-waiting")).toHaveCount(0);
-  const before = await middle();
+  const before = await readAtRest(page);
   line.cut();
   await ask(ben, "lists.takeOff", { listId, paperId: firstId });
   line.mend();
   await expect(page.getByText("1 paper was removed.")).toBeAttached();
-  const top = await page
-    .locator(`.row[data-paper="${before.paper}"]`)
-    .evaluate((row) => row.getBoundingClientRect().top);
-  expect(Math.abs(top - before.top)).toBeLessThan(3);
+  await expect
+    .poll(async () => Math.abs((await topOf(page, before.paper)) - before.top))
+    .toBeLessThan(3);
   await end();
 });
