@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { asc, count, eq, sql } from "drizzle-orm";
-import { expect, test } from "vitest";
+import { afterAll, expect, test } from "vitest";
+import { connect } from "@/db/client";
 import { editions, standings, submissions } from "@/db/schema/editions";
 import { papers } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
@@ -9,7 +10,11 @@ import { env } from "@/server/env";
 import { loadSampleIfEmpty, rescoreIfSettingChanged } from "@/server/installation/service";
 import { anonymous, contextFor } from "../support/callers";
 
-const context = () => contextFor({ kind: "system" });
+// as at the start of the app: no time limit on what a slow machine needs long for
+const { db: starting, end } = connect(process.env.DATABASE_URL ?? "", { max: 2 });
+afterAll(end);
+
+const context = () => contextFor({ kind: "system" }, { db: starting });
 
 /** One hash over texts in order: not a character of them can change unnoticed. */
 const hashOf = (texts: string[]) => createHash("sha256").update(texts.join("\0")).digest("hex");
