@@ -18,9 +18,41 @@ const VISIBLE = /[^\p{Default_Ignorable_Code_Point}\p{White_Space}\p{Cc}\p{Cf}\p
 /** Whether the text shows anything at all. */
 export const isVisible = (text: string) => VISIBLE.test(text.replace(DECEPTIVE, ""));
 
-/** Text without control characters, its line ends as line feeds. */
-export const withoutControls = (text: string) =>
-  text.replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n").replace(CONTROLS, "");
+/** What turns the direction of all that follows it. Text that is written from right to left has isolates. */
+const OVERRIDES = /[\u202a-\u202e]/g;
+
+/** What opens an isolate (U+2066 to U+2068), and what closes one. */
+const ISOLATES = /[\u2066-\u2069]/g;
+const CLOSES_ISOLATE = "\u2069";
+
+/** A line without isolates that do not end on it: they would turn what the page shows beside it. */
+function withoutOpenIsolates(line: string): string {
+  const alone = new Set<number>();
+  const open: number[] = [];
+  for (const { 0: mark, index } of line.matchAll(ISOLATES)) {
+    const opened = mark === CLOSES_ISOLATE ? open.pop() : open.push(index);
+    if (opened === undefined) alone.add(index);
+  }
+  for (const index of open) alone.add(index);
+  return line.replace(ISOLATES, (mark, index) => (alone.has(index) ? "" : mark));
+}
+
+/**
+ * Text of several lines, kept to the character but for control characters, what turns the direction of
+ * the text after it, and line ends, which become line feeds.
+ */
+export const asWritten = (text: string) =>
+  text
+    .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
+    .replace(CONTROLS, "")
+    .replace(OVERRIDES, "")
+    .replace(/.+/g, withoutOpenIsolates);
+
+/** The same, trimmed; text that shows nothing is none. */
+export const asLines = (text: string) => {
+  const written = asWritten(text).trim();
+  return isVisible(written) ? written : "";
+};
 
 /** What breaks a line, and the tab: between two words it stands for a space. */
 const BREAKS = /\r\n|[\t-\r\u0085\u2028\u2029]/g;
@@ -56,13 +88,13 @@ export const line = (what: string, max: number) => {
   );
 };
 
-/** Text of several lines, trimmed; it may be empty. */
+/** Text of several lines; it may be empty. */
 export const lines = (what: string, max: number) => {
   const tooLong = `Please keep ${what} within ${max.toLocaleString("en-US")} characters.`;
   return z
     .string()
     .max(max * 4, tooLong)
-    .transform((text) => withoutControls(text).trim())
+    .transform(asLines)
     .refine((text) => [...text].length <= max, tooLong)
     .refine(keepable, `Please use only whole characters for ${what}.`);
 };

@@ -1,18 +1,18 @@
 import { z } from "zod";
 import { uuid } from "../ids";
 import { paperId } from "../papers/schema";
-import { isVisible, keepable, sought, withoutControls } from "../text";
+import { asLines, keepable, sought } from "../text";
 
 export const MOST_BODY = 10_000;
 
-/** What somebody wrote: plain text, its line breaks kept, its ends trimmed. */
+/** What somebody wrote: plain text, its line breaks kept. */
 const body = z
   .string("must be text")
   .max(MOST_BODY, `must be at most ${MOST_BODY.toLocaleString("en")} characters`)
-  .transform((text) => withoutControls(text).trim())
+  .transform(asLines)
   .refine(keepable, "holds half a character, which cannot be stored: remove it");
 
-const words = body.refine(isVisible, "must not be empty");
+const words = body.refine((text) => text !== "", "must not be empty");
 
 const id = uuid("must be a uuid");
 
@@ -39,7 +39,7 @@ const target = z.strictObject({
 /** `id` is made by the client: sent twice, the note is made once. */
 export const createInput = z
   .strictObject({ id, paperId, version, audience, body, target: target.optional() })
-  .refine((note) => note.target || isVisible(note.body), {
+  .refine((note) => note.target || note.body !== "", {
     path: ["body"],
     error: "must not be empty without a passage",
   });

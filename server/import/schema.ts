@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isFeedDate, monthSpan } from "../editions/calendar";
 import { parseArxivId } from "../papers/arxiv-id";
-import { asLine, isVisible, keepable, unbroken, withoutControls } from "../text";
+import { asLine, asWritten, isVisible, keepable, unbroken } from "../text";
 import { fromHuggingFace } from "./hugging-face";
 
 const COUNT_LIMIT = 2_147_483_647;
@@ -15,8 +15,7 @@ const cleaned = (limit: number, clean: (text: string) => string) =>
     .transform(clean)
     .refine(keepable, "must not hold half a character");
 
-/** Kept to the character, but for control characters (dropped) and line ends (made line feeds). */
-const text = (limit: number) => cleaned(limit, withoutControls);
+const text = (limit: number) => cleaned(limit, asWritten);
 
 /** What names something, in one line. */
 const name = (limit: number) => cleaned(limit, asLine);

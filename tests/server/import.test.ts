@@ -281,7 +281,7 @@ describe("a bad row is reported with its line and skipped", () => {
 
 test("text is kept to the character", async () => {
   const title = "  $\\mathcal{O}(n)$ &amp; <think> “quotes” — e\u0301 vs é  ";
-  const abstract = "Line one\nline two\ttab\u00a0nbsp \u202eRTL <a href='x'>literal</a> 🦉 ";
+  const abstract = "Line one\nline two\ttab\u00a0nbsp \u2067RTL\u2069 <a href='x'>literal</a> 🦉 ";
   await load([row({ title, abstract, comment: " 12 pages " })]);
   expect(await stored()).toMatchObject({ title, abstract, comment: " 12 pages " });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { name as accountName } from "@/server/accounts/schema";
-import { createInput as annotation } from "@/server/annotations/schema";
+import { createInput as annotation, replyInput as reply } from "@/server/annotations/schema";
 import { nameFrom } from "@/server/identities/name";
 import { importedPaper, importOptions } from "@/server/import/schema";
 import { tag } from "@/server/library/schema";
-import { createInput as list } from "@/server/lists/schema";
+import { createInput as list, note } from "@/server/lists/schema";
 import { createInput as team } from "@/server/teams/schema";
 import { line, lines } from "@/server/text";
 
@@ -78,10 +78,49 @@ test("text of several lines keeps its lines and loses its control characters", (
   expect(text.parse(" a\0\r\nb\u2028c\td\x1b[31m\u0085 ")).toBe("a\nb\nc\td[31m");
 });
 
-test("a note without a passage has to show something", () => {
-  const note = { id, paperId: 1, version: 1, audience: "me", body: "\u3164" };
-  expect(annotation.safeParse(note).success).toBe(false);
-  expect(annotation.parse({ ...note, body: "a\0b" }).body).toBe("ab");
+/** What may say nothing, each by the schema that its form is read with. */
+const written = {
+  "a description": lines("the description", 100),
+  "a note on a list's paper": note,
+  "a note on a passage": annotation.transform(({ body }) => body),
+};
+
+describe.each(Object.entries(written))("%s", (kind, schema) => {
+  const target = { start: 0, end: 1, textHash: "0".repeat(64) };
+  const read = (text: string) =>
+    schema.parse(
+      kind === "a note on a passage"
+        ? { id, paperId: 1, version: 1, audience: "me", target, body: text }
+        : text,
+    );
+
+  test.each(nothing)("is none where %j is typed", (typed) => expect(read(typed)).toBe(""));
+
+  test.each([
+    ["\u202egnp.exe\nnext", "gnp.exe\nnext"],
+    ["\u202aa\u202c \u202bb\u202c \u202dc\u202c", "a b c"],
+    ["a\u2067b\nc\u2069", "ab\nc"],
+    ["\u2069\u2066a\u2067b\u2069", "a\u2067b\u2069"],
+    ["\u2068עברית\u2069 and\u200f text", "\u2068עברית\u2069 and\u200f text"],
+    ["ភាសា\u200bខ្មែរ, نیما\u200cیی", "ភាសា\u200bខ្មែរ, نیما\u200cیی"],
+  ])("reads %j as %j", (typed, kept) => expect(read(typed)).toBe(kept));
+});
+
+test("what has to say something is refused where it shows nothing", () => {
+  const comment = { id, paperId: 1, version: 1, audience: "me" };
+  const answer = { id, parentId: id };
+  for (const body of nothing) {
+    expect(annotation.safeParse({ ...comment, body }).success, JSON.stringify(body)).toBe(false);
+    expect(reply.safeParse({ ...answer, body }).success, JSON.stringify(body)).toBe(false);
+  }
+  expect(annotation.parse({ ...comment, body: "a\0b" }).body).toBe("ab");
+});
+
+test("text is at most as long as it was typed", () => {
+  const turned = "\u2067".repeat(9_999);
+  expect(
+    annotation.parse({ id, paperId: 1, version: 1, audience: "me", body: `${turned}a` }).body,
+  ).toBe("a");
 });
 
 test("an imported paper loses its control characters and authors that show nothing", () => {
@@ -107,7 +146,7 @@ test("what names something in an imported paper is one line without what deceive
   });
   expect(paper).toMatchObject({
     title: "  A title of two  lines",
-    abstract: "One\ntwo \u202eRTL",
+    abstract: "One\ntwo RTL",
     comment: "12 pages\n",
     authors: ["Ada Lovelace"],
     organization: "IBM",
