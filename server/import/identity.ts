@@ -1,15 +1,19 @@
 import { createHash } from "node:crypto";
 import type { ImportedPaper } from "./schema";
 
-/** Titles that differ only in case, accents, punctuation or spacing are one. */
+/** What shows nothing within a word, such as joiners, tags and marks of an annotation. */
+const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
+
+/** Titles that differ only in case, accents, punctuation, spacing or what cannot be seen are one. */
 export function titleKeyOf(title: string): string {
-  const key = title
+  const shown = title.replace(INVISIBLE, "");
+  const key = shown
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, " ")
     .trim();
-  return key || title.trim();
+  return key || shown.trim();
 }
 
 /** `rar-region-aware-point-cloud-registration-1f2e3d4c`: words to read, a hash to tell apart. */

@@ -423,6 +423,24 @@ test("a paper without an arXiv id is recognised by its title", async () => {
   expect(found.filter((paper) => paper.slug.startsWith(slug))).toHaveLength(1);
 });
 
+test.each([
+  ["a joiner", "\u200d"],
+  ["a non-joiner", "\u200c"],
+  ["a zero-width space", "\u200b"],
+  ["a soft hyphen", "\u00ad"],
+  ["a Hangul filler", "\u3164"],
+  ["a variation selector", "\ufe0f"],
+  ["a grapheme joiner", "\u034f"],
+  ["a tag", "\u{e0041}"],
+  ["an anchor of an annotation", "\ufff9"],
+  ["a beam of notes", "\u{1d173}"],
+])("%s in a title makes it no other", async (kind, invisible) => {
+  const title = `Registration ${kind} ${id}`;
+  await load([{ arxivId: null, title, abstract: "One." }]);
+  const again = { title: title.replace("Reg", `Reg${invisible}`), abstract: "Two." };
+  expect(await load([again])).toMatchObject({ added: 0, updated: 1 });
+});
+
 test("the command line names the edition and its curators", async () => {
   const options = { ...NO_OPTIONS, edition: "2024-05-31", curators: ["AK"] };
   const file = [
