@@ -1,7 +1,7 @@
 import "server-only";
 import { TRPCError } from "@trpc/server";
 import { redirect, unstable_rethrow } from "next/navigation";
-import { ZodError, type z } from "zod";
+import { ZodError, z } from "zod";
 import type { FormState } from "@/components/forms/form-state";
 import { AppError, NotConfirmed, unavailability } from "@/server/errors";
 import { noteFormUnavailable } from "@/server/http/page-status";
@@ -11,6 +11,9 @@ import { Overtaken } from "@/server/overtaken";
 import { reader } from "@/server/rsc";
 
 const secret = /^(password|passwordNow|codeNow|code)$/;
+
+/** A text that a page binds to its action: the client sends it back, and may send anything. */
+export const boundText = z.string().max(2_000);
 
 /**
  * Runs a form's action: the fields checked by the schema, refusals put beside their fields, and
@@ -22,6 +25,8 @@ export async function answerForm<S extends z.ZodType>(
   // biome-ignore lint/suspicious/noConfusingVoidType: an action that says nothing returns nothing
   run: (input: z.output<S>) => Promise<Partial<FormState> | void>,
 ): Promise<FormState> {
+  // an action can be called with anything: what is no form ends as a request that cannot be read
+  if (!(form instanceof FormData)) throw new TypeError("An action was called without a form.");
   const fields = fieldsOf(form);
   const values = Object.fromEntries(Object.entries(fields).filter(([key]) => !secret.test(key)));
   try {

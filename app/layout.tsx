@@ -6,6 +6,7 @@ import { Masthead } from "@/components/masthead/masthead";
 import { FollowTeam } from "@/components/teams/follow-team";
 import { Toaster } from "@/components/ui/toaster";
 import { env } from "@/server/env";
+import { noteReached } from "@/server/http/page-status";
 import { EARLY } from "@/server/printing/early.mjs";
 import { fontVariables } from "./fonts";
 import "./globals.css";
@@ -29,6 +30,7 @@ export const viewport: Viewport = {
 };
 
 export default function RootLayout({ children }: { children: ReactNode }) {
+  noteReached();
   return (
     <html lang="en" className={fontVariables} suppressHydrationWarning>
       <head>

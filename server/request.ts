@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Context } from "./context";
 import { appDatabase } from "./database";
+import { noteReached } from "./http/page-status";
 import { MADE_FOR } from "./made-for";
 import { sessionCookieName } from "./sessions/cookie";
 import { actorOf } from "./sessions/service";
@@ -22,6 +23,7 @@ export async function contextOf(request: {
   requestId: string | null;
   madeFor?: string | null;
 }): Promise<Context> {
+  noteReached();
   const requestId = request.requestId ?? randomUUID();
   try {
     const db = appDatabase();

@@ -1,7 +1,7 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { answerForm } from "@/app/forms";
+import { answerForm, boundText } from "@/app/forms";
 import { visitor } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
 import { linkInput, resetInput } from "@/server/auth/schema";
@@ -16,10 +16,11 @@ export async function requestResetAction(_before: FormState, form: FormData): Pr
 }
 
 export async function resetPasswordAction(
-  token: string,
+  bound: string,
   _before: FormState,
   form: FormData,
 ): Promise<FormState> {
+  const token = boundText.parse(bound);
   return answerForm(form, resetInput, async ({ password }) => {
     const { ctx, client } = await visitor();
     await resetPassword(ctx, { token, password, client });

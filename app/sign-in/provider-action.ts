@@ -3,7 +3,7 @@
 import { cookies } from "next/headers";
 import { z } from "zod";
 import { signIn as startAuth } from "@/app/auth";
-import { answerForm } from "@/app/forms";
+import { answerForm, boundText } from "@/app/forms";
 import { sessionCookieSettings } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
@@ -14,10 +14,11 @@ import { INVITATION_COOKIE } from "@/server/sessions/cookie";
 /** Sends the reader to a provider, to come back signed in, or connected if they are already. */
 export async function startProvider(
   callbackUrl: string,
-  invitation: string | undefined,
+  boundInvitation: string | undefined,
   _before: FormState,
   form: FormData,
 ): Promise<FormState> {
+  const invitation = boundText.optional().parse(boundInvitation);
   return answerForm(form, z.strictObject({ provider: z.string() }), async ({ provider }) => {
     if (!configuredProviders().some(({ id }) => id === provider)) {
       throw new AppError("NOT_FOUND", "This way to sign in is not set up here.");

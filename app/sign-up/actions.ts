@@ -1,6 +1,6 @@
 "use server";
 
-import { answerForm, goOn } from "@/app/forms";
+import { answerForm, boundText, goOn } from "@/app/forms";
 import { keepSession, visitor } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
@@ -13,9 +13,9 @@ export async function signUpAction(
   form: FormData,
 ): Promise<FormState> {
   const callbackUrl = safeCallbackUrl(bound.callbackUrl);
+  const invitation = boundText.optional().parse(bound.invitation);
   return answerForm(form, signUpInput, async (input) => {
     const { ctx, client, userAgent } = await visitor();
-    const { invitation } = bound;
     const { session } = await signUp(ctx, { ...input, callbackUrl, invitation, client, userAgent });
     if (!session) {
       return { done: `Almost there: open the link that we have sent to ${input.email}.` };

@@ -5,8 +5,10 @@ import { printedAddress } from "../printing/addresses.mjs";
 import { contentSecurityPolicy, EARLY_SOURCE } from "../printing/policy.mjs";
 import { securityHeaders, settleAtHead } from "./headers";
 import { introduce, REQUEST_ID } from "./peer";
+import { plainAnswer } from "./plain-page";
 import { givePrint } from "./print";
 import { isWellFormed, loggable, MOST_URL, withoutClosing } from "./target";
+import { refusedState } from "./unreadable";
 import { READING, type Refusal, refusedWrite } from "./writes";
 
 /** How long a client may take, in milliseconds: slow senders do not hold connections for ever. */
@@ -29,10 +31,11 @@ interface Settings {
   log: Logger;
 }
 
-function refuse(response: ServerResponse, { status, sentence }: Refusal) {
+function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal) {
+  const { sentence } = refusal;
+  const given = plainAnswer(request, refusal.status, { title: "Request not accepted", sentence });
   // what is left of the body is not read
-  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", connection: "close" });
-  response.end(`${sentence}\n`);
+  response.writeHead(given.status, { ...given.headers, connection: "close" }).end(given.body);
 }
 
 const FILES_ONLY = contentSecurityPolicy("");
@@ -72,15 +75,16 @@ export function listener({ next, answer, appUrl, trustProxy, log }: Settings): R
     if (givePrint(request, response)) return;
     settleAtHead(response, pagePolicy(request, url));
     if (url.length > MOST_URL) {
-      refuse(response, { status: 414, sentence: "This address is too long." });
+      refuse(request, response, { status: 414, sentence: "This address is too long." });
       return;
     }
-    const refusal = refusedWrite(
-      { method: request.method, url, headers: request.headers },
-      own?.origin ?? null,
-    );
+    const refusal =
+      refusedWrite(
+        { method: request.method, url, headers: request.headers },
+        own?.origin ?? null,
+      ) ?? refusedState(request);
     if (refusal) {
-      refuse(response, refusal);
+      refuse(request, response, refusal);
       return;
     }
     // leads to the app's own page for what is not there

@@ -8,6 +8,7 @@ import {
   noteAbsent,
   noteFormUnavailable,
   noteOutage,
+  noteReached,
   withPageStatus,
 } from "@/server/http/page-status";
 import { noteChanges } from "@/server/printing/changes.mjs";
@@ -238,6 +239,74 @@ describe("a page under which the database failed", () => {
   });
 });
 
+describe("a call of an action that fails", () => {
+  const asBrowser = { accept: "text/html" };
+  const asForm = { "content-type": "multipart/form-data; boundary=x" };
+  const send = (headers: Record<string, string>) =>
+    fetch(`${base}/settings`, { method: "POST", headers: { origin: base, ...headers }, body: "a" });
+  const failing = (reached: boolean) => async (_: IncomingMessage, s: ServerResponse) => {
+    await new Promise(setImmediate);
+    if (reached) noteReached();
+    s.writeHead(500, { "content-type": "text/plain" }).end("own");
+  };
+
+  it("before any code of ours is a request that cannot be read", async () => {
+    answer = failing(false);
+    const [page, part] = await Promise.all([
+      send({ ...asBrowser, ...asForm }),
+      send({ ...asBrowser, "next-action": "x" }),
+    ]);
+    expect([page.status, part.status]).toEqual([400, 400]);
+    expect(page.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(await page.text()).toContain("cannot read what your browser sent");
+    expect(await part.text()).toMatch(/^Broadsheet cannot read [^<]*\n$/);
+  });
+
+  it("within our code is our failure", async () => {
+    answer = failing(true);
+    for (const headers of [asForm, { "next-action": "x" }]) {
+      const response = await send(headers);
+      expect([response.status, await response.text()]).toEqual([500, "own"]);
+    }
+  });
+
+  it("for being unknown is told the router by Next, and anybody else by us", async () => {
+    answer = (_, s) => {
+      s.statusCode = 409;
+      s.setHeader("x-nextjs-action-not-found", "1").end("Next's");
+    };
+    const [part, page] = await Promise.all([send({ "next-action": "x" }), send(asForm)]);
+    expect([part.status, await part.text()]).toEqual([409, "Next's"]);
+    expect([page.status, await page.text()]).toEqual([400, expect.stringMatching(/^Broadsheet/)]);
+    expect(page.headers.get("x-nextjs-action-not-found")).toBeNull();
+  });
+
+  it("is our failure where it calls none", async () => {
+    answer = failing(false);
+    expect((await send({ "content-type": "application/x-www-form-urlencoded" })).status).toBe(500);
+    expect((await fetch(`${base}/settings`, { headers: { ...asBrowser } })).status).toBe(500);
+  });
+});
+
+describe("the state of the router", () => {
+  const get = (state: string) =>
+    fetch(`${base}/library`, { headers: { rsc: "1", "next-router-state-tree": state } });
+
+  it("is handed on where it is one", async () => {
+    const state = encodeURIComponent(JSON.stringify(["", { children: ["library", {}] }]));
+    expect((await get(state)).status).toBe(200);
+  });
+
+  it.each(["%%%", "{", "[]", "null", "5", encodeURIComponent('["",{"children":[5,{}]}]')])(
+    "%s is refused in words",
+    async (state) => {
+      const response = await get(state);
+      expect(response.status).toBe(400);
+      expect(await response.text()).toContain("cannot read what your browser sent");
+    },
+  );
+});
+
 describe("who asks", () => {
   const claims = {
     "x-forwarded-for": "6.6.6.6, 7.7.7.7",
@@ -293,7 +362,7 @@ describe("headers of Next's own", () => {
     const sent = {
       rsc: "1",
       "next-url": "/",
-      "next-router-state-tree": "x",
+      "next-router-state-tree": encodeURIComponent('["",{}]'),
       "next-router-prefetch": "1",
       "next-router-segment-prefetch": "/_tree",
     };

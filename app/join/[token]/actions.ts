@@ -2,16 +2,17 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { answerForm } from "@/app/forms";
+import { answerForm, boundText } from "@/app/forms";
 import type { FormState } from "@/components/forms/form-state";
 import { signedIn } from "@/server/rsc";
 
 /** The button of an invitation, by a reader who is signed in. */
 export async function joinAction(
-  token: string,
+  bound: string,
   _before: FormState,
   form: FormData,
 ): Promise<FormState> {
+  const token = boundText.parse(bound);
   return answerForm(form, z.object({}), async () => {
     const { caller } = await signedIn(`/join/${encodeURIComponent(token)}`);
     const { path } = await caller.invitations.accept({ token });

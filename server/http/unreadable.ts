@@ -1,0 +1,30 @@
+import type { IncomingMessage } from "node:http";
+import { parseAndValidateFlightRouterState as readRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state";
+import { type Given, plainAnswer } from "./plain-page";
+import type { Refusal } from "./writes";
+
+const SENTENCE =
+  "Broadsheet cannot read what your browser sent, so nothing was changed. Reload the page and try again.";
+
+/** Why the router's own header is not let in, or null: at one that it cannot read Next fails. */
+export function refusedState({ headers }: IncomingMessage): Refusal | null {
+  try {
+    readRouterState(headers["next-router-state-tree"]);
+    return null;
+  } catch {
+    return { status: 400, sentence: SENTENCE };
+  }
+}
+
+/** Whether Next takes this request for one that may call an action, and reads its body as such. */
+export function mayCallAction({ method, headers }: IncomingMessage): boolean {
+  if (method !== "POST") return false;
+  return (
+    headers["next-action"] !== undefined ||
+    /^multipart\/form-data/i.test(headers["content-type"] ?? "")
+  );
+}
+
+/** The answer to a call of an action of which Next could not read which action, or with what. */
+export const answerUnreadable = (request: IncomingMessage): Given =>
+  plainAnswer(request, 400, { title: "Request not accepted", sentence: SENTENCE });
