@@ -1,32 +1,50 @@
+import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
+import { securityHeaders } from "./headers";
+import { PLAIN_PAGE_HEADERS, plainPage } from "./plain-page";
 
-/** By Node's code for what is wrong with a request: the status, its name, and what to say. */
-const ANSWERS: Record<string, [number, string, string]> = {
-  HPE_HEADER_OVERFLOW: [
-    431,
-    "Request Header Fields Too Large",
-    "Your browser sent more than this site can read, most likely too many cookies. Delete the cookies of this site and try again.",
-  ],
-  ERR_HTTP_REQUEST_TIMEOUT: [408, "Request Timeout", "The request took too long. Try again."],
+/** What Node could make no request of, by its own code for why: the status, and what to say. */
+const ANSWERS: Record<string, { status: number; title: string; sentence: string }> = {
+  HPE_HEADER_OVERFLOW: {
+    status: 431,
+    title: "Too many cookies",
+    sentence:
+      "Your browser sent more than this site can read, most likely too many cookies. Delete the cookies of this site and try again.",
+  },
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: 408,
+    title: "This took too long",
+    sentence: "The request took too long. Try again.",
+  },
 };
 
-const OTHER: [number, string, string] = [400, "Bad Request", "This request cannot be read."];
+const OTHER = {
+  status: 400,
+  title: "This request cannot be read",
+  sentence: "This request cannot be read.",
+};
 
-/** Answers a request of which Node cannot make one, with a sentence instead of nothing. */
+/**
+ * Answers a request of which Node cannot make one. With a page, as what was asked for is not known,
+ * and whom this mostly happens to is a browser with too many cookies.
+ */
 export function answerMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
     return;
   }
-  const [status, name, sentence] = ANSWERS[error.code ?? ""] ?? OTHER;
-  const body = `${sentence}\n`;
+  const { status, ...said } = ANSWERS[error.code ?? ""] ?? OTHER;
+  const body = plainPage({ ...said, again: true });
+  const headers = {
+    ...securityHeaders(false),
+    ...PLAIN_PAGE_HEADERS,
+    "content-length": Buffer.byteLength(body),
+    connection: "close",
+  };
   socket.end(
     [
-      `HTTP/1.1 ${status} ${name}`,
-      "Content-Type: text/plain; charset=utf-8",
-      `Content-Length: ${Buffer.byteLength(body)}`,
-      "X-Content-Type-Options: nosniff",
-      "Connection: close",
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
       "",
       body,
     ].join("\r\n"),

@@ -36,12 +36,16 @@ async function answerTo(base: string, text: string): Promise<string> {
   return answer;
 }
 
-test("a request whose headers are too large is told so in words", async ({ baseURL }) => {
+test("a request whose headers are too large is answered with a page that says so", async ({
+  baseURL,
+}) => {
   const base = baseURL ?? "";
   const cookie = "x".repeat(40_000);
   const answer = await answerTo(base, `GET / HTTP/1.1\r\nHost: a\r\nCookie: ${cookie}\r\n\r\n`);
   expect(answer).toMatch(/^HTTP\/1\.1 431 /);
-  expect(answer).toContain("Delete the cookies of this site");
+  expect(answer).toMatch(/^content-type: text\/html; charset=utf-8\r$/im);
+  expect(answer).toMatch(/<h1>Too many cookies<\/h1>\s*<p>[^<]*Delete the cookies of this site/);
+  expect(answer.endsWith("</html>\n")).toBe(true);
   expect(await answerTo(base, "nonsense\r\n\r\n")).toMatch(/^HTTP\/1\.1 400 [\s\S]*cannot be read/);
 });
 
