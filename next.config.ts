@@ -19,7 +19,7 @@ const config: NextConfig = {
       source: "/shared/:token",
       headers: [
         { key: "x-robots-tag", value: "noindex, nofollow" },
-        { key: "referrer-policy", value: "no-referrer" },
+        { key: "referrer-policy", value: "same-origin" },
       ],
     },
   ],

@@ -1,6 +1,8 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
+import { cameFrom } from "@/server/auth/callback-url";
 import { clientOf } from "@/server/auth/client-address";
+import { env } from "@/server/env";
 import { AppError } from "@/server/errors";
 import { contextOf } from "@/server/request";
 import {
@@ -32,6 +34,12 @@ export async function signedInVisitor() {
   const { actor } = ctx;
   if (actor.kind !== "user") throw new AppError("UNAUTHORIZED", "Please sign in first.");
   return { ctx: { ...ctx, actor }, ...from };
+}
+
+/** The page of ours that led here; the front page where none did. */
+export async function pageBefore(): Promise<string> {
+  const head = await headers();
+  return cameFrom(head.get("referer"), { host: head.get("host"), appUrl: env().APP_URL });
 }
 
 /** How this request's session cookie is kept. */

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { isAnsweringAction, noticeLeft } from "@/app/visitor";
+import { isAnsweringAction, noticeLeft, pageBefore } from "@/app/visitor";
 import { PasskeyButton } from "@/components/auth/passkey-button";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
@@ -18,7 +18,12 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const query = await searchParams;
   const callbackUrl = safeCallbackUrl(query.callbackUrl);
   const actor = await actorIfKnown();
-  if (actor.kind === "user" && !(await isAnsweringAction())) redirect(callbackUrl);
+  if (actor.kind === "user" && !(await isAnsweringAction())) {
+    redirect(query.account === undefined ? callbackUrl : "/settings");
+  }
+  // pages that are the same for all cannot say where they lead back to
+  const before = query.callbackUrl === undefined ? await pageBefore() : "/";
+  if (before !== "/") redirect(`/sign-in?${new URLSearchParams({ callbackUrl: before })}`);
   const passkey = await printing().passkeys.signInOptions();
   const notice = (await noticeLeft(query.refused)) ?? noticeFor(query.error, query.reset);
   return (

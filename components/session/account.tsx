@@ -34,14 +34,17 @@ export function Account() {
   return <div className="account">{reader ? <Opener reader={reader} /> : <SignIn />}</div>;
 }
 
-/** Without scripts nobody lays over who reads: the same place then suits readers and strangers. */
+/**
+ * Without scripts nobody lays over who reads: the same place then suits readers, whom it leads to
+ * their settings, and strangers. The page of signing in finds out by itself where to lead back to.
+ */
 function SignIn() {
   return (
     <>
       <Link href="/sign-in" className="btn stranger-only scripted-only" prefetch={false}>
         Sign in
       </Link>
-      <a href="/settings" className="btn unscripted-only">
+      <a href="/sign-in?account" className="btn unscripted-only">
         Your account
       </a>
     </>

@@ -28,3 +28,17 @@ export function safeCallbackUrl(given: unknown, origin?: string): string {
     return "/";
   }
 }
+
+/**
+ * The page from which a reader came, by what their browser says (`Referer`): the front page unless
+ * it is a page of this site, that is, of the host that was asked or of `APP_URL`.
+ */
+export function cameFrom(
+  referer: string | null,
+  own: { host: string | null; appUrl: string | undefined },
+): string {
+  if (!referer || !URL.canParse(referer)) return "/";
+  const { host, origin } = new URL(referer);
+  const isOwn = host === own.host || (own.appUrl && origin === new URL(own.appUrl).origin);
+  return isOwn ? safeCallbackUrl(referer, origin) : "/";
+}

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { safeCallbackUrl } from "@/server/auth/callback-url";
+import { cameFrom, safeCallbackUrl } from "@/server/auth/callback-url";
 
 test.each([
   ["/", "/"],
@@ -75,4 +75,25 @@ test("a whole address counts only on the same origin", () => {
   expect(safeCallbackUrl(`${origin}//evil.example`, origin)).toBe("/");
   expect(safeCallbackUrl(`${origin}.evil.example/`, origin)).toBe("/");
   expect(safeCallbackUrl(`${origin}/library`)).toBe("/");
+});
+
+test.each([
+  ["http://here.example/papers/2501.00663?a=b", "/papers/2501.00663?a=b"],
+  ["http://here.example/shared/token#note", "/shared/token#note"],
+  ["https://public.example/lists", "/lists"],
+  ["http://public.example/lists", "/"],
+  ["https://evil.example/lists", "/"],
+  ["http://here.example.evil.example/lists", "/"],
+  ["http://here.example:8080/lists", "/"],
+  ["http://here.example/sign-in?callbackUrl=/lists", "/"],
+  ["http://here.example//evil.example", "/"],
+  ["http://here.example", "/"],
+  ["about:client", "/"],
+  ["nonsense", "/"],
+  ["", "/"],
+  [null, "/"],
+])("who came from %j goes back to %j", (referer, expected) => {
+  const own = { host: "here.example", appUrl: "https://public.example/" };
+  expect(cameFrom(referer, own)).toBe(expected);
+  expect(cameFrom(referer, { host: null, appUrl: undefined })).toBe("/");
 });

@@ -19,7 +19,7 @@ async function sharedOf({ params, searchParams }: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const shared = await sharedOf(props);
-  return { ...ownMetadata(shared?.list.name), referrer: "no-referrer" };
+  return { ...ownMetadata(shared?.list.name), referrer: "same-origin" };
 }
 
 export default async function SharedPage(props: Props) {

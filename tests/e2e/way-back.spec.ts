@@ -1,0 +1,54 @@
+import type { Page } from "@playwright/test";
+import { type Account, expect, newAccount, signUp, test } from "./support";
+
+const PAPER = "/papers/2503.09573";
+
+/** Fills in the form that the page shows. */
+async function fillIn(page: Page, { email, password }: Account) {
+  await page.getByLabel("Email").fill(email);
+  await page.getByLabel("Password", { exact: true }).fill(password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+}
+
+async function existingAccount(page: Page): Promise<Account> {
+  const account = await signUp(page, newAccount());
+  await page.context().clearCookies();
+  return account;
+}
+
+test("who signs in from a paper comes back to it", async ({ page }) => {
+  const account = await existingAccount(page);
+  await page.goto(`${PAPER}?from=mail`);
+  await page.getByRole("banner").getByRole("link", { name: "Sign in" }).click();
+  await expect(page).toHaveURL(`/sign-in?callbackUrl=${encodeURIComponent(`${PAPER}?from=mail`)}`);
+  await fillIn(page, account);
+  await expect(page).toHaveURL(`${PAPER}?from=mail`);
+  await expect(page.getByRole("button", { name: `Account of ${account.name}` })).toBeVisible();
+});
+
+test.describe("with scripts off", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("so does who signs in there, also at the second try", async ({ page }) => {
+    const account = await existingAccount(page);
+    await page.goto(PAPER);
+    await page.getByRole("link", { name: "Your account" }).click();
+    await fillIn(page, { ...account, password: "not the password" });
+    await expect(page.getByText("The email or the password is not right.")).toBeVisible();
+    await fillIn(page, account);
+    await expect(page).toHaveURL(PAPER);
+  });
+
+  test("the same link leads a reader to their settings", async ({ page }) => {
+    await signUp(page);
+    await page.goto(PAPER);
+    await page.getByRole("link", { name: "Your account" }).click();
+    await expect(page).toHaveURL("/settings");
+  });
+});
+
+test("who comes from another site to sign in goes on to the front page", async ({ request }) => {
+  const signIn = async (referer: string) =>
+    (await request.get("/sign-in", { headers: { referer }, maxRedirects: 0 })).status();
+  expect(await signIn("https://evil.example/papers/2503.09573")).toBe(200);
+});
