@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { constants, createBrotliCompress, createGzip } from "node:zlib";
-import { acceptedEncoding } from "./print";
+import { acceptedEncoding } from "./form";
 
 /** Shorter answers cost more to compress than they take on the wire. */
 const LEAST = 8_192;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { acceptedEncoding, isHeld } from "@/server/http/print";
+import { acceptedEncoding, isHeld } from "@/server/http/form";
 import { isWellFormed, loggable, withoutClosing } from "@/server/http/target";
 import { isForeign, MOST_BODY, refusedWrite } from "@/server/http/writes";
 import { printedAddress } from "@/server/printing/addresses.mjs";
