@@ -18,7 +18,7 @@ import { type Measure, median } from "./bench/load";
 import { makeReaders } from "./bench/readers";
 import { scale } from "./bench/scale";
 import { page, type Scenario, viewer, vote } from "./bench/scenarios";
-import { scriptBytes } from "./bench/scripts";
+import { scriptBytes, scriptMilliseconds } from "./bench/scripts";
 import { searchBench } from "./bench/search";
 import { HEAD, row, verdict } from "./bench/table";
 import { openDatabase, settings, systemContext } from "./database";
@@ -163,6 +163,10 @@ export async function main(args: string[]): Promise<number> {
     verdicts.push(...ofLive);
     const script = (await scriptBytes(app, "/", BROWSER)) / 1_000;
     verdicts.push(verdict("script of the feed, compressed", script, "kB", 150, true));
+    const sending = await scriptMilliseconds(app, "/", BROWSER, child);
+    if (sending) {
+      verdicts.push(verdict("script of the feed, sent once", sending, "ms of processor", 5, true));
+    }
     verdicts.push(verdict("import", rows, "rows/s", 10_543 / 30));
     say(`\n${verdicts.join("\n")}`);
   } finally {
