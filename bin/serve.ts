@@ -1,4 +1,4 @@
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import net from "node:net";
 import { setTimeout } from "node:timers/promises";
 import next from "next";
@@ -6,6 +6,7 @@ import { listener, serverOptions } from "@/server/http/listener";
 import { answerMalformed } from "@/server/http/malformed";
 import { withPageStatus } from "@/server/http/page-status";
 import { answerProcedure } from "@/server/http/procedures";
+import { answerStaticFile, readStaticFiles } from "@/server/http/static-files";
 import { loadSampleIfEmpty, rescoreIfSettingChanged } from "@/server/installation/service";
 import { endAll } from "@/server/live/hub";
 import { log } from "@/server/log";
@@ -49,9 +50,13 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     const handler = withPageStatus(app.getRequestHandler());
     const { APP_URL: appUrl, TRUST_PROXY: trustProxy } = env;
     // in development Next needs eval, which the door's policy forbids
-    const answer = answerProcedure;
-    const door = () => listener({ next: handler, answer, appUrl, trustProxy, log: log() });
-    server.on("request", dev ? handler : door());
+    const door = async () => {
+      const files = await readStaticFiles(root);
+      const answer = (request: IncomingMessage, response: ServerResponse) =>
+        answerStaticFile(files, request, response) || answerProcedure(request, response);
+      return listener({ next: handler, answer, appUrl, trustProxy, log: log() });
+    };
+    server.on("request", dev ? handler : await door());
     // nothing here is upgraded, and what nobody answers would keep its socket; development reloads by one
     if (!dev) server.on("upgrade", (_, socket) => socket.destroy());
     await cleanUp.after(listen(server, env.PORT, env.HOST), () => close(server));

@@ -11,7 +11,7 @@ import {
   statSync,
   utimesSync,
 } from "node:fs";
-import { mkdir, open, writeFile } from "node:fs/promises";
+import { open, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import net from "node:net";
 import path from "node:path";
@@ -312,7 +312,8 @@ export async function build() {
         "The build failed, as said above: if you changed nothing, run `npm ci` and start again.",
       );
     }
-    await mkdir(path.dirname(BUILT), { recursive: true });
+    const { main: compress } = await load("bin/compress.ts");
+    await compress();
     await writeFile(BUILT, from);
   });
 }

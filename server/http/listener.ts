@@ -23,7 +23,7 @@ export const serverOptions = {
 interface Settings {
   /** Next's own listener. */
   next: (request: IncomingMessage, response: ServerResponse) => unknown;
-  /** Answers a procedure call; false when the request is none. */
+  /** Answers a static file or a procedure call; false when the request is for Next. */
   answer: (request: IncomingMessage, response: ServerResponse) => boolean;
   /** Where readers reach the app (`APP_URL`), if it says. */
   appUrl: string | undefined;

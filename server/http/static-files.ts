@@ -1,0 +1,156 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import path from "node:path";
+import { acceptedEncoding, type Encoding, type Form, formOf, hashOf, sendForm } from "./form";
+
+/** The build's own files: their names change with what is in them. */
+const BUILT = "/_next/static/";
+
+/** Where files are, the addresses they have, and how long browsers keep them. */
+const FOLDERS = [
+  {
+    folder: ".next/static",
+    prefix: BUILT,
+    names: /./,
+    cacheControl: "public, max-age=31536000, immutable",
+  },
+  { folder: "public", prefix: "/", names: /./, cacheControl: "public, max-age=0" },
+  // icons that Next names in every page, under these addresses
+  {
+    folder: "app",
+    prefix: "/",
+    names: /^(favicon|icon|apple-icon)\.(ico|png|svg)$/,
+    cacheControl: "public, max-age=0, must-revalidate",
+  },
+];
+
+const TYPES: Record<string, string> = {
+  ".css": "text/css; charset=utf-8",
+  ".ico": "image/x-icon",
+  ".js": "text/javascript; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".map": "application/json; charset=utf-8",
+  ".png": "image/png",
+  ".svg": "image/svg+xml",
+  ".txt": "text/plain; charset=utf-8",
+  ".woff2": "font/woff2",
+};
+
+/** What shrinks when it is compressed; pictures and fonts are compressed already. */
+const COMPRESSIBLE = /^text\/|json|svg/;
+
+/** What fits into one packet is not worth another form. */
+const MIN_COMPRESSED_BYTES = 1_024;
+
+/** All files together, before they are compressed, that the gateway keeps in memory. */
+const MAX_BYTES = 32 * 1024 * 1024;
+
+/** A file as it is on disk. */
+interface PlainFile {
+  type: string;
+  cacheControl: string;
+  body: Buffer;
+  isCompressible: boolean;
+}
+
+/**
+ * Reads the files that browsers get as they are, with `null` for those left to Next: of a type that is not in the
+ * table above, or beyond a total of `maxBytes`.
+ */
+export async function readPlainFiles(root: string, maxBytes = MAX_BYTES) {
+  const files = new Map<string, PlainFile | null>();
+  let left = maxBytes;
+  for (const { folder, prefix, names, cacheControl } of FOLDERS) {
+    const from = path.join(root, folder);
+    for (const entry of await readdir(from, { recursive: true, withFileTypes: true })) {
+      const file = path.join(entry.parentPath, entry.name);
+      const name = path.relative(from, file).replaceAll(path.sep, "/");
+      if (!entry.isFile() || !names.test(name)) continue;
+      const address = prefix + name;
+      const type = TYPES[path.extname(name)];
+      const { size } = await stat(file);
+      if (!type || size > left) {
+        files.set(address, null);
+        continue;
+      }
+      left -= size;
+      const isCompressible = size >= MIN_COMPRESSED_BYTES && COMPRESSIBLE.test(type);
+      files.set(address, { type, cacheControl, body: await readFile(file), isCompressible });
+    }
+  }
+  return files;
+}
+
+/** Where a build keeps the compressed forms. */
+export const compressedFolder = (root: string) => path.join(root, ".next/compressed");
+
+/** A form is named by the hash of the plain file, so that one of another build is never found. */
+export const compressedName = (hash: string, encoding: Encoding) => `${hash}.${encoding}`;
+
+/** The compressed forms that the build made of a body; none where it made none. */
+async function compressedForms(root: string, hash: string): Promise<Map<Encoding, Form>> {
+  const forms = new Map<Encoding, Form>();
+  for (const encoding of ["br", "gzip"] as const) {
+    const file = path.join(compressedFolder(root), compressedName(hash, encoding));
+    const body = await readFile(file).catch(() => null);
+    if (body) forms.set(encoding, formOf(body, hash, encoding));
+  }
+  return forms;
+}
+
+/** What the gateway keeps of a file. */
+interface StaticFile extends Pick<PlainFile, "type" | "cacheControl"> {
+  plain: Form;
+  compressed: Map<Encoding, Form>;
+}
+
+/** All static files by their address, read once; `null` for those left to Next. */
+export async function readStaticFiles(root: string, maxBytes = MAX_BYTES) {
+  const files = new Map<string, StaticFile | null>();
+  for (const [address, file] of await readPlainFiles(root, maxBytes)) {
+    if (!file) {
+      files.set(address, null);
+      continue;
+    }
+    const { type, cacheControl, body } = file;
+    const hash = hashOf(body);
+    const plain = formOf(body, hash, "identity");
+    files.set(address, {
+      type,
+      cacheControl,
+      plain,
+      compressed: await compressedForms(root, hash),
+    });
+  }
+  return files;
+}
+
+/**
+ * Answers a request for a static file from memory, without compressing anything. False when the request is for Next.
+ * The address must be well formed.
+ */
+export function answerStaticFile(
+  files: Awaited<ReturnType<typeof readStaticFiles>>,
+  request: IncomingMessage,
+  response: ServerResponse,
+): boolean {
+  if (request.method !== "GET" && request.method !== "HEAD") return false;
+  const [asked = ""] = (request.url ?? "").split("?", 1);
+  const address = decodeURIComponent(asked);
+  const file = files.get(address);
+  if (file === undefined && address.startsWith(BUILT)) {
+    response.setHeader("cache-control", "no-store");
+    response.setHeader("content-type", "text/plain; charset=utf-8");
+    response.writeHead(404).end("There is no such file.\n");
+    return true;
+  }
+  if (!file) return false;
+  const { plain, compressed } = file;
+  response.setHeader("cache-control", file.cacheControl);
+  // with 304 too: the policy of a script, which the listener adds, depends on it
+  response.setHeader("content-type", file.type);
+  if (compressed.size > 0) response.setHeader("vary", "accept-encoding");
+  const encoding = acceptedEncoding(request.headers["accept-encoding"]);
+  sendForm(request, response, compressed.get(encoding) ?? plain);
+  return true;
+}
