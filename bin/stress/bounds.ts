@@ -1,19 +1,22 @@
-import { FEED_DATE, type Filled } from "./full";
+import { FEED_DATE, type Filled, OWED } from "./full";
 
 const MEGABYTE = 1_000_000;
 
 export interface Bound {
   ask: (world: Filled) => unknown;
+  /** Asks for what is short, where what is long reaches the bound of bytes first. */
+  askBriefly?: Bound["ask"];
   /** The longest list anywhere in the answer, and how many bytes of JSON the whole of it takes. */
   rows: number;
   bytes: number;
 }
 
-const bound = (rows: number, bytes: number, ask: Bound["ask"] = () => undefined): Bound => ({
-  ask,
-  rows,
-  bytes,
-});
+const bound = (
+  rows: number,
+  bytes: number,
+  ask: Bound["ask"] = () => undefined,
+  askBriefly?: Bound["ask"],
+): Bound => ({ rows, bytes, ask, askBriefly });
 
 const ofTeam = () => ({ slug: "full-1" });
 const ofList = ({ list }: Filled) => ({ listId: list });
@@ -25,10 +28,25 @@ export const BOUNDS: Record<string, Bound> = {
   "activity.latest": bound(30, 300_000, ofTeam),
   "activity.week": bound(25, MEGABYTE, ofTeam),
   "annotations.audiences": bound(500, MEGABYTE, ({ paper }) => ({ paperId: paper })),
-  "annotations.mine": bound(50, 500_000, () => ({})),
-  "annotations.onPaper": bound(350, 700_000, ({ paper }) => ({ paperId: paper })),
-  "annotations.replies": bound(50, 300_000, ({ note }) => ({ noteId: note })),
-  "annotations.thread": bound(7, 300_000, ({ note }) => ({ id: note })),
+  "annotations.mine": bound(
+    50,
+    500_000,
+    () => ({}),
+    () => ({ q: "brief" }),
+  ),
+  "annotations.onPaper": bound(
+    350,
+    700_000,
+    ({ paper }) => ({ paperId: paper }),
+    ({ briefly }) => ({ paperId: briefly }),
+  ),
+  "annotations.replies": bound(
+    50,
+    300_000,
+    ({ note }) => ({ noteId: note }),
+    ({ brief }) => ({ noteId: brief }),
+  ),
+  "annotations.thread": bound(7, 300_000, ({ reply }) => ({ id: reply })),
   "auth.admission": bound(0, 2_000, () => ({})),
   "auth.pendingSignUp": bound(0, 2_000, () => ({ token: "none" })),
   "collections.targets": bound(1_000, 2 * MEGABYTE, ({ collection }) => ({ listId: collection })),
@@ -60,18 +78,18 @@ export const BOUNDS: Record<string, Bound> = {
     listId: list,
     paperIds: papers.slice(0, 100),
   })),
-  "papers.abstract": bound(1_000, 500_000, ({ paper }) => ({ paperId: paper })),
+  "papers.abstract": bound(1_001, 500_000, ({ linked }) => ({ paperId: linked })),
   "papers.at": bound(100, 300_000, () => ({ address: "full-1" })),
   "passkeys.list": bound(20, 20_000),
   "passkeys.signInOptions": bound(0, 1_000),
   "passwords.isResetOpen": bound(0, 10, () => ({ token: "none" })),
   "search.papers": bound(40, MEGABYTE, () => ({ q: "attention" })),
-  "secondStep.owed": bound(20, 10_000, () => ({ token: "none" })),
+  "secondStep.owed": bound(20, 10_000, () => ({ token: OWED })),
   "secondStep.status": bound(0, 500),
   "sessions.list": bound(100, 100_000),
   "sharing.link": bound(0, 200, ofList),
   "sharing.read": bound(100, 3 * MEGABYTE, () => ({ token: "t".repeat(43) })),
-  "signIns.recent": bound(100, 100_000),
+  "signIns.recent": bound(30, 100_000),
   "teams.collections": bound(500, 2 * MEGABYTE, ofTeam),
   "teams.members": bound(500, 300_000, ofTeam),
   "teams.mine": bound(200, 500_000),

@@ -1,10 +1,16 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
+import { finishIndexing, indexBatch } from "@/server/search/writing";
+import { hashToken } from "@/server/sessions/service";
+import { systemContext } from "../database";
 
 // Everything that can be listed, as much of it as there can be, written by a few bulk statements.
 
 export const FEED_DATE = "2025-03-13";
 const PAPERS = 300;
+
+/** The token of a second step that is owed. */
+export const OWED = "owed";
 
 /** Besides the long ones there are `$small` papers that are only there to be counted. */
 const SETUP = `
@@ -18,6 +24,10 @@ const SETUP = `
   insert into team_members (team_id, user_id, role)
     select teams.id, users.id, 'member' from teams, users
     where teams.slug = 'full-1' and users.email like 'full%';
+  insert into teams (slug, name, created_by, dissolved_at)
+    select 'dissolved-' || n, lpad('Team ' || n, 120, '–'), $me, now() from generate_series(1, 300) n;
+  insert into team_members (team_id, user_id, role)
+    select id, $me, 'owner' from teams where slug like 'dissolved-%';
 
   insert into papers (slug, title_key, title, abstract, authors, categories)
     select 'full-' || n, 'full ' || n, 'Attention ' || repeat('–', 990), repeat('– ', 2500),
@@ -61,6 +71,12 @@ const SETUP = `
     from lists, papers
     where lists.deleted_at is null and lists.name like '%List 2' and papers.slug like 'full-%'
       and papers.slug <> 'full-1';
+  insert into users (name, email)
+    select lpad('Guest ' || n, 100, '–'), 'guest' || n || '@example.org' from generate_series(1, 500) n;
+  insert into list_members (list_id, user_id, role)
+    select lists.id, users.id, 'viewer' from lists, users, teams
+    where teams.slug = 'full-1' and owner_team_id = teams.id and lists.name like '%Collection 1'
+      and users.email like 'guest%';
   update lists set public_token = repeat('t', 43), public_notes = true
     where owner_user_id = $me and name like '%List 1';
 
@@ -87,12 +103,27 @@ const SETUP = `
     select thread.paper_id, 1, $me, 'everyone', repeat('x', 10000), thread.id
     from (select id, paper_id from annotations where audience = 'everyone' and exact is null and parent_id is null
       order by created_at, id limit 60) thread, generate_series(1, 10) n;
+  insert into annotations (paper_id, version, author_id, audience, body)
+    select id, 1, $me, 'everyone', 'brief' from papers, generate_series(1, 60) n where slug = 'full-61';
+  insert into annotations (paper_id, version, author_id, audience, body, parent_id)
+    select thread.paper_id, 1, $me, 'everyone', 'brief', thread.id
+    from annotations thread, generate_series(1, 60) n where thread.body = 'brief' and thread.parent_id is null;
+  insert into annotations (paper_id, version, author_id, audience, body, start, "end", exact, prefix, suffix, text_hash)
+    select id, 1, $me, 'everyone', 'brief', 0, 1, '–', '', '', repeat('0', 64)
+    from papers, generate_series(1, 60) n where slug = 'full-61';
   insert into annotations (paper_id, version, author_id, audience, audience_team_id, body)
     select papers.id, 1, users.id, 'team', teams.id, repeat('x', 10000)
     from papers, users, teams, generate_series(1, 2) n
     where papers.slug in (select 'full-' || p from generate_series(31, 60) p) and teams.slug = 'full-1'
       and users.email in (select 'full' || u || '@example.org' from generate_series(1, 10) u);
 
+  update papers set abstract = repeat('A https://example.org/1 ', 600) where slug = 'full-62';
+  insert into accounts (user_id, type, provider, provider_account_id)
+    select $me, 'oidc', 'provider-' || n, 'full' from generate_series(1, 10) n;
+  insert into sign_ins (user_id, at, way, browser)
+    select $me, now(), 'password', repeat('–', 100) from generate_series(1, 300) n;
+  insert into second_steps (token_hash, user_id, way, expires)
+    select '${hashToken(OWED)}', $me, 'password', now() + interval '1 day';
   insert into sessions (session_token, user_id, expires, user_agent)
     select 'full ' || n, $me, now() + interval '1 day', repeat('x', 300) from generate_series(1, 300) n;
   insert into passkeys (user_id, credential_id, public_key, rp_id, name)
@@ -117,16 +148,28 @@ export interface Filled {
   collection: string;
   emptied: string;
   note: string;
+  /** The last reply to that note. */
+  reply: string;
+  /** A paper with many notes of a few letters, and one of them. */
+  briefly: number;
+  brief: string;
+  /** A paper whose abstract is all links. */
+  linked: number;
   papers: number[];
 }
 
-/** Makes it for this administrator, who then owns and keeps all of it. */
+/** Makes it for this administrator, who then owns and keeps all of it, and lets search find it. */
 export async function fillUp(db: Database, userId: string, small: number): Promise<Filled> {
   await db.transaction(async (tx) => {
     const setup = SETUP.replaceAll("$me", `'${userId}'::uuid`).replaceAll("$small", String(small));
     for (const statement of setup.split(";")) await tx.execute(sql.raw(statement));
   });
   await db.execute(sql`analyze`);
+  const ctx = systemContext(db);
+  for (let below: number | null = 2_147_483_647; below !== null; ) {
+    below = await indexBatch(ctx, below);
+  }
+  await finishIndexing(ctx);
   const [ids] = await db.execute<Filled & Record<string, unknown>>(sql`select
     (select id from papers where slug = 'full-1') as paper,
     (select id from papers where slug = 'full-2') as noted,
@@ -135,8 +178,14 @@ export async function fillUp(db: Database, userId: string, small: number): Promi
     (select lists.id from lists join teams on teams.id = owner_team_id
       where slug = 'full-1' and lists.name like '%Collection 1') as collection,
     (select id from lists where owner_user_id = ${userId} and name like '%List 2') as emptied,
-    (select parent_id from annotations where parent_id is not null limit 1) as note,
-    array(select id from papers where slug like 'full-%' order by id limit 200) as papers`);
+    thread.parent_id as note,
+    thread.id as reply,
+    (select id from papers where slug = 'full-61') as briefly,
+    (select parent_id from annotations where parent_id is not null and body = 'brief' limit 1) as brief,
+    (select id from papers where slug = 'full-62') as linked,
+    array(select id from papers where slug like 'full-%' order by id limit 200) as papers
+    from annotations thread where thread.parent_id is not null and body <> 'brief'
+    order by thread.parent_id, created_at desc, id desc limit 1`);
   if (!ids) throw new Error("nothing was filled up");
   return ids;
 }

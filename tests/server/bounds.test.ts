@@ -39,8 +39,8 @@ const procedures = appRouter._def.procedures as unknown as Record<
   { _def: { type: "query" | "mutation" | "subscription" } }
 >;
 
-/** Papers that are only there to be counted. */
-const SMALL_PAPERS = 5_000;
+/** Papers that are only there to be counted: the library holds 20,000 with them. */
+const SMALL_PAPERS = 19_800;
 
 let me: User;
 let world: Filled;
@@ -69,56 +69,50 @@ async function answerOf(name: string, input: unknown): Promise<unknown> {
   return null;
 }
 
-test.each(Object.entries(BOUNDS))("%s answers within its bound", async (name, limit) => {
-  const before = inUse();
-  const answer = await answerOf(name, limit.ask(world)).catch((error: { code?: string }) => {
-    if (error.code !== "NOT_FOUND") throw error;
-    return null;
-  });
-  const json = JSON.stringify(answer) ?? "";
-  const { heapUsed, external } = process.memoryUsage();
-  expect(heapUsed + external - before, "memory").toBeLessThan(MEMORY);
-  expect(longestList(answer), "rows").toBeLessThanOrEqual(limit.rows);
-  expect(Buffer.byteLength(json), "bytes").toBeLessThanOrEqual(limit.bytes);
-});
+/** Lists that are shorter than their bound in this world, how long they are, and why. */
+const SHORTER: Record<string, [rows: number, why: string]> = {
+  "collections.targets": [
+    499,
+    "half of the lists that it looks through are reading lists, and a collection merges into none",
+  ],
+};
 
-/** The lists that are filled to where their page ends: an empty one would be within any bound. */
-const FULL: [name: string, rows: number][] = [
-  ["annotations.mine", 6],
-  ["annotations.onPaper", 6],
-  ["editions.daily", 200],
-  ["editions.weekly", 40],
-  ["invitations.ofList", 200],
-  ["items.trash", 100],
-  ["library.index", 5_000],
-  ["lists.all", 1_000],
-  ["lists.index", 5_000],
-  ["passkeys.list", 20],
-  ["sessions.list", 100],
-  ["teams.members", 500],
-  ["trash.lists", 100],
-  ["viewer.mine", 500],
-];
-
-test.each(FULL)("%s is asked for when it is full", async (name, rows) => {
-  const answer = await answerOf(name, BOUNDS[name]?.ask(world));
-  expect(longestList(answer)).toBeGreaterThanOrEqual(rows);
-});
+test.each(Object.entries(BOUNDS))(
+  "%s is filled, and answers within its bound",
+  async (name, limit) => {
+    let rows = 0;
+    for (const ask of [limit.ask, limit.askBriefly]) {
+      if (!ask) continue;
+      const before = inUse();
+      const answer = await answerOf(name, ask(world)).catch((error: { code?: string }) => {
+        if (limit.rows > 0 || error.code !== "NOT_FOUND") throw error;
+        return null;
+      });
+      const json = JSON.stringify(answer) ?? "";
+      const { heapUsed, external } = process.memoryUsage();
+      expect(heapUsed + external - before, "memory").toBeLessThan(MEMORY);
+      expect(Buffer.byteLength(json), "bytes").toBeLessThanOrEqual(limit.bytes);
+      rows = Math.max(rows, longestList(answer));
+    }
+    expect(rows, "rows").toBe(SHORTER[name]?.[0] ?? limit.rows);
+  },
+);
 
 test("my notes come a page at a time, however many and long they are, none twice", async () => {
   const before = inUse();
-  const read = new Set<string>();
+  const read: string[] = [];
   let after: string | null | undefined;
   let most = 0;
   for (let page = 0; page < 30 && after !== null; page++) {
     const answer = await as(me).annotations.mine(after ? { after } : {});
-    for (const { notes } of answer.papers) for (const { id } of notes) read.add(id);
+    for (const { notes } of answer.papers) read.push(...notes.map(({ id }) => id));
     after = answer.after;
     const { heapUsed, external } = process.memoryUsage();
     most = Math.max(most, heapUsed + external - before);
     expect(Buffer.byteLength(JSON.stringify(answer))).toBeLessThan(500_000);
   }
-  expect(read.size).toBe(600);
+  expect(new Set(read).size).toBe(read.length);
+  expect(read.length).toBeGreaterThanOrEqual(600);
   expect(most).toBeLessThan(4 * MEMORY);
 });
 
