@@ -1,10 +1,13 @@
 import type { ChildProcess } from "node:child_process";
 import { fetchRaw, processorSeconds } from "./app";
 import { load } from "./load";
+import { verdict } from "./table";
 
 /** As many as browsers open to one server. */
 const CONNECTIONS = 6;
 const SECONDS = 5;
+const MAX_KB = 150;
+const MAX_MS = 5;
 
 /** The script files that a page brings to a browser of today. */
 async function scriptsOf(app: string, page: string): Promise<string[]> {
@@ -17,22 +20,13 @@ async function scriptsOf(app: string, page: string): Promise<string[]> {
   return [...files];
 }
 
-/** How many bytes of script a page brings, compressed as a browser gets them. */
-export async function scriptBytes(app: string, page: string, encodings: string): Promise<number> {
-  const files = await scriptsOf(app, page);
-  const sizes = files.map(async (file) => (await fetchRaw(app + file, encodings)).body.length);
-  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
-}
-
-/** Milliseconds of processor that the app takes to send all of them once; null where nothing tells. */
-export async function scriptMilliseconds(
+/** Milliseconds of processor that the app takes to send all files once; null where nothing tells. */
+async function sendingMs(
   app: string,
-  page: string,
-  encodings: string,
+  files: string[],
+  headers: Record<string, string>,
   child: ChildProcess,
 ): Promise<number | null> {
-  const files = await scriptsOf(app, page);
-  const headers = { "accept-encoding": encodings };
   let sent = 0;
   const ask = () => ({
     method: "GET" as const,
@@ -44,4 +38,21 @@ export async function scriptMilliseconds(
   const after = await processorSeconds(child);
   if (before === null || after === null) return null;
   return ((after - before) * 1_000 * files.length) / sent;
+}
+
+/** What the feed's scripts weigh as browsers get them, and what sending them costs an app that is idle otherwise. */
+export async function scripts(
+  app: string,
+  encodings: string,
+  child: ChildProcess,
+): Promise<string[]> {
+  const files = await scriptsOf(app, "/");
+  const fetched = await Promise.all(files.map((file) => fetchRaw(app + file, encodings)));
+  const bytes = fetched.reduce((sum, { body }) => sum + body.length, 0);
+  const verdicts = [verdict("script of the feed, compressed", bytes / 1_000, "kB", MAX_KB, true)];
+  const ms = await sendingMs(app, files, { "accept-encoding": encodings }, child);
+  if (ms !== null) {
+    verdicts.push(verdict("script of the feed, sent once", ms, "ms of processor", MAX_MS, true));
+  }
+  return verdicts;
 }
