@@ -146,4 +146,18 @@ test.describe("without scripts", () => {
     await page.waitForURL("/");
     expect(await session(page)).toBeTruthy();
   });
+
+  test("a signed-in reader is offered their account, also on pages that are kept for everybody", async ({
+    page,
+  }) => {
+    await signUp(page);
+    for (const address of ["/", "/papers/2501.00663", "/library"]) {
+      await page.goto(address);
+      const head = page.getByRole("banner");
+      await expect(head.getByRole("link", { name: "Your account" })).toBeVisible();
+      await expect(head.getByRole("link", { name: "Sign in" })).toBeHidden();
+    }
+    await page.getByRole("link", { name: "Your account" }).click();
+    await expect(page).toHaveURL("/settings");
+  });
 });
