@@ -32,7 +32,7 @@ const REMOVE = "remove-member";
 
 /** Everybody who may read a collection: what they are, by what, and for managers, how to change it. */
 export function MembersList({ members, set, remove }: Props) {
-  const { list, people, mayManage } = members;
+  const { list, people, mayManage, visibility } = members;
   return (
     <Answering action={remove}>
       <AnsweredForm id={REMOVE} className="grid gap-3">
@@ -62,7 +62,10 @@ export function MembersList({ members, set, remove }: Props) {
               </ActionForm>
             )}
             {(person.from === "guest" || person.from === "named") && person.isMe && (
-              <Leave person={person} />
+              <Leave
+                userId={person.userId}
+                leaves={person.from === "guest" || visibility === "people"}
+              />
             )}
             {person.namedRole && !person.isMe && mayManage && !runsTheTeam(person) && (
               <Submit
@@ -83,13 +86,12 @@ export function MembersList({ members, set, remove }: Props) {
 }
 
 /** Who gives up what they are named as cannot take that back: they are told what they will lose. */
-function Leave({ person: { userId, from } }: { person: Person }) {
-  const isGuest = from === "guest";
+function Leave({ userId, leaves }: { userId: string; leaves: boolean }) {
   return (
-    <Confirm label={isGuest ? "Leave" : "Give up my role here"}>
+    <Confirm label={leaves ? "Leave" : "Give up my role here"}>
       <p>
-        {isGuest
-          ? "You will no longer see this collection, unless someone invites you again. What you added and wrote for others stays."
+        {leaves
+          ? "You will no longer see this collection, unless someone adds you again. What you added and wrote for others stays."
           : "You keep the role that the team gives you."}
       </p>
       <Submit
@@ -98,7 +100,7 @@ function Leave({ person: { userId, from } }: { person: Person }) {
         name="change"
         value={`remove ${userId}`}
       >
-        {isGuest ? "Yes, leave" : "Yes, give it up"}
+        {leaves ? "Yes, leave" : "Yes, give it up"}
       </Submit>
     </Confirm>
   );

@@ -91,12 +91,13 @@ export const setMember = (ctx: UserContext, input: z.output<typeof setMemberInpu
 
 /**
  * Takes away what somebody was named as; what they are through the team stays. Oneself always may. What
- * is taken from others is remembered, for undo, and so that no older invitation gives it again.
+ * is taken from others is remembered, for undo, and so that no older invitation gives it again. `left`
+ * names the collection where the caller no longer sees it.
  */
 export const removeMember = (ctx: UserContext, { listId, userId }: z.output<typeof memberInput>) =>
   transaction(ctx, async (tx) => {
     const verb = userId === ctx.actor.userId ? "read" : "manage";
-    const { team } = await listAs(tx, listId, verb, { lock: true });
+    const { list, team, teamRole } = await listAs(tx, listId, verb, { lock: true });
     if (team && verb === "manage") mustNotRunTheTeam(await roleInTeam(tx, team.id, userId));
     const removed = await tx.db
       .delete(listMembers)
@@ -109,7 +110,9 @@ export const removeMember = (ctx: UserContext, { listId, userId }: z.output<type
     // nobody puts back who goes by themselves
     if (was && verb === "read") await mayNotBeUndone(tx, { listId, userId });
     if (was) await announceAccess(tx, { userId, listId });
-    return { removed: was?.role ?? null };
+    const hasLeft =
+      was && verb === "read" && !roleOnCollection({ ...list, teamRole, namedRole: null });
+    return { removed: was?.role ?? null, left: hasLeft ? list.name : null };
   });
 
 /**

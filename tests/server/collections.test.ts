@@ -175,8 +175,27 @@ describe("members", () => {
     await expect(as(member).listMembers.remove({ listId, userId: guest.id })).rejects.toMatchObject(
       { code: "FORBIDDEN" },
     );
-    await as(guest).listMembers.remove({ listId, userId: guest.id });
+    expect(await as(guest).listMembers.remove({ listId, userId: guest.id })).toEqual({
+      removed: "viewer",
+      left: list.name,
+    });
     await expect(as(guest).lists.read({ listId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
+  test("leave it by giving up their role only where the team does not let them see it", async () => {
+    const { list, owner, member } = await world(0, { memberRole: "viewer" });
+    const whom = { listId: list.id, userId: member.id };
+    for (const visibility of ["team", "people"] as const) {
+      await name(list, member, "editor");
+      await as(owner).listMembers.setOpenTo({ listId: list.id, visibility, memberRole: "viewer" });
+      expect(await as(member).listMembers.remove(whom)).toEqual({
+        removed: "editor",
+        left: visibility === "people" ? list.name : null,
+      });
+    }
+    await expect(as(member).lists.read({ listId: list.id })).rejects.toMatchObject({
+      code: "NOT_FOUND",
+    });
   });
 
   test("leave whoever runs the team as they are, but what those are besides is theirs to give up", async () => {
@@ -194,6 +213,7 @@ describe("members", () => {
     }
     expect(await as(owner).listMembers.remove({ listId, userId: owner.id })).toEqual({
       removed: "manager",
+      left: null,
     });
   });
 

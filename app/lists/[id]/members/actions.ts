@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { answerForm } from "@/app/forms";
+import { leaveNotice } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
 import { guestInviteInput } from "@/server/invitations/schema";
 import { memberInput, openToInput, setMemberInput } from "@/server/list-members/schema";
@@ -36,10 +37,17 @@ export async function removeMemberAction(_before: FormState, form: FormData): Pr
       again(listId);
       return { done: "Restored, with the same role." };
     }
-    await caller.listMembers.remove({ listId, userId });
-    // who has left may see nothing of it any more
-    if (actor.kind === "user" && userId === actor.userId) redirect("/lists");
+    const { left } = await caller.listMembers.remove({ listId, userId });
+    if (left !== null) {
+      await leaveNotice(
+        `You have left ${left}. What you added and wrote for others stays with it.`,
+      );
+      redirect("/lists?left");
+    }
     again(listId);
+    if (actor.kind === "user" && userId === actor.userId) {
+      return { done: "You gave up your role. You keep the one that the team gives you." };
+    }
     return { done: "Removed. What they added stays.", undo: userId };
   });
 }
