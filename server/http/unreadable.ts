@@ -4,7 +4,7 @@ import { type Given, plainAnswer } from "./plain-page";
 import type { Refusal } from "./writes";
 
 const SENTENCE =
-  "Broadsheet cannot read what your browser sent, so nothing was changed. Reload the page and try again.";
+  "Broadsheet cannot read what your browser sent, so nothing was changed. Open the page again and try once more.";
 
 /** Why the router's own header is not let in, or null: at one that it cannot read Next fails. */
 export function refusedState({ headers }: IncomingMessage): Refusal | null {
@@ -27,4 +27,4 @@ export function mayCallAction({ method, headers }: IncomingMessage): boolean {
 
 /** The answer to a call of an action of which Next could not read which action, or with what. */
 export const answerUnreadable = (request: IncomingMessage): Given =>
-  plainAnswer(request, 400, { title: "Request not accepted", sentence: SENTENCE });
+  plainAnswer(request, 400, { title: "Request not accepted", sentence: SENTENCE, again: true });
