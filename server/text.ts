@@ -48,10 +48,10 @@ export const asWritten = (text: string) =>
     .replace(OVERRIDES, "")
     .replace(/.+/g, withoutOpenIsolates);
 
-/** The same, trimmed; text that shows nothing is none. */
+/** The same, trimmed; text that shows nothing is none, but half a character stays, to be refused. */
 export const asLines = (text: string) => {
   const written = asWritten(text).trim();
-  return isVisible(written) ? written : "";
+  return isVisible(written) || !keepable(written) ? written : "";
 };
 
 /** What breaks a line, and the tab: between two words it stands for a space. */

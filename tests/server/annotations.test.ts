@@ -125,10 +125,10 @@ describe("writing", () => {
     });
   });
 
-  test("hostile text is kept as it was typed, but for control characters, line breaks and all", async () => {
+  test("hostile text is kept as it was typed, line breaks and all, but for control characters and overrides", async () => {
     const { ada, paper } = await world();
-    const body = "<script>alert(1)</script>\n\nשלום \u202e {{{{ %00 ' ; drop table";
-    const typed = `\0 ${body.replaceAll("\n", "\r\n")} \x1b `;
+    const body = "<script>alert(1)</script>\n\nשלום \u200f {{{{ %00 ' ; drop table";
+    const typed = `\0 \u202e${body.replaceAll("\n", "\r\n")} \x1b `;
     await write(ada, paper, { body: typed, audience: "everyone" });
     expect((await seen(null, paper))[0]?.body).toBe(body);
   });

@@ -96,6 +96,8 @@ describe.each(Object.entries(written))("%s", (kind, schema) => {
 
   test.each(nothing)("is none where %j is typed", (typed) => expect(read(typed)).toBe(""));
 
+  test("is refused where it is half a character", () => expect(() => read("\ud83d")).toThrow());
+
   test.each([
     ["\u202egnp.exe\nnext", "gnp.exe\nnext"],
     ["\u202aa\u202c \u202bb\u202c \u202dc\u202c", "a b c"],
