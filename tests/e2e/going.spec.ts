@@ -46,7 +46,7 @@ test("who leaves a collection is told what they lose, and that they have left", 
   await page.getByText("Leave", { exact: true }).click();
   await expect(page.getByText("You will no longer see this collection")).toBeVisible();
   await page.getByRole("button", { name: "Yes, leave" }).click();
-  await expect(page.locator(".toast")).toContainText(`You have left ${name}.`);
+  await expect(page.locator(".toast")).toContainText(`You have left “${name}”.`);
   await expect(page).toHaveURL("/lists");
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(page.getByRole("link", { name })).toHaveCount(0);

@@ -40,7 +40,7 @@ export async function removeMemberAction(_before: FormState, form: FormData): Pr
     const { left } = await caller.listMembers.remove({ listId, userId });
     if (left !== null) {
       await leaveNotice(
-        `You have left ${left}. What you added and wrote for others stays with it.`,
+        `You have left “${left}”. What you added and wrote for others stays with it.`,
       );
       redirect("/lists?left");
     }
