@@ -1,9 +1,9 @@
 import path from "node:path";
 import type { NextConfig } from "next";
-import { redirects, rewrites } from "./server/printing/addresses.mjs";
+import { redirects, rewrites } from "./server/page-cache/addresses.mjs";
 
 const config: NextConfig = {
-  cacheHandler: path.resolve("server/printing/cache-handler.mjs"),
+  cacheHandler: path.resolve("server/page-cache/cache-handler.mjs"),
   // the cache handler is the only memory of printed pages
   cacheMaxMemorySize: 0,
   poweredByHeader: false,

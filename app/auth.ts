@@ -2,22 +2,22 @@ import "server-only";
 import { cookies } from "next/headers";
 import NextAuth, { type NextAuthConfig } from "next-auth";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
-import { identityOf } from "@/server/authjs/identity";
-import { authProviders, configuredProviders } from "@/server/authjs/providers";
-import { authAdapter } from "@/server/authjs/service";
-import { markConfirmed } from "@/server/confirmation/mutations";
-import { confirmsBySigningIn } from "@/server/confirmation/queries";
-import { env } from "@/server/env";
-import { AppError, unavailability } from "@/server/errors";
-import { admit, admitByMail, mayComeByMail } from "@/server/identities/service";
-import { log } from "@/server/log";
-import { signInLink } from "@/server/mail/letters";
-import { post, sendsMail } from "@/server/mail/send";
-import { oweSecondStep } from "@/server/second-step/mutations";
-import { needsSecondStep } from "@/server/second-step/queries";
-import { INVITATION_COOKIE, sessionCookieName } from "@/server/sessions/cookie";
-import { SESSION_DAYS } from "@/server/sessions/service";
-import { recordSignIn } from "@/server/sign-ins/mutations";
+import { markConfirmed } from "@/server/auth/confirmation/mutations";
+import { confirmsBySigningIn } from "@/server/auth/confirmation/queries";
+import { admit, admitByMail, mayComeByMail } from "@/server/auth/identities/service";
+import { identityOf } from "@/server/auth/oauth/identity";
+import { authProviders, configuredProviders } from "@/server/auth/oauth/providers";
+import { authAdapter } from "@/server/auth/oauth/service";
+import { oweSecondStep } from "@/server/auth/second-step/mutations";
+import { needsSecondStep } from "@/server/auth/second-step/queries";
+import { INVITATION_COOKIE, sessionCookieName } from "@/server/auth/sessions/cookie";
+import { SESSION_DAYS } from "@/server/auth/sessions/service";
+import { recordSignIn } from "@/server/auth/sign-ins/mutations";
+import { signInLink } from "@/server/platform/email/letters";
+import { post, sendsMail } from "@/server/platform/email/send";
+import { env } from "@/server/platform/env";
+import { AppError, unavailability } from "@/server/platform/errors";
+import { log } from "@/server/platform/log";
 import {
   keepOwedStep,
   leaveNotice,

@@ -1,8 +1,8 @@
 import "server-only";
 import type { z } from "zod";
 import type { FormState } from "@/components/forms/form-state";
-import { configuredProviders } from "@/server/authjs/providers";
-import { reader } from "@/server/rsc";
+import { reader } from "@/server/api/rsc";
+import { configuredProviders } from "@/server/auth/oauth/providers";
 import { signIn as startAuth } from "./auth";
 import { answerForm } from "./forms";
 

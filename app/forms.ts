@@ -3,12 +3,12 @@ import { TRPCError } from "@trpc/server";
 import { redirect, unstable_rethrow } from "next/navigation";
 import { ZodError, z } from "zod";
 import type { FormState } from "@/components/forms/form-state";
-import { AppError, NotConfirmed, unavailability } from "@/server/errors";
-import { noteFormUnavailable } from "@/server/http/page-status";
-import { log } from "@/server/log";
-import { MADE_FOR, MADE_FOR_ANOTHER } from "@/server/made-for";
-import { Overtaken } from "@/server/overtaken";
-import { reader } from "@/server/rsc";
+import { noteFormUnavailable } from "@/server/api/http/page-status";
+import { reader } from "@/server/api/rsc";
+import { Overtaken } from "@/server/platform/conflict";
+import { AppError, NotConfirmed, unavailability } from "@/server/platform/errors";
+import { log } from "@/server/platform/log";
+import { MADE_FOR, MADE_FOR_ANOTHER } from "@/server/platform/made-for";
 
 const secret = /^(password|passwordNow|codeNow|code)$/;
 

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { MadeFor } from "@/components/session/made-for";
-import { reader } from "@/server/rsc";
+import { reader } from "@/server/api/rsc";
 
 /** The layout of pages that are made for one reader: what is changed on them names that reader. */
 export default async function MadeForReader({ children }: { children: ReactNode }) {

@@ -1,18 +1,18 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
+import { contextOf } from "@/server/api/request";
 import { cameFrom } from "@/server/auth/callback-url";
 import { clientOf } from "@/server/auth/client-address";
-import { env } from "@/server/env";
-import { AppError } from "@/server/errors";
-import { contextOf } from "@/server/request";
 import {
   NOTICE_COOKIE,
   SECOND_STEP_COOKIE,
   sessionCookieName,
   sessionCookieOptions,
-} from "@/server/sessions/cookie";
-import type { Session } from "@/server/sessions/service";
-import type { Entry } from "@/server/sign-ins/entry";
+} from "@/server/auth/sessions/cookie";
+import type { Session } from "@/server/auth/sessions/service";
+import type { Entry } from "@/server/auth/sign-ins/entry";
+import { env } from "@/server/platform/env";
+import { AppError } from "@/server/platform/errors";
 
 /** Where the second step of signing in is taken. */
 export const SECOND_STEP_PATH = "/sign-in/verify";

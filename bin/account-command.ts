@@ -1,7 +1,7 @@
 import { StartError } from "@/db/start-error";
 import { linkInput } from "@/server/auth/schema";
-import type { Context } from "@/server/context";
-import { AppError } from "@/server/errors";
+import type { Context } from "@/server/platform/context";
+import { AppError } from "@/server/platform/errors";
 import { openDatabase, settings, systemContext } from "./database";
 
 /**

@@ -7,8 +7,8 @@ import { StartError } from "@/db/start-error";
 import { writeArchive } from "@/server/backup/archive";
 import { dump } from "@/server/backup/dump";
 import { writeWhole } from "@/server/backup/file";
-import type { Env } from "@/server/env";
-import { AppError } from "@/server/errors";
+import type { Env } from "@/server/platform/env";
+import { AppError } from "@/server/platform/errors";
 import { openServer, secretFile, settings } from "./database";
 import { root, say } from "./setup.mjs";
 

@@ -3,8 +3,8 @@ import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { hashOf } from "@/server/http/form";
-import { compressedFolder, compressedName, readPlainFiles } from "@/server/http/static-files";
+import { hashOf } from "@/server/api/http/form";
+import { compressedFolder, compressedName, readPlainFiles } from "@/server/api/http/static-files";
 import { root } from "./setup.mjs";
 
 const compress = {

@@ -8,8 +8,8 @@ import { embedded } from "@/db/embedded";
 import { startError } from "@/db/failure";
 import { migrate } from "@/db/migrate";
 import { StartError } from "@/db/start-error";
-import type { Context } from "@/server/context";
-import { type Env, readEnv } from "@/server/env";
+import type { Context } from "@/server/platform/context";
+import { type Env, readEnv } from "@/server/platform/env";
 import { root, say } from "./setup.mjs";
 
 /** The context of what runs from the command line or at start. */

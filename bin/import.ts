@@ -4,9 +4,9 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { SingleBar } from "cli-progress";
 import { StartError } from "@/db/start-error";
-import { AppError } from "@/server/errors";
-import { importOptions } from "@/server/import/schema";
-import { type ImportCounts, importFile } from "@/server/import/service";
+import { importOptions } from "@/server/ingest/schema";
+import { type ImportCounts, importFile } from "@/server/ingest/service";
+import { AppError } from "@/server/platform/errors";
 import { openDatabase, settings, systemContext } from "./database";
 
 const HELP = `npm run import -- FILE [--edition DATE] [--by NAME] [--source NAME]

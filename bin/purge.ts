@@ -1,5 +1,5 @@
-import { log } from "@/server/log";
-import { purgeSignIns } from "@/server/sign-ins/mutations";
+import { purgeSignIns } from "@/server/auth/sign-ins/mutations";
+import { log } from "@/server/platform/log";
 import { purgeTrash } from "@/server/trash/writing";
 import { type OpenDatabase, systemContext } from "./database";
 

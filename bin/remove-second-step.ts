@@ -1,4 +1,4 @@
-import { removeSecondStep } from "@/server/second-step/mutations";
+import { removeSecondStep } from "@/server/auth/second-step/mutations";
 import { accountCommand } from "./account-command";
 
 export const main = accountCommand(

@@ -1,4 +1,4 @@
-import { makeResetLink } from "@/server/passwords/service";
+import { makeResetLink } from "@/server/auth/passwords/service";
 import { accountCommand } from "./account-command";
 
 export const main = accountCommand(

@@ -6,8 +6,8 @@ import { StartError } from "@/db/start-error";
 import type { Head } from "@/server/backup/format";
 import { restore } from "@/server/backup/load";
 import { checkBackup } from "@/server/backup/read";
-import type { Env } from "@/server/env";
-import { AppError } from "@/server/errors";
+import type { Env } from "@/server/platform/env";
+import { AppError } from "@/server/platform/errors";
 import { openServer, type Server, secretFile, settings } from "./database";
 import { say } from "./setup.mjs";
 

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
 import { connect } from "@/db/client";
-import { log } from "@/server/log";
-import { finishIndexing, indexBatch, isAllIndexed } from "@/server/search/writing";
+import { finishIndexing, indexBatch, isAllIndexed } from "@/server/papers/search/writing";
+import { log } from "@/server/platform/log";
 import { systemContext } from "./database";
 
 const RETRY_MS = 60_000;

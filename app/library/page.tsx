@@ -3,7 +3,7 @@ import { LibraryView } from "@/components/library/library-view";
 import { addressOf, filtersIn, readShown } from "@/components/library/shown";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
-import { pageRead, signedIn } from "@/server/rsc";
+import { pageRead, signedIn } from "@/server/api/rsc";
 
 type Props = PageProps<"/library">;
 

@@ -4,8 +4,8 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { answerForm } from "@/app/forms";
 import type { FormState } from "@/components/forms/form-state";
+import { signedIn } from "@/server/api/rsc";
 import { createInput, editInput, listInput } from "@/server/lists/schema";
-import { signedIn } from "@/server/rsc";
 
 export async function createAction(_before: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, createInput, async (input) => {

@@ -3,7 +3,7 @@ import { CreateList } from "@/components/lists/create-list";
 import { ListGroups } from "@/components/lists/list-groups";
 import { NoLists } from "@/components/lists/no-lists";
 import { Told } from "@/components/ui/told";
-import { signedIn } from "@/server/rsc";
+import { signedIn } from "@/server/api/rsc";
 import { noticeLeft } from "../visitor";
 import { createAction } from "./actions";
 

@@ -6,7 +6,7 @@ import { NotesFilter } from "@/components/annotations/notes-filter";
 import { Tex } from "@/components/papers/tex";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
-import { pageRead, signedIn } from "@/server/rsc";
+import { pageRead, signedIn } from "@/server/api/rsc";
 
 type Props = PageProps<"/notes">;
 

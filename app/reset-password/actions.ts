@@ -4,8 +4,8 @@ import { redirect } from "next/navigation";
 import { answerForm, boundText } from "@/app/forms";
 import { visitor } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
+import { requestReset, resetPassword } from "@/server/auth/passwords/service";
 import { linkInput, resetInput } from "@/server/auth/schema";
-import { requestReset, resetPassword } from "@/server/passwords/service";
 
 export async function requestResetAction(_before: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, linkInput, async ({ email }) => {

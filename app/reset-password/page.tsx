@@ -3,7 +3,7 @@ import Link from "next/link";
 import { ActionForm } from "@/components/forms/action-form";
 import { Field } from "@/components/forms/field";
 import { Submit } from "@/components/forms/submit";
-import { sendsMail } from "@/server/mail/send";
+import { sendsMail } from "@/server/platform/email/send";
 import { requestResetAction } from "./actions";
 
 export const metadata: Metadata = { title: "Set a new password", robots: { index: false } };

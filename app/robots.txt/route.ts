@@ -1,4 +1,4 @@
-import { env } from "@/server/env";
+import { env } from "@/server/platform/env";
 
 /** What is a reader's own, or made anew for each request, is not for crawlers. */
 const PRIVATE = ["/api/", "/library", "/lists", "/notes", "/search", "/settings", "/sign-"];

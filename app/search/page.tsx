@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { PaperList } from "@/components/editions/paper-list";
 import { SearchBox } from "@/components/search/search-box";
 import { SearchSummary } from "@/components/search/search-summary";
-import { reader, refusalOf } from "@/server/rsc";
+import { reader, refusalOf } from "@/server/api/rsc";
 
 type Props = PageProps<"/search">;
 

@@ -6,7 +6,7 @@ import { answerConfirmed } from "@/app/confirmed-forms";
 import { answerForm, goOn } from "@/app/forms";
 import type { FormState } from "@/components/forms/form-state";
 import { departInput, hideVotesForm, renameInput } from "@/server/accounts/schema";
-import { reader } from "@/server/rsc";
+import { reader } from "@/server/api/rsc";
 
 export async function renameAction(_before: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, renameInput, async (input) => {

@@ -7,7 +7,7 @@ import { Section } from "@/components/settings/section";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { VotesForm } from "@/components/settings/votes-form";
 import { ThemeChoice } from "@/components/ui/theme-choice";
-import { signedIn } from "@/server/rsc";
+import { signedIn } from "@/server/api/rsc";
 import { departAction, hideVotesAction, renameAction } from "./actions";
 
 export const metadata: Metadata = { title: "Settings" };

@@ -6,11 +6,11 @@ import { answerForm, goOn } from "@/app/forms";
 import { keepEntry, keepSession, visitor } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
+import { assertionInput } from "@/server/auth/passkeys/schema";
 import { linkInput, signInInput } from "@/server/auth/schema";
 import { signIn } from "@/server/auth/service";
-import { countLetter } from "@/server/mail/asked";
-import { assertionInput } from "@/server/passkeys/schema";
-import { signInByPasskey } from "@/server/sign-ins/entry";
+import { signInByPasskey } from "@/server/auth/sign-ins/entry";
+import { countLetter } from "@/server/platform/email/asked";
 
 /** Signs in with the password; or, by the other button, mails a link that does. */
 export async function signInAction(

@@ -5,10 +5,10 @@ import { isAnsweringAction, noticeLeft, pageBefore } from "@/app/visitor";
 import { PasskeyButton } from "@/components/auth/passkey-button";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
+import { actorIfKnown, printing } from "@/server/api/rsc";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
-import { configuredProviders } from "@/server/authjs/providers";
-import { sendsMail } from "@/server/mail/send";
-import { actorIfKnown, printing } from "@/server/rsc";
+import { configuredProviders } from "@/server/auth/oauth/providers";
+import { sendsMail } from "@/server/platform/email/send";
 import { passkeySignInAction, signInAction } from "./actions";
 import { startProvider } from "./provider-action";
 

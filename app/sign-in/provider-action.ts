@@ -7,9 +7,9 @@ import { answerForm, boundText } from "@/app/forms";
 import { sessionCookieSettings } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
-import { configuredProviders } from "@/server/authjs/providers";
-import { AppError } from "@/server/errors";
-import { INVITATION_COOKIE } from "@/server/sessions/cookie";
+import { configuredProviders } from "@/server/auth/oauth/providers";
+import { INVITATION_COOKIE } from "@/server/auth/sessions/cookie";
+import { AppError } from "@/server/platform/errors";
 
 /** Sends the reader to a provider, to come back signed in, or connected if they are already. */
 export async function startProvider(

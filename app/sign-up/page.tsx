@@ -4,9 +4,9 @@ import { redirect } from "next/navigation";
 import { isAnsweringAction } from "@/app/visitor";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignUpForm } from "@/components/auth/sign-up-form";
+import { reader } from "@/server/api/rsc";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
-import { configuredProviders } from "@/server/authjs/providers";
-import { reader } from "@/server/rsc";
+import { configuredProviders } from "@/server/auth/oauth/providers";
 import { startProvider } from "../sign-in/provider-action";
 import { signUpAction } from "./actions";
 

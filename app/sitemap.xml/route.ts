@@ -1,5 +1,5 @@
 import { indexXml, mapOrigin, noMap, partXml, xml } from "@/components/seo/sitemap";
-import { requestContext } from "@/server/request";
+import { requestContext } from "@/server/api/request";
 import { sitemapParts } from "@/server/sitemap/service";
 
 export async function GET(request: Request) {

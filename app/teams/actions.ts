@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { answerForm } from "@/app/forms";
 import type { FormState } from "@/components/forms/form-state";
-import { signedIn } from "@/server/rsc";
+import { signedIn } from "@/server/api/rsc";
 import { createInput, teamInput } from "@/server/teams/schema";
 
 export async function createTeamAction(_before: FormState, form: FormData): Promise<FormState> {

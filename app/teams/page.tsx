@@ -3,7 +3,7 @@ import { CreateTeam } from "@/components/teams/create-team";
 import { DissolvedTeams } from "@/components/teams/dissolved-teams";
 import { NoTeams, TeamEntries } from "@/components/teams/team-entries";
 import { Told } from "@/components/ui/told";
-import { signedIn } from "@/server/rsc";
+import { signedIn } from "@/server/api/rsc";
 import { noticeLeft } from "../visitor";
 import { createTeamAction, restoreTeamAction } from "./actions";
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { TRPCError } from "@trpc/server";
 import { redirect } from "next/navigation";
-import { AppError } from "@/server/errors";
-import { pageRead, reader, signedIn } from "@/server/rsc";
+import { pageRead, reader, signedIn } from "@/server/api/rsc";
+import { AppError } from "@/server/platform/errors";
 
 type Caller = Awaited<ReturnType<typeof signedIn>>["caller"];
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
-import { addDays } from "@/server/editions/calendar";
+import { addDays } from "@/server/platform/calendar";
 import { root } from "../setup.mjs";
 
 const FIRST_DAY = "2024-01-01";

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import { Agent, type IncomingMessage, request } from "node:http";
 import type { Database } from "@/db/client";
 import { teamMembers } from "@/db/schema/teams";
-import { createCaller } from "@/server/root";
+import { createCaller } from "@/server/api/root";
 import { say } from "../setup.mjs";
 import { memory, processorSeconds } from "./app";
 import { makeReaders, type Reader } from "./readers";

@@ -6,7 +6,7 @@ import path from "node:path";
 import postgres from "postgres";
 import { embedded } from "@/db/embedded";
 import { migrate } from "@/db/migrate";
-import { createCaller } from "@/server/root";
+import { createCaller } from "@/server/api/root";
 import { root, say } from "../setup.mjs";
 import { actorOf, type Case, casesFor } from "./scale/cases";
 import { fill } from "./scale/fill";

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { trendingScore } from "@/server/editions/ranking";
-import { env } from "@/server/env";
+import { env } from "@/server/platform/env";
 import type { Reader } from "../bench/readers";
 import { itemKey, noteKey, noteValue, type Subject, saveKey, voteKey } from "./writers";
 

@@ -2,7 +2,7 @@
 
 import { useEffect, useSyncExternalStore } from "react";
 import type { Audience } from "@/server/annotations/schema";
-import type { RouterOutputs } from "@/server/root";
+import type { RouterOutputs } from "@/server/api/root";
 import { call } from "../session/call";
 import { AUDIENCE_KEYS } from "../session/forget";
 import { audienceOf, keyOf } from "./audience";

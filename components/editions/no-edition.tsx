@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { printing } from "@/server/api/rsc";
 import {
   isFeedDate,
   monthOf,
@@ -6,8 +7,7 @@ import {
   type Span,
   weekOf,
   weekSpan,
-} from "@/server/editions/calendar";
-import { printing } from "@/server/rsc";
+} from "@/server/platform/calendar";
 import { NotHere } from "../seo/not-here";
 import { fullDate, longDate, monthTitle, nearWeek } from "./dates";
 

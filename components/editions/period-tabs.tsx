@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { monthOf, weekOf } from "@/server/editions/calendar";
+import { monthOf, weekOf } from "@/server/platform/calendar";
 import type { MyTeam } from "../session/mine";
 import { TeamSwitch } from "../teams/team-switch";
 import { DensitySwitch } from "./density-switch";

@@ -1,7 +1,7 @@
 "use client";
 
 import { type MouseEvent, useState } from "react";
-import type { ConfirmationMeans } from "@/server/confirmation/queries";
+import type { ConfirmationMeans } from "@/server/auth/confirmation/queries";
 import { askForPasskey } from "../auth/webauthn";
 import { call, reasonOf } from "../session/call";
 import { useAnswer } from "./action-form";

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { RouterOutputs } from "@/server/root";
+import type { RouterOutputs } from "@/server/api/root";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Submit } from "../forms/submit";
 import { asRole } from "../teams/words";

@@ -1,4 +1,4 @@
-import { isFeedDate, monthSpan, weekSpan } from "@/server/editions/calendar";
+import { isFeedDate, monthSpan, weekSpan } from "@/server/platform/calendar";
 import { fullDate, monthTitle, nearWeek } from "../editions/dates";
 
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");

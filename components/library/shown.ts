@@ -1,4 +1,4 @@
-import type { RouterInputs } from "@/server/root";
+import type { RouterInputs } from "@/server/api/root";
 import type { Status } from "../session/mine";
 
 /** Which part of the library a page shows, in which order; it stands in the page's address. */

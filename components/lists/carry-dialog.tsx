@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
-import type { RouterOutputs } from "@/server/root";
+import type { RouterOutputs } from "@/server/api/root";
 import { arriveAtPlace, placeOf } from "../keyboard/rows";
 import { papersIn } from "../papers/names";
 import { call, reasonOf } from "../session/call";

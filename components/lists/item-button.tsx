@@ -1,6 +1,6 @@
 "use client";
 
-import type { ListRow } from "@/server/items/reading";
+import type { ListRow } from "@/server/lists/items/reading";
 import { onDemand } from "../ui/on-demand";
 import { useMenu } from "../ui/use-menu";
 

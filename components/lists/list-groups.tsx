@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { RouterOutputs } from "@/server/root";
+import type { RouterOutputs } from "@/server/api/root";
 import { papersIn } from "../papers/names";
 import { myRole } from "./roles";
 

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { ListMembers } from "@/server/list-members/reading";
+import type { ListMembers } from "@/server/lists/members/reading";
 import type { ListPage } from "@/server/lists/reading";
 import { Avatar } from "../ui/avatar";
 import { ExportMenu } from "./export-menu";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { ListRow } from "@/server/items/reading";
+import type { ListRow } from "@/server/lists/items/reading";
 import type { ListPage } from "@/server/lists/reading";
 import { arriveAt, ROW_WANTED } from "../keyboard/rows";
 import type { Place } from "../papers/place";

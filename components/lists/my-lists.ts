@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useSyncExternalStore } from "react";
-import type { RouterOutputs } from "@/server/root";
+import type { RouterOutputs } from "@/server/api/root";
 import { call } from "../session/call";
 
 export type MyList = RouterOutputs["lists"]["all"][number];

@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import type { ListRow } from "@/server/items/reading";
+import type { ListRow } from "@/server/lists/items/reading";
 import { isSendKey, readKey } from "../keyboard/read-key";
 import { call, nowOf, reasonOf } from "../session/call";
 import { draftOf, keepDraft } from "./item-note-open";

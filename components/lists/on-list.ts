@@ -1,6 +1,6 @@
 "use client";
 
-import type { RouterInputs, RouterOutputs } from "@/server/root";
+import type { RouterInputs, RouterOutputs } from "@/server/api/root";
 import { call, reasonOf } from "../session/call";
 import { changesAccepted } from "../session/change-mine";
 import type { Client } from "../session/client";

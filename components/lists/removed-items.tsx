@@ -1,4 +1,4 @@
-import type { RouterOutputs } from "@/server/root";
+import type { RouterOutputs } from "@/server/api/root";
 import type { FormAction } from "../forms/action-form";
 import { Runs } from "../papers/runs";
 import { EmptyTrash } from "../trash/empty-trash";

@@ -1,5 +1,5 @@
 import { createTRPCClient, httpSubscriptionLink } from "@trpc/client";
-import type { AppRouter, RouterInputs, RouterOutputs } from "@/server/root";
+import type { AppRouter, RouterInputs, RouterOutputs } from "@/server/api/root";
 
 /** A list as a page shows it. */
 export type Shown = Required<RouterInputs["live"]["lists"]["lists"][number]>;

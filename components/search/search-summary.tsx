@@ -1,4 +1,4 @@
-import type { Found } from "@/server/search/service";
+import type { Found } from "@/server/papers/search/service";
 
 interface Props {
   q: string;

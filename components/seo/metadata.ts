@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { env } from "@/server/env";
 import { plainText } from "@/server/papers/tex-segments";
+import { env } from "@/server/platform/env";
 
 /** So many characters of a description search engines and chat previews show. */
 const DESCRIPTION = 200;

@@ -1,5 +1,5 @@
-import type { Context } from "@/server/context";
-import { env } from "@/server/env";
+import type { Context } from "@/server/platform/context";
+import { env } from "@/server/platform/env";
 import { type Entry, sitemapPart } from "@/server/sitemap/service";
 
 const SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9";

@@ -1,8 +1,8 @@
 "use client";
 
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
-import { MADE_FOR } from "@/server/made-for";
-import type { AppRouter } from "@/server/root";
+import type { AppRouter } from "@/server/api/root";
+import { MADE_FOR } from "@/server/platform/made-for";
 import { pageReader } from "./page-reader";
 
 /** Browsers send no more than 64 KiB for a page that is gone. */

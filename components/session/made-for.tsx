@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useEffect } from "react";
-import { MADE_FOR } from "@/server/made-for";
+import { MADE_FOR } from "@/server/platform/made-for";
 import { notePageReader } from "./page-reader";
 
 const MadeForContext = createContext<string | undefined>(undefined);

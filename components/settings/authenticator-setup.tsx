@@ -1,4 +1,4 @@
-import type { enrolment } from "@/server/second-step/totp";
+import type { enrolment } from "@/server/auth/second-step/totp";
 import { Field } from "../forms/field";
 import { Submit } from "../forms/submit";
 

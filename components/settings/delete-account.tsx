@@ -1,5 +1,5 @@
 import type { Departure } from "@/server/accounts/reading";
-import type { ConfirmationMeans } from "@/server/confirmation/queries";
+import type { ConfirmationMeans } from "@/server/auth/confirmation/queries";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Confirm } from "../forms/confirm";
 import { ConfirmFields } from "../forms/confirm-fields";

@@ -1,5 +1,5 @@
-import type { ConfirmationMeans } from "@/server/confirmation/queries";
-import type { OwnPasskeys } from "@/server/passkeys/queries";
+import type { ConfirmationMeans } from "@/server/auth/confirmation/queries";
+import type { OwnPasskeys } from "@/server/auth/passkeys/queries";
 import { CreatePasskey } from "../auth/create-passkey";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { ConfirmFields } from "../forms/confirm-fields";

@@ -1,4 +1,4 @@
-import type { ConfirmationMeans } from "@/server/confirmation/queries";
+import type { ConfirmationMeans } from "@/server/auth/confirmation/queries";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { ConfirmFields } from "../forms/confirm-fields";
 import { PasswordField } from "../forms/password-field";

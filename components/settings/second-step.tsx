@@ -1,5 +1,5 @@
-import type { ConfirmationMeans } from "@/server/confirmation/queries";
-import type { SecondStepStatus } from "@/server/second-step/queries";
+import type { ConfirmationMeans } from "@/server/auth/confirmation/queries";
+import type { SecondStepStatus } from "@/server/auth/second-step/queries";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { ConfirmFields } from "../forms/confirm-fields";
 import { Submit } from "../forms/submit";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import type { UserActor } from "@/server/context";
-import { env } from "@/server/env";
+import type { UserActor } from "@/server/platform/context";
+import { env } from "@/server/platform/env";
 import { SettingsNav } from "./settings-nav";
 
 /** What stands around every page of the settings. */

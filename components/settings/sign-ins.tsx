@@ -1,4 +1,4 @@
-import type { SignIn } from "@/server/sign-ins/queries";
+import type { SignIn } from "@/server/auth/sign-ins/queries";
 import { Moment } from "../ui/moment";
 import { Section } from "./section";
 

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { RouterOutputs } from "@/server/root";
+import type { RouterOutputs } from "@/server/api/root";
 import type { FormAction } from "../forms/action-form";
 import { papersIn } from "../papers/names";
 import { CreateCollection } from "./create-collection";

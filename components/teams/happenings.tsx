@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { Happening } from "@/server/activity/reading";
+import type { Happening } from "@/server/teams/activity/reading";
 import { Tex } from "../papers/tex";
 import { Moment } from "../ui/moment";
 

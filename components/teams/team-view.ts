@@ -34,7 +34,7 @@ const EDITION = /^\/(?:papers\/((?:date|week|month)\/[^/]+))?$/;
 
 /**
  * Where a reader who has chosen a team is led instead of to this address; null where it stays. Whole
- * pages are led there before the first paint by `server/printing/early.mjs`, in the same way.
+ * pages are led there before the first paint by `server/page-cache/early.mjs`, in the same way.
  */
 export function teamViewOf(pathname: string, slug = rememberedTeam()): string | null {
   const edition = EDITION.exec(pathname);

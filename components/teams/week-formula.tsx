@@ -1,4 +1,4 @@
-import { WEEK_DAYS, WEIGHTS } from "@/server/activity/weights";
+import { WEEK_DAYS, WEIGHTS } from "@/server/teams/activity/weights";
 
 const number = new Intl.PluralRules("en");
 const points = (count: number) => `${count} ${number.select(count) === "one" ? "point" : "points"}`;

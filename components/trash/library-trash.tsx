@@ -1,4 +1,4 @@
-import type { RouterOutputs } from "@/server/root";
+import type { RouterOutputs } from "@/server/api/root";
 import type { FormAction } from "../forms/action-form";
 import { statusName } from "../library/statuses";
 import { papersIn } from "../papers/names";

@@ -42,7 +42,7 @@ export const passkeys = pgTable(
   ],
 );
 
-/** A reader's authenticator app. Secrets are encrypted: see `server/second-step/sealed.ts`. */
+/** A reader's authenticator app. Secrets are encrypted: see `server/auth/second-step/sealed.ts`. */
 export const authenticators = pgTable("authenticators", {
   userId: owner().primaryKey(),
   /** Whose codes count; null until the first one has been set up. */

@@ -28,7 +28,7 @@ export const papers = pgTable(
     projectUrl: text(),
     createdAt: createdAt(),
     updatedAt: instant().notNull().defaultNow(),
-    /** What search finds it by, made by `server/search/document.ts`. */
+    /** What search finds it by, made by `server/papers/search/document.ts`. */
     search: tsvector().notNull().default(sql`''::tsvector`),
     /** By which version of that; 0 when none has made it. */
     searchVersion: integer().notNull().default(0),

@@ -1,4 +1,4 @@
-import { AppError } from "../errors";
+import { AppError } from "../platform/errors";
 
 /** What somebody may be on a list, the least first. The owner of a reading list is its manager. */
 export const listRoles = ["viewer", "commenter", "contributor", "editor", "manager"] as const;

@@ -11,8 +11,8 @@ import {
 } from "drizzle-orm";
 import { listMembers, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
-import type { UserContext } from "../context";
-import { AppError } from "../errors";
+import type { UserContext } from "../platform/context";
+import { AppError } from "../platform/errors";
 import {
   type ListRole,
   type ListVerb,

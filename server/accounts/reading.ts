@@ -5,7 +5,7 @@ import { lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
-import type { Context, UserContext } from "../context";
+import type { Context, UserContext } from "../platform/context";
 
 /** The order in which members come to own a team that nobody owns: admins first, then by standing. */
 const inheriting = [

@@ -1,4 +1,4 @@
-import { router, userProcedure } from "../trpc";
+import { router, userProcedure } from "../platform/trpc";
 import { departure } from "./reading";
 import { departInput, hideVotesInput, renameInput } from "./schema";
 import { hideVotes, profile, rename } from "./service";

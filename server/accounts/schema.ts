@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { uuid } from "../ids";
-import { line } from "../text";
+import { uuid } from "../platform/ids";
+import { line } from "../platform/text";
 
 /** An address as people type it; upper and lower case are one address. */
 export const email = z

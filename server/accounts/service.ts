@@ -4,15 +4,15 @@ import { locks } from "@/db/locks";
 import { accounts } from "@/db/schema/auth";
 import { authenticators, passkeys } from "@/db/schema/factors";
 import { users } from "@/db/schema/users";
-import type { Context, UserContext } from "../context";
-import { env } from "../env";
-import { AppError } from "../errors";
-import { letIn } from "../joining/service";
-import * as limits from "../limits/limits";
-import { spend } from "../limits/service";
-import { announce, EVERYTHING } from "../printing/press";
-import { endSessionsOf } from "../sessions/service";
-import { transaction } from "../transaction";
+import { endSessionsOf } from "../auth/sessions/service";
+import { letIn } from "../invitations/joining/service";
+import { announce, EVERYTHING } from "../page-cache/press";
+import type { Context, UserContext } from "../platform/context";
+import { env } from "../platform/env";
+import { AppError } from "../platform/errors";
+import * as limits from "../platform/rate-limits/limits";
+import { spend } from "../platform/rate-limits/service";
+import { transaction } from "../platform/transaction";
 import type { hideVotesInput, renameInput } from "./schema";
 
 /** Accounts come and go one at a time, until the end of each one's transaction. */

@@ -1,5 +1,5 @@
 import type { annotations } from "@/db/schema/annotations";
-import type { Context } from "../context";
+import type { Context } from "../platform/context";
 import { type Span, wholeAtoms } from "./anchor";
 
 type Row = typeof annotations.$inferSelect;

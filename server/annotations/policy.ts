@@ -1,5 +1,5 @@
 import type { ListVerb, TeamVerb } from "../access/policy";
-import { AppError } from "../errors";
+import { AppError } from "../platform/errors";
 
 /** What a verb takes: to be the note's author, and a right to whom it is written for. */
 interface Rule {

@@ -4,13 +4,13 @@ import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { paperVersions } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
-import { toldOf, visible } from "../audiences/service";
-import type { Context, UserContext } from "../context";
-import { AppError } from "../errors";
-import { fitting } from "../page";
-import { placeSoon } from "../placements/queue";
+import type { Context, UserContext } from "../platform/context";
+import { AppError } from "../platform/errors";
+import { fitting } from "../platform/page";
 import { atomsOf } from "./atoms";
+import { toldOf, visible } from "./audiences/service";
 import { type Note, placementOf, type Text, type Told, toNote } from "./note";
+import { placeSoon } from "./placements/queue";
 import type { noteInput, onPaperInput, repliesInput } from "./schema";
 
 /** The text that a paper's page shows: its newest version. */

@@ -1,6 +1,6 @@
-import { audiences } from "../audiences/service";
-import { mine } from "../my-notes/reading";
-import { publicProcedure, router, userProcedure } from "../trpc";
+import { publicProcedure, router, userProcedure } from "../platform/trpc";
+import { audiences } from "./audiences/service";
+import { mine } from "./my-notes/reading";
 import { onPaper, replies, thread } from "./reading";
 import {
   audiencesInput,

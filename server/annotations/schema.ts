@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { uuid } from "../ids";
 import { paperId } from "../papers/schema";
-import { asLines, keepable, sought } from "../text";
+import { uuid } from "../platform/ids";
+import { asLines, keepable, sought } from "../platform/text";
 
 export const MOST_BODY = 10_000;
 

@@ -3,18 +3,11 @@ import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { paperVersions } from "@/db/schema/papers";
-import {
-  columnsOf,
-  type Held,
-  hold,
-  inLineFor,
-  isSame,
-  mustStandThere,
-} from "../audiences/service";
-import type { UserContext } from "../context";
-import { AppError } from "../errors";
-import { Overtaken } from "../overtaken";
-import { transaction } from "../transaction";
+import { Overtaken } from "../platform/conflict";
+import type { UserContext } from "../platform/context";
+import { AppError } from "../platform/errors";
+import { transaction } from "../platform/transaction";
+import { columnsOf, type Held, hold, inLineFor, isSame, mustStandThere } from "./audiences/service";
 import type {
   createInput,
   editInput,

@@ -1,6 +1,6 @@
 import { CLOSED, signUpRule } from "../accounts/service";
-import type { Context } from "../context";
 import { findOffer } from "../invitations/reading";
+import type { Context } from "../platform/context";
 
 /**
  * Whether the holder of this invitation, or anybody, may create an account now; and whether they

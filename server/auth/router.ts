@@ -1,4 +1,4 @@
-import { publicProcedure, router } from "../trpc";
+import { publicProcedure, router } from "../platform/trpc";
 import { admission } from "./reading";
 import { admissionInput, tokenInput } from "./schema";
 import { pendingSignUp } from "./service";

@@ -2,20 +2,20 @@ import { and, eq, gt, lt } from "drizzle-orm";
 import type { z } from "zod";
 import { pendingSignUps } from "@/db/schema/auth";
 import { createAccount, findByEmail } from "../accounts/service";
-import type { Context } from "../context";
-import { AppError } from "../errors";
-import * as limits from "../limits/limits";
-import { clear, isRecent, purgeLimits, refund, spend } from "../limits/service";
-import { alreadyHere, confirmAddress } from "../mail/letters";
-import { send, sendsMail } from "../mail/send";
-import { checkPassword, hashPassword, inTurn } from "../passwords/hash";
-import { faultOf } from "../passwords/policy";
-import { storePasswordHash } from "../passwords/service";
-import { hashToken, newToken, type Session } from "../sessions/service";
-import { type Entry, enter, type Visitor } from "../sign-ins/entry";
-import { transaction } from "../transaction";
+import type { Context } from "../platform/context";
+import { alreadyHere, confirmAddress } from "../platform/email/letters";
+import { send, sendsMail } from "../platform/email/send";
+import { AppError } from "../platform/errors";
+import * as limits from "../platform/rate-limits/limits";
+import { clear, isRecent, purgeLimits, refund, spend } from "../platform/rate-limits/service";
+import { transaction } from "../platform/transaction";
+import { checkPassword, hashPassword, inTurn } from "./passwords/hash";
+import { faultOf } from "./passwords/policy";
+import { storePasswordHash } from "./passwords/service";
 import { admission } from "./reading";
 import type { signInInput, signUpInput } from "./schema";
+import { hashToken, newToken, type Session } from "./sessions/service";
+import { type Entry, enter, type Visitor } from "./sign-ins/entry";
 
 /**
  * Signs in with email and password. Unknown addresses, accounts without a password and wrong

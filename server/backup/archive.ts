@@ -1,8 +1,8 @@
 import { pipeline, Readable } from "node:stream";
 import { createGunzip, createGzip } from "node:zlib";
 import { extract, pack } from "tar-stream";
-import { AppError } from "../errors";
-import { peek, through } from "../streams";
+import { AppError } from "../platform/errors";
+import { peek, through } from "../platform/streams";
 import { SEAL, seal, unseal } from "./seal";
 
 /** A file in the archive. */

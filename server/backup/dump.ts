@@ -2,7 +2,7 @@ import type { Sql } from "postgres";
 import { connect } from "@/db/client";
 import { locks } from "@/db/locks";
 import { knownMigrations } from "@/db/migrations";
-import { AppError } from "../errors";
+import { AppError } from "../platform/errors";
 import type { Entry } from "./archive";
 import {
   copyOut,

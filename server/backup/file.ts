@@ -2,7 +2,7 @@ import { createWriteStream } from "node:fs";
 import { open, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
-import { AppError } from "../errors";
+import { AppError } from "../platform/errors";
 
 /**
  * Writes a file that is there whole or not at all: under another name first, then on the disk,

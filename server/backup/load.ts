@@ -4,7 +4,7 @@ import { connect } from "@/db/client";
 import { locks } from "@/db/locks";
 import { migrate } from "@/db/migrate";
 import { knownMigrations, migrateUpTo } from "@/db/migrations";
-import { AppError } from "../errors";
+import { AppError } from "../platform/errors";
 import { copyOut, faultOf, quote, sequencesOf, settleText, type Table, tablesOf } from "./catalog";
 import { tally } from "./digest";
 import type { Head, Manifest } from "./format";

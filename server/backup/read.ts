@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { AppError } from "../errors";
+import { AppError } from "../platform/errors";
 import { readArchive } from "./archive";
 import { sha256, tally } from "./digest";
 import {

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes, scrypt } from "node:crypto";
-import { AppError } from "../errors";
-import { peek } from "../streams";
+import { AppError } from "../platform/errors";
+import { peek } from "../platform/streams";
 
 /*
  * Encryption with a passphrase, in the manner of age's STREAM: a header (the line below, scrypt's

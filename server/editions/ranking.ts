@@ -1,4 +1,4 @@
-import { dayNumber } from "./calendar";
+import { dayNumber } from "../platform/calendar";
 
 /** One vote here weighs as much as this many upvotes at the source. */
 export const VOTE_WEIGHT = 5;

@@ -3,11 +3,11 @@ import { editions, standings, submissions } from "@/db/schema/editions";
 import { teamMembers } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
-import type { Context } from "../context";
-import { encodeCursor } from "../cursor";
-import { AppError } from "../errors";
 import { type PaperRow, rowsOf } from "../papers/service";
-import type { Span } from "./calendar";
+import type { Span } from "../platform/calendar";
+import type { Context } from "../platform/context";
+import { encodeCursor } from "../platform/cursor";
+import { AppError } from "../platform/errors";
 
 /** A paper in an edition; as a team reads it, with how many of the team voted for it. */
 export type EditionRow = PaperRow & { teamVotes?: number };

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { cursorOf } from "../cursor";
+import { isFeedDate, monthSpan, weekSpan } from "../platform/calendar";
+import { cursorOf } from "../platform/cursor";
 import { slug } from "../teams/schema";
-import { isFeedDate, monthSpan, weekSpan } from "./calendar";
 
 export const feedDate = z
   .string()

@@ -2,10 +2,10 @@ import { isNotNull, lte, max, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { editions, standings } from "@/db/schema/editions";
 import { teamAs } from "../access/service";
-import type { Context, UserContext } from "../context";
-import { env } from "../env";
-import { AppError } from "../errors";
-import { monthOf, monthSpan, newestDay, type Span, weekOf, weekSpan } from "./calendar";
+import { monthOf, monthSpan, newestDay, type Span, weekOf, weekSpan } from "../platform/calendar";
+import type { Context, UserContext } from "../platform/context";
+import { env } from "../platform/env";
+import { AppError } from "../platform/errors";
 import { neighbours, pageOf, readDays } from "./reading";
 import type { dailyInput, monthlyInput, nearestInput, trendingInput, weeklyInput } from "./schema";
 

@@ -1,8 +1,8 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { version } from "@/package.json";
-import { env } from "../env";
-import { unavailability } from "../errors";
+import { env } from "../platform/env";
+import { unavailability } from "../platform/errors";
 import { diskOf } from "./disk";
 
 const PATIENCE_MS = 2_000;

@@ -1,6 +1,6 @@
-import { openInvitation } from "../joining/reading";
-import { accept } from "../joining/service";
-import { adminProcedure, publicProcedure, router, userProcedure } from "../trpc";
+import { adminProcedure, publicProcedure, router, userProcedure } from "../platform/trpc";
+import { openInvitation } from "./joining/reading";
+import { accept } from "./joining/service";
 import { ofList, ofTeam } from "./reading";
 import {
   guestInviteInput,

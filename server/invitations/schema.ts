@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { listRoles } from "../access/policy";
 import { email } from "../accounts/schema";
-import { uuid } from "../ids";
+import { uuid } from "../platform/ids";
 import { teamRole } from "../teams/schema";
 
 /** Left empty, the invitation is for whoever holds the link. */

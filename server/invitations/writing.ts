@@ -12,14 +12,14 @@ import {
   roleOnCollection,
 } from "../access/policy";
 import { listAs, type OpenList, teamAs } from "../access/service";
-import type { UserContext } from "../context";
-import { AppError } from "../errors";
-import * as limits from "../limits/limits";
-import { spend } from "../limits/service";
-import { teamInvitation } from "../mail/letters";
-import { post, sendsMail, siteUrl } from "../mail/send";
-import { hashToken, newToken } from "../sessions/service";
-import { transaction } from "../transaction";
+import { hashToken, newToken } from "../auth/sessions/service";
+import type { UserContext } from "../platform/context";
+import { teamInvitation } from "../platform/email/letters";
+import { post, sendsMail, siteUrl } from "../platform/email/send";
+import { AppError } from "../platform/errors";
+import * as limits from "../platform/rate-limits/limits";
+import { spend } from "../platform/rate-limits/service";
+import { transaction } from "../platform/transaction";
 import { type Invitation, isOpen, MOST_OPEN } from "./reading";
 import type { guestInviteInput, invitationInput, teamInviteInput } from "./schema";
 import { revokeForInstallation } from "./service";

@@ -7,9 +7,9 @@ import { listItems, lists } from "@/db/schema/lists";
 import { papers } from "@/db/schema/papers";
 import { teams } from "@/db/schema/teams";
 import { readableListIds } from "../access/service";
-import type { UserContext } from "../context";
 import { entriesOf } from "../papers/reading";
-import { matching } from "../search/service";
+import { matching } from "../papers/search/service";
+import type { UserContext } from "../platform/context";
 import { type rowsInput, type Shown, type Status, statuses } from "./schema";
 
 /** What stands in the reader's library, without what is in its trash. */

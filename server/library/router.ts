@@ -1,4 +1,4 @@
-import { router, userProcedure } from "../trpc";
+import { router, userProcedure } from "../platform/trpc";
 import { counts, facets, index, rows } from "./reading";
 import {
   addToListInput,

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { uuid } from "../ids";
 import { paperId } from "../papers/schema";
-import { keepable, line, sought } from "../text";
+import { uuid } from "../platform/ids";
+import { keepable, line, sought } from "../platform/text";
 
 export const statuses = ["to_read", "reading", "read"] as const;
 

@@ -2,8 +2,8 @@ import { and, eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { userPapers } from "@/db/schema/library";
 import { papers } from "@/db/schema/papers";
-import type { UserContext } from "../context";
-import { AppError } from "../errors";
+import type { UserContext } from "../platform/context";
+import { AppError } from "../platform/errors";
 import { heldBy } from "./reading";
 import type { removeInput, setInput } from "./schema";
 

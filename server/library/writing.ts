@@ -1,9 +1,9 @@
 import { and, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { userPapers } from "@/db/schema/library";
-import type { UserContext } from "../context";
-import { AppError } from "../errors";
 import { appendAll, changing } from "../lists/writing";
+import type { UserContext } from "../platform/context";
+import { AppError } from "../platform/errors";
 import { trashBegins } from "../trash/days";
 import { heldBy, holdsTag } from "./reading";
 import type {

@@ -4,8 +4,8 @@ import { listItems, listMembers, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { mayOnList, roleOnCollection } from "../access/policy";
 import { inItsTeam, listAs, namedOnIt, type OpenList, readableListIds } from "../access/service";
-import type { UserContext } from "../context";
 import { revisionFor } from "../live/revision";
+import type { UserContext } from "../platform/context";
 import type { listInput } from "./schema";
 import { live } from "./writing";
 

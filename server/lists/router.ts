@@ -1,7 +1,7 @@
-import { listIndex, listRows } from "../items/reading";
-import { setNote } from "../items/service";
-import { movePaper } from "../items/writing";
-import { router, userProcedure } from "../trpc";
+import { router, userProcedure } from "../platform/trpc";
+import { listIndex, listRows } from "./items/reading";
+import { setNote } from "./items/service";
+import { movePaper } from "./items/writing";
 import { allLists, readList } from "./reading";
 import {
   addInput,

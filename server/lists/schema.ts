@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { uuid } from "../ids";
 import { paperId } from "../papers/schema";
-import { line, lines } from "../text";
+import { uuid } from "../platform/ids";
+import { line, lines } from "../platform/text";
 
 const name = line("a name", 120);
 

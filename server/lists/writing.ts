@@ -5,10 +5,10 @@ import { listItems } from "@/db/schema/lists";
 import { papers } from "@/db/schema/papers";
 import { type ListVerb, mustOnList } from "../access/policy";
 import { listAs, type OpenList } from "../access/service";
-import type { UserContext } from "../context";
-import { AppError } from "../errors";
 import { touchList } from "../live/service";
-import { transaction } from "../transaction";
+import type { UserContext } from "../platform/context";
+import { AppError } from "../platform/errors";
+import { transaction } from "../platform/transaction";
 import { trashBegins } from "../trash/days";
 import type { addInput, itemInput } from "./schema";
 

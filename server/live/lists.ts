@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { UserContext } from "../context";
-import { AppError } from "../errors";
+import type { UserContext } from "../platform/context";
+import { AppError } from "../platform/errors";
 import { type ListNow, listChanges } from "./reading";
 import type { listsInput } from "./schema";
 

@@ -1,9 +1,9 @@
 import type { z } from "zod";
 import type { ListRole } from "../access/policy";
 import { listAs } from "../access/service";
-import type { UserContext } from "../context";
-import { AppError } from "../errors";
-import { isSignedIn } from "../sessions/service";
+import { isSignedIn } from "../auth/sessions/service";
+import type { UserContext } from "../platform/context";
+import { AppError } from "../platform/errors";
 import { openOf, watch } from "./hub";
 import { revisionFor } from "./revision";
 import { MAX_LISTS, type shownList } from "./schema";

@@ -1,4 +1,4 @@
-import { refusing, router, userProcedure } from "../trpc";
+import { refusing, router, userProcedure } from "../platform/trpc";
 import { changesOfLists } from "./lists";
 import { listsInput } from "./schema";
 

@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import { listItems, lists } from "@/db/schema/lists";
-import type { Context } from "../context";
+import type { Context } from "../platform/context";
 import type { Change } from "./hub";
 
 /** Where every process hears what has changed, once the transaction that changed it commits. */

@@ -1,4 +1,4 @@
-import { publicProcedure, router } from "../trpc";
+import { publicProcedure, router } from "../platform/trpc";
 import { abstractOf } from "./reading";
 import { abstractInput, atInput } from "./schema";
 import { paperAt } from "./service";

@@ -1,8 +1,8 @@
 import { and, asc, desc, gt, lte, max } from "drizzle-orm";
 import { editions } from "@/db/schema/editions";
 import { papers } from "@/db/schema/papers";
-import type { Context } from "../context";
-import { AppError } from "../errors";
+import type { Context } from "../platform/context";
+import { AppError } from "../platform/errors";
 
 /** A file holds 50,000 addresses at most; the first holds the editions as well. */
 const PART = 40_000;

@@ -4,8 +4,8 @@ import { lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { readableListIds, teamAs } from "../access/service";
-import type { UserContext } from "../context";
 import { beginning, standing } from "../lists/reading";
+import type { UserContext } from "../platform/context";
 import { keptUntil, trashBegins } from "../trash/days";
 import type { readInput } from "./schema";
 

@@ -1,4 +1,4 @@
-import { router, userProcedure } from "../trpc";
+import { router, userProcedure } from "../platform/trpc";
 import { collectionsOf, membersOf, myTeams, readTeam } from "./reading";
 import { createInput, editInput, memberInput, readInput, setRoleInput, teamInput } from "./schema";
 import { createTeam, dissolveTeam, editTeam, restoreTeam } from "./service";

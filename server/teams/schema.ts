@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { teamRoles } from "../access/policy";
-import { uuid } from "../ids";
-import { keepable, line, lines } from "../text";
+import { uuid } from "../platform/ids";
+import { keepable, line, lines } from "../platform/text";
 
 const teamId = uuid("must be the id of a team");
 

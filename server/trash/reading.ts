@@ -6,10 +6,10 @@ import { papers } from "@/db/schema/papers";
 import { teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { listIdsFor, teamAs, teamIdsOf } from "../access/service";
-import type { UserContext } from "../context";
-import { encodeCursor } from "../cursor";
 import { Budget } from "../papers/budget";
 import { runsOf } from "../papers/runs";
+import type { UserContext } from "../platform/context";
+import { encodeCursor } from "../platform/cursor";
 import { daysLeft, trashBegins } from "./days";
 import type { collectionsInput, papersInput } from "./schema";
 

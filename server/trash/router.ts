@@ -1,4 +1,4 @@
-import { router, userProcedure } from "../trpc";
+import { router, userProcedure } from "../platform/trpc";
 import { removedCollections, removedItems, removedLists, removedPapers } from "./reading";
 import { collectionsInput, papersInput } from "./schema";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { cursorOf } from "../cursor";
 import { paperId } from "../papers/schema";
+import { cursorOf } from "../platform/cursor";
 import { readInput } from "../teams/schema";
 
 /** A cursor of when the last thing was removed, in milliseconds since 1970, and its paper's id. */

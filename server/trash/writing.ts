@@ -4,8 +4,8 @@ import { annotations } from "@/db/schema/annotations";
 import { userPapers } from "@/db/schema/library";
 import { listItems, lists } from "@/db/schema/lists";
 import { teams } from "@/db/schema/teams";
-import type { Context } from "../context";
-import { transaction } from "../transaction";
+import type { Context } from "../platform/context";
+import { transaction } from "../platform/transaction";
 import { trashBegins } from "./days";
 
 /** So many rows go at a time: nobody waits long for one of them. */

@@ -1,4 +1,4 @@
-import { publicProcedure, router } from "../trpc";
+import { publicProcedure, router } from "../platform/trpc";
 import { mineInput } from "./schema";
 import { mine } from "./service";
 

@@ -4,7 +4,7 @@ import { standings } from "@/db/schema/editions";
 import { userPapers } from "@/db/schema/library";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
-import type { Context } from "../context";
+import type { Context } from "../platform/context";
 import { teammatesWhoVoted, teamsOf, whereItStands } from "./reading";
 import type { mineInput } from "./schema";
 

@@ -1,4 +1,4 @@
-import { publicProcedure, router, userProcedure } from "../trpc";
+import { publicProcedure, router, userProcedure } from "../platform/trpc";
 import { voteInput, votersInput } from "./schema";
 import { setVote, voters } from "./service";
 

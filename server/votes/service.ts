@@ -4,12 +4,12 @@ import { standings, submissions } from "@/db/schema/editions";
 import { papers } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
-import type { Context, UserContext } from "../context";
 import { trendingScore } from "../editions/ranking";
-import { env } from "../env";
-import { AppError } from "../errors";
-import { addressesOf, announce } from "../printing/press";
-import { transaction } from "../transaction";
+import { addressesOf, announce } from "../page-cache/press";
+import type { Context, UserContext } from "../platform/context";
+import { env } from "../platform/env";
+import { AppError } from "../platform/errors";
+import { transaction } from "../platform/transaction";
 import type { voteInput, votersInput } from "./schema";
 
 /**

@@ -2,8 +2,8 @@ import { eq, inArray, sql } from "drizzle-orm";
 import { standings } from "@/db/schema/editions";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
-import type { Context } from "../context";
-import { rescore } from "../standings/service";
+import type { Context } from "../platform/context";
+import { rescore } from "./standings/service";
 
 /**
  * Withdraws every vote of an account that is about to go, in the caller's transaction: the counts

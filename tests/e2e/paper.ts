@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { hashText } from "@/server/annotations/text";
-import { documentOf, SEARCH_VERSION } from "@/server/search/document";
+import { documentOf, SEARCH_VERSION } from "@/server/papers/search/document";
 import { inDatabase } from "./teams";
 
 export interface MadePaper {

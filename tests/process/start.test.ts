@@ -6,8 +6,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { connect } from "@/db/client";
 import { users } from "@/db/schema/users";
 import { freePort } from "@/db/server-process";
-import { sessionCookieName } from "@/server/sessions/cookie";
-import { startSession } from "@/server/sessions/service";
+import { sessionCookieName } from "@/server/auth/sessions/cookie";
+import { startSession } from "@/server/auth/sessions/service";
 import { type App, databaseUrl, run, runProgram, serverPid, startApp, until } from "../support/app";
 import { temporaryFolder } from "../support/temporary-folder";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, expect, it } from "vitest";
-import { monthOf, weekOf } from "@/server/editions/calendar";
-import { appRouter, createCaller } from "@/server/root";
+import { appRouter, createCaller } from "@/server/api/root";
+import { monthOf, weekOf } from "@/server/platform/calendar";
 import { actorFor, anonymous, contextFor } from "../support/callers";
 import {
   type Answer,

@@ -9,10 +9,10 @@ import { listItems, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
-import { appDatabase } from "@/server/database";
+import { actorOf, startSession } from "@/server/auth/sessions/service";
 import { trendingScore } from "@/server/editions/ranking";
-import { env } from "@/server/env";
-import { actorOf, startSession } from "@/server/sessions/service";
+import { appDatabase } from "@/server/platform/database";
+import { env } from "@/server/platform/env";
 import { as, signedInAs } from "../support/callers";
 import { makeCollection, makePaper, makeTeam, makeUser, type User } from "../support/factories";
 

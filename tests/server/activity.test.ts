@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { annotations } from "@/db/schema/annotations";
 import { listItems } from "@/db/schema/lists";
-import { appDatabase } from "@/server/database";
+import { appDatabase } from "@/server/platform/database";
 import { as } from "../support/callers";
 import {
   type List,

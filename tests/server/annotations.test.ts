@@ -6,7 +6,7 @@ import { papers, paperVersions } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
 import { hashText } from "@/server/annotations/text";
 import { MAX_BYTES, MAX_NOTES, MAX_REPLIES } from "@/server/annotations/writing";
-import { appDatabase } from "@/server/database";
+import { appDatabase } from "@/server/platform/database";
 import { anonymous, as } from "../support/callers";
 import { makePaper, makeTeam, makeUser, type Paper, type User } from "../support/factories";
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { annotations } from "@/db/schema/annotations";
 import { listItems, listMembers, lists } from "@/db/schema/lists";
 import type { Audience } from "@/server/annotations/schema";
-import { appDatabase } from "@/server/database";
+import { appDatabase } from "@/server/platform/database";
 import { anonymous, as } from "../support/callers";
 import {
   makeCollection,

@@ -4,19 +4,19 @@ import { expect, test } from "vitest";
 import { rateLimits } from "@/db/schema/installation";
 import { users } from "@/db/schema/users";
 import { createAccount } from "@/server/accounts/service";
-import { signUp, signIn as takeFirstStep } from "@/server/auth/service";
-import { appDatabase } from "@/server/database";
-import { AppError } from "@/server/errors";
-import * as limits from "@/server/limits/limits";
-import { type Limit, spend } from "@/server/limits/service";
-import { inTurn, MAX_WAITING } from "@/server/passwords/hash";
+import { inTurn, MAX_WAITING } from "@/server/auth/passwords/hash";
 import {
   changePassword,
   makeResetLink,
   requestReset,
   resetPassword,
-} from "@/server/passwords/service";
-import { actorOf } from "@/server/sessions/service";
+} from "@/server/auth/passwords/service";
+import { signUp, signIn as takeFirstStep } from "@/server/auth/service";
+import { actorOf } from "@/server/auth/sessions/service";
+import { appDatabase } from "@/server/platform/database";
+import { AppError } from "@/server/platform/errors";
+import * as limits from "@/server/platform/rate-limits/limits";
+import { type Limit, spend } from "@/server/platform/rate-limits/service";
 import { contextFor, signedInAs } from "../support/callers";
 import { makeUser } from "../support/factories";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { admit, mayComeByMail } from "@/server/auth/identities/service";
 import { signUp } from "@/server/auth/service";
-import { admit, mayComeByMail } from "@/server/identities/service";
 import { anonymous, contextFor } from "../support/callers";
 
 process.env.SIGN_UP = "closed";

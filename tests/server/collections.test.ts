@@ -5,7 +5,7 @@ import { annotations } from "@/db/schema/annotations";
 import { listItems, listMembers } from "@/db/schema/lists";
 import { teamMembers } from "@/db/schema/teams";
 import type { ListRole } from "@/server/access/policy";
-import { appDatabase } from "@/server/database";
+import { appDatabase } from "@/server/platform/database";
 import { as } from "../support/callers";
 import {
   type List,

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import { weekOf } from "@/server/editions/calendar";
-import { importSample } from "@/server/import/sample";
+import { importSample } from "@/server/ingest/sample";
+import { weekOf } from "@/server/platform/calendar";
 import { anonymous, as, contextFor } from "../support/callers";
 import { makePaper, makeUser } from "../support/factories";
 

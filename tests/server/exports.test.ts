@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { annotations } from "@/db/schema/annotations";
 import { listMembers } from "@/db/schema/lists";
-import { appDatabase } from "@/server/database";
-import { exportList } from "@/server/exports/service";
+import { exportList } from "@/server/lists/exports/service";
+import { appDatabase } from "@/server/platform/database";
 import { actorFor, as, contextFor } from "../support/callers";
 import { makeCollection, makePaper, makeTeam, makeUser, type User } from "../support/factories";
 

@@ -6,10 +6,10 @@ import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { editions, standings, submissions } from "@/db/schema/editions";
 import { papers, paperVersions } from "@/db/schema/papers";
-import { appDatabase } from "@/server/database";
 import { trendingScore } from "@/server/editions/ranking";
-import type { ImportOptions } from "@/server/import/schema";
-import { importFile } from "@/server/import/service";
+import type { ImportOptions } from "@/server/ingest/schema";
+import { importFile } from "@/server/ingest/service";
+import { appDatabase } from "@/server/platform/database";
 import { anonymous, as, contextFor } from "../support/callers";
 import { makeUser } from "../support/factories";
 

@@ -5,9 +5,9 @@ import { connect } from "@/db/client";
 import { editions, standings, submissions } from "@/db/schema/editions";
 import { papers } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
-import { appDatabase } from "@/server/database";
-import { env } from "@/server/env";
-import { loadSampleIfEmpty, rescoreIfSettingChanged } from "@/server/installation/service";
+import { appDatabase } from "@/server/platform/database";
+import { env } from "@/server/platform/env";
+import { loadSampleIfEmpty, rescoreIfSettingChanged } from "@/server/startup/service";
 import { anonymous, contextFor } from "../support/callers";
 
 // as at the start of the app: no time limit on what a slow machine needs long for

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it, test } from "vitest";
 import { invitations } from "@/db/schema/auth";
+import { admit, mayComeByMail } from "@/server/auth/identities/service";
 import { signUp } from "@/server/auth/service";
-import { appDatabase } from "@/server/database";
-import { admit, mayComeByMail } from "@/server/identities/service";
+import { appDatabase } from "@/server/platform/database";
 import { administrator, as, contextFor } from "../support/callers";
 import { makeCollection, makeTeam, makeUser, type User } from "../support/factories";
 

@@ -4,10 +4,10 @@ import { afterEach, describe, expect, it } from "vitest";
 import { invitations } from "@/db/schema/auth";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
+import { admit } from "@/server/auth/identities/service";
 import { signUp } from "@/server/auth/service";
-import { appDatabase } from "@/server/database";
-import { env } from "@/server/env";
-import { admit } from "@/server/identities/service";
+import { appDatabase } from "@/server/platform/database";
+import { env } from "@/server/platform/env";
 import { anonymous, as, contextFor } from "../support/callers";
 import { makeCollection, makeTeam, makeUser, type User } from "../support/factories";
 

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
-import { appDatabase } from "@/server/database";
+import { appDatabase } from "@/server/platform/database";
 import { anonymous, as } from "../support/callers";
 import { makePaper, makeUser, type User } from "../support/factories";
 

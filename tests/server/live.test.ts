@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { listMembers } from "@/db/schema/lists";
-import type { UserContext } from "@/server/context";
-import { appDatabase } from "@/server/database";
+import { createCaller } from "@/server/api/root";
+import { actorOf, startSession } from "@/server/auth/sessions/service";
 import { deliver, endAll, openOf, watch } from "@/server/live/hub";
 import { changesOfLists } from "@/server/live/lists";
 import { listChanges } from "@/server/live/reading";
-import { listenForChanges } from "@/server/printing/listen";
-import { createCaller } from "@/server/root";
-import { actorOf, startSession } from "@/server/sessions/service";
+import { listenForChanges } from "@/server/page-cache/listen";
+import type { UserContext } from "@/server/platform/context";
+import { appDatabase } from "@/server/platform/database";
 import { as, contextFor } from "../support/callers";
 import { makeCollection, makePaper, makeTeam, makeUser, type User } from "../support/factories";
 

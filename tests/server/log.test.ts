@@ -29,18 +29,18 @@ import { teamMembers, teamRemovals, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
 import { createAccount } from "@/server/accounts/service";
+import { admit } from "@/server/auth/identities/service";
+import { authAdapter } from "@/server/auth/oauth/service";
+import { registerPasskey } from "@/server/auth/passkeys/mutations";
+import { signInOptions } from "@/server/auth/passkeys/queries";
+import { makeResetLink } from "@/server/auth/passwords/service";
+import { oweSecondStep } from "@/server/auth/second-step/mutations";
 import { signIn, signUp } from "@/server/auth/service";
-import { authAdapter } from "@/server/authjs/service";
-import { appDatabase } from "@/server/database";
-import { admit } from "@/server/identities/service";
-import { log } from "@/server/log";
-import { registerPasskey } from "@/server/passkeys/mutations";
-import { signInOptions } from "@/server/passkeys/queries";
-import { makeResetLink } from "@/server/passwords/service";
-import { oweSecondStep } from "@/server/second-step/mutations";
-import { startSession } from "@/server/sessions/service";
-import { signInByPasskey } from "@/server/sign-ins/entry";
-import { recordSignIn } from "@/server/sign-ins/mutations";
+import { startSession } from "@/server/auth/sessions/service";
+import { signInByPasskey } from "@/server/auth/sign-ins/entry";
+import { recordSignIn } from "@/server/auth/sign-ins/mutations";
+import { appDatabase } from "@/server/platform/database";
+import { log } from "@/server/platform/log";
 import { softAuthenticator } from "../support/authenticator";
 import { as, contextFor, signedInAs } from "../support/callers";
 import {
@@ -59,8 +59,8 @@ process.env.SIGN_UP = "invite";
 
 const { lines } = vi.hoisted(() => ({ lines: [] as string[] }));
 
-vi.mock("@/server/log", async (original) => {
-  const real = await original<typeof import("@/server/log")>();
+vi.mock("@/server/platform/log", async (original) => {
+  const real = await original<typeof import("@/server/platform/log")>();
   const instance = real.createLog("debug", { write: (line: string) => lines.push(line) });
   return { ...real, log: () => instance };
 });

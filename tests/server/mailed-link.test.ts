@@ -4,12 +4,12 @@ import { NextRequest } from "next/server";
 import { expect, test, vi } from "vitest";
 import { POST } from "@/app/api/auth/callback/[provider]/route";
 import { sessions, verificationTokens } from "@/db/schema/auth";
-import { appDatabase } from "@/server/database";
-import { env } from "@/server/env";
-import * as limits from "@/server/limits/limits";
-import { requestReset } from "@/server/passwords/service";
-import { owedStep } from "@/server/second-step/queries";
-import { SECOND_STEP_COOKIE } from "@/server/sessions/cookie";
+import { requestReset } from "@/server/auth/passwords/service";
+import { owedStep } from "@/server/auth/second-step/queries";
+import { SECOND_STEP_COOKIE } from "@/server/auth/sessions/cookie";
+import { appDatabase } from "@/server/platform/database";
+import { env } from "@/server/platform/env";
+import * as limits from "@/server/platform/rate-limits/limits";
 import { as, contextFor } from "../support/callers";
 import { makeUser } from "../support/factories";
 

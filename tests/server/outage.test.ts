@@ -6,10 +6,10 @@ import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { connect } from "@/db/client";
 import { papers } from "@/db/schema/papers";
-import { appDatabase } from "@/server/database";
-import { answerProcedure } from "@/server/http/procedures";
-import { sessionCookieName } from "@/server/sessions/cookie";
-import { startSession } from "@/server/sessions/service";
+import { answerProcedure } from "@/server/api/http/procedures";
+import { sessionCookieName } from "@/server/auth/sessions/cookie";
+import { startSession } from "@/server/auth/sessions/service";
+import { appDatabase } from "@/server/platform/database";
 import { makePaper, makeUser, type Paper } from "../support/factories";
 import { type Line, proxyTo } from "../support/proxy";
 

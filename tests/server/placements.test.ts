@@ -5,13 +5,13 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { annotations } from "@/db/schema/annotations";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { resolve } from "@/server/annotations/anchor";
+import { placeSoon } from "@/server/annotations/placements/queue";
+import { unplaced } from "@/server/annotations/placements/reading";
+import { placeNotesOf, placeSome } from "@/server/annotations/placements/service";
+import { storePlaces } from "@/server/annotations/placements/writing";
 import { hashText } from "@/server/annotations/text";
-import { appDatabase } from "@/server/database";
-import { importFile } from "@/server/import/service";
-import { placeSoon } from "@/server/placements/queue";
-import { unplaced } from "@/server/placements/reading";
-import { placeNotesOf, placeSome } from "@/server/placements/service";
-import { storePlaces } from "@/server/placements/writing";
+import { importFile } from "@/server/ingest/service";
+import { appDatabase } from "@/server/platform/database";
 import { as, contextFor } from "../support/callers";
 import { makePaper, makeUser, type Paper, type User } from "../support/factories";
 
@@ -19,7 +19,7 @@ vi.mock("@/server/annotations/anchor", async (original) => {
   const anchor = await original<typeof import("@/server/annotations/anchor")>();
   return { ...anchor, resolve: vi.fn(anchor.resolve) };
 });
-vi.mock("@/server/placements/queue", () => ({ placeSoon: vi.fn() }));
+vi.mock("@/server/annotations/placements/queue", () => ({ placeSoon: vi.fn() }));
 afterEach(() => vi.clearAllMocks());
 
 const SENTENCES = Array.from(
@@ -180,8 +180,8 @@ describe("placing", () => {
 
   test("is done in the background by the process that was asked for the notes", async () => {
     const { ada, paper } = await revised(SENTENCES);
-    const queue = await vi.importActual<typeof import("@/server/placements/queue")>(
-      "@/server/placements/queue",
+    const queue = await vi.importActual<typeof import("@/server/annotations/placements/queue")>(
+      "@/server/annotations/placements/queue",
     );
     queue.placeSoon(paper.id);
     queue.placeSoon(paper.id);

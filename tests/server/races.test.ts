@@ -4,9 +4,9 @@ import { describe, expect, it } from "vitest";
 import { annotations } from "@/db/schema/annotations";
 import { standings } from "@/db/schema/editions";
 import { votes } from "@/db/schema/votes";
-import { appDatabase } from "@/server/database";
 import { trendingScore } from "@/server/editions/ranking";
-import { env } from "@/server/env";
+import { appDatabase } from "@/server/platform/database";
+import { env } from "@/server/platform/env";
 import { as } from "../support/callers";
 import {
   type List,

@@ -2,9 +2,9 @@ import { Readable } from "node:stream";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { papers } from "@/db/schema/papers";
-import { appDatabase } from "@/server/database";
-import { importFile } from "@/server/import/service";
-import { finishIndexing, indexBatch, isAllIndexed } from "@/server/search/writing";
+import { importFile } from "@/server/ingest/service";
+import { finishIndexing, indexBatch, isAllIndexed } from "@/server/papers/search/writing";
+import { appDatabase } from "@/server/platform/database";
 import { anonymous, as, contextFor } from "../support/callers";
 import { makeUser } from "../support/factories";
 

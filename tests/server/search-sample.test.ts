@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { lookFor } from "@/bin/bench/search";
 import { type Known, WAYS } from "@/bin/bench/search/asked";
-import { appDatabase } from "@/server/database";
-import { importSample } from "@/server/import/sample";
+import { importSample } from "@/server/ingest/sample";
+import { appDatabase } from "@/server/platform/database";
 import { contextFor } from "../support/callers";
 
 // What `npm run bench -- --search FILE` asks of many papers, asked of the sample's.

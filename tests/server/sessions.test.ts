@@ -1,13 +1,13 @@
 import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { sessions } from "@/db/schema/auth";
+import { requestContext } from "@/server/api/request";
+import { createCaller } from "@/server/api/root";
+import { changePassword } from "@/server/auth/passwords/service";
 import { signIn, signUp } from "@/server/auth/service";
-import type { UserContext } from "@/server/context";
-import { appDatabase } from "@/server/database";
-import { changePassword } from "@/server/passwords/service";
-import { requestContext } from "@/server/request";
-import { createCaller } from "@/server/root";
-import { actorOf, hashToken, MAX_SESSIONS, startSession } from "@/server/sessions/service";
+import { actorOf, hashToken, MAX_SESSIONS, startSession } from "@/server/auth/sessions/service";
+import type { UserContext } from "@/server/platform/context";
+import { appDatabase } from "@/server/platform/database";
 import { as, contextFor } from "../support/callers";
 import { makePaper, makeUser, type User } from "../support/factories";
 

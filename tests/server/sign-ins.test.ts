@@ -3,9 +3,9 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { signIns } from "@/db/schema/sign-ins";
 import { signIn, signUp } from "@/server/auth/service";
-import { appDatabase } from "@/server/database";
-import { purgeSignIns, recordSignIn } from "@/server/sign-ins/mutations";
-import { MAX_SIGN_INS } from "@/server/sign-ins/queries";
+import { purgeSignIns, recordSignIn } from "@/server/auth/sign-ins/mutations";
+import { MAX_SIGN_INS } from "@/server/auth/sign-ins/queries";
+import { appDatabase } from "@/server/platform/database";
 import { as, contextFor } from "../support/callers";
 import { makeUser } from "../support/factories";
 

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { teamMembers, teams } from "@/db/schema/teams";
-import { appDatabase } from "@/server/database";
+import { appDatabase } from "@/server/platform/database";
 import { anonymous, as } from "../support/callers";
 import { makeEdition, makeTeam, makeUser, type User } from "../support/factories";
 

@@ -3,7 +3,7 @@ import { and, count, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { listMembers } from "@/db/schema/lists";
 import { teamMembers } from "@/db/schema/teams";
-import { appDatabase } from "@/server/database";
+import { appDatabase } from "@/server/platform/database";
 import { freeSlug, slugFrom } from "@/server/teams/slug";
 import { anonymous, as } from "../support/callers";
 import { makeCollection, makePaper, makeTeam, makeUser, type User } from "../support/factories";

@@ -6,7 +6,7 @@ import { userPapers } from "@/db/schema/library";
 import { listItems, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
-import { appDatabase } from "@/server/database";
+import { appDatabase } from "@/server/platform/database";
 import { daysLeft } from "@/server/trash/days";
 import { purgeTrash } from "@/server/trash/writing";
 import { anonymous, as, contextFor } from "../support/callers";

@@ -3,7 +3,7 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { listItems, listMembers, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
-import { appDatabase } from "@/server/database";
+import { appDatabase } from "@/server/platform/database";
 import { anonymous, as } from "../support/callers";
 import {
   makeCollection,

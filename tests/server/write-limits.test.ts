@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { POST } from "@/app/api/trpc/[trpc]/route";
-import { appDatabase } from "@/server/database";
-import { KIND_OF } from "@/server/limits/writes";
-import { appRouter } from "@/server/root";
-import { sessionCookieName } from "@/server/sessions/cookie";
-import { startSession } from "@/server/sessions/service";
+import { appRouter } from "@/server/api/root";
+import { sessionCookieName } from "@/server/auth/sessions/cookie";
+import { startSession } from "@/server/auth/sessions/service";
+import { appDatabase } from "@/server/platform/database";
+import { KIND_OF } from "@/server/platform/rate-limits/writes";
 import { as } from "../support/callers";
 import { makePaper, makeUser, type User } from "../support/factories";
 

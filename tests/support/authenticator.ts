@@ -1,5 +1,5 @@
 import { createHash, generateKeyPairSync, randomBytes, sign } from "node:crypto";
-import { env } from "@/server/env";
+import { env } from "@/server/platform/env";
 
 const sha256 = (data: Buffer) => createHash("sha256").update(data).digest();
 

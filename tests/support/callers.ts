@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { Actor, Context, UserActor, UserContext } from "@/server/context";
-import { appDatabase } from "@/server/database";
-import { createCaller } from "@/server/root";
-import { actorOf, startSession } from "@/server/sessions/service";
+import { createCaller } from "@/server/api/root";
+import { actorOf, startSession } from "@/server/auth/sessions/service";
+import type { Actor, Context, UserActor, UserContext } from "@/server/platform/context";
+import { appDatabase } from "@/server/platform/database";
 import { makeUser, type User } from "./factories";
 
 /** What of a context a test may set; the rest is real. */

@@ -5,10 +5,10 @@ import { papers, paperVersions } from "@/db/schema/papers";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { hashText } from "@/server/annotations/text";
-import { appDatabase } from "@/server/database";
 import { trendingScore } from "@/server/editions/ranking";
-import { env } from "@/server/env";
-import { documentOf, SEARCH_VERSION } from "@/server/search/document";
+import { documentOf, SEARCH_VERSION } from "@/server/papers/search/document";
+import { appDatabase } from "@/server/platform/database";
+import { env } from "@/server/platform/env";
 
 export type User = typeof users.$inferSelect;
 export type Paper = typeof papers.$inferSelect;

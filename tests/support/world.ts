@@ -10,10 +10,10 @@ import { papers, paperVersions } from "@/db/schema/papers";
 import { teamMembers, teamRemovals, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
-import { appDatabase } from "@/server/database";
-import { addDays } from "@/server/editions/calendar";
-import { hashPassword } from "@/server/passwords/hash";
-import { hashToken, newToken } from "@/server/sessions/service";
+import { hashPassword } from "@/server/auth/passwords/hash";
+import { hashToken, newToken } from "@/server/auth/sessions/service";
+import { addDays } from "@/server/platform/calendar";
+import { appDatabase } from "@/server/platform/database";
 import type { User } from "./factories";
 import { listRole, OUTSIDE, type Person, say, teamRole } from "./people";
 

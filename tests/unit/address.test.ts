@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readAddress } from "@/db/address";
-import { readEnv } from "@/server/env";
+import { readEnv } from "@/server/platform/env";
 
 /** The sentence about an address that cannot be used. */
 function refusal(DATABASE_URL: string): string {

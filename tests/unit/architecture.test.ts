@@ -137,7 +137,7 @@ describe("the server", () => {
 
   it("reads ids as one, however they are written", () => {
     const raw = sources.filter(({ text }) => /\bz\s*\.uuid\(/.test(text));
-    expect(raw.map(({ file }) => file)).toEqual(["server/ids.ts"]);
+    expect(raw.map(({ file }) => file)).toEqual(["server/platform/ids.ts"]);
   });
 
   it("touches tRPC in routers only", () => {
@@ -145,7 +145,7 @@ describe("the server", () => {
     const found = wrong(
       within("server"),
       ({ file }, { target }) =>
-        (target.startsWith("@trpc/") || target === "server/trpc.ts") &&
+        (target.startsWith("@trpc/") || target === "server/platform/trpc.ts") &&
         !plumbing.test(file) &&
         !/^server\/[\w-]+\/router\.ts$/.test(file),
     );
@@ -154,7 +154,7 @@ describe("the server", () => {
 
   it("never reads the request", () => {
     const found = wrong(
-      sources.filter(({ file }) => floorOf(file) <= 1 && file !== "server/rsc.tsx"),
+      sources.filter(({ file }) => floorOf(file) <= 1 && file !== "server/api/rsc.tsx"),
       (_, { target, isType }) =>
         !isType && /^next\/(headers|navigation|cache|server)$/.test(target),
     );

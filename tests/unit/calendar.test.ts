@@ -6,7 +6,7 @@ import {
   monthSpan,
   weekOf,
   weekSpan,
-} from "../../server/editions/calendar";
+} from "../../server/platform/calendar";
 
 describe("feed dates", () => {
   test.each(["2025-03-13", "2024-02-29", "2000-02-29", "1991-01-01", "2199-12-31"])(

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import type { AddressInfo } from "node:net";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { expect, it } from "vitest";
-import { compressed } from "@/server/http/compressed";
+import { compressed } from "@/server/api/http/compressed";
 
 const long = JSON.stringify(Array.from({ length: 20_000 }, (_, id) => [id, 1]));
 

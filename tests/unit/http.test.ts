@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { acceptedEncoding, isHeld } from "@/server/http/form";
-import { isWellFormed, loggable, withoutClosing } from "@/server/http/target";
-import { isForeign, MOST_BODY, refusedWrite } from "@/server/http/writes";
-import { printedAddress } from "@/server/printing/addresses.mjs";
+import { acceptedEncoding, isHeld } from "@/server/api/http/form";
+import { isWellFormed, loggable, withoutClosing } from "@/server/api/http/target";
+import { isForeign, MOST_BODY, refusedWrite } from "@/server/api/http/writes";
+import { printedAddress } from "@/server/page-cache/addresses.mjs";
 
 describe("writes from elsewhere", () => {
   const host = "papers.example.org";

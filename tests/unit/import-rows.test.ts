@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { readRows } from "@/server/import/rows";
+import { readRows } from "@/server/ingest/rows";
 
 const line = (title: string) => Buffer.from(`${JSON.stringify({ title, abstract: "Text." })}\n`);
 const packed = (title: string) => gzipSync(line(title));

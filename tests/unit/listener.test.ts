@@ -3,16 +3,16 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import net, { type AddressInfo } from "node:net";
 import pino from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { listener, serverOptions } from "@/server/http/listener";
+import { listener, serverOptions } from "@/server/api/http/listener";
 import {
   noteAbsent,
   noteFormUnavailable,
   noteOutage,
   noteReached,
   withPageStatus,
-} from "@/server/http/page-status";
-import { noteChanges } from "@/server/printing/changes.mjs";
-import { beginPrint, keepPrint } from "@/server/printing/prints.mjs";
+} from "@/server/api/http/page-status";
+import { noteChanges } from "@/server/page-cache/changes.mjs";
+import { beginPrint, keepPrint } from "@/server/page-cache/prints.mjs";
 
 /** What stands behind the door: it says what it was asked, as the test tells it to. */
 let answer: (request: IncomingMessage, response: ServerResponse) => void;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createLog, discreet } from "@/server/log";
+import { createLog, discreet } from "@/server/platform/log";
 
 const TOKEN = "q7Zb1Xc9Vd3Ne5Mf7Lg9Kh1Ji3Ho5Gp7Fq9Er1Ds3C";
 

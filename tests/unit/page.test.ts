@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fitting } from "@/server/page";
+import { fitting } from "@/server/platform/page";
 
 const sizes = (bytes: number[], bound: { rows: number; bytes: number }) =>
   fitting(

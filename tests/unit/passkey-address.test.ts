@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { env } from "@/server/env";
-import { passkeyAddress } from "@/server/passkeys/relying-party";
+import { passkeyAddress } from "@/server/auth/passkeys/relying-party";
+import { env } from "@/server/platform/env";
 
 beforeEach(() => {
   Object.assign(env(), { APP_URL: undefined, PORT: 3000, AUTH_SECRET: "x".repeat(32) });

@@ -1,10 +1,10 @@
 import { scrypt, scryptSync } from "node:crypto";
 import { ZxcvbnFactory, type ZxcvbnResult } from "@zxcvbn-ts/core";
 import { beforeEach, describe, expect, test, vi } from "vitest";
-import { env, readEnv } from "@/server/env";
-import { checkPassword, hashPassword, inTurn, MAX_WAITING } from "@/server/passwords/hash";
-import { faultOf } from "@/server/passwords/policy";
-import { weaknessOf } from "@/server/passwords/strength";
+import { checkPassword, hashPassword, inTurn, MAX_WAITING } from "@/server/auth/passwords/hash";
+import { faultOf } from "@/server/auth/passwords/policy";
+import { weaknessOf } from "@/server/auth/passwords/strength";
+import { env, readEnv } from "@/server/platform/env";
 
 // the real one, and a record of what it was asked to compute
 vi.mock("node:crypto", async (original) => {

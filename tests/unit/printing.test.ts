@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { runInNewContext } from "node:vm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import CacheHandler from "@/server/printing/cache-handler.mjs";
-import { noteChanges } from "@/server/printing/changes.mjs";
-import { beginPrint, currentPrint, keepPrint } from "@/server/printing/prints.mjs";
+import CacheHandler from "@/server/page-cache/cache-handler.mjs";
+import { noteChanges } from "@/server/page-cache/changes.mjs";
+import { beginPrint, currentPrint, keepPrint } from "@/server/page-cache/prints.mjs";
 
 const page = (html: string, status?: number) => ({ kind: "APP_PAGE", html, status });
 let address = "";

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { documentOf } from "@/server/search/document";
-import { readQuery } from "@/server/search/query";
-import { distance, misspellingsOf } from "@/server/search/spelling";
-import { shownText, stemOf, wordsOf } from "@/server/search/words";
+import { documentOf } from "@/server/papers/search/document";
+import { readQuery } from "@/server/papers/search/query";
+import { distance, misspellingsOf } from "@/server/papers/search/spelling";
+import { shownText, stemOf, wordsOf } from "@/server/papers/search/words";
 
 const words = (source: string) => wordsOf(shownText(source)).map(({ text, mark }) => text + mark);
 

@@ -7,8 +7,8 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import pino from "pino";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { compressStaticFiles } from "@/bin/compress";
-import { listener } from "@/server/http/listener";
-import { answerStaticFile, readStaticFiles } from "@/server/http/static-files";
+import { listener } from "@/server/api/http/listener";
+import { answerStaticFile, readStaticFiles } from "@/server/api/http/static-files";
 import { temporaryFolder } from "../support/temporary-folder";
 
 const SCRIPT = "/_next/static/chunks/0a~b.js";

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, get, type IncomingMessage, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { isStream, streamCounter } from "@/server/http/streams";
+import { isStream, streamCounter } from "@/server/api/http/streams";
 
 let server: Server;
 let url = "";

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { name as accountName } from "@/server/accounts/schema";
 import { createInput as annotation, replyInput as reply } from "@/server/annotations/schema";
-import { nameFrom } from "@/server/identities/name";
-import { importedPaper, importOptions } from "@/server/import/schema";
+import { nameFrom } from "@/server/auth/identities/name";
+import { importedPaper, importOptions } from "@/server/ingest/schema";
 import { tag } from "@/server/library/schema";
 import { createInput as list, note } from "@/server/lists/schema";
+import { line, lines } from "@/server/platform/text";
 import { createInput as team } from "@/server/teams/schema";
-import { line, lines } from "@/server/text";
 
 const id = "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b";
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { clientOf } from "@/server/auth/client-address";
-import { nameFrom } from "@/server/identities/name";
-import { browserName } from "@/server/sessions/browser-name";
+import { nameFrom } from "@/server/auth/identities/name";
+import { browserName } from "@/server/auth/sessions/browser-name";
 
 describe("tries are counted against", () => {
   test.each([

@@ -10,7 +10,9 @@ vi.mock("next/headers", () => ({
   cookies: async () => ({ get: () => undefined }),
   headers: async () => new Headers(),
 }));
-vi.mock("@/server/request", () => ({ contextOf: async () => ({ actor: { kind: "anonymous" } }) }));
+vi.mock("@/server/api/request", () => ({
+  contextOf: async () => ({ actor: { kind: "anonymous" } }),
+}));
 
 type Search = Record<string, string>;
 

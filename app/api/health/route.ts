@@ -1,5 +1,5 @@
-import { appDatabase } from "@/server/database";
 import { health } from "@/server/health/service";
+import { appDatabase } from "@/server/platform/database";
 
 export const dynamic = "force-dynamic";
 

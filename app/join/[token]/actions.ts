@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { answerForm, boundText } from "@/app/forms";
 import type { FormState } from "@/components/forms/form-state";
-import { signedIn } from "@/server/rsc";
+import { signedIn } from "@/server/api/rsc";
 
 /** The button of an invitation, by a reader who is signed in. */
 export async function joinAction(

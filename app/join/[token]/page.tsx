@@ -3,8 +3,8 @@ import { isAnsweringAction } from "@/app/visitor";
 import { InvitationView } from "@/components/invitations/invitation-view";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
+import { pageRead, reader } from "@/server/api/rsc";
 import { GONE } from "@/server/invitations/reading";
-import { pageRead, reader } from "@/server/rsc";
 import { joinAction } from "./actions";
 
 type Props = PageProps<"/join/[token]">;

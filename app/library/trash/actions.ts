@@ -4,9 +4,9 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { answerForm } from "@/app/forms";
 import type { FormState } from "@/components/forms/form-state";
+import { signedIn } from "@/server/api/rsc";
 import { listInput } from "@/server/lists/schema";
 import { paperId } from "@/server/papers/schema";
-import { signedIn } from "@/server/rsc";
 
 const paper = z.strictObject({ paperId: z.coerce.number().pipe(paperId) });
 

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { LibraryTrash } from "@/components/trash/library-trash";
-import { pageRead, signedIn } from "@/server/rsc";
+import { pageRead, signedIn } from "@/server/api/rsc";
 import { restoreItemAction, restoreListAction, restorePaperAction } from "./actions";
 
 type Props = PageProps<"/library/trash">;

@@ -1,5 +1,5 @@
 import "server-only";
-import { type Query, signedIn } from "@/server/rsc";
+import { type Query, signedIn } from "@/server/api/rsc";
 
 /** The list of this address as the reader may see it. A page reads on by it within one `pageRead`. */
 export async function openList(listId: string, below = "", query: Query = {}) {

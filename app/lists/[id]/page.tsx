@@ -6,7 +6,7 @@ import { SortSwitch } from "@/components/lists/sort-switch";
 import { LiveList } from "@/components/live/live-list";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
-import { pageRead, type Query } from "@/server/rsc";
+import { pageRead, type Query } from "@/server/api/rsc";
 import { editAction, removeAction } from "../actions";
 import { openList } from "./list";
 import { pageOf } from "./page-of";

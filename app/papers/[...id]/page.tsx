@@ -4,7 +4,7 @@ import { NoPaper } from "@/components/papers/no-paper";
 import { PaperView } from "@/components/papers/paper-view";
 import { missingMetadata } from "@/components/seo/metadata";
 import { paperMetadata } from "@/components/seo/paper-metadata";
-import { orNull, printing } from "@/server/rsc";
+import { orNull, printing } from "@/server/api/rsc";
 
 export const dynamic = "force-static";
 

@@ -3,7 +3,7 @@ import Link from "next/link";
 import { ActionForm } from "@/components/forms/action-form";
 import { PasswordField } from "@/components/forms/password-field";
 import { Submit } from "@/components/forms/submit";
-import { orNull, reader } from "@/server/rsc";
+import { orNull, reader } from "@/server/api/rsc";
 import { resetPasswordAction } from "../actions";
 
 export const metadata: Metadata = { title: "Set a new password", robots: { index: false } };

@@ -3,8 +3,8 @@
 import { refresh } from "next/cache";
 import { answerForm } from "@/app/forms";
 import type { FormState } from "@/components/forms/form-state";
+import { reader } from "@/server/api/rsc";
 import { invitationInput, inviteInput } from "@/server/invitations/schema";
-import { reader } from "@/server/rsc";
 
 export async function inviteAction(_before: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, inviteInput, async (input) => {

@@ -4,7 +4,7 @@ import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { Section } from "@/components/settings/section";
 import { SettingsFrame } from "@/components/settings/settings-frame";
-import { pageRead, signedIn } from "@/server/rsc";
+import { pageRead, signedIn } from "@/server/api/rsc";
 import { inviteAction, revokeAction } from "./actions";
 
 const invitationsMade = pageRead(async () => {

@@ -7,15 +7,15 @@ import { answerForm } from "@/app/forms";
 import { startProvider } from "@/app/sign-in/provider-action";
 import { keepSession, signedInVisitor } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
+import { reader } from "@/server/api/rsc";
+import { disconnectInput } from "@/server/auth/identities/schema";
+import { registerPasskey } from "@/server/auth/passkeys/mutations";
+import { passkeyInput, registrationInput } from "@/server/auth/passkeys/schema";
+import { changePassword } from "@/server/auth/passwords/service";
 import { changePasswordInput } from "@/server/auth/schema";
-import { disconnectInput } from "@/server/identities/schema";
-import { registerPasskey } from "@/server/passkeys/mutations";
-import { passkeyInput, registrationInput } from "@/server/passkeys/schema";
-import { changePassword } from "@/server/passwords/service";
-import { reader } from "@/server/rsc";
-import { secondStepForm } from "@/server/second-step/schema";
-import { browserName } from "@/server/sessions/browser-name";
-import { requireConfirmed } from "@/server/sessions/queries";
+import { secondStepForm } from "@/server/auth/second-step/schema";
+import { browserName } from "@/server/auth/sessions/browser-name";
+import { requireConfirmed } from "@/server/auth/sessions/queries";
 
 export async function changePasswordAction(_before: FormState, form: FormData): Promise<FormState> {
   return answerConfirmed(form, changePasswordInput, async (input) => {

@@ -8,8 +8,8 @@ import { SecondStep } from "@/components/settings/second-step";
 import { Section } from "@/components/settings/section";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { SignIns } from "@/components/settings/sign-ins";
-import { configuredProviders } from "@/server/authjs/providers";
-import { signedIn } from "@/server/rsc";
+import { signedIn } from "@/server/api/rsc";
+import { configuredProviders } from "@/server/auth/oauth/providers";
 import * as actions from "./actions";
 
 export const metadata: Metadata = { title: "Security" };

@@ -4,7 +4,7 @@ import { papersIn } from "@/components/papers/names";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { SharedRow } from "@/components/sharing/shared-row";
-import { pageRead, reader } from "@/server/rsc";
+import { pageRead, reader } from "@/server/api/rsc";
 
 type Props = PageProps<"/shared/[token]">;
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { reader } from "@/server/api/rsc";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
-import { reader } from "@/server/rsc";
 
 export const metadata: Metadata = { title: "Sign in", robots: { index: false } };
 

@@ -5,9 +5,9 @@ import { answerForm, goOn } from "@/app/forms";
 import { forgetOwedStep, keepSession, owedToken, visitor } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
-import { assertionInput } from "@/server/passkeys/schema";
-import { codeInput } from "@/server/second-step/schema";
-import { passSecondStep } from "@/server/sign-ins/entry";
+import { assertionInput } from "@/server/auth/passkeys/schema";
+import { codeInput } from "@/server/auth/second-step/schema";
+import { passSecondStep } from "@/server/auth/sign-ins/entry";
 
 /** Takes the second step with a code of an app, or with a recovery code. */
 export async function verifyAction(

@@ -4,8 +4,8 @@ import { redirect } from "next/navigation";
 import { isAnsweringAction, owedToken } from "@/app/visitor";
 import { PasskeyButton } from "@/components/auth/passkey-button";
 import { VerifyForm } from "@/components/auth/verify-form";
+import { orNull, reader } from "@/server/api/rsc";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
-import { orNull, reader } from "@/server/rsc";
 import { passkeyVerifyAction, verifyAction } from "./actions";
 
 export const metadata: Metadata = { title: "Second step", robots: { index: false } };

@@ -1,6 +1,6 @@
 import { mapOrigin, noMap, partXml, xml } from "@/components/seo/sitemap";
-import { AppError } from "@/server/errors";
-import { requestContext } from "@/server/request";
+import { requestContext } from "@/server/api/request";
+import { AppError } from "@/server/platform/errors";
 import { partNamed } from "@/server/sitemap/service";
 
 export async function GET(request: Request, { params }: RouteContext<"/sitemap/[part]">) {

@@ -5,7 +5,7 @@ import { NotHere } from "@/components/seo/not-here";
 import { Collections } from "@/components/teams/collections";
 import { TeamHead } from "@/components/teams/team-head";
 import { ThisWeek } from "@/components/teams/this-week";
-import { pageRead, signedIn } from "@/server/rsc";
+import { pageRead, signedIn } from "@/server/api/rsc";
 
 type Props = PageProps<"/teams/[slug]">;
 

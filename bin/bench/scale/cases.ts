@@ -1,6 +1,6 @@
 import type postgres from "postgres";
-import type { UserActor } from "@/server/context";
-import type { createCaller } from "@/server/root";
+import type { createCaller } from "@/server/api/root";
+import type { UserActor } from "@/server/platform/context";
 import { MEASURED, type Size } from "./size";
 
 type Caller = ReturnType<typeof createCaller>;

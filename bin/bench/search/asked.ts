@@ -1,4 +1,4 @@
-import { shownText } from "@/server/search/words";
+import { shownText } from "@/server/papers/search/words";
 
 /** A paper as it is looked for. */
 export interface Known {

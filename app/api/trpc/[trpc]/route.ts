@@ -1,6 +1,6 @@
 import { fetchRequestHandler } from "@trpc/server/adapters/fetch";
-import { endpoint, procedureOptions } from "@/server/procedures";
-import { requestContext } from "@/server/request";
+import { endpoint, procedureOptions } from "@/server/api/procedures";
+import { requestContext } from "@/server/api/request";
 
 function handler(request: Request) {
   return fetchRequestHandler({

@@ -4,9 +4,9 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { answerForm } from "@/app/forms";
 import type { FormState } from "@/components/forms/form-state";
-import { duplicateInput, handOverInput, mergeInput } from "@/server/collections/schema";
-import { uuid } from "@/server/ids";
-import { signedIn } from "@/server/rsc";
+import { signedIn } from "@/server/api/rsc";
+import { duplicateInput, handOverInput, mergeInput } from "@/server/lists/collections/schema";
+import { uuid } from "@/server/platform/ids";
 
 /** Without a team it becomes a reading list; a box that is not checked is not sent. */
 const duplicateForm = duplicateInput.extend({

@@ -4,7 +4,7 @@ import { MoveSections } from "@/components/lists/move-sections";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { Section } from "@/components/settings/section";
-import { pageRead } from "@/server/rsc";
+import { pageRead } from "@/server/api/rsc";
 import { openList } from "../list";
 import { duplicateAction, handOverAction, mergeAction } from "./actions";
 

@@ -6,10 +6,10 @@ import { z } from "zod";
 import { answerForm } from "@/app/forms";
 import { leaveNotice } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
+import { signedIn } from "@/server/api/rsc";
 import { guestInviteInput } from "@/server/invitations/schema";
-import { memberInput, openToInput, setMemberInput } from "@/server/list-members/schema";
-import { signedIn } from "@/server/rsc";
-import { linkInput } from "@/server/sharing/schema";
+import { memberInput, openToInput, setMemberInput } from "@/server/lists/members/schema";
+import { linkInput } from "@/server/lists/sharing/schema";
 
 const again = (listId: string) => revalidatePath(`/lists/${listId}/members`);
 

@@ -3,8 +3,8 @@ import { ListTitle } from "@/components/lists/list-title";
 import { ShareSections } from "@/components/lists/share-sections";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
-import { siteUrl } from "@/server/mail/send";
-import { pageRead } from "@/server/rsc";
+import { pageRead } from "@/server/api/rsc";
+import { siteUrl } from "@/server/platform/email/send";
 import { openList } from "../list";
 import {
   inviteGuestAction,

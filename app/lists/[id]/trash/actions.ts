@@ -4,8 +4,8 @@ import { revalidatePath } from "next/cache";
 import { z } from "zod";
 import { answerForm } from "@/app/forms";
 import type { FormState } from "@/components/forms/form-state";
+import { signedIn } from "@/server/api/rsc";
 import { itemInput } from "@/server/lists/schema";
-import { signedIn } from "@/server/rsc";
 
 const form = itemInput.extend({ paperId: z.coerce.number().pipe(itemInput.shape.paperId) });
 

@@ -2,7 +2,7 @@ import { ListTitle } from "@/components/lists/list-title";
 import { RemovedItems } from "@/components/lists/removed-items";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
-import { pageRead, signedIn } from "@/server/rsc";
+import { pageRead, signedIn } from "@/server/api/rsc";
 import { putBackAction } from "./actions";
 
 type Props = PageProps<"/lists/[id]/trash">;

@@ -4,7 +4,7 @@ import { furtherNotes, type Search } from "@/components/annotations/notes-addres
 import { Tex } from "@/components/papers/tex";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
-import { pageRead, reader } from "@/server/rsc";
+import { pageRead, reader } from "@/server/api/rsc";
 
 type Props = PageProps<"/notes/on/[...id]">;
 

@@ -5,7 +5,7 @@ import { PeriodTabs } from "@/components/editions/period-tabs";
 import { TrendingFormula } from "@/components/editions/trending-formula";
 import { editionMetadata, missingMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
-import { orNull, printing } from "@/server/rsc";
+import { orNull, printing } from "@/server/api/rsc";
 
 export const dynamic = "force-static";
 

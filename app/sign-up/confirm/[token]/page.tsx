@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { noticeLeft } from "@/app/visitor";
+import { orNull, reader } from "@/server/api/rsc";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
-import { orNull, reader } from "@/server/rsc";
 
 export const metadata: Metadata = { title: "Confirm your address", robots: { index: false } };
 

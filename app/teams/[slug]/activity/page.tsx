@@ -3,7 +3,7 @@ import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { Happenings } from "@/components/teams/happenings";
 import { TeamHead } from "@/components/teams/team-head";
-import { pageRead, signedIn } from "@/server/rsc";
+import { pageRead, signedIn } from "@/server/api/rsc";
 
 type Props = PageProps<"/teams/[slug]/activity">;
 

@@ -4,8 +4,8 @@ import { refresh } from "next/cache";
 import { z } from "zod";
 import { answerForm } from "@/app/forms";
 import type { FormState } from "@/components/forms/form-state";
+import { signedIn } from "@/server/api/rsc";
 import { teamInviteInput } from "@/server/invitations/schema";
-import { signedIn } from "@/server/rsc";
 
 const split = (change: string) => change.split(" ", 2) as [deed: string, id: string];
 

@@ -4,7 +4,7 @@ import { NotHere } from "@/components/seo/not-here";
 import { Section } from "@/components/settings/section";
 import { Members } from "@/components/teams/members";
 import { TeamHead } from "@/components/teams/team-head";
-import { pageRead, signedIn } from "@/server/rsc";
+import { pageRead, signedIn } from "@/server/api/rsc";
 import { changeInvitationAction, inviteAction, memberAction } from "./actions";
 
 type Props = PageProps<"/teams/[slug]/members">;

@@ -5,8 +5,8 @@ import { redirect } from "next/navigation";
 import { answerForm } from "@/app/forms";
 import { leaveNotice } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
-import { uuid } from "@/server/ids";
-import { signedIn } from "@/server/rsc";
+import { signedIn } from "@/server/api/rsc";
+import { uuid } from "@/server/platform/ids";
 import { editInput, memberInput, teamInput } from "@/server/teams/schema";
 
 /** `at` is the address at which the form stands: of a team that is no longer there it leads on. */

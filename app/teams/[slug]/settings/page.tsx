@@ -5,7 +5,7 @@ import { LeaveTeam } from "@/components/teams/leave-team";
 import { OwnTeam } from "@/components/teams/own-team";
 import { SettingsNews } from "@/components/teams/settings-news";
 import { TeamHead } from "@/components/teams/team-head";
-import { pageRead, signedIn } from "@/server/rsc";
+import { pageRead, signedIn } from "@/server/api/rsc";
 import { dissolveAction, editTeamAction, leaveAction, transferAction } from "./actions";
 
 type Props = PageProps<"/teams/[slug]/settings">;

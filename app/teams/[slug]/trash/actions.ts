@@ -3,8 +3,8 @@
 import { refresh } from "next/cache";
 import { answerForm } from "@/app/forms";
 import type { FormState } from "@/components/forms/form-state";
+import { signedIn } from "@/server/api/rsc";
 import { listInput } from "@/server/lists/schema";
-import { signedIn } from "@/server/rsc";
 
 export async function restoreCollectionAction(
   _before: FormState,

@@ -2,7 +2,7 @@ import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { TeamHead } from "@/components/teams/team-head";
 import { CollectionsTrash } from "@/components/trash/collections-trash";
-import { pageRead, signedIn } from "@/server/rsc";
+import { pageRead, signedIn } from "@/server/api/rsc";
 import { restoreCollectionAction } from "./actions";
 
 type Props = PageProps<"/teams/[slug]/trash">;

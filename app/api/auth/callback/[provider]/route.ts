@@ -1,7 +1,7 @@
 import { NextRequest, NextResponse } from "next/server";
 import { handlers } from "@/app/auth";
-import { configuredProviders } from "@/server/authjs/providers";
-import { sendsMail } from "@/server/mail/send";
+import { configuredProviders } from "@/server/auth/oauth/providers";
+import { sendsMail } from "@/server/platform/email/send";
 
 type Params = RouteContext<"/api/auth/callback/[provider]">;
 

@@ -1,8 +1,8 @@
 import { visitor } from "@/app/visitor";
-import type { UserContext } from "@/server/context";
-import { AppError } from "@/server/errors";
-import { exportInput } from "@/server/exports/schema";
-import { exportList } from "@/server/exports/service";
+import { exportInput } from "@/server/lists/exports/schema";
+import { exportList } from "@/server/lists/exports/service";
+import type { UserContext } from "@/server/platform/context";
+import { AppError } from "@/server/platform/errors";
 
 const refusal = (status: number, sentence: string) =>
   new Response(`${sentence}\n`, {

@@ -3,7 +3,7 @@ import { longDate } from "@/components/editions/dates";
 import { Edition } from "@/components/editions/edition";
 import { NoEdition } from "@/components/editions/no-edition";
 import { editionMetadata, missingMetadata } from "@/components/seo/metadata";
-import { orNull, printing } from "@/server/rsc";
+import { orNull, printing } from "@/server/api/rsc";
 
 export const dynamic = "force-static";
 

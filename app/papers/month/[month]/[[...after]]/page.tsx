@@ -3,7 +3,7 @@ import { dayOfMonth, monthTitle, nearMonth } from "@/components/editions/dates";
 import { NoEdition } from "@/components/editions/no-edition";
 import { Period } from "@/components/editions/period";
 import { editionMetadata, missingMetadata } from "@/components/seo/metadata";
-import { orNull, printing } from "@/server/rsc";
+import { orNull, printing } from "@/server/api/rsc";
 
 export const dynamic = "force-static";
 

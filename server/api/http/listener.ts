@@ -1,0 +1,101 @@
+import { randomBytes } from "node:crypto";
+import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
+import type { Logger } from "pino";
+import { printedAddress } from "../../page-cache/addresses.mjs";
+import { contentSecurityPolicy, EARLY_SOURCE } from "../../page-cache/policy.mjs";
+import { securityHeaders, settleAtHead } from "./headers";
+import { introduce, REQUEST_ID } from "./peer";
+import { plainAnswer } from "./plain-page";
+import { givePrint } from "./print";
+import { isWellFormed, loggable, MOST_URL, withoutClosing } from "./target";
+import { refusedState } from "./unreadable";
+import { READING, type Refusal, refusedWrite } from "./writes";
+
+/** How long a client may take, in milliseconds: slow senders do not hold connections for ever. */
+export const serverOptions = {
+  headersTimeout: 10_000,
+  requestTimeout: 30_000,
+  // longer than the minute that proxies keep an idle connection for
+  keepAliveTimeout: 65_000,
+  connectionsCheckingInterval: 5_000,
+};
+
+interface Settings {
+  /** Next's own listener. */
+  next: (request: IncomingMessage, response: ServerResponse) => unknown;
+  /** Answers a static file or a procedure call; false when the request is for Next. */
+  answer: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** Where readers reach the app (`APP_URL`), if it says. */
+  appUrl: string | undefined;
+  trustProxy: boolean;
+  log: Logger;
+}
+
+function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal) {
+  const { sentence } = refusal;
+  const given = plainAnswer(request, refusal.status, { title: "Request not accepted", sentence });
+  // what is left of the body is not read
+  response.writeHead(given.status, { ...given.headers, connection: "close" }).end(given.body);
+}
+
+const FILES_ONLY = contentSecurityPolicy("");
+
+/** Pages not printed carry one random number a request, which their own scripts repeat. */
+function pagePolicy(request: IncomingMessage, url: string): string {
+  if (printedAddress(url) !== null || /^\/(_next|api)\//.test(url)) return FILES_ONLY;
+  const nonce = randomBytes(16).toString("base64");
+  const policy = contentSecurityPolicy(`'nonce-${nonce}' ${EARLY_SOURCE}`);
+  request.headers["content-security-policy"] = policy;
+  return policy;
+}
+
+/** The app's front door: every request comes through here before Next sees it. */
+export function listener({ next, answer, appUrl, trustProxy, log }: Settings): RequestListener {
+  const own = appUrl ? new URL(appUrl) : null;
+  const always = Object.entries(securityHeaders(own?.protocol === "https:"));
+  return (request, response) => {
+    const began = performance.now();
+    const url = request.url ?? "/";
+    const requestId = introduce(request, trustProxy);
+    response.setHeader(REQUEST_ID, requestId);
+    for (const [name, value] of always) response.setHeader(name, value);
+    response.once("close", () => {
+      const level = url.startsWith("/_next/") || url === "/api/health" ? "debug" : "info";
+      log[level](
+        {
+          requestId,
+          method: request.method,
+          path: loggable(url),
+          status: response.statusCode,
+          ms: Math.round(performance.now() - began),
+        },
+        "request",
+      );
+    });
+    if (givePrint(request, response)) return;
+    settleAtHead(response, pagePolicy(request, url));
+    if (url.length > MOST_URL) {
+      refuse(request, response, { status: 414, sentence: "This address is too long." });
+      return;
+    }
+    const refusal =
+      refusedWrite(
+        { method: request.method, url, headers: request.headers },
+        own?.origin ?? null,
+      ) ?? refusedState(request);
+    if (refusal) {
+      refuse(request, response, refusal);
+      return;
+    }
+    // leads to the app's own page for what is not there
+    const meant = isWellFormed(url) && READING.has(request.method ?? "") && withoutClosing(url);
+    if (meant) {
+      response.writeHead(308, { location: meant });
+      response.end();
+      return;
+    }
+    if (!isWellFormed(url)) request.url = "/404";
+    else if (answer(request, response)) return;
+    next(request, response);
+  };
+}

@@ -1,0 +1,122 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { isDatabaseAway } from "@/db/client";
+import { RETRY_AFTER } from "../../platform/errors";
+import type { Given } from "./plain-page";
+import { answerInstead } from "./unavailable";
+import { answerUnreadable, mayCallAction } from "./unreadable";
+
+/** What a page under way has found out about its own answer. */
+interface Answer {
+  /** Code of ours has been reached: what fails from then on is not for want of a readable request. */
+  reached: boolean;
+  absent: boolean;
+  /** The page goes out as it was made, and says that a form was refused for want of the machine. */
+  formUnavailable: boolean;
+  /** What the database could not do, in a sentence; the page may have got on without it. */
+  outage: string | null;
+}
+
+declare global {
+  var broadsheetAnswers: AsyncLocalStorage<Answer> | undefined;
+}
+
+/** One for the process: pages live in Next's bundle, which loads this file for itself. */
+function answers(): AsyncLocalStorage<Answer> {
+  globalThis.broadsheetAnswers ??= new AsyncLocalStorage();
+  return globalThis.broadsheetAnswers;
+}
+
+function note(found: Partial<Answer>): void {
+  const answer = answers().getStore();
+  if (answer) Object.assign(answer, found);
+}
+
+/** Notes that code of ours answers this request: Next has read it. */
+export const noteReached = () => note({ reached: true });
+
+/** Notes that the page which is being made says that it is not here: its status shall say so too. */
+export const noteAbsent = () => note({ absent: true });
+
+/** Notes that the database failed under the page which is being made. */
+export const noteOutage = (sentence: string) => note({ outage: sentence });
+
+/** Notes that a form was refused because the machine could not do what it asks for. */
+export const noteFormUnavailable = () => note({ formUnavailable: true });
+
+/** Next's header on an answer to a call of an action that it does not know. */
+const ACTION_UNKNOWN = "x-nextjs-action-not-found";
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
+
+/** What is sent instead of a failure, status 500; null where it is a failure of our own. */
+function insteadOfFailure(request: IncomingMessage, { outage, reached }: Answer): Given | null {
+  if (outage !== null || isDatabaseAway()) return answerInstead(request, outage);
+  return !reached && mayCallAction(request) ? answerUnreadable(request) : null;
+}
+
+/** What is sent instead of Next's words about a form that calls no action that there is. */
+function insteadOfUnknown(request: IncomingMessage, response: ServerResponse): Given | null {
+  // the router, which sends its own header, reads Next's answer
+  const isForm = request.headers["next-action"] === undefined;
+  return isForm && response.hasHeader(ACTION_UNKNOWN) ? answerUnreadable(request) : null;
+}
+
+/**
+ * Lets pages have the status that they found out about. 404 is for whole pages only: Next's router
+ * takes a part of a page for what it is only with status 200. What is sent in the place of an
+ * answer is said by `insteadOfFailure` and `insteadOfUnknown`.
+ */
+export function withPageStatus(next: Listener): Listener {
+  return (request, response) => {
+    const answer: Answer = { reached: false, absent: false, formUnavailable: false, outage: null };
+    const { writeHead, write, end, flushHeaders } = response;
+    const before = response.getHeaderNames();
+    let replaced = false;
+
+    /** Answers in the page's place if it has failed; its own writing then goes nowhere. */
+    const isReplaced = (status: unknown = response.statusCode) => {
+      if (replaced || response.headersSent) return replaced;
+      const given =
+        status === 500 ? insteadOfFailure(request, answer) : insteadOfUnknown(request, response);
+      if (!given) return false;
+      replaced = true;
+      for (const name of response.getHeaderNames()) {
+        if (!before.includes(name)) response.removeHeader(name);
+      }
+      for (const [name, value] of Object.entries(given.headers)) response.setHeader(name, value);
+      writeHead.call(response, given.status);
+      Reflect.apply(end, response, [given.body]);
+      return true;
+    };
+
+    response.writeHead = function settled(...head: unknown[]) {
+      if (isReplaced(head[0])) return response;
+      const isPage = String(response.getHeader("content-type")).startsWith("text/html");
+      if (answer.formUnavailable && head[0] === 200) {
+        head[0] = 503;
+        response.setHeader("retry-after", RETRY_AFTER);
+      } else if (answer.absent && isPage) head[0] = 404;
+      return Reflect.apply(writeHead, response, head);
+    } as typeof writeHead;
+    response.flushHeaders = () => {
+      if (!isReplaced()) flushHeaders.call(response);
+    };
+    response.write = function written(...given: unknown[]) {
+      if (!isReplaced()) return Reflect.apply(write, response, given);
+      return calledBack(given, true);
+    } as typeof write;
+    response.end = function ended(...given: unknown[]) {
+      if (!isReplaced()) return Reflect.apply(end, response, given);
+      return calledBack(given, response);
+    } as typeof end;
+    return answers().run(answer, () => next(request, response));
+  };
+}
+
+/** Tells who wrote into the void that it is written. */
+function calledBack<T>(given: unknown[], result: T): T {
+  const done = given.at(-1);
+  if (typeof done === "function") process.nextTick(done as () => void);
+  return result;
+}

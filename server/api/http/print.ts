@@ -1,0 +1,89 @@
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:http";
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import { isDatabaseAway } from "@/db/client";
+import { printedAddress } from "../../page-cache/addresses.mjs";
+import { currentPrint, lastPrint } from "../../page-cache/prints.mjs";
+import { acceptedEncoding, type Encoding, type Form, formOf, hashOf, sendForm } from "./form";
+
+const compress = {
+  br: (body: Buffer) =>
+    promisify(brotliCompress)(body, {
+      params: {
+        [constants.BROTLI_PARAM_QUALITY]: 5,
+        [constants.BROTLI_PARAM_SIZE_HINT]: body.length,
+      },
+    }),
+  gzip: promisify(gzip),
+};
+
+/** Bytes are made once a print, when they are first asked for, and go with it. */
+const made = new WeakMap<object, Map<Encoding, Form | Promise<Form>>>();
+
+/** One print in one encoding; a promise only until it has been made. */
+function printForm(value: { html: string }, encoding: Encoding): Form | Promise<Form> {
+  const forms = made.get(value) ?? new Map<Encoding, Form | Promise<Form>>();
+  made.set(value, forms);
+  const found = forms.get(encoding);
+  if (found) return found;
+  if (encoding === "identity") {
+    const body = Buffer.from(value.html);
+    const form = formOf(body, hashOf(body), encoding);
+    forms.set(encoding, form);
+    return form;
+  }
+  const making = (async () => {
+    const plain = await printForm(value, "identity");
+    const form = formOf(await compress[encoding](plain.body), hashOf(plain.body), encoding);
+    forms.set(encoding, form);
+    return form;
+  })();
+  forms.set(encoding, making);
+  return making;
+}
+
+/** Next's router asks for parts of pages at the pages' own addresses. */
+const PARTS = ["rsc", "next-router-prefetch", "next-router-segment-prefetch", "next-action"];
+const VARY =
+  "rsc, next-router-state-tree, next-router-prefetch, next-router-segment-prefetch, accept-encoding";
+
+function send(request: IncomingMessage, response: ServerResponse, form: Form, link: unknown) {
+  response.setHeader("vary", VARY);
+  response.setHeader("cache-control", "no-cache");
+  sendForm(request, response, form, {
+    "content-type": "text/html; charset=utf-8",
+    ...(typeof link === "string" && { link }),
+  });
+}
+
+/**
+ * The print that answers this request as it stands, if there is one. While the database is away an
+ * old one does, as no newer can be made.
+ */
+function printFor(method: string | undefined, url: string, headers: IncomingHttpHeaders) {
+  if (method !== "GET" && method !== "HEAD") return null;
+  if (PARTS.some((name) => headers[name] !== undefined)) return null;
+  const address = printedAddress(url);
+  if (address === null) return null;
+  const print = currentPrint(address) ?? (isDatabaseAway() ? lastPrint(address) : undefined);
+  const value = print?.value;
+  return value?.kind === "APP_PAGE" && typeof value.html === "string" ? value : null;
+}
+
+/**
+ * Answers a request for a printed page straight from the bytes in memory, where Next would encode
+ * and hash the page each time. False when the answer must come from Next.
+ */
+export function givePrint(request: IncomingMessage, response: ServerResponse): boolean {
+  const value = printFor(request.method, request.url ?? "", request.headers);
+  if (!value) return false;
+  response.setHeader("content-security-policy", value.headers["content-security-policy"]);
+  const form = printForm(value, acceptedEncoding(request.headers["accept-encoding"]));
+  if (form instanceof Promise) {
+    form.then(
+      (ready) => send(request, response, ready, value.headers.link),
+      () => response.destroy(),
+    );
+  } else send(request, response, form, value.headers.link);
+  return true;
+}

@@ -1,0 +1,42 @@
+import type { IncomingMessage } from "node:http";
+import { printedAddress } from "../../page-cache/addresses.mjs";
+import { lastPrint } from "../../page-cache/prints.mjs";
+import { RETRY_AFTER } from "../../platform/errors";
+import { type Given, plainAnswer } from "./plain-page";
+
+const AWAY = "Broadsheet can't reach its database right now. Please try again in a minute.";
+
+const AFTER_FORM =
+  "What you sent may not have been saved. Reload this page to send it again, or go back: most browsers keep what you typed.";
+
+/**
+ * What a request is answered with when its page could not be made because the database failed: the
+ * last print of that page, where there is one, else a page that says so; what is no page gets the
+ * sentence alone.
+ */
+export function answerInstead(request: IncomingMessage, outage: string | null): Given {
+  const { method, url = "/", headers } = request;
+  const isForm = method === "POST";
+  const isPart = headers.rsc !== undefined || headers["next-action"] !== undefined;
+  const address = isForm || isPart ? null : printedAddress(url);
+  const kept = address === null ? undefined : lastPrint(address)?.value;
+  if (kept?.kind === "APP_PAGE" && typeof kept.html === "string") {
+    return {
+      status: 200,
+      headers: {
+        "content-type": "text/html; charset=utf-8",
+        "content-security-policy": kept.headers["content-security-policy"],
+        "cache-control": "no-cache",
+      },
+      body: kept.html,
+    };
+  }
+  const sentence = outage ?? AWAY;
+  const given = plainAnswer(request, 503, {
+    title: "Not available right now",
+    sentence,
+    more: isForm ? AFTER_FORM : "Nothing that you have saved is lost.",
+    again: !isForm,
+  });
+  return { ...given, headers: { ...given.headers, "retry-after": RETRY_AFTER } };
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import { sessionCookieName } from "../auth/sessions/cookie";
+import { actorOf } from "../auth/sessions/service";
+import type { Context } from "../platform/context";
+import { appDatabase } from "../platform/database";
+import { MADE_FOR } from "../platform/made-for";
+import { presentable } from "../platform/trpc";
+import { noteReached } from "./http/page-status";
+
+/** One cookie out of a `Cookie` header; of two with one name the last, as Next takes it. */
+function readCookie(header: string | null, name: string): string | undefined {
+  let found: string | undefined;
+  for (const part of header?.split(";") ?? []) {
+    const [key, value] = part.trim().split("=", 2);
+    if (key === name) found = value;
+  }
+  return found;
+}
+
+/** The context of a request with this session cookie. The one place that makes it. */
+export async function contextOf(request: {
+  token: string | undefined;
+  requestId: string | null;
+  madeFor?: string | null;
+}): Promise<Context> {
+  noteReached();
+  const requestId = request.requestId ?? randomUUID();
+  try {
+    const db = appDatabase();
+    const now = () => new Date();
+    const actor = await actorOf(db, request.token, now());
+    return { db, actor, now, requestId, madeFor: request.madeFor ?? undefined };
+  } catch (error) {
+    throw presentable(error, { requestId, path: "context" });
+  }
+}
+
+/**
+ * The context of an HTTP request, of which only the headers matter: the only place where services'
+ * context meets a request.
+ */
+export function requestContext(header: (name: string) => string | null): Promise<Context> {
+  // first, as it tells the build that there is nothing to print
+  const token = readCookie(header("cookie"), sessionCookieName());
+  return contextOf({ token, requestId: header("x-request-id"), madeFor: header(MADE_FOR) });
+}

@@ -1,0 +1,65 @@
+import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
+import { accountsRouter } from "../accounts/router";
+import { annotationsRouter } from "../annotations/router";
+import { confirmationRouter } from "../auth/confirmation/router";
+import { identitiesRouter } from "../auth/identities/router";
+import { passkeysRouter } from "../auth/passkeys/router";
+import { passwordsRouter } from "../auth/passwords/router";
+import { authRouter } from "../auth/router";
+import { secondStepRouter } from "../auth/second-step/router";
+import { sessionsRouter } from "../auth/sessions/router";
+import { signInsRouter } from "../auth/sign-ins/router";
+import { editionsRouter } from "../editions/router";
+import { invitationsRouter } from "../invitations/router";
+import { libraryRouter } from "../library/router";
+import { collectionsRouter } from "../lists/collections/router";
+import { itemsRouter } from "../lists/items/router";
+import { listMembersRouter } from "../lists/members/router";
+import { listsRouter } from "../lists/router";
+import { sharingRouter } from "../lists/sharing/router";
+import { liveRouter } from "../live/router";
+import { papersRouter } from "../papers/router";
+import { searchRouter } from "../papers/search/router";
+import { createCallerFactory, router } from "../platform/trpc";
+import { activityRouter } from "../teams/activity/router";
+import { teamsRouter } from "../teams/router";
+import { trashRouter } from "../trash/router";
+import { viewerRouter } from "../viewer/router";
+import { votesRouter } from "../votes/router";
+
+export const appRouter = router({
+  accounts: accountsRouter,
+  activity: activityRouter,
+  annotations: annotationsRouter,
+  auth: authRouter,
+  collections: collectionsRouter,
+  confirmation: confirmationRouter,
+  editions: editionsRouter,
+  identities: identitiesRouter,
+  invitations: invitationsRouter,
+  items: itemsRouter,
+  library: libraryRouter,
+  listMembers: listMembersRouter,
+  lists: listsRouter,
+  live: liveRouter,
+  papers: papersRouter,
+  passkeys: passkeysRouter,
+  passwords: passwordsRouter,
+  search: searchRouter,
+  secondStep: secondStepRouter,
+  sessions: sessionsRouter,
+  sharing: sharingRouter,
+  signIns: signInsRouter,
+  trash: trashRouter,
+  teams: teamsRouter,
+  viewer: viewerRouter,
+  votes: votesRouter,
+});
+
+export type AppRouter = typeof appRouter;
+
+export const createCaller = createCallerFactory(appRouter);
+
+export type RouterOutputs = inferRouterOutputs<AppRouter>;
+
+export type RouterInputs = inferRouterInputs<AppRouter>;

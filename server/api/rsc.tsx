@@ -1,0 +1,104 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { TRPCError } from "@trpc/server";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { ZodError } from "zod";
+import { sessionCookieName } from "../auth/sessions/cookie";
+import type { Actor } from "../platform/context";
+import { appDatabase } from "../platform/database";
+import { unavailability } from "../platform/errors";
+import { describe } from "../platform/trpc";
+import { noteAbsent } from "./http/page-status";
+import { contextOf } from "./request";
+import { createCaller } from "./root";
+
+/** The caller for printed pages: nobody in particular, so that the page is the same for all. */
+export const printing = cache(() =>
+  createCaller({
+    db: appDatabase(),
+    actor: { kind: "anonymous" },
+    now: () => new Date(),
+    requestId: randomUUID(),
+  }),
+);
+
+/** The caller for pages made for one reader. It reads the cookie, so such a page is never printed. */
+export const reader = cache(async () => {
+  // first, as they tell the build that there is nothing to print
+  const [jar, head] = await Promise.all([cookies(), headers()]);
+  const token = jar.get(sessionCookieName())?.value;
+  const ctx = await contextOf({ token, requestId: head.get("x-request-id") });
+  return { actor: ctx.actor, caller: createCaller(ctx) };
+});
+
+/** Who asks; nobody in particular while the database cannot say: for pages that do without it. */
+export async function actorIfKnown(): Promise<Actor> {
+  try {
+    return (await reader()).actor;
+  } catch (error) {
+    if (!unavailability(error)) throw error;
+    return { kind: "anonymous" };
+  }
+}
+
+export type Query = Record<string, string | string[] | undefined>;
+
+function withQuery(path: string, query: Query): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) if (value) search.set(name, String(value));
+  return search.size > 0 ? `${path}?${search}` : path;
+}
+
+/**
+ * The caller for pages that are the reader's own; a stranger is led to sign in, and back here.
+ * `query` is what says which part of `address` it was, such as the second page.
+ */
+export async function signedIn(address: string, query: Query = {}) {
+  const { actor, caller } = await reader();
+  if (actor.kind !== "user") {
+    redirect(`/sign-in?callbackUrl=${encodeURIComponent(withQuery(address, query))}`);
+  }
+  return { actor, caller };
+}
+
+const MISSING = ["NOT_FOUND", "BAD_REQUEST", "FORBIDDEN"];
+
+const isMissing = (error: unknown): error is TRPCError =>
+  error instanceof TRPCError && MISSING.includes(error.code);
+
+/** Awaits a read; what does not exist, is no possible address, or is for others is null. */
+export async function orNull<T>(read: Promise<T>): Promise<T | null> {
+  return read.catch((error: unknown) => {
+    if (isMissing(error)) return null;
+    throw error;
+  });
+}
+
+/** Awaits a read; what it refused is a sentence for the page to show. */
+export async function refusalOf<T>(read: Promise<T>) {
+  try {
+    return { value: await read, refusal: null };
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+    return {
+      value: null,
+      refusal: error.cause instanceof ZodError ? describe(error.cause) : error.message,
+    };
+  }
+}
+
+/**
+ * A read that a page made for one reader shares with its head: made once a request for the same
+ * plain `given`. What is not here for the reader is null, and the page then returns `NotHere`: it
+ * goes out whole and with status 404, where Next's own `notFound()` sends an empty page.
+ */
+export function pageRead<Given, T>(read: (given: Given) => Promise<T>) {
+  const once = cache(async (given: string) => {
+    const found = await orNull(read(JSON.parse(given)));
+    if (found === null) noteAbsent();
+    return found;
+  });
+  return (given?: Given) => once(JSON.stringify(given ?? null));
+}

@@ -1,0 +1,88 @@
+import { randomInt } from "node:crypto";
+import { and, eq, gt } from "drizzle-orm";
+import type { z } from "zod";
+import { sessions } from "@/db/schema/auth";
+import { confirmationCodes } from "@/db/schema/factors";
+import { users } from "@/db/schema/users";
+import type { UserContext } from "../../platform/context";
+import { confirmationCode } from "../../platform/email/letters";
+import { post, sendsMail } from "../../platform/email/send";
+import { AppError } from "../../platform/errors";
+import * as limits from "../../platform/rate-limits/limits";
+import { spend } from "../../platform/rate-limits/service";
+import { acceptPasskey } from "../passkeys/mutations";
+import { checkPassword, inTurn } from "../passwords/hash";
+import { hashToken } from "../sessions/service";
+import { confirmsBySigningIn } from "./queries";
+import type { confirmInput } from "./schema";
+
+const CODE_MS = 10 * 60_000;
+
+/** Takes what the reader shows of themselves, and marks this browser's session as confirmed. */
+export async function confirm(ctx: UserContext, input: z.output<typeof confirmInput>) {
+  const show = async () => {
+    await spend(ctx, limits.confirmation, ctx.actor.userId);
+    if ("password" in input) await byPassword(ctx, input.password);
+    else if ("code" in input) await byCode(ctx, input.code);
+    else await byPasskey(ctx, input.passkey);
+  };
+  await ("password" in input ? inTurn(show) : show());
+  await markConfirmed(ctx);
+}
+
+/** Marks this browser's session as confirmed now. */
+export async function markConfirmed(ctx: UserContext): Promise<void> {
+  await ctx.db
+    .update(sessions)
+    .set({ confirmedAt: ctx.now() })
+    .where(eq(sessions.id, ctx.actor.sessionId));
+}
+
+async function byPassword(ctx: UserContext, password: string): Promise<void> {
+  const [user] = await ctx.db.select().from(users).where(eq(users.id, ctx.actor.userId));
+  const { right } = await checkPassword(password, user?.passwordHash);
+  if (!right) throw new AppError("BAD_REQUEST", "This is not your password.", "passwordNow");
+}
+
+async function byPasskey(
+  ctx: UserContext,
+  response: Parameters<typeof acceptPasskey>[1]["response"],
+) {
+  const { userId, sessionId } = ctx.actor;
+  await acceptPasskey(ctx, { response, purpose: "confirm", subject: sessionId, userId });
+}
+
+/** The code is used up, so that it confirms once. */
+async function byCode(ctx: UserContext, code: string): Promise<void> {
+  const used = (await confirmsBySigningIn(ctx, ctx.actor.userId))
+    ? await ctx.db
+        .delete(confirmationCodes)
+        .where(
+          and(
+            eq(confirmationCodes.sessionId, ctx.actor.sessionId),
+            eq(confirmationCodes.codeHash, hashToken(code.replace(/\s/g, ""))),
+            gt(confirmationCodes.expires, ctx.now()),
+          ),
+        )
+        .returning({ sessionId: confirmationCodes.sessionId })
+    : [];
+  if (used.length > 0) return;
+  throw new AppError("BAD_REQUEST", "This is not the code, or it has expired.", "codeNow");
+}
+
+/** Mails a code that confirms this session, to a reader who has neither password nor passkey. */
+export async function mailConfirmationCode(ctx: UserContext): Promise<void> {
+  const { userId, sessionId } = ctx.actor;
+  const [user] = await ctx.db.select().from(users).where(eq(users.id, userId));
+  if (!user || !sendsMail() || !(await confirmsBySigningIn(ctx, userId))) {
+    throw new AppError("BAD_REQUEST", "A mailed code cannot confirm this account.");
+  }
+  await spend(ctx, limits.mailTo, user.email);
+  const code = String(randomInt(10 ** 8)).padStart(8, "0");
+  const row = { codeHash: hashToken(code), expires: new Date(ctx.now().getTime() + CODE_MS) };
+  await ctx.db
+    .insert(confirmationCodes)
+    .values({ sessionId, ...row })
+    .onConflictDoUpdate({ target: confirmationCodes.sessionId, set: row });
+  post(confirmationCode(user.email, code));
+}

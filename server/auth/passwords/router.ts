@@ -1,0 +1,9 @@
+import { publicProcedure, router } from "../../platform/trpc";
+import { tokenInput } from "../schema";
+import { isResetOpen } from "./service";
+
+export const passwordsRouter = router({
+  isResetOpen: publicProcedure
+    .input(tokenInput)
+    .query(({ ctx, input }) => isResetOpen(ctx, input.token)),
+});

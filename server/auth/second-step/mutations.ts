@@ -1,0 +1,253 @@
+import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { authenticators, passkeys, recoveryCodes, secondSteps } from "@/db/schema/factors";
+import { users } from "@/db/schema/users";
+import type { Context, UserContext } from "../../platform/context";
+import { securityChanged } from "../../platform/email/letters";
+import { post, sendsMail } from "../../platform/email/send";
+import { AppError } from "../../platform/errors";
+import * as limits from "../../platform/rate-limits/limits";
+import { spend } from "../../platform/rate-limits/service";
+import { transaction } from "../../platform/transaction";
+import { usablePasskeys } from "../passkeys/queries";
+import { requireConfirmed } from "../sessions/queries";
+import { endSessionsOf, hashToken, newToken } from "../sessions/service";
+import type { Way } from "../sign-ins/way";
+import { needsSecondStep, pendingSecret } from "./queries";
+import { hashRecoveryCode, newRecoveryCode } from "./recovery-code";
+import { type codeInput, plainCode } from "./schema";
+import { seal, unseal } from "./sealed";
+import { newSecret, stepOf } from "./totp";
+
+const CODES = 10;
+
+/** How long somebody may take for the second step. */
+const STEP_MS = 10 * 60_000;
+
+export const STEP_TOO_LATE = "Signing in took too long. Please start again.";
+
+/** Notes that somebody has taken the first step, and returns the token with which to take the second. */
+export async function oweSecondStep(ctx: Context, input: Way & { userId: string }) {
+  const token = newToken();
+  const expires = new Date(ctx.now().getTime() + STEP_MS);
+  await ctx.db.delete(secondSteps).where(lt(secondSteps.expires, ctx.now()));
+  await ctx.db.insert(secondSteps).values({ ...input, tokenHash: hashToken(token), expires });
+  return token;
+}
+
+/** Uses the token of an owed second step up: of two at once, one goes on. */
+export async function endOwedStep(ctx: Context, token: string): Promise<void> {
+  const ended = await ctx.db
+    .delete(secondSteps)
+    .where(and(eq(secondSteps.tokenHash, hashToken(token)), gt(secondSteps.expires, ctx.now())))
+    .returning({ userId: secondSteps.userId });
+  if (ended.length === 0) throw new AppError("NOT_FOUND", STEP_TOO_LATE);
+}
+
+/** Makes a secret for an authenticator app. The one before, if any, counts until a code confirms it. */
+export async function startAuthenticator(ctx: UserContext): Promise<void> {
+  await requireConfirmed(ctx);
+  const { userId } = ctx.actor;
+  const row = { pendingSecret: seal(newSecret(), userId), pendingAt: ctx.now() };
+  await ctx.db
+    .insert(authenticators)
+    .values({ userId, ...row })
+    .onConflictDoUpdate({ target: authenticators.userId, set: row });
+}
+
+/** Gives up setting an authenticator app up. */
+export async function cancelAuthenticator(ctx: UserContext): Promise<void> {
+  await ctx.db
+    .update(authenticators)
+    .set({ pendingSecret: null, pendingAt: null })
+    .where(eq(authenticators.userId, ctx.actor.userId));
+}
+
+/**
+ * Lets the authenticator that is being set up count, once a code shows that the app has it. From
+ * then on signing in takes the second step. Returns the recovery codes where they are new.
+ */
+export async function enableAuthenticator(
+  ctx: UserContext,
+  { code }: z.output<typeof codeInput>,
+): Promise<string[]> {
+  await requireConfirmed(ctx);
+  const { userId } = ctx.actor;
+  await spend(ctx, limits.confirmation, userId);
+  const secret = await pendingSecret(ctx);
+  if (!secret) throw new AppError("NOT_FOUND", "Setting up took too long. Please start again.");
+  const step = stepOf(plainCode(code), secret, ctx.now());
+  if (step === null) {
+    throw new AppError(
+      "BAD_REQUEST",
+      "This is not the code that the app shows now. If that keeps happening, check the clock of your phone.",
+      "code",
+    );
+  }
+  const row = {
+    secret: seal(secret, userId),
+    lastStep: step,
+    pendingSecret: null,
+    pendingAt: null,
+  };
+  return transaction(ctx, async (tx) => {
+    const set = await tx.db
+      .update(authenticators)
+      .set(row)
+      .where(eq(authenticators.userId, userId))
+      .returning({ userId: authenticators.userId });
+    if (set.length === 0) {
+      throw new AppError(
+        "CONFLICT",
+        "The second step was turned off elsewhere. Please start again.",
+      );
+    }
+    return turnOn(tx);
+  });
+}
+
+/** Asks for a passkey after a password, a mailed link or a provider. Returns new recovery codes. */
+export async function requirePasskey(ctx: UserContext): Promise<string[]> {
+  await requireConfirmed(ctx);
+  return transaction(ctx, async (tx) => {
+    const { userId } = ctx.actor;
+    await tx.db.select().from(users).where(eq(users.id, userId)).for("update");
+    if ((await usablePasskeys(tx, userId)).length === 0) {
+      throw new AppError("CONFLICT", "Add a passkey first.");
+    }
+    return turnOn(tx);
+  });
+}
+
+/** Turns the second step on, with recovery codes where it was off. */
+async function turnOn(ctx: UserContext): Promise<string[]> {
+  const { userId } = ctx.actor;
+  const turned = await ctx.db
+    .update(users)
+    .set({ twoStep: true })
+    .where(and(eq(users.id, userId), eq(users.twoStep, false)))
+    .returning({ email: users.email });
+  const [user] = turned;
+  if (!user) return [];
+  if (sendsMail()) post(securityChanged(user.email, "Signing in now takes a second step."));
+  return replaceCodes(ctx, userId);
+}
+
+/** Makes ten new recovery codes; the old ones count no more. They are shown once. */
+export async function renewRecoveryCodes(ctx: UserContext): Promise<string[]> {
+  await requireConfirmed(ctx);
+  const { userId } = ctx.actor;
+  if (!(await needsSecondStep(ctx, userId))) {
+    throw new AppError("CONFLICT", "The second step is off, so there are no recovery codes.");
+  }
+  return transaction(ctx, (tx) => replaceCodes(tx, userId));
+}
+
+async function replaceCodes(ctx: Context, userId: string): Promise<string[]> {
+  const codes = Array.from({ length: CODES }, newRecoveryCode);
+  // of two that make codes at once, the later one's count
+  await ctx.db.select().from(users).where(eq(users.id, userId)).for("update");
+  await ctx.db.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
+  await ctx.db
+    .insert(recoveryCodes)
+    .values(codes.map((code) => ({ userId, codeHash: hashRecoveryCode(code, userId) })));
+  return codes;
+}
+
+/** Turns the second step off: the authenticator and the recovery codes are forgotten, passkeys stay. */
+export async function turnOffSecondStep(ctx: UserContext): Promise<void> {
+  await requireConfirmed(ctx);
+  const { userId } = ctx.actor;
+  const [user] = await transaction(ctx, async (tx) => {
+    await forgetSecondStep(tx, userId);
+    return tx.db.select().from(users).where(eq(users.id, userId));
+  });
+  if (user && sendsMail()) {
+    post(securityChanged(user.email, "Signing in no longer takes a second step."));
+  }
+}
+
+/** Forgets a user's authenticator and recovery codes. Call inside a transaction. */
+export async function forgetSecondStep(ctx: Context, userId: string): Promise<void> {
+  await ctx.db.update(users).set({ twoStep: false }).where(eq(users.id, userId));
+  await ctx.db.delete(authenticators).where(eq(authenticators.userId, userId));
+  await ctx.db.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
+  await ctx.db.delete(secondSteps).where(eq(secondSteps.userId, userId));
+}
+
+/**
+ * For the command line, when a reader has lost what the second step asks for: their passkeys,
+ * authenticator and recovery codes go, and every session ends. The password stays.
+ */
+export async function removeSecondStep(ctx: Context, input: { email: string }): Promise<void> {
+  if (ctx.actor.kind !== "system") throw new AppError("FORBIDDEN", "Only the command line may.");
+  await transaction(ctx, async (tx) => {
+    const [user] = await tx.db
+      .select({ id: users.id })
+      .from(users)
+      .where(eq(sql`lower(${users.email})`, input.email.toLowerCase()))
+      .for("update");
+    if (!user) {
+      throw new AppError("NOT_FOUND", `There is no account with the address ${input.email}.`);
+    }
+    await forgetSecondStep(tx, user.id);
+    await tx.db.delete(passkeys).where(eq(passkeys.userId, user.id));
+    await endSessionsOf(tx, user.id);
+  });
+}
+
+/**
+ * Whether this is a code of the user's app, of a step of time that no code was accepted for yet, or
+ * one of their recovery codes; it is used up by that.
+ */
+export async function acceptCode(ctx: Context, userId: string, code: string): Promise<boolean> {
+  const plain = plainCode(code);
+  return /^\d{6}$/.test(plain)
+    ? acceptAuthenticatorCode(ctx, userId, plain)
+    : acceptRecoveryCode(ctx, userId, plain);
+}
+
+async function acceptAuthenticatorCode(
+  ctx: Context,
+  userId: string,
+  code: string,
+): Promise<boolean> {
+  const [row] = await ctx.db
+    .select({ sealed: authenticators.secret })
+    .from(authenticators)
+    .where(eq(authenticators.userId, userId));
+  if (!row?.sealed) return false;
+  const secret = unseal(row.sealed, userId);
+  if (!secret) {
+    throw new AppError(
+      "CONFLICT",
+      "Codes of your app cannot be checked, because AUTH_SECRET was changed on this server. Use a recovery code, or ask an administrator.",
+    );
+  }
+  const step = stepOf(code, secret, ctx.now());
+  if (step === null) return false;
+  const accepted = await ctx.db
+    .update(authenticators)
+    .set({ lastStep: step })
+    .where(
+      and(
+        eq(authenticators.userId, userId),
+        or(isNull(authenticators.lastStep), lt(authenticators.lastStep, step)),
+      ),
+    )
+    .returning({ userId: authenticators.userId });
+  return accepted.length > 0;
+}
+
+async function acceptRecoveryCode(ctx: Context, userId: string, code: string): Promise<boolean> {
+  const used = await ctx.db
+    .delete(recoveryCodes)
+    .where(
+      and(
+        eq(recoveryCodes.userId, userId),
+        eq(recoveryCodes.codeHash, hashRecoveryCode(code, userId)),
+      ),
+    )
+    .returning({ userId: recoveryCodes.userId });
+  return used.length > 0;
+}

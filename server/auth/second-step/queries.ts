@@ -1,0 +1,91 @@
+import { and, count, eq, gt, isNotNull } from "drizzle-orm";
+import { authenticators, recoveryCodes, secondSteps } from "@/db/schema/factors";
+import { users } from "@/db/schema/users";
+import type { Context, UserContext } from "../../platform/context";
+import { hasSecret } from "../../platform/derived-key";
+import { assertionOptions, usablePasskeys } from "../passkeys/queries";
+import { isConfirmed } from "../sessions/queries";
+import { hashToken } from "../sessions/service";
+import { unseal } from "./sealed";
+import { enrolment } from "./totp";
+
+/** How long an authenticator may wait for its first code. */
+const ENROLMENT_MS = 30 * 60_000;
+
+/** Whether this user's sign-in takes a second step. */
+export async function needsSecondStep(ctx: Context, userId: string): Promise<boolean> {
+  const [user] = await ctx.db
+    .select({ twoStep: users.twoStep })
+    .from(users)
+    .where(eq(users.id, userId));
+  return user?.twoStep ?? false;
+}
+
+/** Whether the user has an authenticator app whose codes count. */
+export async function hasAuthenticator(ctx: Context, userId: string): Promise<boolean> {
+  const [row] = await ctx.db
+    .select({ userId: authenticators.userId })
+    .from(authenticators)
+    .where(and(eq(authenticators.userId, userId), isNotNull(authenticators.secret)));
+  return row !== undefined;
+}
+
+/** What the reader's settings show of their second step. */
+export async function secondStepStatus(ctx: UserContext) {
+  const { userId } = ctx.actor;
+  const [on, authenticator, keys, [codes]] = await Promise.all([
+    needsSecondStep(ctx, userId),
+    hasAuthenticator(ctx, userId),
+    usablePasskeys(ctx, userId),
+    ctx.db.select({ count: count() }).from(recoveryCodes).where(eq(recoveryCodes.userId, userId)),
+  ]);
+  return {
+    available: hasSecret(),
+    on,
+    authenticator,
+    passkeys: keys.length,
+    codesLeft: codes?.count ?? 0,
+    enrolment: await openEnrolment(ctx),
+  };
+}
+
+export type SecondStepStatus = Awaited<ReturnType<typeof secondStepStatus>>;
+
+/** The authenticator that waits for its first code: shown to a confirmed session only. */
+async function openEnrolment(ctx: UserContext) {
+  const secret = (await isConfirmed(ctx)) ? await pendingSecret(ctx) : null;
+  if (!secret) return null;
+  const [user] = await ctx.db.select().from(users).where(eq(users.id, ctx.actor.userId));
+  return user ? enrolment(secret, user.email) : null;
+}
+
+/** The secret of the reader's authenticator that is being set up, if any. */
+export async function pendingSecret(ctx: UserContext): Promise<string | null> {
+  const { userId } = ctx.actor;
+  const since = new Date(ctx.now().getTime() - ENROLMENT_MS);
+  const [row] = await ctx.db
+    .select({ sealed: authenticators.pendingSecret })
+    .from(authenticators)
+    .where(and(eq(authenticators.userId, userId), gt(authenticators.pendingAt, since)));
+  return row?.sealed ? unseal(row.sealed, userId) : null;
+}
+
+/** Who owes the second step that this token is for; null when it was taken, or took too long. */
+export async function owedStep(ctx: Context, token: string | undefined) {
+  if (!token) return null;
+  const [row] = await ctx.db
+    .select()
+    .from(secondSteps)
+    .where(and(eq(secondSteps.tokenHash, hashToken(token)), gt(secondSteps.expires, ctx.now())));
+  return row ?? null;
+}
+
+export type OwedStep = NonNullable<Awaited<ReturnType<typeof owedStep>>>;
+
+/** How the owed second step can be taken by passkey; null where none is owed any more. */
+export async function owedOptions(ctx: Context, { token }: { token: string }) {
+  const owed = await owedStep(ctx, token);
+  if (!owed) return null;
+  const { userId, tokenHash: subject } = owed;
+  return { passkey: await assertionOptions(ctx, { purpose: "second step", subject, userId }) };
+}

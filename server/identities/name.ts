@@ -1,8 +1,0 @@
-import { asLine } from "../text";
-
-/** A name that fits the column, from what a provider calls somebody or else from their address. */
-export function nameFrom(given: string | null, email: string): string {
-  const local = (email.split("@")[0] ?? "").replace(/[._-]+/g, " ");
-  const name = asLine(given ?? "") || asLine(local) || "Reader";
-  return [...name].slice(0, 100).join("").trim();
-}

@@ -1,0 +1,36 @@
+import { inArray } from "drizzle-orm";
+import { papers } from "@/db/schema/papers";
+import type { Context } from "../platform/context";
+import type { ImportedPaper } from "./schema";
+
+/** A row of the batch with the paper it belongs to. */
+export interface Entry {
+  id: number;
+  slug: string;
+  latestVersion: number | null;
+  paper: ImportedPaper;
+}
+
+/** The papers of these slugs that are there. */
+export async function findPapers(ctx: Context, slugs: string[]) {
+  const found = await ctx.db
+    .select({ id: papers.id, slug: papers.slug, latestVersion: papers.latestVersion })
+    .from(papers)
+    .where(inArray(papers.slug, slugs));
+  return new Map(found.map((row) => [row.slug, row]));
+}
+
+/** The same papers with the text that search finds them by. */
+export async function findTexts(ctx: Context, slugs: string[]) {
+  const found = await ctx.db
+    .select({
+      slug: papers.slug,
+      title: papers.title,
+      authors: papers.authors,
+      abstract: papers.abstract,
+      searchVersion: papers.searchVersion,
+    })
+    .from(papers)
+    .where(inArray(papers.slug, slugs));
+  return new Map(found.map((row) => [row.slug, row]));
+}

@@ -1,0 +1,152 @@
+import { z } from "zod";
+import { parseArxivId } from "../papers/arxiv-id";
+import { isFeedDate, monthSpan } from "../platform/calendar";
+import { asLine, asWritten, isVisible, keepable, unbroken } from "../platform/text";
+import { fromHuggingFace } from "./hugging-face";
+
+const COUNT_LIMIT = 2_147_483_647;
+/** Bytes; the database holds to it too (`papers_categories_short`). */
+const CATEGORIES_LIMIT = 1_000;
+
+const cleaned = (limit: number, clean: (text: string) => string) =>
+  z
+    .string()
+    .max(limit, `must not be longer than ${limit} characters`)
+    .transform(clean)
+    .refine(keepable, "must not hold half a character");
+
+const text = (limit: number) => cleaned(limit, asWritten);
+
+/** What names something, in one line. */
+const name = (limit: number) => cleaned(limit, asLine);
+
+const shown = (type: z.ZodType<string>) => type.refine(isVisible, "must not be empty");
+
+/** Missing and null say the same: the source does not tell. */
+const untold = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? null);
+
+/** Sources leave blank entries here and there; they say nothing. */
+const listOf = (type: z.ZodType<string>, limit: number) =>
+  z
+    .array(type)
+    .max(limit, `must not have more than ${limit} entries`)
+    .nullish()
+    .transform((value) => value?.filter(isVisible) ?? []);
+
+/** A link that a page may show: anything but http and https could run in the reader's browser. */
+const link = z
+  .string()
+  .trim()
+  .pipe(name(2_000))
+  .refine((value) => URL.canParse(value) && /^https?:\/\//i.test(value), {
+    error: "must be an address that starts with https:// or http://",
+  });
+
+const count = z.int("must be a whole number").min(0).max(COUNT_LIMIT);
+
+const day = z.string().refine(isFeedDate, "must be a date the calendar has, written 2025-03-13");
+const moment = z.iso
+  .datetime({ offset: true, error: "must be a time, written 2025-03-13T09:30:00Z" })
+  .refine((value) => isFeedDate(value.slice(0, 10)), "must be a time the calendar has")
+  .transform((value) => new Date(value));
+
+const arxivId = text(300).transform((value, context) => {
+  const parsed = parseArxivId(value);
+  if (!parsed) context.addIssue({ code: "custom", message: "must be an arXiv id, or null" });
+  return parsed ?? z.NEVER;
+});
+
+const organization = z.union([
+  shown(name(300)),
+  z
+    .object({ name: shown(name(300)), fullName: shown(name(300)).nullish() })
+    .transform(({ name, fullName }) => fullName ?? name),
+]);
+
+/** One row of a file, as sources write them. What it does not name is ignored. */
+const row = z.object({
+  arxivId: untold(arxivId),
+  title: shown(cleaned(1_000, unbroken)),
+  abstract: shown(text(20_000)),
+  authors: listOf(name(300), 5_000),
+  categories: listOf(name(40), 20),
+  primaryCategory: untold(shown(name(40))),
+  keywords: listOf(name(200), 200),
+  publishedAt: untold(z.union([day, moment], "must be a date or a time the calendar has")),
+  publishedAtPrecision: untold(z.enum(["second", "day", "month"])),
+  publishedMonth: untold(
+    z.string().refine((value) => monthSpan(value) !== null, "must be a month, written 2025-03"),
+  ),
+  version: untold(z.int().min(1).max(9_999)),
+  comment: untold(text(5_000)),
+  organization: untold(organization),
+  githubUrl: untold(link),
+  githubStars: untold(count),
+  projectUrl: untold(link),
+  feedDate: untold(day),
+  submittedAt: untold(moment),
+  index: untold(count),
+  upvotes: untold(count),
+  upvotesAsOf: untold(moment),
+});
+
+/** A row as it is stored. */
+export const importedPaper = z.preprocess(fromHuggingFace, row).transform((given, context) => {
+  const named = given.arxivId?.version ?? null;
+  if (named !== null && given.version !== null && named !== given.version) {
+    context.addIssue({
+      code: "custom",
+      path: ["version"],
+      message: `says ${given.version}, but arxivId says ${named}`,
+    });
+  }
+  const { arxivId, version, publishedAt, publishedAtPrecision, publishedMonth, ...rest } = given;
+  const { primaryCategory, ...facts } = rest;
+  const led = primaryCategory ? [primaryCategory, ...rest.categories] : rest.categories;
+  const categories = [...new Set(led)];
+  if (Buffer.byteLength(categories.join("")) > CATEGORIES_LIMIT) {
+    context.addIssue({
+      code: "custom",
+      path: ["categories"],
+      message: `must not be longer than ${CATEGORIES_LIMIT} bytes together`,
+    });
+  }
+  return {
+    ...facts,
+    ...published(publishedAt, publishedAtPrecision, publishedMonth),
+    arxivId: arxivId?.id ?? null,
+    version: version ?? named,
+    // the primary category leads
+    categories,
+  };
+});
+
+export type ImportedPaper = z.output<typeof importedPaper>;
+
+function published(
+  at: string | Date | null,
+  given: "second" | "day" | "month" | null,
+  month: string | null,
+) {
+  if (typeof at === "string") {
+    return {
+      publishedAt: new Date(`${at}T00:00:00Z`),
+      publishedPrecision: given ?? "day",
+    } as const;
+  }
+  if (at) return { publishedAt: at, publishedPrecision: given ?? "second" } as const;
+  if (!month) return { publishedAt: null, publishedPrecision: null } as const;
+  return { publishedAt: new Date(`${month}-01T00:00:00Z`), publishedPrecision: "month" } as const;
+}
+
+/** What of a file the command line says and its rows do not. */
+export const importOptions = z.strictObject({
+  /** The edition of rows that name none. */
+  edition: day.nullable(),
+  /** Who the source names as curators of the editions that its rows go to. */
+  curators: z.array(shown(name(100))).max(20),
+  /** Whose the upvotes of its rows are. */
+  source: shown(name(60)),
+});
+
+export type ImportOptions = z.output<typeof importOptions>;

@@ -1,0 +1,178 @@
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
+import type { z } from "zod";
+import { annotations } from "@/db/schema/annotations";
+import { standings } from "@/db/schema/editions";
+import { listItems } from "@/db/schema/lists";
+import { papers } from "@/db/schema/papers";
+import { users } from "@/db/schema/users";
+import { mayOnList } from "../../access/policy";
+import { listAs, type OpenList } from "../../access/service";
+import { shownToAll } from "../../annotations/audiences/service";
+import { revisionFor } from "../../live/revision";
+import { entriesOf } from "../../papers/reading";
+import type { UserContext } from "../../platform/context";
+import { daysLeft, trashBegins } from "../../trash/days";
+import type { indexInput, rowsInput } from "../schema";
+import { live } from "../writing";
+import type { trashInput } from "./schema";
+
+const { position, addedAt } = listItems;
+
+const SORTED: Record<z.output<typeof indexInput>["sort"], SQL[]> = {
+  hand: [asc(position)],
+  added: [desc(addedAt), asc(position)],
+  published: [sql`${papers.publishedAt} desc nulls last`, asc(position)],
+  votes: [sql`${standings.votes} desc nulls last`, asc(position)],
+};
+
+const eachPaper = sql`(select ${papers.publishedAt} from ${papers}
+  where ${eq(papers.id, listItems.paperId)} offset 0) as papers`;
+
+const eachStanding = sql`(select ${standings.votes} from ${standings}
+  where ${eq(standings.paperId, listItems.paperId)} offset 0) as standings`;
+
+/**
+ * Which papers stand on a list, in the order asked for, each with the revision at which its item
+ * last changed; and a revision of the whole that is no newer than what it tells of.
+ */
+export async function listIndex(ctx: UserContext, input: z.output<typeof indexInput>) {
+  const open = await listAs(ctx, input.listId, "read");
+  const { list } = open;
+  const query = ctx.db
+    .select({ paperId: listItems.paperId, revision: listItems.revision })
+    .from(listItems)
+    .where(live(list.id))
+    .orderBy(...SORTED[input.sort])
+    .$dynamic();
+  // item by item (`offset 0`): it costs what stands on the list, however many papers there are
+  if (input.sort === "published") query.crossJoinLateral(eachPaper);
+  if (input.sort === "votes") query.leftJoinLateral(eachStanding, sql`true`);
+  const items = await query;
+  return {
+    revision: revisionFor(open),
+    items: items.map(({ paperId, revision }): [number, number] => [paperId, revision]),
+  };
+}
+
+/** How many notes on each paper were written for this collection, or for its team if the reader is in it. */
+async function discussions(ctx: UserContext, { list, team, teamRole }: OpenList, ids: number[]) {
+  const rows = await ctx.db
+    .select({ paperId: annotations.paperId, notes: count() })
+    .from(annotations)
+    .where(
+      and(
+        inArray(annotations.paperId, ids),
+        or(
+          eq(annotations.audienceListId, list.id),
+          team && teamRole ? eq(annotations.audienceTeamId, team.id) : undefined,
+        ),
+        isNull(annotations.deletedAt),
+        shownToAll,
+      ),
+    )
+    .groupBy(annotations.paperId);
+  return new Map(rows.map((row) => [row.paperId, row.notes]));
+}
+
+/** Some papers of a list as its page shows them, with who put them there, when and why. */
+export async function listRows(ctx: UserContext, input: z.output<typeof rowsInput>) {
+  const open = await listAs(ctx, input.listId, "read");
+  const adder = alias(users, "adder");
+  const noter = alias(users, "noter");
+  const items = await ctx.db
+    .select({
+      paperId: listItems.paperId,
+      revision: listItems.revision,
+      note: listItems.note,
+      noteBy: noter.name,
+      addedBy: adder.name,
+      addedById: listItems.addedBy,
+      addedAt: listItems.addedAt,
+    })
+    .from(listItems)
+    .leftJoin(adder, eq(adder.id, listItems.addedBy))
+    .leftJoin(noter, eq(noter.id, listItems.noteBy))
+    .where(and(live(open.list.id), inArray(listItems.paperId, input.paperIds)));
+  const byPaper = new Map(items.map((item) => [item.paperId, item]));
+  const ids = input.paperIds.filter((id) => byPaper.has(id));
+  if (ids.length === 0) return [];
+  const [entries, notes] = await Promise.all([entriesOf(ctx, ids), discussions(ctx, open, ids)]);
+  return entries.flatMap((paper) => {
+    const item = byPaper.get(paper.id);
+    if (!item) return [];
+    const { paperId: _, addedById, addedAt, ...rest } = item;
+    return [
+      {
+        id: paper.id,
+        paper,
+        ...rest,
+        addedAt: addedAt.toISOString(),
+        /** Whether the reader put it there, and may so take it off again. */
+        mine: addedById === ctx.actor.userId,
+        discussed: notes.get(paper.id) ?? 0,
+      },
+    ];
+  });
+}
+
+/** A paper where it stands on a list. */
+export type ListRow = Awaited<ReturnType<typeof listRows>>[number];
+
+const MOST = 100;
+
+/**
+ * What was removed from a list and may be put back by the actor: by who arranges it everything, by
+ * who only adds what they had added. The last removed first.
+ */
+export async function trashOf(ctx: UserContext, input: z.output<typeof trashInput>) {
+  const { list, team, role } = await listAs(ctx, input.listId, "add");
+  const remover = alias(users, "remover");
+  const items = await ctx.db
+    .select({
+      paperId: listItems.paperId,
+      deletedAt: listItems.deletedAt,
+      deletedBy: remover.name,
+      note: listItems.note,
+    })
+    .from(listItems)
+    .leftJoin(remover, eq(remover.id, listItems.deletedBy))
+    .where(
+      and(
+        eq(listItems.listId, list.id),
+        isNotNull(listItems.deletedAt),
+        gt(listItems.deletedAt, trashBegins(ctx.now())),
+        mayOnList(role, "arrange") ? undefined : eq(listItems.addedBy, ctx.actor.userId),
+        input.paperId ? eq(listItems.paperId, input.paperId) : undefined,
+      ),
+    )
+    .orderBy(desc(listItems.deletedAt), desc(listItems.position))
+    .limit(MOST);
+  const papers = await entriesOf(
+    ctx,
+    items.map((item) => item.paperId),
+  );
+  const byId = new Map(papers.map((paper) => [paper.id, paper]));
+  return {
+    list: { id: list.id, name: list.name },
+    team,
+    items: items.flatMap(({ paperId, deletedAt, deletedBy, note }) => {
+      const paper = byId.get(paperId);
+      if (!paper || !deletedAt) return [];
+      return [{ paper, deletedBy, note, days: daysLeft(deletedAt, ctx.now()) }];
+    }),
+  };
+}

@@ -1,0 +1,132 @@
+import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
+import type { z } from "zod";
+import { listItems } from "@/db/schema/lists";
+import { users } from "@/db/schema/users";
+import { inLine, listAs } from "../../access/service";
+import { Overtaken } from "../../platform/conflict";
+import type { UserContext } from "../../platform/context";
+import { transaction } from "../../platform/transaction";
+import { trashBegins } from "../../trash/days";
+import type { noteInput } from "../schema";
+import {
+  appendAll,
+  at,
+  type Change,
+  changing,
+  type ItemRow,
+  itemOf,
+  mustBeMine,
+  mustHaveRoom,
+  notOnList,
+} from "../writing";
+import type { carryInput, itemsInput } from "./schema";
+
+/**
+ * Writes why a paper stands on a list. `CONFLICT` tells what stands there by now when somebody else
+ * wrote since; the same note again changes nothing.
+ */
+export const setNote = (ctx: UserContext, input: z.output<typeof noteInput>) =>
+  changing(ctx, input.listId, "add", async (within) => {
+    const item = await itemOf(within, input.paperId);
+    if (!item || item.deletedAt) throw notOnList();
+    mustBeMine(within, item);
+    const { tx, changed } = within;
+    if (item.note === input.note) return { note: item.note };
+    if (item.note !== input.was) throw await rewritten(tx, item);
+    await tx.db
+      .update(listItems)
+      .set({ note: input.note, noteBy: input.note ? tx.actor.userId : null })
+      .where(at(input));
+    changed(input.paperId);
+    return { note: input.note };
+  });
+
+async function rewritten(tx: UserContext, item: ItemRow) {
+  const [by] = item.noteBy
+    ? await tx.db.select({ name: users.name }).from(users).where(eq(users.id, item.noteBy))
+    : [];
+  const who = by?.name ?? "Someone";
+  const what = item.note
+    ? `${who} has written in the meantime: “${item.note}”.`
+    : "The note was removed in the meantime.";
+  return new Overtaken(
+    `${what} What you typed is kept here: save again to replace it.`,
+    { note: item.note },
+    "note",
+  );
+}
+
+/** The named items of a list, in its order, as far as they are on it or, if so asked, in its trash. */
+const itemsOf = ({ tx, list }: Pick<Change, "tx" | "list">, ids: number[], inTrash = false) =>
+  tx.db
+    .select()
+    .from(listItems)
+    .where(
+      and(
+        eq(listItems.listId, list.id),
+        inArray(listItems.paperId, ids),
+        inTrash ? gt(listItems.deletedAt, trashBegins(tx.now())) : isNull(listItems.deletedAt),
+      ),
+    )
+    .orderBy(asc(listItems.position));
+
+/** Takes papers off a list or puts them back; either all of them, or when one may not be, none. */
+async function setRemoved(within: Change, ids: number[], removed: boolean) {
+  const items = await itemsOf(within, ids, !removed);
+  for (const item of items) mustBeMine(within, item);
+  const paperIds = items.map((item) => item.paperId);
+  if (paperIds.length === 0) return [];
+  const { tx, list, changed } = within;
+  await tx.db
+    .update(listItems)
+    .set(
+      removed
+        ? { deletedAt: tx.now(), deletedBy: tx.actor.userId }
+        : { deletedAt: null, deletedBy: null },
+    )
+    .where(and(eq(listItems.listId, list.id), inArray(listItems.paperId, paperIds)));
+  if (!removed) await mustHaveRoom(tx, list.id);
+  for (const paperId of paperIds) changed(paperId);
+  return paperIds;
+}
+
+/** Takes papers off a list, into its trash; answers which were on it, for undo. */
+export const takeOffPapers = (ctx: UserContext, input: z.output<typeof itemsInput>) =>
+  changing(ctx, input.listId, "add", async (within) => ({
+    removed: await setRemoved(within, input.paperIds, true),
+  }));
+
+/** Puts removed papers back where they stood: whoever could remove them can. */
+export const putBackPapers = (ctx: UserContext, input: z.output<typeof itemsInput>) =>
+  changing(ctx, input.listId, "add", async (within) => ({
+    restored: await setRemoved(within, input.paperIds, false),
+  }));
+
+type Carried = z.output<typeof carryInput>;
+
+const additions = (items: ItemRow[], withNotes: boolean) =>
+  items.map(({ paperId, note, noteBy }) => ({ paperId, ...(withNotes && { note, noteBy }) }));
+
+/** Puts papers of one list on another as well, at its end in their order; the actor adds them. */
+export async function copyPapers(ctx: UserContext, input: Carried) {
+  const { list } = await listAs(ctx, input.from, "read");
+  return changing(ctx, input.to, "add", async (within) => {
+    const items = await itemsOf({ tx: within.tx, list }, input.paperIds);
+    const found = additions(items, input.withNotes);
+    return { added: await appendAll(within, found), removed: [] as number[] };
+  });
+}
+
+/** Puts papers on another list and takes them off this one, both or neither. */
+export const movePapers = (ctx: UserContext, input: Carried) =>
+  transaction(ctx, async (tx) => {
+    await inLine(tx, { listIds: [input.from, input.to] });
+    return changing(tx, input.from, "add", async (source) => {
+      const items = await itemsOf(source, input.paperIds);
+      const added = await changing(tx, input.to, "add", (target) =>
+        appendAll(target, additions(items, input.withNotes)),
+      );
+      const removed = await setRemoved(source, input.paperIds, true);
+      return { added, removed };
+    });
+  });

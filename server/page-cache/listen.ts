@@ -1,0 +1,27 @@
+import { open } from "@/db/open";
+import { deliver, wakeAll } from "../live/hub";
+import { CHANNEL as LIVE } from "../live/service";
+import { env } from "../platform/env";
+import { noteChanges } from "./changes.mjs";
+import { CHANNEL, EVERYTHING } from "./press";
+
+/**
+ * Hears of every change announced by any process, over one connection, until the function it returns
+ * is called. The client reconnects by itself; after a lost connection nobody knows what was missed,
+ * so everything is printed anew, and every open list looked at again.
+ */
+export async function listenForChanges(): Promise<() => Promise<void>> {
+  const { DATABASE_URL, DATABASE_DIRECT_URL = DATABASE_URL } = env();
+  if (!DATABASE_DIRECT_URL) return async () => {};
+  const listener = open(DATABASE_DIRECT_URL, {
+    max: 1,
+    connection: { application_name: "broadsheet changes" },
+  });
+  await listener.listen(
+    CHANNEL,
+    (payload) => noteChanges(JSON.parse(payload)),
+    () => noteChanges([EVERYTHING]),
+  );
+  await listener.listen(LIVE, (payload) => deliver(JSON.parse(payload)), wakeAll);
+  return () => listener.end({ timeout: 1 });
+}

@@ -1,0 +1,35 @@
+import { sql } from "drizzle-orm";
+import { monthOf, weekOf } from "../platform/calendar";
+import type { Context } from "../platform/context";
+
+/**
+ * Pages that are the same for everybody are printed once and kept (`cache-handler.mjs`). Whoever
+ * changes what stands on one announces its address, in the same transaction, to every process.
+ */
+export const CHANNEL = "printing";
+
+/** Every printed page, for changes too large to name one by one. */
+export const EVERYTHING = "*";
+
+/** The printed addresses on which a paper of this feed day stands. */
+export function addressesOf(paper: { slug: string; feedDate: string | null }): string[] {
+  const own = `/papers/${paper.slug}`;
+  if (!paper.feedDate) return [own];
+  return [
+    own,
+    `/papers/date/${paper.feedDate}`,
+    `/papers/week/${weekOf(paper.feedDate)}`,
+    `/papers/month/${monthOf(paper.feedDate)}`,
+    "/papers/date/latest",
+    "/papers/trending",
+  ];
+}
+
+/** Tells every process, once the transaction commits, that these addresses must be printed anew. */
+export async function announce(ctx: Context, addresses: string[]): Promise<void> {
+  await ctx.db
+    .select({ told: sql`pg_notify(${CHANNEL}, ${JSON.stringify(addresses)})` })
+    .from(sql`(select 1) as once`)
+    .prepare("announce")
+    .execute();
+}

@@ -1,0 +1,9 @@
+import { z } from "zod";
+import { cursorOf } from "../../platform/cursor";
+import { sought } from "../../platform/text";
+
+export const searchInput = z.strictObject({
+  q: z.string().max(100_000).transform(sought),
+  /** Rank and paper. */
+  after: cursorOf(2),
+});

@@ -1,0 +1,146 @@
+import { setImmediate } from "node:timers/promises";
+import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { locks } from "@/db/locks";
+import { installation } from "@/db/schema/installation";
+import { papers } from "@/db/schema/papers";
+import { searchWords } from "@/db/schema/search";
+import type { Context } from "../../platform/context";
+import { transaction } from "../../platform/transaction";
+import { documentOf, type PaperText, SEARCH_VERSION, type SearchDocument } from "./document";
+import { misspellingsOf } from "./spelling";
+import { stemOf } from "./words";
+
+/** A paper's text, and the version that has indexed it. */
+type Indexed = PaperText & { searchVersion: number };
+
+/** A paper's text before and after a change of it; null where it was not there, or not indexed yet. */
+interface Change {
+  before: PaperText | null;
+  after: SearchDocument;
+}
+
+async function storeDocuments(ctx: Context, documents: { id: number; vector: string }[]) {
+  if (documents.length === 0) return;
+  const ids = documents.map(({ id }) => id);
+  const vectors = documents.map(({ vector }) => vector);
+  await ctx.db.execute(sql`
+    update ${papers} set search = made.vector::tsvector, search_version = ${SEARCH_VERSION}
+    from unnest(${sql.param(ids)}::int[], ${sql.param(vectors)}::text[]) as made (id, vector)
+    where ${papers.id} = made.id`);
+}
+
+/** Counts in how many papers each word is: two statements, however many papers and words. */
+async function countWords(ctx: Context, changes: Change[]) {
+  const counts = new Map<string, number>();
+  const count = (words: Iterable<string>, by: number) => {
+    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + by);
+  };
+  for (const { before, after } of changes) {
+    count(after.words, 1);
+    if (before) count(documentOf(before).words, -1);
+  }
+  const changed = [...counts].filter(([, by]) => by !== 0);
+  if (changed.length === 0) return;
+  const words = sql.param(changed.map(([word]) => word));
+  const known = await ctx.db.execute<{ word: string }>(sql`
+    update ${searchWords} set papers = papers + counted.by
+    from unnest(${words}::text[], ${sql.param(changed.map(([, by]) => by))}::int[]) as counted (word, by)
+    where ${searchWords.word} = counted.word and ${searchWords.version} = ${SEARCH_VERSION}
+    returning counted.word`);
+  const isKnown = new Set(known.map(({ word }) => word));
+  const fresh = changed.filter(([word]) => !isKnown.has(word));
+  if (fresh.length === 0) return;
+  await ctx.db.execute(sql`
+    insert into ${searchWords} (version, word, stem, papers, misspellings)
+    select ${SEARCH_VERSION}, word, stem, papers, misspellings::int[] from unnest(
+      ${sql.param(fresh.map(([word]) => word))}::text[],
+      ${sql.param(fresh.map(([word]) => stemOf(word)))}::text[],
+      ${sql.param(fresh.map(([, by]) => by))}::int[],
+      ${sql.param(fresh.map(([word]) => `{${misspellingsOf(word)}}`))}::text[]
+    ) as counted (word, stem, papers, misspellings)`);
+}
+
+/** A paper that was just stored, as it was before and as it is now. */
+export interface StoredChange {
+  before: Indexed | undefined;
+  after: Indexed & { id: number };
+  /** What was made of the text that was to be stored. */
+  incoming: SearchDocument;
+}
+
+const isIndexed = (paper: { searchVersion: number } | undefined) =>
+  paper?.searchVersion === SEARCH_VERSION;
+
+const textOf = ({ title, authors, abstract }: PaperText) =>
+  JSON.stringify([title, authors, abstract]);
+
+/**
+ * Indexes stored papers whose text is not the one that came, as a merge leaves them, and counts the
+ * words of all. Call it inside the transaction that stored them, under the lock of imports.
+ */
+export async function indexChanges(ctx: Context, changes: StoredChange[]): Promise<void> {
+  const merged: { id: number; vector: string }[] = [];
+  const counted: Change[] = [];
+  for (const { before, after, incoming } of changes) {
+    const document = isIndexed(after) ? incoming : documentOf(after);
+    if (!isIndexed(after)) merged.push({ id: after.id, vector: document.vector });
+    const known = before && isIndexed(before) ? before : null;
+    if (!known || textOf(known) !== textOf(after)) counted.push({ before: known, after: document });
+  }
+  await storeDocuments(ctx, merged);
+  await countWords(ctx, counted);
+}
+
+const BATCH = 100;
+/** So many papers are read without a pause in which the process answers others. */
+const SLICE = 10;
+
+/**
+ * Indexes the newest papers below this id that no version, or an older one, has indexed. Returns
+ * below which id to go on; null when none is left.
+ */
+export async function indexBatch(ctx: Context, below: number): Promise<number | null> {
+  return transaction(ctx, async (tx) => {
+    // as imports do: nobody waits for the count of a single word
+    await tx.db.execute(sql`select pg_advisory_xact_lock(${locks.imports})`);
+    const outdated = await tx.db
+      .select({
+        id: papers.id,
+        title: papers.title,
+        authors: papers.authors,
+        abstract: papers.abstract,
+      })
+      .from(papers)
+      .where(and(lt(papers.id, below), lt(papers.searchVersion, SEARCH_VERSION)))
+      .orderBy(desc(papers.id))
+      .limit(BATCH);
+    const documents: (SearchDocument & { id: number })[] = [];
+    for (const paper of outdated) {
+      documents.push({ id: paper.id, ...documentOf(paper) });
+      if (documents.length % SLICE === 0) await setImmediate();
+    }
+    await storeDocuments(tx, documents);
+    await countWords(
+      tx,
+      documents.map((after) => ({ before: null, after })),
+    );
+    return outdated.length < BATCH ? null : (outdated.at(-1)?.id ?? null);
+  });
+}
+
+const INDEXED = "search_version";
+
+/** Whether all papers are indexed by this version. */
+export async function isAllIndexed(ctx: Context): Promise<boolean> {
+  const [made] = await ctx.db.select().from(installation).where(eq(installation.key, INDEXED));
+  return made?.value === String(SEARCH_VERSION);
+}
+
+/** Notes that all papers are indexed by this version, and deletes what older ones counted. */
+export async function finishIndexing(ctx: Context): Promise<void> {
+  await ctx.db.delete(searchWords).where(lt(searchWords.version, SEARCH_VERSION));
+  await ctx.db
+    .insert(installation)
+    .values({ key: INDEXED, value: String(SEARCH_VERSION) })
+    .onConflictDoUpdate({ target: installation.key, set: { value: String(SEARCH_VERSION) } });
+}

@@ -1,0 +1,23 @@
+import { database } from "@/db/client";
+import { noteOutage } from "../api/http/page-status";
+import { env } from "./env";
+import { log } from "./log";
+
+/** The app's database handle. `npm start` gives every process below it a `DATABASE_URL`. */
+export function appDatabase() {
+  const { DATABASE_URL, DATABASE_DIRECT_URL, DATABASE_POOL } = env();
+  if (!DATABASE_URL) throw new Error("DATABASE_URL is not set: start the app with `npm start`.");
+  const options = { max: DATABASE_POOL, prepare: !DATABASE_DIRECT_URL };
+  return database(DATABASE_URL, options, {
+    onFailure(error) {
+      noteOutage(error.message);
+      // of one that is away it is enough to hear once
+      if (error.outage !== "away") {
+        log().warn({ outage: error.outage, reason: error.reason }, "the database failed");
+      }
+    },
+    onAway: () =>
+      log().error("the database does not answer: what needs it is refused until it does"),
+    onBack: () => log().info("the database answers again"),
+  });
+}

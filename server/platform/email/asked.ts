@@ -1,0 +1,14 @@
+import type { Context } from "../context";
+import { AppError } from "../errors";
+import * as limits from "../rate-limits/limits";
+import { spend } from "../rate-limits/service";
+import { sendsMail } from "./send";
+
+/** Counts a letter that a visitor asks for, before it is written; refuses it where no mail is sent. */
+export async function countLetter(ctx: Context, input: { email: string; client: string }) {
+  if (!sendsMail()) {
+    throw new AppError("CONFLICT", "This installation sends no mail. Ask its administrator.");
+  }
+  await spend(ctx, limits.mailFrom, input.client);
+  await spend(ctx, limits.mailTo, input.email);
+}

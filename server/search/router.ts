@@ -1,7 +1,0 @@
-import { publicProcedure, router } from "../trpc";
-import { searchInput } from "./schema";
-import { search } from "./service";
-
-export const searchRouter = router({
-  papers: publicProcedure.input(searchInput).query(({ ctx, input }) => search(ctx, input)),
-});

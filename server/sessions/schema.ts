@@ -1,4 +1,0 @@
-import { z } from "zod";
-import { uuid } from "../ids";
-
-export const endSessionInput = z.strictObject({ id: uuid() });

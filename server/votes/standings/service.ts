@@ -1,0 +1,42 @@
+import { eq, inArray, sql } from "drizzle-orm";
+import { standings, submissions } from "@/db/schema/editions";
+import { trendingScore } from "../../editions/ranking";
+import type { Context } from "../../platform/context";
+import { env } from "../../platform/env";
+
+const BATCH = 5_000;
+
+/**
+ * Rewrites the trending scores of these papers, or of all, where they are not what the formula
+ * says. Returns how many were rewritten. Votes meanwhile wait for the end of the transaction.
+ */
+export async function rescore(ctx: Context, paperIds?: number[]): Promise<number> {
+  const tauDays = env().TRENDING_TAU_DAYS;
+  const rows = await ctx.db
+    .select({
+      paperId: standings.paperId,
+      votes: standings.votes,
+      sourceUpvotes: standings.sourceUpvotes,
+      trending: standings.trending,
+      feedDate: submissions.feedDate,
+    })
+    .from(standings)
+    .innerJoin(submissions, eq(submissions.paperId, standings.paperId))
+    .where(paperIds && inArray(standings.paperId, paperIds))
+    .orderBy(standings.paperId)
+    .for("update", { of: standings });
+  const changed = rows.flatMap((row) => {
+    const score = trendingScore(row, tauDays);
+    return score === row.trending ? [] : [{ paperId: row.paperId, score }];
+  });
+  for (let from = 0; from < changed.length; from += BATCH) {
+    const batch = changed.slice(from, from + BATCH);
+    const ids = batch.map((row) => row.paperId);
+    const scores = batch.map((row) => row.score);
+    await ctx.db.execute(sql`
+      update ${standings} set trending = fresh.score
+      from unnest(${sql.param(ids)}::int[], ${sql.param(scores)}::float8[]) as fresh(paper_id, score)
+      where ${standings.paperId} = fresh.paper_id`);
+  }
+  return changed.length;
+}
