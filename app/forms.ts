@@ -3,12 +3,12 @@ import { TRPCError } from "@trpc/server";
 import { redirect, unstable_rethrow } from "next/navigation";
 import { ZodError, z } from "zod";
 import type { FormState } from "@/components/forms/form-state";
-import { noteFormUnavailable } from "@/server/api/http/page-status";
 import { reader } from "@/server/api/rsc";
 import { Overtaken } from "@/server/platform/conflict";
 import { AppError, NotConfirmed, unavailability } from "@/server/platform/errors";
 import { log } from "@/server/platform/log";
 import { MADE_FOR, MADE_FOR_ANOTHER } from "@/server/platform/made-for";
+import { noteFormUnavailable } from "@/server/platform/page-status";
 
 const secret = /^(password|passwordNow|codeNow|code)$/;
 

@@ -5,9 +5,9 @@ import { Footer } from "@/components/masthead/footer";
 import { Masthead } from "@/components/masthead/masthead";
 import { FollowTeam } from "@/components/teams/follow-team";
 import { Toaster } from "@/components/ui/toaster";
-import { noteReached } from "@/server/api/http/page-status";
 import { EARLY } from "@/server/page-cache/early.mjs";
 import { env } from "@/server/platform/env";
+import { noteReached } from "@/server/platform/page-status";
 import { fontVariables } from "./fonts";
 import "./globals.css";
 

@@ -1,6 +1,6 @@
 import type postgres from "postgres";
 import { sessionCookieName } from "@/server/auth/sessions/cookie";
-import { hashToken } from "@/server/auth/sessions/service";
+import { hashToken } from "@/server/platform/token";
 import { type Aim, type Amount, load, loop, type Measure } from "./load";
 import * as queries from "./queries";
 import type { Reader } from "./readers";

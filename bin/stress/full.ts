@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { hashToken } from "@/server/auth/sessions/service";
 import { finishIndexing, indexBatch } from "@/server/papers/search/writing";
+import { hashToken } from "@/server/platform/token";
 import { systemContext } from "../database";
 
 // Everything that can be listed, as much of it as there can be, written by a few bulk statements.

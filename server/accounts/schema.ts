@@ -1,18 +1,6 @@
 import { z } from "zod";
+import { name } from "../auth/schema";
 import { uuid } from "../platform/ids";
-import { line } from "../platform/text";
-
-/** An address as people type it; upper and lower case are one address. */
-export const email = z
-  .string("Please enter your email address.")
-  .max(1000, "Please enter an address like name@example.org.")
-  .trim()
-  .toLowerCase()
-  .min(1, "Please enter your email address.")
-  .max(254, "Please enter an address of at most 254 characters.")
-  .pipe(z.email("Please enter an address like name@example.org."));
-
-export const name = line("your name", 100);
 
 export const renameInput = z.strictObject({ name });
 

@@ -8,6 +8,8 @@ import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { inLine } from "../access/service";
 import { requireConfirmed } from "../auth/sessions/queries";
+import { takeTurns } from "../auth/sign-up/mutations";
+import type { User } from "../auth/sign-up/queries";
 import { announceAccess } from "../live/service";
 import { announce, EVERYTHING } from "../page-cache/press";
 import type { UserContext } from "../platform/context";
@@ -16,7 +18,6 @@ import { transaction } from "../platform/transaction";
 import { withdrawAll } from "../votes/writing";
 import { heirs, ownedAlone } from "./reading";
 import type { departInput } from "./schema";
-import { takeTurns, type User } from "./service";
 
 /**
  * Deletes the reader's account, in one transaction, one account at a time. What was theirs alone

@@ -4,8 +4,8 @@ import { actorOf } from "../auth/sessions/service";
 import type { Context } from "../platform/context";
 import { appDatabase } from "../platform/database";
 import { MADE_FOR } from "../platform/made-for";
+import { noteReached } from "../platform/page-status";
 import { presentable } from "../platform/trpc";
-import { noteReached } from "./http/page-status";
 
 /** One cookie out of a `Cookie` header; of two with one name the last, as Next takes it. */
 function readCookie(header: string | null, name: string): string | undefined {

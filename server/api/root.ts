@@ -17,7 +17,7 @@ import { itemsRouter } from "../lists/items/router";
 import { listMembersRouter } from "../lists/members/router";
 import { listsRouter } from "../lists/router";
 import { sharingRouter } from "../lists/sharing/router";
-import { liveRouter } from "../live/router";
+import { liveRouter } from "../open-lists/router";
 import { papersRouter } from "../papers/router";
 import { searchRouter } from "../papers/search/router";
 import { createCallerFactory, router } from "../platform/trpc";

@@ -9,8 +9,8 @@ import { sessionCookieName } from "../auth/sessions/cookie";
 import type { Actor } from "../platform/context";
 import { appDatabase } from "../platform/database";
 import { unavailability } from "../platform/errors";
+import { noteAbsent } from "../platform/page-status";
 import { describe } from "../platform/trpc";
-import { noteAbsent } from "./http/page-status";
 import { contextOf } from "./request";
 import { createCaller } from "./root";
 

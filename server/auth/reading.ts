@@ -1,6 +1,6 @@
-import { CLOSED, signUpRule } from "../accounts/service";
 import { findOffer } from "../invitations/reading";
 import type { Context } from "../platform/context";
+import { CLOSED, signUpRule } from "./sign-up/queries";
 
 /**
  * Whether the holder of this invitation, or anybody, may create an account now; and whether they

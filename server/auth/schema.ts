@@ -1,5 +1,8 @@
 import { z } from "zod";
-import { email, name } from "../accounts/schema";
+import { email } from "../platform/email-address";
+import { line } from "../platform/text";
+
+export const name = line("your name", 100);
 
 /** Bounded here; what makes a good one is decided by `passwords/policy`. */
 const password = z

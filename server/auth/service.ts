@@ -1,21 +1,23 @@
 import { and, eq, gt, lt } from "drizzle-orm";
 import type { z } from "zod";
 import { pendingSignUps } from "@/db/schema/auth";
-import { createAccount, findByEmail } from "../accounts/service";
 import type { Context } from "../platform/context";
 import { alreadyHere, confirmAddress } from "../platform/email/letters";
 import { send, sendsMail } from "../platform/email/send";
 import { AppError } from "../platform/errors";
 import * as limits from "../platform/rate-limits/limits";
 import { clear, isRecent, purgeLimits, refund, spend } from "../platform/rate-limits/service";
+import { hashToken, newToken } from "../platform/token";
 import { transaction } from "../platform/transaction";
 import { checkPassword, hashPassword, inTurn } from "./passwords/hash";
 import { faultOf } from "./passwords/policy";
 import { storePasswordHash } from "./passwords/service";
 import { admission } from "./reading";
 import type { signInInput, signUpInput } from "./schema";
-import { hashToken, newToken, type Session } from "./sessions/service";
+import type { Session } from "./sessions/service";
 import { type Entry, enter, type Visitor } from "./sign-ins/entry";
+import { createAccount } from "./sign-up/mutations";
+import { findByEmail } from "./sign-up/queries";
 
 /**
  * Signs in with email and password. Unknown addresses, accounts without a password and wrong

@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { slug } from "../access/schema";
 import { isFeedDate, monthSpan, weekSpan } from "../platform/calendar";
 import { cursorOf } from "../platform/cursor";
-import { slug } from "../teams/schema";
 
 export const feedDate = z
   .string()

@@ -5,10 +5,10 @@ import { lists } from "@/db/schema/lists";
 import { users } from "@/db/schema/users";
 import { isWithin, isWithinTeam, roleOnCollection, type TeamRole } from "../access/policy";
 import { listAs, readableListIds, teamAs } from "../access/service";
-import { hashToken } from "../auth/sessions/service";
 import type { Context, UserContext } from "../platform/context";
 import { sendsMail } from "../platform/email/send";
 import { AppError } from "../platform/errors";
+import { hashToken } from "../platform/token";
 import type { ofListInput, ofTeamInput } from "./schema";
 
 export type Invitation = typeof invitations.$inferSelect;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { listRoles } from "../access/policy";
-import { email } from "../accounts/schema";
+import { email } from "../platform/email-address";
 import { uuid } from "../platform/ids";
 import { teamRole } from "../teams/schema";
 

@@ -2,12 +2,12 @@ import { and, desc, eq, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { invitations } from "@/db/schema/auth";
 import { users } from "@/db/schema/users";
-import { hashToken, newToken } from "../auth/sessions/service";
 import type { UserContext } from "../platform/context";
 import { invitation as letter } from "../platform/email/letters";
 import { post, sendsMail, siteUrl } from "../platform/email/send";
 import { env } from "../platform/env";
 import { AppError } from "../platform/errors";
+import { hashToken, newToken } from "../platform/token";
 import type { inviteInput } from "./schema";
 
 const WEEK = 7 * 86_400_000;

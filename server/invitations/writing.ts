@@ -12,13 +12,13 @@ import {
   roleOnCollection,
 } from "../access/policy";
 import { listAs, type OpenList, teamAs } from "../access/service";
-import { hashToken, newToken } from "../auth/sessions/service";
 import type { UserContext } from "../platform/context";
 import { teamInvitation } from "../platform/email/letters";
 import { post, sendsMail, siteUrl } from "../platform/email/send";
 import { AppError } from "../platform/errors";
 import * as limits from "../platform/rate-limits/limits";
 import { spend } from "../platform/rate-limits/service";
+import { hashToken, newToken } from "../platform/token";
 import { transaction } from "../platform/transaction";
 import { type Invitation, isOpen, MOST_OPEN } from "./reading";
 import type { guestInviteInput, invitationInput, teamInviteInput } from "./schema";

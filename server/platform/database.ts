@@ -1,7 +1,7 @@
 import { database } from "@/db/client";
-import { noteOutage } from "../api/http/page-status";
 import { env } from "./env";
 import { log } from "./log";
+import { noteOutage } from "./page-status";
 
 /** The app's database handle. `npm start` gives every process below it a `DATABASE_URL`. */
 export function appDatabase() {

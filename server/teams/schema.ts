@@ -1,17 +1,12 @@
 import { z } from "zod";
 import { teamRoles } from "../access/policy";
+import { slug } from "../access/schema";
 import { uuid } from "../platform/ids";
-import { keepable, line, lines } from "../platform/text";
+import { line, lines } from "../platform/text";
 
 const teamId = uuid("must be the id of a team");
 
 export const userId = uuid("must be the id of a member");
-
-/** What stands in an address. */
-export const slug = z
-  .string()
-  .max(100, "is no address of a team")
-  .refine(keepable, "is no address of a team");
 
 const FORM = "Please use 2 to 40 small letters a–z and digits, with single hyphens between them.";
 

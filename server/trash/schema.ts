@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { slug } from "../access/schema";
 import { paperId } from "../papers/schema";
 import { cursorOf } from "../platform/cursor";
-import { readInput } from "../teams/schema";
 
 /** A cursor of when the last thing was removed, in milliseconds since 1970, and its paper's id. */
 const after = cursorOf(2).refine(
@@ -11,4 +11,4 @@ const after = cursorOf(2).refine(
 
 export const papersInput = z.strictObject({ after });
 
-export const collectionsInput = readInput;
+export const collectionsInput = z.strictObject({ slug });

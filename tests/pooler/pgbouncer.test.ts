@@ -6,7 +6,7 @@ import { openDatabase, settings } from "@/bin/database";
 import { checkDatabase } from "@/db/check";
 import { type Embedded, embedded } from "@/db/embedded";
 import { watch } from "@/server/live/hub";
-import { listenForChanges } from "@/server/page-cache/listen";
+import { listenForChanges } from "@/server/startup/listen";
 import { as } from "../support/callers";
 import { makeEdition, makeUser } from "../support/factories";
 import { startPgBouncer } from "../support/pgbouncer";

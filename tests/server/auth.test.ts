@@ -3,7 +3,6 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { rateLimits } from "@/db/schema/installation";
 import { users } from "@/db/schema/users";
-import { createAccount } from "@/server/accounts/service";
 import { inTurn, MAX_WAITING } from "@/server/auth/passwords/hash";
 import {
   changePassword,
@@ -13,6 +12,7 @@ import {
 } from "@/server/auth/passwords/service";
 import { signUp, signIn as takeFirstStep } from "@/server/auth/service";
 import { actorOf } from "@/server/auth/sessions/service";
+import { createAccount } from "@/server/auth/sign-up/mutations";
 import { appDatabase } from "@/server/platform/database";
 import { AppError } from "@/server/platform/errors";
 import * as limits from "@/server/platform/rate-limits/limits";

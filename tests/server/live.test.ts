@@ -4,11 +4,11 @@ import { listMembers } from "@/db/schema/lists";
 import { createCaller } from "@/server/api/root";
 import { actorOf, startSession } from "@/server/auth/sessions/service";
 import { deliver, endAll, openOf, watch } from "@/server/live/hub";
-import { changesOfLists } from "@/server/live/lists";
-import { listChanges } from "@/server/live/reading";
-import { listenForChanges } from "@/server/page-cache/listen";
+import { changesOfLists } from "@/server/open-lists/changes-of-lists";
+import { listChanges } from "@/server/open-lists/list-changes";
 import type { UserContext } from "@/server/platform/context";
 import { appDatabase } from "@/server/platform/database";
+import { listenForChanges } from "@/server/startup/listen";
 import { as, contextFor } from "../support/callers";
 import { makeCollection, makePaper, makeTeam, makeUser, type User } from "../support/factories";
 

@@ -1,7 +1,7 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { listenForChanges } from "@/server/page-cache/listen";
 import { beginPrint, currentPrint, keepPrint } from "@/server/page-cache/prints.mjs";
+import { listenForChanges } from "@/server/startup/listen";
 import { as } from "../support/callers";
 import { makePaper, makeUser } from "../support/factories";
 

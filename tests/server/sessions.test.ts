@@ -5,9 +5,10 @@ import { requestContext } from "@/server/api/request";
 import { createCaller } from "@/server/api/root";
 import { changePassword } from "@/server/auth/passwords/service";
 import { signIn, signUp } from "@/server/auth/service";
-import { actorOf, hashToken, MAX_SESSIONS, startSession } from "@/server/auth/sessions/service";
+import { actorOf, MAX_SESSIONS, startSession } from "@/server/auth/sessions/service";
 import type { UserContext } from "@/server/platform/context";
 import { appDatabase } from "@/server/platform/database";
+import { hashToken } from "@/server/platform/token";
 import { as, contextFor } from "../support/callers";
 import { makePaper, makeUser, type User } from "../support/factories";
 

@@ -11,9 +11,9 @@ import { teamMembers, teamRemovals, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
 import { hashPassword } from "@/server/auth/passwords/hash";
-import { hashToken, newToken } from "@/server/auth/sessions/service";
 import { addDays } from "@/server/platform/calendar";
 import { appDatabase } from "@/server/platform/database";
+import { hashToken, newToken } from "@/server/platform/token";
 import type { User } from "./factories";
 import { listRole, OUTSIDE, type Person, say, teamRole } from "./people";
 

@@ -124,7 +124,44 @@ describe("imports", () => {
 });
 
 describe("the server", () => {
-  const TABLES = /^server\/[\w-]+\/(service|reading|writing|queries|mutations)\.ts$/;
+  const roomOf = (file: string) => /^server\/([\w-]+)\//.exec(file)?.[1];
+  /** What each room takes from others, types aside. */
+  const rooms = new Map<string, Set<string>>();
+  for (const { file, imports } of within("server")) {
+    const room = roomOf(file);
+    if (!room) continue;
+    const taken = rooms.get(room) ?? new Set();
+    rooms.set(room, taken);
+    for (const { target, isType } of imports) {
+      const other = roomOf(target);
+      if (!isType && other && other !== room) taken.add(other);
+    }
+  }
+
+  it("is rooms, and nothing beside them", () => {
+    expect(within("server").filter(({ file }) => !roomOf(file))).toEqual([]);
+    expect(rooms.size).toBeGreaterThan(15);
+  });
+
+  it("has no circle of rooms", () => {
+    const done = new Set<string>();
+    const circles: string[] = [];
+    const visit = (room: string, trail: string[]) => {
+      if (trail.includes(room)) circles.push([...trail, room].join(" → "));
+      if (trail.includes(room) || done.has(room)) return;
+      for (const other of rooms.get(room) ?? []) visit(other, [...trail, room]);
+      done.add(room);
+    };
+    for (const room of rooms.keys()) visit(room, []);
+    expect(circles).toEqual([]);
+  });
+
+  it("has `api` on top and `platform` at the ground", () => {
+    expect([...(rooms.get("platform") ?? [])]).toEqual([]);
+    expect([...rooms].filter(([, taken]) => taken.has("api")).map(([room]) => room)).toEqual([]);
+  });
+
+  const TABLES = /^server\/([\w-]+\/)+(service|reading|writing|queries|mutations)\.ts$/;
 
   it("touches tables only in queries and mutations, or in a service", () => {
     const found = wrong(
@@ -141,13 +178,14 @@ describe("the server", () => {
   });
 
   it("touches tRPC in routers only", () => {
-    const plumbing = /^server\/(trpc|root|request|rsc|http\/procedures|procedures)\.tsx?$/;
+    const plumbing =
+      /^server\/(platform\/trpc|api\/(root|request|rsc|procedures|http\/procedures))\.tsx?$/;
     const found = wrong(
       within("server"),
       ({ file }, { target }) =>
         (target.startsWith("@trpc/") || target === "server/platform/trpc.ts") &&
         !plumbing.test(file) &&
-        !/^server\/[\w-]+\/router\.ts$/.test(file),
+        !/^server\/([\w-]+\/)+router\.ts$/.test(file),
     );
     expect(found).toEqual([]);
   });

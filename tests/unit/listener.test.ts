@@ -4,15 +4,15 @@ import net, { type AddressInfo } from "node:net";
 import pino from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { listener, serverOptions } from "@/server/api/http/listener";
+import { withPageStatus } from "@/server/api/http/page-status";
+import { noteChanges } from "@/server/page-cache/changes.mjs";
+import { beginPrint, keepPrint } from "@/server/page-cache/prints.mjs";
 import {
   noteAbsent,
   noteFormUnavailable,
   noteOutage,
   noteReached,
-  withPageStatus,
-} from "@/server/api/http/page-status";
-import { noteChanges } from "@/server/page-cache/changes.mjs";
-import { beginPrint, keepPrint } from "@/server/page-cache/prints.mjs";
+} from "@/server/platform/page-status";
 
 /** What stands behind the door: it says what it was asked, as the test tells it to. */
 let answer: (request: IncomingMessage, response: ServerResponse) => void;

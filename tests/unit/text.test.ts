@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { name as accountName } from "@/server/accounts/schema";
 import { createInput as annotation, replyInput as reply } from "@/server/annotations/schema";
 import { nameFrom } from "@/server/auth/identities/name";
+import { name as accountName } from "@/server/auth/schema";
 import { importedPaper, importOptions } from "@/server/ingest/schema";
 import { tag } from "@/server/library/schema";
 import { createInput as list, note } from "@/server/lists/schema";

@@ -10,9 +10,9 @@ import { post, sendsMail } from "../../platform/email/send";
 import { AppError } from "../../platform/errors";
 import * as limits from "../../platform/rate-limits/limits";
 import { spend } from "../../platform/rate-limits/service";
+import { hashToken } from "../../platform/token";
 import { acceptPasskey } from "../passkeys/mutations";
 import { checkPassword, inTurn } from "../passwords/hash";
-import { hashToken } from "../sessions/service";
 import { confirmsBySigningIn } from "./queries";
 import type { confirmInput } from "./schema";
 

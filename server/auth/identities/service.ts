@@ -2,13 +2,14 @@ import { and, asc, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { accounts } from "@/db/schema/auth";
 import { users } from "@/db/schema/users";
-import { createAccount, findByEmail, proveAddress, signUpRule } from "../../accounts/service";
 import { findOffer } from "../../invitations/reading";
 import type { Context, UserContext } from "../../platform/context";
 import { AppError } from "../../platform/errors";
 import { transaction } from "../../platform/transaction";
 import { ownFactors } from "../confirmation/queries";
 import { requireConfirmed } from "../sessions/queries";
+import { createAccount, proveAddress } from "../sign-up/mutations";
+import { findByEmail, signUpRule } from "../sign-up/queries";
 import { nameFrom } from "./name";
 import type { disconnectInput } from "./schema";
 

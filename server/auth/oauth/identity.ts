@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { email } from "../../accounts/schema";
+import { email } from "../../platform/email-address";
 import type { Identity } from "../identities/service";
 import type { ProviderId } from "./providers";
 

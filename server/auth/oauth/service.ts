@@ -3,10 +3,11 @@ import { and, eq, gt, lt } from "drizzle-orm";
 import type { Adapter, AdapterUser } from "next-auth/adapters";
 import { accounts, sessions, verificationTokens } from "@/db/schema/auth";
 import { users } from "@/db/schema/users";
-import { findByEmail } from "../../accounts/service";
 import type { Context } from "../../platform/context";
+import { hashToken } from "../../platform/token";
 import { confirmsBySigningIn } from "../confirmation/queries";
-import { endSessionByToken, hashToken, replaceSession } from "../sessions/service";
+import { endSessionByToken, replaceSession } from "../sessions/service";
+import { findByEmail } from "../sign-up/queries";
 
 /**
  * Auth.js's way to our tables. Who may come in, and as whom, is decided before it gets here

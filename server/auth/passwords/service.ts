@@ -10,16 +10,11 @@ import { post, sendsMail, siteUrl } from "../../platform/email/send";
 import { AppError } from "../../platform/errors";
 import * as limits from "../../platform/rate-limits/limits";
 import { clear, spend } from "../../platform/rate-limits/service";
+import { hashToken, newToken } from "../../platform/token";
 import { transaction } from "../../platform/transaction";
 import type { changePasswordInput, resetInput } from "../schema";
 import { requireConfirmed } from "../sessions/queries";
-import {
-  endSessionsOf,
-  hashToken,
-  newToken,
-  type Session,
-  startSession,
-} from "../sessions/service";
+import { endSessionsOf, type Session, startSession } from "../sessions/service";
 import { hashPassword, inTurn } from "./hash";
 import { faultOf } from "./policy";
 

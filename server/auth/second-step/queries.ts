@@ -3,9 +3,9 @@ import { authenticators, recoveryCodes, secondSteps } from "@/db/schema/factors"
 import { users } from "@/db/schema/users";
 import type { Context, UserContext } from "../../platform/context";
 import { hasSecret } from "../../platform/derived-key";
+import { hashToken } from "../../platform/token";
 import { assertionOptions, usablePasskeys } from "../passkeys/queries";
 import { isConfirmed } from "../sessions/queries";
-import { hashToken } from "../sessions/service";
 import { unseal } from "./sealed";
 import { enrolment } from "./totp";
 

@@ -1,4 +1,3 @@
-import { createHash, randomBytes } from "node:crypto";
 import { and, desc, eq, gt, inArray, lt, ne, type SQL } from "drizzle-orm";
 import type { z } from "zod";
 import type { Database } from "@/db/client";
@@ -8,6 +7,7 @@ import { announceAccess } from "../../live/service";
 import type { Actor, Context, UserContext } from "../../platform/context";
 import { AppError } from "../../platform/errors";
 import { log } from "../../platform/log";
+import { hashToken, newToken } from "../../platform/token";
 import { transaction } from "../../platform/transaction";
 import { browserName } from "./browser-name";
 import type { endSessionInput } from "./schema";
@@ -16,12 +16,6 @@ export const SESSION_DAYS = 30;
 /** How many browsers one account is signed in with. */
 export const MAX_SESSIONS = 100;
 const HOUR = 3_600_000;
-
-/** What is stored of a session's cookie. */
-export const hashToken = (token: string) => createHash("sha256").update(token).digest("base64url");
-
-/** 256 random bits, safe in an address and in a cookie. */
-export const newToken = () => randomBytes(32).toString("base64url");
 
 export interface Session {
   token: string;

@@ -5,9 +5,9 @@ import { listRemovals, lists } from "@/db/schema/lists";
 import { teamRemovals } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { listAs, teamAs } from "../../access/service";
-import { hashToken } from "../../auth/sessions/service";
 import type { Context, UserContext } from "../../platform/context";
 import { AppError } from "../../platform/errors";
+import { hashToken } from "../../platform/token";
 import { GONE, type Invitation, inTheirPlace, mustBeTheirs, offerOf } from "../reading";
 import type { tokenInput } from "../schema";
 

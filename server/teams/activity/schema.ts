@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { slug } from "../schema";
+import { slug } from "../../access/schema";
 
 export const weekInput = z.strictObject({ slug });
 

@@ -1,5 +1,5 @@
 import { refusing, router, userProcedure } from "../platform/trpc";
-import { changesOfLists } from "./lists";
+import { changesOfLists } from "./changes-of-lists";
 import { listsInput } from "./schema";
 
 export const liveRouter = router({

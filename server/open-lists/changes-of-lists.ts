@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
-import { type ListNow, listChanges } from "./reading";
+import { type ListNow, listChanges } from "./list-changes";
 import type { listsInput } from "./schema";
 
 /** A list as it is now, or why the reader hears no more of it. */

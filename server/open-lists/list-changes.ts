@@ -2,10 +2,10 @@ import type { z } from "zod";
 import type { ListRole } from "../access/policy";
 import { listAs } from "../access/service";
 import { isSignedIn } from "../auth/sessions/service";
+import { openOf, watch } from "../live/hub";
+import { revisionFor } from "../live/revision";
 import type { UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
-import { openOf, watch } from "./hub";
-import { revisionFor } from "./revision";
 import { MAX_LISTS, type shownList } from "./schema";
 
 /** Everything that ends access is announced; this finds what was not, such as a session's expiry. */

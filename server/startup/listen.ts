@@ -1,9 +1,9 @@
 import { open } from "@/db/open";
 import { deliver, wakeAll } from "../live/hub";
 import { CHANNEL as LIVE } from "../live/service";
+import { noteChanges } from "../page-cache/changes.mjs";
+import { CHANNEL, EVERYTHING } from "../page-cache/press";
 import { env } from "../platform/env";
-import { noteChanges } from "./changes.mjs";
-import { CHANNEL, EVERYTHING } from "./press";
 
 /**
  * Hears of every change announced by any process, over one connection, until the function it returns

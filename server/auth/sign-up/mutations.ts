@@ -1,0 +1,77 @@
+import { eq, sql } from "drizzle-orm";
+import { locks } from "@/db/locks";
+import { accounts } from "@/db/schema/auth";
+import { authenticators, passkeys } from "@/db/schema/factors";
+import { users } from "@/db/schema/users";
+import { letIn } from "../../invitations/joining/service";
+import type { Context } from "../../platform/context";
+import { AppError } from "../../platform/errors";
+import { transaction } from "../../platform/transaction";
+import { endSessionsOf } from "../sessions/service";
+import { CLOSED, signUpRule, type User } from "./queries";
+
+/** Accounts come and go one at a time, until the end of each one's transaction. */
+export async function takeTurns(ctx: Context): Promise<void> {
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(${locks.accounts})`);
+}
+
+/**
+ * Creates an account under the rule of SIGN_UP, or returns null when the address is taken. The
+ * first account of the installation is its administrator's, however many are created at once. Who
+ * comes by an invitation to a team or a collection is in it in the same moment.
+ */
+export async function createAccount(
+  ctx: Context,
+  input: {
+    name: string;
+    email: string;
+    passwordHash: string | null;
+    emailVerified: Date | null;
+    invitationId?: string | null;
+  },
+): Promise<User | null> {
+  const { invitationId, ...columns } = input;
+  return transaction(ctx, async (tx) => {
+    await takeTurns(tx);
+    const rule = await signUpRule(tx);
+    if (rule === "closed") throw new AppError("FORBIDDEN", CLOSED);
+    const [user] = await tx.db
+      .insert(users)
+      .values({ ...columns, role: rule === "first" ? "administrator" : "reader" })
+      .onConflictDoNothing()
+      .returning();
+    if (!user) return null;
+    if (rule === "invite" && !invitationId) throw new AppError("FORBIDDEN", UNINVITED);
+    if (invitationId) await comeBy(tx, invitationId, user, rule === "invite");
+    return user;
+  });
+}
+
+/** Where everybody may have an account, an invitation that no longer works keeps nobody out. */
+async function comeBy(ctx: Context, invitationId: string, user: User, needed: boolean) {
+  try {
+    await letIn(ctx, { id: invitationId }, user);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    if (needed) throw new AppError("FORBIDDEN", error.message);
+  }
+}
+
+const UNINVITED = "Accounts here are by invitation only.";
+
+/**
+ * The holder of this account has proved that its address is theirs. Whoever set the account up
+ * before had not, and may be somebody else: their password, passkeys, connections and sessions end.
+ * Where a second step is set nothing ends: it is asked for first.
+ */
+export async function proveAddress(ctx: Context, user: User): Promise<void> {
+  if (user.emailVerified || user.twoStep) return;
+  await ctx.db.delete(accounts).where(eq(accounts.userId, user.id));
+  await ctx.db.delete(passkeys).where(eq(passkeys.userId, user.id));
+  await ctx.db.delete(authenticators).where(eq(authenticators.userId, user.id));
+  await endSessionsOf(ctx, user.id);
+  await ctx.db
+    .update(users)
+    .set({ emailVerified: ctx.now(), passwordHash: null })
+    .where(eq(users.id, user.id));
+}

@@ -1,0 +1,23 @@
+import { eq, sql } from "drizzle-orm";
+import { users } from "@/db/schema/users";
+import type { Context } from "../../platform/context";
+import { env } from "../../platform/env";
+
+export type User = typeof users.$inferSelect;
+
+/** Who may create an account now. The very first account may always be created. */
+export async function signUpRule(ctx: Context): Promise<"first" | "open" | "invite" | "closed"> {
+  const [anybody] = await ctx.db.select({ id: users.id }).from(users).limit(1);
+  return anybody ? env().SIGN_UP : "first";
+}
+
+export async function findByEmail(ctx: Context, email: string): Promise<User | null> {
+  const [user] = await ctx.db
+    .select()
+    .from(users)
+    .where(eq(sql`lower(${users.email})`, email.toLowerCase()));
+  return user ?? null;
+}
+
+export const CLOSED =
+  "This installation takes no new accounts. Ask its administrator if you should have one.";
