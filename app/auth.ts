@@ -4,7 +4,11 @@ import NextAuth, { type NextAuthConfig } from "next-auth";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { markConfirmed } from "@/server/auth/confirmation/mutations";
 import { confirmsBySigningIn } from "@/server/auth/confirmation/queries";
-import { admit, admitByMail, mayComeByMail } from "@/server/auth/identities/service";
+import {
+  linkOrCreateAccount,
+  linkOrCreateByMail,
+  maySignInByMail,
+} from "@/server/auth/identities/service";
 import { identityOf } from "@/server/auth/oauth/identity";
 import { authProviders, configuredProviders } from "@/server/auth/oauth/providers";
 import { authAdapter } from "@/server/auth/oauth/service";
@@ -13,8 +17,8 @@ import { needsSecondStep } from "@/server/auth/second-step/queries";
 import { INVITATION_COOKIE, sessionCookieName } from "@/server/auth/sessions/cookie";
 import { SESSION_DAYS } from "@/server/auth/sessions/service";
 import { recordSignIn } from "@/server/auth/sign-ins/mutations";
-import { signInLink } from "@/server/platform/email/letters";
-import { post, sendsMail } from "@/server/platform/email/send";
+import { signInLink } from "@/server/platform/email/messages";
+import { enqueue, sendsMail } from "@/server/platform/email/send";
 import { env } from "@/server/platform/env";
 import { AppError, unavailability } from "@/server/platform/errors";
 import { log } from "@/server/platform/log";
@@ -44,8 +48,8 @@ async function config(): Promise<NextAuthConfig> {
     const callbackUrl = safeCallbackUrl(url.searchParams.get("callbackUrl"), url.origin);
     const query = new URLSearchParams({ email: to, token, callbackUrl });
     // nobody waits: the time of the answer must not tell whether there is an account
-    mayComeByMail(ctx, to, invitation).then(
-      (may) => may && post(signInLink(to, query)),
+    maySignInByMail(ctx, to, invitation).then(
+      (may) => may && enqueue(signInLink(to, query)),
       (err) => log().error({ err }, "a sign-in link was not sent"),
     );
   };
@@ -71,8 +75,8 @@ async function config(): Promise<NextAuthConfig> {
         try {
           const provider = configuredProviders().find(({ id }) => id === account.provider);
           const userId = provider
-            ? await admit(ctx, identityOf(provider, account, profile), invitation)
-            : await admitByMail(ctx, user.email ?? "", invitation);
+            ? await linkOrCreateAccount(ctx, identityOf(provider, account, profile), invitation)
+            : await linkOrCreateByMail(ctx, user.email ?? "", invitation);
           jar.delete(INVITATION_COOKIE);
           const { actor } = ctx;
           if (actor.kind === "user" && actor.userId === userId) {

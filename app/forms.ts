@@ -4,7 +4,7 @@ import { redirect, unstable_rethrow } from "next/navigation";
 import { ZodError, z } from "zod";
 import type { FormState } from "@/components/forms/form-state";
 import { reader } from "@/server/api/rsc";
-import { Overtaken } from "@/server/platform/conflict";
+import { StaleWriteError } from "@/server/platform/conflict";
 import { AppError, NotConfirmed, unavailability } from "@/server/platform/errors";
 import { log } from "@/server/platform/log";
 import { MADE_FOR, MADE_FOR_ANOTHER } from "@/server/platform/made-for";
@@ -66,7 +66,7 @@ function explain(thrown: unknown): Pick<FormState, "errors" | "refusal" | "now" 
     for (const issue of error.issues) errors[issue.path.join(".")] ??= issue.message;
     return { errors };
   }
-  if (error instanceof Overtaken) {
+  if (error instanceof StaleWriteError) {
     return { errors: {}, refusal: error.message, now: error.now };
   }
   const unavailable = unavailability(thrown);

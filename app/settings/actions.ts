@@ -5,7 +5,7 @@ import { z } from "zod";
 import { answerConfirmed } from "@/app/confirmed-forms";
 import { answerForm, goOn } from "@/app/forms";
 import type { FormState } from "@/components/forms/form-state";
-import { departInput, hideVotesForm, renameInput } from "@/server/accounts/schema";
+import { deleteAccountInput, hideVotesForm, renameInput } from "@/server/accounts/schema";
 import { reader } from "@/server/api/rsc";
 
 export async function renameAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -34,14 +34,14 @@ export async function hideVotesAction(_before: FormState, form: FormData): Promi
 const HEIR = "successor.";
 
 /** Deletes the account: `successor.TEAM` names who shall own a team. */
-export async function departAction(_before: FormState, form: FormData): Promise<FormState> {
+export async function deleteAccountAction(_before: FormState, form: FormData): Promise<FormState> {
   const named = [...form].filter(([key]) => key.startsWith(HEIR));
   const successors = Object.fromEntries(
     named.map(([key, userId]) => [key.slice(HEIR.length), String(userId)]),
   );
   return answerConfirmed(form, z.object({ email: z.string().optional() }), async ({ email }) => {
     const { caller } = await reader();
-    await caller.accounts.depart(departInput.parse({ email, successors }));
+    await caller.accounts.delete(deleteAccountInput.parse({ email, successors }));
     // the cookie is left to itself: it belongs to no session any more
     return goOn(form, "/");
   });

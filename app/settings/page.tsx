@@ -8,15 +8,15 @@ import { SettingsFrame } from "@/components/settings/settings-frame";
 import { VotesForm } from "@/components/settings/votes-form";
 import { ThemeChoice } from "@/components/ui/theme-choice";
 import { signedIn } from "@/server/api/rsc";
-import { departAction, hideVotesAction, renameAction } from "./actions";
+import { deleteAccountAction, hideVotesAction, renameAction } from "./actions";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function ProfilePage() {
   const { caller, actor } = await signedIn("/settings");
-  const [profile, departure, means] = await Promise.all([
+  const [profile, deletionPreview, means] = await Promise.all([
     caller.accounts.profile(),
-    caller.accounts.departure(),
+    caller.accounts.deletionPreview(),
     caller.confirmation.means(),
   ]);
   return (
@@ -46,7 +46,7 @@ export default async function ProfilePage() {
           </fieldset>
         </Section>
       </div>
-      <DeleteAccount departure={departure} means={means} action={departAction} />
+      <DeleteAccount deletionPreview={deletionPreview} means={means} action={deleteAccountAction} />
     </SettingsFrame>
   );
 }

@@ -12,9 +12,9 @@ import { cookie } from "./scenarios";
 import { verdict } from "./table";
 
 const OPEN = 200;
-const MOST_MB = 100;
+const MAX_MB = 100;
 /** Of one core, in percent. */
-const MOST_CPU = 5;
+const MAX_CPU = 5;
 /** Longer than the time after which every open list has looked again at whether it may. */
 const IDLE_SECONDS = 90;
 
@@ -77,11 +77,11 @@ export async function live(app: string, db: Database, child: ChildProcess): Prom
   const verdicts: string[] = [];
   const what = `${OPEN} open lists`;
   if (before !== null && after !== null) {
-    verdicts.push(verdict(`${what}, memory`, Math.max(0, after - before), "MB", MOST_MB, true));
+    verdicts.push(verdict(`${what}, memory`, Math.max(0, after - before), "MB", MAX_MB, true));
   }
   if (resting !== null && cost !== null) {
     verdicts.push(
-      verdict(`${what}, idle`, Math.max(0, cost - resting), "% of a core", MOST_CPU, true),
+      verdict(`${what}, idle`, Math.max(0, cost - resting), "% of a core", MAX_CPU, true),
     );
   }
   return verdicts;

@@ -23,7 +23,7 @@ const ofList = ({ list }: Filled) => ({ listId: list });
 
 /** What every query answers at most: a new one is entered here, with what it is asked for. */
 export const BOUNDS: Record<string, Bound> = {
-  "accounts.departure": bound(100, 2 * MEGABYTE),
+  "accounts.deletionPreview": bound(100, 2 * MEGABYTE),
   "accounts.profile": bound(0, 2_000),
   "activity.latest": bound(30, 300_000, ofTeam),
   "activity.week": bound(25, MEGABYTE, ofTeam),

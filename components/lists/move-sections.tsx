@@ -7,11 +7,11 @@ interface Props {
   listId: string;
   targets: RouterOutputs["collections"]["targets"];
   merge: FormAction;
-  handOver: FormAction;
+  transfer: FormAction;
 }
 
 /** Lets a list become part of another one, or a collection another team's, where there are such. */
-export function MoveSections({ listId, targets, merge, handOver }: Props) {
+export function MoveSections({ listId, targets, merge, transfer }: Props) {
   return (
     <>
       {targets.merge.length > 0 && (
@@ -30,16 +30,16 @@ export function MoveSections({ listId, targets, merge, handOver }: Props) {
           />
         </Section>
       )}
-      {targets.handOver.length > 0 && (
+      {targets.transfer.length > 0 && (
         <Section title="Move to another team">
           <TargetForm
             listId={listId}
             fields={["listId", "teamId"]}
             label="Team"
-            options={targets.handOver}
+            options={targets.transfer}
             lesson="It then belongs to that team, whose members see it and its discussion. Its public link stays. People named on it keep their roles."
             submit="Move"
-            action={handOver}
+            action={transfer}
           />
         </Section>
       )}

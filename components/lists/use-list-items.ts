@@ -14,7 +14,7 @@ import type { OnList } from "./on-list";
 import { type Item, whatChanged, withStaying } from "./order";
 
 /** How long after a server that could not be reached it is asked again. */
-const AGAIN_MS = 2_000;
+const RETRY_MS = 2_000;
 
 export type Sort = (typeof listSorts)[number];
 
@@ -144,7 +144,7 @@ export function useListItems(given: Given): ListItems {
       return what !== null;
     } catch (error) {
       // told of a change on a line that then broke: the stream will not tell it again
-      if (!isAnswered(error) && !left.current) setTimeout(read, AGAIN_MS);
+      if (!isAnswered(error) && !left.current) setTimeout(read, RETRY_MS);
       return true;
     } finally {
       state.reading = false;

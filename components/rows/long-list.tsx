@@ -12,7 +12,7 @@ import { useVirtualRows } from "./use-virtual-rows";
 import { useWantedRow } from "./wanted-row";
 
 /** Rows that stand on the page before scripts decide: those that came with it. */
-const MOST_PRINTED = 40;
+const MAX_PRINTED = 40;
 
 interface Props<Row> {
   /** Says to screen readers what the list is. */
@@ -35,7 +35,7 @@ interface Props<Row> {
 export function LongList<Row extends { id: number }>(props: Props<Row>) {
   const { label, order, total = order.length, rows, kept = null, children } = props;
   const box = useRef<HTMLDivElement>(null);
-  const [printed] = useState(() => order.slice(0, MOST_PRINTED).filter((id) => rows.get(id)));
+  const [printed] = useState(() => order.slice(0, MAX_PRINTED).filter((id) => rows.get(id)));
   const { live, items, height, focus, toIndex, measure, estimate } = useVirtualRows({
     box,
     order,

@@ -6,11 +6,11 @@ import { MADE_FOR } from "@/server/platform/made-for";
 import { pageReader } from "./page-reader";
 
 /** Browsers send no more than 64 KiB for a page that is gone. */
-const MOST_KEPT_ALIVE = 60_000;
+const MAX_KEPT_ALIVE = 60_000;
 
 /** What was pressed is sent even when the reader leaves the page in the same moment. */
 const send = (url: RequestInfo | URL, options?: RequestInit) => {
-  const keepalive = typeof options?.body === "string" && options.body.length < MOST_KEPT_ALIVE;
+  const keepalive = typeof options?.body === "string" && options.body.length < MAX_KEPT_ALIVE;
   return fetch(url, { ...options, keepalive });
 };
 

@@ -1,4 +1,4 @@
-import type { Departure } from "@/server/accounts/reading";
+import type { DeletionPreview } from "@/server/accounts/reading";
 import type { ConfirmationMeans } from "@/server/auth/confirmation/queries";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Confirm } from "../forms/confirm";
@@ -15,12 +15,12 @@ const counted = (count: number, one: string) =>
 
 /** Says what goes and what stays, asks who shall own the reader's teams, and deletes the account. */
 export function DeleteAccount(props: {
-  departure: Departure;
+  deletionPreview: DeletionPreview;
   means: ConfirmationMeans;
   action: FormAction;
 }) {
-  const { departure, means, action } = props;
-  const { papers, lists, privateNotes, votes, notes, teams, email } = departure;
+  const { deletionPreview, means, action } = props;
+  const { papers, lists, privateNotes, votes, notes, teams, email } = deletionPreview;
   return (
     <Section title="Delete account">
       <Confirm label="Delete my account">
@@ -52,8 +52,8 @@ export function DeleteAccount(props: {
 }
 
 /** Who shall own the teams that nobody else owns. */
-function Teams({ teams }: { teams: Departure["teams"] }) {
-  const alone = teams.filter(({ heirs }) => heirs.length === 0);
+function Teams({ teams }: { teams: DeletionPreview["teams"] }) {
+  const alone = teams.filter(({ successors }) => successors.length === 0);
   return (
     <>
       {alone.length > 0 && (
@@ -63,17 +63,17 @@ function Teams({ teams }: { teams: Departure["teams"] }) {
         </p>
       )}
       {teams.map(
-        ({ id, name, heirs }) =>
-          heirs.length > 0 && (
+        ({ id, name, successors }) =>
+          successors.length > 0 && (
             <Select
               key={id}
               name={`successor.${id}`}
               label={`New owner of ${name}`}
               hint="A team needs an owner. We suggest its longest-standing admin, or else its longest-standing member."
             >
-              {heirs.map(({ userId, name: heir }) => (
+              {successors.map(({ userId, name: successor }) => (
                 <option key={userId} value={userId}>
-                  {heir}
+                  {successor}
                 </option>
               ))}
             </Select>

@@ -5,7 +5,7 @@ import { type Mates, useMine } from "../session/mine";
 import { Avatar } from "../ui/avatar";
 
 /** So many faces stand below a vote button, and how many more there are. */
-const MOST_FACES = 2;
+const MAX_FACES = 2;
 
 /** "ADA, BEN and 2 more of TEAM" */
 function named({ count, names, team }: Mates): string {
@@ -22,7 +22,7 @@ export function Faces({ paperId }: { paperId: number }) {
   const { mates } = useMine(paperId);
   if (!mates) return null;
   const { count, names } = mates;
-  const faces = names.slice(0, MOST_FACES);
+  const faces = names.slice(0, MAX_FACES);
   return (
     <p className="mates" title={named(mates)}>
       <span className="mates-names">
@@ -33,7 +33,7 @@ export function Faces({ paperId }: { paperId: number }) {
         // biome-ignore lint/suspicious/noArrayIndexKey: two people may have one name
         <Avatar key={index} name={name} />
       ))}
-      {count > MOST_FACES && (
+      {count > MAX_FACES && (
         <span className="mates-more" aria-hidden="true">
           +{count - faces.length}
         </span>

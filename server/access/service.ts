@@ -67,7 +67,7 @@ export const namedOnIt = (userId: string) =>
  * the lists in line. The teams first, as those have them who take roles away, and each kind in one
  * order whoever asks: so nobody waits for somebody who waits for them.
  */
-export async function inLine(
+export async function lockLists(
   tx: UserContext,
   { listIds, teamIds = [] }: { listIds: string[]; teamIds?: string[] },
 ): Promise<void> {
@@ -100,7 +100,7 @@ async function holdTeams(
  * A list as the actor may use it: `NOT_FOUND` to whom it does not exist, `FORBIDDEN` to whom it does
  * but not for this.
  */
-export async function listAs(
+export async function requireList(
   ctx: UserContext,
   listId: string,
   verb: ListVerb,
@@ -159,7 +159,7 @@ export interface OpenTeam {
 }
 
 /** A team as the actor may use it: by its id or its address. To who is not in it, it is not there. */
-export async function teamAs(
+export async function requireTeam(
   ctx: UserContext,
   by: { teamId: string } | { slug: string },
   verb: TeamVerb,

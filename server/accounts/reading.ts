@@ -32,10 +32,15 @@ export function ownedAlone(ctx: Context, userId: string) {
 }
 
 /** As many as a team has members. */
-const MAX_HEIRS = 500;
+const MAX_SUCCESSORS = 500;
 
 /** Who else is in a team, the first to inherit it first. */
-export const heirs = (ctx: Context, teamId: string, userId: string, most = MAX_HEIRS) =>
+export const possibleSuccessors = (
+  ctx: Context,
+  teamId: string,
+  userId: string,
+  most = MAX_SUCCESSORS,
+) =>
   ctx.db
     .select({ userId: teamMembers.userId, name: users.name })
     .from(teamMembers)
@@ -48,7 +53,7 @@ export const heirs = (ctx: Context, teamId: string, userId: string, most = MAX_H
 const MAX_OFFERED = 50;
 
 /** What would go and what would stay if the reader deleted their account now. */
-export async function departure(ctx: UserContext) {
+export async function deletionPreview(ctx: UserContext) {
   const me = ctx.actor.userId;
   const own = eq(annotations.authorId, me);
   const [[account], [library], [reading], [written], [cast], owned] = await Promise.all([
@@ -81,10 +86,10 @@ export async function departure(ctx: UserContext) {
       current.map(async ({ id, name }) => ({
         id,
         name,
-        heirs: await heirs(ctx, id, me, MAX_OFFERED),
+        successors: await possibleSuccessors(ctx, id, me, MAX_OFFERED),
       })),
     ),
   };
 }
 
-export type Departure = Awaited<ReturnType<typeof departure>>;
+export type DeletionPreview = Awaited<ReturnType<typeof deletionPreview>>;

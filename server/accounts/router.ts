@@ -1,8 +1,8 @@
 import { router, userProcedure } from "../platform/trpc";
-import { departure } from "./reading";
-import { departInput, hideVotesInput, renameInput } from "./schema";
+import { deletionPreview } from "./reading";
+import { deleteAccountInput, hideVotesInput, renameInput } from "./schema";
 import { hideVotes, profile, rename } from "./service";
-import { depart } from "./writing";
+import { deleteAccount } from "./writing";
 
 export const accountsRouter = router({
   profile: userProcedure.query(({ ctx }) => profile(ctx)),
@@ -10,6 +10,8 @@ export const accountsRouter = router({
   hideVotes: userProcedure
     .input(hideVotesInput)
     .mutation(({ ctx, input }) => hideVotes(ctx, input)),
-  departure: userProcedure.query(({ ctx }) => departure(ctx)),
-  depart: userProcedure.input(departInput).mutation(({ ctx, input }) => depart(ctx, input)),
+  deletionPreview: userProcedure.query(({ ctx }) => deletionPreview(ctx)),
+  delete: userProcedure
+    .input(deleteAccountInput)
+    .mutation(({ ctx, input }) => deleteAccount(ctx, input)),
 });

@@ -10,7 +10,7 @@ const successors = z
   .refine((given) => Object.keys(given).length <= 100, "names too many teams");
 
 /** The account's address in full, so that nobody does it by mistake. */
-export const departInput = z.strictObject({
+export const deleteAccountInput = z.strictObject({
   email: z.string().max(1000).default(""),
   successors: successors.default({}),
 });

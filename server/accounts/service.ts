@@ -1,7 +1,7 @@
 import { and, eq, ne } from "drizzle-orm";
 import type { z } from "zod";
 import { users } from "@/db/schema/users";
-import { announce, EVERYTHING } from "../page-cache/press";
+import { EVERYTHING, invalidate } from "../page-cache/invalidate";
 import type { UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
 import * as limits from "../platform/rate-limits/limits";
@@ -30,7 +30,7 @@ export async function rename(ctx: UserContext, input: z.output<typeof renameInpu
   await spend(ctx, limits.rename, ctx.actor.userId);
   await transaction(ctx, async (tx) => {
     await tx.db.update(users).set({ name: input.name }).where(eq(users.id, ctx.actor.userId));
-    await announce(tx, [EVERYTHING]);
+    await invalidate(tx, [EVERYTHING]);
   });
 }
 
@@ -46,6 +46,6 @@ export async function hideVotes(ctx: UserContext, { hidesVotes }: z.output<typeo
       .returning({ id: users.id });
     if (changed.length === 0) return;
     await spend(tx, limits.rename, me);
-    await announce(tx, [EVERYTHING]);
+    await invalidate(tx, [EVERYTHING]);
   });
 }

@@ -6,18 +6,18 @@ import { invitations, verificationTokens } from "@/db/schema/auth";
 import { listItems, listMembers, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
-import { inLine } from "../access/service";
+import { lockLists } from "../access/service";
 import { requireConfirmed } from "../auth/sessions/queries";
 import { takeTurns } from "../auth/sign-up/mutations";
 import type { User } from "../auth/sign-up/queries";
-import { announceAccess } from "../live/service";
-import { announce, EVERYTHING } from "../page-cache/press";
+import { notifyAccess } from "../live/service";
+import { EVERYTHING, invalidate } from "../page-cache/invalidate";
 import type { UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
 import { transaction } from "../platform/transaction";
 import { withdrawAll } from "../votes/writing";
-import { heirs, ownedAlone } from "./reading";
-import type { departInput } from "./schema";
+import { ownedAlone, possibleSuccessors } from "./reading";
+import type { deleteAccountInput } from "./schema";
 
 /**
  * Deletes the reader's account, in one transaction, one account at a time. What was theirs alone
@@ -26,24 +26,24 @@ import type { departInput } from "./schema";
  * else to its longest-standing admin, else to its longest-standing member; where nobody is left it is
  * dissolved. The last administrator is followed by the longest-standing other account.
  */
-export async function depart(ctx: UserContext, input: z.output<typeof departInput>) {
+export async function deleteAccount(ctx: UserContext, input: z.output<typeof deleteAccountInput>) {
   const { userId } = ctx.actor;
   await requireConfirmed(ctx);
   await mustBeMeant(ctx, input.email);
   await transaction(ctx, async (tx) => {
     await takeTurns(tx);
     const user = await own(tx);
-    await handTeamsOver(tx, input.successors);
-    await holdLists(tx);
+    await transferTeams(tx, input.successors);
+    await lockNamedLists(tx);
     await withdrawAll(tx, userId);
     await forgetNotes(tx);
     await tx.db.delete(invitations).where(eq(invitations.createdBy, userId));
     await tx.db.delete(verificationTokens).where(eq(verificationTokens.identifier, user.email));
     if (user.role === "administrator") await followAdministrator(tx);
     await tx.db.delete(users).where(eq(users.id, userId));
-    await announceAccess(tx, { userId });
+    await notifyAccess(tx, { userId });
     // the name stood beside votes and notes
-    await announce(tx, [EVERYTHING]);
+    await invalidate(tx, [EVERYTHING]);
   });
 }
 
@@ -61,7 +61,7 @@ async function mustBeMeant(ctx: UserContext, typed: string): Promise<void> {
 }
 
 /** Gives every team that only the reader owns to somebody else, or dissolves it. */
-async function handTeamsOver(tx: UserContext, successors: Record<string, string>): Promise<void> {
+async function transferTeams(tx: UserContext, successors: Record<string, string>): Promise<void> {
   const me = tx.actor.userId;
   const mine = tx.db
     .select({ id: teamMembers.teamId })
@@ -75,24 +75,24 @@ async function handTeamsOver(tx: UserContext, successors: Record<string, string>
     .orderBy(asc(teams.id))
     .for("update");
   for (const team of await ownedAlone(tx, me)) {
-    const others = await heirs(tx, team.id, me);
+    const others = await possibleSuccessors(tx, team.id, me);
     const named = successors[team.id];
-    const heir = others.find(({ userId }) => userId === named) ?? others[0];
-    if (named && heir?.userId !== named) {
+    const successor = others.find(({ userId }) => userId === named) ?? others[0];
+    if (named && successor?.userId !== named) {
       throw new AppError(
         "CONFLICT",
         `The person you chose for “${team.name}” is no longer in the team. Please choose someone else.`,
         `successor.${team.id}`,
       );
     }
-    if (heir) await crown(tx, team.id, heir.userId);
+    if (successor) await promote(tx, team.id, successor.userId);
     else if (!team.dissolvedAt) await dissolve(tx, team.id);
   }
-  for (const { id: teamId } of held) await announceAccess(tx, { teamId });
+  for (const { id: teamId } of held) await notifyAccess(tx, { teamId });
 }
 
 /** Puts in line every list that the account is named on: without it each loses a name. */
-async function holdLists(tx: UserContext): Promise<void> {
+async function lockNamedLists(tx: UserContext): Promise<void> {
   const me = tx.actor.userId;
   const { db } = tx;
   const named = await union(
@@ -109,10 +109,10 @@ async function holdLists(tx: UserContext): Promise<void> {
       .from(listItems)
       .where(or(eq(listItems.addedBy, me), eq(listItems.noteBy, me), eq(listItems.deletedBy, me))),
   );
-  await inLine(tx, { listIds: named.map(({ id }) => id) });
+  await lockLists(tx, { listIds: named.map(({ id }) => id) });
 }
 
-const crown = (tx: UserContext, teamId: string, userId: string) =>
+const promote = (tx: UserContext, teamId: string, userId: string) =>
   tx.db
     .update(teamMembers)
     .set({ role: "owner" })

@@ -3,12 +3,12 @@ import { paperId } from "../papers/schema";
 import { uuid } from "../platform/ids";
 import { asLines, keepable, sought } from "../platform/text";
 
-export const MOST_BODY = 10_000;
+export const MAX_BODY = 10_000;
 
 /** What somebody wrote: plain text, its line breaks kept. */
 const body = z
   .string("must be text")
-  .max(MOST_BODY, `must be at most ${MOST_BODY.toLocaleString("en")} characters`)
+  .max(MAX_BODY, `must be at most ${MAX_BODY.toLocaleString("en")} characters`)
   .transform(asLines)
   .refine(keepable, "holds half a character, which cannot be stored: remove it");
 
@@ -51,7 +51,7 @@ export const editInput = z
   .strictObject({
     id,
     body: body.optional(),
-    was: z.string().max(MOST_BODY).optional(),
+    was: z.string().max(MAX_BODY).optional(),
     audience: audience.optional(),
   })
   .refine((change) => change.body === undefined || change.was !== undefined, {

@@ -3,11 +3,18 @@ import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { paperVersions } from "@/db/schema/papers";
-import { Overtaken } from "../platform/conflict";
+import { StaleWriteError } from "../platform/conflict";
 import type { UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
 import { transaction } from "../platform/transaction";
-import { columnsOf, type Held, hold, inLineFor, isSame, mustStandThere } from "./audiences/service";
+import {
+  columnsOf,
+  type Held,
+  isSame,
+  lockAudiences,
+  mustStandThere,
+  requireAudience,
+} from "./audiences/service";
 import type {
   createInput,
   editInput,
@@ -17,14 +24,14 @@ import type {
   replyInput,
 } from "./schema";
 import {
-  announceChange,
   insert,
   mustFit,
   mustTakeReply,
+  notifyChange,
   ownNote,
   quote,
   type Row,
-  take,
+  requireNote,
   writing,
 } from "./writing";
 
@@ -35,8 +42,8 @@ export const create = (ctx: UserContext, input: z.output<typeof createInput>) =>
   writing(ctx, async (tx) => {
     const { target, audience, ...rest } = input;
     const note = { ...rest, ...columnsOf(audience) };
-    await inLineFor(tx, [note], note.paperId);
-    await hold(tx, note, { list: "annotate", team: "read" });
+    await lockAudiences(tx, [note], note.paperId);
+    await requireAudience(tx, note, { list: "annotate", team: "read" });
     await mustStandThere(tx, note, note.paperId);
     const [known] = await tx.db
       .select({ version: paperVersions.version })
@@ -52,7 +59,7 @@ export const create = (ctx: UserContext, input: z.output<typeof createInput>) =>
 /** Answers a note, before the same audience. */
 export const reply = (ctx: UserContext, input: z.output<typeof replyInput>) =>
   writing(ctx, async (tx) => {
-    const parent = await take(tx, input.parentId, "reply");
+    const parent = await requireNote(tx, input.parentId, "reply");
     if (parent.parentId) {
       throw new AppError("BAD_REQUEST", "Replies go one level deep: answer the note.", "parentId");
     }
@@ -65,7 +72,7 @@ export const reply = (ctx: UserContext, input: z.output<typeof replyInput>) =>
 export const edit = (ctx: UserContext, input: z.output<typeof editInput>) =>
   writing(ctx, async (tx) => {
     const wanted = input.audience && columnsOf(input.audience);
-    const note = await take(tx, input.id, "edit", wanted);
+    const note = await requireNote(tx, input.id, "edit", wanted);
     const body = input.body ?? note.body;
     if (body !== note.body && input.was !== note.body) throw rewritten(note);
     const audience = wanted ?? note;
@@ -78,7 +85,7 @@ export const edit = (ctx: UserContext, input: z.output<typeof editInput>) =>
       .set({ body, updatedAt: body === note.body ? note.updatedAt : tx.now() })
       .where(eq(annotations.id, note.id));
     if (body.length > note.body.length) await mustFit(tx, note.paperId);
-    await announceChange(tx, note);
+    await notifyChange(tx, note);
     return note.id;
   });
 
@@ -86,7 +93,7 @@ function rewritten({ body }: Row) {
   const what = body
     ? `You wrote this somewhere else in the meantime:\n“${body}”`
     : "You removed the text of this note somewhere else in the meantime.";
-  return new Overtaken(
+  return new StaleWriteError(
     `${what}\nWhat you typed is kept here: send it again to replace that.`,
     { body },
     "body",
@@ -96,14 +103,14 @@ function rewritten({ body }: Row) {
 /** Gives a thread another audience. It changes as a whole, and only while it is the author's alone. */
 async function move(ctx: UserContext, note: Row, audience: Held): Promise<void> {
   await mayMove(ctx, note);
-  await hold(ctx, audience, { list: "annotate", team: "read" });
+  await requireAudience(ctx, audience, { list: "annotate", team: "read" });
   await mustStandThere(ctx, audience, note.paperId);
   const { audienceListId, audienceTeamId } = audience;
   await ctx.db
     .update(annotations)
     .set({ audience: audience.audience, audienceListId, audienceTeamId })
     .where(or(eq(annotations.id, note.id), eq(annotations.parentId, note.id)));
-  await announceChange(ctx, { ...audience, paperId: note.paperId, hiddenAt: note.hiddenAt });
+  await notifyChange(ctx, { ...audience, paperId: note.paperId, hiddenAt: note.hiddenAt });
 }
 
 async function mayMove(ctx: UserContext, note: Row): Promise<void> {
@@ -153,24 +160,24 @@ const UNPLACED = { placedHash: null, placedStart: null, placedEnd: null };
 /** Gives a note whose passage was lost, or chosen badly, another one. */
 export const reattach = (ctx: UserContext, input: z.output<typeof reattachInput>) =>
   writing(ctx, async (tx) => {
-    const note = await take(tx, input.id, "reattach");
+    const note = await requireNote(tx, input.id, "reattach");
     if (note.parentId) throw new AppError("BAD_REQUEST", "A reply has no passage.", "id");
     const passage = await quote(tx, note.paperId, input.target);
     await tx.db
       .update(annotations)
       .set({ ...passage, ...UNPLACED, version: input.version })
       .where(eq(annotations.id, note.id));
-    await announceChange(tx, note);
+    await notifyChange(tx, note);
     return note.id;
   });
 
 /** Deletes a note, or takes that back within a day. A note with replies leaves its place behind. */
 async function setDeleted(ctx: UserContext, id: string, verb: "remove" | "restore") {
   return transaction(ctx, async (tx) => {
-    const note = await take(tx, id, verb);
+    const note = await requireNote(tx, id, verb);
     const deletedAt = verb === "remove" ? (note.deletedAt ?? tx.now()) : null;
     await tx.db.update(annotations).set({ deletedAt }).where(eq(annotations.id, id));
-    await announceChange(tx, note);
+    await notifyChange(tx, note);
     if (verb === "remove") await forgetDeleted(tx);
     else {
       // others may have been written in its place
@@ -190,7 +197,7 @@ export const restore = (ctx: UserContext, input: z.output<typeof noteInput>) =>
 /** Hides a note from all but its author and the managers where it is for, or shows it again. */
 export const setHidden = (ctx: UserContext, input: z.output<typeof hiddenInput>) =>
   writing(ctx, async (tx) => {
-    const note = await take(tx, input.id, "hide");
+    const note = await requireNote(tx, input.id, "hide");
     if (!note.audienceListId && !note.audienceTeamId) {
       throw new AppError("FORBIDDEN", "Only notes for a collection or a team can be hidden.");
     }
@@ -203,7 +210,7 @@ export const setHidden = (ctx: UserContext, input: z.output<typeof hiddenInput>)
             : { hiddenAt: null, hiddenBy: null },
         )
         .where(eq(annotations.id, note.id));
-      await announceChange(tx, { ...note, hiddenAt: null });
+      await notifyChange(tx, { ...note, hiddenAt: null });
     }
     return note.id;
   });

@@ -4,14 +4,14 @@ import { annotations } from "@/db/schema/annotations";
 import { submissions } from "@/db/schema/editions";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { touchForTeam, touchList } from "../live/service";
-import { addressesOf, announce } from "../page-cache/press";
-import { Overtaken } from "../platform/conflict";
+import { addressesOf, invalidate } from "../page-cache/invalidate";
+import { StaleWriteError } from "../platform/conflict";
 import type { UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
 import { transaction } from "../platform/transaction";
 import { describe, type Target } from "./anchor";
 import { atomsOf } from "./atoms";
-import { type Held, hold, inLineFor, isSame, visible } from "./audiences/service";
+import { type Held, isSame, lockAudiences, requireAudience, visible } from "./audiences/service";
 import type { Note } from "./note";
 import { mustBeAuthor, ruleOf, type Verb } from "./policy";
 import { oneNote } from "./reading";
@@ -42,7 +42,12 @@ export function writing(
  * see it, `FORBIDDEN` to whom may only read. With `also`, an audience that it is to have, whatever
  * hears of that is put in line with it.
  */
-export async function take(ctx: UserContext, id: string, verb: Verb, also?: Held): Promise<Row> {
+export async function requireNote(
+  ctx: UserContext,
+  id: string,
+  verb: Verb,
+  also?: Held,
+): Promise<Row> {
   const seen = ctx.db
     .select()
     .from(annotations)
@@ -52,8 +57,8 @@ export async function take(ctx: UserContext, id: string, verb: Verb, also?: Held
   const undoable = author && (verb === "remove" || verb === "restore");
   if (!known || (known.deletedAt && !undoable)) throw gone();
   mustBeAuthor(verb, author);
-  await inLineFor(ctx, also ? [known, also] : [known], known.paperId);
-  await hold(ctx, known, ruleOf(verb)).catch((error: unknown) => {
+  await lockAudiences(ctx, also ? [known, also] : [known], known.paperId);
+  await requireAudience(ctx, known, ruleOf(verb)).catch((error: unknown) => {
     if (author && error instanceof AppError && error.code === "NOT_FOUND") throw left();
     throw error;
   });
@@ -73,12 +78,12 @@ const left = () =>
  * hidden note and its replies only their authors and managers know: a change of them tells the others
  * nothing.
  */
-export async function announceChange(
+export async function notifyChange(
   ctx: UserContext,
   note: Held & { paperId: number; hiddenAt?: Date | null; parentId?: string | null },
 ) {
   if (note.hiddenAt || (note.parentId && (await isHidden(ctx, note.parentId)))) return;
-  if (note.audience === "everyone") await announceNote(ctx, note.paperId);
+  if (note.audience === "everyone") await invalidateNote(ctx, note.paperId);
   if (note.audienceListId) await touchList(ctx, note.audienceListId);
   if (note.audienceTeamId) await touchForTeam(ctx, note.audienceTeamId, note.paperId);
 }
@@ -92,13 +97,13 @@ async function isHidden(ctx: UserContext, id: string): Promise<boolean> {
 }
 
 /** Prints anew the pages on which a note for everyone shows or is counted. */
-async function announceNote(ctx: UserContext, paperId: number): Promise<void> {
+async function invalidateNote(ctx: UserContext, paperId: number): Promise<void> {
   const [paper] = await ctx.db
     .select({ slug: papers.slug, feedDate: submissions.feedDate })
     .from(papers)
     .leftJoin(submissions, eq(submissions.paperId, papers.id))
     .where(eq(papers.id, paperId));
-  if (paper) await announce(ctx, addressesOf(paper));
+  if (paper) await invalidate(ctx, addressesOf(paper));
 }
 
 /**
@@ -122,7 +127,7 @@ export async function quote(
     .limit(1);
   if (!text) throw new AppError("NOT_FOUND", "This paper is no longer here.", "paperId");
   if (text.hash !== target.textHash) {
-    throw new Overtaken(
+    throw new StaleWriteError(
       "The abstract has changed since you opened this page. What you typed is kept. Reload the page to place it in the new text.",
       { version: String(text.version), abstract: text.abstract, textHash: text.hash },
       "target",
@@ -160,7 +165,7 @@ export async function insert(
   if (made.length > 0) {
     await mustFit(ctx, note.paperId);
     if (note.parentId) await mustTakeReply(ctx, note.parentId);
-    await announceChange(ctx, note);
+    await notifyChange(ctx, note);
     return note.id;
   }
   const own = await ownNote(ctx, note.id);

@@ -2,7 +2,7 @@ import { and, eq, gt, lt } from "drizzle-orm";
 import type { z } from "zod";
 import { pendingSignUps } from "@/db/schema/auth";
 import type { Context } from "../platform/context";
-import { alreadyHere, confirmAddress } from "../platform/email/letters";
+import { alreadyHere, confirmAddress } from "../platform/email/messages";
 import { send, sendsMail } from "../platform/email/send";
 import { AppError } from "../platform/errors";
 import * as limits from "../platform/rate-limits/limits";

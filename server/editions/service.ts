@@ -1,7 +1,7 @@
 import { isNotNull, lte, max, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { editions, standings } from "@/db/schema/editions";
-import { teamAs } from "../access/service";
+import { requireTeam } from "../access/service";
 import { monthOf, monthSpan, newestDay, type Span, weekOf, weekSpan } from "../platform/calendar";
 import type { Context, UserContext } from "../platform/context";
 import { env } from "../platform/env";
@@ -52,7 +52,7 @@ export async function monthly(ctx: Context, input: z.output<typeof monthlyInput>
 const asTeam =
   <I, O>(read: (ctx: Context, input: I, teamId: string) => Promise<O>) =>
   async (ctx: UserContext, { team: slug, ...input }: I & { team: string }) => {
-    const { team } = await teamAs(ctx, { slug }, "read");
+    const { team } = await requireTeam(ctx, { slug }, "read");
     const page = await read(ctx, input as I, team.id);
     return { ...page, team: { id: team.id, slug, name: team.name } };
   };

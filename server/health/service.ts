@@ -8,7 +8,7 @@ import { diskOf } from "./disk";
 const PATIENCE_MS = 2_000;
 
 /** However often somebody asks, a write is tried no more often than this. */
-const TRY_AGAIN_MS = 15_000;
+const RETRY_MS = 15_000;
 
 type State = "ok" | "unreachable" | "not writable";
 
@@ -34,7 +34,7 @@ async function write(db: Database): Promise<State> {
 
 /** What came of the last try, if that is not long ago, or else of a new one. */
 function lastTry(db: Database, now: number): Promise<State> {
-  if (tried && now - tried.at < TRY_AGAIN_MS) return tried.state;
+  if (tried && now - tried.at < RETRY_MS) return tried.state;
   const state = write(db);
   tried = { at: now, state };
   // what is mended is seen at once

@@ -1,7 +1,7 @@
 /** A longer row is refused unread, so that no file can fill the memory. */
-const MOST_ROW_BYTES = 10_000_000;
+const MAX_ROW_BYTES = 10_000_000;
 
-const TOO_LONG = `the row is longer than ${MOST_ROW_BYTES / 1_000_000} MB`;
+const TOO_LONG = `the row is longer than ${MAX_ROW_BYTES / 1_000_000} MB`;
 
 const [NEWLINE, QUOTE, COMMA, OPEN, CLOSE, BACKSLASH] = Buffer.from('\n",[]\\');
 const [BRACE, UNBRACE, SPACE, TAB, RETURN] = Buffer.from("{} \t\r");
@@ -16,11 +16,11 @@ function collector() {
   return {
     add(part: Buffer) {
       size += part.length;
-      if (size > MOST_ROW_BYTES) parts = [];
+      if (size > MAX_ROW_BYTES) parts = [];
       else if (part.length > 0) parts.push(part);
     },
     take(): { bytes: Buffer } | { reason: string } {
-      const isTooLong = size > MOST_ROW_BYTES;
+      const isTooLong = size > MAX_ROW_BYTES;
       const bytes = Buffer.concat(parts);
       parts = [];
       size = 0;

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { locks } from "@/db/locks";
 import { placeNotesOf } from "../annotations/placements/service";
-import { announce, EVERYTHING } from "../page-cache/press";
+import { EVERYTHING, invalidate } from "../page-cache/invalidate";
 import { documentOf } from "../papers/search/document";
 import { indexChanges } from "../papers/search/writing";
 import { newestDay } from "../platform/calendar";
@@ -114,7 +114,7 @@ async function importBatch(ctx: Context, rows: Map<string, ImportedPaper>, optio
       entries.map(({ id }) => id),
     );
     const isCredited = await storeCurators(tx, entries, options);
-    if (touched.size > 0 || isCredited) await announce(tx, [EVERYTHING]);
+    if (touched.size > 0 || isCredited) await invalidate(tx, [EVERYTHING]);
     const added = rows.size - known.size;
     return { added, updated: touched.size - added, revised };
   });

@@ -4,7 +4,7 @@ import { invitations } from "@/db/schema/auth";
 import { lists } from "@/db/schema/lists";
 import { users } from "@/db/schema/users";
 import { isWithin, isWithinTeam, roleOnCollection, type TeamRole } from "../access/policy";
-import { listAs, readableListIds, teamAs } from "../access/service";
+import { readableListIds, requireList, requireTeam } from "../access/service";
 import type { Context, UserContext } from "../platform/context";
 import { sendsMail } from "../platform/email/send";
 import { AppError } from "../platform/errors";
@@ -14,7 +14,7 @@ import type { ofListInput, ofTeamInput } from "./schema";
 export type Invitation = typeof invitations.$inferSelect;
 
 /** As many open invitations as a team or a collection may have. */
-export const MOST_OPEN = 200;
+export const MAX_OPEN = 200;
 
 /** What everybody is told whose invitation does not work, whatever the reason. */
 export const GONE =
@@ -51,13 +51,13 @@ export async function offerOf(
   const inviter = inTheirPlace(ctx, createdBy);
   try {
     if (teamId && teamRole) {
-      const { team, role } = await teamAs(inviter, { teamId }, "manage", { lock });
+      const { team, role } = await requireTeam(inviter, { teamId }, "manage", { lock });
       if (!isWithinTeam(teamRole, role)) return null;
       const list = listId ? await collectionOf(ctx, { teamId, teamRole, listId }) : null;
       return { invitation, team, list };
     }
     if (listId && listRole) {
-      const { list, team, role } = await listAs(inviter, listId, "manage", { lock });
+      const { list, team, role } = await requireList(inviter, listId, "manage", { lock });
       return isWithin(listRole, role) ? { invitation, team, list } : null;
     }
   } catch (error) {
@@ -155,7 +155,7 @@ async function stillOpen(ctx: UserContext, which: SQL | undefined) {
     )
     .where(and(which, isOpen(ctx)))
     .orderBy(desc(invitations.createdAt), desc(invitations.id))
-    .limit(MOST_OPEN);
+    .limit(MAX_OPEN);
   // asked once for each that invites to each role, not for each row
   const asked = new Map<string, Promise<Offer | null>>();
   return Promise.all(
@@ -172,13 +172,13 @@ async function stillOpen(ctx: UserContext, which: SQL | undefined) {
 
 /** The open invitations to a team, for whoever may make them. */
 export async function ofTeam(ctx: UserContext, { teamId }: z.output<typeof ofTeamInput>) {
-  const { team } = await teamAs(ctx, { teamId }, "manage");
+  const { team } = await requireTeam(ctx, { teamId }, "manage");
   return stillOpen(ctx, eq(invitations.teamId, team.id));
 }
 
 /** The open invitations of guests to a collection, for its managers. */
 export async function ofList(ctx: UserContext, { listId }: z.output<typeof ofListInput>) {
-  const { list } = await listAs(ctx, listId, "manage");
+  const { list } = await requireList(ctx, listId, "manage");
   return stillOpen(ctx, and(eq(invitations.listId, list.id), isNull(invitations.teamId)));
 }
 

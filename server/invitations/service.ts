@@ -3,8 +3,8 @@ import type { z } from "zod";
 import { invitations } from "@/db/schema/auth";
 import { users } from "@/db/schema/users";
 import type { UserContext } from "../platform/context";
-import { invitation as letter } from "../platform/email/letters";
-import { post, sendsMail, siteUrl } from "../platform/email/send";
+import { invitation as letter } from "../platform/email/messages";
+import { enqueue, sendsMail, siteUrl } from "../platform/email/send";
 import { env } from "../platform/env";
 import { AppError } from "../platform/errors";
 import { hashToken, newToken } from "../platform/token";
@@ -34,7 +34,7 @@ export async function invite(ctx: UserContext, input: z.output<typeof inviteInpu
     expires: new Date(ctx.now().getTime() + WEEK),
   });
   const mailed = input.email !== null && sendsMail();
-  if (input.email && mailed) post(letter(input.email, ctx.actor.name, token));
+  if (input.email && mailed) enqueue(letter(input.email, ctx.actor.name, token));
   return { link: siteUrl(`/sign-up?invitation=${token}`), mailed };
 }
 

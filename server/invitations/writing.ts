@@ -11,16 +11,16 @@ import {
   mustInTeam,
   roleOnCollection,
 } from "../access/policy";
-import { listAs, type OpenList, teamAs } from "../access/service";
+import { type OpenList, requireList, requireTeam } from "../access/service";
 import type { UserContext } from "../platform/context";
-import { teamInvitation } from "../platform/email/letters";
-import { post, sendsMail, siteUrl } from "../platform/email/send";
+import { teamInvitation } from "../platform/email/messages";
+import { enqueue, sendsMail, siteUrl } from "../platform/email/send";
 import { AppError } from "../platform/errors";
 import * as limits from "../platform/rate-limits/limits";
 import { spend } from "../platform/rate-limits/service";
 import { hashToken, newToken } from "../platform/token";
 import { transaction } from "../platform/transaction";
-import { type Invitation, isOpen, MOST_OPEN } from "./reading";
+import { type Invitation, isOpen, MAX_OPEN } from "./reading";
 import type { guestInviteInput, invitationInput, teamInviteInput } from "./schema";
 import { revokeForInstallation } from "./service";
 
@@ -43,10 +43,10 @@ async function make(
     .select({ open: count() })
     .from(invitations)
     .where(and(to.open, isOpen(ctx)));
-  if ((held?.open ?? 0) >= MOST_OPEN) {
+  if ((held?.open ?? 0) >= MAX_OPEN) {
     throw new AppError(
       "CONFLICT",
-      `There are ${MOST_OPEN} open invitations already. Revoke some of them first.`,
+      `There are ${MAX_OPEN} open invitations already. Revoke some of them first.`,
     );
   }
   const token = newToken();
@@ -68,11 +68,11 @@ async function countInvitation(ctx: UserContext, email: string | null): Promise<
 }
 
 /** Mails an invitation where that is possible, and answers its link, which is shown only now. */
-function handOver(ctx: UserContext, made: Awaited<ReturnType<typeof make>>) {
+function deliver(ctx: UserContext, made: Awaited<ReturnType<typeof make>>) {
   const { token, email, what, days } = made;
   const path = `/join/${token}`;
   const mailed = email !== null && sendsMail();
-  if (mailed) post(teamInvitation(email, { inviter: ctx.actor.name, what, path, days }));
+  if (mailed) enqueue(teamInvitation(email, { inviter: ctx.actor.name, what, path, days }));
   return { link: siteUrl(path), mailed };
 }
 
@@ -81,14 +81,14 @@ export async function inviteToTeam(ctx: UserContext, input: z.output<typeof team
   await countInvitation(ctx, input.email);
   const made = await transaction(ctx, async (tx) => {
     const { teamId, role, listId, ...given } = input;
-    const { team, role: own } = await teamAs(tx, { teamId }, "manage", { lock: true });
+    const { team, role: own } = await requireTeam(tx, { teamId }, "manage", { lock: true });
     if (!isWithinTeam(role, own)) mustInTeam(own, "own");
     if (input.email) await mustBeNoMember(tx, teamId, input.email);
     if (listId) await mustBeOfTeam(tx, teamId, listId);
     const to = { what: `the team “${team.name}”`, open: eq(invitations.teamId, teamId) };
     return make(tx, to, { ...given, teamId, teamRole: role, listId });
   });
-  return handOver(ctx, made);
+  return deliver(ctx, made);
 }
 
 /** An invitation would do nothing for a member; who may invite sees the members anyway. */
@@ -127,7 +127,7 @@ async function mustGainARole(
 }
 
 async function mustBeOfTeam(tx: UserContext, teamId: string, listId: string): Promise<void> {
-  await listAs(tx, listId, "read");
+  await requireList(tx, listId, "read");
   const [own] = await tx.db
     .select({ id: lists.id })
     .from(lists)
@@ -140,7 +140,7 @@ export async function inviteToList(ctx: UserContext, input: z.output<typeof gues
   await countInvitation(ctx, input.email);
   const made = await transaction(ctx, async (tx) => {
     const { listId, role, ...given } = input;
-    const open = await listAs(tx, listId, "manage", { lock: true });
+    const open = await requireList(tx, listId, "manage", { lock: true });
     const { list, team, role: own } = open;
     if (!team) {
       throw new AppError("BAD_REQUEST", "A reading list is its owner’s alone.", "listId");
@@ -152,7 +152,7 @@ export async function inviteToList(ctx: UserContext, input: z.output<typeof gues
     const to = { what: `the collection “${list.name}”`, open: eq(invitations.listId, listId) };
     return make(tx, to, { ...given, listId, listRole: role });
   });
-  return handOver(ctx, made);
+  return deliver(ctx, made);
 }
 
 /** An invitation that the reader could have made, held; `NOT_FOUND` to who may not know of it. */
@@ -165,12 +165,12 @@ async function own(tx: UserContext, id: string): Promise<Invitation & { what: st
   if (!invitation) throw noInvitation();
   const { teamId, teamRole, listId } = invitation;
   if (teamId && teamRole) {
-    const { team, role } = await teamAs(tx, { teamId }, "manage").catch(asMissing);
+    const { team, role } = await requireTeam(tx, { teamId }, "manage").catch(asMissing);
     if (!isWithinTeam(teamRole, role)) mustInTeam(role, "own");
     return { ...invitation, what: `the team “${team.name}”` };
   }
   if (listId) {
-    const { list } = await listAs(tx, listId, "manage").catch(asMissing);
+    const { list } = await requireList(tx, listId, "manage").catch(asMissing);
     return { ...invitation, what: `the collection “${list.name}”` };
   }
   throw noInvitation();
@@ -210,5 +210,5 @@ export async function resend(ctx: UserContext, { id }: z.output<typeof invitatio
       .where(eq(invitations.id, id));
     return { token, email, what, days };
   });
-  return handOver(ctx, made);
+  return deliver(ctx, made);
 }

@@ -133,7 +133,7 @@ export async function rows(ctx: UserContext, { paperIds }: z.output<typeof rowsI
 /** A paper as the library shows it. */
 export type LibraryRow = Awaited<ReturnType<typeof rows>>[number];
 
-const MOST_NAMED = 50;
+const MAX_NAMED = 50;
 
 /**
  * By what the library can be narrowed: the most used tags, categories and years, the newest lists.
@@ -144,7 +144,7 @@ export async function facets(ctx: UserContext) {
   const most = (what: SQL, from: SQL, order: SQL) => sql`
     (select coalesce(json_agg(json_build_array(name, papers) order by ${order}), '[]') from (
       select ${what} as name, sum(papers)::int as papers from ${from}
-      group by 1 order by 2 desc, 1 limit ${MOST_NAMED}) as each
+      group by 1 order by 2 desc, 1 limit ${MAX_NAMED}) as each
       where name is not null)`;
   const [row] = await ctx.db.execute<{
     tags: [name: string, papers: number][];
@@ -170,6 +170,6 @@ export async function facets(ctx: UserContext) {
         from (select ${lists.id}, ${lists.name}, ${teams.name} as team
           from ${lists} left join ${teams} on ${teams.id} = ${lists.ownerTeamId}
           where ${lists.id} in ${readableListIds(me)}
-          order by ${lists.updatedAt} desc limit ${MOST_NAMED}) as newest) as lists`);
+          order by ${lists.updatedAt} desc limit ${MAX_NAMED}) as newest) as lists`);
   return row ?? { tags: [], categories: [], years: [], lists: [] };
 }

@@ -15,8 +15,8 @@ import type {
 } from "./schema";
 
 /** How many tags a reader may have; a paper holds 50. */
-const MOST_TAGS = 500;
-const MOST_TAGS_A_PAPER = 50;
+const MAX_TAGS = 500;
+const MAX_TAGS_A_PAPER = 50;
 
 const texts = (words: string[]) => sql`${sql.param(words)}::text[]`;
 
@@ -81,7 +81,7 @@ export async function setMany(ctx: UserContext, input: z.output<typeof setManyIn
         }
       from held
       where ${userPapers.userId} = ${me} and ${userPapers.paperId} = held.paper_id
-        and cardinality(held.new_tags) <= ${MOST_TAGS_A_PAPER}
+        and cardinality(held.new_tags) <= ${MAX_TAGS_A_PAPER}
       returning held.paper_id
     )
     select held.paper_id as "paperId", held.was, held.new_tags as tags,
@@ -102,10 +102,10 @@ async function mayAdd(ctx: UserContext, addTags: string[]): Promise<void> {
       select lower(tag) from ${userPapers} cross join unnest(${userPapers.tags}) as tag
         where ${userPapers.userId} = ${ctx.actor.userId}
       union select lower(fresh) from unnest(${texts(addTags)}) as fresh) as every`);
-  if ((row?.tags ?? 0) > MOST_TAGS) {
+  if ((row?.tags ?? 0) > MAX_TAGS) {
     throw new AppError(
       "CONFLICT",
-      `You have ${MOST_TAGS} tags, which is the most you can have. Remove one that you no longer need.`,
+      `You have ${MAX_TAGS} tags, which is the most you can have. Remove one that you no longer need.`,
       "addTags",
     );
   }

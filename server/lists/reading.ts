@@ -3,7 +3,13 @@ import type { z } from "zod";
 import { listItems, listMembers, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { mayOnList, roleOnCollection } from "../access/policy";
-import { inItsTeam, listAs, namedOnIt, type OpenList, readableListIds } from "../access/service";
+import {
+  inItsTeam,
+  namedOnIt,
+  type OpenList,
+  readableListIds,
+  requireList,
+} from "../access/service";
 import { revisionFor } from "../live/revision";
 import type { UserContext } from "../platform/context";
 import type { listInput } from "./schema";
@@ -77,7 +83,7 @@ const allowed = ({ role }: OpenList) => ({
 
 /** A list, whose it is and what the reader is there; what stands on it comes by index and rows. */
 export async function readList(ctx: UserContext, input: z.output<typeof listInput>) {
-  const open = await listAs(ctx, input.listId, "read");
+  const open = await requireList(ctx, input.listId, "read");
   const { id, name, description, updatedAt, visibility, memberRole } = open.list;
   const [held] = await ctx.db.select({ papers: count() }).from(listItems).where(live(id));
   return {

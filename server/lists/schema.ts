@@ -38,10 +38,10 @@ export const indexInput = z.strictObject({
   sort: z.enum(listSorts, "must be hand, added, published or votes").default("hand"),
 });
 
-export const MOST_AT_ONCE = 100;
+export const MAX_AT_ONCE = 100;
 
 /** Some papers of a list; of whatever does not stand on it nothing is said. */
-export const rowsInput = z.strictObject({ listId, paperIds: z.array(paperId).max(MOST_AT_ONCE) });
+export const rowsInput = z.strictObject({ listId, paperIds: z.array(paperId).max(MAX_AT_ONCE) });
 
 export const note = lines("the note", 2_000);
 

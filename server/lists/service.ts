@@ -1,7 +1,7 @@
 import { and, count, eq, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { listMembers, lists } from "@/db/schema/lists";
-import { inLine, listAs, noList, teamAs } from "../access/service";
+import { lockLists, noList, requireList, requireTeam } from "../access/service";
 import { touchList } from "../live/service";
 import { changedAt, mustBeLatest } from "../platform/conflict";
 import type { UserContext } from "../platform/context";
@@ -11,7 +11,7 @@ import { trashBegins } from "../trash/days";
 import type { createInput, editInput, listInput } from "./schema";
 import { append, changing } from "./writing";
 
-const MOST_LISTS = 500;
+const MAX_LISTS = 500;
 
 /**
  * Makes a reading list, or with `teamId` a collection, with a first paper if one is named. The same
@@ -22,7 +22,7 @@ export async function createList(ctx: UserContext, input: z.output<typeof create
   const me = ctx.actor.userId;
   const now = ctx.now();
   await transaction(ctx, async (tx) => {
-    if (teamId) await teamAs(tx, { teamId }, "collect", { lock: true });
+    if (teamId) await requireTeam(tx, { teamId }, "collect", { lock: true });
     const owner = teamId ? { ownerTeamId: teamId } : { ownerUserId: me };
     await mustHoldOneMore(tx, owner);
     const made = await tx.db
@@ -43,7 +43,7 @@ export async function createList(ctx: UserContext, input: z.output<typeof create
       await tx.db.insert(listMembers).values({ listId: id, userId: me, role: "manager" });
     }
     // an id that is somebody else's is not here
-    await listAs(tx, id, "manage", { lock: true });
+    await requireList(tx, id, "manage", { lock: true });
     if (paperId) await changing(tx, id, "add", (within) => append(within, { paperId }));
   });
   return { id, name };
@@ -61,11 +61,11 @@ export async function mustHoldOneMore(
     .select({ lists: count() })
     .from(lists)
     .where(and(owned, isNull(lists.deletedAt)));
-  if ((held?.lists ?? 0) < MOST_LISTS) return;
+  if ((held?.lists ?? 0) < MAX_LISTS) return;
   const whose = ownerTeamId ? "The team has" : "You have";
   throw new AppError(
     "CONFLICT",
-    `${whose} ${MOST_LISTS} lists, which is the most there can be. Delete one that is no longer needed.`,
+    `${whose} ${MAX_LISTS} lists, which is the most there can be. Delete one that is no longer needed.`,
   );
 }
 
@@ -75,7 +75,7 @@ export async function mustHoldOneMore(
  */
 export async function editList(ctx: UserContext, input: z.output<typeof editInput>) {
   return transaction(ctx, async (tx) => {
-    const { list } = await listAs(tx, input.listId, "arrange", { lock: true });
+    const { list } = await requireList(tx, input.listId, "arrange", { lock: true });
     const { name, description } = input;
     if (name === list.name && description === list.description) {
       return { updatedAt: list.updatedAt.toISOString() };
@@ -94,7 +94,7 @@ export async function editList(ctx: UserContext, input: z.output<typeof editInpu
 /** Deletes a list, into the trash; `restoreList` takes it back, papers and all. */
 export const removeList = (ctx: UserContext, { listId }: z.output<typeof listInput>) =>
   transaction(ctx, async (tx) => {
-    const { list } = await listAs(tx, listId, "manage", { lock: true });
+    const { list } = await requireList(tx, listId, "manage", { lock: true });
     await tx.db
       .update(lists)
       .set({ deletedAt: ctx.now(), deletedBy: ctx.actor.userId })
@@ -106,9 +106,9 @@ export const removeList = (ctx: UserContext, { listId }: z.output<typeof listInp
 /** Takes a list back out of the trash. Of one that is not there nothing changes. */
 export const restoreList = (ctx: UserContext, { listId }: z.output<typeof listInput>) =>
   transaction(ctx, async (tx) => {
-    await inLine(tx, { listIds: [listId] });
+    await lockLists(tx, { listIds: [listId] });
     const deleted = await isDeleted(tx, listId);
-    const { list } = await listAs(tx, listId, "manage", { lock: true, deleted });
+    const { list } = await requireList(tx, listId, "manage", { lock: true, deleted });
     if (deleted) {
       await mustHoldOneMore(tx, list);
       await tx.db

@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { listItems } from "@/db/schema/lists";
 import { papers } from "@/db/schema/papers";
 import { type ListVerb, mustOnList } from "../access/policy";
-import { listAs, type OpenList } from "../access/service";
+import { type OpenList, requireList } from "../access/service";
 import { touchList } from "../live/service";
 import type { UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
@@ -12,8 +12,8 @@ import { transaction } from "../platform/transaction";
 import { trashBegins } from "../trash/days";
 import type { addInput, itemInput } from "./schema";
 
-const MOST_PAPERS = 10_000;
-const MOST_ROWS = 2_000;
+const MAX_PAPERS = 10_000;
+const MAX_ROWS = 2_000;
 
 type Item = z.output<typeof itemInput>;
 
@@ -41,7 +41,7 @@ export const changing = <T>(
   change: (within: Change) => Promise<T>,
 ): Promise<T> =>
   transaction(ctx, async (tx) => {
-    const open = await listAs(tx, listId, verb, { lock: true });
+    const open = await requireList(tx, listId, verb, { lock: true });
     const items = new Set<number>();
     const result = await change({ ...open, tx, changed: (paperId) => items.add(paperId) });
     if (items.size > 0) {
@@ -95,10 +95,10 @@ export async function appendAll({ tx, list, changed }: Change, additions: Additi
   const given = (column: string) => sql.raw(`excluded.${column}`);
   const added: number[] = [];
   // a statement takes 65,535 values
-  for (let from = 0; from < fresh.length; from += MOST_ROWS) {
+  for (let from = 0; from < fresh.length; from += MAX_ROWS) {
     const rows = await tx.db
       .insert(listItems)
-      .values(fresh.slice(from, from + MOST_ROWS))
+      .values(fresh.slice(from, from + MAX_ROWS))
       .onConflictDoUpdate({
         target: [listItems.listId, listItems.paperId],
         set: {
@@ -127,7 +127,7 @@ export async function appendAll({ tx, list, changed }: Change, additions: Additi
 /** Refuses what has made a list longer than it can be. */
 export async function mustHaveRoom(tx: UserContext, listId: string): Promise<void> {
   const [held] = await tx.db.select({ papers: count() }).from(listItems).where(live(listId));
-  if ((held?.papers ?? 0) > MOST_PAPERS) {
+  if ((held?.papers ?? 0) > MAX_PAPERS) {
     throw new AppError("CONFLICT", "This list is full. Start another one for this paper.");
   }
 }

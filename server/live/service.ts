@@ -54,7 +54,7 @@ export async function collectionsWith(ctx: Context, teamId: string, paperId: num
 }
 
 /** Tells open pages that somebody's access has changed: each asks again what it may show. */
-export const announceAccess = (
+export const notifyAccess = (
   ctx: Pick<Context, "db">,
   access: { userId?: string; teamId?: string; listId?: string },
 ): Promise<void> => tell(ctx, { access });

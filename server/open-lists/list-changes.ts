@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import type { ListRole } from "../access/policy";
-import { listAs } from "../access/service";
+import { requireList } from "../access/service";
 import { isSignedIn } from "../auth/sessions/service";
 import { openOf, watch } from "../live/hub";
 import { revisionFor } from "../live/revision";
@@ -9,7 +9,7 @@ import { AppError } from "../platform/errors";
 import { MAX_LISTS, type shownList } from "./schema";
 
 /** Everything that ends access is announced; this finds what was not, such as a session's expiry. */
-const LOOK_AGAIN_MS = 60_000;
+const RECHECK_MS = 60_000;
 
 /** The list as it stands now, and what the reader is there. */
 export interface ListNow {
@@ -42,7 +42,7 @@ export async function* listChanges(
   };
   // first, so that nothing is missed between looking and listening
   const leave = watch(watcher);
-  const timer = setInterval(bell.wake, LOOK_AGAIN_MS * (0.75 + Math.random() / 2), "reader");
+  const timer = setInterval(bell.wake, RECHECK_MS * (0.75 + Math.random() / 2), "reader");
   timer.unref();
   signal?.addEventListener("abort", bell.end);
   try {
@@ -52,7 +52,7 @@ export async function* listChanges(
       if (rung === "reader" && !(await isSignedIn(ctx))) {
         throw new AppError("UNAUTHORIZED", "You are signed out. Please sign in again.");
       }
-      const open = await listAs(ctx, input.listId, "read");
+      const open = await requireList(ctx, input.listId, "read");
       const { team, role } = open;
       watcher.teamId = team?.id ?? null;
       const now: ListNow = { revision: revisionFor(open), role };

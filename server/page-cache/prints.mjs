@@ -6,7 +6,7 @@ import { changedAt } from "./changes.mjs";
 const EDITION_MS = 1_000;
 /** So long readers are given the last print while the next one is under way. */
 const PATIENCE_MS = 2_000;
-const MOST_BYTES = 64 * 1024 * 1024;
+const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
  * A page as Next rendered it; it holds what was true at `printedAt`, when its rendering began.
@@ -21,7 +21,7 @@ const KEY = Symbol.for("broadsheet.printing.prints");
 function press() {
   const holder = /** @type {Record<symbol, Press>} */ (/** @type {unknown} */ (globalThis));
   holder[KEY] ??= {
-    prints: new LRUCache({ maxSize: MOST_BYTES, sizeCalculation: sizeOf }),
+    prints: new LRUCache({ maxSize: MAX_BYTES, sizeCalculation: sizeOf }),
     begun: new LRUCache({ max: 1_000 }),
   };
   return holder[KEY];

@@ -1,7 +1,7 @@
 import { AppError } from "./errors";
 
 /** A refusal to write over what somebody else has written since; what stands there now comes with it. */
-export class Overtaken extends AppError {
+export class StaleWriteError extends AppError {
   readonly now: Record<string, string>;
 
   constructor(message: string, now: Record<string, string>, field?: string) {
@@ -19,7 +19,7 @@ export function mustBeLatest(
 ): void {
   const now = { ...texts, updatedAt: updatedAt.toISOString() };
   if (began === now.updatedAt) return;
-  throw new Overtaken(
+  throw new StaleWriteError(
     `This ${what} was changed somewhere else in the meantime. What you typed is kept, and what was saved is shown beside it: save again to replace that.`,
     now,
   );

@@ -1,6 +1,6 @@
 import { getTRPCErrorFromUnknown, initTRPC, TRPCError } from "@trpc/server";
 import { ZodError, z } from "zod";
-import { Overtaken } from "./conflict";
+import { StaleWriteError } from "./conflict";
 import type { Context, UserContext } from "./context";
 import { AppError, unavailability, violatedConstraint } from "./errors";
 import { log } from "./log";
@@ -27,7 +27,7 @@ const t = initTRPC.context<Context>().create({
             : cause instanceof ZodError
               ? cause.issues[0]?.path.join(".")
               : undefined,
-        now: cause instanceof Overtaken ? cause.now : undefined,
+        now: cause instanceof StaleWriteError ? cause.now : undefined,
       },
     };
   },

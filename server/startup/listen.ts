@@ -2,7 +2,7 @@ import { open } from "@/db/open";
 import { deliver, wakeAll } from "../live/hub";
 import { CHANNEL as LIVE } from "../live/service";
 import { noteChanges } from "../page-cache/changes.mjs";
-import { CHANNEL, EVERYTHING } from "../page-cache/press";
+import { CHANNEL, EVERYTHING } from "../page-cache/invalidate";
 import { env } from "../platform/env";
 
 /**

@@ -3,7 +3,7 @@ import { locks } from "@/db/locks";
 import { installation } from "@/db/schema/installation";
 import { papers } from "@/db/schema/papers";
 import { importSample } from "../ingest/sample";
-import { announce, EVERYTHING } from "../page-cache/press";
+import { EVERYTHING, invalidate } from "../page-cache/invalidate";
 import type { Context } from "../platform/context";
 import { env } from "../platform/env";
 import { transaction } from "../platform/transaction";
@@ -41,6 +41,6 @@ export async function rescoreIfSettingChanged(ctx: Context): Promise<void> {
       .insert(installation)
       .values({ key: TAU, value })
       .onConflictDoUpdate({ target: installation.key, set: { value } });
-    if ((await rescore(inside)) > 0) await announce(inside, [EVERYTHING]);
+    if ((await rescore(inside)) > 0) await invalidate(inside, [EVERYTHING]);
   });
 }

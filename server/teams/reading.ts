@@ -3,14 +3,14 @@ import type { z } from "zod";
 import { lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
-import { readableListIds, teamAs } from "../access/service";
+import { readableListIds, requireTeam } from "../access/service";
 import { beginning, standing } from "../lists/reading";
 import type { UserContext } from "../platform/context";
 import { keptUntil, trashBegins } from "../trash/days";
 import type { readInput } from "./schema";
 
 /** As many members as a team may have. */
-export const MOST_MEMBERS = 500;
+export const MAX_MEMBERS = 500;
 
 /** More teams than one account can be in. */
 const MAX_LISTED = 200;
@@ -58,7 +58,7 @@ export type MyTeams = Awaited<ReturnType<typeof myTeams>>;
 
 /** A team as its members see it: what it is, what the reader is in it, and how many there are. */
 export async function readTeam(ctx: UserContext, { slug }: z.output<typeof readInput>) {
-  const { team, role } = await teamAs(ctx, { slug }, "read");
+  const { team, role } = await requireTeam(ctx, { slug }, "read");
   const [held] = await ctx.db
     .select({ members: count() })
     .from(teamMembers)
@@ -80,7 +80,7 @@ const rank = sql`array_position(array['owner', 'admin', 'member'], ${teamMembers
 
 /** Who is in a team, as what and since when: owners first, then by name. */
 export async function membersOf(ctx: UserContext, { slug }: z.output<typeof readInput>) {
-  const { team } = await teamAs(ctx, { slug }, "read");
+  const { team } = await requireTeam(ctx, { slug }, "read");
   const rows = await ctx.db
     .select({
       userId: teamMembers.userId,
@@ -92,7 +92,7 @@ export async function membersOf(ctx: UserContext, { slug }: z.output<typeof read
     .innerJoin(users, eq(users.id, teamMembers.userId))
     .where(eq(teamMembers.teamId, team.id))
     .orderBy(rank, sql`lower(${users.name})`, asc(users.id))
-    .limit(MOST_MEMBERS);
+    .limit(MAX_MEMBERS);
   return rows.map((row) => ({ ...row, me: row.userId === ctx.actor.userId }));
 }
 
@@ -100,7 +100,7 @@ export type Member = Awaited<ReturnType<typeof membersOf>>[number];
 
 /** The team's collections that the reader may read, by name, with how much stands on each. */
 export async function collectionsOf(ctx: UserContext, { slug }: z.output<typeof readInput>) {
-  const { team } = await teamAs(ctx, { slug }, "read");
+  const { team } = await requireTeam(ctx, { slug }, "read");
   const items = standing(ctx);
   const rows = await ctx.db
     .select({

@@ -2,8 +2,8 @@ import { and, count, eq, like, ne, or } from "drizzle-orm";
 import type { z } from "zod";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
-import { teamAs } from "../access/service";
-import { announceAccess } from "../live/service";
+import { requireTeam } from "../access/service";
+import { notifyAccess } from "../live/service";
 import { changedAt, mustBeLatest } from "../platform/conflict";
 import type { Context, UserContext } from "../platform/context";
 import { AppError, violatedConstraint } from "../platform/errors";
@@ -11,12 +11,12 @@ import * as limits from "../platform/rate-limits/limits";
 import { spend } from "../platform/rate-limits/service";
 import { transaction } from "../platform/transaction";
 import { trashBegins } from "../trash/days";
-import { MOST_MEMBERS } from "./reading";
+import { MAX_MEMBERS } from "./reading";
 import type { createInput, editInput, teamInput } from "./schema";
 import { freeSlug, slugFrom } from "./slug";
 
 /** As many teams as one reader may be in. */
-const MOST_TEAMS = 100;
+const MAX_TEAMS = 100;
 
 /** Refuses who is in as many teams as one can be, and holds that until the transaction ends. */
 export async function mustHaveRoom(ctx: Context, userId: string): Promise<void> {
@@ -29,10 +29,10 @@ export async function mustHaveRoom(ctx: Context, userId: string): Promise<void> 
     .select({ teams: count() })
     .from(teamMembers)
     .where(eq(teamMembers.userId, userId));
-  if ((held?.teams ?? 0) >= MOST_TEAMS) {
+  if ((held?.teams ?? 0) >= MAX_TEAMS) {
     throw new AppError(
       "CONFLICT",
-      `One account can be in at most ${MOST_TEAMS} teams. Leave one of them first.`,
+      `One account can be in at most ${MAX_TEAMS} teams. Leave one of them first.`,
     );
   }
 }
@@ -43,8 +43,8 @@ export async function mustHaveSeat(ctx: Context, teamId: string): Promise<void> 
     .select({ members: count() })
     .from(teamMembers)
     .where(eq(teamMembers.teamId, teamId));
-  if ((held?.members ?? 0) >= MOST_MEMBERS) {
-    throw new AppError("CONFLICT", `This team is full: it has ${MOST_MEMBERS} members.`);
+  if ((held?.members ?? 0) >= MAX_MEMBERS) {
+    throw new AppError("CONFLICT", `This team is full: it has ${MAX_MEMBERS} members.`);
   }
 }
 
@@ -88,7 +88,7 @@ export async function createTeam(ctx: UserContext, input: z.output<typeof create
     await tx.db
       .insert(teamMembers)
       .values({ teamId: id, userId: ctx.actor.userId, role: "owner", joinedAt: now });
-    await announceAccess(tx, { userId: ctx.actor.userId, teamId: id });
+    await notifyAccess(tx, { userId: ctx.actor.userId, teamId: id });
     return { id, slug };
   });
 }
@@ -113,7 +113,7 @@ export async function editTeam(ctx: UserContext, input: z.output<typeof editInpu
   const { name, slug, description } = input;
   try {
     return await transaction(ctx, async (tx) => {
-      const { team } = await teamAs(tx, { teamId: input.teamId }, "manage", { lock: true });
+      const { team } = await requireTeam(tx, { teamId: input.teamId }, "manage", { lock: true });
       if (name === team.name && slug === team.slug && description === team.description) {
         return { slug, updatedAt: team.updatedAt.toISOString() };
       }
@@ -143,9 +143,9 @@ export async function editTeam(ctx: UserContext, input: z.output<typeof editInpu
 /** Dissolves a team: it and its collections are gone for everybody at once. */
 export const dissolveTeam = (ctx: UserContext, { teamId }: z.output<typeof teamInput>) =>
   transaction(ctx, async (tx) => {
-    const { team } = await teamAs(tx, { teamId }, "own", { lock: true });
+    const { team } = await requireTeam(tx, { teamId }, "own", { lock: true });
     await tx.db.update(teams).set({ dissolvedAt: ctx.now() }).where(eq(teams.id, team.id));
-    await announceAccess(tx, { teamId });
+    await notifyAccess(tx, { teamId });
     return { id: team.id, name: team.name };
   });
 
@@ -153,11 +153,11 @@ export const dissolveTeam = (ctx: UserContext, { teamId }: z.output<typeof teamI
 export const restoreTeam = (ctx: UserContext, { teamId }: z.output<typeof teamInput>) =>
   transaction(ctx, async (tx) => {
     const by = { teamId };
-    const { team } = await teamAs(tx, by, "own", { lock: true, deleted: true });
+    const { team } = await requireTeam(tx, by, "own", { lock: true, deleted: true });
     if (!team.dissolvedAt || team.dissolvedAt <= trashBegins(ctx.now())) {
       throw new AppError("NOT_FOUND", "It is too late to restore this team.");
     }
     await tx.db.update(teams).set({ dissolvedAt: null }).where(eq(teams.id, team.id));
-    await announceAccess(tx, by);
+    await notifyAccess(tx, by);
     return { id: team.id, slug: team.slug };
   });

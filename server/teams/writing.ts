@@ -3,8 +3,8 @@ import type { z } from "zod";
 import { listMembers, listRemovals, lists } from "@/db/schema/lists";
 import { teamMembers, teamRemovals } from "@/db/schema/teams";
 import { isWithinTeam, mustInTeam, type TeamRole, type TeamVerb } from "../access/policy";
-import { type OpenTeam, teamAs } from "../access/service";
-import { announceAccess } from "../live/service";
+import { type OpenTeam, requireTeam } from "../access/service";
+import { notifyAccess } from "../live/service";
 import type { UserContext } from "../platform/context";
 import { AppError, violatedConstraint } from "../platform/errors";
 import { transaction } from "../platform/transaction";
@@ -30,7 +30,7 @@ async function changingMembers<T>(
 ): Promise<T> {
   try {
     return await transaction(ctx, async (tx) => {
-      const result = await change(tx, await teamAs(tx, { teamId }, verb, { lock: true }));
+      const result = await change(tx, await requireTeam(tx, { teamId }, verb, { lock: true }));
       await tx.db.execute(sql`set constraints team_keeps_an_owner immediate`);
       return result;
     });
@@ -66,7 +66,7 @@ export const setRole = (ctx: UserContext, input: z.output<typeof setRoleInput>) 
 
 async function grant(tx: UserContext, teamId: string, userId: string, role: TeamRole) {
   await tx.db.update(teamMembers).set({ role }).where(at(teamId, userId));
-  await announceAccess(tx, { userId, teamId });
+  await notifyAccess(tx, { userId, teamId });
 }
 
 /**
@@ -127,7 +127,7 @@ async function takeOut(tx: UserContext, { teamId, userId }: Member) {
     .delete(listMembers)
     .where(and(eq(listMembers.userId, userId), inArray(listMembers.listId, owned)))
     .returning({ listId: listMembers.listId, role: listMembers.role });
-  await announceAccess(tx, { userId, teamId });
+  await notifyAccess(tx, { userId, teamId });
   return named;
 }
 
@@ -162,7 +162,7 @@ export const putBackMember = (ctx: UserContext, input: z.output<typeof memberInp
       const rows = named.map((each) => ({ listId: each.listId, userId, role: each.role as Role }));
       await tx.db.insert(listMembers).values(rows).onConflictDoNothing();
     }
-    await announceAccess(tx, { userId, teamId: team.id });
+    await notifyAccess(tx, { userId, teamId: team.id });
     return { role };
   });
 

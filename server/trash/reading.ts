@@ -5,7 +5,7 @@ import { listItems, lists } from "@/db/schema/lists";
 import { papers } from "@/db/schema/papers";
 import { teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
-import { listIdsFor, teamAs, teamIdsOf } from "../access/service";
+import { listIdsFor, requireTeam, teamIdsOf } from "../access/service";
 import { Budget } from "../papers/budget";
 import { runsOf } from "../papers/runs";
 import type { UserContext } from "../platform/context";
@@ -85,7 +85,7 @@ export async function removedCollections(
   ctx: UserContext,
   { slug }: z.output<typeof collectionsInput>,
 ) {
-  const { team } = await teamAs(ctx, { slug }, "read");
+  const { team } = await requireTeam(ctx, { slug }, "read");
   return restorable(ctx, eq(lists.ownerTeamId, team.id));
 }
 

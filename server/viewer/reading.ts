@@ -14,7 +14,7 @@ const MAX_TEAMS = 200;
 const MAX_LISTS = 500;
 
 /** How many teammates are named where they voted. */
-const MOST_NAMED = 5;
+const MAX_NAMED = 5;
 
 /** The reader's teams, as `[id, slug, name]`. */
 export const teamsOf = (userId: string): SQL => sql`
@@ -64,7 +64,7 @@ export const teammatesWhoVoted = (userId: string, paperIds: SQL): SQL => sql`
       select ${users.name} from ${users} where ${users.id} = members.user_id offset 0) person
   ), voted as (
     select ballot.paper_id, count(*)::int as count, bit_and(mates.bits) as bits,
-      (array_agg(mates.name order by mates.place))[1:${sql.raw(String(MOST_NAMED))}] as names
+      (array_agg(mates.name order by mates.place))[1:${sql.raw(String(MAX_NAMED))}] as names
     from mates cross join lateral (
       select ${votes.paperId} from ${votes}
       where ${votes.userId} = mates.user_id and ${votes.paperId} = ${paperIds}

@@ -5,7 +5,7 @@ import { papers } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
 import { trendingScore } from "../editions/ranking";
-import { addressesOf, announce } from "../page-cache/press";
+import { addressesOf, invalidate } from "../page-cache/invalidate";
 import type { Context, UserContext } from "../platform/context";
 import { env } from "../platform/env";
 import { AppError } from "../platform/errors";
@@ -64,12 +64,12 @@ export async function setVote(ctx: UserContext, input: z.output<typeof voteInput
       })
       .where(eq(standings.paperId, input.paperId))
       .prepare("vote_count");
-    await Promise.all([move.execute(), announce(tx, addressesOf(paper))]);
+    await Promise.all([move.execute(), invalidate(tx, addressesOf(paper))]);
     return { voted: input.voted, count };
   });
 }
 
-const MOST_NAMED = 200;
+const MAX_NAMED = 200;
 
 /**
  * The names of those who upvoted a paper, the first first, 200 at most. Who shows their votes to their
@@ -82,6 +82,6 @@ export async function voters(ctx: Context, input: z.output<typeof votersInput>) 
     .innerJoin(users, eq(users.id, votes.userId))
     .where(and(eq(votes.paperId, input.paperId), eq(users.hidesVotes, false)))
     .orderBy(asc(votes.createdAt), asc(votes.userId))
-    .limit(MOST_NAMED);
+    .limit(MAX_NAMED);
   return rows.map((row) => row.name);
 }

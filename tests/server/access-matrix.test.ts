@@ -33,8 +33,8 @@ const reworded = (id: string, was: string) => ({ id, body: "Changed", was });
 const ASKED: Record<string, (world: World) => unknown> = {
   "accounts.profile": () => undefined,
   "accounts.rename": () => ({ name: "Renamed" }),
-  "accounts.departure": () => undefined,
-  "accounts.depart": ({ team, me, user }) => ({
+  "accounts.deletionPreview": () => undefined,
+  "accounts.delete": ({ team, me, user }) => ({
     email: user?.email,
     successors: { [team.id]: me },
   }),
@@ -125,11 +125,11 @@ const ASKED: Record<string, (world: World) => unknown> = {
     from: mine.list,
     teamId: team.id,
   }),
-  "collections.handOver to my team": ({ collection, mine }) => ({
+  "collections.transfer to my team": ({ collection, mine }) => ({
     listId: collection,
     teamId: mine.team.id,
   }),
-  "collections.handOver mine to the team": ({ team, mine }) => ({
+  "collections.transfer mine to the team": ({ team, mine }) => ({
     listId: mine.collection,
     teamId: team.id,
   }),
@@ -404,8 +404,8 @@ const TABLE = `
                                           anon  stran view  comm  contr edit  manag membr admin owner remov pendg guest link  inst
 accounts.profile                          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 accounts.rename                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-accounts.departure                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-accounts.depart                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+accounts.deletionPreview                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+accounts.delete                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 accounts.hideVotes                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 activity.latest                           401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
 activity.week                             401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
@@ -462,8 +462,8 @@ auth.pendingSignUp                        ok    ok    ok    ok    ok    ok    ok
 collections.duplicate list                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 collections.duplicate collection          401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
 collections.duplicate mine into the team  401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
-collections.handOver to my team           401   404   403   403   403   403   403   403   ok    ok    404   404   403   401   404
-collections.handOver mine to the team     401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+collections.transfer to my team           401   404   403   403   403   403   403   403   ok    ok    404   404   403   401   404
+collections.transfer mine to the team     401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
 collections.merge into mine               401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 collections.merge mine into it            401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 collections.merge list into mine          401   404   404   404   404   404   404   404   404   404   404   404   404   401   404

@@ -17,7 +17,7 @@ import { as, signedInAs } from "../support/callers";
 import { makeCollection, makePaper, makeTeam, makeUser, type User } from "../support/factories";
 
 const depart = async (user: User, successors: Record<string, string> = {}) =>
-  (await signedInAs(user)).caller.accounts.depart({ email: user.email, successors });
+  (await signedInAs(user)).caller.accounts.delete({ email: user.email, successors });
 
 const stands = async (user: User) =>
   (await appDatabase().select().from(users).where(eq(users.id, user.id))).length === 1;
@@ -37,15 +37,15 @@ describe("deleting an account", () => {
   it("wants a confirmed session and the address typed in full", async () => {
     const [user, other] = [await makeUser(), await makeUser()];
     const unconfirmed = (await signedInAs(user, { confirmed: false })).caller;
-    await expect(unconfirmed.accounts.depart({ email: user.email })).rejects.toMatchObject({
+    await expect(unconfirmed.accounts.delete({ email: user.email })).rejects.toMatchObject({
       code: "FORBIDDEN",
     });
     const { caller } = await signedInAs(user);
-    await expect(caller.accounts.depart({ email: other.email })).rejects.toMatchObject({
+    await expect(caller.accounts.delete({ email: other.email })).rejects.toMatchObject({
       cause: { field: "email" },
     });
     expect(await stands(user)).toBe(true);
-    await caller.accounts.depart({ email: ` ${user.email.toUpperCase()} ` });
+    await caller.accounts.delete({ email: ` ${user.email.toUpperCase()} ` });
     expect(await stands(user)).toBe(false);
   });
 
@@ -74,7 +74,7 @@ describe("deleting an account", () => {
     await mine.invitations.createForTeam({ teamId: team.id, email: "" });
     const { token } = await startSession(db, { userId: user.id, userAgent: null, now: new Date() });
 
-    expect(await mine.accounts.departure()).toMatchObject({
+    expect(await mine.accounts.deletionPreview()).toMatchObject({
       papers: 1,
       lists: 1,
       privateNotes: 1,
@@ -120,8 +120,8 @@ describe("deleting an account", () => {
       await makeUser(),
     ];
     const team = await makeTeam({ owner, admins: [admin], members: [member] });
-    const said = await as(owner).accounts.departure();
-    expect(said.teams).toMatchObject([{ id: team.id, heirs: [{ name: admin.name }, {}] }]);
+    const said = await as(owner).accounts.deletionPreview();
+    expect(said.teams).toMatchObject([{ id: team.id, successors: [{ name: admin.name }, {}] }]);
     for (const wrong of [stranger, owner]) {
       await expect(depart(owner, { [team.id]: wrong.id })).rejects.toMatchObject({
         code: "CONFLICT",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { admit, mayComeByMail } from "@/server/auth/identities/service";
+import { linkOrCreateAccount, maySignInByMail } from "@/server/auth/identities/service";
 import { signUp } from "@/server/auth/service";
 import { anonymous, contextFor } from "../support/callers";
 
@@ -21,10 +21,10 @@ test("a closed installation takes its first account, and then none", async () =>
   expect((await join("first@example.org")).session).not.toBeNull();
   expect((await anonymous().auth.admission({})).refusal).toMatch(/takes no new accounts/);
   await expect(join("second@example.org")).rejects.toMatchObject({ code: "FORBIDDEN" });
-  expect(await mayComeByMail(stranger(), "second@example.org")).toBe(false);
-  expect(await mayComeByMail(stranger(), "first@example.org")).toBe(true);
+  expect(await maySignInByMail(stranger(), "second@example.org")).toBe(false);
+  expect(await maySignInByMail(stranger(), "first@example.org")).toBe(true);
   await expect(
-    admit(stranger(), {
+    linkOrCreateAccount(stranger(), {
       provider: "oidc",
       providerName: "Login",
       providerAccountId: "7",

@@ -379,7 +379,7 @@ describe("giving a collection to another team", () => {
     const other = await makeUser();
     const theirs = await makeTeam({ owner, members: [other] });
     const listId = list.id;
-    await as(owner).collections.handOver({ listId, teamId: theirs.id });
+    await as(owner).collections.transfer({ listId, teamId: theirs.id });
     expect(await order(as(other), listId)).toEqual(papers);
     await expect(as(member).lists.read({ listId })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
@@ -387,13 +387,13 @@ describe("giving a collection to another team", () => {
   test("is refused to who only manages it, or is only a member there", async () => {
     const { list, member, admin } = await world(0, { memberRole: "manager" });
     const elsewhere = await makeTeam({ members: [admin], admins: [member] });
-    const handOver = (by: typeof admin) =>
-      as(by).collections.handOver({ listId: list.id, teamId: elsewhere.id });
-    await expect(handOver(admin)).rejects.toMatchObject({ code: "FORBIDDEN" });
-    await expect(handOver(member)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    const transfer = (by: typeof admin) =>
+      as(by).collections.transfer({ listId: list.id, teamId: elsewhere.id });
+    await expect(transfer(admin)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    await expect(transfer(member)).rejects.toMatchObject({ code: "FORBIDDEN" });
     const unknown = await makeTeam();
     await expect(
-      as(admin).collections.handOver({ listId: list.id, teamId: unknown.id }),
+      as(admin).collections.transfer({ listId: list.id, teamId: unknown.id }),
     ).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });

@@ -31,7 +31,7 @@ type SignedIn = Awaited<ReturnType<typeof unconfirmed>>;
 const CHANGES: Record<string, (reader: SignedIn) => Promise<unknown>> = {
   "the password": ({ ctx }) =>
     changePassword(ctx, { password: "a new lantern at sea", userAgent: null }),
-  "the account": ({ caller }) => caller.accounts.depart({}),
+  "the account": ({ caller }) => caller.accounts.delete({}),
   "a connection": ({ caller }) => caller.identities.disconnect({ provider: "github" }),
   "a passkey asked for": ({ caller }) => caller.passkeys.registrationOptions(),
   "a passkey made": ({ ctx }) => {

@@ -108,8 +108,8 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     copies.duplicateAction(blank, copy(collection)),
   "lists/[id]/copy duplicateAction mine into the team": ({ mine, team }) =>
     copies.duplicateAction(blank, copy(mine.list, team.id)),
-  "lists/[id]/copy handOverAction": ({ collection, mine }) =>
-    copies.handOverAction(blank, form({ listId: collection, teamId: mine.team.id })),
+  "lists/[id]/copy transferAction": ({ collection, mine }) =>
+    copies.transferAction(blank, form({ listId: collection, teamId: mine.team.id })),
   "lists/[id]/copy mergeAction": ({ collection, mine }) =>
     copies.mergeAction(blank, form({ from: mine.collection, into: collection })),
   "lists/[id]/members inviteGuestAction": ({ collection }) =>
@@ -140,8 +140,8 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     reset.requestResetAction(blank, form({ email: `${randomUUID()}@example.org` })),
   "reset-password resetPasswordAction": () =>
     reset.resetPasswordAction("no such token", blank, form({ password: account.password })),
-  "settings departAction": ({ team, me, user }) =>
-    settings.departAction(
+  "settings deleteAccountAction": ({ team, me, user }) =>
+    settings.deleteAccountAction(
       blank,
       confirmed({ email: user?.email ?? "", [`successor.${team.id}`]: me }),
     ),
@@ -295,7 +295,7 @@ lists removeAction mine                             401   ok    ok    ok    ok  
 lists/[id]/copy duplicateAction list                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 lists/[id]/copy duplicateAction collection          401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
 lists/[id]/copy duplicateAction mine into the team  401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
-lists/[id]/copy handOverAction                      401   404   403   403   403   403   403   403   ok    ok    404   404   403   401   404
+lists/[id]/copy transferAction                      401   404   403   403   403   403   403   403   ok    ok    404   404   403   401   404
 lists/[id]/copy mergeAction                         401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists/[id]/members inviteGuestAction                401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists/[id]/members openToAction                     401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
@@ -308,7 +308,7 @@ lists/[id]/members linkAction revoke                401   404   403   403   403 
 lists/[id]/trash putBackAction                      401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
 reset-password requestResetAction                   no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 reset-password resetPasswordAction                  no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
-settings departAction                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+settings deleteAccountAction                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings hideVotesAction                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings renameAction                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings/invitations inviteAction                   401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok

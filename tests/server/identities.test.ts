@@ -4,7 +4,11 @@ import { expect, test } from "vitest";
 import { accounts } from "@/db/schema/auth";
 import { passkeys } from "@/db/schema/factors";
 import { users } from "@/db/schema/users";
-import { admit, admitByMail, type Identity } from "@/server/auth/identities/service";
+import {
+  type Identity,
+  linkOrCreateAccount,
+  linkOrCreateByMail,
+} from "@/server/auth/identities/service";
 import { registerPasskey } from "@/server/auth/passkeys/mutations";
 import { actorOf } from "@/server/auth/sessions/service";
 import { appDatabase } from "@/server/platform/database";
@@ -35,38 +39,42 @@ const userOf = async (who: Identity) => {
 
 test("somebody new gets an account, which is theirs from then on", async () => {
   const who = identity();
-  await admit(stranger(), who);
+  await linkOrCreateAccount(stranger(), who);
   const user = await userOf(who);
   expect(user).toMatchObject({ name: "Ada Lovelace", email: who.email });
   expect(user?.emailVerified).not.toBeNull();
   // the address at the provider may change; the account stays
-  await admit(stranger(), { ...who, email: "elsewhere@example.org", emailVerified: false });
+  await linkOrCreateAccount(stranger(), {
+    ...who,
+    email: "elsewhere@example.org",
+    emailVerified: false,
+  });
   expect((await userOf(who))?.id).toBe(user?.id);
 });
 
 test("an account found by its address is linked only when the address is verified", async () => {
   const known = await makeUser({ emailVerified: new Date(), passwordHash: "kept" });
   const unproven = identity({ email: known.email, emailVerified: false });
-  await expect(admit(stranger(), unproven)).rejects.toMatchObject({
+  await expect(linkOrCreateAccount(stranger(), unproven)).rejects.toMatchObject({
     code: "FORBIDDEN",
     message: expect.stringMatching(/Login does not say that the address is verified/),
   });
   expect(await userOf(unproven)).toBeUndefined();
 
   const proven = identity({ email: known.email });
-  await admit(stranger(), proven);
+  await linkOrCreateAccount(stranger(), proven);
   expect(await userOf(proven)).toMatchObject({ id: known.id, passwordHash: "kept" });
 });
 
 test("whoever set an account up under an address not theirs loses it to its owner", async () => {
   for (const come of [
-    (email: string) => admit(stranger(), identity({ email })),
-    (email: string) => admitByMail(stranger(), email),
+    (email: string) => linkOrCreateAccount(stranger(), identity({ email })),
+    (email: string) => linkOrCreateByMail(stranger(), email),
   ]) {
     const squatter = await makeUser({ passwordHash: "the squatter's" });
     const { token, ctx, caller } = await signedInAs(squatter);
     const door = identity({ provider: "github" });
-    await admit(ctx, door);
+    await linkOrCreateAccount(ctx, door);
     await registerPasskey(ctx, {
       response: softAuthenticator().make(await caller.passkeys.registrationOptions()),
       name: "Theirs",
@@ -86,10 +94,12 @@ test("a signed-in reader connects a provider, which nobody else then can", async
   const [reader, other] = [await makeUser({ passwordHash: "some" }), await makeUser()];
   const who = identity({ email: "work@example.org", emailVerified: false });
   const { ctx, caller } = await signedInAs(reader);
-  await admit(ctx, who);
+  await linkOrCreateAccount(ctx, who);
   expect((await userOf(who))?.id).toBe(reader.id);
   expect(await as(reader).identities.list()).toEqual(["oidc"]);
-  await expect(admit(contextFor(actorFor(other)), who)).rejects.toMatchObject({ code: "CONFLICT" });
+  await expect(linkOrCreateAccount(contextFor(actorFor(other)), who)).rejects.toMatchObject({
+    code: "CONFLICT",
+  });
 
   await caller.identities.disconnect({ provider: "oidc" });
   expect(await userOf(who)).toBeUndefined();
@@ -98,14 +108,14 @@ test("a signed-in reader connects a provider, which nobody else then can", async
 test("connecting under the account's own verified address proves it, and ends nothing", async () => {
   const reader = await makeUser({ passwordHash: "kept" });
   const { ctx } = await signedInAs(reader);
-  await admit(ctx, identity({ email: reader.email }));
+  await linkOrCreateAccount(ctx, identity({ email: reader.email }));
   const [now] = await appDatabase().select().from(users).where(eq(users.id, reader.id));
   expect(now).toMatchObject({ passwordHash: "kept", emailVerified: expect.any(Date) });
 });
 
 test("the only way to sign in cannot be taken away", async () => {
   const who = identity();
-  await admit(stranger(), who);
+  await linkOrCreateAccount(stranger(), who);
   const user = await userOf(who);
   if (!user) throw new Error("no account was made");
   const { caller } = await signedInAs(user);
@@ -117,11 +127,11 @@ test("the only way to sign in cannot be taken away", async () => {
 test("an account with a second step is connected by its owner alone, and keeps what it has", async () => {
   const known = await makeUser({ twoStep: true, passwordHash: "kept" });
   const proven = identity({ email: known.email });
-  await expect(admit(stranger(), proven)).rejects.toMatchObject({
+  await expect(linkOrCreateAccount(stranger(), proven)).rejects.toMatchObject({
     code: "FORBIDDEN",
     message: expect.stringMatching(/asks for a second step/),
   });
-  expect(await admitByMail(stranger(), known.email)).toBe(known.id);
+  expect(await linkOrCreateByMail(stranger(), known.email)).toBe(known.id);
   const [now] = await appDatabase().select().from(users).where(eq(users.id, known.id));
   expect(now).toMatchObject({ passwordHash: "kept", emailVerified: null });
   expect(await userOf(proven)).toBeUndefined();
@@ -129,11 +139,11 @@ test("an account with a second step is connected by its owner alone, and keeps w
 
 test("connecting wants a reader who has just confirmed that it is them", async () => {
   const { ctx } = await signedInAs(await makeUser(), { confirmed: false });
-  await expect(admit(ctx, identity())).rejects.toThrow(/confirm that it is you/);
+  await expect(linkOrCreateAccount(ctx, identity())).rejects.toThrow(/confirm that it is you/);
 });
 
 test("who gives no address gets no account", async () => {
-  await expect(admit(stranger(), identity({ email: null }))).rejects.toMatchObject({
+  await expect(linkOrCreateAccount(stranger(), identity({ email: null }))).rejects.toMatchObject({
     code: "FORBIDDEN",
   });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it, test } from "vitest";
 import { invitations } from "@/db/schema/auth";
-import { admit, mayComeByMail } from "@/server/auth/identities/service";
+import { linkOrCreateAccount, maySignInByMail } from "@/server/auth/identities/service";
 import { signUp } from "@/server/auth/service";
 import { appDatabase } from "@/server/platform/database";
 import { administrator, as, contextFor } from "../support/callers";
@@ -78,19 +78,23 @@ test("providers and mailed links bring in whom an invitation names, and nobody e
     email,
     emailVerified,
   });
-  await expect(admit(stranger(), identity("x@example.org", true))).rejects.toMatchObject({
+  await expect(
+    linkOrCreateAccount(stranger(), identity("x@example.org", true)),
+  ).rejects.toMatchObject({
     code: "FORBIDDEN",
   });
   await host.invitations.create({ email: "named@example.org" });
-  expect(await mayComeByMail(stranger(), "named@example.org")).toBe(true);
-  expect(await mayComeByMail(stranger(), "other@example.org")).toBe(false);
+  expect(await maySignInByMail(stranger(), "named@example.org")).toBe(true);
+  expect(await maySignInByMail(stranger(), "other@example.org")).toBe(false);
   // whoever has not proved the address may not use what is bound to it
-  await expect(admit(stranger(), identity("named@example.org", false))).rejects.toMatchObject({
+  await expect(
+    linkOrCreateAccount(stranger(), identity("named@example.org", false)),
+  ).rejects.toMatchObject({
     code: "FORBIDDEN",
   });
-  await admit(stranger(), identity("named@example.org", true));
+  await linkOrCreateAccount(stranger(), identity("named@example.org", true));
   const token = tokenOf(await host.invitations.create({ email: "" }));
-  await admit(stranger(), identity("holder@example.org", false), token);
+  await linkOrCreateAccount(stranger(), identity("holder@example.org", false), token);
   expect((await host.invitations.list())[0]?.state).toBe("used");
 });
 
@@ -184,7 +188,7 @@ describe("invitations to a team", () => {
     const told = async () => (await as(admin).invitations.ofTeam({ teamId }))[0]?.list;
     expect(await told()).toBe("Ours");
     const elsewhere = await makeTeam({ owner });
-    await as(owner).collections.handOver({ listId: list.id, teamId: elsewhere.id });
+    await as(owner).collections.transfer({ listId: list.id, teamId: elsewhere.id });
     expect(await told()).toBeNull();
   });
 

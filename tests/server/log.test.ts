@@ -28,7 +28,7 @@ import { signIns } from "@/db/schema/sign-ins";
 import { teamMembers, teamRemovals, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
-import { admit } from "@/server/auth/identities/service";
+import { linkOrCreateAccount } from "@/server/auth/identities/service";
 import { authAdapter } from "@/server/auth/oauth/service";
 import { registerPasskey } from "@/server/auth/passkeys/mutations";
 import { signInOptions } from "@/server/auth/passkeys/queries";
@@ -155,7 +155,8 @@ const WRITES: Write[] = [
         providerName: "Verbatim",
         providerAccountId: "verbatim",
       };
-      return () => admit(ctx, { ...identity, name: NAME, email: EMAIL, emailVerified: true });
+      return () =>
+        linkOrCreateAccount(ctx, { ...identity, name: NAME, email: EMAIL, emailVerified: true });
     },
   ],
   [

@@ -56,7 +56,7 @@ async function makeDeeds() {
       as(admin).collections.duplicate({ id: randomUUID(), name: "Copy", from: listId, teamId }),
     merge: () => as(one).collections.merge({ from: listId, into: there.id }),
     mergeBack: () => as(admin).collections.merge({ from: there.id, into: listId }),
-    handOver: () => as(admin).collections.handOver({ listId, teamId: elsewhere.id }),
+    transfer: () => as(admin).collections.transfer({ listId, teamId: elsewhere.id }),
     removeList: () => as(admin).lists.remove({ listId }),
     share: () => as(admin).sharing.share({ listId, withNotes: false }),
     close: () =>
@@ -84,10 +84,10 @@ async function makeDeeds() {
       }),
     demote: () => as(owner).teams.setRole({ teamId, userId: admin.id, role: "member" }),
     remove: () => as(owner).teams.remove({ teamId, userId: one.id }),
-    transfer: () => as(owner).teams.transfer({ teamId, userId: admin.id }),
+    transferTeam: () => as(owner).teams.transfer({ teamId, userId: admin.id }),
     dissolve: () => as(owner).teams.dissolve({ teamId }),
-    depart: () => as(one).accounts.depart({ email: one.email }),
-    departOwner: () => as(owner).accounts.depart({ email: owner.email }),
+    deleteAccount: () => as(one).accounts.delete({ email: one.email }),
+    deleteOwner: () => as(owner).accounts.delete({ email: owner.email }),
   } satisfies Record<string, () => Promise<unknown>>;
 }
 

@@ -156,14 +156,14 @@ describe("two collections", () => {
       const elsewhere = await makeTeam({ owner });
       const fresh = await many(4, () => makePaper());
       const [gone, ...writes] = await Promise.allSettled([
-        as(owner).collections.handOver({ listId: one.id, teamId: elsewhere.id }),
+        as(owner).collections.transfer({ listId: one.id, teamId: elsewhere.id }),
         ...fresh.map(({ id }) => as(member).lists.add({ listId: one.id, paperId: id })),
       ]);
       expect(gone?.status).toBe("fulfilled");
-      const letIn = fresh.filter((_, index) => writes[index]?.status === "fulfilled");
+      const acceptInvitation = fresh.filter((_, index) => writes[index]?.status === "fulfilled");
       const held = await on(one);
-      expect(held).toHaveLength(3 + letIn.length);
-      expect(held).toEqual(expect.arrayContaining(letIn.map(({ id }) => id)));
+      expect(held).toHaveLength(3 + acceptInvitation.length);
+      expect(held).toEqual(expect.arrayContaining(acceptInvitation.map(({ id }) => id)));
       await expect(as(member).lists.index({ listId: one.id })).rejects.toThrow(/no such list/);
     }
   });
@@ -284,7 +284,7 @@ describe("a team", () => {
       const [removed, ...given] = await Promise.allSettled([
         as(owner).teams.remove({ teamId: team.id, userId: admin.id }),
         ...lists.map(({ id }) =>
-          as(admin).collections.handOver({ listId: id, teamId: elsewhere.id }),
+          as(admin).collections.transfer({ listId: id, teamId: elsewhere.id }),
         ),
       ]);
       expect(removed?.status).toBe("fulfilled");

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { acceptedEncoding, isHeld } from "@/server/api/http/form";
 import { isWellFormed, loggable, withoutClosing } from "@/server/api/http/target";
-import { isForeign, MOST_BODY, refusedWrite } from "@/server/api/http/writes";
+import { isForeign, MAX_BODY, refusedWrite } from "@/server/api/http/writes";
 import { printedAddress } from "@/server/page-cache/addresses.mjs";
 
 describe("writes from elsewhere", () => {
@@ -45,8 +45,8 @@ describe("bodies", () => {
     refusedWrite({ method: "POST", url, headers: { host: "a", ...headers } }, null)?.status;
 
   it("are limited, and must say how long they are", () => {
-    expect(post({ "content-length": String(MOST_BODY) })).toBeUndefined();
-    expect(post({ "content-length": String(MOST_BODY + 1) })).toBe(413);
+    expect(post({ "content-length": String(MAX_BODY) })).toBeUndefined();
+    expect(post({ "content-length": String(MAX_BODY + 1) })).toBe(413);
     expect(post({ "transfer-encoding": "chunked" })).toBe(411);
   });
 

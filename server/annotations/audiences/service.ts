@@ -5,12 +5,12 @@ import { listItems, lists } from "@/db/schema/lists";
 import { teams } from "@/db/schema/teams";
 import type { ListVerb, TeamVerb } from "../../access/policy";
 import {
-  inLine,
-  listAs,
   listIdsFor,
+  lockLists,
   noList,
   readableListIds,
-  teamAs,
+  requireList,
+  requireTeam,
   teamIdsOf,
 } from "../../access/service";
 import { collectionsWith } from "../../live/service";
@@ -110,30 +110,30 @@ export function toldOf({ actor }: Context) {
  * Inside a transaction, before the note itself is locked: puts in line all that a note on this paper
  * for any of these audiences changes, which is the collections that hear of it.
  */
-export async function inLineFor(tx: UserContext, audiences: Held[], paperId: number) {
+export async function lockAudiences(tx: UserContext, audiences: Held[], paperId: number) {
   const teamIds = audiences.flatMap(({ audienceTeamId }) => audienceTeamId ?? []);
   const named = audiences.flatMap(({ audienceListId }) => audienceListId ?? []);
   if (named.length + teamIds.length === 0) return;
   const told = await Promise.all(teamIds.map((id) => collectionsWith(tx, id, paperId)));
-  await inLine(tx, { listIds: [...named, ...told.flat()], teamIds });
+  await lockLists(tx, { listIds: [...named, ...told.flat()], teamIds });
 }
 
 /**
  * Inside a transaction, once that is put in line: makes sure that the actor may do this where a note
  * is for, and holds their role there.
  */
-export async function hold(
+export async function requireAudience(
   tx: UserContext,
   held: Held,
   verbs: { list: ListVerb | null; team: TeamVerb | null },
 ): Promise<void> {
   const { audienceListId: listId, audienceTeamId: teamId } = held;
   if (listId && verbs.list) {
-    const { team } = await listAs(tx, listId, verbs.list, { lock: true });
+    const { team } = await requireList(tx, listId, verbs.list, { lock: true });
     // a reading list has one reader: notes for it would be notes for oneself
     if (!team) throw noList();
   }
-  if (teamId && verbs.team) await teamAs(tx, { teamId }, verbs.team, { hold: true });
+  if (teamId && verbs.team) await requireTeam(tx, { teamId }, verbs.team, { hold: true });
 }
 
 /** Refuses to write about a paper for a collection on which it does not stand. */

@@ -3,7 +3,7 @@ import type { Context } from "../../platform/context";
 import { resolve } from "../anchor";
 import { atomsOf } from "../atoms";
 import { marked, newestText, textsOf, type Unplaced, unplaced } from "./reading";
-import { announcePlaces, type Placed, storePlaces } from "./writing";
+import { invalidatePlaces, type Placed, storePlaces } from "./writing";
 
 /** How many notes of a paper are placed at a time; then other papers have their turn. */
 const BATCH = 20;
@@ -38,7 +38,7 @@ export async function placeSome(ctx: Context, paperId: number): Promise<boolean>
   }
   const placed = notes.map((note) => ({ note, place: found.get(passageOf(note)) ?? null }));
   await storePlaces(ctx, text.hash, placed);
-  await announcePlaces(ctx, paperId);
+  await invalidatePlaces(ctx, paperId);
   return notes.length === BATCH;
 }
 

@@ -1,6 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { papers } from "@/db/schema/papers";
-import { addressesOf, announce } from "../../page-cache/press";
+import { addressesOf, invalidate } from "../../page-cache/invalidate";
 import type { Context } from "../../platform/context";
 import type { Span } from "../anchor";
 import type { Unplaced } from "./reading";
@@ -39,10 +39,10 @@ export async function storePlaces(ctx: Context, hash: string, placed: Placed[]):
 }
 
 /** Has the paper's page printed again. */
-export async function announcePlaces(ctx: Context, paperId: number): Promise<void> {
+export async function invalidatePlaces(ctx: Context, paperId: number): Promise<void> {
   const [paper] = await ctx.db
     .select({ slug: papers.slug })
     .from(papers)
     .where(eq(papers.id, paperId));
-  if (paper) await announce(ctx, addressesOf({ ...paper, feedDate: null }));
+  if (paper) await invalidate(ctx, addressesOf({ ...paper, feedDate: null }));
 }

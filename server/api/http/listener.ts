@@ -7,7 +7,7 @@ import { securityHeaders, settleAtHead } from "./headers";
 import { introduce, REQUEST_ID } from "./peer";
 import { plainAnswer } from "./plain-page";
 import { givePrint } from "./print";
-import { isWellFormed, loggable, MOST_URL, withoutClosing } from "./target";
+import { isWellFormed, loggable, MAX_URL, withoutClosing } from "./target";
 import { refusedState } from "./unreadable";
 import { READING, type Refusal, refusedWrite } from "./writes";
 
@@ -74,7 +74,7 @@ export function listener({ next, answer, appUrl, trustProxy, log }: Settings): R
     });
     if (givePrint(request, response)) return;
     settleAtHead(response, pagePolicy(request, url));
-    if (url.length > MOST_URL) {
+    if (url.length > MAX_URL) {
       refuse(request, response, { status: 414, sentence: "This address is too long." });
       return;
     }

@@ -1,5 +1,5 @@
 /** Longer than any address of ours, the batched calls of a full page included. */
-export const MOST_URL = 8_192;
+export const MAX_URL = 8_192;
 
 /**
  * Whether a request's target is an address that could be ours: a path, in valid UTF-8, without control
@@ -23,7 +23,7 @@ const CLOSING =
   /(?:[.,;:!?)\]}>'"*]|%(?:2[1279AC]|3[ABEF]|5D|7D|BB)|%C2%BB|%E2%80%(?:9[89CD]|A6)|%EF%BC%8C|%E3%80%82)+$/i;
 
 /** Nobody copies more than this together with an address. */
-const MOST_CLOSING = 64;
+const MAX_CLOSING = 64;
 
 /**
  * The address that is meant where a page's address was copied together with the full stop or the
@@ -33,7 +33,7 @@ export function withoutClosing(url: string): string | null {
   const [path = "", query] = url.split("?", 2);
   if (/^\/(_next|api)\//.test(path)) return null;
   // the time of this search grows with the square of the text's length
-  const end = path.slice(-MOST_CLOSING);
+  const end = path.slice(-MAX_CLOSING);
   const kept = end.replace(CLOSING, "");
   if (kept === end || (kept === "" && end.length < path.length)) return null;
   const meant = path.slice(0, path.length - end.length) + kept;

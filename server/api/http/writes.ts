@@ -2,7 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import { printedAddress } from "../../page-cache/addresses.mjs";
 
 /** The largest body that is read: a note is at most 10,000 characters. */
-export const MOST_BODY = 256 * 1024;
+export const MAX_BODY = 256 * 1024;
 
 /** An answer given before anything of ours has looked at the request. */
 export interface Refusal {
@@ -58,10 +58,10 @@ export function refusedWrite(asked: Asked, ownOrigin: string | null): Refusal | 
   if (headers["transfer-encoding"]) {
     return { status: 411, sentence: "Please send the length of the body (Content-Length)." };
   }
-  if (Number(headers["content-length"] ?? 0) > MOST_BODY) {
+  if (Number(headers["content-length"] ?? 0) > MAX_BODY) {
     return {
       status: 413,
-      sentence: `This is more than Broadsheet reads at once (${MOST_BODY / 1024} kB). Please send less.`,
+      sentence: `This is more than Broadsheet reads at once (${MAX_BODY / 1024} kB). Please send less.`,
     };
   }
   if (

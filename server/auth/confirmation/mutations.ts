@@ -5,8 +5,8 @@ import { sessions } from "@/db/schema/auth";
 import { confirmationCodes } from "@/db/schema/factors";
 import { users } from "@/db/schema/users";
 import type { UserContext } from "../../platform/context";
-import { confirmationCode } from "../../platform/email/letters";
-import { post, sendsMail } from "../../platform/email/send";
+import { confirmationCode } from "../../platform/email/messages";
+import { enqueue, sendsMail } from "../../platform/email/send";
 import { AppError } from "../../platform/errors";
 import * as limits from "../../platform/rate-limits/limits";
 import { spend } from "../../platform/rate-limits/service";
@@ -84,5 +84,5 @@ export async function mailConfirmationCode(ctx: UserContext): Promise<void> {
     .insert(confirmationCodes)
     .values({ sessionId, ...row })
     .onConflictDoUpdate({ target: confirmationCodes.sessionId, set: row });
-  post(confirmationCode(user.email, code));
+  enqueue(confirmationCode(user.email, code));
 }

@@ -28,7 +28,7 @@ export interface Identity {
  * signed-in reader's own, which it connects; the one with the same address, only if the provider
  * says that the address is verified; or a new one, under the rule of SIGN_UP. Returns its id.
  */
-export async function admit(
+export async function linkOrCreateAccount(
   ctx: Context,
   identity: Identity,
   invitationToken?: string,
@@ -143,7 +143,7 @@ async function newAccount(
  * The holder of a mailed link comes in: as the account with this address, or as a new one. Returns
  * its id.
  */
-export async function admitByMail(
+export async function linkOrCreateByMail(
   ctx: Context,
   email: string,
   invitationToken?: string,
@@ -157,7 +157,7 @@ export async function admitByMail(
 }
 
 /** Whether a sign-in link for this address could lead anywhere. */
-export async function mayComeByMail(ctx: Context, email: string, invitationToken?: string) {
+export async function maySignInByMail(ctx: Context, email: string, invitationToken?: string) {
   if (await findByEmail(ctx, email)) return true;
   const rule = await signUpRule(ctx);
   if (rule !== "invite") return rule !== "closed";

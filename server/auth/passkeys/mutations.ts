@@ -6,8 +6,8 @@ import { accounts } from "@/db/schema/auth";
 import { passkeys, spentChallenges } from "@/db/schema/factors";
 import { users } from "@/db/schema/users";
 import type { Context, UserContext } from "../../platform/context";
-import { securityChanged } from "../../platform/email/letters";
-import { post, sendsMail } from "../../platform/email/send";
+import { securityChanged } from "../../platform/email/messages";
+import { enqueue, sendsMail } from "../../platform/email/send";
 import { AppError } from "../../platform/errors";
 import { transaction } from "../../platform/transaction";
 import { hasAuthenticator } from "../second-step/queries";
@@ -86,7 +86,7 @@ export async function registerPasskey(
     if (kept.length === 0) throw new AppError("CONFLICT", "This passkey is known already.");
     return owner;
   });
-  if (user && sendsMail()) post(securityChanged(user.email, "A passkey was added."));
+  if (user && sendsMail()) enqueue(securityChanged(user.email, "A passkey was added."));
 }
 
 /**
@@ -158,5 +158,5 @@ export async function removePasskey(ctx: UserContext, { id }: z.output<typeof pa
     await tx.db.delete(passkeys).where(eq(passkeys.id, id));
     return user.email;
   });
-  if (sendsMail()) post(securityChanged(email, "A passkey was removed."));
+  if (sendsMail()) enqueue(securityChanged(email, "A passkey was removed."));
 }

@@ -5,8 +5,8 @@ import { passkeys } from "@/db/schema/factors";
 import { users } from "@/db/schema/users";
 import type { Context, UserContext } from "../../platform/context";
 import { countLetter } from "../../platform/email/asked";
-import { passwordChanged, resetPassword as resetLetter } from "../../platform/email/letters";
-import { post, sendsMail, siteUrl } from "../../platform/email/send";
+import { passwordChanged, resetPassword as resetLetter } from "../../platform/email/messages";
+import { enqueue, sendsMail, siteUrl } from "../../platform/email/send";
 import { AppError } from "../../platform/errors";
 import * as limits from "../../platform/rate-limits/limits";
 import { clear, spend } from "../../platform/rate-limits/service";
@@ -33,7 +33,7 @@ export async function requestReset(
 ): Promise<void> {
   await countLetter(ctx, input);
   const reset = await makeReset(ctx, input.email);
-  if (reset) post(resetLetter(reset.email, reset.token));
+  if (reset) enqueue(resetLetter(reset.email, reset.token));
 }
 
 /** For the command line: a link to hand over in person where no mail is sent. */
@@ -110,7 +110,7 @@ export async function resetPassword(
     }
   });
   await clear(ctx, limits.signInTo, user.email);
-  if (sendsMail()) post(passwordChanged(user.email));
+  if (sendsMail()) enqueue(passwordChanged(user.email));
 }
 
 /**
@@ -134,7 +134,7 @@ export async function changePassword(
     const { userAgent } = input;
     return startSession(tx.db, { userId, userAgent, now: ctx.now(), confirmed: true });
   });
-  if (sendsMail()) post(passwordChanged(user.email));
+  if (sendsMail()) enqueue(passwordChanged(user.email));
   return session;
 }
 

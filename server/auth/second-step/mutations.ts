@@ -3,8 +3,8 @@ import type { z } from "zod";
 import { authenticators, passkeys, recoveryCodes, secondSteps } from "@/db/schema/factors";
 import { users } from "@/db/schema/users";
 import type { Context, UserContext } from "../../platform/context";
-import { securityChanged } from "../../platform/email/letters";
-import { post, sendsMail } from "../../platform/email/send";
+import { securityChanged } from "../../platform/email/messages";
+import { enqueue, sendsMail } from "../../platform/email/send";
 import { AppError } from "../../platform/errors";
 import * as limits from "../../platform/rate-limits/limits";
 import { spend } from "../../platform/rate-limits/service";
@@ -130,7 +130,7 @@ async function turnOn(ctx: UserContext): Promise<string[]> {
     .returning({ email: users.email });
   const [user] = turned;
   if (!user) return [];
-  if (sendsMail()) post(securityChanged(user.email, "Signing in now takes a second step."));
+  if (sendsMail()) enqueue(securityChanged(user.email, "Signing in now takes a second step."));
   return replaceCodes(ctx, userId);
 }
 
@@ -164,7 +164,7 @@ export async function turnOffSecondStep(ctx: UserContext): Promise<void> {
     return tx.db.select().from(users).where(eq(users.id, userId));
   });
   if (user && sendsMail()) {
-    post(securityChanged(user.email, "Signing in no longer takes a second step."));
+    enqueue(securityChanged(user.email, "Signing in no longer takes a second step."));
   }
 }
 

@@ -3,7 +3,7 @@ import type { z } from "zod";
 import type { Database } from "@/db/client";
 import { sessions } from "@/db/schema/auth";
 import { users } from "@/db/schema/users";
-import { announceAccess } from "../../live/service";
+import { notifyAccess } from "../../live/service";
 import type { Actor, Context, UserContext } from "../../platform/context";
 import { AppError } from "../../platform/errors";
 import { log } from "../../platform/log";
@@ -43,7 +43,7 @@ export async function startSession(
     .delete(sessions)
     .where(inArray(sessions.id, beyond))
     .returning({ id: sessions.id });
-  if (ended.length > 0) await announceAccess({ db }, { userId: input.userId });
+  if (ended.length > 0) await notifyAccess({ db }, { userId: input.userId });
   await db.insert(sessions).values({
     sessionToken: hashToken(token),
     userId: input.userId,
@@ -121,7 +121,7 @@ const endWhere = (ctx: Context, which: SQL | undefined): Promise<number> =>
   transaction(ctx, async (tx) => {
     const ended = await tx.db.delete(sessions).where(which).returning({ userId: sessions.userId });
     for (const userId of new Set(ended.map((session) => session.userId))) {
-      await announceAccess(tx, { userId });
+      await notifyAccess(tx, { userId });
     }
     return ended.length;
   });

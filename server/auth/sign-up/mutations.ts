@@ -3,7 +3,7 @@ import { locks } from "@/db/locks";
 import { accounts } from "@/db/schema/auth";
 import { authenticators, passkeys } from "@/db/schema/factors";
 import { users } from "@/db/schema/users";
-import { letIn } from "../../invitations/joining/service";
+import { acceptInvitation } from "../../invitations/joining/service";
 import type { Context } from "../../platform/context";
 import { AppError } from "../../platform/errors";
 import { transaction } from "../../platform/transaction";
@@ -42,15 +42,15 @@ export async function createAccount(
       .returning();
     if (!user) return null;
     if (rule === "invite" && !invitationId) throw new AppError("FORBIDDEN", UNINVITED);
-    if (invitationId) await comeBy(tx, invitationId, user, rule === "invite");
+    if (invitationId) await acceptOnSignUp(tx, invitationId, user, rule === "invite");
     return user;
   });
 }
 
 /** Where everybody may have an account, an invitation that no longer works keeps nobody out. */
-async function comeBy(ctx: Context, invitationId: string, user: User, needed: boolean) {
+async function acceptOnSignUp(ctx: Context, invitationId: string, user: User, needed: boolean) {
   try {
-    await letIn(ctx, { id: invitationId }, user);
+    await acceptInvitation(ctx, { id: invitationId }, user);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     if (needed) throw new AppError("FORBIDDEN", error.message);

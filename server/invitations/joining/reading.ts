@@ -4,7 +4,7 @@ import { invitations } from "@/db/schema/auth";
 import { listRemovals, lists } from "@/db/schema/lists";
 import { teamRemovals } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
-import { listAs, teamAs } from "../../access/service";
+import { requireList, requireTeam } from "../../access/service";
 import type { Context, UserContext } from "../../platform/context";
 import { AppError } from "../../platform/errors";
 import { hashToken } from "../../platform/token";
@@ -13,9 +13,9 @@ import type { tokenInput } from "../schema";
 
 /** Where an invitation leads whoever is in by it already; null for everybody else. */
 async function wayIn(ctx: UserContext, { teamId, listId }: Invitation): Promise<string | null> {
-  const onList = listId && (await listAs(ctx, listId, "read").catch(onlyRefused));
+  const onList = listId && (await requireList(ctx, listId, "read").catch(onlyRefused));
   if (teamId) {
-    const inTeam = await teamAs(ctx, { teamId }, "read").catch(onlyRefused);
+    const inTeam = await requireTeam(ctx, { teamId }, "read").catch(onlyRefused);
     if (!inTeam) return null;
     return onList ? `/lists/${listId}` : `/teams/${inTeam.team.slug}`;
   }

@@ -5,7 +5,7 @@ import { listMembers, lists } from "@/db/schema/lists";
 import { teamMembers } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { type ListRole, listRoles, roleOnCollection } from "../../access/policy";
-import { announceAccess } from "../../live/service";
+import { notifyAccess } from "../../live/service";
 import type { Context, UserContext } from "../../platform/context";
 import { AppError } from "../../platform/errors";
 import { transaction } from "../../platform/transaction";
@@ -26,7 +26,7 @@ const takenSince = () => new AppError("FORBIDDEN", TAKEN_SINCE, "token");
  * the invitation's still. Who is in already stays what they are, and uses nothing up. Everything that
  * can be refused is refused before anything is written.
  */
-export async function letIn(
+export async function acceptInvitation(
   ctx: Context,
   by: { id: string; tokenHash?: string },
   who: Newcomer,
@@ -73,10 +73,10 @@ async function intoTeam(ctx: Context, { invitation }: Offer, { id: userId }: New
   await mustHaveRoom(ctx, userId);
   await countUse(ctx, invitation, userId);
   await ctx.db.insert(teamMembers).values({ teamId, userId, role, joinedAt: ctx.now() });
-  await announceAccess(ctx, { userId, teamId });
+  await notifyAccess(ctx, { userId, teamId });
 }
 
-const MOST_GUESTS = 500;
+const MAX_GUESTS = 500;
 
 async function ontoList(ctx: Context, { invitation, team }: Offer, { id: userId }: Newcomer) {
   const { listId, listRole: role } = invitation;
@@ -92,7 +92,7 @@ async function ontoList(ctx: Context, { invitation, team }: Offer, { id: userId 
     .select({ people: sql<number>`count(*)::int` })
     .from(listMembers)
     .where(eq(listMembers.listId, listId));
-  if ((named?.people ?? 0) >= MOST_GUESTS) {
+  if ((named?.people ?? 0) >= MAX_GUESTS) {
     throw new AppError("CONFLICT", "This collection cannot name any more people.");
   }
   await countUse(ctx, invitation, userId);
@@ -104,7 +104,7 @@ async function ontoList(ctx: Context, { invitation, team }: Offer, { id: userId 
       target: [listMembers.listId, listMembers.userId],
       set: { role, grantedBy },
     });
-  await announceAccess(ctx, { userId, listId });
+  await notifyAccess(ctx, { userId, listId });
 }
 
 /** What somebody is on a collection already. */
@@ -134,6 +134,6 @@ export const accept = (ctx: UserContext, { token }: z.output<typeof tokenInput>)
     const { invitation } = offer;
     const [user] = await tx.db.select().from(users).where(eq(users.id, ctx.actor.userId));
     if (!user) throw gone();
-    await letIn(tx, invitation, user);
+    await acceptInvitation(tx, invitation, user);
     return { path: await landing(tx, invitation, user.id) };
   });

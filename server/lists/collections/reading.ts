@@ -2,14 +2,14 @@ import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { mayInTeam, mayOnList } from "../../access/policy";
-import { listAs } from "../../access/service";
+import { requireList } from "../../access/service";
 import type { UserContext } from "../../platform/context";
 import { allLists } from "../reading";
 import type { targetsInput } from "./schema";
 
 /** Where the reader may take a list: lists to merge it into, teams to copy it into or give it to. */
 export async function targetsOf(ctx: UserContext, input: z.output<typeof targetsInput>) {
-  const { list, team, teamRole, role } = await listAs(ctx, input.listId, "read");
+  const { list, team, teamRole, role } = await requireList(ctx, input.listId, "read");
   const mayManage = mayOnList(role, "manage");
   const rows = await ctx.db
     .select({ id: teams.id, name: teams.name, role: teamMembers.role })
@@ -23,7 +23,7 @@ export async function targetsOf(ctx: UserContext, input: z.output<typeof targets
     teams: rows
       .filter((each) => mayInTeam(each.role, "collect"))
       .map(({ id, name }) => ({ id, name })),
-    handOver: rows
+    transfer: rows
       .filter((each) => runs && each.id !== team.id && mayInTeam(each.role, "manage"))
       .map(({ id, name }) => ({ id, name })),
     merge: lists

@@ -1,7 +1,7 @@
 import { router, userProcedure } from "../../platform/trpc";
 import { targetsOf } from "./reading";
-import { duplicateInput, handOverInput, mergeInput, targetsInput } from "./schema";
-import { duplicateList, handOver, mergeCollections } from "./service";
+import { duplicateInput, mergeInput, targetsInput, transferInput } from "./schema";
+import { duplicateList, mergeCollections, transfer } from "./service";
 
 export const collectionsRouter = router({
   targets: userProcedure.input(targetsInput).query(({ ctx, input }) => targetsOf(ctx, input)),
@@ -9,5 +9,5 @@ export const collectionsRouter = router({
     .input(duplicateInput)
     .mutation(({ ctx, input }) => duplicateList(ctx, input)),
   merge: userProcedure.input(mergeInput).mutation(({ ctx, input }) => mergeCollections(ctx, input)),
-  handOver: userProcedure.input(handOverInput).mutation(({ ctx, input }) => handOver(ctx, input)),
+  transfer: userProcedure.input(transferInput).mutation(({ ctx, input }) => transfer(ctx, input)),
 });

@@ -14,7 +14,7 @@ export const mergeInput = z
     error: "Choose another collection to merge it into.",
   });
 
-export const handOverInput = z.strictObject({
+export const transferInput = z.strictObject({
   listId,
   teamId: uuid("must be the id of a team"),
 });

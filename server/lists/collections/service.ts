@@ -3,17 +3,17 @@ import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { listItems, lists } from "@/db/schema/lists";
-import { inLine, listAs, readersOf, teamAs } from "../../access/service";
+import { lockLists, readersOf, requireList, requireTeam } from "../../access/service";
 import { shownToAll } from "../../annotations/audiences/service";
-import { announceAccess, touchList } from "../../live/service";
+import { notifyAccess, touchList } from "../../live/service";
 import type { UserContext } from "../../platform/context";
 import { AppError } from "../../platform/errors";
 import { transaction } from "../../platform/transaction";
 import { createList, mustHoldOneMore, removeList } from "../service";
 import { appendAll, type Change, changing, type ItemRow, live } from "../writing";
-import type { duplicateInput, handOverInput, mergeInput } from "./schema";
+import type { duplicateInput, mergeInput, transferInput } from "./schema";
 
-const MOST_NOTE = 2_000;
+const MAX_NOTE = 2_000;
 
 /**
  * Makes a new list of what stands on another that the actor may read: a reading list of their own,
@@ -22,7 +22,7 @@ const MOST_NOTE = 2_000;
 export const duplicateList = (ctx: UserContext, input: z.output<typeof duplicateInput>) =>
   transaction(ctx, async (tx) => {
     const { from, withNotes, ...fresh } = input;
-    const source = await listAs(tx, from, "read");
+    const source = await requireList(tx, from, "read");
     const made = await createList(tx, fresh);
     await changing(tx, made.id, "add", async (target) => {
       // sent twice, it is made once
@@ -47,8 +47,8 @@ const itemsIn = (tx: UserContext, listId: string) =>
  */
 export const mergeCollections = (ctx: UserContext, { from, into }: z.output<typeof mergeInput>) =>
   transaction(ctx, async (tx) => {
-    await inLine(tx, { listIds: [from, into] });
-    const source = await listAs(tx, from, "manage", { lock: true });
+    await lockLists(tx, { listIds: [from, into] });
+    const source = await requireList(tx, from, "manage", { lock: true });
     return changing(tx, into, "manage", async (target) => {
       if ((source.team === null) !== (target.team === null)) {
         throw new AppError(
@@ -81,7 +81,7 @@ export const mergeCollections = (ctx: UserContext, { from, into }: z.output<type
 async function joinNotes({ tx, changed }: Change, ours: ItemRow | undefined, theirs: ItemRow) {
   if (!ours || !theirs.note || ours.note.includes(theirs.note)) return;
   const note = ours.note ? `${ours.note}\n\n${theirs.note}` : theirs.note;
-  if ([...note].length > MOST_NOTE) return;
+  if ([...note].length > MAX_NOTE) return;
   await tx.db
     .update(listItems)
     .set({ note, noteBy: ours.note ? ours.noteBy : theirs.noteBy })
@@ -123,10 +123,10 @@ async function bringDiscussion(tx: UserContext, from: string, into: string): Pro
  * Gives a collection to another team. It is taken from one team's people and shown to another's, so
  * the actor must run both: be an owner or admin of each. Who is named on it keeps their role.
  */
-export const handOver = (ctx: UserContext, { listId, teamId }: z.output<typeof handOverInput>) =>
+export const transfer = (ctx: UserContext, { listId, teamId }: z.output<typeof transferInput>) =>
   transaction(ctx, async (tx) => {
-    await inLine(tx, { listIds: [listId], teamIds: [teamId] });
-    const { list, team } = await listAs(tx, listId, "manage", { lock: true });
+    await lockLists(tx, { listIds: [listId], teamIds: [teamId] });
+    const { list, team } = await requireList(tx, listId, "manage", { lock: true });
     if (!team) {
       throw new AppError(
         "BAD_REQUEST",
@@ -134,11 +134,12 @@ export const handOver = (ctx: UserContext, { listId, teamId }: z.output<typeof h
         "listId",
       );
     }
-    for (const id of [team.id, teamId]) await teamAs(tx, { teamId: id }, "manage", { hold: true });
+    for (const id of [team.id, teamId])
+      await requireTeam(tx, { teamId: id }, "manage", { hold: true });
     if (team.id === teamId) return { id: list.id };
     await mustHoldOneMore(tx, { ownerTeamId: teamId });
     await tx.db.update(lists).set({ ownerTeamId: teamId }).where(eq(lists.id, list.id));
     await touchList(tx, list.id);
-    await announceAccess(tx, { listId: list.id });
+    await notifyAccess(tx, { listId: list.id });
     return { id: list.id };
   });

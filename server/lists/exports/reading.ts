@@ -5,7 +5,7 @@ import { standings } from "@/db/schema/editions";
 import { listItems } from "@/db/schema/lists";
 import { papers } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
-import { listAs } from "../../access/service";
+import { requireList } from "../../access/service";
 import { shownToAll, visible } from "../../annotations/audiences/service";
 import { bytes } from "../../annotations/reading";
 import type { UserContext } from "../../platform/context";
@@ -151,7 +151,7 @@ export async function* itemsOf(ctx: UserContext, listId: string): AsyncGenerator
     .where(live(listId))
     .orderBy(asc(listItems.position));
   for (let from = 0; from < order.length; from += BATCH) {
-    await listAs(ctx, listId, "read");
+    await requireList(ctx, listId, "read");
     const ids = order.slice(from, from + BATCH).map(({ paperId }) => paperId);
     const chosen = await chosenOn(ctx, ids);
     const sizes = new Map(chosen.map(({ paperId, bytes }) => [paperId, bytes]));

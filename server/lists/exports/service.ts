@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { listAs } from "../../access/service";
+import { requireList } from "../../access/service";
 import type { UserContext } from "../../platform/context";
 import { siteUrl } from "../../platform/email/send";
 import { disposition } from "./file-name";
@@ -12,7 +12,7 @@ import type { exportInput } from "./schema";
  * taken. `NOT_FOUND` before the first piece when the reader may not read it.
  */
 export async function exportList(ctx: UserContext, input: z.output<typeof exportInput>) {
-  const { list, team } = await listAs(ctx, input.listId, "read");
+  const { list, team } = await requireList(ctx, input.listId, "read");
   const format = FORMATS[input.format]();
   const site = siteUrl("/").replace(/\/$/, "");
   const { name, description } = list;

@@ -20,7 +20,7 @@ import { listItems } from "@/db/schema/lists";
 import { papers } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
 import { mayOnList } from "../../access/policy";
-import { listAs, type OpenList } from "../../access/service";
+import { type OpenList, requireList } from "../../access/service";
 import { shownToAll } from "../../annotations/audiences/service";
 import { revisionFor } from "../../live/revision";
 import { entriesOf } from "../../papers/reading";
@@ -50,7 +50,7 @@ const eachStanding = sql`(select ${standings.votes} from ${standings}
  * last changed; and a revision of the whole that is no newer than what it tells of.
  */
 export async function listIndex(ctx: UserContext, input: z.output<typeof indexInput>) {
-  const open = await listAs(ctx, input.listId, "read");
+  const open = await requireList(ctx, input.listId, "read");
   const { list } = open;
   const query = ctx.db
     .select({ paperId: listItems.paperId, revision: listItems.revision })
@@ -90,7 +90,7 @@ async function discussions(ctx: UserContext, { list, team, teamRole }: OpenList,
 
 /** Some papers of a list as its page shows them, with who put them there, when and why. */
 export async function listRows(ctx: UserContext, input: z.output<typeof rowsInput>) {
-  const open = await listAs(ctx, input.listId, "read");
+  const open = await requireList(ctx, input.listId, "read");
   const adder = alias(users, "adder");
   const noter = alias(users, "noter");
   const items = await ctx.db
@@ -139,7 +139,7 @@ const MOST = 100;
  * who only adds what they had added. The last removed first.
  */
 export async function trashOf(ctx: UserContext, input: z.output<typeof trashInput>) {
-  const { list, team, role } = await listAs(ctx, input.listId, "add");
+  const { list, team, role } = await requireList(ctx, input.listId, "add");
   const remover = alias(users, "remover");
   const items = await ctx.db
     .select({

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { paperId } from "../../papers/schema";
-import { listId, MOST_AT_ONCE } from "../schema";
+import { listId, MAX_AT_ONCE } from "../schema";
 
 /** Some papers of a list, each once. */
 const some = z
   .array(paperId)
   .min(1, "Choose at least one paper.")
-  .max(MOST_AT_ONCE * 10)
+  .max(MAX_AT_ONCE * 10)
   .transform((ids) => [...new Set(ids)]);
 
 export const itemsInput = z.strictObject({ listId, paperIds: some });

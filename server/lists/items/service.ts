@@ -2,8 +2,8 @@ import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { listItems } from "@/db/schema/lists";
 import { users } from "@/db/schema/users";
-import { inLine, listAs } from "../../access/service";
-import { Overtaken } from "../../platform/conflict";
+import { lockLists, requireList } from "../../access/service";
+import { StaleWriteError } from "../../platform/conflict";
 import type { UserContext } from "../../platform/context";
 import { transaction } from "../../platform/transaction";
 import { trashBegins } from "../../trash/days";
@@ -49,7 +49,7 @@ async function rewritten(tx: UserContext, item: ItemRow) {
   const what = item.note
     ? `${who} has written in the meantime: “${item.note}”.`
     : "The note was removed in the meantime.";
-  return new Overtaken(
+  return new StaleWriteError(
     `${what} What you typed is kept here: save again to replace it.`,
     { note: item.note },
     "note",
@@ -109,7 +109,7 @@ const additions = (items: ItemRow[], withNotes: boolean) =>
 
 /** Puts papers of one list on another as well, at its end in their order; the actor adds them. */
 export async function copyPapers(ctx: UserContext, input: Carried) {
-  const { list } = await listAs(ctx, input.from, "read");
+  const { list } = await requireList(ctx, input.from, "read");
   return changing(ctx, input.to, "add", async (within) => {
     const items = await itemsOf({ tx: within.tx, list }, input.paperIds);
     const found = additions(items, input.withNotes);
@@ -120,7 +120,7 @@ export async function copyPapers(ctx: UserContext, input: Carried) {
 /** Puts papers on another list and takes them off this one, both or neither. */
 export const movePapers = (ctx: UserContext, input: Carried) =>
   transaction(ctx, async (tx) => {
-    await inLine(tx, { listIds: [input.from, input.to] });
+    await lockLists(tx, { listIds: [input.from, input.to] });
     return changing(tx, input.from, "add", async (source) => {
       const items = await itemsOf(source, input.paperIds);
       const added = await changing(tx, input.to, "add", (target) =>

@@ -5,7 +5,7 @@ import { listMembers } from "@/db/schema/lists";
 import { teamMembers } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { mayInTeam, mayOnList, roleOnCollection } from "../../access/policy";
-import { listAs } from "../../access/service";
+import { requireList } from "../../access/service";
 import type { UserContext } from "../../platform/context";
 import type { membersInput } from "./schema";
 
@@ -15,7 +15,7 @@ import type { membersInput } from "./schema";
  * the team see besides whom of it they could name. A guest, whatever their role, learns of nobody else.
  */
 export async function membersOf(ctx: UserContext, input: z.output<typeof membersInput>) {
-  const { list, team, teamRole: own, role } = await listAs(ctx, input.listId, "read");
+  const { list, team, teamRole: own, role } = await requireList(ctx, input.listId, "read");
   const mayManage = mayOnList(role, "manage");
   const { visibility, memberRole } = list;
   const settings = {

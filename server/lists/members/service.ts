@@ -3,8 +3,8 @@ import type { z } from "zod";
 import { listMembers, lists } from "@/db/schema/lists";
 import { teamMembers } from "@/db/schema/teams";
 import { isWithin, mayInTeam, roleOnCollection, type TeamRole } from "../../access/policy";
-import { listAs, type OpenList } from "../../access/service";
-import { announceAccess } from "../../live/service";
+import { type OpenList, requireList } from "../../access/service";
+import { notifyAccess } from "../../live/service";
 import type { UserContext } from "../../platform/context";
 import { AppError } from "../../platform/errors";
 import { transaction } from "../../platform/transaction";
@@ -20,7 +20,7 @@ const managing = <T>(
   change: (open: OpenList & { tx: Tx; teamId: string }) => Promise<T>,
 ): Promise<T> =>
   transaction(ctx, async (tx) => {
-    const open = await listAs(tx, listId, "manage", { lock: true });
+    const open = await requireList(tx, listId, "manage", { lock: true });
     if (!open.team) {
       throw new AppError(
         "BAD_REQUEST",
@@ -85,7 +85,7 @@ export const setMember = (ctx: UserContext, input: z.output<typeof setMemberInpu
         target: [listMembers.listId, listMembers.userId],
         set: { role: input.role, grantedBy: tx.actor.userId },
       });
-    await announceAccess(tx, { userId, listId });
+    await notifyAccess(tx, { userId, listId });
     return { userId, role: input.role };
   });
 
@@ -97,7 +97,7 @@ export const setMember = (ctx: UserContext, input: z.output<typeof setMemberInpu
 export const removeMember = (ctx: UserContext, { listId, userId }: z.output<typeof memberInput>) =>
   transaction(ctx, async (tx) => {
     const verb = userId === ctx.actor.userId ? "read" : "manage";
-    const { list, team, teamRole } = await listAs(tx, listId, verb, { lock: true });
+    const { list, team, teamRole } = await requireList(tx, listId, verb, { lock: true });
     if (team && verb === "manage") mustNotRunTheTeam(await roleInTeam(tx, team.id, userId));
     const removed = await tx.db
       .delete(listMembers)
@@ -109,7 +109,7 @@ export const removeMember = (ctx: UserContext, { listId, userId }: z.output<type
     }
     // nobody puts back who goes by themselves
     if (was && verb === "read") await mayNotBeUndone(tx, { listId, userId });
-    if (was) await announceAccess(tx, { userId, listId });
+    if (was) await notifyAccess(tx, { userId, listId });
     const hasLeft =
       was && verb === "read" && !roleOnCollection({ ...list, teamRole, namedRole: null });
     return { removed: was?.role ?? null, left: hasLeft ? list.name : null };
@@ -146,6 +146,6 @@ export const setOpenTo = (ctx: UserContext, input: z.output<typeof openToInput>)
           set: { role: "manager" },
         });
     }
-    await announceAccess(tx, { listId });
+    await notifyAccess(tx, { listId });
     return { visibility, memberRole };
   });

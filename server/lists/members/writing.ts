@@ -2,8 +2,8 @@ import { and, eq, lt } from "drizzle-orm";
 import type { z } from "zod";
 import { listMembers, listRemovals } from "@/db/schema/lists";
 import { isWithin, type ListRole } from "../../access/policy";
-import { listAs } from "../../access/service";
-import { announceAccess } from "../../live/service";
+import { requireList } from "../../access/service";
+import { notifyAccess } from "../../live/service";
 import type { UserContext } from "../../platform/context";
 import { AppError } from "../../platform/errors";
 import { transaction } from "../../platform/transaction";
@@ -34,7 +34,7 @@ export const mayNotBeUndone = (tx: UserContext, whom: { listId: string; userId: 
 /** Names somebody again, within the hour, as what they were before it was taken from them. */
 export const putBackMember = (ctx: UserContext, { listId, userId }: z.output<typeof memberInput>) =>
   transaction(ctx, async (tx) => {
-    const { role: own } = await listAs(tx, listId, "manage", { lock: true });
+    const { role: own } = await requireList(tx, listId, "manage", { lock: true });
     const [was] = await tx.db
       .delete(listRemovals)
       .where(
@@ -64,6 +64,6 @@ export const putBackMember = (ctx: UserContext, { listId, userId }: z.output<typ
         target: [listMembers.listId, listMembers.userId],
         set: { role, grantedBy },
       });
-    await announceAccess(tx, { userId, listId });
+    await notifyAccess(tx, { userId, listId });
     return { role };
   });

@@ -2,8 +2,8 @@ import { and, asc, count, eq, gt, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { listItems, lists } from "@/db/schema/lists";
 import { teams } from "@/db/schema/teams";
-import { listAs } from "../../access/service";
-import { announceAccess } from "../../live/service";
+import { requireList } from "../../access/service";
+import { notifyAccess } from "../../live/service";
 import { entriesOf } from "../../papers/reading";
 import type { Context, UserContext } from "../../platform/context";
 import { AppError } from "../../platform/errors";
@@ -24,32 +24,32 @@ export async function publicLink(
   ctx: UserContext,
   input: z.output<typeof linkInput>,
 ): Promise<Link | null> {
-  const { list } = await listAs(ctx, input.listId, "manage");
+  const { list } = await requireList(ctx, input.listId, "manage");
   return list.publicToken ? { token: list.publicToken, withNotes: list.publicNotes } : null;
 }
 
 /** Gives a list a public link, or changes what it shows; one that there is stays unless replaced. */
 export const share = (ctx: UserContext, input: z.output<typeof shareInput>): Promise<Link> =>
   transaction(ctx, async (tx) => {
-    const { list } = await listAs(tx, input.listId, "manage", { lock: true });
+    const { list } = await requireList(tx, input.listId, "manage", { lock: true });
     const token = (!input.replace && list.publicToken) || newToken();
     await tx.db
       .update(lists)
       .set({ publicToken: token, publicNotes: input.withNotes })
       .where(eq(lists.id, list.id));
-    await announceAccess(tx, { listId: list.id });
+    await notifyAccess(tx, { listId: list.id });
     return { token, withNotes: input.withNotes };
   });
 
 /** Revokes the public link. */
 export const unshare = (ctx: UserContext, input: z.output<typeof linkInput>) =>
   transaction(ctx, async (tx) => {
-    const { list } = await listAs(tx, input.listId, "manage", { lock: true });
+    const { list } = await requireList(tx, input.listId, "manage", { lock: true });
     await tx.db
       .update(lists)
       .set({ publicToken: null, publicNotes: false })
       .where(eq(lists.id, list.id));
-    await announceAccess(tx, { listId: list.id });
+    await notifyAccess(tx, { listId: list.id });
     return { id: list.id };
   });
 

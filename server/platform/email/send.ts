@@ -3,7 +3,7 @@ import { env } from "../env";
 import { log } from "../log";
 
 /** A plain letter: paragraphs, one link or none. */
-export interface Letter {
+export interface Message {
   to: string;
   subject: string;
   paragraphs: string[];
@@ -23,7 +23,7 @@ export function siteUrl(path: string): string {
 }
 
 /** Sends a letter. Rejects when the mail server refuses it. */
-export async function send(letter: Letter): Promise<void> {
+export async function send(letter: Message): Promise<void> {
   const { SMTP_URL, MAIL_FROM } = env();
   if (!SMTP_URL) throw new Error("SMTP_URL is not set: this installation sends no mail.");
   transport ??= createTransport(SMTP_URL, { from: MAIL_FROM });
@@ -40,17 +40,17 @@ export async function send(letter: Letter): Promise<void> {
  * Sends without waiting, where the time of an answer must not tell whether a letter was written.
  * A failure is in the log only, without the address.
  */
-export function post(letter: Letter): void {
+export function enqueue(letter: Message): void {
   send(letter).catch((error: { code?: string; responseCode?: number }) =>
     log().error({ code: error.code, response: error.responseCode }, "a letter was not sent"),
   );
 }
 
-function asText({ paragraphs, link, after = [] }: Letter): string {
+function asText({ paragraphs, link, after = [] }: Message): string {
   return [...paragraphs, ...(link ? [link.url] : []), ...after].join("\n\n");
 }
 
-function asHtml({ paragraphs, link, after = [] }: Letter): string {
+function asHtml({ paragraphs, link, after = [] }: Message): string {
   const p = (text: string) => `<p>${escapeHtml(text)}</p>`;
   const button = link
     ? `<p><a href="${escapeHtml(link.url)}">${escapeHtml(link.label)}</a></p>`

@@ -30,7 +30,7 @@ type Kind = keyof typeof RATES;
 
 /** The kind of every mutation (`tests/server/write-limits.test.ts` walks the router). */
 export const KIND_OF: Record<string, Kind> = {
-  "accounts.depart": "account",
+  "accounts.delete": "account",
   "accounts.hideVotes": "account",
   "accounts.rename": "account",
   "annotations.create": "note",
@@ -41,7 +41,7 @@ export const KIND_OF: Record<string, Kind> = {
   "annotations.restore": "change",
   "annotations.setHidden": "change",
   "collections.duplicate": "list",
-  "collections.handOver": "list",
+  "collections.transfer": "list",
   "collections.merge": "list",
   "confirmation.confirm": "account",
   "confirmation.mailCode": "account",

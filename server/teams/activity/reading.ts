@@ -5,7 +5,7 @@ import { listItems } from "@/db/schema/lists";
 import { papers } from "@/db/schema/papers";
 import { teamMembers } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
-import { teamAs } from "../../access/service";
+import { requireTeam } from "../../access/service";
 import type { UserContext } from "../../platform/context";
 import type { latestInput } from "./schema";
 import { openCollections, speaks } from "./service";
@@ -53,7 +53,7 @@ const joined = byKey(sql`${teamMembers.joinedAt}`, named(sql`'j:' || ${teamMembe
  * collection only as much is read as could come onto the page, and only that with its words.
  */
 export async function latestOfTeam(ctx: UserContext, input: z.output<typeof latestInput>) {
-  const { team } = await teamAs(ctx, { slug: input.slug }, "read");
+  const { team } = await requireTeam(ctx, { slug: input.slug }, "read");
   const [time, name] = input.after?.split(/\.(.*)/s) ?? [];
   // the first comparison is what the indexes understand, the second is the whole key
   const latest = ({ at, key, order }: typeof added) => {

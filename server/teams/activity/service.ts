@@ -5,14 +5,14 @@ import { listItems, lists } from "@/db/schema/lists";
 import { teamMembers } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
-import { readableListIds, teamAs } from "../../access/service";
+import { readableListIds, requireTeam } from "../../access/service";
 import { shownToAll } from "../../annotations/audiences/service";
 import { rowsOf } from "../../papers/service";
 import type { UserContext } from "../../platform/context";
 import type { weekInput } from "./schema";
 import { WEEK_DAYS, WEIGHTS } from "./weights";
 
-const MOST_PAPERS = 25;
+const MAX_PAPERS = 25;
 /** So many voters, collections and writers are named beside a paper. */
 const FIRST = sql.raw("3");
 
@@ -81,7 +81,7 @@ async function doings(ctx: UserContext, teamId: string): Promise<Doings[]> {
       select paper_id, sum(case kind when 'vote' then ${WEIGHTS.vote}::int when 'list' then ${WEIGHTS.collection}::int
           else ${WEIGHTS.note}::int end)::int as score, max(at) as last
         from deed group by paper_id
-        order by score desc, last desc, paper_id desc limit ${MOST_PAPERS})
+        order by score desc, last desc, paper_id desc limit ${MAX_PAPERS})
     select best.paper_id as "paperId", best.score,
       ${names("vote")} as voters, (count(*) filter (where deed.kind = 'vote'))::int as votes,
       coalesce(to_json((array_agg(json_build_object('id', deed.list_id, 'name', deed.name) order by deed.at)
@@ -96,7 +96,7 @@ async function doings(ctx: UserContext, teamId: string): Promise<Doings[]> {
 
 /** This week in the team: the papers, and beside each what the members did with it. */
 export async function weekOfTeam(ctx: UserContext, { slug }: z.output<typeof weekInput>) {
-  const { team } = await teamAs(ctx, { slug }, "read");
+  const { team } = await requireTeam(ctx, { slug }, "read");
   const found = await doings(ctx, team.id);
   const papers = await rowsOf(
     ctx,

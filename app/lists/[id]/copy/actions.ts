@@ -5,7 +5,7 @@ import { z } from "zod";
 import { answerForm } from "@/app/forms";
 import type { FormState } from "@/components/forms/form-state";
 import { signedIn } from "@/server/api/rsc";
-import { duplicateInput, handOverInput, mergeInput } from "@/server/lists/collections/schema";
+import { duplicateInput, mergeInput, transferInput } from "@/server/lists/collections/schema";
 import { uuid } from "@/server/platform/ids";
 
 /** Without a team it becomes a reading list; a box that is not checked is not sent. */
@@ -33,10 +33,10 @@ export async function mergeAction(_before: FormState, form: FormData): Promise<F
   });
 }
 
-export async function handOverAction(_before: FormState, form: FormData): Promise<FormState> {
-  return answerForm(form, handOverInput, async (input) => {
+export async function transferAction(_before: FormState, form: FormData): Promise<FormState> {
+  return answerForm(form, transferInput, async (input) => {
     const { caller } = await signedIn("/lists");
-    await caller.collections.handOver(input);
+    await caller.collections.transfer(input);
     redirect(`/lists/${input.listId}`);
   });
 }

@@ -6,7 +6,7 @@ import { NotHere } from "@/components/seo/not-here";
 import { Section } from "@/components/settings/section";
 import { pageRead } from "@/server/api/rsc";
 import { openList } from "../list";
-import { duplicateAction, handOverAction, mergeAction } from "./actions";
+import { duplicateAction, mergeAction, transferAction } from "./actions";
 
 type Props = PageProps<"/lists/[id]/copy">;
 
@@ -34,7 +34,7 @@ export default async function CopyPage({ params }: Props) {
           listId={list.id}
           targets={targets}
           merge={mergeAction}
-          handOver={handOverAction}
+          transfer={transferAction}
         />
       </div>
     </main>

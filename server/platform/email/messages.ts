@@ -1,8 +1,8 @@
-import { type Letter, siteUrl } from "./send";
+import { type Message, siteUrl } from "./send";
 
 const unasked = "If you did not ask for this, you can ignore this email.";
 
-export const confirmAddress = (to: string, token: string, callbackUrl = "/"): Letter => ({
+export const confirmAddress = (to: string, token: string, callbackUrl = "/"): Message => ({
   to,
   subject: "Confirm your address",
   paragraphs: [
@@ -15,7 +15,7 @@ export const confirmAddress = (to: string, token: string, callbackUrl = "/"): Le
   after: ["The link works once, within a day.", unasked],
 });
 
-export const alreadyHere = (to: string): Letter => ({
+export const alreadyHere = (to: string): Message => ({
   to,
   subject: "You already have an account",
   paragraphs: [
@@ -25,7 +25,7 @@ export const alreadyHere = (to: string): Letter => ({
   after: [unasked],
 });
 
-export const resetPassword = (to: string, token: string): Letter => ({
+export const resetPassword = (to: string, token: string): Message => ({
   to,
   subject: "Set a new password",
   paragraphs: ["Someone, hopefully you, asked to set a new password on Broadsheet."],
@@ -33,7 +33,7 @@ export const resetPassword = (to: string, token: string): Letter => ({
   after: ["The link works once, within an hour.", unasked],
 });
 
-export const passwordChanged = (to: string): Letter => ({
+export const passwordChanged = (to: string): Message => ({
   to,
   subject: "Your password was changed",
   paragraphs: [
@@ -43,7 +43,7 @@ export const passwordChanged = (to: string): Letter => ({
   after: ["If it was not you, set another password now."],
 });
 
-export const securityChanged = (to: string, what: string): Letter => ({
+export const securityChanged = (to: string, what: string): Message => ({
   to,
   subject: "How you sign in was changed",
   paragraphs: [`How you sign in to Broadsheet was changed: ${what}`],
@@ -51,7 +51,7 @@ export const securityChanged = (to: string, what: string): Letter => ({
   after: ["If it was not you, set another password now and sign every other browser out."],
 });
 
-export const confirmationCode = (to: string, code: string): Letter => ({
+export const confirmationCode = (to: string, code: string): Message => ({
   to,
   subject: "Your code for Broadsheet",
   paragraphs: [
@@ -60,7 +60,7 @@ export const confirmationCode = (to: string, code: string): Letter => ({
   after: ["It works once, within ten minutes.", unasked],
 });
 
-export const signInLink = (to: string, query: URLSearchParams): Letter => ({
+export const signInLink = (to: string, query: URLSearchParams): Message => ({
   to,
   subject: "Sign in to Broadsheet",
   paragraphs: ["Here is your link to sign in to Broadsheet."],
@@ -68,7 +68,7 @@ export const signInLink = (to: string, query: URLSearchParams): Letter => ({
   after: ["The link works once, within an hour.", unasked],
 });
 
-export const invitation = (to: string, inviter: string, token: string): Letter => ({
+export const invitation = (to: string, inviter: string, token: string): Message => ({
   to,
   subject: `${inviter} invites you to Broadsheet`,
   paragraphs: [
@@ -81,7 +81,7 @@ export const invitation = (to: string, inviter: string, token: string): Letter =
 export const teamInvitation = (
   to: string,
   { inviter, what, path, days }: { inviter: string; what: string; path: string; days: number },
-): Letter => ({
+): Message => ({
   to,
   subject: `${inviter} invites you to ${what}`,
   paragraphs: [

@@ -26,7 +26,7 @@ export function addressesOf(paper: { slug: string; feedDate: string | null }): s
 }
 
 /** Tells every process, once the transaction commits, that these addresses must be printed anew. */
-export async function announce(ctx: Context, addresses: string[]): Promise<void> {
+export async function invalidate(ctx: Context, addresses: string[]): Promise<void> {
   await ctx.db
     .select({ told: sql`pg_notify(${CHANNEL}, ${JSON.stringify(addresses)})` })
     .from(sql`(select 1) as once`)
