@@ -49,14 +49,14 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     });
     const handler = withPageStatus(app.getRequestHandler());
     const { APP_URL: appUrl, TRUST_PROXY: trustProxy } = env;
-    // in development Next needs eval, which the door's policy forbids
-    const door = async () => {
+    // in development Next needs eval, which the gateway's policy forbids
+    const gateway = async () => {
       const files = await readStaticFiles(root);
       const answer = (request: IncomingMessage, response: ServerResponse) =>
         answerStaticFile(files, request, response) || answerProcedure(request, response);
       return listener({ next: handler, answer, appUrl, trustProxy, log: log() });
     };
-    server.on("request", dev ? handler : await door());
+    server.on("request", dev ? handler : await gateway());
     // nothing here is upgraded, and what nobody answers would keep its socket; development reloads by one
     if (!dev) server.on("upgrade", (_, socket) => socket.destroy());
     await cleanUp.after(listen(server, env.PORT, env.HOST), () => close(server));

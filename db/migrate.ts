@@ -45,7 +45,7 @@ async function takeLock(session: Sql, { signal, say, patienceMs = PATIENCE_MS }:
 }
 
 /**
- * Brings the database up to date, one process at a time: a second one that starts meanwhile waits
+ * Brings the database up to date, one process at a time: a second one waits
  * for the lock and then finds nothing left to do. All that is pending is done in one transaction, so
  * a process that is killed leaves the database as it was. The address must keep a session.
  */

@@ -5,13 +5,13 @@ import { StartError } from "./start-error";
 
 const run = promisify(execFile);
 
-/** Whom the server runs as; empty for whoever runs the app. */
+/** The user that the server runs as; empty for the user that runs the app. */
 export type Account = { uid: number; gid: number } | Record<string, never>;
 
 const lookUp = async (flag: "-u" | "-g") => Number((await run("id", [flag, "postgres"])).stdout);
 
 /**
- * Postgres refuses to run as root: there it runs as whoever owns the data, or else as the user
+ * Postgres refuses to run as root: there it runs as the owner of the data, or else as the user
  * `postgres`, who is created when the machine has none.
  */
 export async function serverAccount(data: string): Promise<Account> {

@@ -32,7 +32,7 @@ export async function readPid(data: string): Promise<{ pid: number; port: number
 
 /**
  * Removes the note of a server that is gone. Postgres does so itself unless another process has
- * got the same number meanwhile, as happens after a reboot or in a new container.
+ * got the same number since, as happens after a reboot or in a new container.
  */
 export async function clearStalePid(data: string): Promise<void> {
   const noted = await readPid(data);

@@ -54,7 +54,7 @@ async function open(app: string, agent: Agent, listId: string, reader: Reader): 
 
 const pause = (seconds: number) => new Promise((done) => setTimeout(done, seconds * 1_000));
 
-/** How much of a core, in percent, a process uses meanwhile; null where nothing tells. */
+/** How much of a core, in percent, a process uses in that time; null where nothing tells. */
 async function busy(child: ChildProcess, seconds: number): Promise<number | null> {
   const before = await processorSeconds(child);
   await pause(seconds);

@@ -107,7 +107,7 @@ type NoteInput = Extract<Intent, { kind: "note" }>["input"];
 
 interface Refusal {
   reason: string;
-  /** The words that another tab has given the note meanwhile, where that is why. */
+  /** The words that another tab has given the note, where that is why. */
   body?: string;
 }
 
@@ -133,7 +133,7 @@ async function change(
 
 /**
  * Changes the words or the audience; what was typed opens again when it is refused, as when the
- * words were changed in another tab meanwhile.
+ * words were changed in another tab.
  */
 export async function edit(notes: Notes, note: Note, draft: Draft): Promise<void> {
   const { audience } = draft;

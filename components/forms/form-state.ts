@@ -4,7 +4,7 @@ import type { PublicKeyCredentialCreationOptionsJSON } from "@simplewebauthn/bro
 export interface FormState {
   values: Record<string, string>;
   errors: Record<string, string>;
-  /** What stands in the fields by now, where somebody else has written meanwhile. */
+  /** What is stored for the fields now, where somebody else has written. */
   now?: Record<string, string>;
   /** A refusal that belongs to no field. */
   refusal?: string;

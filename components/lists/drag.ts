@@ -52,7 +52,7 @@ export function dragged(row: HTMLElement, handle: HTMLElement, paperId: number):
   };
 }
 
-/** Follows what is dragged on the page, and scrolls it at its edges meanwhile. */
+/** Follows what is dragged on the page, and scrolls it at its edges. */
 export function followDrags({ held, dropped }: Follower): () => void {
   const stopTouch = followTouch({ held, dropped });
   const stopScrolling = autoScrollWindowForElements({

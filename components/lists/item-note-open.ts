@@ -29,7 +29,7 @@ export function keepDraft(place: string, paperId: number, draft: Draft | null) {
   }
 }
 
-/** Whether something was being written here, perhaps before the page was loaded anew. */
+/** Whether something was being written here, perhaps before the page was reloaded. */
 export function recallDraft(place: string, paperId: number): boolean {
   const name = key(place, paperId);
   try {

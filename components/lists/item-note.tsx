@@ -8,7 +8,7 @@ import { useList } from "./list-context";
 
 const NoteForm = onDemand(() => import("./note-form"));
 
-/** Why a paper stands on a list; whoever may write it does so in its place. */
+/** Why a paper is on a list; who may write it does so in its place. */
 export function ItemNote({ row, mayWrite }: { row: ListRow; mayWrite: boolean }) {
   const { drafts, isCollection, settle } = useList();
   const [writing, setWriting] = useState(() => mayWrite && draftOf(drafts, row.id) !== undefined);

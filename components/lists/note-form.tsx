@@ -14,7 +14,7 @@ interface Props {
   takesFocus: boolean;
 }
 
-/** Writes the note of an item. What somebody else wrote meanwhile is shown, and nothing typed is lost. */
+/** Writes the note of an item. What somebody else has written is shown, and nothing typed is lost. */
 export default function NoteForm({ row, close, takesFocus }: Props) {
   const { listId, drafts, writing, showNote, gone } = useList();
   const [draft, setDraft] = useState(

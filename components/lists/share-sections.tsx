@@ -10,7 +10,7 @@ import { OpenToForm } from "./open-to-form";
 
 interface Props {
   members: ListMembers;
-  /** Open invitations of guests; null for whoever may not invite. */
+  /** Open invitations of guests; null for a reader who may not invite. */
   open: OpenInvitation[] | null;
   /** The public link, where there is one. */
   link: string | null;

@@ -35,7 +35,7 @@ export interface ListItems {
   items: Item[];
   order: number[];
   total: number;
-  /** Those in sight that others have taken off meanwhile. */
+  /** Those in sight that others have removed. */
   gone: ReadonlySet<number>;
   /** How many papers stand on the list by now; null while that is what the page says. */
   count: number | null;
@@ -113,7 +113,7 @@ export function useListItems(given: Given): ListItems {
     };
   }, []);
 
-  /** Reads the list anew and shows what is different; answers whether that was anything. */
+  /** Reads the list again and shows what is different; returns whether anything was. */
   const read = useCallback(async (): Promise<boolean> => {
     const state = busy.current;
     const isBusy = () => state.held || state.changes > 0;

@@ -33,7 +33,7 @@ export function useRows<Row extends { id: number }>(
   const [kept, setKept] = useState(() => new Map<number, Row | null>(byId(first)));
   const [seen, setSeen] = useState(first);
   if (seen !== first) {
-    // the page was read anew: what it says is newer
+    // the page was read again: what it says is newer
     setSeen(first);
     setKept((now) => new Map([...now, ...byId(first)]));
   }

@@ -35,7 +35,7 @@ export function reasonOf(error: unknown): string {
   return "The server could not be reached. Check your connection and try again.";
 }
 
-/** What somebody else has written meanwhile, where the server refused because of that. */
+/** What somebody else has written, where the server refused because of that. */
 export const nowOf = (error: unknown) =>
   (error as { data?: { now?: Record<string, string> } | null })?.data?.now;
 

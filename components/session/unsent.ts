@@ -57,7 +57,7 @@ function wasAnsweredMeanwhile(): boolean {
 /** Whether anything that earlier pages have changed is still to be made sure of or shown. */
 export const hasLeft = () => left.length > 0 || isBehind;
 
-/** Takes out what earlier pages have left; of a thing changed meanwhile it is the newest change. */
+/** Takes out what earlier pages have left; of a thing changed since it is the newest change. */
 export function takeLeft(): Again[] {
   return left.splice(0).flatMap((key) => {
     const kept = sessionStorage.getItem(key);

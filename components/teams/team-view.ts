@@ -19,7 +19,7 @@ export function rememberTeam(slug: string) {
   try {
     localStorage.setItem(KEY, slug);
   } catch {
-    // without storage the choice is made anew on every page
+    // without storage the choice is made again on every page
   }
 }
 

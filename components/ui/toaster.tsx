@@ -38,7 +38,7 @@ function Message({ toast }: { toast: Shown }) {
   }, [held, id]);
 
   const before = useRef<Element>(null);
-  // whoever was in it goes back to where they came from, or to the page's heading
+  // the focus goes back to where it came from, or to the page's heading
   const goBack = useCallback(() => {
     if (document.activeElement !== document.body) return;
     if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });

@@ -65,7 +65,7 @@ export const annotations = pgTable(
     placedEnd: integer(),
     createdAt: createdAt(),
     updatedAt: instant().notNull().defaultNow(),
-    /** Set by deletion; taken back by undo. The words are shown to nobody meanwhile. */
+    /** Set by deletion; taken back by undo. The words are shown to nobody until then. */
     deletedAt: instant(),
     /** Set by a manager of the collection or team it was written for. Its author still sees it. */
     hiddenAt: instant(),

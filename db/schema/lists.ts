@@ -52,7 +52,7 @@ export const lists = pgTable(
     revision: bigint({ mode: "number" }).notNull().default(0),
     /** Counted beside it: what only the team may hear of, and no guest. */
     teamRevision: bigint({ mode: "number" }).notNull().default(0),
-    /** Set by deletion; taken back within the days of the trash. It is shown to nobody meanwhile. */
+    /** Set by deletion; taken back within the days of the trash. It is shown to nobody until then. */
     deletedAt: instant(),
     deletedBy: uuid().references(() => users.id, { onDelete: "set null" }),
   },
@@ -141,7 +141,7 @@ export const listItems = pgTable(
     noteBy: uuid().references(() => users.id, { onDelete: "set null" }),
     /** The list's revision at which it last changed. */
     revision: bigint({ mode: "number" }).notNull().default(0),
-    /** Set by removal; taken back within the days of the trash. It keeps its place meanwhile. */
+    /** Set by removal; taken back within the days of the trash. It keeps its place until then. */
     deletedAt: instant(),
     deletedBy: uuid().references(() => users.id, { onDelete: "set null" }),
   },

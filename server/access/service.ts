@@ -65,7 +65,7 @@ export const namedOnIt = (userId: string) =>
 /**
  * Inside a transaction: holds these teams and those of the lists as they are, then puts the changes of
  * the lists in line. The teams first, as those have them who take roles away, and each kind in one
- * order whoever asks: so nobody waits for somebody who waits for them.
+ * same order for every caller: nobody waits for somebody who waits for them.
  */
 export async function lockLists(
   tx: UserContext,
@@ -190,7 +190,7 @@ export async function requireTeam(
  * instead. A subquery, for use behind `in`.
  */
 export function listIdsFor(userId: string, verb: ListVerb, { deleted = false } = {}): SQL {
-  // whoever has a role at all may read
+  // any role may read
   const may = (role: SQLWrapper) =>
     verb === "read" ? sql`true` : sql`${role} in ${literals(rolesOnListThatMay(verb))}`;
   const isThere = deleted ? isNotNull(lists.deletedAt) : isNull(lists.deletedAt);

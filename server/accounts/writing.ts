@@ -67,7 +67,7 @@ async function transferTeams(tx: UserContext, successors: Record<string, string>
     .select({ id: teamMembers.teamId })
     .from(teamMembers)
     .where(eq(teamMembers.userId, me));
-  // nobody changes roles, comes in or leaves meanwhile
+  // nobody changes roles, joins or leaves until this commits
   const held = await tx.db
     .select({ id: teams.id })
     .from(teams)

@@ -46,7 +46,7 @@ export const createInput = z
 
 export const replyInput = z.strictObject({ id, parentId: id, body: words });
 
-/** `was` is the words that a change of them began from: what another tab wrote meanwhile is kept. */
+/** `was` is the words that a change of them began from: what another tab has written is kept. */
 export const editInput = z
   .strictObject({
     id,

@@ -96,7 +96,7 @@ async function isHidden(ctx: UserContext, id: string): Promise<boolean> {
   return Boolean(note?.hiddenAt);
 }
 
-/** Prints anew the pages on which a note for everyone shows or is counted. */
+/** Invalidates the pages on which a note for everyone shows or is counted. */
 async function invalidateNote(ctx: UserContext, paperId: number): Promise<void> {
   const [paper] = await ctx.db
     .select({ slug: papers.slug, feedDate: submissions.feedDate })

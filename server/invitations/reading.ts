@@ -170,7 +170,7 @@ async function stillOpen(ctx: UserContext, which: SQL | undefined) {
   );
 }
 
-/** The open invitations to a team, for whoever may make them. */
+/** The open invitations to a team, for those who may make them. */
 export async function ofTeam(ctx: UserContext, { teamId }: z.output<typeof ofTeamInput>) {
   const { team } = await requireTeam(ctx, { teamId }, "manage");
   return stillOpen(ctx, eq(invitations.teamId, team.id));

@@ -4,7 +4,7 @@ import { email } from "../platform/email-address";
 import { uuid } from "../platform/ids";
 import { teamRole } from "../teams/schema";
 
-/** Left empty, the invitation is for whoever holds the link. */
+/** Left empty, anybody with the link can use the invitation. */
 const forAddress = z.union([z.literal("").transform(() => null), email]);
 
 export const inviteInput = z.strictObject({ email: forAddress });

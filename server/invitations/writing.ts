@@ -202,7 +202,7 @@ export async function resend(ctx: UserContext, { id }: z.output<typeof invitatio
       .update(invitations)
       .set({
         tokenHash: hashToken(token),
-        // from now on it is whoever sent it last that vouches for it
+        // from now on the user who sent it last vouches for it
         createdBy: ctx.actor.userId,
         createdAt: ctx.now(),
         expires: new Date(ctx.now().getTime() + days * DAY),

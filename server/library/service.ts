@@ -34,7 +34,7 @@ export async function setStatus(ctx: UserContext, input: z.output<typeof setInpu
       set: {
         status: input.status,
         updatedAt: now,
-        // saved anew, or put back by undo
+        // saved again, or restored by undo
         savedAt: sql`case when ${userPapers.deletedAt} is null then ${userPapers.savedAt} else excluded.saved_at end`,
         deletedAt: null,
       },

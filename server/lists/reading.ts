@@ -26,7 +26,7 @@ export const standing = (ctx: UserContext) =>
     .where(and(eq(listItems.listId, lists.id), isNull(listItems.deletedAt)))
     .as("standing");
 
-/** So many lists are named, whoever has more: each owner has 500 at most. */
+/** At most this many lists are named: each owner has 500 at most. */
 const MAX_LISTED = 1_000;
 /** How the description of a list begins, where several are shown. */
 export const beginning = sql<string>`left(${lists.description}, 300)`;

@@ -20,7 +20,7 @@ export const createInput = z.strictObject({
   teamId: uuid("must be the id of a team").optional(),
 });
 
-/** `updatedAt` is what the reader saw: a change made elsewhere meanwhile is not overwritten. */
+/** `updatedAt` is what the reader saw: a change made elsewhere since is not overwritten. */
 export const editInput = z.strictObject({
   listId,
   name,
@@ -49,7 +49,7 @@ export const addInput = z.strictObject({ listId, paperId, note: note.optional() 
 
 export const itemInput = z.strictObject({ listId, paperId });
 
-/** `was` is the note that the writer began from: what somebody else wrote meanwhile is kept. */
+/** `was` is the note that the writer began from: what somebody else has written is kept. */
 export const noteInput = z.strictObject({ listId, paperId, note, was: z.string().max(8_000) });
 
 export const moveInput = z.strictObject({

@@ -52,7 +52,7 @@ export const changing = <T>(
     return result;
   });
 
-/** Puts a paper on a list, at its end. Twice is once; whoever puts it there again has added it. */
+/** Puts a paper on a list, at its end. Twice is once; who adds it again has added it. */
 export const addPaper = (ctx: UserContext, input: z.output<typeof addInput>) =>
   changing(ctx, input.listId, "add", (within) => append(within, input));
 
@@ -105,7 +105,7 @@ export async function appendAll({ tx, list, changed }: Change, additions: Additi
           position: given("position"),
           addedBy: given("added_by"),
           addedAt: given("added_at"),
-          // put there anew without a note, it comes back with the one that it had
+          // added again without a note, it comes back with the one that it had
           note: sql`case when excluded.note = '' then ${listItems.note} else excluded.note end`,
           noteBy: sql`case when excluded.note = '' then ${listItems.noteBy} else excluded.note_by end`,
           deletedAt: null,
@@ -147,7 +147,7 @@ export const takeOffPaper = (ctx: UserContext, input: Item) =>
     return { removed: true };
   });
 
-/** Puts a removed paper back where it stood: whoever could remove it can. */
+/** Puts a removed paper back where it was: who could remove it can restore it. */
 export const putBackPaper = (ctx: UserContext, input: Item) =>
   changing(ctx, input.listId, "add", async (within) => {
     const item = await itemOf(within, input.paperId);

@@ -11,7 +11,7 @@ async function tell(ctx: Pick<Context, "db">, change: Change): Promise<void> {
 }
 
 /**
- * Counts a change to a list, in its transaction, and tells whoever has it open. Returns the list's
+ * Counts a change to a list, in its transaction, and tells those who have it open. Returns the list's
  * new revision.
  */
 export async function touchList(ctx: Context, listId: string): Promise<number> {
@@ -26,7 +26,7 @@ export async function touchList(ctx: Context, listId: string): Promise<number> {
 
 /**
  * Counts what a team has written about a paper on its collections on which the paper stands, and tells
- * whoever of the team has one open.
+ * members of the team who have one open.
  */
 export async function touchForTeam(ctx: Context, teamId: string, paperId: number): Promise<void> {
   const listIds = await collectionsWith(ctx, teamId, paperId);

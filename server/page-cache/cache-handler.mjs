@@ -11,7 +11,7 @@ const addressOf = (key) => key.slice(key.indexOf("/$/") + 2);
 /** How a page of ours that helps says that what was asked for is not here. */
 const MISSING = '<meta name="status" content="404"/>';
 
-/** Next's door to the press: printed pages are kept until what stands on them changes. */
+/** Next's cache: pages are kept until what is on them changes. */
 export default class CacheHandler {
   /** @param {string} key */
   async get(key) {

@@ -3,7 +3,7 @@ import { monthOf, weekOf } from "../platform/calendar";
 import type { Context } from "../platform/context";
 
 /**
- * Pages that are the same for everybody are printed once and kept (`cache-handler.mjs`). Whoever
+ * Pages that are the same for everybody are printed once and kept (`cache-handler.mjs`). A mutation that
  * changes what stands on one announces its address, in the same transaction, to every process.
  */
 export const CHANNEL = "printing";
@@ -25,7 +25,7 @@ export function addressesOf(paper: { slug: string; feedDate: string | null }): s
   ];
 }
 
-/** Tells every process, once the transaction commits, that these addresses must be printed anew. */
+/** Tells every process, once the transaction commits, that these addresses must be printed again. */
 export async function invalidate(ctx: Context, addresses: string[]): Promise<void> {
   await ctx.db
     .select({ told: sql`pg_notify(${CHANNEL}, ${JSON.stringify(addresses)})` })

@@ -2,7 +2,7 @@
 import { LRUCache } from "lru-cache";
 import { changedAt } from "./changes.mjs";
 
-/** A page is printed anew at most this often, however many readers vote on it. */
+/** A page is printed again at most this often, however many readers vote on it. */
 const EDITION_MS = 1_000;
 /** So long readers are given the last print while the next one is under way. */
 const PATIENCE_MS = 2_000;
@@ -17,7 +17,7 @@ const MAX_BYTES = 64 * 1024 * 1024;
 
 const KEY = Symbol.for("broadsheet.printing.prints");
 
-/** @returns {Press} the one press of this process, whoever loads this file and how often */
+/** @returns {Press} the one press of this process, wherever and however often this file is loaded */
 function press() {
   const holder = /** @type {Record<symbol, Press>} */ (/** @type {unknown} */ (globalThis));
   holder[KEY] ??= {

@@ -1,6 +1,6 @@
 import { type Duplex, pipeline, Readable } from "node:stream";
 
-/** Sends a stream through gzip or gunzip. Whoever stops reading early stops both. */
+/** Sends a stream through gzip or gunzip. Ending the reading early ends both. */
 export function through(source: AsyncIterable<Buffer>, transform: Duplex): AsyncIterable<Buffer> {
   const from = Readable.from(source);
   // to streams, stopping early is an error, which nobody else listens to by then

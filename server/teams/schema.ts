@@ -33,7 +33,7 @@ export const createInput = z.strictObject({
   description: description.default(""),
 });
 
-/** `updatedAt` is what the reader saw: a change made elsewhere meanwhile is not overwritten. */
+/** `updatedAt` is what the reader saw: a change made elsewhere since is not overwritten. */
 export const editInput = z.strictObject({
   teamId,
   name,

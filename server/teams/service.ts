@@ -37,7 +37,7 @@ export async function mustHaveRoom(ctx: Context, userId: string): Promise<void> 
   }
 }
 
-/** Refuses where a team is full. Whoever asks holds the team's row. */
+/** Refuses where a team is full. The caller holds the team's row. */
 export async function mustHaveSeat(ctx: Context, teamId: string): Promise<void> {
   const [held] = await ctx.db
     .select({ members: count() })

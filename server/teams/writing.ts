@@ -70,7 +70,7 @@ async function grant(tx: UserContext, teamId: string, userId: string, role: Team
 }
 
 /**
- * Takes somebody out of the team, and their named roles on its collections with them: whoever shall
+ * Takes somebody out of the team, and their named roles on its collections with them: who shall
  * stay as a guest is invited as one. What they added for others stays.
  */
 export const removeMember = (ctx: UserContext, input: z.output<typeof memberInput>) =>

@@ -49,7 +49,7 @@ function pagePolicy(request: IncomingMessage, url: string): string {
   return policy;
 }
 
-/** The app's front door: every request comes through here before Next sees it. */
+/** The gateway: every request comes through here before Next sees it. */
 export function listener({ next, answer, appUrl, trustProxy, log }: Settings): RequestListener {
   const own = appUrl ? new URL(appUrl) : null;
   const always = Object.entries(securityHeaders(own?.protocol === "https:"));

@@ -11,7 +11,7 @@ const FORWARDED = /^(?:x-forwarded-|forwarded$|x-real-ip$)/;
 const INTERNAL =
   /^(?:x-(?:middleware|invoke|nextjs|next|now|vercel|prerender)-|x-(?:matched-path|action-forwarded|invocation-id)$|next-(?:resume|hmr-refresh)$)/;
 
-/** The names under which code behind this door finds who asks and which request it is. */
+/** The names under which code behind the gateway finds who asks and which request it is. */
 const CLIENT_ADDRESS = "x-client-address";
 export const REQUEST_ID = "x-request-id";
 

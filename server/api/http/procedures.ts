@@ -8,7 +8,7 @@ import { isStream, streamCounter } from "./streams";
 const refusedStream = streamCounter();
 
 /**
- * Answers a procedure call at the door. What `app/api/trpc` does in development, without the way
+ * Answers a procedure call in the gateway. What `app/api/trpc` does in development, without the way
  * through Next's router, which costs more than the procedure. False when this is no such call.
  */
 export function answerProcedure(request: IncomingMessage, response: ServerResponse): boolean {

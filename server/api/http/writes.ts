@@ -22,7 +22,7 @@ const WRITING = "POST";
 
 /**
  * Whether a page of another site may have made the browser send this. Browsers say where a write
- * comes from; whoever says nothing is no browser, and must then come without a reader's cookie.
+ * comes from; a client that says nothing is no browser, and must send no reader's cookie.
  */
 export function isForeign(headers: IncomingHttpHeaders, ownOrigin: string | null): boolean {
   const site = headers["sec-fetch-site"];

@@ -11,7 +11,7 @@ export interface RelyingParty {
 
 /**
  * The host and address of APP_URL; without it, this machine's own, where browsers allow passkeys
- * over plain HTTP. A request's Host is not asked: whoever sends it chooses it. Where the address
+ * over plain HTTP. A request's Host is not trusted: its sender chooses it. Where the address
  * makes passkeys impossible, the reason as a sentence.
  */
 export function passkeyAddress():

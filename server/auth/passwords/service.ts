@@ -104,7 +104,7 @@ export async function resetPassword(
     await replacePassword(tx, user.id, passwordHash);
     // ways in that were set up before the address was proved may be somebody else's
     if (!user.emailVerified) await tx.db.delete(accounts).where(eq(accounts.userId, user.id));
-    // but a second step stays: whoever has the mail alone does not get past it
+    // but a second step stays: the mail alone does not get past it
     if (!user.emailVerified && !user.twoStep) {
       await tx.db.delete(passkeys).where(eq(passkeys.userId, user.id));
     }

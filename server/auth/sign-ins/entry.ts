@@ -21,7 +21,7 @@ export interface Visitor {
 /** What a first step leads to: a session, or the token of the second step that is owed. */
 export type Entry = { session: Session; secondStep: null } | { session: null; secondStep: string };
 
-/** Whoever has shown that they are this user comes in; or owes the second step, where one is set. */
+/** Starts a session for a user who has shown who they are, or asks for the second step where one is set. */
 export async function enter(
   ctx: Context,
   input: Way & Visitor & { user: { id: string; email: string } },

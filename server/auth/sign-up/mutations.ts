@@ -60,8 +60,8 @@ async function acceptOnSignUp(ctx: Context, invitationId: string, user: User, ne
 const UNINVITED = "Accounts here are by invitation only.";
 
 /**
- * The holder of this account has proved that its address is theirs. Whoever set the account up
- * before had not, and may be somebody else: their password, passkeys, connections and sessions end.
+ * The holder of this account has proved that its address is theirs. The person who set the account
+ * up before had not, and may be another one: their password, passkeys, connections and sessions end.
  * Where a second step is set nothing ends: it is asked for first.
  */
 export async function proveAddress(ctx: Context, user: User): Promise<void> {

@@ -11,7 +11,7 @@ import { hashToken } from "../../platform/token";
 import { GONE, type Invitation, inTheirPlace, mustBeTheirs, offerOf } from "../reading";
 import type { tokenInput } from "../schema";
 
-/** Where an invitation leads whoever is in by it already; null for everybody else. */
+/** Where an invitation leads a user who has accepted it already; null for everybody else. */
 async function wayIn(ctx: UserContext, { teamId, listId }: Invitation): Promise<string | null> {
   const onList = listId && (await requireList(ctx, listId, "read").catch(onlyRefused));
   if (teamId) {
@@ -63,7 +63,7 @@ export const landing = async (ctx: Context, invitation: Invitation, userId: stri
   (await wayIn(inTheirPlace(ctx, userId), invitation)) ?? "/teams";
 
 /**
- * What the holder of a link is told: who invites them to what, and as what. Whoever is in by it
+ * What the holder of a link is told: who invites them to what, and as what. A user who has accepted it
  * already is told where it leads, also once it is used up.
  */
 export async function openInvitation(ctx: Context, { token }: z.output<typeof tokenInput>) {

@@ -31,7 +31,7 @@ export async function acceptInvitation(
   by: { id: string; tokenHash?: string },
   who: Newcomer,
 ): Promise<void> {
-  // holds the team or the collection: whoever else comes in by it, or loses the right to invite, waits
+  // holds the team or the collection: others who accept it, or lose the right to invite, wait
   const offer = await heldOffer(ctx, by.id);
   if (!offer || (by.tokenHash ?? offer.invitation.tokenHash) !== offer.invitation.tokenHash) {
     throw gone();
@@ -45,7 +45,7 @@ export async function acceptInvitation(
 
 /**
  * The statement that counts: of those who come at once, as many get through as there are uses, and
- * none of them by a link that was replaced meanwhile.
+ * none of them by a link that has been replaced.
  */
 async function countUse(
   ctx: Context,

@@ -65,7 +65,7 @@ interface Chosen {
   left: number;
 }
 
-/** What the reader may read on these papers, whoever it was written for, as far as it is exported. */
+/** What the reader may read on these papers, for any audience, as far as it is exported. */
 async function chosenOn(ctx: UserContext, paperIds: number[]): Promise<Chosen[]> {
   const each = ctx.db
     .select({
@@ -142,7 +142,7 @@ const MAX_BYTES = 1_000_000;
 
 /**
  * What stands on a list, batch by batch, in the order it had at the beginning. Before each batch it
- * is asked again whether the reader may: access that ends meanwhile ends this too.
+ * is asked again whether the reader may: access that ends during it ends it.
  */
 export async function* itemsOf(ctx: UserContext, listId: string): AsyncGenerator<ExportedItem[]> {
   const order = await ctx.db

@@ -96,7 +96,7 @@ export const takeOffPapers = (ctx: UserContext, input: z.output<typeof itemsInpu
     removed: await setRemoved(within, input.paperIds, true),
   }));
 
-/** Puts removed papers back where they stood: whoever could remove them can. */
+/** Puts removed papers back where they were: who could remove them can restore them. */
 export const putBackPapers = (ctx: UserContext, input: z.output<typeof itemsInput>) =>
   changing(ctx, input.listId, "add", async (within) => ({
     restored: await setRemoved(within, input.paperIds, false),

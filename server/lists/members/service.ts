@@ -31,7 +31,7 @@ const managing = <T>(
     return change({ ...open, tx, teamId: open.team.id });
   });
 
-/** Whoever runs the team is a manager by that, and what they are besides is theirs to give up. */
+/** An admin of the team is a manager by that, and may give up any role besides. */
 function mustNotRunTheTeam(role: TeamRole | undefined): void {
   if (!role || !mayInTeam(role, "manage")) return;
   throw new AppError(

@@ -54,7 +54,7 @@ export const unshare = (ctx: UserContext, input: z.output<typeof linkInput>) =>
   });
 
 /**
- * What a public link shows to whoever has it: the papers in their order, and the notes on them if
+ * What a public link shows to anybody: the papers in their order, and the notes on them if
  * the link includes those. Nothing of it is about a person.
  */
 export async function sharedList(ctx: Context, input: z.output<typeof sharedInput>) {

@@ -37,14 +37,14 @@ export const changePassword: Limit = { name: "change password", points: 20, seco
 export const secondStepHere: Limit = { name: "step here", points: 10, seconds: 15 * MINUTES };
 export const secondStepOf: Limit = { name: "step of", points: 100, seconds: HOURS };
 
-/** Every page is printed anew after one. */
+/** Every page is printed again after one. */
 export const rename: Limit = { name: "rename", points: 10, seconds: HOURS };
 
-/** Whether an address is taken is told to whoever makes a team. */
+/** Who makes a team is told whether an address is taken. */
 export const createTeam: Limit = { name: "create team", points: 30, seconds: HOURS };
 
 /** Invitations made or sent again by one reader. */
 export const invite: Limit = { name: "invite", points: 120, seconds: HOURS };
 
-/** Letters of invitation to one address, whoever sends them. */
+/** Messages of invitation to one address, from any sender. */
 export const inviteTo: Limit = { name: "invite to", points: 10, seconds: HOURS };

@@ -47,7 +47,7 @@ export interface Doings {
  * What members voted for, collected and wrote about in the last seven days, the most first: a vote
  * counts one, a collection and a member who wrote two each (`WEIGHTS`). Of notes and collections only
  * those count that the reader may see. It walks from member to member and from collection to
- * collection (`lateral … offset 0`), so that it costs what they did, whatever others did meanwhile.
+ * collection (`lateral … offset 0`), so that it costs what they did, whatever others did.
  */
 async function doings(ctx: UserContext, teamId: string): Promise<Doings[]> {
   const me = ctx.actor.userId;

@@ -8,7 +8,7 @@ const BATCH = 5_000;
 
 /**
  * Rewrites the trending scores of these papers, or of all, where they are not what the formula
- * says. Returns how many were rewritten. Votes meanwhile wait for the end of the transaction.
+ * says. Returns how many were rewritten. Votes wait for the end of the transaction.
  */
 export async function rescore(ctx: Context, paperIds?: number[]): Promise<number> {
   const tauDays = env().TRENDING_TAU_DAYS;

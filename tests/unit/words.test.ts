@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, it } from "vitest";
+
+const root = path.resolve(import.meta.dirname, "../..");
+
+/** Words that the code once used for what the field has a term for, and the term. */
+const RETIRED: [word: RegExp, term: string][] = [
+  [/\b(listAs|teamAs)\b/, "requireList, requireTeam"],
+  [/\binLine(For)?\b/, "lockLists, lockAudiences"],
+  [/\bhandOver/, "transfer"],
+  [/\b(depart|crown|heirs?)\b/, "deleteAccount, promote, successors"],
+  [/\b(letIn|comeBy|comeIn|admit(ByMail)?)\b/, "acceptInvitation, linkOrCreateAccount"],
+  [/\b[Oo]vertaken\b/, "StaleWriteError, conflict"],
+  [/\b(MOST_[A-Z]|[A-Z_]*AGAIN_MS\b)/, "MAX_…, RETRY_MS"],
+  [/\bannounce\(/, "invalidate, notify"],
+  [/\b[Dd]oor\b/, "gateway"],
+  [/\b[Aa]new\b/, "again"],
+  [/\b[Mm]eanwhile\b/, "concurrently, since"],
+  [/\b[Ww]hoever\b/, "user, caller"],
+];
+
+const sources = ["app", "bin", "components", "db", "server"].flatMap((folder) =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.(tsx?|mjs|css)$/.test(name))
+    .map((name) => path.join(folder, name)),
+);
+
+it("uses no word that was retired for the field's own", () => {
+  expect(sources.length).toBeGreaterThan(500);
+  const found = sources.flatMap((file) =>
+    readFileSync(path.join(root, file), "utf8")
+      .split("\n")
+      .flatMap((line, index) =>
+        RETIRED.filter(([word]) => word.test(line)).map(
+          ([, term]) => `${file}:${index + 1} ${line.trim()} (say: ${term})`,
+        ),
+      ),
+  );
+  expect(found).toEqual([]);
+});
