@@ -85,8 +85,8 @@ export async function kills(place: Place, times: number): Promise<Report> {
   const [owner] = readers;
   if (!owner) throw new Error("There is nobody to write.");
   const first = { listId: all.listId, paperId: all.teamPaper };
-  const added = await post(url, owner, "lists.add", first);
-  if (added.status !== 200) throw new Error(`lists.add answered ${added.status}.`);
+  const added = await post(url, owner, "items.add", first);
+  if (added.status !== 200) throw new Error(`items.add answered ${added.status}.`);
   ledger.acknowledge(itemKey(all.teamPaper), "on the list");
   const writing = Promise.all(readers.map((reader) => write(all, reader)));
   // heard where it is awaited

@@ -157,11 +157,11 @@ export async function streams({ url, start, database }: Place): Promise<Report> 
   wrong.push(...beside.wrong);
   const during = (await memoryOf(app)).held;
   const change = performance.now();
-  let added = await post(url, other, "lists.add", { listId, paperId: papers[0]?.id });
+  let added = await post(url, other, "items.add", { listId, paperId: papers[0]?.id });
   // what is refused for the time being is sent again, as pages do
   for (let again = 0; again < TRIES && added.status === 503; again++) {
     await setTimeout(RETRY_MS);
-    added = await post(url, other, "lists.add", { listId, paperId: papers[0]?.id });
+    added = await post(url, other, "items.add", { listId, paperId: papers[0]?.id });
   }
   if (added.status !== 200) wrong.push(`a change of the list answered: ${added.text}`);
   const ends = AbortSignal.timeout(HEARING_MS);

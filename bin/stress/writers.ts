@@ -61,7 +61,7 @@ function save({ papers }: Subject, { id }: Reader): Write {
 function add({ papers, listId }: Subject): Write {
   const paperId = oneOf(papers);
   const key = itemKey(paperId);
-  return { path: "lists.add", input: { listId, paperId }, key, value: "on the list" };
+  return { path: "items.add", input: { listId, paperId }, key, value: "on the list" };
 }
 
 function note({ papers, teamId, teamPaper, threads }: Subject): Write {

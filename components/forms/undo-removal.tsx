@@ -9,11 +9,11 @@ import { Submit } from "./submit";
 
 type From = { teamId: string } | { listId: string };
 
-const putBackIn = (from: From, userId: string) =>
+const restoreIn = (from: From, userId: string) =>
   call<unknown>((api) =>
     "teamId" in from
-      ? api.teams.putBack.mutate({ ...from, userId })
-      : api.listMembers.putBack.mutate({ ...from, userId }),
+      ? api.teams.restoreMember.mutate({ ...from, userId })
+      : api.listMembers.restore.mutate({ ...from, userId }),
   );
 
 /** Offers to put back who was just removed: by a message, or without scripts by a button. */
@@ -28,9 +28,9 @@ export function UndoRemoval({ from }: { from: From }) {
   useEffect(() => {
     const { undo, done } = state;
     if (!undo || !done) return;
-    const putBack = async () => {
+    const restore = async () => {
       try {
-        await putBackIn(place.current, undo);
+        await restoreIn(place.current, undo);
         unsay?.(state);
         toast({ text: "Restored, with the same role." });
       } catch (error) {
@@ -38,7 +38,7 @@ export function UndoRemoval({ from }: { from: From }) {
       }
       router.refresh();
     };
-    toast({ text: done, action: { label: "Undo", run: putBack } });
+    toast({ text: done, action: { label: "Undo", run: restore } });
   }, [state, unsay, router]);
 
   const { undo } = state;
@@ -47,7 +47,7 @@ export function UndoRemoval({ from }: { from: From }) {
     <Submit
       className="btn unscripted-only justify-self-start"
       name="change"
-      value={`putBack ${undo}`}
+      value={`restore ${undo}`}
     >
       Undo
     </Submit>

@@ -26,7 +26,7 @@ async function putOn(paperIds: number[], list: ListName, isNew: boolean) {
     const already = here > 0 ? ` ${papersIn(here)} stood there already.` : "";
     toast({
       text: `${papersIn(added.length)} added to “${list.name}”.${already}`,
-      ...(added.length > 0 && { action: { label: "Undo", run: () => takeOff(added, list) } }),
+      ...(added.length > 0 && { action: { label: "Undo", run: () => remove(added, list) } }),
     });
   } catch (error) {
     toast({ text: `The papers were not added to “${list.name}”. ${reasonOf(error)}` });
@@ -36,12 +36,12 @@ async function putOn(paperIds: number[], list: ListName, isNew: boolean) {
 }
 
 /** Takes papers off the list that they were just put on. */
-async function takeOff(paperIds: number[], list: ListName) {
+async function remove(paperIds: number[], list: ListName) {
   const removed: number[] = [];
   try {
     for (let at = 0; at < paperIds.length; at += BATCH) {
       const batch = { listId: list.id, paperIds: paperIds.slice(at, at + BATCH) };
-      removed.push(...(await call((api) => api.items.takeOff.mutate(batch))).removed);
+      removed.push(...(await call((api) => api.items.removeMany.mutate(batch))).removed);
     }
   } catch (error) {
     toast({ text: `The papers were not removed from “${list.name}”. ${reasonOf(error)}` });

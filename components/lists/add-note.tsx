@@ -20,7 +20,7 @@ export function AddNote({ paperId, list }: { paperId: number; list: ListName }) 
     setRefused(null);
     try {
       const input = { listId: list.id, paperId, note, was: kept };
-      const stands = await call((api) => api.lists.setNote.mutate(input));
+      const stands = await call((api) => api.items.setNote.mutate(input));
       setKept(stands.note);
       setNote(stands.note);
     } catch (error) {

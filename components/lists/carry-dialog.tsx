@@ -75,14 +75,14 @@ export default function CarryDialog({ ids, how, change, close, done }: Props) {
     try {
       const { added, removed } = carried;
       if (added.length > 0) {
-        await call((api) => api.items.takeOff.mutate({ listId: target.id, paperIds: added }));
+        await call((api) => api.items.removeMany.mutate({ listId: target.id, paperIds: added }));
         showStanding(target.id, added, false);
       }
       if (removed.length > 0) {
         await change(
           removed,
           (items) => items,
-          onList("putBack", { listId, paperIds: removed }),
+          onList("restore", { listId, paperIds: removed }),
           "Nothing was restored.",
         );
         showStanding(listId, removed, true);

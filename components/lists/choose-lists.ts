@@ -17,7 +17,7 @@ const without = (id: string) => (mine: MinePaper) => ({
 export function addToList(
   paperId: number,
   list: ListName,
-  how: "add" | "putBack" = "add",
+  how: "add" | "restore" = "add",
 ): Promise<boolean> {
   nameList(list);
   return changeMine({
@@ -26,7 +26,7 @@ export function addToList(
     now: having(list.id),
     back: without(list.id),
     send: async (api) => {
-      await api.lists[how].mutate({ listId: list.id, paperId });
+      await api.items[how].mutate({ listId: list.id, paperId });
       return having(list.id);
     },
     again: { act: "addToList", given: [paperId, list, how] },
@@ -36,24 +36,24 @@ export function addToList(
 }
 
 /** Takes a paper off a list and offers to put it back where it stood. */
-export async function takeOffList(paperId: number, list: ListName): Promise<void> {
+export async function removeFromList(paperId: number, list: ListName): Promise<void> {
   const done = await changeMine({
     paperId,
     what: `list ${list.id}`,
     now: without(list.id),
     back: having(list.id),
     send: async (api) => {
-      await api.lists.takeOff.mutate({ listId: list.id, paperId });
+      await api.items.remove.mutate({ listId: list.id, paperId });
       return without(list.id);
     },
-    again: { act: "takeOffList", given: [paperId, list] },
+    again: { act: "removeFromList", given: [paperId, list] },
     intent: { kind: "list", input: { paperId } },
     refused: `The paper was not removed from “${list.name}”.`,
   });
   if (!done) return;
   toast({
     text: `Removed from “${list.name}”.`,
-    action: { label: "Undo", run: () => addToList(paperId, list, "putBack") },
+    action: { label: "Undo", run: () => addToList(paperId, list, "restore") },
   });
 }
 

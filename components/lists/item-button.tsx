@@ -1,6 +1,6 @@
 "use client";
 
-import type { ListRow } from "@/server/lists/items/reading";
+import type { ListRow } from "@/server/lists/items/queries";
 import { onDemand } from "../ui/on-demand";
 import { useMenu } from "../ui/use-menu";
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useEffect, useState } from "react";
-import type { ListRow } from "@/server/lists/items/reading";
+import type { ListRow } from "@/server/lists/items/queries";
 import { useMenuFocus } from "../ui/use-menu-focus";
 import { writeNote } from "./item-note-open";
 import { useList } from "./list-context";

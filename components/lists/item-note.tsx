@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { ListRow } from "@/server/lists/items/reading";
+import type { ListRow } from "@/server/lists/items/queries";
 import { onDemand } from "../ui/on-demand";
 import { draftOf, keepDraft, onWrite, recallDraft } from "./item-note-open";
 import { useList } from "./list-context";

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { AddNote } from "./add-note";
-import { addToList, takeOffList } from "./choose-lists";
+import { addToList, removeFromList } from "./choose-lists";
 import type { MyList } from "./my-lists";
 
 /** One press puts the paper on the list, or takes it off. Just put there, it can be given a note. */
@@ -10,7 +10,7 @@ export function ListChoice({ paperId, list, on }: { paperId: number; list: MyLis
   const [added, setAdded] = useState(false);
   async function press() {
     setAdded(false);
-    if (on) await takeOffList(paperId, list);
+    if (on) await removeFromList(paperId, list);
     else setAdded(await addToList(paperId, list));
   }
   return (

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import type { ListRow } from "@/server/lists/items/reading";
+import type { ListRow } from "@/server/lists/items/queries";
 import { PaperEntry } from "../papers/paper-entry";
 import { SelectBox } from "../rows/select-box";
 import { Moment } from "../ui/moment";

@@ -1,14 +1,14 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { ListRow } from "@/server/lists/items/reading";
+import type { ListRow } from "@/server/lists/items/queries";
 import type { ListPage } from "@/server/lists/reading";
 import { arriveAt, ROW_WANTED } from "../keyboard/rows";
 import type { Place } from "../papers/place";
 import { LongList } from "../rows/long-list";
 import { SelectionContext, useSelection } from "../rows/use-selection";
 import { onDemand } from "../ui/on-demand";
-import { takeOffList } from "./choose-lists";
+import { removeFromList } from "./choose-lists";
 import { EmptyList } from "./empty-list";
 import { HANDLE } from "./handle";
 import { ListContext, type ListDeeds } from "./list-context";
@@ -69,7 +69,7 @@ export function ListPapers({ page, sort, revision, index, total: printed, first 
       // told as a place, which it is also when it is told twice
       const after = next.slice(0, at).findLast(([id]) => !goneNow.current.has(id))?.[0];
       const place = after === undefined ? "top" : { after };
-      const tell = onList("arrange", { listId, paperId, to: place });
+      const tell = onList("reorder", { listId, paperId, to: place });
       change([paperId], (before) => moved(before, paperId, to), tell, "The paper was not moved.");
       say(`Moved to position ${at + 1} of ${next.length}.`);
       // what was moved keeps the focus, wherever it went
@@ -93,13 +93,13 @@ export function ListPapers({ page, sort, revision, index, total: printed, first 
       const [one] = paperIds;
       if (one !== undefined && paperIds.length === 1) {
         // as from any page: it says itself how it went, and is sent again when this one is left
-        await change(paperIds, show, { send: () => takeOffList(one, { id: listId, name }) }, "");
+        await change(paperIds, show, { send: () => removeFromList(one, { id: listId, name }) }, "");
         return;
       }
       const done = await change(
         paperIds,
         show,
-        onList("takeOff", { listId, paperIds }),
+        onList("remove", { listId, paperIds }),
         "The papers were not removed.",
       );
       if (done) takenOff({ id: listId, name }, done.removed, change);

@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
-import type { ListRow } from "@/server/lists/items/reading";
+import type { ListRow } from "@/server/lists/items/queries";
 import { isSendKey, readKey } from "../keyboard/read-key";
 import { call, nowOf, reasonOf } from "../session/call";
 import { draftOf, keepDraft } from "./item-note-open";
@@ -60,7 +60,7 @@ export default function NoteForm({ row, close, takesFocus }: Props) {
     try {
       const { text, was } = latest.current;
       const input = { listId, paperId: row.id, note: text, was };
-      const { note } = await call((api) => api.lists.setNote.mutate(input));
+      const { note } = await call((api) => api.items.setNote.mutate(input));
       showNote(row.id, note);
       done();
     } catch (error) {

@@ -11,17 +11,17 @@ type Items = RouterInputs["items"];
 type Answered = RouterOutputs["items"];
 
 interface Inputs {
-  arrange: RouterInputs["lists"]["move"];
-  takeOff: Items["takeOff"];
-  putBack: Items["putBack"];
+  reorder: Items["reorder"];
+  remove: Items["removeMany"];
+  restore: Items["restoreMany"];
   copy: Items["copy"];
   move: Items["move"];
 }
 
 interface Answers {
-  arrange: RouterOutputs["lists"]["move"];
-  takeOff: Answered["takeOff"];
-  putBack: Answered["putBack"];
+  reorder: Answered["reorder"];
+  remove: Answered["removeMany"];
+  restore: Answered["restoreMany"];
   copy: Answered["copy"];
   move: Answered["move"];
 }
@@ -30,9 +30,9 @@ type Deed = keyof Inputs;
 
 /** What is done to the papers of a list, all of it such that twice is once. */
 const deeds: { [D in Deed]: (api: Client, input: Inputs[D]) => Promise<Answers[D]> } = {
-  arrange: (api, input) => api.lists.move.mutate(input),
-  takeOff: (api, input) => api.items.takeOff.mutate(input),
-  putBack: (api, input) => api.items.putBack.mutate(input),
+  reorder: (api, input) => api.items.reorder.mutate(input),
+  remove: (api, input) => api.items.removeMany.mutate(input),
+  restore: (api, input) => api.items.restoreMany.mutate(input),
   copy: (api, input) => api.items.copy.mutate(input),
   move: (api, input) => api.items.move.mutate(input),
 };

@@ -9,11 +9,11 @@ interface Props {
   /** Whose it is, if it is a collection. */
   team: object | null;
   items: RouterOutputs["items"]["trash"]["items"];
-  putBack: FormAction;
+  restore: FormAction;
 }
 
 /** What was taken off a list and may be put back by the reader. */
-export function RemovedItems({ listId, team, items, putBack }: Props) {
+export function RemovedItems({ listId, team, items, restore }: Props) {
   if (items.length === 0) {
     const what = team ? "collection" : "list";
     return (
@@ -23,7 +23,7 @@ export function RemovedItems({ listId, team, items, putBack }: Props) {
   return (
     <TrashRows
       title="Papers"
-      restore={putBack}
+      restore={restore}
       removed={items.map(({ paper, deletedBy, days }) => ({
         key: String(paper.id),
         title: <Runs runs={paper.title} />,

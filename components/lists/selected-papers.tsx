@@ -1,6 +1,6 @@
 "use client";
 
-import type { ListRow } from "@/server/lists/items/reading";
+import type { ListRow } from "@/server/lists/items/queries";
 import { SelectionBar } from "../rows/selection-bar";
 import type { Rows } from "../rows/use-rows";
 import type { Selecting } from "../rows/use-selection";

@@ -25,7 +25,7 @@ export function takenOff(list: ListName, paperIds: number[], change: ListItems["
     const done = await change(
       paperIds,
       (items) => items,
-      onList("putBack", { listId: list.id, paperIds }),
+      onList("restore", { listId: list.id, paperIds }),
       "Nothing was restored.",
     );
     if (done) showStanding(list.id, done.restored, true);

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { ListRow } from "@/server/lists/items/reading";
+import type { ListRow } from "@/server/lists/items/queries";
 import type { listSorts } from "@/server/lists/schema";
 import { useListChanges } from "../live/live-list";
 import { type Rows, useRows } from "../rows/use-rows";

@@ -2,7 +2,7 @@
 
 import { changeMany } from "../library/change-many";
 import { chooseStatus, removeFromLibrary } from "../library/choose-status";
-import { addToList, createListWith, takeOffList } from "../lists/choose-lists";
+import { addToList, createListWith, removeFromList } from "../lists/choose-lists";
 import { changeList } from "../lists/on-list";
 import { chooseVote } from "../votes/choose-vote";
 import { changesAccepted } from "./change-mine";
@@ -14,7 +14,7 @@ const acts = {
   chooseStatus,
   removeFromLibrary,
   addToList,
-  takeOffList,
+  removeFromList,
   createListWith,
   changeList,
   changeMany,

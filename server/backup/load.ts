@@ -64,7 +64,7 @@ async function load(session: Sql, head: Head, parts: AsyncIterable<Part>): Promi
   await migrateUpTo(session, head.migrations.at(-1) ?? 0);
   const tables = await tablesOf(session);
   requireColumns(head, tables);
-  const putBack = await setAside(session, tables);
+  const restoreAside = await setAside(session, tables);
 
   let manifest: Manifest | null = null;
   let open: { table: string; stream: Writable } | null = null;
@@ -84,7 +84,7 @@ async function load(session: Sql, head: Head, parts: AsyncIterable<Part>): Promi
 
   await setSequences(session, manifest);
   await compare(session, head, tables, manifest);
-  await putBack();
+  await restoreAside();
   await session.unsafe("commit");
   return rowsIn(manifest);
 }

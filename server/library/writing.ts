@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { userPapers } from "@/db/schema/library";
-import { appendAll, changing } from "../lists/writing";
+import { appendAll, changing } from "../lists/items/change";
 import type { UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
 import { trashBegins } from "../trash/days";

@@ -12,8 +12,8 @@ import {
 } from "../access/service";
 import { revisionFor } from "../live/revision";
 import type { UserContext } from "../platform/context";
+import { live } from "./items/change";
 import type { listInput } from "./schema";
-import { live } from "./writing";
 
 /** What stands on one list, as a lateral subquery: how much, and when the last of it was added. */
 export const standing = (ctx: UserContext) =>

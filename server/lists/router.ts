@@ -1,21 +1,8 @@
 import { router, userProcedure } from "../platform/trpc";
-import { listIndex, listRows } from "./items/reading";
-import { setNote } from "./items/service";
-import { movePaper } from "./items/writing";
+import { listIndex, listRows } from "./items/queries";
 import { allLists, readList } from "./reading";
-import {
-  addInput,
-  createInput,
-  editInput,
-  indexInput,
-  itemInput,
-  listInput,
-  moveInput,
-  noteInput,
-  rowsInput,
-} from "./schema";
+import { createInput, editInput, indexInput, listInput, rowsInput } from "./schema";
 import { createList, editList, removeList, restoreList } from "./service";
-import { addPaper, putBackPaper, takeOffPaper } from "./writing";
 
 export const listsRouter = router({
   all: userProcedure.query(({ ctx }) => allLists(ctx)),
@@ -26,9 +13,4 @@ export const listsRouter = router({
   edit: userProcedure.input(editInput).mutation(({ ctx, input }) => editList(ctx, input)),
   remove: userProcedure.input(listInput).mutation(({ ctx, input }) => removeList(ctx, input)),
   restore: userProcedure.input(listInput).mutation(({ ctx, input }) => restoreList(ctx, input)),
-  add: userProcedure.input(addInput).mutation(({ ctx, input }) => addPaper(ctx, input)),
-  takeOff: userProcedure.input(itemInput).mutation(({ ctx, input }) => takeOffPaper(ctx, input)),
-  putBack: userProcedure.input(itemInput).mutation(({ ctx, input }) => putBackPaper(ctx, input)),
-  setNote: userProcedure.input(noteInput).mutation(({ ctx, input }) => setNote(ctx, input)),
-  move: userProcedure.input(moveInput).mutation(({ ctx, input }) => movePaper(ctx, input)),
 });

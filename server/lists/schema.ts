@@ -42,25 +42,3 @@ export const MAX_AT_ONCE = 100;
 
 /** Some papers of a list; of whatever does not stand on it nothing is said. */
 export const rowsInput = z.strictObject({ listId, paperIds: z.array(paperId).max(MAX_AT_ONCE) });
-
-export const note = lines("the note", 2_000);
-
-export const addInput = z.strictObject({ listId, paperId, note: note.optional() });
-
-export const itemInput = z.strictObject({ listId, paperId });
-
-/** `was` is the note that the writer began from: what somebody else has written is kept. */
-export const noteInput = z.strictObject({ listId, paperId, note, was: z.string().max(8_000) });
-
-export const moveInput = z.strictObject({
-  listId,
-  paperId,
-  to: z.union(
-    [
-      z.enum(["top", "up", "down", "bottom"]),
-      /** Right after this paper; after none is at the top. */
-      z.strictObject({ after: paperId.nullable() }),
-    ],
-    "must be top, up, down, bottom, or after a paper",
-  ),
-});

@@ -8,8 +8,8 @@ import type { UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
 import { transaction } from "../platform/transaction";
 import { trashBegins } from "../trash/days";
+import { append, changing } from "./items/change";
 import type { createInput, editInput, listInput } from "./schema";
-import { append, changing } from "./writing";
 
 const MAX_LISTS = 500;
 

@@ -2,7 +2,7 @@ import { router, userProcedure } from "../platform/trpc";
 import { collectionsOf, membersOf, myTeams, readTeam } from "./reading";
 import { createInput, editInput, memberInput, readInput, setRoleInput, teamInput } from "./schema";
 import { createTeam, dissolveTeam, editTeam, restoreTeam } from "./service";
-import { leaveTeam, putBackMember, removeMember, setRole, transferTeam } from "./writing";
+import { leaveTeam, removeMember, restoreMember, setRole, transferTeam } from "./writing";
 
 export const teamsRouter = router({
   mine: userProcedure.query(({ ctx }) => myTeams(ctx)),
@@ -15,7 +15,9 @@ export const teamsRouter = router({
   restore: userProcedure.input(teamInput).mutation(({ ctx, input }) => restoreTeam(ctx, input)),
   setRole: userProcedure.input(setRoleInput).mutation(({ ctx, input }) => setRole(ctx, input)),
   remove: userProcedure.input(memberInput).mutation(({ ctx, input }) => removeMember(ctx, input)),
-  putBack: userProcedure.input(memberInput).mutation(({ ctx, input }) => putBackMember(ctx, input)),
+  restoreMember: userProcedure
+    .input(memberInput)
+    .mutation(({ ctx, input }) => restoreMember(ctx, input)),
   leave: userProcedure.input(teamInput).mutation(({ ctx, input }) => leaveTeam(ctx, input)),
   transfer: userProcedure.input(memberInput).mutation(({ ctx, input }) => transferTeam(ctx, input)),
 });

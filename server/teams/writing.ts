@@ -132,7 +132,7 @@ async function takeOut(tx: UserContext, { teamId, userId }: Member) {
 }
 
 /** Puts back, within the hour, who was removed: as what they were, by who might make them that. */
-export const putBackMember = (ctx: UserContext, input: z.output<typeof memberInput>) =>
+export const restoreMember = (ctx: UserContext, input: z.output<typeof memberInput>) =>
   changingMembers(ctx, input.teamId, "manage", async (tx, { team, role: own }) => {
     const these = and(
       eq(teamRemovals.teamId, team.id),

@@ -50,7 +50,7 @@ test("two members work on one collection at once, and see each other's changes",
   await isAccessible(ada);
 
   await rows(ben).nth(4).getByRole("button", { name: "More" }).click();
-  await told(ben, "lists.move", button(ben, "Move to top").click());
+  await told(ben, "items.reorder", button(ben, "Move to top").click());
   const moved = [order[4], ...order.slice(0, 4)] as string[];
   // what is promised: a second after it is done
   await expect(titles(ada)).toHaveText(moved, { timeout: 1_000 });
@@ -100,7 +100,7 @@ test("a page that was asked for before a paper was removed does not bring it bac
   });
   await ask(ben, "lists.edit", { listId, name: "Renamed", description: "", updatedAt });
   await made;
-  await ask(ben, "lists.takeOff", { listId, paperId });
+  await ask(ben, "items.remove", { listId, paperId });
   await expect(rows(ada)).toHaveCount(2);
   answer();
   await expect(ada.getByRole("heading", { level: 1 })).toHaveText("Renamed");
@@ -148,7 +148,7 @@ test("a row in which somebody writes stays when its paper is removed, and goes w
   const [first, second] = await rows(ben).evaluateAll((all) =>
     all.map((row) => Number(row.dataset.paper)),
   );
-  await ask(ada, "lists.takeOff", { listId, paperId: second });
+  await ask(ada, "items.remove", { listId, paperId: second });
   const removed = rows(ben).nth(1).getByText("Ada Owner removed this paper from the collection.");
   await expect(removed).toBeVisible();
   await expect(ben.locator(".credit")).toContainText("2 papers");
@@ -159,7 +159,7 @@ test("a row in which somebody writes stays when its paper is removed, and goes w
   await isAccessible(ben);
 
   // what others do next moves neither the row nor the focus
-  await ask(ada, "lists.takeOff", { listId, paperId: first });
+  await ask(ada, "items.remove", { listId, paperId: first });
   await expect(rows(ben)).toHaveCount(2);
   await expect(note).toBeFocused();
   await told(ben, "setNote", button(ben, "Save note").click());
@@ -176,7 +176,7 @@ test("a row in which somebody writes stays when its paper is removed, and goes w
   await rows(ben).first().getByRole("button", { name: "Add to list" }).click();
   await ben.getByLabel("New list").fill("Of mine");
   const last = Number(await rows(ben).first().getAttribute("data-paper"));
-  await ask(ada, "lists.takeOff", { listId, paperId: last });
+  await ask(ada, "items.remove", { listId, paperId: last });
   await expect(ben.getByText("This paper was removed from the collection")).toBeVisible();
   await expect(ben.getByLabel("New list")).toBeFocused();
   await ben.keyboard.press("Escape");
@@ -188,7 +188,7 @@ test("a note in another script stands with its author on its own side", async ({
   const { address, listId } = await collectionOf([{ page, name: "Ada Owner", role: "owner" }], 1);
   await page.goto(address);
   const paperId = Number(await rows(page).first().getAttribute("data-paper"));
-  await ask(page, "lists.setNote", { listId, paperId, note: "للقراءة يوم الجمعة", was: "" });
+  await ask(page, "items.setNote", { listId, paperId, note: "للقراءة يوم الجمعة", was: "" });
   await page.reload();
   const note = page.locator(".item-note");
   await expect(note).toHaveCSS("direction", "rtl");
@@ -219,13 +219,13 @@ test("by keyboard alone: order, note, remove and undo", async ({ page }) => {
   const order = await titles(page).allInnerTexts();
   const handle = rows(page).nth(2).getByRole("button", { name: "Move" });
   await handle.focus();
-  await told(page, "lists.move", page.keyboard.press("ArrowUp"));
+  await told(page, "items.reorder", page.keyboard.press("ArrowUp"));
   await expect(titles(page)).toHaveText([order[0], order[2], order[1], order[3]] as string[]);
   await expect(rows(page).nth(1).getByRole("button", { name: "Move" })).toBeFocused();
   await expect(page.getByText("Moved to position 2 of 4.")).toBeAttached();
-  await told(page, "lists.move", page.keyboard.press("End"));
+  await told(page, "items.reorder", page.keyboard.press("End"));
   await expect(titles(page)).toHaveText([order[0], order[1], order[3], order[2]] as string[]);
-  await told(page, "lists.move", page.keyboard.press("Home"));
+  await told(page, "items.reorder", page.keyboard.press("Home"));
   await expect(titles(page)).toHaveText([order[2], order[0], order[1], order[3]] as string[]);
 
   const more = rows(page).nth(0).getByRole("button", { name: "More" });
@@ -298,7 +298,7 @@ test("by the menu to any place, and sorted otherwise without losing the order", 
   await position.fill("3");
   await told(
     page,
-    "lists.move",
+    "items.reorder",
     page.getByRole("dialog").getByRole("button", { name: "Move", exact: true }).click(),
   );
   const moved = [order[1], order[2], order[0], order[3]] as string[];
@@ -343,7 +343,7 @@ test("several papers are copied to a list of mine, and removed with undo", {
 
   await rows(page).nth(3).getByRole("checkbox").check();
   await rows(page).nth(4).getByRole("checkbox").check();
-  await told(page, "items.takeOff", bar.getByRole("button", { name: "Remove" }).click());
+  await told(page, "items.removeMany", bar.getByRole("button", { name: "Remove" }).click());
   await expect(titles(page)).toHaveText(order.slice(0, 3));
   await page.locator(".toast").filter({ hasText: "Removed 2 papers" }).getByText("Undo").click();
   await expect(titles(page)).toHaveText(order);
@@ -414,7 +414,7 @@ test("duplicated, merged and brought back from the trash", async ({ page }) => {
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Second");
   await expect(rows(page)).toHaveCount(3);
   await rows(page).nth(0).getByRole("button", { name: "More" }).click();
-  await told(page, "lists.takeOff", button(page, "Remove from collection").click());
+  await told(page, "items.remove", button(page, "Remove from collection").click());
   const second = page.url();
   await page.goto(`${second}/trash`);
   await isAccessible(page);
@@ -489,7 +489,7 @@ test("what is read does not move when others change the list above it", { tag: "
   const before = await readAtRest(page);
   await ben.goto(address);
   await rows(ben).nth(0).getByRole("button", { name: "More" }).click();
-  await told(ben, "lists.takeOff", button(ben, "Remove from collection").click());
+  await told(ben, "items.remove", button(ben, "Remove from collection").click());
   await expect(page.getByText("1 paper was removed.")).toBeAttached();
   await expect
     .poll(async () => Math.abs((await topOf(page, before.paper)) - before.top))
@@ -540,7 +540,7 @@ test("papers are dragged to another place", async ({ page }) => {
   await page.mouse.move(from.x + 8, from.y - 20, { steps: 4 });
   await page.mouse.move(to.x, to.top + 6, { steps: 8 });
   await expect(rows(page).nth(0)).toHaveAttribute("data-drop", /above|below/);
-  await told(page, "lists.move", page.mouse.up());
+  await told(page, "items.reorder", page.mouse.up());
   await expect(titles(page)).toHaveText([order[1], order[0]] as string[]);
   await page.reload();
   await expect(titles(page)).toHaveText([order[1], order[0]] as string[]);

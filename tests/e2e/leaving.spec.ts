@@ -121,12 +121,12 @@ test("a list is made, filled and emptied by the next page", async ({ page }) => 
   await expect(button(page, "For the group")).toHaveAttribute("aria-pressed", "true");
   await button(page, "Done").click();
   await openLists(1);
-  await leave(page, "lists.add", () => button(page, "For the group").click(), EDITION);
+  await leave(page, "items.add", () => button(page, "For the group").click(), EDITION);
   await open(page, "/lists");
   await page.getByRole("link", { name: "For the group" }).click();
   await expect(rows.getByRole("heading")).toHaveText(titles.slice(0, 2));
   await rows.first().getByRole("button", { name: "More", exact: true }).click();
-  await leave(page, "lists.takeOff", () => button(page, "Remove from list").click(), page.url());
+  await leave(page, "items.remove", () => button(page, "Remove from list").click(), page.url());
   await expect(page.getByText("Removed from “For the group”.")).toBeVisible();
   await expect(rows.getByRole("heading")).toHaveText(titles.slice(1, 2));
 });
@@ -141,20 +141,20 @@ test("the order of a list and changes of several papers are sent by the next pag
     all.slice(0, 4).map((row) => Number(row.getAttribute("data-paper"))),
   );
   for (const paperId of ids) {
-    await ask(page, "lists.add", { listId, paperId });
+    await ask(page, "items.add", { listId, paperId });
     await ask(page, "library.set", { paperId, status: "to_read" });
   }
   await open(page, `/lists/${listId}`);
   const [first, second, third, fourth] = await rows.getByRole("heading").allInnerTexts();
   await rows.nth(3).getByRole("button", { name: "Move", exact: true }).focus();
-  await leave(page, "lists.move", () => page.keyboard.press("Home"), page.url());
+  await leave(page, "items.reorder", () => page.keyboard.press("Home"), page.url());
   await expect(rows.getByRole("heading")).toHaveText([fourth, first, second, third] as string[]);
 
   await rows.nth(1).getByRole("checkbox").check();
   await rows.nth(2).getByRole("checkbox").check();
   const bar = page.getByRole("region", { name: "Selected papers" });
   const remove = bar.getByRole("button", { name: "Remove" });
-  await leave(page, "items.takeOff", () => remove.click(), page.url());
+  await leave(page, "items.removeMany", () => remove.click(), page.url());
   await expect(rows.getByRole("heading")).toHaveText([fourth, third] as string[]);
   await open(page, page.url());
   await expect(rows.getByRole("heading")).toHaveText([fourth, third] as string[]);

@@ -157,7 +157,7 @@ test("several papers are put on a new list, and taken off it again by undo", asy
   await page.getByLabel("New list").fill("For Monday");
   await told(page, "library.addToList", button(page, "Create").click());
   await expect(page.locator(".toasts")).toContainText("3 papers added to “For Monday”.");
-  await told(page, "items.takeOff", button(page, "Undo").click());
+  await told(page, "items.removeMany", button(page, "Undo").click());
   await page.goto("/lists");
   await expect(page.getByRole("main")).toContainText(/For Monday\s*0 papers/);
 });
@@ -336,7 +336,7 @@ test("a list is made in place, ordered by hand, described, deleted and restored"
   await page.keyboard.press("Escape");
   for (const index of [1, 2]) {
     await rows.nth(index).getByRole("button", { name: "Add to list" }).click();
-    await told(page, "lists.add", button(page, "For the group").click());
+    await told(page, "items.add", button(page, "For the group").click());
     await expect(button(page, "For the group")).toHaveAttribute("aria-pressed", "true");
     await button(page, "Done").click();
   }
@@ -351,7 +351,7 @@ test("a list is made in place, ordered by hand, described, deleted and restored"
   const headings = page.getByRole("heading", { level: 2 });
   await expect(headings).toHaveText(titles.slice(0, 3));
   await rows.nth(2).getByRole("button", { name: "More" }).click();
-  await told(page, "lists.move", button(page, "Move to top").click());
+  await told(page, "items.reorder", button(page, "Move to top").click());
   const order = [titles[2], titles[0], titles[1]] as string[];
   await expect(headings).toHaveText(order);
   await page.reload();

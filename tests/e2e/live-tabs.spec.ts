@@ -36,14 +36,14 @@ test("many tabs of lists share one stream, and those out of sight catch up", asy
     tabs.push(tab);
   }
   await expect.poll(own.streams).toBe(1);
-  await ask(page, "lists.add", { listId: first, paperId: ids[1] });
-  await ask(page, "lists.add", { listId: second, paperId: ids[1] });
+  await ask(page, "items.add", { listId: first, paperId: ids[1] });
+  await ask(page, "items.add", { listId: second, paperId: ids[1] });
   for (const tab of tabs) await expect(tab.getByRole("article")).toHaveCount(2);
   expect(own.streams()).toBe(1);
 
   for (const tab of tabs) await turn(tab, "hidden");
   await expect.poll(own.streams).toBe(0);
-  await ask(page, "lists.add", { listId: first, paperId: ids[2] });
+  await ask(page, "items.add", { listId: first, paperId: ids[2] });
   const [tab] = tabs as [Page];
   await turn(tab, "visible");
   await expect(tab.getByRole("article")).toHaveCount(3);

@@ -49,16 +49,16 @@ test("what others changed while the connection was lost is caught up with", asyn
   const ids = await Promise.all([0, 1, 4].map((nth) => idOf(ben, nth)));
   await page.evaluate(() => document.body.setAttribute("data-same-page", ""));
   line.cut();
-  await ask(ben, "lists.takeOff", { listId, paperId: ids[0] });
-  await ask(ben, "lists.move", { listId, paperId: ids[2], to: "top" });
-  await ask(ben, "lists.setNote", { listId, paperId: ids[1], note: "Read this first.", was: "" });
+  await ask(ben, "items.remove", { listId, paperId: ids[0] });
+  await ask(ben, "items.reorder", { listId, paperId: ids[2], to: "top" });
+  await ask(ben, "items.setNote", { listId, paperId: ids[1], note: "Read this first.", was: "" });
   await expect(titles(page)).toHaveText(order);
   line.mend();
   await expect(titles(page)).toHaveText([order[4], ...order.slice(1, 4)] as string[]);
   await expect(rows(page).nth(1)).toContainText("Read this first.");
   await expect(page.getByText("1 paper was removed, the order was changed.")).toBeVisible();
   // and follows on
-  await ask(ben, "lists.putBack", { listId, paperId: ids[0] });
+  await ask(ben, "items.restore", { listId, paperId: ids[0] });
   await expect(titles(page)).toHaveCount(5);
   await expect(page.locator("body[data-same-page]")).toHaveCount(1);
   await end();
@@ -73,7 +73,7 @@ test("a change that is heard of on a line that then breaks is read later", async
   await page.route("**/api/trpc/lists.index*", (route) => route.abort("connectionreset"), {
     times: 1,
   });
-  await ask(ben, "lists.takeOff", { listId, paperId: await idOf(ben, 0) });
+  await ask(ben, "items.remove", { listId, paperId: await idOf(ben, 0) });
   await expect(titles(page)).toHaveCount(2);
   await end();
 });
@@ -91,7 +91,7 @@ test("what is read stays in its place when the connection comes back", async ({
   await expect(page.locator(".entry-waiting")).toHaveCount(0);
   const before = await readAtRest(page);
   line.cut();
-  await ask(ben, "lists.takeOff", { listId, paperId: firstId });
+  await ask(ben, "items.remove", { listId, paperId: firstId });
   line.mend();
   await expect(page.getByText("1 paper was removed.")).toBeAttached();
   await expect

@@ -113,7 +113,7 @@ test("a finger beside the handle scrolls the page and moves no paper", async ({ 
   await expect(rows(page).nth(1)).toHaveAttribute("draggable", "true");
   const told: string[] = [];
   page.on("request", (request) => {
-    if (request.url().includes("lists.move")) told.push(request.url());
+    if (request.url().includes("items.reorder")) told.push(request.url());
   });
   const finger = await fingerOn(page);
   await finger.move({ x: 250, y: 700 }, { x: 250, y: 200 });

@@ -63,7 +63,7 @@ describe("a pooler that keeps no sessions", () => {
     for (const { id } of papers) {
       expect(await as(owner).votes.set({ paperId: id, voted: true })).toMatchObject({ count: 1 });
     }
-    await as(owner).lists.add({ listId, paperId: papers[0]?.id ?? 0 });
+    await as(owner).items.add({ listId, paperId: papers[0]?.id ?? 0 });
     await heard;
     await stopListening();
   });

@@ -190,17 +190,43 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "items.move mine to list": ({ list, mine, otherPaper }) => carry(mine.list, list, otherPaper),
   "items.move mine to collection": ({ collection, mine, otherPaper }) =>
     carry(mine.list, collection, otherPaper),
-  "items.putBack list": ({ list, paperId }) => ({ listId: list, paperIds: [paperId] }),
-  "items.putBack collection": ({ collection, binnedPaper }) => ({
+  "items.add list": ({ list, otherPaper }) => ({ listId: list, paperId: otherPaper }),
+  "items.add collection": ({ collection, otherPaper }) => ({
+    listId: collection,
+    paperId: otherPaper,
+  }),
+  "items.reorder list": ({ list, paperId }) => ({ listId: list, paperId, to: "top" }),
+  "items.reorder collection": ({ collection, paperId }) => ({
+    listId: collection,
+    paperId,
+    to: "top",
+  }),
+  "items.restore list": ({ list, paperId }) => ({ listId: list, paperId }),
+  "items.restore collection": ({ collection, binnedPaper }) => ({
+    listId: collection,
+    paperId: binnedPaper,
+  }),
+  "items.setNote list": ({ list, paperId }) => noted(list, paperId, ""),
+  "items.setNote collection": ({ collection, paperId }) =>
+    noted(collection, paperId, say("collection")),
+  "items.setNote my addition": ({ collection, addedPaper }) => noted(collection, addedPaper, ""),
+  "items.remove list": ({ list, paperId }) => ({ listId: list, paperId }),
+  "items.remove collection": ({ collection, paperId }) => ({ listId: collection, paperId }),
+  "items.remove my addition": ({ collection, addedPaper }) => ({
+    listId: collection,
+    paperId: addedPaper,
+  }),
+  "items.restoreMany list": ({ list, paperId }) => ({ listId: list, paperIds: [paperId] }),
+  "items.restoreMany collection": ({ collection, binnedPaper }) => ({
     listId: collection,
     paperIds: [binnedPaper],
   }),
-  "items.takeOff list": ({ list, paperId }) => ({ listId: list, paperIds: [paperId] }),
-  "items.takeOff collection": ({ collection, paperId }) => ({
+  "items.removeMany list": ({ list, paperId }) => ({ listId: list, paperIds: [paperId] }),
+  "items.removeMany collection": ({ collection, paperId }) => ({
     listId: collection,
     paperIds: [paperId],
   }),
-  "items.takeOff my addition": ({ collection, addedPaper }) => ({
+  "items.removeMany my addition": ({ collection, addedPaper }) => ({
     listId: collection,
     paperIds: [addedPaper],
   }),
@@ -224,7 +250,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "library.setMany": ({ otherPaper }) => ({ paperIds: [otherPaper], favourite: true }),
   "listMembers.list list": ({ list }) => ({ listId: list }),
   "listMembers.list collection": ({ collection }) => ({ listId: collection }),
-  "listMembers.putBack": ({ collection, departed }) => ({ listId: collection, userId: departed }),
+  "listMembers.restore": ({ collection, departed }) => ({ listId: collection, userId: departed }),
   "listMembers.remove someone": ({ collection, someone }) => ({
     listId: collection,
     userId: someone,
@@ -246,11 +272,6 @@ const ASKED: Record<string, (world: World) => unknown> = {
     visibility: "team",
     memberRole: "manager",
   }),
-  "lists.add list": ({ list, otherPaper }) => ({ listId: list, paperId: otherPaper }),
-  "lists.add collection": ({ collection, otherPaper }) => ({
-    listId: collection,
-    paperId: otherPaper,
-  }),
   "lists.all": () => undefined,
   "lists.create new": () => ({ id: randomUUID(), name: "A list" }),
   "lists.create same": ({ list }) => ({ id: list, name: "A list" }),
@@ -264,17 +285,6 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "lists.edit collection": ({ collection }) => edited(collection),
   "lists.index list": ({ list }) => ({ listId: list }),
   "lists.index collection": ({ collection }) => ({ listId: collection }),
-  "lists.move list": ({ list, paperId }) => ({ listId: list, paperId, to: "top" }),
-  "lists.move collection": ({ collection, paperId }) => ({
-    listId: collection,
-    paperId,
-    to: "top",
-  }),
-  "lists.putBack list": ({ list, paperId }) => ({ listId: list, paperId }),
-  "lists.putBack collection": ({ collection, binnedPaper }) => ({
-    listId: collection,
-    paperId: binnedPaper,
-  }),
   "lists.read closed": ({ closed }) => ({ listId: closed }),
   "lists.read mine": ({ mine }) => ({ listId: mine.list }),
   "lists.read list": ({ list }) => ({ listId: list }),
@@ -292,16 +302,6 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "lists.rows mine, with its paper": ({ mine, paperId }) => ({
     listId: mine.list,
     paperIds: [paperId],
-  }),
-  "lists.setNote list": ({ list, paperId }) => noted(list, paperId, ""),
-  "lists.setNote collection": ({ collection, paperId }) =>
-    noted(collection, paperId, say("collection")),
-  "lists.setNote my addition": ({ collection, addedPaper }) => noted(collection, addedPaper, ""),
-  "lists.takeOff list": ({ list, paperId }) => ({ listId: list, paperId }),
-  "lists.takeOff collection": ({ collection, paperId }) => ({ listId: collection, paperId }),
-  "lists.takeOff my addition": ({ collection, addedPaper }) => ({
-    listId: collection,
-    paperId: addedPaper,
   }),
   "live.lists closed": ({ closed }) => ({ lists: [{ listId: closed, revision: 0 }] }),
   "live.lists list": ({ list }) => ({ lists: [{ listId: list, revision: 0 }] }),
@@ -350,7 +350,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "teams.leave mine, its last owner": ({ mine }) => ({ teamId: mine.team.id }),
   "teams.members": ({ team }) => ({ slug: team.slug }),
   "teams.mine": () => undefined,
-  "teams.putBack": ({ team, departed }) => ({ teamId: team.id, userId: departed }),
+  "teams.restoreMember": ({ team, departed }) => ({ teamId: team.id, userId: departed }),
   "teams.read": ({ team }) => ({ slug: team.slug }),
   "teams.remove someone": ({ team, someone }) => ({ teamId: team.id, userId: someone }),
   "teams.remove an owner": ({ team, host }) => ({ teamId: team.id, userId: host }),
@@ -404,7 +404,7 @@ const TABLE = `
                                           anon  stran view  comm  contr edit  manag membr admin owner remov pendg guest link  inst
 accounts.profile                          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 accounts.rename                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-accounts.deletionPreview                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+accounts.deletionPreview                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 accounts.delete                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 accounts.hideVotes                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 activity.latest                           401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
@@ -508,11 +508,23 @@ items.move list to mine                   401   404   404   404   404   404   40
 items.move collection to mine             401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
 items.move mine to list                   401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 items.move mine to collection             401   404   403   403   ok    ok    ok    ok    ok    ok    404   404   ok    401   404
-items.putBack list                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-items.putBack collection                  401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
-items.takeOff list                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-items.takeOff collection                  401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
-items.takeOff my addition                 401   404   403   403   ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+items.add list                            401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+items.add collection                      401   404   403   403   ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+items.reorder list                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+items.reorder collection                  401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
+items.restore list                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+items.restore collection                  401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
+items.setNote list                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+items.setNote collection                  401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
+items.setNote my addition                 401   404   403   403   ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+items.remove list                         401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+items.remove collection                   401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
+items.remove my addition                  401   404   403   403   ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+items.restoreMany list                    401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+items.restoreMany collection              401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
+items.removeMany list                     401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+items.removeMany collection               401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
+items.removeMany my addition              401   404   403   403   ok    ok    ok    ok    ok    ok    404   404   ok    401   404
 items.trash list                          401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 items.trash collection                    401   404   403   403   ok    ok    ok    ok    ok    ok    404   404   ok    401   404
 library.addToList list                    401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
@@ -530,15 +542,13 @@ library.set                               401   ok    ok    ok    ok    ok    ok
 library.setMany                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 listMembers.list list                     401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 listMembers.list collection               401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
-listMembers.putBack                       401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+listMembers.restore                       401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 listMembers.remove someone                401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 listMembers.remove me                     401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
 listMembers.set someone editor            401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 listMembers.set me manager                401   404   403   403   403   403   ok    403   no    no    404   404   403   401   404
 listMembers.set me on list                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 listMembers.setOpenTo                     401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
-lists.add list                            401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists.add collection                      401   404   403   403   ok    ok    ok    ok    ok    ok    404   404   ok    401   404
 lists.all                                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 lists.create new                          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 lists.create same                         401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
@@ -548,10 +558,6 @@ lists.edit list                           401   404   404   404   404   404   40
 lists.edit collection                     401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
 lists.index list                          401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 lists.index collection                    401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
-lists.move list                           401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists.move collection                     401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
-lists.putBack list                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists.putBack collection                  401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
 lists.read closed                         401   404   404   404   404   404   404   404   ok    ok    404   404   404   401   404
 lists.read mine                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 lists.read list                           401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
@@ -564,12 +570,6 @@ lists.restore collection                  401   404   403   403   403   403   ok
 lists.rows list                           401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 lists.rows collection                     401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
 lists.rows mine, with its paper           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-lists.setNote list                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists.setNote collection                  401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
-lists.setNote my addition                 401   404   403   403   ok    ok    ok    ok    ok    ok    404   404   ok    401   404
-lists.takeOff list                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists.takeOff collection                  401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
-lists.takeOff my addition                 401   404   403   403   ok    ok    ok    ok    ok    ok    404   404   ok    401   404
 live.lists closed                         401   404   404   404   404   404   404   404   ok    ok    404   404   404   401   404
 live.lists list                           401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 live.lists collection                     401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
@@ -611,7 +611,7 @@ teams.leave                               401   404   ok    ok    ok    ok    ok
 teams.leave mine, its last owner          401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
 teams.members                             401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
 teams.mine                                401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-teams.putBack                             401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+teams.restoreMember                       401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
 teams.read                                401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
 teams.remove someone                      401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
 teams.remove an owner                     401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404

@@ -57,7 +57,7 @@ describe("deleting an account", () => {
     const team = await makeTeam({ owner: friend, members: [user] });
     const list = await makeCollection(team, { createdBy: user.id, named: [[user, "manager"]] });
     const mine = as(user);
-    await mine.lists.add({ listId: list.id, paperId: paper.id, note: "Read this" });
+    await mine.items.add({ listId: list.id, paperId: paper.id, note: "Read this" });
     await mine.lists.create({ id: randomUUID(), name: "Mine", paperId: paper.id });
     await mine.library.set({ paperId: paper.id, status: "read" });
     const note = (audience: "me" | "everyone", body: string) =>

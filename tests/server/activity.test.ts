@@ -128,7 +128,7 @@ describe("activity", () => {
     const { owner, member, team, slug } = await makeGroup();
     const paper = await makePaper({ title: "On attention" });
     const list = await makeCollection(team, { name: "Reading" });
-    await as(member).lists.add({ listId: list.id, paperId: paper.id });
+    await as(member).items.add({ listId: list.id, paperId: paper.id });
     const note = await makeNote(owner, paper, { list, body: "Read section 3" });
     const { happenings } = await as(member).activity.latest({ slug });
     expect(happenings.map(({ kind, who }) => [kind, who])).toEqual([
@@ -171,7 +171,7 @@ describe("activity", () => {
     const open = await makeCollection(team, { name: "Open collection", papers: [paper] });
     await makeNote(member, paper, { list: open, body: "Open words" });
     expect(await seenBy(member)).toContain("Open words");
-    await as(owner).lists.takeOff({ listId: open.id, paperId: paper.id });
+    await as(owner).items.remove({ listId: open.id, paperId: paper.id });
     await as(owner).lists.remove({ listId: open.id });
     expect(await seenBy(owner)).not.toContain("Open");
     await as(owner).lists.restore({ listId: open.id });

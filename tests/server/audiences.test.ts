@@ -269,10 +269,10 @@ describe("a note for a collection", () => {
       papers.flatMap(({ id }) => [
         write(ada, paper, { teamId: team.id }),
         write(ben, paper, { teamId: team.id }),
-        as(ada).lists.add({ listId: collection.id, paperId: id }),
-        as(ada).lists.add({ listId: other.id, paperId: id }),
+        as(ada).items.add({ listId: collection.id, paperId: id }),
+        as(ada).items.add({ listId: other.id, paperId: id }),
         as(owner)
-          .lists.setNote({ listId: other.id, paperId: paper.id, note: `${id}`, was: "" })
+          .items.setNote({ listId: other.id, paperId: paper.id, note: `${id}`, was: "" })
           .catch(({ code }) => expect(code).toBe("CONFLICT")),
         as(ben).items.copy({ from: other.id, to: collection.id, paperIds: [paper.id] }),
       ]),

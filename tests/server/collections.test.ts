@@ -79,14 +79,14 @@ describe("a collection", () => {
     await may(0, () => caller.lists.index({ listId }));
     await may(0, () => caller.lists.rows({ listId, paperIds: papers }));
     await may(0, () => caller.listMembers.list({ listId }));
-    await may(2, () => caller.lists.add({ listId, paperId: own, note: "Mine" }));
-    await may(2, () => caller.lists.setNote({ listId, paperId: own, note: "New", was: "Mine" }));
-    await may(3, () => caller.lists.setNote({ listId, paperId, note: "Any", was: "" }));
-    await may(3, () => caller.lists.move({ listId, paperId, to: "bottom" }));
-    await may(3, () => caller.items.takeOff({ listId, paperIds: [own, paperId] }));
-    await may(2, () => caller.items.putBack({ listId, paperIds: [own, paperId] }));
+    await may(2, () => caller.items.add({ listId, paperId: own, note: "Mine" }));
+    await may(2, () => caller.items.setNote({ listId, paperId: own, note: "New", was: "Mine" }));
+    await may(3, () => caller.items.setNote({ listId, paperId, note: "Any", was: "" }));
+    await may(3, () => caller.items.reorder({ listId, paperId, to: "bottom" }));
+    await may(3, () => caller.items.removeMany({ listId, paperIds: [own, paperId] }));
+    await may(2, () => caller.items.restoreMany({ listId, paperIds: [own, paperId] }));
     await may(2, () => caller.items.trash({ listId }));
-    await may(2, () => caller.lists.takeOff({ listId, paperId: own }));
+    await may(2, () => caller.items.remove({ listId, paperId: own }));
     await may(3, async () => {
       const { updatedAt } = (await caller.lists.read({ listId })).list;
       return caller.lists.edit({ listId, name: "New", description: "", updatedAt });
@@ -259,13 +259,13 @@ describe("taking a name off a collection", () => {
     const whom = { listId, userId: guest.id };
     await as(owner).listMembers.remove(whom);
     await expect(as(guest).lists.read({ listId })).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await expect(as(member).listMembers.putBack(whom)).rejects.toMatchObject({ code: "FORBIDDEN" });
-    expect(await as(owner).listMembers.putBack(whom)).toEqual({ role: "editor" });
+    await expect(as(member).listMembers.restore(whom)).rejects.toMatchObject({ code: "FORBIDDEN" });
+    expect(await as(owner).listMembers.restore(whom)).toEqual({ role: "editor" });
     expect((await as(guest).lists.read({ listId })).role).toBe("editor");
-    await expect(as(owner).listMembers.putBack(whom)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(as(owner).listMembers.restore(whom)).rejects.toMatchObject({ code: "NOT_FOUND" });
     await as(owner).listMembers.remove(whom);
     const late = { now: () => new Date(Date.now() + 61 * 60_000) };
-    await expect(as(owner, late).listMembers.putBack(whom)).rejects.toMatchObject({
+    await expect(as(owner, late).listMembers.restore(whom)).rejects.toMatchObject({
       message: expect.stringContaining("too late"),
     });
   });
@@ -275,7 +275,7 @@ describe("taking a name off a collection", () => {
     const whom = { listId: list.id, userId: guest.id };
     await name(list, guest, "editor");
     await as(guest).listMembers.remove(whom);
-    await expect(as(owner).listMembers.putBack(whom)).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(as(owner).listMembers.restore(whom)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 });
 
@@ -290,7 +290,7 @@ describe("merging", () => {
     });
     const editor = as(owner);
     const note = (listId: string, text: string) =>
-      editor.lists.setNote({ listId, paperId: first, note: text, was: "" });
+      editor.items.setNote({ listId, paperId: first, note: text, was: "" });
     await note(into.id, "Ours");
     await note(from.id, "Theirs");
     await editor.collections.merge({ from: from.id, into: into.id });
@@ -414,12 +414,11 @@ describe("races", () => {
           const caller = as(person);
           const paperId = papers[index % 6] as number;
           const after = papers[(index * 5 + 2) % 6] as number;
-          if (index < 6) return caller.lists.add({ listId, paperId: fresh[index] as number });
-          if (index < 8)
-            return caller.lists.takeOff({ listId, paperId: gone[index - 6] as number });
-          if (index < 10) return caller.items.takeOff({ listId, paperIds: gone });
-          if (index < 14) return caller.lists.move({ listId, paperId, to: { after } });
-          return caller.lists.move({ listId, paperId, to: index % 2 ? "top" : "bottom" });
+          if (index < 6) return caller.items.add({ listId, paperId: fresh[index] as number });
+          if (index < 8) return caller.items.remove({ listId, paperId: gone[index - 6] as number });
+          if (index < 10) return caller.items.removeMany({ listId, paperIds: gone });
+          if (index < 14) return caller.items.reorder({ listId, paperId, to: { after } });
+          return caller.items.reorder({ listId, paperId, to: index % 2 ? "top" : "bottom" });
         }),
       );
       const orders = await Promise.all(people.map((person) => order(as(person), listId)));
@@ -439,7 +438,7 @@ describe("races", () => {
       await name(list, guest, "editor");
       const [removed, ...writes] = await Promise.allSettled([
         as(owner).listMembers.remove({ listId, userId: guest.id }),
-        ...papers.map((paperId) => as(guest).lists.takeOff({ listId, paperId })),
+        ...papers.map((paperId) => as(guest).items.remove({ listId, paperId })),
       ]);
       expect(removed?.status).toBe("fulfilled");
       const done = writes.filter(({ status }) => status === "fulfilled").length;
@@ -452,7 +451,7 @@ describe("races", () => {
         .where(and(eq(listItems.listId, listId), eq(listItems.deletedBy, guest.id)));
       expect(gone).toHaveLength(done);
       await expect(
-        as(guest).lists.takeOff({ listId, paperId: papers[0] as number }),
+        as(guest).items.remove({ listId, paperId: papers[0] as number }),
       ).rejects.toMatchObject({ code: "NOT_FOUND" });
     }
   });

@@ -124,8 +124,8 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     ),
   "lists/[id]/members removeMemberAction": ({ collection, someone }) =>
     sharing.removeMemberAction(blank, form({ listId: collection, change: `remove ${someone}` })),
-  "lists/[id]/members removeMemberAction putBack": ({ collection, departed }) =>
-    sharing.removeMemberAction(blank, form({ listId: collection, change: `putBack ${departed}` })),
+  "lists/[id]/members removeMemberAction restore": ({ collection, departed }) =>
+    sharing.removeMemberAction(blank, form({ listId: collection, change: `restore ${departed}` })),
   "lists/[id]/members setMemberAction": ({ collection, someone }) =>
     sharing.setMemberAction(blank, form({ listId: collection, userId: someone, role: "manager" })),
   "lists/[id]/members linkAction list": ({ list }) =>
@@ -134,8 +134,8 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     sharing.linkAction(blank, form({ listId: collection, withNotes: "yes" })),
   "lists/[id]/members linkAction revoke": ({ collection }) =>
     sharing.linkAction(blank, form({ listId: collection })),
-  "lists/[id]/trash putBackAction": ({ collection, binnedPaper }) =>
-    trash.putBackAction(blank, form({ listId: collection, paperId: String(binnedPaper) })),
+  "lists/[id]/trash restoreAction": ({ collection, binnedPaper }) =>
+    trash.restoreAction(blank, form({ listId: collection, paperId: String(binnedPaper) })),
   "reset-password requestResetAction": () =>
     reset.requestResetAction(blank, form({ email: `${randomUUID()}@example.org` })),
   "reset-password resetPasswordAction": () =>
@@ -196,8 +196,8 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     members.memberAction(blank, form({ teamId: team.id, change: `owner ${me}` })),
   "teams/[slug]/members memberAction remove": ({ team, someone }) =>
     members.memberAction(blank, form({ teamId: team.id, change: `remove ${someone}` })),
-  "teams/[slug]/members memberAction putBack": ({ team, departed }) =>
-    members.memberAction(blank, form({ teamId: team.id, change: `putBack ${departed}` })),
+  "teams/[slug]/members memberAction restore": ({ team, departed }) =>
+    members.memberAction(blank, form({ teamId: team.id, change: `restore ${departed}` })),
   "teams/[slug]/settings dissolveAction": ({ team }) =>
     aTeam.dissolveAction(blank, form({ teamId: team.id })),
   "teams/[slug]/settings editTeamAction": ({ team }) =>
@@ -300,15 +300,15 @@ lists/[id]/copy mergeAction                         401   404   403   403   403 
 lists/[id]/members inviteGuestAction                401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists/[id]/members openToAction                     401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists/[id]/members removeMemberAction               401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
-lists/[id]/members removeMemberAction putBack       401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+lists/[id]/members removeMemberAction restore       401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists/[id]/members setMemberAction                  401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists/[id]/members linkAction list                  401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 lists/[id]/members linkAction collection            401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists/[id]/members linkAction revoke                401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
-lists/[id]/trash putBackAction                      401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
+lists/[id]/trash restoreAction                      401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
 reset-password requestResetAction                   no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 reset-password resetPasswordAction                  no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
-settings deleteAccountAction                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+settings deleteAccountAction                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings hideVotesAction                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings renameAction                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings/invitations inviteAction                   401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
@@ -337,7 +337,7 @@ teams/[slug]/members inviteAction                   401   404   403   403   403 
 teams/[slug]/members memberAction admin             401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
 teams/[slug]/members memberAction owner             401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
 teams/[slug]/members memberAction remove            401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
-teams/[slug]/members memberAction putBack           401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+teams/[slug]/members memberAction restore           401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
 teams/[slug]/settings dissolveAction                401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
 teams/[slug]/settings editTeamAction                401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
 teams/[slug]/settings leaveAction                   401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404

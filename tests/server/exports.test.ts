@@ -37,7 +37,7 @@ async function world() {
     named: [[reader, "viewer"]],
   });
   const [first, second] = papers as [(typeof papers)[number], (typeof papers)[number]];
-  await as(owner).lists.setNote({
+  await as(owner).items.setNote({
     listId: list.id,
     paperId: first.id,
     note: "=1+1 {unbalanced\n- [x](javascript:alert(1))",
@@ -135,7 +135,7 @@ describe("an export", () => {
     const papers = [await makePaper(same), await makePaper({ ...same, title: "Deepb nets" })];
     papers.push(await makePaper(same), await makePaper(same));
     const list = await makeCollection(team, { papers });
-    await as(owner).lists.setNote({
+    await as(owner).items.setNote({
       listId: list.id,
       paperId: papers[0]?.id ?? 0,
       note: "} @misc{evil, {{{",
@@ -153,7 +153,7 @@ describe("an export", () => {
     const paper = await makePaper({ title: "Deep nets" });
     const list = await makeCollection(await makeTeam({ owner }), { papers: [paper] });
     const note = "the $n$'th, $`x, $&, $$ and $1";
-    await as(owner).lists.setNote({ listId: list.id, paperId: paper.id, note, was: "" });
+    await as(owner).items.setNote({ listId: list.id, paperId: paper.id, note, was: "" });
     const text = (await exported(owner, list.id, "bib")).replaceAll("\\", "");
     expect(text).toContain(note);
     expect([...text.matchAll(/@misc/g)]).toHaveLength(1);

@@ -229,7 +229,7 @@ describe("an invitation", () => {
     expect(await as(owner).invitations.ofTeam({ teamId })).toMatchObject([{ works: false }]);
     await as(owner).teams.remove({ teamId, userId: admin.id });
     await expect(as(reader).invitations.open({ token })).rejects.toMatchObject(GONE);
-    await as(owner).teams.putBack({ teamId, userId: admin.id });
+    await as(owner).teams.restoreMember({ teamId, userId: admin.id });
     await as(owner).teams.setRole({ teamId, userId: admin.id, role: "owner" });
     await as(reader).invitations.accept({ token });
     expect(await roleIn(teamId, reader)).toBe("admin");
@@ -278,7 +278,7 @@ describe("who was removed", () => {
     const token = await inviteTo(owner, teamId, { mostUses: 10 });
     await as(member).invitations.accept({ token });
     await as(owner).teams.remove({ teamId, userId: member.id });
-    await as(owner).teams.putBack({ teamId, userId: member.id });
+    await as(owner).teams.restoreMember({ teamId, userId: member.id });
     await as(member).teams.leave({ teamId });
     await as(member).invitations.accept({ token });
     expect(await roleIn(teamId, member)).toBe("member");
@@ -296,9 +296,11 @@ describe("who was removed", () => {
       message: expect.stringContaining("lower role"),
     });
     // nor is that a removal, which could be undone
-    await expect(as(owner).teams.putBack({ teamId, userId: admin.id })).rejects.toMatchObject({
-      code: "NOT_FOUND",
-    });
+    await expect(as(owner).teams.restoreMember({ teamId, userId: admin.id })).rejects.toMatchObject(
+      {
+        code: "NOT_FOUND",
+      },
+    );
     await as(admin).invitations.accept({ token: await inviteTo(owner, teamId) });
     expect(await roleIn(teamId, admin)).toBe("member");
   });
@@ -313,15 +315,15 @@ describe("who was removed", () => {
     await as(owner).listMembers.remove({ listId, ...whom });
     await as(owner).teams.remove({ teamId, ...whom });
     const notHere = { code: "NOT_FOUND" };
-    await expect(as(owner).listMembers.putBack({ listId, ...whom })).rejects.toMatchObject(notHere);
+    await expect(as(owner).listMembers.restore({ listId, ...whom })).rejects.toMatchObject(notHere);
     await as(person).invitations.accept({ token: await inviteTo(owner, teamId) });
     await as(person).teams.leave({ teamId });
-    await expect(as(owner).teams.putBack({ teamId, ...whom })).rejects.toMatchObject(notHere);
+    await expect(as(owner).teams.restoreMember({ teamId, ...whom })).rejects.toMatchObject(notHere);
 
     const guestLink = await as(owner).invitations.createForList({ listId, email: "" });
     await as(person).invitations.accept({ token: tokenOf(guestLink) });
     await as(person).listMembers.remove({ listId, ...whom });
-    await expect(as(owner).listMembers.putBack({ listId, ...whom })).rejects.toMatchObject(notHere);
+    await expect(as(owner).listMembers.restore({ listId, ...whom })).rejects.toMatchObject(notHere);
   });
 
   it("from a collection, or lowered there, is no more by the link that they came in by", async () => {

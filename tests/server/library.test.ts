@@ -337,12 +337,12 @@ describe("several papers at a time", () => {
     await expect(add([there, fresh])).rejects.toMatchObject({ code: "CONFLICT" });
     expect(await order()).toEqual(before);
 
-    const { lists, items } = as(user);
-    await lists.takeOff({ listId, paperId: there });
-    await lists.add({ listId, paperId: fresh });
+    const { items } = as(user);
+    await items.remove({ listId, paperId: there });
+    await items.add({ listId, paperId: fresh });
     const full = { code: "CONFLICT" };
-    await expect(lists.putBack({ listId, paperId: there })).rejects.toMatchObject(full);
-    await expect(items.putBack({ listId, paperIds: [there] })).rejects.toMatchObject(full);
+    await expect(items.restore({ listId, paperId: there })).rejects.toMatchObject(full);
+    await expect(items.restoreMany({ listId, paperIds: [there] })).rejects.toMatchObject(full);
   });
 
   test("two changes of the same papers at once both count", async () => {

@@ -15,7 +15,7 @@ async function world(count: number) {
   const papers: number[] = [];
   for (let made = 0; made < count; made++) {
     const { id: paperId } = await makePaper();
-    await reader.lists.add({ listId, paperId });
+    await reader.items.add({ listId, paperId });
     papers.push(paperId);
   }
   return { reader, listId, papers };
@@ -45,7 +45,7 @@ describe("reading lists", () => {
 
   test("papers stand in the order they were added, each once", async () => {
     const { reader, listId, papers } = await world(3);
-    await reader.lists.add({ listId, paperId: papers[0] as number });
+    await reader.items.add({ listId, paperId: papers[0] as number });
     expect(await order(reader, listId)).toEqual(papers);
   });
 
@@ -58,22 +58,22 @@ describe("reading lists", () => {
     ["down", 3, [0, 1, 2, 3]],
   ] as const)("move %s of paper %i", async (to, which, expected) => {
     const { reader, listId, papers } = await world(4);
-    await reader.lists.move({ listId, paperId: papers[which] as number, to });
+    await reader.items.reorder({ listId, paperId: papers[which] as number, to });
     expect(await order(reader, listId)).toEqual(expected.map((index) => papers[index]));
   });
 
   test("undo puts a paper back where it stood, even when another has taken the place", async () => {
     const { reader, listId, papers } = await world(3);
     const [a, b, c] = papers as [number, number, number];
-    await reader.lists.takeOff({ listId, paperId: b });
-    await reader.lists.putBack({ listId, paperId: b });
+    await reader.items.remove({ listId, paperId: b });
+    await reader.items.restore({ listId, paperId: b });
     expect(await order(reader, listId)).toEqual([a, b, c]);
 
-    await reader.lists.takeOff({ listId, paperId: b });
+    await reader.items.remove({ listId, paperId: b });
     const { id: d } = await makePaper();
-    await reader.lists.add({ listId, paperId: d });
-    await reader.lists.move({ listId, paperId: d, to: { after: a } });
-    await reader.lists.putBack({ listId, paperId: b });
+    await reader.items.add({ listId, paperId: d });
+    await reader.items.reorder({ listId, paperId: d, to: { after: a } });
+    await reader.items.restore({ listId, paperId: b });
     expect(await order(reader, listId)).toEqual([a, d, b, c]);
   });
 
@@ -81,8 +81,8 @@ describe("reading lists", () => {
     const { reader, listId, papers } = await world(5);
     const more = await Promise.all(Array.from({ length: 10 }, () => makePaper()));
     await Promise.all([
-      ...more.map(({ id: paperId }) => reader.lists.add({ listId, paperId })),
-      ...papers.map((paperId) => reader.lists.move({ listId, paperId, to: "top" })),
+      ...more.map(({ id: paperId }) => reader.items.add({ listId, paperId })),
+      ...papers.map((paperId) => reader.items.reorder({ listId, paperId, to: "top" })),
     ]);
     const all = await order(reader, listId);
     expect(all.toSorted()).toEqual([...papers, ...more.map((paper) => paper.id)].toSorted());
@@ -146,10 +146,10 @@ describe("reading lists", () => {
         publishedPrecision: "day",
       });
       papers.push(made.id);
-      await reader.lists.add({ listId, paperId: made.id });
+      await reader.items.add({ listId, paperId: made.id });
     }
     await reader.votes.set({ paperId: papers[2] as number, voted: true });
-    await reader.lists.move({ listId, paperId: papers[0] as number, to: "bottom" });
+    await reader.items.reorder({ listId, paperId: papers[0] as number, to: "bottom" });
     const sorted = async (sort: "hand" | "added" | "published" | "votes") =>
       (await reader.lists.index({ listId, sort })).items.map(([id]) => papers.indexOf(id));
     expect(await sorted("published")).toEqual([1, 2, 0]);
@@ -161,7 +161,7 @@ describe("reading lists", () => {
   test("every change is counted, and says on which item it was", async () => {
     const { reader, listId, papers } = await world(3);
     const before = await reader.lists.index({ listId });
-    await reader.lists.move({ listId, paperId: papers[2] as number, to: "top" });
+    await reader.items.reorder({ listId, paperId: papers[2] as number, to: "top" });
     const after = await reader.lists.index({ listId });
     expect(after.revision).toBe(before.revision + 1);
     expect(after.items.find(([id]) => id === papers[2])?.[1]).toBe(after.revision);
@@ -188,9 +188,9 @@ describe("reading lists", () => {
       (caller) => caller.lists.edit({ listId, name: "Mine", description: "", updatedAt }),
       (caller) => caller.lists.remove({ listId }),
       (caller) => caller.lists.restore({ listId }),
-      (caller) => caller.lists.add({ listId, paperId }),
-      (caller) => caller.lists.takeOff({ listId, paperId }),
-      (caller) => caller.lists.move({ listId, paperId, to: "top" }),
+      (caller) => caller.items.add({ listId, paperId }),
+      (caller) => caller.items.remove({ listId, paperId }),
+      (caller) => caller.items.reorder({ listId, paperId, to: "top" }),
     ];
     for (const act of calls) {
       await expect(act(other)).rejects.toMatchObject({ code: "NOT_FOUND" });
@@ -205,7 +205,7 @@ describe("notes on the items of a list", () => {
   test("are kept from being written over unseen, and say what stands there", async () => {
     const { reader, listId, papers } = await world(1);
     const paperId = papers[0] as number;
-    const set = (note: string, was: string) => reader.lists.setNote({ listId, paperId, note, was });
+    const set = (note: string, was: string) => reader.items.setNote({ listId, paperId, note, was });
     await set("Read this first", "");
     await set("Read this first", "");
     await expect(set("Mine", "")).rejects.toMatchObject({
@@ -228,7 +228,7 @@ describe("notes on the items of a list", () => {
     const paperId = papers[0] as number;
     const answers = await Promise.allSettled(
       Array.from({ length: 20 }, (_, index) =>
-        reader.lists.setNote({ listId, paperId, note: `Note ${index}`, was: "" }),
+        reader.items.setNote({ listId, paperId, note: `Note ${index}`, was: "" }),
       ),
     );
     expect(answers.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
@@ -237,7 +237,7 @@ describe("notes on the items of a list", () => {
   test.each(["\ud800", "x".repeat(2_001)])("refuse what cannot be kept", async (note) => {
     const { reader, listId, papers } = await world(1);
     await expect(
-      reader.lists.setNote({ listId, paperId: papers[0] as number, note, was: "" }),
+      reader.items.setNote({ listId, paperId: papers[0] as number, note, was: "" }),
     ).rejects.toMatchObject({ code: "BAD_REQUEST" });
   });
 });
@@ -246,14 +246,14 @@ describe("several papers at a time", () => {
   test("are taken off, seen in the trash, and put back where they stood", async () => {
     const { reader, listId, papers } = await world(4);
     const [a, b, c, d] = papers as [number, number, number, number];
-    const { removed } = await reader.items.takeOff({ listId, paperIds: [c, a] });
+    const { removed } = await reader.items.removeMany({ listId, paperIds: [c, a] });
     expect(removed.toSorted()).toEqual([a, c].toSorted());
     expect(await order(reader, listId)).toEqual([b, d]);
     const trash = await reader.items.trash({ listId });
     expect(trash.items.map(({ paper }) => paper.id).toSorted()).toEqual([a, c].toSorted());
     const one = await reader.items.trash({ listId, paperId: a });
     expect(one.items.map(({ paper }) => paper.id)).toEqual([a]);
-    await reader.items.putBack({ listId, paperIds: removed });
+    await reader.items.restoreMany({ listId, paperIds: removed });
     expect(await order(reader, listId)).toEqual(papers);
     expect((await reader.items.trash({ listId })).items).toEqual([]);
   });
@@ -262,18 +262,18 @@ describe("several papers at a time", () => {
     const { reader, listId, papers } = await world(2);
     const [a, b] = papers as [number, number];
     for (const paperId of papers) {
-      await reader.lists.setNote({ listId, paperId, note: "Why", was: "" });
+      await reader.items.setNote({ listId, paperId, note: "Why", was: "" });
     }
-    await reader.items.takeOff({ listId, paperIds: papers });
-    await reader.lists.add({ listId, paperId: a });
-    await reader.lists.add({ listId, paperId: b, note: "Because" });
+    await reader.items.removeMany({ listId, paperIds: papers });
+    await reader.items.add({ listId, paperId: a });
+    await reader.items.add({ listId, paperId: b, note: "Because" });
     const rows = await reader.lists.rows({ listId, paperIds: papers });
     expect(rows.map(({ note }) => note)).toEqual(["Why", "Because"]);
   });
 
   test("are copied in their order, without notes unless asked", async () => {
     const { reader, listId, papers } = await world(3);
-    await reader.lists.setNote({ listId, paperId: papers[1] as number, note: "Why", was: "" });
+    await reader.items.setNote({ listId, paperId: papers[1] as number, note: "Why", was: "" });
     const { id: to } = await reader.lists.create({ id: randomUUID(), name: "Other" });
     await reader.items.copy({ from: listId, to, paperIds: papers.toReversed().slice(0, 2) });
     expect(await order(reader, to)).toEqual(papers.slice(1));
@@ -288,7 +288,7 @@ describe("several papers at a time", () => {
   test("are moved to another list: on both sides or on neither", async () => {
     const { reader, listId, papers } = await world(3);
     const { id: to } = await reader.lists.create({ id: randomUUID(), name: "Other" });
-    await reader.lists.add({ listId: to, paperId: papers[0] as number });
+    await reader.items.add({ listId: to, paperId: papers[0] as number });
     const done = await reader.items.move({ from: listId, to, paperIds: papers.slice(0, 2) });
     expect(done.added).toEqual([papers[1]]);
     expect(await order(reader, listId)).toEqual([papers[2]]);
@@ -324,7 +324,7 @@ describe("several papers at a time", () => {
       });
     }
     expect(await order(other, theirs)).toEqual([]);
-    for (const act of [other.items.takeOff, other.items.putBack]) {
+    for (const act of [other.items.removeMany, other.items.restoreMany]) {
       await expect(act({ listId, paperIds: papers })).rejects.toMatchObject({ code: "NOT_FOUND" });
     }
     await expect(other.items.trash({ listId })).rejects.toMatchObject({ code: "NOT_FOUND" });
@@ -334,7 +334,7 @@ describe("several papers at a time", () => {
 describe("a duplicate", () => {
   test("has the same papers in the same order, and is made once though sent twice", async () => {
     const { reader, listId, papers } = await world(3);
-    await reader.lists.move({ listId, paperId: papers[2] as number, to: "top" });
+    await reader.items.reorder({ listId, paperId: papers[2] as number, to: "top" });
     const copy = { from: listId, id: randomUUID(), name: "Diffusion (copy)" };
     await reader.collections.duplicate(copy);
     await reader.collections.duplicate(copy);

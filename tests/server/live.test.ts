@@ -62,9 +62,9 @@ test("a change is told to who has the list open, and to nobody who has another",
   const other = await makeCollection(team);
   const here = await follow(await browserOf(member), listId, 0);
   const there = await follow(await browserOf(member), other.id, 0);
-  await as(owner).lists.add({ listId, paperId: fresh });
+  await as(owner).items.add({ listId, paperId: fresh });
   expect((await soon(here.first)).value).toEqual({ revision: 1, role: "editor" });
-  await as(owner).lists.add({ listId: other.id, paperId: fresh });
+  await as(owner).items.add({ listId: other.id, paperId: fresh });
   expect((await soon(there.first)).value).toMatchObject({ revision: 1 });
   endAll();
   expect(await soon(here.next())).toMatchObject({ done: true });
@@ -75,7 +75,7 @@ test("a change is told to who has the list open, and to nobody who has another",
 test("an id is the same however its letters are written", async () => {
   const { listId, owner, guest, fresh } = await world();
   const page = await follow(await browserOf(guest), listId, 0);
-  await as(owner).lists.add({ listId: listId.toUpperCase(), paperId: fresh });
+  await as(owner).items.add({ listId: listId.toUpperCase(), paperId: fresh });
   expect((await soon(page.first)).value).toMatchObject({ revision: 1 });
   const refused = expect(soon(page.next())).rejects.toMatchObject({ code: "NOT_FOUND" });
   const userId = guest.id.toUpperCase();
@@ -88,7 +88,7 @@ test("an id is the same however its letters are written", async () => {
 
 test("who comes back hears at once of what they missed", async () => {
   const { listId, owner, member, fresh } = await world();
-  await as(owner).lists.add({ listId, paperId: fresh });
+  await as(owner).items.add({ listId, paperId: fresh });
   const page = await follow(await browserOf(member), listId, 0);
   expect((await soon(page.first)).value).toMatchObject({ revision: 1 });
   await page.close();
@@ -98,13 +98,13 @@ test("changes while a page is busy come as one event, the last of them", async (
   const { listId, owner, member, fresh } = await world();
   const papers = await Promise.all(Array.from({ length: 15 }, () => makePaper()));
   const page = await follow(await browserOf(member), listId, 0);
-  await as(owner).lists.add({ listId, paperId: fresh });
+  await as(owner).items.add({ listId, paperId: fresh });
   expect((await soon(page.first)).value).toMatchObject({ revision: 1 });
   // the page asks for nothing while these are made
-  await Promise.all(papers.map(({ id }) => as(owner).lists.add({ listId, paperId: id })));
+  await Promise.all(papers.map(({ id }) => as(owner).items.add({ listId, paperId: id })));
   expect((await soon(page.next())).value).toMatchObject({ revision: 16 });
   const { id: another } = await makePaper();
-  await as(owner).lists.add({ listId, paperId: another });
+  await as(owner).items.add({ listId, paperId: another });
   expect((await soon(page.next())).value).toMatchObject({ revision: 17 });
   await page.close();
 });
@@ -113,7 +113,7 @@ test("of many changes in a row the last is heard for certain", async () => {
   const { listId, owner, member } = await world();
   const papers = await Promise.all(Array.from({ length: 15 }, () => makePaper()));
   const page = await follow(await browserOf(member), listId, 0);
-  const adding = Promise.all(papers.map(({ id }) => as(owner).lists.add({ listId, paperId: id })));
+  const adding = Promise.all(papers.map(({ id }) => as(owner).items.add({ listId, paperId: id })));
   let event = await soon(page.first);
   while (event.value && event.value.revision < 15) event = await soon(page.next());
   expect(event.value?.revision).toBe(15);
@@ -148,7 +148,7 @@ test("the team that no longer sees a collection stops hearing of it, who runs th
   const mine = await follow(await browserOf(owner), listId, 0);
   await as(owner).listMembers.setOpenTo({ listId, visibility: "people", memberRole: "viewer" });
   await refused;
-  await as(owner).lists.add({ listId, paperId: fresh });
+  await as(owner).items.add({ listId, paperId: fresh });
   expect((await soon(mine.first)).value).toMatchObject({ revision: 1 });
   await mine.close();
 });
@@ -184,7 +184,7 @@ test("signing out ends it, in this browser only", async () => {
   const page = await follow(kept, listId, 0);
   await createCaller(kept).sessions.end({ id: gone.actor.sessionId });
   await refused;
-  await as(owner).lists.add({ listId, paperId: fresh });
+  await as(owner).items.add({ listId, paperId: fresh });
   expect((await soon(page.first)).value).toMatchObject({ revision: 1 });
   await page.close();
 });
@@ -216,12 +216,12 @@ test("a change that is rolled back is told to nobody", async () => {
   const page = await follow(await browserOf(member), listId, 0);
   await expect(
     appDatabase().transaction(async (db) => {
-      await as(owner, { db }).lists.add({ listId, paperId: fresh });
+      await as(owner, { db }).items.add({ listId, paperId: fresh });
       throw new Error("no");
     }),
   ).rejects.toThrow("no");
   await appDatabase().insert(listMembers).values({ listId, userId: member.id, role: "manager" });
-  await as(owner).lists.add({ listId, paperId: fresh });
+  await as(owner).items.add({ listId, paperId: fresh });
   expect((await soon(page.first)).value).toEqual({ revision: 1, role: "manager" });
   await page.close();
 });
@@ -247,7 +247,7 @@ describe("several lists in one stream", () => {
     });
     expect(openOf(member.id)).toBe(2);
     for (const listId of [lists[1], lists[0]]) {
-      await as(owner).lists.add({ listId, paperId: fresh });
+      await as(owner).items.add({ listId, paperId: fresh });
       expect((await soon(stream.next())).value).toEqual({ listId, revision: 1, role: "editor" });
     }
     await stream.return(undefined);
@@ -260,10 +260,10 @@ describe("several lists in one stream", () => {
     const shown = lists.slice(0, 2).map((listId) => ({ listId, revision: 0 }));
     const stream = changesOfLists(await browserOf(member), { lists: shown });
     const first = stream.next();
-    await as(owner).lists.add({ listId: lists[0], paperId: fresh });
+    await as(owner).items.add({ listId: lists[0], paperId: fresh });
     expect((await soon(first)).value).toMatchObject({ listId: lists[0], revision: 1 });
-    await as(owner).lists.add({ listId: lists[0], paperId: another });
-    await as(owner).lists.add({ listId: lists[1], paperId: fresh });
+    await as(owner).items.add({ listId: lists[0], paperId: another });
+    await as(owner).items.add({ listId: lists[1], paperId: fresh });
     const told = [(await soon(stream.next())).value, (await soon(stream.next())).value];
     expect(told).toContainEqual({ listId: lists[0], revision: 2, role: "editor" });
     expect(told).toContainEqual({ listId: lists[1], revision: 1, role: "editor" });

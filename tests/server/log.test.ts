@@ -231,7 +231,7 @@ const WRITES: Write[] = [
     listItems,
     async () => {
       const { id } = await makeCollection(await makeTeam({ owner: ada }), { name: TEXT });
-      return () => as(ada).lists.add({ listId: id, paperId: paper.id, note: TEXT });
+      return () => as(ada).items.add({ listId: id, paperId: paper.id, note: TEXT });
     },
   ],
   [

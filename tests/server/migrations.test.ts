@@ -173,8 +173,8 @@ it("leaves tables that can be read by their indexes alone", async () => {
 });
 
 it("goes on with lists as before", async () => {
-  await actor(reader).lists.move({ listId: list, paperId: 1, to: "top" });
-  await actor(reader).lists.add({ listId: list, paperId: 4 });
+  await actor(reader).items.reorder({ listId: list, paperId: 1, to: "top" });
+  await actor(reader).items.add({ listId: list, paperId: 4 });
   expect(await standing(reader, list)).toEqual([1, 2, 3, 4]);
 });
 

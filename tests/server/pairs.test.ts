@@ -47,8 +47,8 @@ async function makeDeeds() {
   const toList = token(await as(admin).invitations.createForList({ listId, ...uses }));
   const all = [first, second, third];
   return {
-    add: () => as(one).lists.add({ listId, paperId: third }),
-    takeOff: () => as(admin).lists.takeOff({ listId, paperId: first }),
+    add: () => as(one).items.add({ listId, paperId: third }),
+    removePaper: () => as(admin).items.remove({ listId, paperId: first }),
     move: () => as(admin).items.move({ from: listId, to: there.id, paperIds: all }),
     moveBack: () => as(one).items.move({ from: there.id, to: listId, paperIds: all }),
     create: () => as(admin).lists.create({ id: randomUUID(), name: "New", teamId, paperId: first }),

@@ -157,7 +157,7 @@ describe("two collections", () => {
       const fresh = await many(4, () => makePaper());
       const [gone, ...writes] = await Promise.allSettled([
         as(owner).collections.transfer({ listId: one.id, teamId: elsewhere.id }),
-        ...fresh.map(({ id }) => as(member).lists.add({ listId: one.id, paperId: id })),
+        ...fresh.map(({ id }) => as(member).items.add({ listId: one.id, paperId: id })),
       ]);
       expect(gone?.status).toBe("fulfilled");
       const acceptInvitation = fresh.filter((_, index) => writes[index]?.status === "fulfilled");

@@ -19,7 +19,7 @@ describe("a public link", () => {
     const { owner, listId, papers } = await world(3);
     const [first] = papers;
     const paperId = first?.id ?? 0;
-    await as(owner).lists.setNote({ listId, paperId, note: "Why we read it", was: "" });
+    await as(owner).items.setNote({ listId, paperId, note: "Why we read it", was: "" });
     await appDatabase().insert(annotations).values({
       paperId,
       version: 1,
@@ -88,7 +88,7 @@ describe("a public link", () => {
     for (let made = 0; made < 103; made++) {
       const { id: paperId } = await makePaper();
       papers.push(paperId);
-      await as(reader).lists.add({ listId, paperId });
+      await as(reader).items.add({ listId, paperId });
     }
     const { token } = await as(reader).sharing.share({ listId, withNotes: false });
     const first = await anonymous().sharing.read({ token });

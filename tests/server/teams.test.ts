@@ -257,9 +257,9 @@ describe("removal", () => {
 
     const late = new Date(Date.now() + 2 * 3_600_000);
     await expect(
-      as(owner, { now: () => late }).teams.putBack({ teamId, userId: member.id }),
+      as(owner, { now: () => late }).teams.restoreMember({ teamId, userId: member.id }),
     ).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await as(owner).teams.putBack({ teamId, userId: member.id });
+    await as(owner).teams.restoreMember({ teamId, userId: member.id });
     expect((await rolesIn(teamId)).get(member.id)).toBe("member");
     expect((await namedOn(member)).sort()).toEqual([kept.id, list.id].sort());
   });
@@ -271,29 +271,37 @@ describe("removal", () => {
     await as(owner).teams.setRole({ teamId, userId: member.id, role: "owner" });
     await as(owner).teams.remove({ teamId, userId: member.id });
     for (const by of [stranger, member]) {
-      await expect(as(by).teams.putBack({ teamId, userId: member.id })).rejects.toMatchObject({
-        code: "NOT_FOUND",
-      });
+      await expect(as(by).teams.restoreMember({ teamId, userId: member.id })).rejects.toMatchObject(
+        {
+          code: "NOT_FOUND",
+        },
+      );
     }
     // an admin makes no owner, not even again
-    await expect(as(admin).teams.putBack({ teamId, userId: member.id })).rejects.toMatchObject({
+    await expect(
+      as(admin).teams.restoreMember({ teamId, userId: member.id }),
+    ).rejects.toMatchObject({
       code: "FORBIDDEN",
     });
     // nobody is put into a team who was not in it
-    await expect(as(owner).teams.putBack({ teamId, userId: other.id })).rejects.toMatchObject({
-      code: "NOT_FOUND",
-    });
+    await expect(as(owner).teams.restoreMember({ teamId, userId: other.id })).rejects.toMatchObject(
+      {
+        code: "NOT_FOUND",
+      },
+    );
     await expect(
-      as(owner).teams.putBack({ teamId: theirs, userId: member.id }),
+      as(owner).teams.restoreMember({ teamId: theirs, userId: member.id }),
     ).rejects.toMatchObject({ code: "NOT_FOUND" });
-    await as(owner).teams.putBack({ teamId, userId: member.id });
+    await as(owner).teams.restoreMember({ teamId, userId: member.id });
     expect((await rolesIn(teamId)).get(member.id)).toBe("owner");
   });
 
   it("of oneself is nobody else's to undo", async () => {
     const { owner, member, teamId } = await makeGroup();
     await as(member).teams.leave({ teamId });
-    await expect(as(owner).teams.putBack({ teamId, userId: member.id })).rejects.toMatchObject({
+    await expect(
+      as(owner).teams.restoreMember({ teamId, userId: member.id }),
+    ).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
   });
@@ -304,14 +312,14 @@ describe("removal", () => {
       const list = await makeCollection(team);
       const paper = await makePaper();
       const [added] = await Promise.allSettled([
-        as(member).lists.add({ listId: list.id, paperId: paper.id }),
+        as(member).items.add({ listId: list.id, paperId: paper.id }),
         as(owner).teams.remove({ teamId, userId: member.id }),
       ]);
       if (added.status === "rejected") {
         expect(added.reason).toMatchObject({ code: "NOT_FOUND" });
       }
       await expect(
-        as(member).lists.add({ listId: list.id, paperId: paper.id }),
+        as(member).items.add({ listId: list.id, paperId: paper.id }),
       ).rejects.toMatchObject({ code: "NOT_FOUND" });
     }
   });

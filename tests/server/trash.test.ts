@@ -23,7 +23,7 @@ const purge = () => purgeTrash(contextFor({ kind: "system" }, { now: () => now }
 async function listOf(user: User, ...paperIds: number[]) {
   const id = randomUUID();
   await as(user).lists.create({ id, name: "Kept" });
-  for (const paperId of paperIds) await as(user).lists.add({ listId: id, paperId });
+  for (const paperId of paperIds) await as(user).items.add({ listId: id, paperId });
   return id;
 }
 
@@ -43,7 +43,7 @@ describe("the trash", () => {
     await as(user).library.set({ paperId: paper.id, status: "reading" });
     await as(user, { now: daysAgo(2) }).library.remove({ paperId: paper.id });
     const [kept, gone] = [await listOf(user, item.id), await listOf(user, item.id)];
-    await as(user, { now: daysAgo(3) }).lists.takeOff({ listId: kept, paperId: item.id });
+    await as(user, { now: daysAgo(3) }).items.remove({ listId: kept, paperId: item.id });
     await as(user, { now: daysAgo(4) }).lists.remove({ listId: gone });
 
     const { trash } = today(user);
@@ -127,16 +127,16 @@ test("what is older than its days is not put back, even if it is there still", a
   const gone = await listOf(user, ...paperIds);
   const [long, lately] = [as(user, { now: daysAgo(31) }), as(user, { now: daysAgo(29) })];
   await long.lists.remove({ listId: gone });
-  await long.lists.takeOff({ listId, paperId: old.id });
-  await lately.lists.takeOff({ listId, paperId: fresh.id });
+  await long.items.remove({ listId, paperId: old.id });
+  await lately.items.remove({ listId, paperId: fresh.id });
   await long.library.remove({ paperId: old.id });
   await lately.library.remove({ paperId: fresh.id });
 
   const { lists, items, library } = today(user);
   const notHere = { code: "NOT_FOUND" };
   await expect(lists.restore({ listId: gone })).rejects.toMatchObject(notHere);
-  await expect(lists.putBack({ listId, paperId: old.id })).rejects.toMatchObject(notHere);
-  expect(await items.putBack({ listId, paperIds })).toEqual({ restored: [fresh.id] });
+  await expect(items.restore({ listId, paperId: old.id })).rejects.toMatchObject(notHere);
+  expect(await items.restoreMany({ listId, paperIds })).toEqual({ restored: [fresh.id] });
   const { changed } = await library.setMany({ paperIds, removed: false });
   expect(changed.map(({ paperId }) => paperId)).toEqual([fresh.id]);
 });
@@ -159,7 +159,7 @@ describe("emptying the trash", () => {
       await listOf(user, old.id),
       await listOf(user),
     ];
-    await as(user, { now: daysAgo(31) }).lists.takeOff({ listId: kept, paperId: old.id });
+    await as(user, { now: daysAgo(31) }).items.remove({ listId: kept, paperId: old.id });
     await as(user, { now: daysAgo(31) }).lists.remove({ listId: gone });
     await as(user, { now: daysAgo(29) }).lists.remove({ listId: young });
 

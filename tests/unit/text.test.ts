@@ -4,7 +4,8 @@ import { nameFrom } from "@/server/auth/identities/name";
 import { name as accountName } from "@/server/auth/schema";
 import { importedPaper, importOptions } from "@/server/ingest/schema";
 import { tag } from "@/server/library/schema";
-import { createInput as list, note } from "@/server/lists/schema";
+import { note } from "@/server/lists/items/schema";
+import { createInput as list } from "@/server/lists/schema";
 import { line, lines } from "@/server/platform/text";
 import { createInput as team } from "@/server/teams/schema";
 

@@ -31,7 +31,7 @@ export async function restoreListAction(_before: FormState, form: FormData): Pro
 export async function restoreItemAction(_before: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, item, async (input) => {
     const { caller } = await signedIn("/library/trash");
-    await caller.lists.putBack(input);
+    await caller.items.restore(input);
     revalidatePath("/library/trash");
   });
 }

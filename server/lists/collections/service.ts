@@ -9,8 +9,8 @@ import { notifyAccess, touchList } from "../../live/service";
 import type { UserContext } from "../../platform/context";
 import { AppError } from "../../platform/errors";
 import { transaction } from "../../platform/transaction";
+import { appendAll, type Change, changing, type ItemRow, live } from "../items/change";
 import { createList, mustHoldOneMore, removeList } from "../service";
-import { appendAll, type Change, changing, type ItemRow, live } from "../writing";
 import type { duplicateInput, mergeInput, transferInput } from "./schema";
 
 const MAX_NOTE = 2_000;

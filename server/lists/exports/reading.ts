@@ -10,7 +10,7 @@ import { shownToAll, visible } from "../../annotations/audiences/service";
 import { bytes } from "../../annotations/reading";
 import type { UserContext } from "../../platform/context";
 import { fitting } from "../../platform/page";
-import { live } from "../writing";
+import { live } from "../items/change";
 
 /** Some items of a list as an export has them, in the order of the ids, with these notes on their papers. */
 async function batch(ctx: UserContext, listId: string, paperIds: number[], chosen: Chosen[]) {

@@ -1,6 +1,29 @@
 import { z } from "zod";
 import { paperId } from "../../papers/schema";
+import { lines } from "../../platform/text";
 import { listId, MAX_AT_ONCE } from "../schema";
+
+export const note = lines("the note", 2_000);
+
+export const addInput = z.strictObject({ listId, paperId, note: note.optional() });
+
+export const itemInput = z.strictObject({ listId, paperId });
+
+/** `was` is the note that the writer began from: what somebody else has written is kept. */
+export const noteInput = z.strictObject({ listId, paperId, note, was: z.string().max(8_000) });
+
+export const reorderInput = z.strictObject({
+  listId,
+  paperId,
+  to: z.union(
+    [
+      z.enum(["top", "up", "down", "bottom"]),
+      /** Right after this paper; after none is at the top. */
+      z.strictObject({ after: paperId.nullable() }),
+    ],
+    "must be top, up, down, bottom, or after a paper",
+  ),
+});
 
 /** Some papers of a list, each once. */
 const some = z

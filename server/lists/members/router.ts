@@ -2,12 +2,12 @@ import { router, userProcedure } from "../../platform/trpc";
 import { membersOf } from "./reading";
 import { memberInput, membersInput, openToInput, setMemberInput } from "./schema";
 import { removeMember, setMember, setOpenTo } from "./service";
-import { putBackMember } from "./writing";
+import { restoreMember } from "./writing";
 
 export const listMembersRouter = router({
   list: userProcedure.input(membersInput).query(({ ctx, input }) => membersOf(ctx, input)),
   set: userProcedure.input(setMemberInput).mutation(({ ctx, input }) => setMember(ctx, input)),
   remove: userProcedure.input(memberInput).mutation(({ ctx, input }) => removeMember(ctx, input)),
-  putBack: userProcedure.input(memberInput).mutation(({ ctx, input }) => putBackMember(ctx, input)),
+  restore: userProcedure.input(memberInput).mutation(({ ctx, input }) => restoreMember(ctx, input)),
   setOpenTo: userProcedure.input(openToInput).mutation(({ ctx, input }) => setOpenTo(ctx, input)),
 });

@@ -32,7 +32,7 @@ export const mayNotBeUndone = (tx: UserContext, whom: { listId: string; userId: 
     .where(and(eq(listRemovals.listId, whom.listId), eq(listRemovals.userId, whom.userId)));
 
 /** Names somebody again, within the hour, as what they were before it was taken from them. */
-export const putBackMember = (ctx: UserContext, { listId, userId }: z.output<typeof memberInput>) =>
+export const restoreMember = (ctx: UserContext, { listId, userId }: z.output<typeof memberInput>) =>
   transaction(ctx, async (tx) => {
     const { role: own } = await requireList(tx, listId, "manage", { lock: true });
     const [was] = await tx.db

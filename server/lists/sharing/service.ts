@@ -9,7 +9,7 @@ import type { Context, UserContext } from "../../platform/context";
 import { AppError } from "../../platform/errors";
 import { newToken } from "../../platform/token";
 import { transaction } from "../../platform/transaction";
-import { live } from "../writing";
+import { live } from "../items/change";
 import type { linkInput, sharedInput, shareInput } from "./schema";
 
 const PAGE = 100;

@@ -25,15 +25,15 @@ export async function setMemberAction(_before: FormState, form: FormData): Promi
 /** `change` is a deed and the id of who is named. */
 const removalForm = z.strictObject({
   listId: memberInput.shape.listId,
-  change: z.string().regex(/^(remove|putBack) [0-9a-f-]{36}$/, "Please choose what to change."),
+  change: z.string().regex(/^(remove|restore) [0-9a-f-]{36}$/, "Please choose what to change."),
 });
 
 export async function removeMemberAction(_before: FormState, form: FormData): Promise<FormState> {
   return answerForm(form, removalForm, async ({ listId, change }) => {
     const { caller, actor } = await signedIn("/lists");
     const [deed, userId = ""] = change.split(" ");
-    if (deed === "putBack") {
-      await caller.listMembers.putBack({ listId, userId });
+    if (deed === "restore") {
+      await caller.listMembers.restore({ listId, userId });
       again(listId);
       return { done: "Restored, with the same role." };
     }

@@ -3,7 +3,7 @@ import { RemovedItems } from "@/components/lists/removed-items";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { pageRead, signedIn } from "@/server/api/rsc";
-import { putBackAction } from "./actions";
+import { restoreAction } from "./actions";
 
 type Props = PageProps<"/lists/[id]/trash">;
 
@@ -23,7 +23,7 @@ export default async function ListTrashPage({ params }: Props) {
   return (
     <main className="sheet page">
       <ListTitle list={list} title="Removed papers" />
-      <RemovedItems listId={list.id} team={team} items={items} putBack={putBackAction} />
+      <RemovedItems listId={list.id} team={team} items={items} restore={restoreAction} />
     </main>
   );
 }

@@ -9,12 +9,12 @@ import { teamInviteInput } from "@/server/invitations/schema";
 
 const split = (change: string) => change.split(" ", 2) as [deed: string, id: string];
 
-/** `change` is a deed and the id of a member: a role to give, `remove` or `putBack`. */
+/** `change` is a deed and the id of a member: a role to give, `remove` or `restore`. */
 const memberChange = z.strictObject({
   teamId: z.string(),
   change: z
     .string()
-    .regex(/^(member|admin|owner|remove|putBack) [0-9a-f-]{36}$/, "Please choose what to change."),
+    .regex(/^(member|admin|owner|remove|restore) [0-9a-f-]{36}$/, "Please choose what to change."),
 });
 
 export async function memberAction(_before: FormState, form: FormData): Promise<FormState> {
@@ -27,8 +27,8 @@ export async function memberAction(_before: FormState, form: FormData): Promise<
       refresh();
       return { done: "Removed from the team. What they added stays.", undo: userId };
     }
-    if (deed === "putBack") {
-      await caller.teams.putBack(whom);
+    if (deed === "restore") {
+      await caller.teams.restoreMember(whom);
       refresh();
       return { done: "Back in the team, as before." };
     }

@@ -27,7 +27,7 @@ import { entriesOf } from "../../papers/reading";
 import type { UserContext } from "../../platform/context";
 import { daysLeft, trashBegins } from "../../trash/days";
 import type { indexInput, rowsInput } from "../schema";
-import { live } from "../writing";
+import { live } from "./change";
 import type { trashInput } from "./schema";
 
 const { position, addedAt } = listItems;

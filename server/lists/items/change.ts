@@ -3,14 +3,13 @@ import { generateNKeysBetween } from "fractional-indexing";
 import type { z } from "zod";
 import { listItems } from "@/db/schema/lists";
 import { papers } from "@/db/schema/papers";
-import { type ListVerb, mustOnList } from "../access/policy";
-import { type OpenList, requireList } from "../access/service";
-import { touchList } from "../live/service";
-import type { UserContext } from "../platform/context";
-import { AppError } from "../platform/errors";
-import { transaction } from "../platform/transaction";
-import { trashBegins } from "../trash/days";
-import type { addInput, itemInput } from "./schema";
+import { type ListVerb, mustOnList } from "../../access/policy";
+import { type OpenList, requireList } from "../../access/service";
+import { touchList } from "../../live/service";
+import type { UserContext } from "../../platform/context";
+import { AppError } from "../../platform/errors";
+import { transaction } from "../../platform/transaction";
+import type { itemInput } from "./schema";
 
 const MAX_PAPERS = 10_000;
 const MAX_ROWS = 2_000;
@@ -51,10 +50,6 @@ export const changing = <T>(
     }
     return result;
   });
-
-/** Puts a paper on a list, at its end. Twice is once; who adds it again has added it. */
-export const addPaper = (ctx: UserContext, input: z.output<typeof addInput>) =>
-  changing(ctx, input.listId, "add", (within) => append(within, input));
 
 /** Adds a paper at the end of a list that is being changed. */
 export async function append(within: Change, item: { paperId: number; note?: string }) {
@@ -132,42 +127,7 @@ export async function mustHaveRoom(tx: UserContext, listId: string): Promise<voi
   }
 }
 
-/** Takes a paper off a list, into its trash: one's own addition, or as an editor any. */
-export const takeOffPaper = (ctx: UserContext, input: Item) =>
-  changing(ctx, input.listId, "add", async (within) => {
-    const item = await itemOf(within, input.paperId);
-    if (!item || item.deletedAt) return { removed: false };
-    mustBeMine(within, item);
-    const { tx, changed } = within;
-    await tx.db
-      .update(listItems)
-      .set({ deletedAt: tx.now(), deletedBy: tx.actor.userId })
-      .where(at(input));
-    changed(input.paperId);
-    return { removed: true };
-  });
-
-/** Puts a removed paper back where it was: who could remove it can restore it. */
-export const putBackPaper = (ctx: UserContext, input: Item) =>
-  changing(ctx, input.listId, "add", async (within) => {
-    const item = await itemOf(within, input.paperId);
-    if (!item || isGone(within.tx, item)) throw notOnList();
-    mustBeMine(within, item);
-    if (item.deletedAt) {
-      await within.tx.db
-        .update(listItems)
-        .set({ deletedAt: null, deletedBy: null })
-        .where(at(input));
-      await mustHaveRoom(within.tx, input.listId);
-      within.changed(input.paperId);
-    }
-    return { listId: input.listId };
-  });
-
 export type ItemRow = typeof listItems.$inferSelect;
-
-const isGone = (tx: UserContext, { deletedAt }: ItemRow) =>
-  deletedAt !== null && deletedAt <= trashBegins(tx.now());
 
 /** An item, also one in the trash. */
 export async function itemOf({ tx, list }: Change, paperId: number): Promise<ItemRow | null> {

@@ -4,14 +4,14 @@ import type { z } from "zod";
 import { listItems } from "@/db/schema/lists";
 import type { UserContext } from "../../platform/context";
 import { AppError } from "../../platform/errors";
-import type { moveInput } from "../schema";
-import { at, changing, type ItemRow, itemOf, keyAt, notOnList } from "../writing";
+import { at, changing, type ItemRow, itemOf, keyAt, notOnList } from "./change";
+import type { reorderInput } from "./schema";
 
 /** Order keys grow where much is moved between the same two; from here on a list gets new ones. */
 const LONG_KEY = 80;
 
 /** Moves a paper within a list's order. */
-export const movePaper = (ctx: UserContext, input: z.output<typeof moveInput>) =>
+export const reorderPaper = (ctx: UserContext, input: z.output<typeof reorderInput>) =>
   changing(ctx, input.listId, "arrange", async (within) => {
     const item = await itemOf(within, input.paperId);
     if (!item || item.deletedAt) throw notOnList();
@@ -27,7 +27,7 @@ const { position } = listItems;
 const shown = (among: SQL) => and(isNull(listItems.deletedAt), among);
 
 /** The new key of an item that moves, or null when it already stands there. */
-async function keyTo(tx: UserContext, item: ItemRow, to: z.output<typeof moveInput>["to"]) {
+async function keyTo(tx: UserContext, item: ItemRow, to: z.output<typeof reorderInput>["to"]) {
   const { listId, position: own } = item;
   const key = (end: "first" | "last", among?: SQL) => keyAt(tx, listId, end, among);
   const before = async (next: string) =>

@@ -7,8 +7,8 @@ import { StaleWriteError } from "../../platform/conflict";
 import type { UserContext } from "../../platform/context";
 import { transaction } from "../../platform/transaction";
 import { trashBegins } from "../../trash/days";
-import type { noteInput } from "../schema";
 import {
+  append,
   appendAll,
   at,
   type Change,
@@ -18,8 +18,49 @@ import {
   mustBeMine,
   mustHaveRoom,
   notOnList,
-} from "../writing";
-import type { carryInput, itemsInput } from "./schema";
+} from "./change";
+import type { addInput, carryInput, itemInput, itemsInput, noteInput } from "./schema";
+
+type Item = z.output<typeof itemInput>;
+
+/** Puts a paper on a list, at its end. Twice is once; who adds it again has added it. */
+export const addPaper = (ctx: UserContext, input: z.output<typeof addInput>) =>
+  changing(ctx, input.listId, "add", (within) => append(within, input));
+
+/** Takes a paper off a list, into its trash: one's own addition, or as an editor any. */
+export const removePaper = (ctx: UserContext, input: Item) =>
+  changing(ctx, input.listId, "add", async (within) => {
+    const item = await itemOf(within, input.paperId);
+    if (!item || item.deletedAt) return { removed: false };
+    mustBeMine(within, item);
+    const { tx, changed } = within;
+    await tx.db
+      .update(listItems)
+      .set({ deletedAt: tx.now(), deletedBy: tx.actor.userId })
+      .where(at(input));
+    changed(input.paperId);
+    return { removed: true };
+  });
+
+/** Puts a removed paper back where it was: who could remove it can restore it. */
+export const restorePaper = (ctx: UserContext, input: Item) =>
+  changing(ctx, input.listId, "add", async (within) => {
+    const item = await itemOf(within, input.paperId);
+    if (!item || isGone(within.tx, item)) throw notOnList();
+    mustBeMine(within, item);
+    if (item.deletedAt) {
+      await within.tx.db
+        .update(listItems)
+        .set({ deletedAt: null, deletedBy: null })
+        .where(at(input));
+      await mustHaveRoom(within.tx, input.listId);
+      within.changed(input.paperId);
+    }
+    return { listId: input.listId };
+  });
+
+const isGone = (tx: UserContext, { deletedAt }: ItemRow) =>
+  deletedAt !== null && deletedAt <= trashBegins(tx.now());
 
 /**
  * Writes why a paper stands on a list. `CONFLICT` tells what stands there by now when somebody else
@@ -91,13 +132,13 @@ async function setRemoved(within: Change, ids: number[], removed: boolean) {
 }
 
 /** Takes papers off a list, into its trash; answers which were on it, for undo. */
-export const takeOffPapers = (ctx: UserContext, input: z.output<typeof itemsInput>) =>
+export const removePapers = (ctx: UserContext, input: z.output<typeof itemsInput>) =>
   changing(ctx, input.listId, "add", async (within) => ({
     removed: await setRemoved(within, input.paperIds, true),
   }));
 
 /** Puts removed papers back where they were: who could remove them can restore them. */
-export const putBackPapers = (ctx: UserContext, input: z.output<typeof itemsInput>) =>
+export const restorePapers = (ctx: UserContext, input: z.output<typeof itemsInput>) =>
   changing(ctx, input.listId, "add", async (within) => ({
     restored: await setRemoved(within, input.paperIds, false),
   }));
