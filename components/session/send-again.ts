@@ -33,7 +33,9 @@ export type Again = { [Act in keyof Acts]: { act: Act; given: Parameters<Acts[Ac
 export async function sendAgain(): Promise<void> {
   const reader = await knownReader();
   for (const { act, given } of takeLeft()) {
-    if (reader) (acts[act] as (...given: unknown[]) => unknown)(...given);
+    // an older version of the app may have called it otherwise
+    const again = acts[act] as ((...given: unknown[]) => unknown) | undefined;
+    if (reader) again?.(...given);
   }
   if (reader && isBehind) changesAccepted();
 }
