@@ -14,6 +14,7 @@ export const deleteAccountInput = z.strictObject({
   email: z.string().max(1000).default(""),
   successors: successors.default({}),
 });
+
 /** Whether only the reader's own teams see what they voted for. */
 export const hideVotesInput = z.strictObject({ hidesVotes: z.boolean() });
 

@@ -5,7 +5,7 @@ import type { ImportedPaper } from "./schema";
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** Titles that differ only in case, accents, punctuation, spacing or what cannot be seen are one. */
-export function titleKeyOf(title: string): string {
+function titleKeyOf(title: string): string {
   const shown = title.replace(INVISIBLE, "");
   const key = shown
     .normalize("NFKD")

@@ -18,7 +18,7 @@ const placesIn = (stack: string | undefined) =>
  * What a log line may say of an error: its kind, its message without what is personal, and where it
  * came from. Everything else that libraries attach to errors stays out: requests, rows, parameters.
  */
-export function loggableError(error: unknown): unknown {
+function loggableError(error: unknown): unknown {
   if (!(error instanceof Error)) return { kind: typeof error };
   const code = "code" in error ? String(error.code) : undefined;
   const statement = "statement" in error ? String(error.statement) : undefined;

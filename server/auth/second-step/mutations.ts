@@ -169,7 +169,7 @@ export async function turnOffSecondStep(ctx: UserContext): Promise<void> {
 }
 
 /** Forgets a user's authenticator and recovery codes. Call inside a transaction. */
-export async function forgetSecondStep(ctx: Context, userId: string): Promise<void> {
+async function forgetSecondStep(ctx: Context, userId: string): Promise<void> {
   await ctx.db.update(users).set({ twoStep: false }).where(eq(users.id, userId));
   await ctx.db.delete(authenticators).where(eq(authenticators.userId, userId));
   await ctx.db.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));

@@ -64,7 +64,7 @@ export async function append(within: Change, item: { paperId: number; note?: str
 }
 
 /** A paper to be added, with what is known of its past: without that, the actor adds it now. */
-export interface Addition {
+interface Addition {
   paperId: number;
   note?: string;
   noteBy?: string | null;
