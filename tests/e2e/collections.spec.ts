@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Browser, Locator, Page } from "@playwright/test";
 import { readAtRest, topOf } from "./place";
+import { told } from "./procedures";
 import { expect, isAccessible, picture, signUp, test } from "./support";
 import { ask } from "./team";
 import { collectionOf, inDatabase } from "./teams";
@@ -10,11 +11,6 @@ const button = (page: Page, name: string | RegExp) =>
 
 const rows = (page: Page) => page.getByRole("article");
 const titles = (page: Page) => rows(page).getByRole("heading", { level: 2 });
-
-/** Does something and waits until the server has answered to it. */
-async function told(page: Page, procedure: string, act: Promise<unknown>) {
-  await Promise.all([page.waitForResponse((response) => response.url().includes(procedure)), act]);
-}
 
 /** Another browser, with a page of its own. */
 async function elsewhere(browser: Browser): Promise<Page> {
@@ -60,7 +56,7 @@ test("two members work on one collection at once, and see each other's changes",
   await rows(ada).nth(1).getByRole("button", { name: "More" }).click();
   await button(ada, "Write a note").click();
   await ada.getByLabel("Note").fill("Read the second section first.");
-  await told(ada, "setNote", button(ada, "Save note").click());
+  await told(ada, "items.setNote", button(ada, "Save note").click());
   await expect(rows(ben).nth(1)).toContainText("Read the second section first.");
   await expect(rows(ben).nth(1)).toContainText("Ada Owner");
 
@@ -120,11 +116,11 @@ test("two who write one note: the second is told, and nothing typed is lost", as
     await expect(page.getByLabel("Note")).toBeFocused();
   }
   await ada.getByLabel("Note").fill("From Ada");
-  await told(ada, "setNote", button(ada, "Save note").click());
+  await told(ada, "items.setNote", button(ada, "Save note").click());
   await ben.getByLabel("Note").fill("From Ben");
   await ben.reload();
   await expect(ben.getByLabel("Note")).toHaveValue("From Ben");
-  await told(ben, "setNote", button(ben, "Save note").click());
+  await told(ben, "items.setNote", button(ben, "Save note").click());
   await expect(ben.getByRole("alert").filter({ hasText: "Ada Owner has written" })).toContainText(
     "From Ada",
   );
@@ -162,7 +158,7 @@ test("a row in which somebody writes stays when its paper is removed, and goes w
   await ask(ada, "items.remove", { listId, paperId: first });
   await expect(rows(ben)).toHaveCount(2);
   await expect(note).toBeFocused();
-  await told(ben, "setNote", button(ben, "Save note").click());
+  await told(ben, "items.setNote", button(ben, "Save note").click());
   await expect(
     ben.getByText("The note was not saved. This paper is not on the list."),
   ).toBeVisible();
@@ -236,7 +232,7 @@ test("by keyboard alone: order, note, remove and undo", async ({ page }) => {
   await expect(button(page, "Write a note")).toBeFocused();
   await page.keyboard.press("Enter");
   await page.getByLabel("Note").fill("By keyboard");
-  await told(page, "setNote", page.keyboard.press("Control+Enter"));
+  await told(page, "items.setNote", page.keyboard.press("Control+Enter"));
   await expect(rows(page).nth(0)).toContainText("By keyboard");
   await expect(more).toBeFocused();
   await page.reload();

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { callsOf } from "./procedures";
 import { expect, signUp, test } from "./support";
 
 const EDITION = "/papers/date/2026-08-21";
@@ -98,7 +99,7 @@ test("a held key acts once, and other alphabets' layouts act by place", async ({
   await keyboardReady(page);
   const sent: string[] = [];
   page.on("request", (request) => {
-    if (request.url().includes("votes.set")) sent.push(request.url());
+    if (callsOf("votes.set").test(request.url())) sent.push(request.url());
   });
   const errors: Error[] = [];
   page.on("pageerror", (error) => errors.push(error));

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { callsOf, type Procedure } from "./procedures";
 import { expect, signUp, signUpOnPage, test } from "./support";
 import { ask } from "./team";
 
@@ -17,11 +18,11 @@ async function open(page: Page, address: string) {
 /** Presses what calls a procedure, and leaves for `address` while the call has got nowhere. */
 async function leave(
   page: Page,
-  procedure: string,
+  procedure: Procedure,
   press: () => Promise<unknown>,
   address: string,
 ) {
-  const calls = `**/api/trpc/*${procedure}*`;
+  const calls = callsOf(procedure);
   let left = false;
   const lost = new Promise<void>((resolve) =>
     page.route(calls, (route) => (left ? route.continue() : resolve())),
@@ -91,14 +92,14 @@ test("the library shows what was answered while it was under way", async ({ page
   const asked = new Promise<void>((resolve) => {
     answer = resolve;
   });
-  await page.route("**/api/trpc/library.set*", async (route) => {
+  await page.route(callsOf("library.set"), async (route) => {
     await asked;
     await route.continue();
   });
   await page.route("**/library", async (route) => {
     // made before the paper is saved, and sent after that was answered
     const response = await route.fetch();
-    const saved = page.waitForResponse("**/api/trpc/library.set*");
+    const saved = page.waitForResponse(callsOf("library.set"));
     answer();
     await (await saved).finished();
     await route.fulfill({ response });
@@ -170,7 +171,7 @@ test("the order of a list and changes of several papers are sent by the next pag
 test("what one reader began is not done by the next", async ({ page }) => {
   const upvote = page.getByRole("article").first().getByRole("button", { name: "Upvote" });
   const sent: string[] = [];
-  await page.route("**/api/trpc/votes.set*", (route) => {
+  await page.route(callsOf("votes.set"), (route) => {
     sent.push(route.request().url());
   });
   await upvote.click();

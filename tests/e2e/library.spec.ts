@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { callsOf, told } from "./procedures";
 import { expect, isAccessible, picture, type signIn, signUp, test } from "./support";
 import { ask } from "./team";
 import { inDatabase } from "./teams";
@@ -8,11 +9,6 @@ const EDITION = "/papers/date/2026-08-21";
 
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole("button", { name, exact: true });
-
-/** Does something and waits until the server has answered to it: what shows at once is no proof. */
-async function told(page: Page, procedure: string, act: Promise<unknown>) {
-  await Promise.all([page.waitForResponse((response) => response.url().includes(procedure)), act]);
-}
 
 /** Selects every paper of the page, once it hears that. */
 async function selectAll(page: Page, papers: number) {
@@ -272,7 +268,7 @@ test("an answer that was asked for before papers were removed does not bring the
     const row = page.getByRole("article").nth(index);
     await told(page, "library.set", row.getByRole("button", { name: "Save", exact: true }).click());
   }
-  const mine = "**/api/trpc/viewer.mine*";
+  const mine = callsOf("viewer.mine");
   let answer = () => {};
   const removed = new Promise<void>((resolve) => {
     answer = resolve;

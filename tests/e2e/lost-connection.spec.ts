@@ -2,6 +2,7 @@ import { randomInt } from "node:crypto";
 import type { Browser, Page } from "@playwright/test";
 import { line } from "./line";
 import { readAtRest, topOf } from "./place";
+import { callsOf } from "./procedures";
 import { expect, test } from "./support";
 import { ask } from "./team";
 import { collectionOf } from "./teams";
@@ -70,7 +71,7 @@ test("a change that is heard of on a line that then breaks is read later", async
   baseURL,
 }) => {
   const { ben, listId, end } = await followed(page, browser, baseURL ?? "", 3);
-  await page.route("**/api/trpc/lists.index*", (route) => route.abort("connectionreset"), {
+  await page.route(callsOf("lists.index"), (route) => route.abort("connectionreset"), {
     times: 1,
   });
   await ask(ben, "items.remove", { listId, paperId: await idOf(ben, 0) });

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
+import { callsOf } from "./procedures";
 import { expect, newAccount, picture, signUp, signUpOnPage, test } from "./support";
 import { anotherReader, makeCollection, makeTeam } from "./team";
 
@@ -105,7 +106,10 @@ const marks = (page: Page) => page.locator("#abstract mark");
 
 /** Posts a note and waits until the server has it: what shows at once is no proof. */
 async function posted(page: Page, post: Promise<unknown>): Promise<void> {
-  await Promise.all([page.waitForResponse(/annotations\.(create|reply)/), post]);
+  await Promise.all([
+    page.waitForResponse(callsOf("annotations.create", "annotations.reply")),
+    post,
+  ]);
 }
 
 /** The same page as somebody sees who is not signed in. */
@@ -242,7 +246,7 @@ test("a note changed in two tabs: the second sees what the first wrote, and may 
   const words = (tab: Page) => tab.getByRole("textbox", { name: "Edit note" });
   const send = (tab: Page) =>
     Promise.all([
-      tab.waitForResponse(/annotations\.edit/),
+      tab.waitForResponse(callsOf("annotations.edit")),
       tab.getByRole("button", { name: "Change" }).click(),
     ]);
   for (const tab of [other, page]) {
@@ -518,7 +522,7 @@ test("a manager of a collection hides a note, which its author still sees marked
   await expect(discussion(cleo)).toContainText("Nobody has commented");
   await expect(discussion(cleo)).not.toContainText("A rude remark.");
 
-  const shown = page.waitForResponse(/annotations\.setHidden/);
+  const shown = page.waitForResponse(callsOf("annotations.setHidden"));
   await discussion(page).getByRole("button", { name: "Show" }).click();
   await shown;
   await cleo.reload();

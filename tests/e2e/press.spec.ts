@@ -1,3 +1,4 @@
+import { callsOf } from "./procedures";
 import { expect, signUp, test } from "./support";
 
 const EDITION = "/papers/date/2025-03-13";
@@ -15,7 +16,7 @@ test("a vote is in everybody's page within five seconds", async ({ page, request
     return Number(new RegExp(`id="v${id}">(\\d+)`).exec(html)?.[1]);
   };
   const before = await printed(EDITION);
-  const voted = page.waitForResponse(/votes\.set/);
+  const voted = page.waitForResponse(callsOf("votes.set"));
   await upvote.click();
   expect((await voted).ok()).toBe(true);
   // others may vote for it meanwhile

@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { callsOf } from "./procedures";
 import { expect, signUp, test, themesHere } from "./support";
 
 const PAPER = "/papers/2402.17316";
@@ -62,7 +63,10 @@ async function look(page: Page, name: string, path: string) {
   const faults = watch(page);
   await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
   // what is the reader's own is laid over every page once this is answered
-  const [, answer] = await Promise.all([page.waitForResponse(/viewer\.mine/), page.goto(path)]);
+  const [, answer] = await Promise.all([
+    page.waitForResponse(callsOf("viewer.mine")),
+    page.goto(path),
+  ]);
   expect(answer?.status(), name).toBe(name.startsWith("no-") ? 404 : 200);
   expect(answer?.headers()["content-security-policy"], name).not.toContain("unsafe");
   expect(await page.title(), name).not.toBe("");

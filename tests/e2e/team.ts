@@ -1,9 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Browser, Page } from "@playwright/test";
+import type { Procedure } from "./procedures";
 import { newAccount, signUp } from "./support";
 
 /** Calls a procedure as the reader of this page, who need not have opened one yet. */
-export async function ask<T>(page: Page, procedure: string, input: unknown): Promise<T> {
+export async function ask<T>(page: Page, procedure: Procedure, input: unknown): Promise<T> {
   const response = await page.request.post(`/api/trpc/${procedure}`, {
     headers: { "sec-fetch-site": "same-origin" },
     data: input,

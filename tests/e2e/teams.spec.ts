@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
+import { callsOf } from "./procedures";
 import {
   expect,
   isAccessible,
@@ -76,7 +77,7 @@ async function change(page: Page, name: string, deed: string) {
 
 /** Upvotes the paper of the page, and waits until it is counted. */
 async function upvote(page: Page) {
-  const counted = page.waitForResponse(/votes\.set/);
+  const counted = page.waitForResponse(callsOf("votes.set"));
   await page.getByRole("button", { name: "Upvote" }).click();
   expect((await counted).ok()).toBe(true);
 }

@@ -1,4 +1,5 @@
 import type { CDPSession, Locator, Page } from "@playwright/test";
+import { callsOf } from "./procedures";
 import { expect, test } from "./support";
 import { collectionOf } from "./teams";
 
@@ -58,7 +59,7 @@ test("a finger on its handle drags a paper to another place", async ({ page }) =
   await expect(rows(page).nth(0)).toHaveAttribute("data-drop", "above");
   await expect(rows(page).nth(1)).toHaveAttribute("data-carried", "");
   expect(await page.evaluate(() => window.scrollY)).toBe(0);
-  const moved = page.waitForResponse(/lists\.move/);
+  const moved = page.waitForResponse(callsOf("items.reorder"));
   await finger.lift();
   expect((await moved).ok()).toBe(true);
   const order = [second, first, ...rest] as string[];
@@ -99,7 +100,7 @@ test("at the edge of the window the page goes along with what is dragged", async
   const from = await centre(handle);
   await finger.move(from, { x: from.x, y: 800 });
   await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(900);
-  const moved = page.waitForResponse(/lists\.move/);
+  const moved = page.waitForResponse(callsOf("items.reorder"));
   await finger.lift();
   expect((await moved).ok()).toBe(true);
   await page.reload();
@@ -113,7 +114,7 @@ test("a finger beside the handle scrolls the page and moves no paper", async ({ 
   await expect(rows(page).nth(1)).toHaveAttribute("draggable", "true");
   const told: string[] = [];
   page.on("request", (request) => {
-    if (request.url().includes("items.reorder")) told.push(request.url());
+    if (callsOf("items.reorder").test(request.url())) told.push(request.url());
   });
   const finger = await fingerOn(page);
   await finger.move({ x: 250, y: 700 }, { x: 250, y: 200 });

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { callsOf } from "./procedures";
 import { expect, newAccount, signUp, test } from "./support";
 
 const EDITION = "/papers/date/2025-03-13";
@@ -45,7 +46,7 @@ test("of a double click the last press counts, whatever the network does", async
   await signUp(page);
   const { upvote } = await ownPaper(page, 1);
   const sent: boolean[] = [];
-  await page.route("**/api/trpc/votes.set*", async (route) => {
+  await page.route(callsOf("votes.set"), async (route) => {
     sent.push(route.request().postDataJSON()[0].voted);
     // the first is slow, and must not overtake the second
     await new Promise((resolve) => setTimeout(resolve, sent.length === 1 ? 300 : 0));
@@ -61,7 +62,7 @@ test("a vote that is refused is taken back, and says so", async ({ page }) => {
   await signUp(page);
   const { upvote } = await ownPaper(page, 2);
   await expect(page.getByRole("button", { name: /^Account of/ })).toBeVisible();
-  await page.route("**/api/trpc/votes.set*", (route) => route.abort());
+  await page.route(callsOf("votes.set"), (route) => route.abort());
   await upvote.click();
   await expect(page.locator(".toasts")).toContainText("Your vote was not changed.");
   await expect(upvote).toHaveAttribute("aria-pressed", "false");
