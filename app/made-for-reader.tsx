@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { MadeFor } from "@/components/session/made-for";
+import { MadeFor } from "@/components/api/made-for";
 import { reader } from "@/server/api/rsc";
 
 /** The layout of pages that are made for one reader: what is changed on them names that reader. */

@@ -3,9 +3,9 @@
 import type { Span } from "@/server/annotations/anchor";
 import type { Note } from "@/server/annotations/note";
 import type { Audience } from "@/server/annotations/schema";
-import { call, isSignedOut, nowOf, reasonOf } from "../session/call";
-import { type Intent, signInFor } from "../session/intent";
-import { knownReader } from "../session/mine";
+import { call, isSignedOut, nowOf, reasonOf } from "../api/call";
+import { type Intent, signInFor } from "../api/intents";
+import { knownReader } from "../api/store";
 import { toast } from "../ui/toast";
 import { arriveAtNote, arriveBeside } from "./arrive";
 import { audienceOfNote, keyOf } from "./audience";

@@ -2,7 +2,7 @@
 
 import type { Span } from "@/server/annotations/anchor";
 import type { Audience } from "@/server/annotations/schema";
-import { newId } from "../session/new-id";
+import { newId } from "../api/new-id";
 
 /**
  * Something being written. `slot` says what: `note` (on a passage, or on the whole paper),

@@ -3,8 +3,8 @@
 import { useEffect, useSyncExternalStore } from "react";
 import type { Audience } from "@/server/annotations/schema";
 import type { RouterOutputs } from "@/server/api/root";
-import { call } from "../session/call";
-import { AUDIENCE_KEYS } from "../session/forget";
+import { call } from "../api/call";
+import { PERSONAL } from "../api/personal-storage";
 import { audienceOf, keyOf } from "./audience";
 
 type Audiences = RouterOutputs["annotations"]["audiences"];
@@ -45,17 +45,17 @@ export function groupOf(paperId: number, audience: Audience) {
 }
 
 /** The audience that was last chosen in this browser, for notes or for comments. */
-export function lastAudience(kind: keyof typeof AUDIENCE_KEYS, otherwise: Audience): Audience {
+export function lastAudience(kind: "note" | "comment", otherwise: Audience): Audience {
   try {
-    const key = localStorage.getItem(AUDIENCE_KEYS[kind]);
+    const key = localStorage.getItem(PERSONAL[kind]);
     return key ? audienceOf(key) : otherwise;
   } catch {
     return otherwise;
   }
 }
 
-export function keepAudience(kind: keyof typeof AUDIENCE_KEYS, audience: Audience) {
+export function keepAudience(kind: "note" | "comment", audience: Audience) {
   try {
-    localStorage.setItem(AUDIENCE_KEYS[kind], keyOf(audience));
+    localStorage.setItem(PERSONAL[kind], keyOf(audience));
   } catch {}
 }

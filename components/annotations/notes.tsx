@@ -11,8 +11,8 @@ import {
   useState,
 } from "react";
 import type { Span } from "@/server/annotations/anchor";
-import { call } from "../session/call";
-import { useReader } from "../session/mine";
+import { call } from "../api/call";
+import { useReader } from "../api/store";
 import { type Draft, dropDraft, openDraft } from "./draft";
 import { NOTE_MADE } from "./note-made";
 import { inTextOf } from "./place-draft";

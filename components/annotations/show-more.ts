@@ -1,7 +1,7 @@
 "use client";
 
 import { flushSync } from "react-dom";
-import { call, reasonOf } from "../session/call";
+import { call, reasonOf } from "../api/call";
 import { toast } from "../ui/toast";
 import { arriveAtNew } from "./arrive";
 import type { Notes } from "./notes";

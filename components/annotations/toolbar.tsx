@@ -3,7 +3,7 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import type { Span } from "@/server/annotations/anchor";
 import type { Audience } from "@/server/annotations/schema";
-import { newId } from "../session/new-id";
+import { newId } from "../api/new-id";
 import { arriveAtMark } from "./arrive";
 import { AudienceField } from "./audience-field";
 import { post, reattach } from "./changes";

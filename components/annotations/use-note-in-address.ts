@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef } from "react";
-import { call } from "../session/call";
+import { call } from "../api/call";
 import type { NotedPaper } from "./notes";
 import { added, type Shown } from "./shown-notes";
 

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { EditionRow } from "@/server/editions/reading";
 import { Budget } from "@/server/papers/budget";
+import { StateRequest } from "../api/state-request";
 import { PaperRow } from "../papers/paper-row";
-import { MineRequest } from "../session/mine-request";
 import { Unfold } from "./unfold";
 
 interface Props {
@@ -20,7 +20,7 @@ export function PaperList({ papers, more, dated, team }: Props) {
   const budget = Budget.ofPage();
   return (
     <>
-      <MineRequest paperIds={papers.map((paper) => paper.id)} />
+      <StateRequest paperIds={papers.map((paper) => paper.id)} />
       <div className="rows">
         {papers.map((paper) => (
           <PaperRow

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { monthOf, weekOf } from "@/server/platform/calendar";
-import type { MyTeam } from "../session/mine";
+import type { MyTeam } from "../api/store";
 import { TeamSwitch } from "../teams/team-switch";
 import { DensitySwitch } from "./density-switch";
 

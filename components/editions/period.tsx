@@ -1,5 +1,5 @@
 import type { EditionRow } from "@/server/editions/reading";
-import type { MyTeam } from "../session/mine";
+import type { MyTeam } from "../api/store";
 import { Credit } from "./credit";
 import { Dateline, type Neighbour } from "./dateline";
 import { Days } from "./days";

@@ -9,7 +9,7 @@ import {
   useRef,
   useState,
 } from "react";
-import { MadeForField } from "../session/made-for";
+import { MadeForField } from "../api/made-for";
 import { arriveAtHeading } from "../ui/heading";
 import type { FormState } from "./form-state";
 import { useOwnAddress } from "./own-address";

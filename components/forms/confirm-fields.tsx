@@ -2,8 +2,8 @@
 
 import { type MouseEvent, useState } from "react";
 import type { ConfirmationMeans } from "@/server/auth/confirmation/queries";
+import { call, reasonOf } from "../api/call";
 import { askForPasskey } from "../auth/webauthn";
-import { call, reasonOf } from "../session/call";
 import { useAnswer } from "./action-form";
 import { Field } from "./field";
 import { PasswordField } from "./password-field";

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { call, reasonOf } from "../session/call";
+import { call, reasonOf } from "../api/call";
 import { toast } from "../ui/toast";
 import { useAnswer } from "./action-form";
 import { Submit } from "./submit";

@@ -1,8 +1,8 @@
 "use client";
 
 import { type KeyboardEvent, useState } from "react";
+import { useReader } from "../api/store";
 import { useMyLists } from "../lists/my-lists";
-import { useReader } from "../session/mine";
 import { useMyTeams } from "../teams/my-teams";
 import { Modal } from "../ui/modal";
 import { destinations } from "./destinations";

@@ -1,11 +1,11 @@
 "use client";
 
 import type { RouterInputs, RouterOutputs } from "@/server/api/root";
+import { call, reasonOf } from "../api/call";
+import { changesAccepted } from "../api/command";
+import { dropUnsent, keepUnsent, ownThing } from "../api/outbox";
+import { forgetState, loadState, type Status, showStates, whileChanging } from "../api/store";
 import { papersIn } from "../papers/names";
-import { call, reasonOf } from "../session/call";
-import { changesAccepted } from "../session/change-mine";
-import { forgetMine, loadMine, type Status, showMineOfAll, whileChanging } from "../session/mine";
-import { dropUnsent, keepUnsent, ownThing } from "../session/unsent";
 import { toast } from "../ui/toast";
 import { statusName, statusNames } from "./statuses";
 
@@ -41,7 +41,7 @@ async function send(paperIds: number[], change: ManyChange) {
  */
 export async function changeMany(paperIds: number[], change: ManyChange): Promise<Changed | null> {
   const status = shownStatus(change);
-  if (status !== undefined) showMineOfAll(paperIds, () => ({ status }));
+  if (status !== undefined) showStates(paperIds, () => ({ status }));
   const thing = ownThing();
   keepUnsent(thing, { act: "changeMany", given: [paperIds, change] });
   const { changed, full, refused } = await whileChanging(paperIds, () => send(paperIds, change));
@@ -49,8 +49,8 @@ export async function changeMany(paperIds: number[], change: ManyChange): Promis
   if (refused) {
     const { error, rest } = refused;
     if (status !== undefined) {
-      forgetMine(rest);
-      loadMine(rest.slice(0, 200));
+      forgetState(rest);
+      loadState(rest.slice(0, 200));
     }
     toast({ text: `${papersIn(rest.length)} could not be changed. ${reasonOf(error)}` });
     if (changed.length === 0) return null;
@@ -95,7 +95,7 @@ async function restoreMany(removed: Changed) {
   const back = await changeMany([...was.keys()], { removed: false });
   for (const [status] of statusNames) {
     const ids = back?.filter(({ paperId }) => was.get(paperId) === status) ?? [];
-    showMineOfAll(
+    showStates(
       ids.map(({ paperId }) => paperId),
       () => ({ status }),
     );

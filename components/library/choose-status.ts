@@ -1,12 +1,12 @@
 "use client";
 
-import { changeMine } from "../session/change-mine";
-import { currentMine, type Status } from "../session/mine";
+import { changeMine } from "../api/command";
+import { currentState, type Status } from "../api/store";
 import { toast } from "../ui/toast";
 
 /** Puts a paper into the reader's library or changes its status there. */
 export function chooseStatus(paperId: number, status: Status, savedAt?: string): Promise<boolean> {
-  const before = currentMine(paperId).status;
+  const before = currentState(paperId).status;
   return changeMine({
     paperId,
     what: "status",
@@ -25,7 +25,7 @@ export function chooseStatus(paperId: number, status: Status, savedAt?: string):
 /** Takes a paper out of the library and offers to put it back where it stood. */
 export async function removeFromLibrary(
   paperId: number,
-  before: Status = currentMine(paperId).status ?? "to_read",
+  before: Status = currentState(paperId).status ?? "to_read",
 ): Promise<void> {
   let removed: { status: Status; savedAt: string } | null = null;
   const done = await changeMine({

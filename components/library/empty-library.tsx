@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { Status } from "../session/mine";
+import type { Status } from "../api/store";
 
 const saving = (
   <>

@@ -1,12 +1,12 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { call, reasonOf } from "../api/call";
+import { changesAccepted } from "../api/command";
+import { newId } from "../api/new-id";
+import { showStates } from "../api/store";
 import { type ListName, useMyLists } from "../lists/my-lists";
 import { papersIn } from "../papers/names";
-import { call, reasonOf } from "../session/call";
-import { changesAccepted } from "../session/change-mine";
-import { showMineOfAll } from "../session/mine";
-import { newId } from "../session/new-id";
 import { toast } from "../ui/toast";
 import { useMenuFocus } from "../ui/use-menu-focus";
 import type { ManyMenu } from "./many-actions";
@@ -31,7 +31,7 @@ async function putOn(paperIds: number[], list: ListName, isNew: boolean) {
   } catch (error) {
     toast({ text: `The papers were not added to “${list.name}”. ${reasonOf(error)}` });
   }
-  showMineOfAll(added, ({ lists }) => ({ lists: [...new Set([...lists, list.id])] }));
+  showStates(added, ({ lists }) => ({ lists: [...new Set([...lists, list.id])] }));
   changesAccepted();
 }
 
@@ -46,7 +46,7 @@ async function remove(paperIds: number[], list: ListName) {
   } catch (error) {
     toast({ text: `The papers were not removed from “${list.name}”. ${reasonOf(error)}` });
   }
-  showMineOfAll(removed, ({ lists }) => ({ lists: lists.filter((each) => each !== list.id) }));
+  showStates(removed, ({ lists }) => ({ lists: lists.filter((each) => each !== list.id) }));
   changesAccepted();
 }
 

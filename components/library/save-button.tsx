@@ -1,6 +1,6 @@
 "use client";
 
-import { useMine } from "../session/mine";
+import { usePaperState } from "../api/store";
 import { onDemand } from "../ui/on-demand";
 import { useMenu } from "../ui/use-menu";
 import { chooseStatus } from "./choose-status";
@@ -10,7 +10,7 @@ const StatusMenu = onDemand(() => import("./status-menu"));
 
 /** Saves a paper with one press; of a saved one it shows the status, and opens what can be done. */
 export function SaveButton({ paperId }: { paperId: number }) {
-  const { status } = useMine(paperId);
+  const { status } = usePaperState(paperId);
   const { open, setOpen, close, box, button } = useMenu();
   return (
     <div ref={box} className="save">

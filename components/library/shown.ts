@@ -1,5 +1,5 @@
 import type { RouterInputs } from "@/server/api/root";
-import type { Status } from "../session/mine";
+import type { Status } from "../api/store";
 
 /** Which part of the library a page shows, in which order; it stands in the page's address. */
 export type Shown = NonNullable<RouterInputs["library"]["index"]>;

@@ -1,6 +1,6 @@
 "use client";
 
-import type { Status } from "../session/mine";
+import type { Status } from "../api/store";
 import { useMenuFocus } from "../ui/use-menu-focus";
 import { chooseStatus, removeFromLibrary } from "./choose-status";
 import { statusNames } from "./statuses";

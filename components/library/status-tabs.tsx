@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { Status } from "../session/mine";
+import type { Status } from "../api/store";
 import { addressOf, type Shown } from "./shown";
 import { statusNames } from "./statuses";
 

@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { call, reasonOf } from "../api/call";
 import { readKey } from "../keyboard/read-key";
 import { papersIn } from "../papers/names";
-import { call, reasonOf } from "../session/call";
 import { toast } from "../ui/toast";
 import { changeMany } from "./change-many";
 import { addressOf, type Shown } from "./shown";

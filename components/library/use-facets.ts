@@ -2,7 +2,7 @@
 
 import { useCallback, useState } from "react";
 import type { RouterOutputs } from "@/server/api/root";
-import { call, reasonOf } from "../session/call";
+import { call, reasonOf } from "../api/call";
 import { toast } from "../ui/toast";
 
 export type Facets = RouterOutputs["library"]["facets"];

@@ -2,10 +2,10 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { LibraryRow } from "@/server/library/reading";
+import { call } from "../api/call";
+import { onChanged } from "../api/command";
+import { currentState, type Status, subscribeToState } from "../api/store";
 import { useRows } from "../rows/use-rows";
-import { call } from "../session/call";
-import { onChanged } from "../session/change-mine";
-import { currentMine, type Status, subscribeToMine } from "../session/mine";
 import type { Shown } from "./shown";
 
 /** What the page came with: the beginning of the library. */
@@ -87,7 +87,7 @@ function useGone(ids: number[], status: Status | undefined): ReadonlySet<number>
   useEffect(() => {
     const look = () => {
       const now = ids.filter((id) => {
-        const mine = currentMine(id);
+        const mine = currentState(id);
         return mine.known && (status ? mine.status !== status : mine.status === null);
       });
       setGone((before) =>
@@ -95,7 +95,7 @@ function useGone(ids: number[], status: Status | undefined): ReadonlySet<number>
       );
     };
     look();
-    return subscribeToMine(look);
+    return subscribeToState(look);
   }, [ids, status]);
   return gone;
 }

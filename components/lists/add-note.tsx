@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
-import { call, reasonOf } from "../session/call";
+import { call, reasonOf } from "../api/call";
 import type { ListName } from "./my-lists";
 
 /** Why a paper that was just put on a list stands there: for all who read the list. */

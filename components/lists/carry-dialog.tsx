@@ -2,9 +2,9 @@
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { RouterOutputs } from "@/server/api/root";
+import { call, reasonOf } from "../api/call";
 import { arriveAtPlace, placeOf } from "../keyboard/rows";
 import { papersIn } from "../papers/names";
-import { call, reasonOf } from "../session/call";
 import { Modal } from "../ui/modal";
 import { toast } from "../ui/toast";
 import { useList } from "./list-context";

@@ -1,15 +1,15 @@
 "use client";
 
-import { changeMine } from "../session/change-mine";
-import { type MinePaper, nameList } from "../session/mine";
-import { newId } from "../session/new-id";
+import { changeMine } from "../api/command";
+import { newId } from "../api/new-id";
+import { nameList, type PaperState } from "../api/store";
 import { toast } from "../ui/toast";
 import { type ListName, type MyList, setMyLists } from "./my-lists";
 
-const having = (id: string) => (mine: MinePaper) => ({
+const having = (id: string) => (mine: PaperState) => ({
   lists: mine.lists.includes(id) ? mine.lists : [...mine.lists, id],
 });
-const without = (id: string) => (mine: MinePaper) => ({
+const without = (id: string) => (mine: PaperState) => ({
   lists: mine.lists.filter((each) => each !== id),
 });
 

@@ -2,9 +2,9 @@
 
 import { useRouter } from "next/navigation";
 import type { FormEvent } from "react";
+import { call, reasonOf } from "../api/call";
+import { MadeForField } from "../api/made-for";
 import { Answering, type FormAction, useAnswer } from "../forms/action-form";
-import { call, reasonOf } from "../session/call";
-import { MadeForField } from "../session/made-for";
 import { headingOfNext } from "../ui/heading";
 import { toast } from "../ui/toast";
 

@@ -1,7 +1,7 @@
 "use client";
 
-import { signInFor } from "../session/intent";
-import { useMine, useReader } from "../session/mine";
+import { signInFor } from "../api/intents";
+import { usePaperState, useReader } from "../api/store";
 import { onDemand } from "../ui/on-demand";
 import { useMenu } from "../ui/use-menu";
 
@@ -9,7 +9,7 @@ const ListsMenu = onDemand(() => import("./lists-menu"));
 
 /** Opens the reader's lists, to put the paper on some of them. */
 export function ListButton({ paperId }: { paperId: number }) {
-  const { lists } = useMine(paperId);
+  const { lists } = usePaperState(paperId);
   const reader = useReader();
   const { open, setOpen, close, box, button } = useMenu();
   const press = () =>

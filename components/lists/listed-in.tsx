@@ -1,13 +1,13 @@
 "use client";
 
 import { Fragment, useContext } from "react";
-import { listName, useMine } from "../session/mine";
+import { listName, usePaperState } from "../api/store";
 import { ListContext } from "./list-context";
 
 /** Says quietly on which of the reader's lists and collections a paper stands, but for the one that this is. */
 export function ListedIn({ paperId }: { paperId: number }) {
   const here = useContext(ListContext)?.listId;
-  const lists = useMine(paperId).lists.filter((id) => id !== here);
+  const lists = usePaperState(paperId).lists.filter((id) => id !== here);
   if (lists.length === 0) return null;
   const nameOf = (id: string) => listName(id) ?? "";
   // two share the line, each shortened as it needs; of more, the others are counted

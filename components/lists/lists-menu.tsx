@@ -1,6 +1,6 @@
 "use client";
 
-import { useMine, useTeams } from "../session/mine";
+import { usePaperState, useTeams } from "../api/store";
 import { useMenuFocus } from "../ui/use-menu-focus";
 import { ListChoice } from "./list-choice";
 import { type MyList, useMyLists } from "./my-lists";
@@ -28,7 +28,7 @@ function grouped(lists: MyList[], on: Set<string>): Group[] {
 export default function ListsMenu({ paperId, close }: { paperId: number; close: () => void }) {
   const lists = useMyLists();
   const inTeam = useTeams().length > 0;
-  const on = new Set(useMine(paperId).lists);
+  const on = new Set(usePaperState(paperId).lists);
   const box = useMenuFocus();
   const groups = grouped(lists ?? [], on);
   const first = Boolean(lists) && groups.length === 0;

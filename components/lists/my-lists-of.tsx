@@ -1,11 +1,11 @@
 "use client";
 
 import Link from "next/link";
-import { listName, useMine } from "../session/mine";
+import { listName, usePaperState } from "../api/store";
 
 /** On which of the reader's lists and collections a paper stands, laid over the print. */
 export function MyListsOf({ paperId }: { paperId: number }) {
-  const { lists } = useMine(paperId);
+  const { lists } = usePaperState(paperId);
   if (lists.length === 0) return null;
   return (
     <div>

@@ -2,7 +2,7 @@
 
 import { useEffect, useSyncExternalStore } from "react";
 import type { RouterOutputs } from "@/server/api/root";
-import { call } from "../session/call";
+import { call } from "../api/call";
 
 export type MyList = RouterOutputs["lists"]["all"][number];
 

@@ -1,7 +1,7 @@
 "use client";
 
 import { type FormEvent, useRef, useState } from "react";
-import { useTeams } from "../session/mine";
+import { useTeams } from "../api/store";
 import { createListWith } from "./choose-lists";
 
 /** Makes a reading list, or a collection of one of the reader's teams, with the paper as its first. */

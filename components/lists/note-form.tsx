@@ -2,8 +2,8 @@
 
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import type { ListRow } from "@/server/lists/items/queries";
+import { call, nowOf, reasonOf } from "../api/call";
 import { isSendKey, readKey } from "../keyboard/read-key";
-import { call, nowOf, reasonOf } from "../session/call";
 import { draftOf, keepDraft } from "./item-note-open";
 import { useList } from "./list-context";
 

@@ -1,9 +1,9 @@
 "use client";
 
 import type { RouterInputs, RouterOutputs } from "@/server/api/root";
-import { call, reasonOf } from "../session/call";
-import { changesAccepted } from "../session/change-mine";
-import type { Client } from "../session/client";
+import { call, reasonOf } from "../api/call";
+import type { Client } from "../api/client";
+import { changesAccepted } from "../api/command";
 import type { Again } from "../session/send-again";
 import { toast } from "../ui/toast";
 

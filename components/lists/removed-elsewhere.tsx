@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { call } from "../session/call";
+import { call } from "../api/call";
 import { useList } from "./list-context";
 
 /** Says that somebody removed the paper of a row in which the reader is writing, and who did. */

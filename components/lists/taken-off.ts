@@ -1,7 +1,7 @@
 "use client";
 
+import { showState } from "../api/store";
 import { papersIn } from "../papers/names";
-import { showMine } from "../session/mine";
 import { toast } from "../ui/toast";
 import type { ListName } from "./my-lists";
 import { onList } from "./on-list";
@@ -10,7 +10,7 @@ import type { ListItems } from "./use-list-items";
 /** Shows everywhere on the page that papers stand on a list, or no longer do. */
 export function showStanding(listId: string, paperIds: number[], on: boolean) {
   for (const id of paperIds) {
-    showMine(id, ({ lists }) => {
+    showState(id, ({ lists }) => {
       const others = lists.filter((each) => each !== listId);
       return { lists: on ? [...others, listId] : others };
     });

@@ -4,7 +4,7 @@ import { Abstract } from "../annotations/abstract";
 import { Discussion } from "../annotations/discussion";
 import { Margin } from "../annotations/margin";
 import { NotesProvider } from "../annotations/notes";
-import { MineRequest } from "../session/mine-request";
+import { StateRequest } from "../api/state-request";
 import { abstractParts } from "./abstract-parts";
 import { PaperFacts } from "./paper-facts";
 import { PaperHead } from "./paper-head";
@@ -17,7 +17,7 @@ export function PaperView(props: { paper: PaperPage; voters: string[]; printed: 
   const noted = { id, slug, version, textHash, abstract };
   return (
     <main className="sheet">
-      <MineRequest paperIds={[paper.id]} />
+      <StateRequest paperIds={[paper.id]} />
       <NotesProvider key={paper.id} paper={noted} printed={notes}>
         <article className="paper" data-paper={paper.id} aria-labelledby="title">
           <PaperHead paper={paper} />

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import type { Run } from "@/server/papers/runs";
-import { call, reasonOf } from "../session/call";
+import { call, reasonOf } from "../api/call";
 import { toast } from "../ui/toast";
 
 /** Read once a page. */

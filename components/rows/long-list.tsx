@@ -1,11 +1,11 @@
 "use client";
 
 import { memo, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from "react";
+import { StateRequest } from "../api/state-request";
+import { loadState } from "../api/store";
 import { arriveAtNothing } from "../keyboard/rows";
 import { type Place, placeInFeed } from "../papers/place";
 import { foldAll } from "../papers/use-abstract";
-import { loadMine } from "../session/mine";
-import { MineRequest } from "../session/mine-request";
 import { Spacer } from "./spacer";
 import type { Rows } from "./use-rows";
 import { useVirtualRows } from "./use-virtual-rows";
@@ -67,7 +67,7 @@ export function LongList<Row extends { id: number }>(props: Props<Row>) {
   let end = 0;
   return (
     <div ref={box} className="rows long-list" role="feed" aria-label={label} {...focus}>
-      <MineRequest paperIds={printed} />
+      <StateRequest paperIds={printed} />
       {live
         ? items.flatMap(({ key, index, start, size }) => {
             const gap = start - end;
@@ -138,7 +138,7 @@ function useReading<Row>(order: number[], items: { index: number }[], rows: Rows
   const onPage = useRef(shown);
   onPage.current = shown;
   useEffect(() => {
-    const onReturn = () => document.visibilityState === "visible" && loadMine(onPage.current);
+    const onReturn = () => document.visibilityState === "visible" && loadState(onPage.current);
     document.addEventListener("visibilitychange", onReturn);
     return () => document.removeEventListener("visibilitychange", onReturn);
   }, []);

@@ -1,8 +1,8 @@
 "use client";
 
 import { useCallback, useRef, useState } from "react";
-import { reasonOf } from "../session/call";
-import { loadMine } from "../session/mine";
+import { reasonOf } from "../api/call";
+import { loadState } from "../api/store";
 import { toast } from "../ui/toast";
 
 /** What one call answers at most. */
@@ -51,7 +51,7 @@ export function useRows<Row extends { id: number }>(
       underWay.current++;
       for (const id of missing) asked.current.add(id);
       try {
-        const [rows] = await Promise.all([read.current(missing), loadMine(missing)]);
+        const [rows] = await Promise.all([read.current(missing), loadState(missing)]);
         failing.current = false;
         const none = missing.map((id): [number, null] => [id, null]);
         setKept((now) => new Map([...now, ...none, ...byId(rows)]));

@@ -1,9 +1,9 @@
 "use client";
 
 import Link from "next/link";
+import { forgetOnSignOut } from "../api/personal-storage";
+import type { Reader } from "../api/store";
 import { ThemeChoice } from "../ui/theme-choice";
-import { forgetOnSignOut } from "./forget";
-import type { Reader } from "./mine";
 
 const places = [
   ["/library", "Library"],

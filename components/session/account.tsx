@@ -2,12 +2,12 @@
 
 import Link from "next/link";
 import { useEffect } from "react";
+import { hasIntent } from "../api/intents";
+import { hasLeft } from "../api/outbox";
+import { isAsked, loadState, type Reader, useReader } from "../api/store";
 import { Avatar } from "../ui/avatar";
 import { onDemand } from "../ui/on-demand";
 import { useMenu } from "../ui/use-menu";
-import { hasIntent } from "./intent";
-import { isAsked, loadMine, type Reader, useReader } from "./mine";
-import { hasLeft } from "./unsent";
 
 const AccountMenu = onDemand(() => import("./account-menu"));
 
@@ -17,7 +17,7 @@ export function Account() {
 
   useEffect(() => {
     // a page without papers has not asked who reads it
-    const timer = setTimeout(() => isAsked() || loadMine([]), 0);
+    const timer = setTimeout(() => isAsked() || loadState([]), 0);
     return () => clearTimeout(timer);
   }, []);
 
@@ -27,7 +27,7 @@ export function Account() {
 
   useEffect(() => {
     // who can change things has what it takes at hand before the first press
-    if (reader) import("./client");
+    if (reader) import("../api/client");
     if (reader && hasIntent()) import("./carry-out").then((module) => module.carryOutIntent());
   }, [reader]);
 

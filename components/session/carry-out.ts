@@ -1,10 +1,10 @@
 "use client";
 
 import { NOTE_MADE } from "../annotations/note-made";
+import { call, reasonOf } from "../api/call";
+import { type Intent, takeIntent } from "../api/intents";
+import { showState, whileChanging } from "../api/store";
 import { toast } from "../ui/toast";
-import { call, reasonOf } from "./call";
-import { type Intent, takeIntent } from "./intent";
-import { showMine, whileChanging } from "./mine";
 
 /** Does what the reader set out to do before they signed in, once, and says so. */
 export async function carryOutIntent() {
@@ -24,14 +24,14 @@ async function carryOut({ kind, input }: Intent): Promise<string> {
       const stands = await whileChanging([input.paperId], () =>
         call((api) => api.votes.set.mutate(input)),
       );
-      showMine(input.paperId, () => stands);
+      showState(input.paperId, () => stands);
       return "Your upvote counts.";
     }
     case "save": {
       const stands = await whileChanging([input.paperId], () =>
         call((api) => api.library.set.mutate(input)),
       );
-      showMine(input.paperId, () => stands);
+      showState(input.paperId, () => stands);
       return "The paper is in your library.";
     }
     case "list": {

@@ -1,13 +1,13 @@
 "use client";
 
+import { changesAccepted } from "../api/command";
+import { isBehind, takeLeft } from "../api/outbox";
+import { knownReader } from "../api/store";
 import { changeMany } from "../library/change-many";
 import { chooseStatus, removeFromLibrary } from "../library/choose-status";
 import { addToList, createListWith, removeFromList } from "../lists/choose-lists";
 import { changeList } from "../lists/on-list";
 import { chooseVote } from "../votes/choose-vote";
-import { changesAccepted } from "./change-mine";
-import { knownReader } from "./mine";
-import { isBehind, takeLeft } from "./unsent";
 
 const acts = {
   chooseVote,

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import type { MyTeams } from "@/server/teams/reading";
-import { call } from "../session/call";
+import { call } from "../api/call";
 
 /** The reader's teams; none until they are read, or where they cannot be. */
 export function useMyTeams(wanted: boolean): MyTeams["teams"] {

@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import { type MyTeam, useTeams } from "../session/mine";
+import { type MyTeam, useTeams } from "../api/store";
 import { EVERYONE, forgetTeam, rememberTeam } from "./team-view";
 
 interface Props {

@@ -1,4 +1,4 @@
-const KEY = "team";
+import { PERSONAL } from "../api/personal-storage";
 
 /** The hash that asks for everyone's edition, and no longer for a team's. */
 export const EVERYONE = "#everyone";
@@ -9,7 +9,7 @@ export const REMEMBERED = "?remembered";
 /** The team as which the reader wants to read editions in this browser, by its address. */
 function rememberedTeam(): string | null {
   try {
-    return localStorage.getItem(KEY);
+    return localStorage.getItem(PERSONAL.team);
   } catch {
     return null;
   }
@@ -17,7 +17,7 @@ function rememberedTeam(): string | null {
 
 export function rememberTeam(slug: string) {
   try {
-    localStorage.setItem(KEY, slug);
+    localStorage.setItem(PERSONAL.team, slug);
   } catch {
     // without storage the choice is made again on every page
   }
@@ -25,7 +25,7 @@ export function rememberTeam(slug: string) {
 
 export function forgetTeam() {
   try {
-    localStorage.removeItem(KEY);
+    localStorage.removeItem(PERSONAL.team);
   } catch {}
 }
 

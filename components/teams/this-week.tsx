@@ -1,5 +1,5 @@
 import type { ComponentProps } from "react";
-import { MineRequest } from "../session/mine-request";
+import { StateRequest } from "../api/state-request";
 import { Week } from "./week";
 import { WeekFormula } from "./week-formula";
 
@@ -7,7 +7,7 @@ import { WeekFormula } from "./week-formula";
 export function ThisWeek({ entries }: ComponentProps<typeof Week>) {
   return (
     <section aria-labelledby="week">
-      <MineRequest paperIds={entries.map(({ paper }) => paper.id)} />
+      <StateRequest paperIds={entries.map(({ paper }) => paper.id)} />
       <div className="team-week-head">
         <h2 id="week" className="section-title">
           This week in the team

@@ -8,11 +8,11 @@ import {
   useRef,
   useState,
 } from "react";
+import { MadeForField } from "../api/made-for";
 import type { FormAction } from "../forms/action-form";
 import type { FormState } from "../forms/form-state";
 import { useOwnAddress } from "../forms/own-address";
 import { arriveAtNothing } from "../keyboard/rows";
-import { MadeForField } from "../session/made-for";
 import { toast } from "../ui/toast";
 
 const empty: FormState = { values: {}, errors: {} };

@@ -1,12 +1,12 @@
 "use client";
 
-import { changeMine } from "../session/change-mine";
-import { currentMine } from "../session/mine";
+import { changeMine } from "../api/command";
+import { currentState } from "../api/store";
 
 /** Sets the reader's vote; `shown` is the count beside the button that was pressed. */
 export function chooseVote(choice: Choice): Promise<boolean> {
   const { paperId, voted, shown } = choice;
-  const { voted: was, count } = currentMine(paperId);
+  const { voted: was, count } = currentState(paperId);
   const before = { voted: was, count: count ?? shown };
   return changeMine({
     paperId,

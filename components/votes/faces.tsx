@@ -1,7 +1,7 @@
 "use client";
 
+import { type Mates, usePaperState } from "../api/store";
 import { joinNames } from "../papers/names";
-import { type Mates, useMine } from "../session/mine";
 import { Avatar } from "../ui/avatar";
 
 /** So many faces stand below a vote button, and how many more there are. */
@@ -19,7 +19,7 @@ function named({ count, names, team }: Mates): string {
  * stands over what is empty: nothing moves when it comes.
  */
 export function Faces({ paperId }: { paperId: number }) {
-  const { mates } = useMine(paperId);
+  const { mates } = usePaperState(paperId);
   if (!mates) return null;
   const { count, names } = mates;
   const faces = names.slice(0, MAX_FACES);

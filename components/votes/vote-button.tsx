@@ -1,11 +1,11 @@
 "use client";
 
-import { useMine } from "../session/mine";
+import { usePaperState } from "../api/store";
 import { chooseVote } from "./choose-vote";
 
 /** The upvote of one paper, printed with everybody's count; the reader's own is laid over it. */
 export function VoteButton({ paperId, count }: { paperId: number; count: number }) {
-  const mine = useMine(paperId);
+  const mine = usePaperState(paperId);
   const shown = mine.count ?? count;
   return (
     <div className="vote" data-voted={mine.voted || undefined}>

@@ -1,6 +1,6 @@
 "use client";
 
-import type { Again } from "./send-again";
+import type { Again } from "../session/send-again";
 
 const KEY = "change:";
 

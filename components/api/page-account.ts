@@ -1,6 +1,6 @@
 "use client";
 
-import { forgetOnSignOut } from "./forget";
+import { forgetOnSignOut } from "./personal-storage";
 
 const OWNER = "owner";
 
@@ -8,13 +8,13 @@ const OWNER = "owner";
 let account: string | undefined;
 
 /** The account that the page was made for, which every change names; undefined for a stranger's. */
-export const pageReader = () => account;
+export const pageAccount = () => account;
 
 /**
  * Notes for which account the page, or a part of it, was made. Another one than before means that
  * somebody else has signed in in this browser: the page starts over as theirs.
  */
-export function notePageReader(id: string): void {
+export function notePageAccount(id: string): void {
   if (account === undefined) {
     account = id;
     claimTab(id);

@@ -3,7 +3,7 @@
 import { createTRPCClient, httpBatchLink } from "@trpc/client";
 import type { AppRouter } from "@/server/api/root";
 import { MADE_FOR } from "@/server/platform/made-for";
-import { pageReader } from "./page-reader";
+import { pageAccount } from "./page-account";
 
 /** Browsers send no more than 64 KiB for a page that is gone. */
 const MAX_KEPT_ALIVE = 60_000;
@@ -22,7 +22,7 @@ export const client = createTRPCClient<AppRouter>({
       maxItems: 20,
       fetch: send,
       headers: () => {
-        const account = pageReader();
+        const account = pageAccount();
         return account ? { [MADE_FOR]: account } : {};
       },
     }),

@@ -1,21 +1,21 @@
 "use client";
 
 import { useEffect } from "react";
-import { loadMine } from "./mine";
-import { mineAddress } from "./mine-address";
+import { stateAddress } from "./state-address";
+import { loadState } from "./store";
 
 /**
  * Lays what is the reader's own over the papers of a page, now and whenever the page is returned
  * to. One to a page, naming all its papers: the browser starts the request with the document.
  */
-export function MineRequest({ paperIds }: { paperIds: number[] }) {
+export function StateRequest({ paperIds }: { paperIds: number[] }) {
   const ids = paperIds.join();
   useEffect(() => {
-    const load = () => loadMine(ids ? ids.split(",").map(Number) : []);
+    const load = () => loadState(ids ? ids.split(",").map(Number) : []);
     const onReturn = () => document.visibilityState === "visible" && load();
     load();
     document.addEventListener("visibilitychange", onReturn);
     return () => document.removeEventListener("visibilitychange", onReturn);
   }, [ids]);
-  return <link rel="preload" href={mineAddress(paperIds)} as="fetch" crossOrigin="anonymous" />;
+  return <link rel="preload" href={stateAddress(paperIds)} as="fetch" crossOrigin="anonymous" />;
 }

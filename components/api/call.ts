@@ -1,7 +1,7 @@
 "use client";
 
 import type { Client } from "./client";
-import { startOver } from "./page-reader";
+import { startOver } from "./page-account";
 
 /**
  * Calls procedures from the browser: `call((api) => api.votes.set.mutate(…))`. The client's script

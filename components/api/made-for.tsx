@@ -2,14 +2,14 @@
 
 import { createContext, type ReactNode, useContext, useEffect } from "react";
 import { MADE_FOR } from "@/server/platform/made-for";
-import { notePageReader } from "./page-reader";
+import { notePageAccount } from "./page-account";
 
 const MadeForContext = createContext<string | undefined>(undefined);
 
 /** Says for which account what is within was made; undefined for a stranger. */
 export function MadeFor({ account, children }: { account?: string; children: ReactNode }) {
   useEffect(() => {
-    if (account) notePageReader(account);
+    if (account) notePageAccount(account);
   }, [account]);
   return <MadeForContext value={account}>{children}</MadeForContext>;
 }

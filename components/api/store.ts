@@ -2,9 +2,9 @@
 
 import { useSyncExternalStore } from "react";
 import type { Mine } from "@/server/viewer/service";
-import { forgetReader } from "./forget";
-import { mineAddress } from "./mine-address";
-import { notePageReader } from "./page-reader";
+import { notePageAccount } from "./page-account";
+import { forgetReader } from "./personal-storage";
+import { stateAddress } from "./state-address";
 
 export type Reader = Mine["reader"];
 export type Status = Mine["statuses"][number][1];
@@ -24,7 +24,7 @@ export interface Mates {
 }
 
 /** What the reader holds about one paper, and its count as it stands now. */
-export interface MinePaper {
+export interface PaperState {
   /** Whether the server has answered about it. */
   known: boolean;
   count: number | null;
@@ -36,9 +36,9 @@ export interface MinePaper {
 }
 
 /** A change to it, made from what it is by then. */
-export type Patch = (mine: MinePaper) => Partial<MinePaper>;
+export type Patch = (mine: PaperState) => Partial<PaperState>;
 
-const nothing: MinePaper = {
+const nothing: PaperState = {
   known: false,
   count: null,
   voted: false,
@@ -53,7 +53,7 @@ const listNames = new Map<string, string>();
 
 /** Undefined until the server has answered; null for a stranger. */
 let reader: Reader | null | undefined;
-const papers = new Map<number, MinePaper>();
+const papers = new Map<number, PaperState>();
 /** Changes under way to a paper, and when the last began or ended: older answers are out of date. */
 const changes = new Map<number, { open: number; last: number }>();
 let clock = 0;
@@ -61,7 +61,7 @@ const listeners = new Set<() => void>();
 let asked = false;
 
 /** Hears of every change to what is shown. */
-export function subscribeToMine(listener: () => void) {
+export function subscribeToState(listener: () => void) {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }
@@ -77,7 +77,7 @@ export const isAsked = () => asked;
 export function knownReader(): Promise<Reader | null> {
   if (reader !== undefined) return Promise.resolve(reader);
   return new Promise((resolve) => {
-    const stop = subscribeToMine(() => {
+    const stop = subscribeToState(() => {
       if (reader === undefined) return;
       stop();
       resolve(reader);
@@ -85,28 +85,28 @@ export function knownReader(): Promise<Reader | null> {
   });
 }
 
-export const currentMine = (paperId: number) => papers.get(paperId) ?? nothing;
+export const currentState = (paperId: number) => papers.get(paperId) ?? nothing;
 
 /** Who reads: undefined until known, null for a stranger. */
 export const useReader = () =>
   useSyncExternalStore(
-    subscribeToMine,
+    subscribeToState,
     () => reader,
     () => undefined,
   );
 
 /** What the reader holds about this paper. */
-export const useMine = (paperId: number) =>
+export const usePaperState = (paperId: number) =>
   useSyncExternalStore(
-    subscribeToMine,
-    () => currentMine(paperId),
+    subscribeToState,
+    () => currentState(paperId),
     () => nothing,
   );
 
 /** The reader's teams, as far as they are known. */
 export const useTeams = () =>
   useSyncExternalStore(
-    subscribeToMine,
+    subscribeToState,
     () => teams,
     () => noTeams,
   );
@@ -117,23 +117,23 @@ export const listName = (id: string) => listNames.get(id);
 export const nameList = ({ id, name }: { id: string; name: string }) => listNames.set(id, name);
 
 /** Changes what is shown of this paper at once; the server is told elsewhere. */
-export function showMine(paperId: number, patch: Patch) {
-  const mine = currentMine(paperId);
+export function showState(paperId: number, patch: Patch) {
+  const mine = currentState(paperId);
   papers.set(paperId, { ...mine, known: true, ...patch(mine) });
   tell();
 }
 
 /** The same for many papers, told once. */
-export function showMineOfAll(paperIds: Iterable<number>, patch: Patch) {
+export function showStates(paperIds: Iterable<number>, patch: Patch) {
   for (const id of paperIds) {
-    const mine = currentMine(id);
+    const mine = currentState(id);
     papers.set(id, { ...mine, known: true, ...patch(mine) });
   }
   tell();
 }
 
 /** Knows nothing of these papers any more, until they are read again. */
-export function forgetMine(paperIds: number[]) {
+export function forgetState(paperIds: number[]) {
   for (const id of paperIds) papers.delete(id);
   tell();
 }
@@ -155,14 +155,14 @@ export async function whileChanging<T>(paperIds: number[], change: () => Promise
 }
 
 /** Reads what is the reader's own about these papers and lays it over the page. */
-export async function loadMine(paperIds: number[]) {
+export async function loadState(paperIds: number[]) {
   asked = true;
   const began = ++clock;
-  const response = await fetch(mineAddress(paperIds)).catch(() => null);
+  const response = await fetch(stateAddress(paperIds)).catch(() => null);
   if (!response?.ok) return;
   const mine: Mine | null = (await response.json()).result.data;
   reader = mine?.reader ?? null;
-  if (reader) notePageReader(reader.id);
+  if (reader) notePageAccount(reader.id);
   keepPlace(reader !== null);
   if (mine?.teams) teams = mine.teams.map(([id, slug, name]) => ({ id, slug, name }));
   else if (!mine) teams = noTeams;
@@ -172,7 +172,7 @@ export async function loadMine(paperIds: number[]) {
     if (!change || (change.open === 0 && change.last < began)) papers.set(id, paper);
     else outOfDate.push(id);
   }
-  if (outOfDate.length > 0) setTimeout(loadMine, 1_000, outOfDate);
+  if (outOfDate.length > 0) setTimeout(loadState, 1_000, outOfDate);
   tell();
 }
 
@@ -180,7 +180,7 @@ function byPaper(paperIds: number[], mine: Mine | null) {
   const found = new Map(
     paperIds.map((id) => [id, { ...nothing, known: true, lists: [] as string[] }]),
   );
-  const set = (id: number, part: Partial<MinePaper>) => Object.assign(found.get(id) ?? {}, part);
+  const set = (id: number, part: Partial<PaperState>) => Object.assign(found.get(id) ?? {}, part);
   for (const [id, count] of mine?.counts ?? []) set(id, { count });
   for (const id of mine?.voted ?? []) set(id, { voted: true });
   for (const [id, status] of mine?.statuses ?? []) set(id, { status });

@@ -1,12 +1,12 @@
 "use client";
 
+import type { Again } from "../session/send-again";
 import { toast } from "../ui/toast";
 import { call, isSignedOut, reasonOf } from "./call";
 import type { Client } from "./client";
-import { type Intent, signInFor } from "./intent";
-import { knownReader, type Patch, showMine, whileChanging } from "./mine";
-import type { Again } from "./send-again";
-import { dropUnsent, keepUnsent, noteAnswer } from "./unsent";
+import { type Intent, signInFor } from "./intents";
+import { dropUnsent, keepUnsent, noteAnswer } from "./outbox";
+import { knownReader, type Patch, showState, whileChanging } from "./store";
 
 /** A change to what the reader holds about a paper. */
 export interface Change {
@@ -52,7 +52,7 @@ export function changesAccepted() {
 export async function changeMine(change: Change): Promise<boolean> {
   const { paperId } = change;
   const thing = `${change.what} ${paperId}`;
-  showMine(paperId, change.now);
+  showState(paperId, change.now);
   newest.set(thing, change);
   keepUnsent(thing, change.again);
   if (running.has(thing)) return true;
@@ -61,20 +61,20 @@ export async function changeMine(change: Change): Promise<boolean> {
   try {
     return await whileChanging([paperId], async () => {
       if (!(await knownReader())) {
-        showMine(paperId, stands);
+        showState(paperId, stands);
         signInFor(change.intent);
         return false;
       }
       for (let next = newest.get(thing); next; next = newest.get(thing)) {
         newest.delete(thing);
         stands = await call(next.send);
-        if (!newest.has(thing)) showMine(paperId, stands);
+        if (!newest.has(thing)) showState(paperId, stands);
       }
       changesAccepted();
       return true;
     });
   } catch (error) {
-    showMine(paperId, stands);
+    showState(paperId, stands);
     if (isSignedOut(error)) signInFor((newest.get(thing) ?? change).intent);
     else toast({ text: `${change.refused} ${reasonOf(error)}` });
     return false;

@@ -2,5 +2,5 @@
  * Where what is the reader's own about these papers is read from. The printed page asks for it
  * early and the script asks again: only the same address, to the character, is fetched once.
  */
-export const mineAddress = (paperIds: number[]) =>
+export const stateAddress = (paperIds: number[]) =>
   `/api/trpc/viewer.mine?input=${encodeURIComponent(JSON.stringify({ paperIds }))}`;
