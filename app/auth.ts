@@ -4,18 +4,15 @@ import NextAuth, { type NextAuthConfig } from "next-auth";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { markConfirmed } from "@/server/auth/confirmation/mutations";
 import { confirmsBySigningIn } from "@/server/auth/confirmation/queries";
-import {
-  linkOrCreateAccount,
-  linkOrCreateByMail,
-  maySignInByMail,
-} from "@/server/auth/identities/service";
+import { linkOrCreateAccount, linkOrCreateByMail } from "@/server/auth/identities/mutations";
+import { maySignInByMail } from "@/server/auth/identities/queries";
+import { authAdapter } from "@/server/auth/oauth/adapter";
 import { identityOf } from "@/server/auth/oauth/identity";
 import { authProviders, configuredProviders } from "@/server/auth/oauth/providers";
-import { authAdapter } from "@/server/auth/oauth/service";
 import { oweSecondStep } from "@/server/auth/second-step/mutations";
 import { needsSecondStep } from "@/server/auth/second-step/queries";
 import { INVITATION_COOKIE, sessionCookieName } from "@/server/auth/sessions/cookie";
-import { SESSION_DAYS } from "@/server/auth/sessions/service";
+import { SESSION_DAYS } from "@/server/auth/sessions/mutations";
 import { recordSignIn } from "@/server/auth/sign-ins/mutations";
 import { signInLink } from "@/server/platform/email/messages";
 import { enqueue, sendsMail } from "@/server/platform/email/send";

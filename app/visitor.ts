@@ -9,7 +9,7 @@ import {
   sessionCookieName,
   sessionCookieOptions,
 } from "@/server/auth/sessions/cookie";
-import type { Session } from "@/server/auth/sessions/service";
+import type { Session } from "@/server/auth/sessions/mutations";
 import type { Entry } from "@/server/auth/sign-ins/entry";
 import { env } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";

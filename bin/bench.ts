@@ -10,7 +10,7 @@ import { Readable } from "node:stream";
 import { parseArgs } from "node:util";
 import type postgres from "postgres";
 import { connect } from "@/db/client";
-import { importFile } from "@/server/ingest/service";
+import { importFile } from "@/server/ingest/import-file";
 import { fetchRaw, freePort, memory, startApp, startBare, stop } from "./bench/app";
 import { manyRows } from "./bench/data";
 import { live } from "./bench/live";

@@ -4,8 +4,8 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { SingleBar } from "cli-progress";
 import { StartError } from "@/db/start-error";
+import { type ImportCounts, importFile } from "@/server/ingest/import-file";
 import { importOptions } from "@/server/ingest/schema";
-import { type ImportCounts, importFile } from "@/server/ingest/service";
 import { AppError } from "@/server/platform/errors";
 import { openDatabase, settings, systemContext } from "./database";
 

@@ -1,6 +1,6 @@
 import { purgeSignIns } from "@/server/auth/sign-ins/mutations";
 import { log } from "@/server/platform/log";
-import { purgeTrash } from "@/server/trash/writing";
+import { purgeTrash } from "@/server/trash/mutations";
 import { type OpenDatabase, systemContext } from "./database";
 
 const DAY_MS = 24 * 60 * 60 * 1_000;

@@ -1,4 +1,4 @@
-import { makeResetLink } from "@/server/auth/passwords/service";
+import { makeResetLink } from "@/server/auth/passwords/mutations";
 import { accountCommand } from "./account-command";
 
 export const main = accountCommand(

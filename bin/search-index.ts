@@ -1,6 +1,6 @@
 import { setTimeout } from "node:timers/promises";
 import { connect } from "@/db/client";
-import { finishIndexing, indexBatch, isAllIndexed } from "@/server/papers/search/writing";
+import { finishIndexing, indexBatch, isAllIndexed } from "@/server/papers/search/mutations";
 import { log } from "@/server/platform/log";
 import { systemContext } from "./database";
 

@@ -10,7 +10,7 @@ import { answerStaticFile, readStaticFiles } from "@/server/api/http/static-file
 import { countStranded } from "@/server/auth/passkeys/queries";
 import { endAll } from "@/server/live/hub";
 import { log } from "@/server/platform/log";
-import { loadSampleIfEmpty, rescoreIfSettingChanged } from "@/server/startup/service";
+import { loadSampleIfEmpty, rescoreIfSettingChanged } from "@/server/startup/prepare-data";
 import { type OpenDatabase, openDatabase, settings, systemContext } from "./database";
 import { purgeDaily } from "./purge";
 import { indexInBackground } from "./search-index";

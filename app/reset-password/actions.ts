@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { answerForm, boundText } from "@/app/forms";
 import { visitor } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
-import { requestReset, resetPassword } from "@/server/auth/passwords/service";
+import { requestReset, resetPassword } from "@/server/auth/passwords/mutations";
 import { linkInput, resetInput } from "@/server/auth/schema";
 
 export async function requestResetAction(_before: FormState, form: FormData): Promise<FormState> {

@@ -6,9 +6,9 @@ import { answerForm, goOn } from "@/app/forms";
 import { keepEntry, keepSession, visitor } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
+import { signIn } from "@/server/auth/mutations";
 import { assertionInput } from "@/server/auth/passkeys/schema";
 import { linkInput, signInInput } from "@/server/auth/schema";
-import { signIn } from "@/server/auth/service";
 import { signInByPasskey } from "@/server/auth/sign-ins/entry";
 import { countLetter } from "@/server/platform/email/asked";
 

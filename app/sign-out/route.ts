@@ -2,7 +2,7 @@ import { cookies } from "next/headers";
 import { sessionCookieSettings, visitor } from "@/app/visitor";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { sessionCookieName } from "@/server/auth/sessions/cookie";
-import { endSessionByToken } from "@/server/auth/sessions/service";
+import { endSessionByToken } from "@/server/auth/sessions/mutations";
 
 /** Ends this browser's session, then leads back to where another account is asked for, or home. */
 export async function POST(request: Request) {

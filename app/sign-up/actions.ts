@@ -4,8 +4,8 @@ import { answerForm, boundText, goOn } from "@/app/forms";
 import { keepSession, visitor } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
+import { signUp } from "@/server/auth/mutations";
 import { signUpInput } from "@/server/auth/schema";
-import { signUp } from "@/server/auth/service";
 
 export async function signUpAction(
   bound: { callbackUrl: string; invitation?: string },

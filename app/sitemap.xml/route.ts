@@ -1,6 +1,6 @@
 import { indexXml, mapOrigin, noMap, partXml, xml } from "@/components/seo/sitemap";
 import { requestContext } from "@/server/api/request";
-import { sitemapParts } from "@/server/sitemap/service";
+import { sitemapParts } from "@/server/sitemap/queries";
 
 export async function GET(request: Request) {
   const ctx = await requestContext((name) => request.headers.get(name));

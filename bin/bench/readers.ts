@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/db/client";
 import { users } from "@/db/schema/users";
-import { startSession } from "@/server/auth/sessions/service";
+import { startSession } from "@/server/auth/sessions/mutations";
 
 export interface Reader {
   id: string;

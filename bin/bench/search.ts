@@ -8,7 +8,7 @@ import { connect, type Database } from "@/db/client";
 import { embedded } from "@/db/embedded";
 import { migrate } from "@/db/migrate";
 import { createCaller } from "@/server/api/root";
-import { importFile } from "@/server/ingest/service";
+import { importFile } from "@/server/ingest/import-file";
 import { systemContext } from "../database";
 import { say } from "../setup.mjs";
 import { asked, type Known, seeded, WAYS, type Way } from "./search/asked";

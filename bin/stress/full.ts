@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { finishIndexing, indexBatch } from "@/server/papers/search/writing";
+import { finishIndexing, indexBatch } from "@/server/papers/search/mutations";
 import { hashToken } from "@/server/platform/token";
 import { systemContext } from "../database";
 

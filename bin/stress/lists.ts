@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { Agent, type IncomingMessage, request } from "node:http";
 import type { Database } from "@/db/client";
 import { users } from "@/db/schema/users";
-import { startSession } from "@/server/auth/sessions/service";
+import { startSession } from "@/server/auth/sessions/mutations";
 import { exportFormats } from "@/server/lists/exports/schema";
 import { cookie } from "../bench/scenarios";
 import { openDatabase, settings } from "../database";

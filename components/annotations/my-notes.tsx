@@ -1,7 +1,7 @@
 "use client";
 
 import Link from "next/link";
-import type { MyNote } from "@/server/annotations/my-notes/reading";
+import type { MyNote } from "@/server/annotations/my-notes/queries";
 import { Words } from "./note-card";
 import { NotesProvider, useNotes } from "./notes";
 import { all } from "./shown-notes";

@@ -1,4 +1,4 @@
-import type { NotesOnPaper } from "@/server/annotations/reading";
+import type { NotesOnPaper } from "@/server/annotations/queries";
 import type { ShownNote } from "./thread";
 
 /** The notes that a page shows of those there are, and where the others begin. */

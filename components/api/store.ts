@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import type { Mine } from "@/server/viewer/service";
+import type { Mine } from "@/server/viewer/queries";
 import { notePageAccount } from "./page-account";
 import { forgetReader } from "./personal-storage";
 import { stateAddress } from "./state-address";

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { EditionRow } from "@/server/editions/reading";
+import type { EditionRow } from "@/server/editions/read-days";
 import { Budget } from "@/server/papers/budget";
 import { StateRequest } from "../api/state-request";
 import { PaperRow } from "../papers/paper-row";

@@ -1,4 +1,4 @@
-import type { EditionRow } from "@/server/editions/reading";
+import type { EditionRow } from "@/server/editions/read-days";
 import type { MyTeam } from "../api/store";
 import { Credit } from "./credit";
 import { Dateline, type Neighbour } from "./dateline";

@@ -1,4 +1,4 @@
-import type { OpenInvitation } from "@/server/invitations/reading";
+import type { OpenInvitation } from "@/server/invitations/queries";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Submit } from "../forms/submit";
 import { roleNames, roles } from "../lists/roles";

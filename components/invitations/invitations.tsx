@@ -1,4 +1,4 @@
-import type { listInvitations } from "@/server/invitations/service";
+import type { listInvitations } from "@/server/invitations/installation";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Submit } from "../forms/submit";
 import { Moment } from "../ui/moment";

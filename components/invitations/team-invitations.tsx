@@ -1,5 +1,5 @@
-import type { OpenInvitation } from "@/server/invitations/reading";
-import type { Team } from "@/server/teams/reading";
+import type { OpenInvitation } from "@/server/invitations/queries";
+import type { Team } from "@/server/teams/queries";
 import type { FormAction } from "../forms/action-form";
 import { Section } from "../settings/section";
 import { InviteToTeam } from "./invite-to-team";

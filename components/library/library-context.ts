@@ -1,7 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
-import type { LibraryRow } from "@/server/library/reading";
+import type { LibraryRow } from "@/server/library/queries";
 import type { Rows } from "../rows/use-rows";
 
 interface Here {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useMemo } from "react";
-import type { LibraryRow } from "@/server/library/reading";
+import type { LibraryRow } from "@/server/library/queries";
 import { PaperEntry } from "../papers/paper-entry";
 import type { Place } from "../papers/place";
 import { LongList } from "../rows/long-list";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
-import type { LibraryRow } from "@/server/library/reading";
+import type { LibraryRow } from "@/server/library/queries";
 import { call } from "../api/call";
 import { onChanged } from "../api/command";
 import { currentState, type Status, subscribeToState } from "../api/store";

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { ListMembers } from "@/server/lists/members/reading";
-import type { ListPage } from "@/server/lists/reading";
+import type { ListMembers } from "@/server/lists/members/queries";
+import type { ListPage } from "@/server/lists/queries";
 import { Avatar } from "../ui/avatar";
 import { ExportMenu } from "./export-menu";
 import { PaperCount } from "./paper-count";

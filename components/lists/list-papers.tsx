@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { ListRow } from "@/server/lists/items/queries";
-import type { ListPage } from "@/server/lists/reading";
+import type { ListPage } from "@/server/lists/queries";
 import { arriveAt, ROW_WANTED } from "../keyboard/rows";
 import type { Place } from "../papers/place";
 import { LongList } from "../rows/long-list";

@@ -1,4 +1,4 @@
-import type { ListMembers } from "@/server/lists/members/reading";
+import type { ListMembers } from "@/server/lists/members/queries";
 import { ActionForm, AnsweredForm, Answering, type FormAction } from "../forms/action-form";
 import { Confirm } from "../forms/confirm";
 import { Submit } from "../forms/submit";

@@ -1,4 +1,4 @@
-import type { ListMembers } from "@/server/lists/members/reading";
+import type { ListMembers } from "@/server/lists/members/queries";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Submit } from "../forms/submit";
 import { RoleSelect } from "./role-select";

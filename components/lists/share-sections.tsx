@@ -1,5 +1,5 @@
-import type { OpenInvitation } from "@/server/invitations/reading";
-import type { ListMembers } from "@/server/lists/members/reading";
+import type { OpenInvitation } from "@/server/invitations/queries";
+import type { ListMembers } from "@/server/lists/members/queries";
 import type { FormAction } from "../forms/action-form";
 import { Guests } from "../invitations/guests";
 import { Section } from "../settings/section";

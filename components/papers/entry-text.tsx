@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { Entry } from "@/server/papers/reading";
+import type { Entry } from "@/server/papers/entries";
 import { shortAuthors } from "./names";
 import { publishedName } from "./published";
 import { Runs } from "./runs";

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { PaperRow } from "@/server/papers/service";
+import type { PaperRow } from "@/server/papers/queries";
 import { fullDate } from "../editions/dates";
 
 /** Longer ones are on the paper's page. */

@@ -1,7 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
-import type { Entry } from "@/server/papers/reading";
+import type { Entry } from "@/server/papers/entries";
 import { EntryText } from "./entry-text";
 import { Facts } from "./facts";
 import { type Place, placeInFeed } from "./place";

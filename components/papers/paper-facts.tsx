@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { PaperPage } from "@/server/papers/service";
+import type { PaperPage } from "@/server/papers/queries";
 import { MyListsOf } from "../lists/my-lists-of";
 import { dayOf, publishedIn } from "./published";
 import { Tex } from "./tex";

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { PaperPage } from "@/server/papers/service";
+import type { PaperPage } from "@/server/papers/queries";
 import { NoteButton } from "../annotations/note-button";
 import { fullDate } from "../editions/dates";
 import { SaveButton } from "../library/save-button";

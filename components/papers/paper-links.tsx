@@ -1,4 +1,4 @@
-import type { PaperPage } from "@/server/papers/service";
+import type { PaperPage } from "@/server/papers/queries";
 
 const number = new Intl.NumberFormat("en-US");
 

@@ -1,8 +1,8 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Budget } from "@/server/papers/budget";
+import type { PaperRow as Paper } from "@/server/papers/queries";
 import { rowAbstract, rowByline, rowTitle } from "@/server/papers/row-text";
-import type { PaperRow as Paper } from "@/server/papers/service";
 import { plainText } from "@/server/papers/tex-segments";
 import { Facts } from "./facts";
 import { shortAuthors } from "./names";

@@ -1,5 +1,5 @@
-import type { NotesOnPaper } from "@/server/annotations/reading";
-import type { PaperPage } from "@/server/papers/service";
+import type { NotesOnPaper } from "@/server/annotations/queries";
+import type { PaperPage } from "@/server/papers/queries";
 import { Abstract } from "../annotations/abstract";
 import { Discussion } from "../annotations/discussion";
 import { Margin } from "../annotations/margin";

@@ -1,4 +1,4 @@
-import type { PaperPage } from "@/server/papers/service";
+import type { PaperPage } from "@/server/papers/queries";
 
 const format = (options: Intl.DateTimeFormatOptions) =>
   new Intl.DateTimeFormat("en-US", { ...options, timeZone: "UTC" });

@@ -1,4 +1,4 @@
-import type { Found } from "@/server/papers/search/service";
+import type { Found } from "@/server/papers/search/queries";
 
 interface Props {
   q: string;

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import type { PaperPage } from "@/server/papers/service";
+import type { PaperPage } from "@/server/papers/queries";
 import { plainText } from "@/server/papers/tex-segments";
 import { clipped, shareImage } from "./metadata";
 

@@ -1,6 +1,6 @@
 import type { Context } from "@/server/platform/context";
 import { env } from "@/server/platform/env";
-import { type Entry, sitemapPart } from "@/server/sitemap/service";
+import { type Entry, sitemapPart } from "@/server/sitemap/queries";
 
 const SCHEMA = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';

@@ -1,4 +1,4 @@
-import type { listSessions } from "@/server/auth/sessions/service";
+import type { listSessions } from "@/server/auth/sessions/queries";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Submit } from "../forms/submit";
 import { Moment } from "../ui/moment";

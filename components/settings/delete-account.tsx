@@ -1,4 +1,4 @@
-import type { DeletionPreview } from "@/server/accounts/reading";
+import type { DeletionPreview } from "@/server/accounts/queries";
 import type { ConfirmationMeans } from "@/server/auth/confirmation/queries";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Confirm } from "../forms/confirm";

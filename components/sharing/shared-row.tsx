@@ -1,4 +1,4 @@
-import type { Entry } from "@/server/papers/reading";
+import type { Entry } from "@/server/papers/entries";
 import { EntryText } from "../papers/entry-text";
 
 /** A paper on a public page: to be read, and nothing else. */

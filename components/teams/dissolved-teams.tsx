@@ -1,4 +1,4 @@
-import type { MyTeams } from "@/server/teams/reading";
+import type { MyTeams } from "@/server/teams/queries";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Submit } from "../forms/submit";
 import { Section } from "../settings/section";

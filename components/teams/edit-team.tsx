@@ -1,4 +1,4 @@
-import type { Team } from "@/server/teams/reading";
+import type { Team } from "@/server/teams/queries";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { BegunFrom } from "../forms/begun-from";
 import { Field } from "../forms/field";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import type { Member, Team } from "@/server/teams/reading";
+import type { Member, Team } from "@/server/teams/queries";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Confirm } from "../forms/confirm";
 import { Select } from "../forms/select";

@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { Happening } from "@/server/teams/activity/reading";
+import type { Happening } from "@/server/teams/activity/latest";
 import { Tex } from "../papers/tex";
 import { Moment } from "../ui/moment";
 

@@ -1,5 +1,5 @@
 import type { TeamRole } from "@/server/access/policy";
-import type { Member } from "@/server/teams/reading";
+import type { Member } from "@/server/teams/queries";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Submit } from "../forms/submit";
 import { UndoRemoval } from "../forms/undo-removal";

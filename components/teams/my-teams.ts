@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import type { MyTeams } from "@/server/teams/reading";
+import type { MyTeams } from "@/server/teams/queries";
 import { call } from "../api/call";
 
 /** The reader's teams; none until they are read, or where they cannot be. */

@@ -1,4 +1,4 @@
-import type { Member, Team } from "@/server/teams/reading";
+import type { Member, Team } from "@/server/teams/queries";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Confirm } from "../forms/confirm";
 import { Submit } from "../forms/submit";

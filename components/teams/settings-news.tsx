@@ -1,4 +1,4 @@
-import type { Member, Team } from "@/server/teams/reading";
+import type { Member, Team } from "@/server/teams/queries";
 import { Told } from "../ui/told";
 
 interface Props {

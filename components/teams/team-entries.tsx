@@ -1,5 +1,5 @@
 import Link from "next/link";
-import type { MyTeams } from "@/server/teams/reading";
+import type { MyTeams } from "@/server/teams/queries";
 import { membersIn, roleNames } from "./words";
 
 /** The reader's teams. */

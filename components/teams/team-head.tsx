@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { Team } from "@/server/teams/reading";
+import type { Team } from "@/server/teams/queries";
 import { asRole, membersIn } from "./words";
 
 const tabs = [

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Fragment } from "react";
 import { Budget } from "@/server/papers/budget";
-import type { WeekEntry } from "@/server/teams/activity/service";
+import type { WeekEntry } from "@/server/teams/activity/week";
 import { PaperRow } from "../papers/paper-row";
 
 /** "Ada, Bo and 3 others", each name in its own direction. */

@@ -1,8 +1,7 @@
 import { router, userProcedure } from "../platform/trpc";
-import { deletionPreview } from "./reading";
+import { deleteAccount, hideVotes, rename } from "./mutations";
+import { deletionPreview, profile } from "./queries";
 import { deleteAccountInput, hideVotesInput, renameInput } from "./schema";
-import { hideVotes, profile, rename } from "./service";
-import { deleteAccount } from "./writing";
 
 export const accountsRouter = router({
   profile: userProcedure.query(({ ctx }) => profile(ctx)),

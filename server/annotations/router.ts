@@ -1,7 +1,8 @@
 import { publicProcedure, router, userProcedure } from "../platform/trpc";
-import { audiences } from "./audiences/service";
-import { mine } from "./my-notes/reading";
-import { onPaper, replies, thread } from "./reading";
+import { audiences } from "./audiences/queries";
+import { create, edit, reattach, remove, reply, restore, setHidden } from "./mutations";
+import { mine } from "./my-notes/queries";
+import { onPaper, replies, thread } from "./queries";
 import {
   audiencesInput,
   createInput,
@@ -14,7 +15,6 @@ import {
   repliesInput,
   replyInput,
 } from "./schema";
-import { create, edit, reattach, remove, reply, restore, setHidden } from "./service";
 
 export const annotationsRouter = router({
   onPaper: publicProcedure.input(onPaperInput).query(({ ctx, input }) => onPaper(ctx, input)),

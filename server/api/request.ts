@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
+import { actorOf } from "../auth/sessions/actor";
 import { sessionCookieName } from "../auth/sessions/cookie";
-import { actorOf } from "../auth/sessions/service";
 import type { Context } from "../platform/context";
 import { appDatabase } from "../platform/database";
 import { MADE_FOR } from "../platform/made-for";

@@ -1,7 +1,6 @@
 import { publicProcedure, router } from "../platform/trpc";
-import { admission } from "./reading";
+import { admission, pendingSignUp } from "./queries";
 import { admissionInput, tokenInput } from "./schema";
-import { pendingSignUp } from "./service";
 
 /** What the sign-in pages read. Signing in itself needs a cookie set: `app/sign-in/actions.ts`. */
 export const authRouter = router({

@@ -1,5 +1,15 @@
 import { publicProcedure, router, userProcedure } from "../platform/trpc";
 import {
+  daily,
+  monthly,
+  nearest,
+  teamDaily,
+  teamMonthly,
+  teamWeekly,
+  trending,
+  weekly,
+} from "./queries";
+import {
   dailyInput,
   monthlyInput,
   nearestInput,
@@ -9,16 +19,6 @@ import {
   trendingInput,
   weeklyInput,
 } from "./schema";
-import {
-  daily,
-  monthly,
-  nearest,
-  teamDaily,
-  teamMonthly,
-  teamWeekly,
-  trending,
-  weekly,
-} from "./service";
 
 export const editionsRouter = router({
   daily: publicProcedure.input(dailyInput).query(({ ctx, input }) => daily(ctx, input)),

@@ -1,7 +1,7 @@
 import { createReadStream } from "node:fs";
 import path from "node:path";
 import type { Context } from "../platform/context";
-import { importFile } from "./service";
+import { importFile } from "./import-file";
 
 const FOLDER = path.join(process.cwd(), "db", "sample");
 

@@ -1,7 +1,9 @@
 import { adminProcedure, publicProcedure, router, userProcedure } from "../platform/trpc";
-import { openInvitation } from "./joining/reading";
-import { accept } from "./joining/service";
-import { ofList, ofTeam } from "./reading";
+import { invite, listInvitations } from "./installation";
+import { accept } from "./joining/mutations";
+import { openInvitation } from "./joining/queries";
+import { inviteToList, inviteToTeam, resend, revoke } from "./mutations";
+import { ofList, ofTeam } from "./queries";
 import {
   guestInviteInput,
   invitationInput,
@@ -11,8 +13,6 @@ import {
   teamInviteInput,
   tokenInput,
 } from "./schema";
-import { invite, listInvitations } from "./service";
-import { inviteToList, inviteToTeam, resend, revoke } from "./writing";
 
 export const invitationsRouter = router({
   /** Those to this installation. */

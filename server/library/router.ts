@@ -1,5 +1,6 @@
 import { router, userProcedure } from "../platform/trpc";
-import { counts, facets, index, rows } from "./reading";
+import { addToList, removePaper, removeTag, renameTag, setMany, setStatus } from "./mutations";
+import { counts, facets, index, rows } from "./queries";
 import {
   addToListInput,
   indexInput,
@@ -10,8 +11,6 @@ import {
   setInput,
   setManyInput,
 } from "./schema";
-import { removePaper, setStatus } from "./service";
-import { addToList, removeTag, renameTag, setMany } from "./writing";
 
 export const libraryRouter = router({
   index: userProcedure.input(indexInput).query(({ ctx, input }) => index(ctx, input)),

@@ -1,8 +1,8 @@
 import { router, userProcedure } from "../platform/trpc";
 import { listIndex, listRows } from "./items/queries";
-import { allLists, readList } from "./reading";
+import { createList, editList, removeList, restoreList } from "./mutations";
+import { allLists, readList } from "./queries";
 import { createInput, editInput, indexInput, listInput, rowsInput } from "./schema";
-import { createList, editList, removeList, restoreList } from "./service";
 
 export const listsRouter = router({
   all: userProcedure.query(({ ctx }) => allLists(ctx)),

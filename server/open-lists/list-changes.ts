@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { ListRole } from "../access/policy";
-import { requireList } from "../access/service";
-import { isSignedIn } from "../auth/sessions/service";
+import { requireList } from "../access/require-list";
+import { isSignedIn } from "../auth/sessions/queries";
 import { openOf, watch } from "../live/hub";
 import { revisionFor } from "../live/revision";
 import type { UserContext } from "../platform/context";

@@ -1,7 +1,7 @@
 import { publicProcedure, router } from "../platform/trpc";
-import { abstractOf } from "./reading";
+import { abstractOf } from "./entries";
+import { paperAt } from "./queries";
 import { abstractInput, atInput } from "./schema";
-import { paperAt } from "./service";
 
 export const papersRouter = router({
   at: publicProcedure.input(atInput).query(({ ctx, input }) => paperAt(ctx, input)),

@@ -1,6 +1,6 @@
 import { open } from "@/db/open";
 import { deliver, wakeAll } from "../live/hub";
-import { CHANNEL as LIVE } from "../live/service";
+import { CHANNEL as LIVE } from "../live/notify";
 import { noteChanges } from "../page-cache/changes.mjs";
 import { CHANNEL, EVERYTHING } from "../page-cache/invalidate";
 import { env } from "../platform/env";

@@ -1,8 +1,8 @@
 import { router, userProcedure } from "../platform/trpc";
-import { collectionsOf, membersOf, myTeams, readTeam } from "./reading";
+import { leaveTeam, removeMember, restoreMember, setRole, transferTeam } from "./members";
+import { createTeam, dissolveTeam, editTeam, restoreTeam } from "./mutations";
+import { collectionsOf, membersOf, myTeams, readTeam } from "./queries";
 import { createInput, editInput, memberInput, readInput, setRoleInput, teamInput } from "./schema";
-import { createTeam, dissolveTeam, editTeam, restoreTeam } from "./service";
-import { leaveTeam, removeMember, restoreMember, setRole, transferTeam } from "./writing";
 
 export const teamsRouter = router({
   mine: userProcedure.query(({ ctx }) => myTeams(ctx)),

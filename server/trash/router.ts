@@ -1,5 +1,5 @@
 import { router, userProcedure } from "../platform/trpc";
-import { removedCollections, removedItems, removedLists, removedPapers } from "./reading";
+import { removedCollections, removedItems, removedLists, removedPapers } from "./queries";
 import { collectionsInput, papersInput } from "./schema";
 
 export const trashRouter = router({

@@ -1,6 +1,7 @@
 import { publicProcedure, router, userProcedure } from "../platform/trpc";
+import { setVote } from "./mutations";
+import { voters } from "./queries";
 import { voteInput, votersInput } from "./schema";
-import { setVote, voters } from "./service";
 
 export const votesRouter = router({
   set: userProcedure.input(voteInput).mutation(({ ctx, input }) => setVote(ctx, input)),

@@ -7,7 +7,7 @@ import { connect } from "@/db/client";
 import { users } from "@/db/schema/users";
 import { freePort } from "@/db/server-process";
 import { sessionCookieName } from "@/server/auth/sessions/cookie";
-import { startSession } from "@/server/auth/sessions/service";
+import { startSession } from "@/server/auth/sessions/mutations";
 import { type App, databaseUrl, run, runProgram, serverPid, startApp, until } from "../support/app";
 import { temporaryFolder } from "../support/temporary-folder";
 

@@ -3,20 +3,20 @@ import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { rateLimits } from "@/db/schema/installation";
 import { users } from "@/db/schema/users";
+import { signUp, signIn as takeFirstStep } from "@/server/auth/mutations";
 import { inTurn, MAX_WAITING } from "@/server/auth/passwords/hash";
 import {
   changePassword,
   makeResetLink,
   requestReset,
   resetPassword,
-} from "@/server/auth/passwords/service";
-import { signUp, signIn as takeFirstStep } from "@/server/auth/service";
-import { actorOf } from "@/server/auth/sessions/service";
+} from "@/server/auth/passwords/mutations";
+import { actorOf } from "@/server/auth/sessions/actor";
 import { createAccount } from "@/server/auth/sign-up/mutations";
 import { appDatabase } from "@/server/platform/database";
 import { AppError } from "@/server/platform/errors";
 import * as limits from "@/server/platform/rate-limits/limits";
-import { type Limit, spend } from "@/server/platform/rate-limits/service";
+import { type Limit, spend } from "@/server/platform/rate-limits/spend";
 import { contextFor, signedInAs } from "../support/callers";
 import { makeUser } from "../support/factories";
 

@@ -15,7 +15,7 @@ import { dump } from "@/server/backup/dump";
 import { restore } from "@/server/backup/load";
 import { checkBackup } from "@/server/backup/read";
 import { isSecret, SECRET_COLUMNS, SECRET_TABLES } from "@/server/backup/secrets";
-import { importFile } from "@/server/ingest/service";
+import { importFile } from "@/server/ingest/import-file";
 import { contextFor } from "../support/callers";
 import { makeWorld } from "../support/world";
 

@@ -5,9 +5,9 @@ import { BOUNDS } from "@/bin/stress/bounds";
 import { type Filled, fillUp } from "@/bin/stress/full";
 import { connect } from "@/db/client";
 import { appRouter } from "@/server/api/root";
+import { exportList } from "@/server/lists/exports/export-list";
 import { exportFormats } from "@/server/lists/exports/schema";
-import { exportList } from "@/server/lists/exports/service";
-import { sitemapPart } from "@/server/sitemap/service";
+import { sitemapPart } from "@/server/sitemap/queries";
 import { actorFor, as, contextFor } from "../support/callers";
 import { makeUser, type User } from "../support/factories";
 

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { linkOrCreateAccount, maySignInByMail } from "@/server/auth/identities/service";
-import { signUp } from "@/server/auth/service";
+import { linkOrCreateAccount } from "@/server/auth/identities/mutations";
+import { maySignInByMail } from "@/server/auth/identities/queries";
+import { signUp } from "@/server/auth/mutations";
 import { anonymous, contextFor } from "../support/callers";
 
 process.env.SIGN_UP = "closed";

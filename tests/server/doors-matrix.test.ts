@@ -32,7 +32,7 @@ import * as teamTrash from "@/app/teams/[slug]/trash/actions";
 import * as teams from "@/app/teams/actions";
 import type { FormState } from "@/components/forms/form-state";
 import { sessionCookieName } from "@/server/auth/sessions/cookie";
-import { startSession } from "@/server/auth/sessions/service";
+import { startSession } from "@/server/auth/sessions/mutations";
 import { appDatabase } from "@/server/platform/database";
 import { answerOf, expectedIn, LEGEND, leaksTo, table } from "../support/matrix";
 import { type Person, people } from "../support/people";

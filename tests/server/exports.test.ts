@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { annotations } from "@/db/schema/annotations";
 import { listMembers } from "@/db/schema/lists";
-import { exportList } from "@/server/lists/exports/service";
+import { exportList } from "@/server/lists/exports/export-list";
 import { appDatabase } from "@/server/platform/database";
 import { actorFor, as, contextFor } from "../support/callers";
 import { makeCollection, makePaper, makeTeam, makeUser, type User } from "../support/factories";

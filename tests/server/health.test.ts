@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { connect } from "@/db/client";
-import { health } from "@/server/health/service";
+import { health } from "@/server/health/queries";
 
 /** One connection, so that what is set for its session holds for what is asked next. */
 const { db, end } = connect(process.env.DATABASE_URL ?? "", { max: 1 });

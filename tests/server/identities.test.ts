@@ -8,9 +8,9 @@ import {
   type Identity,
   linkOrCreateAccount,
   linkOrCreateByMail,
-} from "@/server/auth/identities/service";
+} from "@/server/auth/identities/mutations";
 import { registerPasskey } from "@/server/auth/passkeys/mutations";
-import { actorOf } from "@/server/auth/sessions/service";
+import { actorOf } from "@/server/auth/sessions/actor";
 import { appDatabase } from "@/server/platform/database";
 import { softAuthenticator } from "../support/authenticator";
 import { actorFor, as, contextFor, signedInAs } from "../support/callers";

@@ -7,7 +7,7 @@ import { papers } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
 import { appDatabase } from "@/server/platform/database";
 import { env } from "@/server/platform/env";
-import { loadSampleIfEmpty, rescoreIfSettingChanged } from "@/server/startup/service";
+import { loadSampleIfEmpty, rescoreIfSettingChanged } from "@/server/startup/prepare-data";
 import { anonymous, contextFor } from "../support/callers";
 
 // as at the start of the app: no time limit on what a slow machine needs long for

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it, test } from "vitest";
 import { invitations } from "@/db/schema/auth";
-import { linkOrCreateAccount, maySignInByMail } from "@/server/auth/identities/service";
-import { signUp } from "@/server/auth/service";
+import { linkOrCreateAccount } from "@/server/auth/identities/mutations";
+import { maySignInByMail } from "@/server/auth/identities/queries";
+import { signUp } from "@/server/auth/mutations";
 import { appDatabase } from "@/server/platform/database";
 import { administrator, as, contextFor } from "../support/callers";
 import { makeCollection, makeTeam, makeUser, type User } from "../support/factories";

@@ -4,7 +4,7 @@ import { NextRequest } from "next/server";
 import { expect, test, vi } from "vitest";
 import { POST } from "@/app/api/auth/callback/[provider]/route";
 import { sessions, verificationTokens } from "@/db/schema/auth";
-import { requestReset } from "@/server/auth/passwords/service";
+import { requestReset } from "@/server/auth/passwords/mutations";
 import { owedStep } from "@/server/auth/second-step/queries";
 import { SECOND_STEP_COOKIE } from "@/server/auth/sessions/cookie";
 import { appDatabase } from "@/server/platform/database";

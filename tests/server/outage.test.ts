@@ -8,7 +8,7 @@ import { connect } from "@/db/client";
 import { papers } from "@/db/schema/papers";
 import { answerProcedure } from "@/server/api/http/procedures";
 import { sessionCookieName } from "@/server/auth/sessions/cookie";
-import { startSession } from "@/server/auth/sessions/service";
+import { startSession } from "@/server/auth/sessions/mutations";
 import { appDatabase } from "@/server/platform/database";
 import { makePaper, makeUser, type Paper } from "../support/factories";
 import { type Line, proxyTo } from "../support/proxy";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { entriesOf } from "@/server/papers/reading";
+import { entriesOf } from "@/server/papers/entries";
 import { anonymous, contextFor } from "../support/callers";
 import { makePaper, makeUser } from "../support/factories";
 

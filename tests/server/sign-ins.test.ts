@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { signIns } from "@/db/schema/sign-ins";
-import { signIn, signUp } from "@/server/auth/service";
+import { signIn, signUp } from "@/server/auth/mutations";
 import { purgeSignIns, recordSignIn } from "@/server/auth/sign-ins/mutations";
 import { MAX_SIGN_INS } from "@/server/auth/sign-ins/queries";
 import { appDatabase } from "@/server/platform/database";

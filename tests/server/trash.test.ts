@@ -8,7 +8,7 @@ import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { appDatabase } from "@/server/platform/database";
 import { daysLeft } from "@/server/trash/days";
-import { purgeTrash } from "@/server/trash/writing";
+import { purgeTrash } from "@/server/trash/mutations";
 import { anonymous, as, contextFor } from "../support/callers";
 import { makeCollection, makePaper, makeTeam, makeUser, type User } from "../support/factories";
 

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { POST } from "@/app/api/trpc/[trpc]/route";
 import { appRouter } from "@/server/api/root";
 import { sessionCookieName } from "@/server/auth/sessions/cookie";
-import { startSession } from "@/server/auth/sessions/service";
+import { startSession } from "@/server/auth/sessions/mutations";
 import { appDatabase } from "@/server/platform/database";
 import { KIND_OF } from "@/server/platform/rate-limits/writes";
 import { as } from "../support/callers";

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { createCaller } from "@/server/api/root";
-import { actorOf, startSession } from "@/server/auth/sessions/service";
+import { actorOf } from "@/server/auth/sessions/actor";
+import { startSession } from "@/server/auth/sessions/mutations";
 import type { Actor, Context, UserActor, UserContext } from "@/server/platform/context";
 import { appDatabase } from "@/server/platform/database";
 import { makeUser, type User } from "./factories";

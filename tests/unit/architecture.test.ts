@@ -161,16 +161,27 @@ describe("the server", () => {
     expect([...rooms].filter(([, taken]) => taken.has("api")).map(([room]) => room)).toEqual([]);
   });
 
-  const TABLES =
-    /^server\/([\w-]+\/)+(service|reading|writing|queries|mutations|items\/(change|reorder))\.ts$/;
-
-  it("touches tables only in queries and mutations, or in a service", () => {
+  it("touches no table in a router, a schema, a policy or at the ground", () => {
+    const apart =
+      /\/(router|schema|policy)\.ts$|^server\/platform\/(?!rate-limits\/)|^server\/api\//;
     const found = wrong(
       within("server"),
       ({ file }, { target, isType }) =>
-        !isType && target.startsWith("db/schema/") && !TABLES.test(file),
+        !isType && target.startsWith("db/schema/") && apart.test(file),
     );
     expect(found).toEqual([]);
+  });
+
+  it("writes in mutations and the helpers that are named for it, never in queries", () => {
+    const queries = within("server").filter(({ file }) => file.endsWith("/queries.ts"));
+    expect(queries.length).toBeGreaterThan(15);
+    const writes = /\.(insert|update|delete)\(\w+\)/;
+    expect(queries.filter(({ text }) => writes.test(text)).map(({ file }) => file)).toEqual([]);
+  });
+
+  it("names no file for its length", () => {
+    const unnamed = /\/(service|reading|writing|utils|helpers|misc|index)\.ts$/;
+    expect(within("server").filter(({ file }) => unnamed.test(file))).toEqual([]);
   });
 
   it("reads ids as one, however they are written", () => {

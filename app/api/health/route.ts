@@ -1,4 +1,4 @@
-import { health } from "@/server/health/service";
+import { health } from "@/server/health/queries";
 import { appDatabase } from "@/server/platform/database";
 
 export const dynamic = "force-dynamic";

@@ -4,7 +4,7 @@ import { InvitationView } from "@/components/invitations/invitation-view";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { pageRead, reader } from "@/server/api/rsc";
-import { GONE } from "@/server/invitations/reading";
+import { GONE } from "@/server/invitations/queries";
 import { joinAction } from "./actions";
 
 type Props = PageProps<"/join/[token]">;

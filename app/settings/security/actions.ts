@@ -11,7 +11,7 @@ import { reader } from "@/server/api/rsc";
 import { disconnectInput } from "@/server/auth/identities/schema";
 import { registerPasskey } from "@/server/auth/passkeys/mutations";
 import { passkeyInput, registrationInput } from "@/server/auth/passkeys/schema";
-import { changePassword } from "@/server/auth/passwords/service";
+import { changePassword } from "@/server/auth/passwords/mutations";
 import { changePasswordInput } from "@/server/auth/schema";
 import { secondStepForm } from "@/server/auth/second-step/schema";
 import { browserName } from "@/server/auth/sessions/browser-name";

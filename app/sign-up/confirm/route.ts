@@ -1,7 +1,7 @@
 import { keepEntry, leaveNotice, visitor } from "@/app/visitor";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
+import { confirmSignUp } from "@/server/auth/mutations";
 import { confirmInput } from "@/server/auth/schema";
-import { confirmSignUp } from "@/server/auth/service";
 import { AppError } from "@/server/platform/errors";
 
 const goTo = (location: string) => new Response(null, { status: 303, headers: { location } });

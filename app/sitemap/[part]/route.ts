@@ -1,7 +1,7 @@
 import { mapOrigin, noMap, partXml, xml } from "@/components/seo/sitemap";
 import { requestContext } from "@/server/api/request";
 import { AppError } from "@/server/platform/errors";
-import { partNamed } from "@/server/sitemap/service";
+import { partNamed } from "@/server/sitemap/queries";
 
 export async function GET(request: Request, { params }: RouteContext<"/sitemap/[part]">) {
   const ctx = await requestContext((name) => request.headers.get(name));

@@ -3,7 +3,7 @@ import { generateNKeysBetween } from "fractional-indexing";
 import type postgres from "postgres";
 import { connect } from "@/db/client";
 import { VOTE_WEIGHT } from "@/server/editions/ranking";
-import { importFile } from "@/server/ingest/service";
+import { importFile } from "@/server/ingest/import-file";
 import { systemContext } from "../../database";
 import { say } from "../../setup.mjs";
 import { manyRows } from "../data";

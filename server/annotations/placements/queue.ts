@@ -1,7 +1,7 @@
 import type { Context } from "../../platform/context";
 import { appDatabase } from "../../platform/database";
 import { log } from "../../platform/log";
-import { placeSome } from "./service";
+import { placeSome } from "./place-notes";
 
 /** More papers than wait here are placed when they are read again. */
 const MAX_WAITING = 1_000;

@@ -9,7 +9,7 @@ import { confirmationCode } from "../../platform/email/messages";
 import { enqueue, sendsMail } from "../../platform/email/send";
 import { AppError } from "../../platform/errors";
 import * as limits from "../../platform/rate-limits/limits";
-import { spend } from "../../platform/rate-limits/service";
+import { spend } from "../../platform/rate-limits/spend";
 import { hashToken } from "../../platform/token";
 import { acceptPasskey } from "../passkeys/mutations";
 import { checkPassword, inTurn } from "../passwords/hash";

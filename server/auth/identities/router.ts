@@ -1,6 +1,7 @@
 import { router, userProcedure } from "../../platform/trpc";
+import { disconnect } from "./mutations";
+import { connections } from "./queries";
 import { disconnectInput } from "./schema";
-import { connections, disconnect } from "./service";
 
 export const identitiesRouter = router({
   list: userProcedure.query(({ ctx }) => connections(ctx)),

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { email } from "../../platform/email-address";
-import type { Identity } from "../identities/service";
+import type { Identity } from "../identities/mutations";
 import type { ProviderId } from "./providers";
 
 const claims = z.object({

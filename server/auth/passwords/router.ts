@@ -1,6 +1,6 @@
 import { publicProcedure, router } from "../../platform/trpc";
 import { tokenInput } from "../schema";
-import { isResetOpen } from "./service";
+import { isResetOpen } from "./queries";
 
 export const passwordsRouter = router({
   isResetOpen: publicProcedure

@@ -1,7 +1,9 @@
-import { and, eq, gt } from "drizzle-orm";
+import { and, desc, eq, gt } from "drizzle-orm";
 import { sessions } from "@/db/schema/auth";
 import type { UserContext } from "../../platform/context";
 import { NotConfirmed } from "../../platform/errors";
+import { browserName } from "./browser-name";
+import { MAX_SESSIONS } from "./mutations";
 
 /** How long a confirmation counts. */
 const CONFIRMED_MS = 10 * 60_000;
@@ -19,4 +21,33 @@ export async function isConfirmed(ctx: UserContext): Promise<boolean> {
 /** Refuses what changes how one signs in, unless the reader has just confirmed that it is them. */
 export async function requireConfirmed(ctx: UserContext): Promise<void> {
   if (!(await isConfirmed(ctx))) throw new NotConfirmed();
+}
+
+/** The reader's signed-in browsers, the latest seen first. */
+export async function listSessions(ctx: UserContext) {
+  const rows = await ctx.db
+    .select({
+      id: sessions.id,
+      userAgent: sessions.userAgent,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.userId, ctx.actor.userId), gt(sessions.expires, ctx.now())))
+    .orderBy(desc(sessions.lastSeenAt), desc(sessions.createdAt))
+    .limit(MAX_SESSIONS);
+  return rows.map(({ userAgent, ...row }) => ({
+    ...row,
+    browser: browserName(userAgent),
+    current: row.id === ctx.actor.sessionId,
+  }));
+}
+
+/** Whether the session that the actor came with is still good. */
+export async function isSignedIn(ctx: UserContext): Promise<boolean> {
+  const [row] = await ctx.db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(and(eq(sessions.id, ctx.actor.sessionId), gt(sessions.expires, ctx.now())));
+  return row !== undefined;
 }

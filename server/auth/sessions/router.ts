@@ -1,6 +1,7 @@
 import { router, userProcedure } from "../../platform/trpc";
+import { endOtherSessions, endSession } from "./mutations";
+import { listSessions } from "./queries";
 import { endSessionInput } from "./schema";
-import { endOtherSessions, endSession, listSessions } from "./service";
 
 export const sessionsRouter = router({
   list: userProcedure.query(({ ctx }) => listSessions(ctx)),

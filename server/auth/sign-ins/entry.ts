@@ -1,14 +1,14 @@
 import type { Context } from "../../platform/context";
 import { AppError } from "../../platform/errors";
 import * as limits from "../../platform/rate-limits/limits";
-import { clear, refund, spend } from "../../platform/rate-limits/service";
+import { clear, refund, spend } from "../../platform/rate-limits/spend";
 import { transaction } from "../../platform/transaction";
 import { confirmsBySigningIn } from "../confirmation/queries";
 import { acceptPasskey } from "../passkeys/mutations";
 import type { Assertion } from "../passkeys/schema";
 import { acceptCode, endOwedStep, oweSecondStep, STEP_TOO_LATE } from "../second-step/mutations";
 import { needsSecondStep, type OwedStep, owedStep } from "../second-step/queries";
-import { replaceSession, type Session } from "../sessions/service";
+import { replaceSession, type Session } from "../sessions/mutations";
 import { recordSignIn } from "./mutations";
 import type { Way } from "./way";
 

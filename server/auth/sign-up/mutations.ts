@@ -3,11 +3,11 @@ import { locks } from "@/db/locks";
 import { accounts } from "@/db/schema/auth";
 import { authenticators, passkeys } from "@/db/schema/factors";
 import { users } from "@/db/schema/users";
-import { acceptInvitation } from "../../invitations/joining/service";
+import { acceptInvitation } from "../../invitations/joining/mutations";
 import type { Context } from "../../platform/context";
 import { AppError } from "../../platform/errors";
 import { transaction } from "../../platform/transaction";
-import { endSessionsOf } from "../sessions/service";
+import { endSessionsOf } from "../sessions/mutations";
 import { CLOSED, signUpRule, type User } from "./queries";
 
 /** Accounts come and go one at a time, until the end of each one's transaction. */

@@ -1,7 +1,7 @@
 import { router, userProcedure } from "../../platform/trpc";
-import { targetsOf } from "./reading";
+import { duplicateList, mergeCollections, transfer } from "./mutations";
+import { targetsOf } from "./queries";
 import { duplicateInput, mergeInput, targetsInput, transferInput } from "./schema";
-import { duplicateList, mergeCollections, transfer } from "./service";
 
 export const collectionsRouter = router({
   targets: userProcedure.input(targetsInput).query(({ ctx, input }) => targetsOf(ctx, input)),

@@ -1,4 +1,4 @@
-import type { ExportedItem, ExportedNote } from "./reading";
+import type { ExportedItem, ExportedNote } from "./queries";
 
 /** Where a paper is read: its abstract is what annotations are about. */
 export const addressOf = (paper: { arxivId: string | null; slug: string }, site: string) =>

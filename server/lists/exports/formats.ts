@@ -4,7 +4,7 @@ import { citationKey } from "../../papers/cite";
 import { plainText } from "../../papers/tex-segments";
 import { addressOf, webAnnotation } from "./annotation";
 import { plain } from "./markdown";
-import type { ExportedItem } from "./reading";
+import type { ExportedItem } from "./queries";
 import type { exportFormats } from "./schema";
 import { oneLine } from "./text";
 

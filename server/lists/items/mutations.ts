@@ -2,7 +2,7 @@ import { and, asc, eq, gt, inArray, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { listItems } from "@/db/schema/lists";
 import { users } from "@/db/schema/users";
-import { lockLists, requireList } from "../../access/service";
+import { lockLists, requireList } from "../../access/require-list";
 import { StaleWriteError } from "../../platform/conflict";
 import type { UserContext } from "../../platform/context";
 import { transaction } from "../../platform/transaction";

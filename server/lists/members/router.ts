@@ -1,8 +1,8 @@
 import { router, userProcedure } from "../../platform/trpc";
-import { membersOf } from "./reading";
+import { removeMember, setMember, setOpenTo } from "./mutations";
+import { membersOf } from "./queries";
+import { restoreMember } from "./removals";
 import { memberInput, membersInput, openToInput, setMemberInput } from "./schema";
-import { removeMember, setMember, setOpenTo } from "./service";
-import { restoreMember } from "./writing";
 
 export const listMembersRouter = router({
   list: userProcedure.input(membersInput).query(({ ctx, input }) => membersOf(ctx, input)),

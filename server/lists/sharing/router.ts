@@ -1,6 +1,7 @@
 import { publicProcedure, router, userProcedure } from "../../platform/trpc";
+import { share, unshare } from "./mutations";
+import { publicLink, sharedList } from "./queries";
 import { linkInput, sharedInput, shareInput } from "./schema";
-import { publicLink, share, sharedList, unshare } from "./service";
 
 export const sharingRouter = router({
   link: userProcedure.input(linkInput).query(({ ctx, input }) => publicLink(ctx, input)),

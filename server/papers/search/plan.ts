@@ -1,6 +1,6 @@
 import type { Context } from "../../platform/context";
+import { countPapers, findCorrections, findWords, type KnownWord } from "./known-words";
 import { readQuery, type Term } from "./query";
-import { countPapers, findCorrections, findWords, type KnownWord } from "./reading";
 import { openWords, requiredWords, type Variants } from "./tsquery";
 import { shownText, stemOf, type Word } from "./words";
 

@@ -1,7 +1,7 @@
 import type { Context } from "../context";
 import { AppError } from "../errors";
 import * as limits from "../rate-limits/limits";
-import { spend } from "../rate-limits/service";
+import { spend } from "../rate-limits/spend";
 import { sendsMail } from "./send";
 
 /** Counts a letter that a visitor asks for, before it is written; refuses it where no mail is sent. */

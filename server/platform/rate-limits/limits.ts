@@ -1,4 +1,4 @@
-import type { Limit } from "./service";
+import type { Limit } from "./spend";
 
 const MINUTES = 60;
 const HOURS = 60 * MINUTES;

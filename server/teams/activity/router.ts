@@ -1,7 +1,7 @@
 import { router, userProcedure } from "../../platform/trpc";
-import { latestOfTeam } from "./reading";
+import { latestOfTeam } from "./latest";
 import { latestInput, weekInput } from "./schema";
-import { weekOfTeam } from "./service";
+import { weekOfTeam } from "./week";
 
 export const activityRouter = router({
   week: userProcedure.input(weekInput).query(({ ctx, input }) => weekOfTeam(ctx, input)),

@@ -1,6 +1,6 @@
 import { visitor } from "@/app/visitor";
+import { exportList } from "@/server/lists/exports/export-list";
 import { exportInput } from "@/server/lists/exports/schema";
-import { exportList } from "@/server/lists/exports/service";
 import type { UserContext } from "@/server/platform/context";
 import { AppError } from "@/server/platform/errors";
 

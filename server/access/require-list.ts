@@ -1,0 +1,130 @@
+import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { listMembers, lists } from "@/db/schema/lists";
+import { teamMembers, teams } from "@/db/schema/teams";
+import type { UserContext } from "../platform/context";
+import { AppError } from "../platform/errors";
+import {
+  type ListRole,
+  type ListVerb,
+  mustOnList,
+  roleOnCollection,
+  type TeamRole,
+} from "./policy";
+import { inItsTeam, namedOnIt } from "./readers";
+
+type ListRow = typeof lists.$inferSelect;
+export type TeamRow = typeof teams.$inferSelect;
+
+/** A list that the actor was let in to, and what they are there. */
+export interface OpenList {
+  list: ListRow;
+  /** The team that owns it; null for a reading list. */
+  team: Pick<TeamRow, "id" | "slug" | "name"> | null;
+  teamRole: TeamRole | null;
+  role: ListRole;
+}
+
+export interface Options {
+  /**
+   * Inside a transaction: puts the changes of this list in line, and holds the actor's roles, so
+   * that a role which is being removed either still counts or is gone.
+   */
+  lock?: boolean;
+  /** Only that: holds a team as it is, and the actor's role in it. */
+  hold?: boolean;
+  /** Looks for it in the trash instead. */
+  deleted?: boolean;
+}
+
+export const noList = () =>
+  new AppError("NOT_FOUND", "There is no such list, or it is not shared with you.", "listId");
+
+/**
+ * Inside a transaction: holds these teams and those of the lists as they are, then puts the changes of
+ * the lists in line. The teams first, as those have them who take roles away, and each kind in one
+ * same order for every caller: nobody waits for somebody who waits for them.
+ */
+export async function lockLists(
+  tx: UserContext,
+  { listIds, teamIds = [] }: { listIds: string[]; teamIds?: string[] },
+): Promise<void> {
+  await holdTeams(tx, { listIds, teamIds });
+  await tx.db
+    .select({ id: lists.id })
+    .from(lists)
+    .where(inArray(lists.id, listIds))
+    .orderBy(lists.id)
+    .for("no key update");
+}
+
+async function holdTeams(
+  tx: UserContext,
+  { listIds, teamIds }: { listIds: string[]; teamIds: string[] },
+): Promise<void> {
+  const ofLists = tx.db
+    .select({ id: lists.ownerTeamId })
+    .from(lists)
+    .where(inArray(lists.id, listIds));
+  await tx.db
+    .select({ id: teams.id })
+    .from(teams)
+    .where(or(inArray(teams.id, ofLists), inArray(teams.id, teamIds)))
+    .orderBy(teams.id)
+    .for("share");
+}
+
+/**
+ * A list as the actor may use it: `NOT_FOUND` to whom it does not exist, `FORBIDDEN` to whom it does
+ * but not for this.
+ */
+export async function requireList(
+  ctx: UserContext,
+  listId: string,
+  verb: ListVerb,
+  { lock = false, deleted = false }: Options = {},
+): Promise<OpenList> {
+  const me = ctx.actor.userId;
+  const query = ctx.db
+    .select({
+      list: lists,
+      team: { id: teams.id, slug: teams.slug, name: teams.name },
+      teamRole: teamMembers.role,
+      namedRole: listMembers.role,
+    })
+    .from(lists)
+    .leftJoin(teams, eq(teams.id, lists.ownerTeamId))
+    .leftJoin(teamMembers, inItsTeam(me))
+    .leftJoin(listMembers, namedOnIt(me))
+    .where(
+      and(
+        eq(lists.id, listId),
+        deleted ? sql`${lists.deletedAt} is not null` : isNull(lists.deletedAt),
+        isNull(teams.dissolvedAt),
+      ),
+    );
+  if (lock) await holdTeams(ctx, { listIds: [listId], teamIds: [] });
+  const [found] = lock ? await query.for("no key update", { of: lists }) : await query;
+  if (!found) throw noList();
+  const { list, team } = found;
+  const held = lock && team ? await holdRoles(ctx, team.id, listId) : found;
+  const role = list.ownerUserId === me ? "manager" : team && roleOnCollection({ ...list, ...held });
+  if (!role) throw noList();
+  mustOnList(role, verb);
+  return { list, team, teamRole: held.teamRole, role };
+}
+
+/** The actor's roles, held until the end of the transaction. */
+async function holdRoles(ctx: UserContext, teamId: string, listId: string) {
+  const me = ctx.actor.userId;
+  const [inTeam] = await ctx.db
+    .select({ role: teamMembers.role })
+    .from(teamMembers)
+    .where(and(eq(teamMembers.teamId, teamId), eq(teamMembers.userId, me)))
+    .for("share");
+  const [named] = await ctx.db
+    .select({ role: listMembers.role })
+    .from(listMembers)
+    .where(and(eq(listMembers.listId, listId), eq(listMembers.userId, me)))
+    .for("share");
+  return { teamRole: inTeam?.role ?? null, namedRole: named?.role ?? null };
+}

@@ -1,0 +1,111 @@
+import { and, count, eq, isNull, ne, sql } from "drizzle-orm";
+import { annotations } from "@/db/schema/annotations";
+import { userPapers } from "@/db/schema/library";
+import { lists } from "@/db/schema/lists";
+import { teamMembers, teams } from "@/db/schema/teams";
+import { users } from "@/db/schema/users";
+import { votes } from "@/db/schema/votes";
+import type { Context, UserContext } from "../platform/context";
+import { AppError } from "../platform/errors";
+
+/** The order in which members come to own a team that nobody owns: admins first, then by standing. */
+const inheriting = [
+  sql`${teamMembers.role} = 'admin' desc`,
+  sql`${teamMembers.joinedAt} asc`,
+  sql`${teamMembers.userId} asc`,
+];
+
+/** The teams, dissolved or not, whose only owner this is. */
+export function ownedAlone(ctx: Context, userId: string) {
+  return ctx.db
+    .select({ id: teams.id, name: teams.name, dissolvedAt: teams.dissolvedAt })
+    .from(teamMembers)
+    .innerJoin(teams, eq(teams.id, teamMembers.teamId))
+    .where(
+      and(
+        eq(teamMembers.userId, userId),
+        eq(teamMembers.role, "owner"),
+        sql`not exists (select from ${teamMembers} other where other.team_id = ${teams.id}
+          and other.role = 'owner' and other.user_id <> ${userId})`,
+      ),
+    )
+    .orderBy(sql`lower(${teams.name})`, teams.id);
+}
+
+/** As many as a team has members. */
+const MAX_SUCCESSORS = 500;
+
+/** Who else is in a team, the first to inherit it first. */
+export const possibleSuccessors = (
+  ctx: Context,
+  teamId: string,
+  userId: string,
+  most = MAX_SUCCESSORS,
+) =>
+  ctx.db
+    .select({ userId: teamMembers.userId, name: users.name })
+    .from(teamMembers)
+    .innerJoin(users, eq(users.id, teamMembers.userId))
+    .where(and(eq(teamMembers.teamId, teamId), ne(teamMembers.userId, userId)))
+    .orderBy(...inheriting)
+    .limit(most);
+
+/** So many members are offered as the next owner, the first to inherit first. */
+const MAX_OFFERED = 50;
+
+/** What would go and what would stay if the reader deleted their account now. */
+export async function deletionPreview(ctx: UserContext) {
+  const me = ctx.actor.userId;
+  const own = eq(annotations.authorId, me);
+  const [[account], [library], [reading], [written], [cast], owned] = await Promise.all([
+    ctx.db.select().from(users).where(eq(users.id, me)),
+    ctx.db.select({ papers: count() }).from(userPapers).where(eq(userPapers.userId, me)),
+    ctx.db
+      .select({ lists: count() })
+      .from(lists)
+      .where(and(eq(lists.ownerUserId, me), isNull(lists.deletedAt))),
+    ctx.db
+      .select({
+        mine: sql<number>`count(*) filter (where ${annotations.audience} = 'me')::int`,
+        others: sql<number>`count(*) filter (where ${annotations.audience} <> 'me')::int`,
+      })
+      .from(annotations)
+      .where(and(own, isNull(annotations.deletedAt))),
+    ctx.db.select({ votes: count() }).from(votes).where(eq(votes.userId, me)),
+    ownedAlone(ctx, me),
+  ]);
+  const current = owned.filter((team) => !team.dissolvedAt);
+  return {
+    email: account?.email ?? "",
+    papers: library?.papers ?? 0,
+    lists: reading?.lists ?? 0,
+    privateNotes: written?.mine ?? 0,
+    notes: written?.others ?? 0,
+    votes: cast?.votes ?? 0,
+    /** The teams that need another owner, with who can be it: the first one is, if nobody is named. */
+    teams: await Promise.all(
+      current.map(async ({ id, name }) => ({
+        id,
+        name,
+        successors: await possibleSuccessors(ctx, id, me, MAX_OFFERED),
+      })),
+    ),
+  };
+}
+
+export type DeletionPreview = Awaited<ReturnType<typeof deletionPreview>>;
+
+/** What the reader's settings show of their account. */
+export async function profile(ctx: UserContext) {
+  const [user] = await ctx.db.select().from(users).where(eq(users.id, ctx.actor.userId));
+  if (!user) throw new AppError("NOT_FOUND", "This account is no longer here.");
+  return {
+    name: user.name,
+    email: user.email,
+    emailVerified: user.emailVerified !== null,
+    hasPassword: user.passwordHash !== null,
+    role: user.role,
+    hidesVotes: user.hidesVotes,
+    createdAt: user.createdAt,
+  };
+}

@@ -1,0 +1,167 @@
+import { and, desc, eq } from "drizzle-orm";
+import type { z } from "zod";
+import { annotations } from "@/db/schema/annotations";
+import { submissions } from "@/db/schema/editions";
+import { papers, paperVersions } from "@/db/schema/papers";
+import { touchForTeam, touchList } from "../live/notify";
+import { addressesOf, invalidate } from "../page-cache/invalidate";
+import { StaleWriteError } from "../platform/conflict";
+import type { UserContext } from "../platform/context";
+import { AppError } from "../platform/errors";
+import { transaction } from "../platform/transaction";
+import { describe, type Target } from "./anchor";
+import { atomsOf } from "./atoms";
+import { type Held, isSame, lockAudiences, requireAudience } from "./audiences/require-audience";
+import { visible } from "./audiences/visible";
+import { mustFit, mustTakeReply } from "./limits";
+import type { Note } from "./note";
+import { mustBeAuthor, ruleOf, type Verb } from "./policy";
+import { oneNote } from "./queries";
+import type { reattachInput } from "./schema";
+
+export type Row = typeof annotations.$inferSelect;
+const gone = () => new AppError("NOT_FOUND", "This note is no longer here.", "id");
+
+/** Runs a write in one transaction and answers with the note as it then stands. */
+export function writing(
+  ctx: UserContext,
+  write: (tx: UserContext) => Promise<string>,
+): Promise<Note> {
+  return transaction(ctx, async (tx) => oneNote(tx, await write(tx)));
+}
+
+/**
+ * Locks a note for a verb, and the actor's role where the note is for: `NOT_FOUND` to whom may not
+ * see it, `FORBIDDEN` to whom may only read. With `also`, an audience that it is to have, whatever
+ * hears of that is put in line with it.
+ */
+export async function requireNote(
+  ctx: UserContext,
+  id: string,
+  verb: Verb,
+  also?: Held,
+): Promise<Row> {
+  const seen = ctx.db
+    .select()
+    .from(annotations)
+    .where(and(eq(annotations.id, id), visible(ctx)));
+  const [known] = await seen;
+  const author = known?.authorId === ctx.actor.userId;
+  const undoable = author && (verb === "remove" || verb === "restore");
+  if (!known || (known.deletedAt && !undoable)) throw gone();
+  mustBeAuthor(verb, author);
+  await lockAudiences(ctx, also ? [known, also] : [known], known.paperId);
+  await requireAudience(ctx, known, ruleOf(verb)).catch((error: unknown) => {
+    if (author && error instanceof AppError && error.code === "NOT_FOUND") throw left();
+    throw error;
+  });
+  const [row] = await seen.for("update");
+  if (!row || !isSame(row, known) || (row.deletedAt && !undoable)) throw gone();
+  return row;
+}
+
+const left = () =>
+  new AppError(
+    "FORBIDDEN",
+    "You no longer read the collection or team that this was written for. You may still delete it.",
+  );
+
+/**
+ * Tells the pages that show a note that it has changed: cached pages, or open collections. Of a
+ * hidden note and its replies only their authors and managers know: a change of them tells the others
+ * nothing.
+ */
+export async function notifyChange(
+  ctx: UserContext,
+  note: Held & { paperId: number; hiddenAt?: Date | null; parentId?: string | null },
+) {
+  if (note.hiddenAt || (note.parentId && (await isHidden(ctx, note.parentId)))) return;
+  if (note.audience === "everyone") await invalidateNote(ctx, note.paperId);
+  if (note.audienceListId) await touchList(ctx, note.audienceListId);
+  if (note.audienceTeamId) await touchForTeam(ctx, note.audienceTeamId, note.paperId);
+}
+
+async function isHidden(ctx: UserContext, id: string): Promise<boolean> {
+  const [note] = await ctx.db
+    .select({ hiddenAt: annotations.hiddenAt })
+    .from(annotations)
+    .where(eq(annotations.id, id));
+  return Boolean(note?.hiddenAt);
+}
+
+/** Invalidates the pages on which a note for everyone shows or is counted. */
+async function invalidateNote(ctx: UserContext, paperId: number): Promise<void> {
+  const [paper] = await ctx.db
+    .select({ slug: papers.slug, feedDate: submissions.feedDate })
+    .from(papers)
+    .leftJoin(submissions, eq(submissions.paperId, papers.id))
+    .where(eq(papers.id, paperId));
+  if (paper) await invalidate(ctx, addressesOf(paper));
+}
+
+/**
+ * The words of a passage, read from the newest text that is kept here and not from what was sent.
+ * One of an older text is refused with the newest.
+ */
+export async function quote(
+  ctx: UserContext,
+  paperId: number,
+  target: z.output<typeof reattachInput>["target"],
+): Promise<Target & { textHash: string }> {
+  const [text] = await ctx.db
+    .select({
+      version: paperVersions.version,
+      abstract: paperVersions.abstract,
+      hash: paperVersions.abstractHash,
+    })
+    .from(paperVersions)
+    .where(eq(paperVersions.paperId, paperId))
+    .orderBy(desc(paperVersions.version))
+    .limit(1);
+  if (!text) throw new AppError("NOT_FOUND", "This paper is no longer here.", "paperId");
+  if (text.hash !== target.textHash) {
+    throw new StaleWriteError(
+      "The abstract has changed since you opened this page. What you typed is kept. Reload the page to place it in the new text.",
+      { version: String(text.version), abstract: text.abstract, textHash: text.hash },
+      "target",
+    );
+  }
+  const passage = describe(text.abstract, target, atomsOf(text.abstract));
+  if (!passage) {
+    throw new AppError("BAD_REQUEST", "Select some words of the abstract first.", "target");
+  }
+  return { ...passage, textHash: text.hash };
+}
+
+/** A note of the actor's that was made under this id already. */
+export async function ownNote({ db, actor }: UserContext, id: string) {
+  const [own] = await db
+    .select({ id: annotations.id })
+    .from(annotations)
+    .where(and(eq(annotations.id, id), eq(annotations.authorId, actor.userId)));
+  return own;
+}
+
+/** Puts a note in, once: the same id from the same author is the same note, sent again. */
+export async function insert(
+  ctx: UserContext,
+  note: typeof annotations.$inferInsert & Held & { id: string },
+) {
+  const { actor, db } = ctx;
+  const now = ctx.now();
+  const made = await db
+    .insert(annotations)
+    .values({ ...note, authorId: actor.userId, createdAt: now, updatedAt: now })
+    // whichever unique index notices the second one first
+    .onConflictDoNothing()
+    .returning({ id: annotations.id });
+  if (made.length > 0) {
+    await mustFit(ctx, note.paperId);
+    if (note.parentId) await mustTakeReply(ctx, note.parentId);
+    await notifyChange(ctx, note);
+    return note.id;
+  }
+  const own = await ownNote(ctx, note.id);
+  if (!own) throw new AppError("CONFLICT", "Please send this note again under a new id.", "id");
+  return own.id;
+}

@@ -1,0 +1,119 @@
+import { and, desc, eq, ilike, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { annotations } from "@/db/schema/annotations";
+import { papers } from "@/db/schema/papers";
+import type { UserContext } from "../../platform/context";
+import { fitting } from "../../platform/page";
+import { writtenFor } from "../audiences/queries";
+import { isFor } from "../audiences/require-audience";
+import { visible } from "../audiences/visible";
+import { toNote } from "../note";
+import { bytes, micros, notesNamed } from "../queries";
+import type { mineInput } from "../schema";
+
+const PAGE = { rows: 50, bytes: 200_000 };
+
+/**
+ * A page of the actor's own notes by paper: the paper with the newest note first, the newest note of
+ * a paper first. A paper with more notes than fit goes on with the next page.
+ */
+export async function mine(ctx: UserContext, input: z.output<typeof mineInput>) {
+  const wanted = ctx.db
+    .select({
+      id: annotations.id,
+      paperId: annotations.paperId,
+      micros: micros.as("micros"),
+      bytes: bytes.as("bytes"),
+      newest: sql<string>`max(${micros}) over (partition by ${annotations.paperId})`.as("newest"),
+    })
+    .from(annotations)
+    .where(
+      and(
+        eq(annotations.authorId, ctx.actor.userId),
+        isNull(annotations.deletedAt),
+        input.audience && isFor(input.audience),
+        input.q ? holds(input.q) : undefined,
+      ),
+    )
+    .as("wanted");
+  const key = [wanted.newest, wanted.paperId, wanted.micros, wanted.id];
+  const [newest, paperId, time, id] = input.after?.split(".") ?? [];
+  const [found, groups] = await Promise.all([
+    ctx.db
+      .select()
+      .from(wanted)
+      .where(
+        id
+          ? sql`(${sql.join(key, sql`, `)})
+            < (${newest}::bigint, ${paperId}::bigint, ${time}::bigint, ${id}::uuid)`
+          : undefined,
+      )
+      .orderBy(...key.map((part) => desc(part)))
+      .limit(PAGE.rows + 1),
+    writtenFor(ctx),
+  ]);
+  const shown = fitting(found, PAGE);
+  const end = shown.length < found.length ? shown.at(-1) : undefined;
+  return {
+    papers: await byPaper(
+      ctx,
+      shown.map((note) => note.id),
+    ),
+    /** The collections and teams that the reader has written for. */
+    groups,
+    after: end ? [end.newest, end.paperId, end.micros, end.id].join(".") : null,
+  };
+}
+
+/** These notes below their papers. */
+async function byPaper(ctx: UserContext, ids: string[]) {
+  const told = await notesNamed(ctx, ids);
+  const paperIds = [...new Set(told.map(({ row }) => row.paperId))];
+  const [found, quotes] = await Promise.all([
+    ctx.db
+      .select({ id: papers.id, slug: papers.slug, title: papers.title })
+      .from(papers)
+      .where(inArray(papers.id, paperIds)),
+    quotesOf(
+      ctx,
+      told.flatMap(({ row }) => row.parentId ?? []),
+    ),
+  ]);
+  const byId = new Map(found.map((paper) => [paper.id, paper]));
+  return paperIds.flatMap((paperId) => {
+    const paper = byId.get(paperId);
+    if (!paper) return [];
+    const notes = told
+      .filter(({ row }) => row.paperId === paperId)
+      .map((each) => ({
+        ...toNote(ctx, each),
+        /** The words that the note is about to which this replies. */
+        repliesTo: quotes.get(each.row.parentId ?? "") ?? null,
+      }));
+    return [{ ...paper, notes }];
+  });
+}
+
+/** As much of a quote as says which passage is meant. */
+const MAX_QUOTE = 500;
+
+/** The passages of these notes, as far as the actor still sees them. */
+async function quotesOf(ctx: UserContext, ids: string[]) {
+  const parents = await ctx.db
+    .select({
+      id: annotations.id,
+      exact: sql<string | null>`left(${annotations.exact}, ${MAX_QUOTE})`,
+    })
+    .from(annotations)
+    .where(and(inArray(annotations.id, ids), visible(ctx)));
+  return new Map(parents.map(({ id, exact }) => [id, exact]));
+}
+
+/** A note as the list of one's own shows it. */
+export type MyNote = Awaited<ReturnType<typeof mine>>["papers"][number]["notes"][number];
+
+/** Whether the note's words or its quote hold what was typed, whatever the case. */
+function holds(q: string): SQL | undefined {
+  const pattern = `%${q.trim().replace(/[\\%_]/g, "\\$&")}%`;
+  return or(ilike(annotations.body, pattern), ilike(annotations.exact, pattern));
+}

@@ -1,0 +1,153 @@
+import { and, eq, gt, lt } from "drizzle-orm";
+import type { z } from "zod";
+import { pendingSignUps } from "@/db/schema/auth";
+import type { Context } from "../platform/context";
+import { alreadyHere, confirmAddress } from "../platform/email/messages";
+import { send, sendsMail } from "../platform/email/send";
+import { AppError } from "../platform/errors";
+import * as limits from "../platform/rate-limits/limits";
+import { clear, isRecent, purgeLimits, refund, spend } from "../platform/rate-limits/spend";
+import { hashToken, newToken } from "../platform/token";
+import { transaction } from "../platform/transaction";
+import { checkPassword, hashPassword, inTurn } from "./passwords/hash";
+import { storePasswordHash } from "./passwords/mutations";
+import { faultOf } from "./passwords/policy";
+import { admission } from "./queries";
+import type { signInInput, signUpInput } from "./schema";
+import type { Session } from "./sessions/mutations";
+import { type Entry, enter, type Visitor } from "./sign-ins/entry";
+import { createAccount } from "./sign-up/mutations";
+import { findByEmail } from "./sign-up/queries";
+
+/**
+ * Signs in with email and password. Unknown addresses, accounts without a password and wrong
+ * passwords get the same words after the same work.
+ */
+export async function signIn(
+  ctx: Context,
+  input: z.output<typeof signInInput> & Visitor,
+): Promise<Entry> {
+  const here = `${input.email} ${input.client}`;
+  const user = await inTurn(async () => {
+    await spend(ctx, limits.signInFrom, input.client);
+    await spend(ctx, limits.signInHere, here);
+    if (!(await isRecent(ctx, limits.knownPlace, here))) {
+      await spend(ctx, limits.signInTo, input.email);
+    }
+    const found = await findByEmail(ctx, input.email);
+    const { right, outdated } = await checkPassword(input.password, found?.passwordHash);
+    if (!found || !right) {
+      throw new AppError("UNAUTHORIZED", "The email or the password is not right.", "password");
+    }
+    if (outdated) await storePasswordHash(ctx, found.id, await hashPassword(input.password));
+    await refund(ctx, limits.signInFrom, input.client);
+    await clear(ctx, limits.signInHere, here);
+    return found;
+  });
+  await purgeLimits(ctx);
+  return enter(ctx, { ...visitorOf(input), user, way: "password" });
+}
+
+/**
+ * Creates an account, or mails a link that does where this installation sends mail: then a taken
+ * address gets the same answer, and its owner a letter that says so. Without mail nobody's address
+ * can be proved, a new account is usable at once, and a taken address cannot be hidden.
+ */
+export async function signUp(
+  ctx: Context,
+  input: z.output<typeof signUpInput> & Visitor & { invitation?: string; callbackUrl?: string },
+): Promise<{ session: Session | null }> {
+  const account = await inTurn(async () => {
+    await spend(ctx, limits.signUpFrom, input.client);
+    const { refusal, invitationId } = await admission(ctx, input);
+    if (refusal) throw new AppError("FORBIDDEN", refusal);
+    const fault = await faultOf(input.password, input);
+    if (fault) throw new AppError("BAD_REQUEST", fault, "password");
+    await spend(ctx, limits.signUpAs, input.email);
+    const passwordHash = await hashPassword(input.password);
+    return { name: input.name, email: input.email, passwordHash, invitationId };
+  });
+  if (sendsMail()) {
+    await mailConfirmation(ctx, account, input.callbackUrl);
+    return { session: null };
+  }
+  const user = await createAccount(ctx, { ...account, emailVerified: null });
+  if (!user) {
+    throw new AppError(
+      "CONFLICT",
+      "There is an account with this address already. Sign in with it, or use another address.",
+      "email",
+    );
+  }
+  const { session } = await enter(ctx, { ...visitorOf(input), user, way: "password" });
+  return { session };
+}
+
+const visitorOf = ({ client, userAgent }: Visitor): Visitor => ({ client, userAgent });
+
+const DAY = 86_400_000;
+
+async function mailConfirmation(
+  ctx: Context,
+  account: { name: string; email: string; passwordHash: string; invitationId: string | null },
+  callbackUrl: string | undefined,
+): Promise<void> {
+  const token = newToken();
+  const taken = await findByEmail(ctx, account.email);
+  if (!taken) {
+    await ctx.db.delete(pendingSignUps).where(lt(pendingSignUps.expires, ctx.now()));
+    await ctx.db.insert(pendingSignUps).values({
+      ...account,
+      tokenHash: hashToken(token),
+      createdAt: ctx.now(),
+      expires: new Date(ctx.now().getTime() + DAY),
+    });
+  }
+  const letter = taken
+    ? alreadyHere(account.email)
+    : confirmAddress(account.email, token, callbackUrl);
+  await send(letter).catch(() => {
+    throw new AppError(
+      "BAD_REQUEST",
+      "The email to this address could not be sent. Check the address, or try again later.",
+      "email",
+    );
+  });
+}
+
+/** Creates the account of a mailed link, once, and signs in. */
+export async function confirmSignUp(
+  ctx: Context,
+  input: { token: string } & Visitor,
+): Promise<Entry> {
+  await spend(ctx, limits.linkFrom, input.client);
+  return transaction(ctx, async (tx) => {
+    const [pending] = await tx.db
+      .delete(pendingSignUps)
+      .where(
+        and(
+          eq(pendingSignUps.tokenHash, hashToken(input.token)),
+          gt(pendingSignUps.expires, ctx.now()),
+        ),
+      )
+      .returning();
+    if (!pending) {
+      throw new AppError(
+        "NOT_FOUND",
+        "This link has been used or has expired. Sign in, or create the account again.",
+      );
+    }
+    const { name, email, passwordHash, invitationId } = pending;
+    const user = await createAccount(tx, {
+      name,
+      email,
+      passwordHash,
+      invitationId,
+      emailVerified: ctx.now(),
+    });
+    if (!user) {
+      throw new AppError("CONFLICT", "There is an account with this address already: sign in.");
+    }
+    return enter(tx, { ...visitorOf(input), user, way: "password" });
+  });
+}

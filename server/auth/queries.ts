@@ -1,0 +1,45 @@
+import { and, eq, gt } from "drizzle-orm";
+import { pendingSignUps } from "@/db/schema/auth";
+import { findOffer } from "../invitations/queries";
+import type { Context } from "../platform/context";
+import { hashToken } from "../platform/token";
+import { CLOSED, signUpRule } from "./sign-up/queries";
+
+/**
+ * Whether the holder of this invitation, or anybody, may create an account now; and whether they
+ * then are in a team or on a collection, to which their link leads.
+ */
+export async function admission(ctx: Context, input: { invitation?: string }) {
+  const rule = await signUpRule(ctx);
+  const may = {
+    refusal: null,
+    first: rule === "first",
+    email: null,
+    invitationId: null,
+    joins: false,
+  };
+  if (rule === "closed") return { ...may, refusal: CLOSED };
+  const token = input.invitation;
+  const offer = token ? await findOffer(ctx, { token }) : null;
+  if (offer) {
+    const { email, id } = offer.invitation;
+    return { ...may, email, invitationId: id, joins: offer.team !== null };
+  }
+  if (rule !== "invite") return may;
+  return {
+    ...may,
+    refusal:
+      "Accounts here are by invitation. Ask an administrator for a link; if you followed one, it has been used, has expired or was revoked.",
+  };
+}
+
+/** The account that this mailed link would create. */
+export async function pendingSignUp(ctx: Context, token: string) {
+  const [pending] = await ctx.db
+    .select({ email: pendingSignUps.email, name: pendingSignUps.name })
+    .from(pendingSignUps)
+    .where(
+      and(eq(pendingSignUps.tokenHash, hashToken(token)), gt(pendingSignUps.expires, ctx.now())),
+    );
+  return pending ?? null;
+}

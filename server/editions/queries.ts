@@ -1,0 +1,99 @@
+import { isNotNull, lte, max, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { editions, standings } from "@/db/schema/editions";
+import { requireTeam } from "../access/require-team";
+import { monthOf, monthSpan, newestDay, type Span, weekOf, weekSpan } from "../platform/calendar";
+import type { Context, UserContext } from "../platform/context";
+import { env } from "../platform/env";
+import { AppError } from "../platform/errors";
+import { neighbours, pageOf, readDays } from "./read-days";
+import type { dailyInput, monthlyInput, nearestInput, trendingInput, weeklyInput } from "./schema";
+
+/** A day is read whole; only a day longer than the reader's batched call allows has a second page. */
+const DAY_PAGE = 200;
+const PAGE = 40;
+
+/** The edition of a feed day with its neighbours, or `NOT_FOUND` when the day has none. */
+export async function daily(ctx: Context, input: z.output<typeof dailyInput>, teamId?: string) {
+  const feedDate = input.feedDate === "latest" ? await latest(ctx) : input.feedDate;
+  if (!feedDate) throw new AppError("NOT_FOUND", "There is no edition yet.", "feedDate");
+  const days = { from: feedDate, to: feedDate };
+  const { after } = input;
+  return { feedDate, ...(await readDays(ctx, { days, size: DAY_PAGE, after, teamId })) };
+}
+
+/** An ISO week of editions; the neighbours are the nearest weeks that have any. */
+export async function weekly(ctx: Context, input: z.output<typeof weeklyInput>, teamId?: string) {
+  const days = weekSpan(input.week) as Span;
+  const page = await readDays(ctx, { days, size: PAGE, after: input.after, teamId });
+  return {
+    ...page,
+    ...days,
+    week: input.week,
+    previous: page.previous && weekOf(page.previous),
+    next: page.next && weekOf(page.next),
+  };
+}
+
+/** A month of editions; the neighbours are the nearest months that have any. */
+export async function monthly(ctx: Context, input: z.output<typeof monthlyInput>, teamId?: string) {
+  const days = monthSpan(input.month) as Span;
+  const page = await readDays(ctx, { days, size: PAGE, after: input.after, teamId });
+  return {
+    ...page,
+    ...days,
+    month: input.month,
+    previous: page.previous && monthOf(page.previous),
+    next: page.next && monthOf(page.next),
+  };
+}
+
+/** An edition, week or month as a team of the reader's reads it: what it voted for comes first. */
+const asTeam =
+  <I, O>(read: (ctx: Context, input: I, teamId: string) => Promise<O>) =>
+  async (ctx: UserContext, { team: slug, ...input }: I & { team: string }) => {
+    const { team } = await requireTeam(ctx, { slug }, "read");
+    const page = await read(ctx, input as I, team.id);
+    return { ...page, team: { id: team.id, slug, name: team.name } };
+  };
+
+export const teamDaily = asTeam(daily);
+export const teamWeekly = asTeam(weekly);
+export const teamMonthly = asTeam(monthly);
+
+/** All papers that ever ran, by trending score. It walks the index, whatever the page. */
+export async function trending(ctx: Context, input: z.output<typeof trendingInput>) {
+  const [score, paperId] = input.after ?? [];
+  // the first comparison is what the index understands, the second is the whole key
+  const seen = sql`${standings.trending} <= ${score}::float8
+    and (${standings.trending}, ${standings.paperId}::float8) < (${score}::float8, ${paperId}::float8)`;
+  const rows = await ctx.db
+    .select({
+      paperId: standings.paperId,
+      key: sql<number[]>`array[${standings.trending}, ${standings.paperId}]::float8[]`,
+    })
+    .from(standings)
+    .where(input.after ? seen : isNotNull(standings.trending))
+    .orderBy(sql`${standings.trending} desc nulls last`, sql`${standings.paperId} desc nulls last`)
+    .limit(PAGE + 1);
+  return {
+    ...(await pageOf(ctx, rows, PAGE)),
+    latest: await latest(ctx),
+    tauDays: env().TRENDING_TAU_DAYS,
+  };
+}
+
+/** The last edition up to now. One of a day that has nowhere begun is found by its own address. */
+async function latest(ctx: Context) {
+  const [row] = await ctx.db
+    .select({ feedDate: max(editions.feedDate) })
+    .from(editions)
+    .where(lte(editions.feedDate, newestDay(ctx.now())));
+  return row?.feedDate ?? null;
+}
+
+/** The editions nearest to days that have none; of no days at all, the latest. */
+export async function nearest(ctx: Context, { from, to }: z.output<typeof nearestInput>) {
+  if (!from || !to) return { previous: await latest(ctx), next: null };
+  return neighbours(ctx, { from, to });
+}

@@ -1,0 +1,183 @@
+import { and, asc, between, count, eq, gt, lt, max, min, sql } from "drizzle-orm";
+import { editions, standings, submissions } from "@/db/schema/editions";
+import { teamMembers } from "@/db/schema/teams";
+import { users } from "@/db/schema/users";
+import { votes } from "@/db/schema/votes";
+import { type PaperRow, rowsOf } from "../papers/queries";
+import type { Span } from "../platform/calendar";
+import type { Context } from "../platform/context";
+import { encodeCursor } from "../platform/cursor";
+import { AppError } from "../platform/errors";
+
+/** A paper in an edition; as a team reads it, with how many of the team voted for it. */
+export type EditionRow = PaperRow & { teamVotes?: number };
+
+/**
+ * Votes here, then the source's upvotes, then the time of submission, then the source's order.
+ * All ascending numbers, so that a page can go on after the last row of the one before.
+ */
+const ranking = [
+  sql<number>`-${standings.votes}`,
+  sql<number>`-${standings.sourceUpvotes}`,
+  sql<number>`coalesce(extract(epoch from ${submissions.submittedAt})::float8, 1e12)`,
+  sql<number>`coalesce(${submissions.position}, 2147483647)`,
+  sql<number>`${submissions.paperId}`,
+];
+
+/** Some days' papers, a page at a time. With a team, those that it voted for come first. */
+export interface Asked {
+  days: Span;
+  size: number;
+  after: number[] | undefined;
+  teamId?: string;
+}
+
+// Paper by paper and member by member (`lateral … offset 0`): a day costs what it holds, however many
+// papers, readers and votes there are beside it.
+
+/** What counts for a submission. */
+const standing = sql`(
+  select ${standings.votes}, ${standings.sourceUpvotes} from ${standings}
+  where ${eq(standings.paperId, submissions.paperId)} offset 0) as standings`;
+
+/**
+ * How many of a team voted for each paper of some days. A member's votes are read along their key,
+ * from the first of the papers to the last; counted together with the papers themselves, once each,
+ * so that papers without a vote are there and others that came between are not.
+ */
+function teamVotes({ db }: Context, days: Span, teamId: string) {
+  const those = db.$with("those").as(
+    db
+      .select({ paperId: submissions.paperId })
+      .from(submissions)
+      .where(between(submissions.feedDate, days.from, days.to)),
+  );
+  return db
+    .with(those)
+    .select({
+      paperId: sql<number>`paper_id`.as("voted_for"),
+      votes: sql<number>`(count(*) - 1)::int`.as("team_votes"),
+    })
+    .from(sql`(
+      select paper_id, true as is_there from those
+      union all
+      select vote.paper_id, false from ${teamMembers} cross join lateral (
+        select ${votes.paperId} from ${votes} where ${votes.userId} = ${teamMembers.userId}
+          and ${votes.paperId} between (select min(paper_id) from those) and (select max(paper_id) from those)
+        offset 0) as vote
+      where ${teamMembers.teamId} = ${teamId}) as counted`)
+    .groupBy(sql`paper_id`)
+    .having(sql`bool_or(is_there)`)
+    .as("by_team");
+}
+
+/** One page of the papers of a span of days, best first. */
+async function ranked(
+  ctx: Context,
+  { days, size, after, teamId }: Asked,
+): Promise<{ papers: EditionRow[]; more: string | null }> {
+  const byTeam = teamId ? teamVotes(ctx, days, teamId) : null;
+  const ofTeam = byTeam ? byTeam.votes : sql<number>`0`;
+  const order = byTeam ? [sql<number>`-${ofTeam}`, ...ranking] : ranking;
+  const keys = sql.join(order, sql`, `);
+  const seen =
+    after &&
+    sql.join(
+      after.map((part) => sql`${part}::float8`),
+      sql`, `,
+    );
+  const query = ctx.db
+    .select({
+      paperId: submissions.paperId,
+      teamVotes: ofTeam,
+      key: sql<number[]>`array[${keys}]::float8[]`,
+    })
+    .from(submissions)
+    .crossJoinLateral(standing)
+    .$dynamic();
+  if (byTeam) query.innerJoin(byTeam, eq(byTeam.paperId, submissions.paperId));
+  const rows = await query
+    .where(
+      and(between(submissions.feedDate, days.from, days.to), seen && sql`(${keys}) > (${seen})`),
+    )
+    .orderBy(...order)
+    .limit(size + 1);
+  const page = await pageOf(ctx, rows, size);
+  if (!byTeam) return page;
+  const voted = new Map(rows.map((row) => [row.paperId, row.teamVotes]));
+  const papers = page.papers.map((paper) => ({ ...paper, teamVotes: voted.get(paper.id) ?? 0 }));
+  return { ...page, papers };
+}
+
+/** The rows of a page, and where the next one begins if there is one. */
+export async function pageOf(
+  ctx: Context,
+  found: { paperId: number; key: number[] }[],
+  size: number,
+) {
+  const shown = found.slice(0, size);
+  const last = shown.at(-1);
+  return {
+    papers: await rowsOf(
+      ctx,
+      shown.map((row) => row.paperId),
+    ),
+    more: last && found.length > size ? encodeCursor(last.key) : null,
+  };
+}
+
+const MAX_CURATORS = 100;
+
+/** Who put the papers of these days together, and how many there are. */
+async function credits(ctx: Context, span: Span) {
+  const inSpan = between(submissions.feedDate, span.from, span.to);
+  const [curated, submitters, [papers]] = await Promise.all([
+    ctx.db
+      .select({ feedDate: editions.feedDate, curators: editions.curators })
+      .from(editions)
+      .where(between(editions.feedDate, span.from, span.to))
+      .orderBy(asc(editions.feedDate)),
+    ctx.db
+      .selectDistinct({ name: users.name })
+      .from(submissions)
+      .innerJoin(users, eq(users.id, submissions.submittedBy))
+      .where(inSpan)
+      .orderBy(users.name)
+      .limit(MAX_CURATORS),
+    ctx.db.select({ count: count() }).from(submissions).where(inSpan),
+  ]);
+  const names = [...curated.flatMap((row) => row.curators), ...submitters.map((row) => row.name)];
+  return {
+    curators: [...new Set(names)].slice(0, MAX_CURATORS),
+    feedDates: curated.map((row) => row.feedDate),
+    paperCount: papers?.count ?? 0,
+  };
+}
+
+/** The editions that exist next to a span of days. */
+export async function neighbours(ctx: Context, { from, to }: Span) {
+  const [[before], [after]] = await Promise.all([
+    ctx.db
+      .select({ feedDate: max(editions.feedDate) })
+      .from(editions)
+      .where(lt(editions.feedDate, from)),
+    ctx.db
+      .select({ feedDate: min(editions.feedDate) })
+      .from(editions)
+      .where(gt(editions.feedDate, to)),
+  ]);
+  return { previous: before?.feedDate ?? null, next: after?.feedDate ?? null };
+}
+
+/** A page of some days' papers, with who put them together and what lies before and after. */
+export async function readDays(ctx: Context, asked: Asked) {
+  const [page, credit, near] = await Promise.all([
+    ranked(ctx, asked),
+    credits(ctx, asked.days),
+    neighbours(ctx, asked.days),
+  ]);
+  if (credit.paperCount === 0) {
+    throw new AppError("NOT_FOUND", "There is no edition on these days.");
+  }
+  return { ...page, ...credit, ...near };
+}

@@ -1,0 +1,238 @@
+import { and, inArray, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
+import { editions, standings, submissions } from "@/db/schema/editions";
+import { papers, paperVersions } from "@/db/schema/papers";
+import { hashText } from "../annotations/text";
+import { SEARCH_VERSION, type SearchDocument } from "../papers/search/document";
+import type { Context } from "../platform/context";
+import { identityOf } from "./identity";
+import { differs, incoming } from "./merging";
+import type { Entry } from "./queries";
+import type { ImportedPaper, ImportOptions } from "./schema";
+
+// Every store writes only what differs, and answers with the ids of the papers it changed.
+
+/** A row that tells no version is as old as can be: it never overrides one that does. */
+const isNewer = sql`coalesce(excluded.latest_version, 0) >= coalesce(${papers.latestVersion}, 0)`;
+
+/** What the newer version says, or the older where the newer says nothing. */
+const newest = (column: PgColumn, name: string, untold: SQL = sql`null`) =>
+  sql`case when ${isNewer}
+    then coalesce(nullif(${incoming(name)}, ${untold}), ${column})
+    else coalesce(nullif(${column}, ${untold}), ${incoming(name)}) end`;
+
+const PRECISIONS = sql`array['month', 'day', 'second']`;
+
+/** A date known to the second is not overwritten by one known to the month. */
+const isMorePrecise = sql`coalesce(array_position(${PRECISIONS}, excluded.published_precision), 0)
+  >= coalesce(array_position(${PRECISIONS}, ${papers.publishedPrecision}), 0)`;
+
+const moreOfDate = (column: PgColumn, name: string) =>
+  sql`case when ${isMorePrecise} then ${incoming(name)} else ${column} end`;
+
+const NONE = sql`'{}'::text[]`;
+
+const paperChanges = {
+  title: newest(papers.title, "title"),
+  abstract: newest(papers.abstract, "abstract"),
+  authors: newest(papers.authors, "authors", NONE),
+  categories: newest(papers.categories, "categories", NONE),
+  keywords: newest(papers.keywords, "keywords", NONE),
+  publishedAt: moreOfDate(papers.publishedAt, "published_at"),
+  publishedPrecision: moreOfDate(papers.publishedPrecision, "published_precision"),
+  latestVersion: sql`greatest(${papers.latestVersion}, excluded.latest_version)`,
+  comment: newest(papers.comment, "comment"),
+  organization: newest(papers.organization, "organization"),
+  githubUrl: newest(papers.githubUrl, "github_url"),
+  githubStars: newest(papers.githubStars, "github_stars"),
+  projectUrl: newest(papers.projectUrl, "project_url"),
+};
+
+const changesOf = Object.entries(paperChanges).map(([name, value]): [PgColumn, SQL] => [
+  papers[name as keyof typeof paperChanges],
+  value,
+]);
+
+const row = (...values: SQLWrapper[]) => sql`row(${sql.join(values, sql`, `)})`;
+const { title, authors, abstract } = paperChanges;
+const mergedText = row(title, authors, abstract);
+const isTextIncoming = sql`${mergedText}
+  is not distinct from ${row(incoming("title"), incoming("authors"), incoming("abstract"))}`;
+const isTextKept = sql`${mergedText}
+  is not distinct from ${row(papers.title, papers.authors, papers.abstract)}`;
+
+/** What is searched belongs to the text: a text merged of two is indexed afterwards. */
+const searchChanges = {
+  search: sql`case when ${isTextIncoming} then excluded.search else ${papers.search} end`,
+  searchVersion: sql`case when ${isTextIncoming} then excluded.search_version
+    when ${isTextKept} then ${papers.searchVersion} else 0 end`,
+};
+
+/** Stores the papers of a batch, with what search keeps of them. Returns those that changed. */
+export async function storePapers(
+  ctx: Context,
+  rows: Map<string, ImportedPaper>,
+  documents: Map<string, SearchDocument>,
+) {
+  const values = [...rows].map(([slug, paper]) => ({
+    ...identityOf(paper),
+    search: documents.get(slug)?.vector,
+    searchVersion: SEARCH_VERSION,
+    title: paper.title,
+    abstract: paper.abstract,
+    authors: paper.authors,
+    categories: paper.categories,
+    keywords: paper.keywords,
+    publishedAt: paper.publishedAt,
+    publishedPrecision: paper.publishedPrecision,
+    latestVersion: paper.version,
+    comment: paper.comment,
+    organization: paper.organization,
+    githubUrl: paper.githubUrl,
+    githubStars: paper.githubStars,
+    projectUrl: paper.projectUrl,
+  }));
+  return ctx.db
+    .insert(papers)
+    .values(values)
+    .onConflictDoUpdate({
+      target: papers.slug,
+      set: { ...paperChanges, ...searchChanges, updatedAt: ctx.now() },
+      setWhere: differs(changesOf),
+    })
+    .returning({
+      id: papers.id,
+      slug: papers.slug,
+      title: papers.title,
+      authors: papers.authors,
+      abstract: papers.abstract,
+      searchVersion: papers.searchVersion,
+    });
+}
+
+export async function storeVersions(ctx: Context, entries: Entry[]) {
+  // where some source has told versions, the text of one that has not belongs to none of them
+  const values = entries
+    .filter(({ paper, latestVersion }) => paper.version !== null || latestVersion === null)
+    .map(({ id, paper }) => ({
+      paperId: id,
+      version: paper.version ?? 1,
+      title: paper.title,
+      abstract: paper.abstract,
+      abstractHash: hashText(paper.abstract),
+    }));
+  if (values.length === 0) return [];
+  const stored = await ctx.db
+    .insert(paperVersions)
+    .values(values)
+    .onConflictDoUpdate({
+      target: [paperVersions.paperId, paperVersions.version],
+      set: {
+        title: incoming("title"),
+        abstract: incoming("abstract"),
+        abstractHash: incoming("abstract_hash"),
+      },
+      setWhere: differs([
+        [paperVersions.title, incoming("title")],
+        [paperVersions.abstract, incoming("abstract")],
+      ]),
+    })
+    .returning({ id: paperVersions.paperId });
+  return stored.map(({ id }) => id);
+}
+
+/** Puts papers that are in no edition yet into theirs. */
+export async function storeSubmissions(ctx: Context, entries: Entry[], options: ImportOptions) {
+  const values = entries.flatMap(({ id, paper }) => {
+    const feedDate = paper.feedDate ?? options.edition;
+    if (!feedDate) return [];
+    return [{ paperId: id, feedDate, submittedAt: paper.submittedAt, position: paper.index }];
+  });
+  if (values.length === 0) return [];
+  const ids = values.map(({ paperId }) => paperId);
+  const standing = await ctx.db
+    .select({ id: submissions.paperId })
+    .from(submissions)
+    .where(inArray(submissions.paperId, ids));
+  const known = new Set(standing.map(({ id }) => id));
+  const days = values.filter(({ paperId }) => !known.has(paperId)).map(({ feedDate }) => feedDate);
+  if (days.length > 0) {
+    const fresh = [...new Set(days)].sort().map((feedDate) => ({ feedDate }));
+    await ctx.db.insert(editions).values(fresh).onConflictDoNothing();
+  }
+  const submittedAt = sql`coalesce(excluded.submitted_at, ${submissions.submittedAt})`;
+  const position = sql`coalesce(excluded.position, ${submissions.position})`;
+  const stored = await ctx.db
+    .insert(submissions)
+    .values(values)
+    .onConflictDoUpdate({
+      target: submissions.paperId,
+      set: { submittedAt, position },
+      setWhere: and(
+        sql`${submissions.feedDate} = excluded.feed_date`,
+        isNull(submissions.submittedBy),
+        differs([
+          [submissions.submittedAt, submittedAt],
+          [submissions.position, position],
+        ]),
+      ),
+    })
+    .returning({ id: submissions.paperId });
+  return stored.map(({ id }) => id);
+}
+
+/** Names the curators of the editions of this batch. Returns whether that changed anything. */
+export async function storeCurators(ctx: Context, entries: Entry[], options: ImportOptions) {
+  const days = entries.flatMap(({ paper }) => paper.feedDate ?? options.edition ?? []);
+  if (options.curators.length === 0 || days.length === 0) return false;
+  const given = sql`${sql.param(options.curators)}::text[]`;
+  const named = await ctx.db
+    .update(editions)
+    .set({
+      curators: sql`${editions.curators} || array(
+        select name from unnest(${given}) with ordinality as t(name, place)
+        where name <> all (${editions.curators}) order by place)`,
+    })
+    .where(
+      and(
+        inArray(editions.feedDate, [...new Set(days)]),
+        sql`not ${editions.curators} @> ${given}`,
+      ),
+    )
+    .returning({ feedDate: editions.feedDate });
+  return named.length > 0;
+}
+
+/** Keeps the source's own counts, apart from the votes here. */
+export async function storeStandings(ctx: Context, entries: Entry[], options: ImportOptions) {
+  const values = entries.map(({ id, paper }) => ({
+    paperId: id,
+    source: paper.upvotes === null ? null : options.source,
+    sourceUpvotes: paper.upvotes ?? 0,
+    sourceUpvotesAsOf: paper.upvotes === null ? null : paper.upvotesAsOf,
+  }));
+  const told = values.filter((_, place) => entries[place]?.paper.upvotes != null);
+  await ctx.db.insert(standings).values(values).onConflictDoNothing();
+  if (told.length === 0) return [];
+  const stored = await ctx.db
+    .insert(standings)
+    .values(told)
+    .onConflictDoUpdate({
+      target: standings.paperId,
+      set: {
+        source: incoming("source"),
+        sourceUpvotes: incoming("source_upvotes"),
+        sourceUpvotesAsOf: incoming("source_upvotes_as_of"),
+      },
+      setWhere: and(
+        sql`coalesce(excluded.source_upvotes_as_of, '-infinity') >= coalesce(${standings.sourceUpvotesAsOf}, '-infinity')`,
+        differs([
+          [standings.source, incoming("source")],
+          [standings.sourceUpvotes, incoming("source_upvotes")],
+          [standings.sourceUpvotesAsOf, incoming("source_upvotes_as_of")],
+        ]),
+      ),
+    })
+    .returning({ id: standings.paperId });
+  return stored.map(({ id }) => id);
+}

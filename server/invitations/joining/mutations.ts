@@ -1,0 +1,139 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { invitations } from "@/db/schema/auth";
+import { listMembers, lists } from "@/db/schema/lists";
+import { teamMembers } from "@/db/schema/teams";
+import { users } from "@/db/schema/users";
+import { type ListRole, listRoles, roleOnCollection } from "../../access/policy";
+import { notifyAccess } from "../../live/notify";
+import type { Context, UserContext } from "../../platform/context";
+import { AppError } from "../../platform/errors";
+import { transaction } from "../../platform/transaction";
+import { mustHaveRoom, mustHaveSeat } from "../../teams/mutations";
+import { findOffer, GONE, heldOffer, isOpen, mustBeTheirs, type Offer } from "../queries";
+import type { tokenInput } from "../schema";
+import { landing, TAKEN_SINCE, wasTakenSince } from "./queries";
+
+/** Somebody who comes in by an invitation. */
+type Newcomer = Pick<typeof users.$inferSelect, "id" | "email" | "emailVerified">;
+
+const gone = () => new AppError("NOT_FOUND", GONE, "token");
+
+const takenSince = () => new AppError("FORBIDDEN", TAKEN_SINCE, "token");
+
+/**
+ * Lets somebody in by an open invitation, in the caller's transaction; by a link, as long as that is
+ * the invitation's still. Who is in already stays what they are, and uses nothing up. Everything that
+ * can be refused is refused before anything is written.
+ */
+export async function acceptInvitation(
+  ctx: Context,
+  by: { id: string; tokenHash?: string },
+  who: Newcomer,
+): Promise<void> {
+  // holds the team or the collection: others who accept it, or lose the right to invite, wait
+  const offer = await heldOffer(ctx, by.id);
+  if (!offer || (by.tokenHash ?? offer.invitation.tokenHash) !== offer.invitation.tokenHash) {
+    throw gone();
+  }
+  mustBeTheirs(offer.invitation, who);
+  const { teamId, listId } = offer.invitation;
+  if (teamId) await intoTeam(ctx, offer, who);
+  else if (listId) await ontoList(ctx, offer, who);
+  else await countUse(ctx, offer.invitation, who.id);
+}
+
+/**
+ * The statement that counts: of those who come at once, as many get through as there are uses, and
+ * none of them by a link that has been replaced.
+ */
+async function countUse(
+  ctx: Context,
+  { id, tokenHash }: Offer["invitation"],
+  userId: string,
+): Promise<void> {
+  const used = await ctx.db
+    .update(invitations)
+    .set({ uses: sql`${invitations.uses} + 1`, usedBy: userId, usedAt: ctx.now() })
+    .where(and(eq(invitations.id, id), eq(invitations.tokenHash, tokenHash), isOpen(ctx)))
+    .returning({ id: invitations.id });
+  if (used.length === 0) throw gone();
+}
+
+async function intoTeam(ctx: Context, { invitation }: Offer, { id: userId }: Newcomer) {
+  const { teamId, teamRole: role } = invitation;
+  if (!teamId || !role) throw gone();
+  const [already] = await ctx.db
+    .select({ role: teamMembers.role })
+    .from(teamMembers)
+    .where(and(eq(teamMembers.teamId, teamId), eq(teamMembers.userId, userId)));
+  if (already) return;
+  if (await wasTakenSince(ctx, invitation, userId)) throw takenSince();
+  await mustHaveSeat(ctx, teamId);
+  await mustHaveRoom(ctx, userId);
+  await countUse(ctx, invitation, userId);
+  await ctx.db.insert(teamMembers).values({ teamId, userId, role, joinedAt: ctx.now() });
+  await notifyAccess(ctx, { userId, teamId });
+}
+
+const MAX_GUESTS = 500;
+
+async function ontoList(ctx: Context, { invitation, team }: Offer, { id: userId }: Newcomer) {
+  const { listId, listRole: role } = invitation;
+  if (!listId || !role || !team) throw gone();
+  const held = await roleOf(ctx, listId, userId);
+  if (held && listRoles.indexOf(held) >= listRoles.indexOf(role)) return;
+  if (await wasTakenSince(ctx, invitation, userId)) {
+    // who is still on it stays what they were made since
+    if (held) return;
+    throw takenSince();
+  }
+  const [named] = await ctx.db
+    .select({ people: sql<number>`count(*)::int` })
+    .from(listMembers)
+    .where(eq(listMembers.listId, listId));
+  if ((named?.people ?? 0) >= MAX_GUESTS) {
+    throw new AppError("CONFLICT", "This collection cannot name any more people.");
+  }
+  await countUse(ctx, invitation, userId);
+  const grantedBy = invitation.createdBy;
+  await ctx.db
+    .insert(listMembers)
+    .values({ listId, userId, role, grantedBy })
+    .onConflictDoUpdate({
+      target: [listMembers.listId, listMembers.userId],
+      set: { role, grantedBy },
+    });
+  await notifyAccess(ctx, { userId, listId });
+}
+
+/** What somebody is on a collection already. */
+async function roleOf(ctx: Context, listId: string, userId: string): Promise<ListRole | null> {
+  const [row] = await ctx.db
+    .select({
+      visibility: lists.visibility,
+      memberRole: lists.memberRole,
+      teamRole: teamMembers.role,
+      namedRole: listMembers.role,
+    })
+    .from(lists)
+    .leftJoin(
+      teamMembers,
+      and(eq(teamMembers.teamId, lists.ownerTeamId), eq(teamMembers.userId, userId)),
+    )
+    .leftJoin(listMembers, and(eq(listMembers.listId, lists.id), eq(listMembers.userId, userId)))
+    .where(eq(lists.id, listId));
+  return row ? roleOnCollection(row) : null;
+}
+
+/** A signed-in reader takes an invitation up. Answers where they land. */
+export const accept = (ctx: UserContext, { token }: z.output<typeof tokenInput>) =>
+  transaction(ctx, async (tx) => {
+    const offer = await findOffer(tx, { token });
+    if (!offer?.team) throw gone();
+    const { invitation } = offer;
+    const [user] = await tx.db.select().from(users).where(eq(users.id, ctx.actor.userId));
+    if (!user) throw gone();
+    await acceptInvitation(tx, invitation, user);
+    return { path: await landing(tx, invitation, user.id) };
+  });

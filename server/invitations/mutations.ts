@@ -1,0 +1,215 @@
+import { and, count, eq, type SQL, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { invitations, pendingSignUps } from "@/db/schema/auth";
+import { listMembers, lists } from "@/db/schema/lists";
+import { teamMembers } from "@/db/schema/teams";
+import { users } from "@/db/schema/users";
+import {
+  isWithin,
+  isWithinTeam,
+  type ListRole,
+  mustInTeam,
+  roleOnCollection,
+} from "../access/policy";
+import { type OpenList, requireList } from "../access/require-list";
+import { requireTeam } from "../access/require-team";
+import type { UserContext } from "../platform/context";
+import { teamInvitation } from "../platform/email/messages";
+import { enqueue, sendsMail, siteUrl } from "../platform/email/send";
+import { AppError } from "../platform/errors";
+import * as limits from "../platform/rate-limits/limits";
+import { spend } from "../platform/rate-limits/spend";
+import { hashToken, newToken } from "../platform/token";
+import { transaction } from "../platform/transaction";
+import { revokeForInstallation } from "./installation";
+import { type Invitation, isOpen, MAX_OPEN } from "./queries";
+import type { guestInviteInput, invitationInput, teamInviteInput } from "./schema";
+
+const DAY = 86_400_000;
+
+const noInvitation = () =>
+  new AppError("NOT_FOUND", "This invitation has been used up or revoked already.", "id");
+
+/** Counts it, then makes it within what is allowed to be open at once. */
+async function make(
+  ctx: UserContext,
+  to: { what: string; open: SQL },
+  given: { email: string | null; mostUses: number; days: number } & Pick<
+    typeof invitations.$inferInsert,
+    "teamId" | "teamRole" | "listId" | "listRole"
+  >,
+) {
+  const { days, ...columns } = given;
+  const [held] = await ctx.db
+    .select({ open: count() })
+    .from(invitations)
+    .where(and(to.open, isOpen(ctx)));
+  if ((held?.open ?? 0) >= MAX_OPEN) {
+    throw new AppError(
+      "CONFLICT",
+      `There are ${MAX_OPEN} open invitations already. Revoke some of them first.`,
+    );
+  }
+  const token = newToken();
+  await ctx.db.insert(invitations).values({
+    ...columns,
+    mostUses: columns.email ? 1 : columns.mostUses,
+    tokenHash: hashToken(token),
+    createdBy: ctx.actor.userId,
+    createdAt: ctx.now(),
+    expires: new Date(ctx.now().getTime() + days * DAY),
+  });
+  return { token, email: columns.email, what: to.what, days };
+}
+
+/** Counted before anything is looked at, whether or not there is such an account. */
+async function countInvitation(ctx: UserContext, email: string | null): Promise<void> {
+  await spend(ctx, limits.invite, ctx.actor.userId);
+  if (email) await spend(ctx, limits.inviteTo, email);
+}
+
+/** Mails an invitation where that is possible, and answers its link, which is shown only now. */
+function deliver(ctx: UserContext, made: Awaited<ReturnType<typeof make>>) {
+  const { token, email, what, days } = made;
+  const path = `/join/${token}`;
+  const mailed = email !== null && sendsMail();
+  if (mailed) enqueue(teamInvitation(email, { inviter: ctx.actor.name, what, path, days }));
+  return { link: siteUrl(path), mailed };
+}
+
+/** Invites to a team, as at most what the reader is in it. */
+export async function inviteToTeam(ctx: UserContext, input: z.output<typeof teamInviteInput>) {
+  await countInvitation(ctx, input.email);
+  const made = await transaction(ctx, async (tx) => {
+    const { teamId, role, listId, ...given } = input;
+    const { team, role: own } = await requireTeam(tx, { teamId }, "manage", { lock: true });
+    if (!isWithinTeam(role, own)) mustInTeam(own, "own");
+    if (input.email) await mustBeNoMember(tx, teamId, input.email);
+    if (listId) await mustBeOfTeam(tx, teamId, listId);
+    const to = { what: `the team “${team.name}”`, open: eq(invitations.teamId, teamId) };
+    return make(tx, to, { ...given, teamId, teamRole: role, listId });
+  });
+  return deliver(ctx, made);
+}
+
+/** An invitation would do nothing for a member; who may invite sees the members anyway. */
+async function mustBeNoMember(tx: UserContext, teamId: string, email: string): Promise<void> {
+  const [member] = await tx.db
+    .select({ name: users.name })
+    .from(teamMembers)
+    .innerJoin(users, eq(users.id, teamMembers.userId))
+    .where(and(eq(teamMembers.teamId, teamId), eq(sql`lower(${users.email})`, email)));
+  if (member) {
+    throw new AppError("CONFLICT", `${member.name} is a member of this team already.`, "email");
+  }
+}
+
+/** The same for somebody who is on the collection already, with as much of a role. */
+async function mustGainARole(
+  tx: UserContext,
+  { list, team }: OpenList,
+  email: string,
+  role: ListRole,
+): Promise<void> {
+  const [person] = await tx.db
+    .select({ name: users.name, teamRole: teamMembers.role, namedRole: listMembers.role })
+    .from(users)
+    .leftJoin(
+      teamMembers,
+      and(eq(teamMembers.userId, users.id), eq(teamMembers.teamId, team?.id ?? "")),
+    )
+    .leftJoin(listMembers, and(eq(listMembers.userId, users.id), eq(listMembers.listId, list.id)))
+    .where(eq(sql`lower(${users.email})`, email));
+  const held = person && roleOnCollection({ ...list, ...person });
+  if (held && isWithin(role, held)) {
+    const message = `${person.name} can open this collection already, as ${held}.`;
+    throw new AppError("CONFLICT", message, "email");
+  }
+}
+
+async function mustBeOfTeam(tx: UserContext, teamId: string, listId: string): Promise<void> {
+  await requireList(tx, listId, "read");
+  const [own] = await tx.db
+    .select({ id: lists.id })
+    .from(lists)
+    .where(and(eq(lists.id, listId), eq(lists.ownerTeamId, teamId)));
+  if (!own) throw new AppError("NOT_FOUND", "This collection is not the team’s.", "listId");
+}
+
+/** Invites a guest to one collection, as at most what the reader is on it. */
+export async function inviteToList(ctx: UserContext, input: z.output<typeof guestInviteInput>) {
+  await countInvitation(ctx, input.email);
+  const made = await transaction(ctx, async (tx) => {
+    const { listId, role, ...given } = input;
+    const open = await requireList(tx, listId, "manage", { lock: true });
+    const { list, team, role: own } = open;
+    if (!team) {
+      throw new AppError("BAD_REQUEST", "A reading list is its owner’s alone.", "listId");
+    }
+    if (!isWithin(role, own)) {
+      throw new AppError("FORBIDDEN", "You cannot grant a role above your own.", "role");
+    }
+    if (input.email) await mustGainARole(tx, open, input.email, role);
+    const to = { what: `the collection “${list.name}”`, open: eq(invitations.listId, listId) };
+    return make(tx, to, { ...given, listId, listRole: role });
+  });
+  return deliver(ctx, made);
+}
+
+/** An invitation that the reader could have made, held; `NOT_FOUND` to who may not know of it. */
+async function own(tx: UserContext, id: string): Promise<Invitation & { what: string }> {
+  const [invitation] = await tx.db
+    .select()
+    .from(invitations)
+    .where(and(eq(invitations.id, id), isOpen(tx)))
+    .for("update");
+  if (!invitation) throw noInvitation();
+  const { teamId, teamRole, listId } = invitation;
+  if (teamId && teamRole) {
+    const { team, role } = await requireTeam(tx, { teamId }, "manage").catch(asMissing);
+    if (!isWithinTeam(teamRole, role)) mustInTeam(role, "own");
+    return { ...invitation, what: `the team “${team.name}”` };
+  }
+  if (listId) {
+    const { list } = await requireList(tx, listId, "manage").catch(asMissing);
+    return { ...invitation, what: `the collection “${list.name}”` };
+  }
+  throw noInvitation();
+}
+
+/** A member who may not invite is not told which invitations there are. */
+const asMissing = (error: unknown) => {
+  throw error instanceof AppError ? noInvitation() : error;
+};
+
+/** Takes an invitation back: its link, and sign-ups begun by it, no longer work. */
+export async function revoke(ctx: UserContext, { id }: z.output<typeof invitationInput>) {
+  if (await revokeForInstallation(ctx, id)) return;
+  await transaction(ctx, async (tx) => {
+    const invitation = await own(tx, id);
+    await tx.db.delete(invitations).where(eq(invitations.id, invitation.id));
+  });
+}
+
+/** Gives an invitation a new link, open for a week from now; the old one is dead. */
+export async function resend(ctx: UserContext, { id }: z.output<typeof invitationInput>) {
+  const made = await transaction(ctx, async (tx) => {
+    const { email, what } = await own(tx, id);
+    await countInvitation(tx, email);
+    const token = newToken();
+    const days = 7;
+    await tx.db.delete(pendingSignUps).where(eq(pendingSignUps.invitationId, id));
+    await tx.db
+      .update(invitations)
+      .set({
+        tokenHash: hashToken(token),
+        // from now on the user who sent it last vouches for it
+        createdBy: ctx.actor.userId,
+        createdAt: ctx.now(),
+        expires: new Date(ctx.now().getTime() + days * DAY),
+      })
+      .where(eq(invitations.id, id));
+    return { token, email, what, days };
+  });
+  return deliver(ctx, made);
+}

@@ -1,0 +1,203 @@
+import { and, eq, gt, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { userPapers } from "@/db/schema/library";
+import { papers } from "@/db/schema/papers";
+import { appendAll, changing } from "../lists/items/change";
+import type { UserContext } from "../platform/context";
+import { AppError } from "../platform/errors";
+import { trashBegins } from "../trash/days";
+import { heldBy, holdsTag } from "./queries";
+import type {
+  addToListInput,
+  removeInput,
+  removeTagInput,
+  renameTagInput,
+  Status,
+  setInput,
+  setManyInput,
+} from "./schema";
+
+/** Puts a paper into the reader's library, or changes its status there; when it was saved stays. */
+export async function setStatus(ctx: UserContext, input: z.output<typeof setInput>) {
+  const now = ctx.now();
+  const given = input.savedAt ? new Date(input.savedAt) : now;
+  const savedAt = given < now ? given : now;
+  const [row] = await ctx.db
+    .insert(userPapers)
+    .select(
+      ctx.db
+        .select({
+          userId: sql<string>`${ctx.actor.userId}::uuid`.as("user_id"),
+          paperId: papers.id,
+          status: sql<typeof input.status>`${input.status}`.as("status"),
+          favourite: sql<boolean>`false`.as("favourite"),
+          tags: sql<string[]>`'{}'::text[]`.as("tags"),
+          savedAt: sql<Date>`${savedAt.toISOString()}::timestamptz`.as("saved_at"),
+          updatedAt: sql<Date>`${now.toISOString()}::timestamptz`.as("updated_at"),
+          deletedAt: sql<null>`null::timestamptz`.as("deleted_at"),
+        })
+        .from(papers)
+        .where(eq(papers.id, input.paperId)),
+    )
+    .onConflictDoUpdate({
+      target: [userPapers.userId, userPapers.paperId],
+      set: {
+        status: input.status,
+        updatedAt: now,
+        // saved again, or restored by undo
+        savedAt: sql`case when ${userPapers.deletedAt} is null then ${userPapers.savedAt} else excluded.saved_at end`,
+        deletedAt: null,
+      },
+    })
+    .returning({ status: userPapers.status });
+  if (!row) throw new AppError("NOT_FOUND", "This paper is no longer here.", "paperId");
+  return row;
+}
+
+/** Puts a paper from the library into its trash; answers what was there, for undo. Votes and notes stay. */
+export async function removePaper(ctx: UserContext, input: z.output<typeof removeInput>) {
+  const [removed] = await ctx.db
+    .update(userPapers)
+    .set({ deletedAt: ctx.now() })
+    .where(and(heldBy(ctx.actor.userId), eq(userPapers.paperId, input.paperId)))
+    .returning({ status: userPapers.status, savedAt: userPapers.savedAt });
+  return { removed: removed ?? null };
+}
+
+/** How many tags a reader may have; a paper holds 50. */
+const MAX_TAGS = 500;
+const MAX_TAGS_A_PAPER = 50;
+
+const texts = (words: string[]) => sql`${sql.param(words)}::text[]`;
+
+/** These words, each once whatever the case, in the order of the alphabet. */
+const sorted = (words: SQL) => sql`
+  (select coalesce(array_agg(tag order by lower(tag), tag), '{}') from (
+    select distinct on (lower(tag)) tag from (${words}) as words order by lower(tag), rank) as once)`;
+
+/**
+ * Changes several papers of the library in one statement; what is not in it stays out. Answers each
+ * that changed, with its status before. A paper that would hold more tags than it can is left as it
+ * is, and counted.
+ */
+export async function setMany(ctx: UserContext, input: z.output<typeof setManyInput>) {
+  const { paperIds, status, favourite, addTags = [], removeTags = [], removed } = input;
+  const me = ctx.actor.userId;
+  if (addTags.length > 0) await mayAdd(ctx, addTags);
+  const now = ctx.now().toISOString();
+  // a tag is spelled as it is spelled already
+  const words = sql`
+    select tag, 0 as rank from unnest(${userPapers.tags}) as tag
+      where lower(tag) not in (select lower(gone) from unnest(${texts(removeTags)}) as gone)
+    union all
+    select coalesce((select tag from known where lower(known.tag) = lower(fresh)), fresh), 1
+      from unnest(${texts(addTags)}) as fresh`;
+  const isTagged = addTags.length + removeTags.length > 0;
+  const rows = await ctx.db.execute<{
+    paperId: number;
+    was: Status;
+    tags: string[];
+    changed: boolean;
+  }>(sql`
+    with known as materialized (
+      select distinct on (lower(tag)) tag from ${userPapers} cross join unnest(${userPapers.tags}) as tag
+      where ${userPapers.userId} = ${me}
+        and lower(tag) in (select lower(fresh) from unnest(${texts(addTags)}) as fresh)
+      order by lower(tag), tag
+    ), held as materialized (
+      select ${userPapers.paperId}, ${userPapers.status} as was,
+        ${isTagged ? sorted(words) : sql`${userPapers.tags}`} as new_tags
+      from ${userPapers}
+      where ${and(
+        eq(userPapers.userId, me),
+        inArray(userPapers.paperId, paperIds),
+        removed === false
+          ? gt(userPapers.deletedAt, trashBegins(ctx.now()))
+          : isNull(userPapers.deletedAt),
+      )}
+      -- in one order, so that two of these never wait for each other
+      order by ${userPapers.paperId}
+      for update of ${userPapers}
+    ), changed as (
+      update ${userPapers} set
+        status = coalesce(${status ?? null}, ${userPapers.status}),
+        favourite = coalesce(${favourite ?? null}::boolean, ${userPapers.favourite}),
+        tags = held.new_tags,
+        updated_at = ${now}::timestamptz,
+        deleted_at = ${
+          removed === undefined
+            ? sql`${userPapers.deletedAt}`
+            : sql`${removed ? now : null}::timestamptz`
+        }
+      from held
+      where ${userPapers.userId} = ${me} and ${userPapers.paperId} = held.paper_id
+        and cardinality(held.new_tags) <= ${MAX_TAGS_A_PAPER}
+      returning held.paper_id
+    )
+    select held.paper_id as "paperId", held.was, held.new_tags as tags,
+      exists (select from changed where changed.paper_id = held.paper_id) as changed
+    from held order by held.paper_id`);
+  return {
+    changed: rows
+      .filter(({ changed }) => changed)
+      .map(({ paperId, was, tags }) => ({ paperId, was, tags })),
+    /** So many hold as many tags as they can. */
+    full: rows.filter(({ changed }) => !changed).length,
+  };
+}
+
+async function mayAdd(ctx: UserContext, addTags: string[]): Promise<void> {
+  const [row] = await ctx.db.execute<{ tags: number }>(sql`
+    select count(*)::int as tags from (
+      select lower(tag) from ${userPapers} cross join unnest(${userPapers.tags}) as tag
+        where ${userPapers.userId} = ${ctx.actor.userId}
+      union select lower(fresh) from unnest(${texts(addTags)}) as fresh) as every`);
+  if ((row?.tags ?? 0) > MAX_TAGS) {
+    throw new AppError(
+      "CONFLICT",
+      `You have ${MAX_TAGS} tags, which is the most you can have. Remove one that you no longer need.`,
+      "addTags",
+    );
+  }
+}
+
+/** Spells a tag otherwise wherever it is, also in the trash; one that is spelled so already takes it in. */
+export async function renameTag(ctx: UserContext, { tag, to }: z.output<typeof renameTagInput>) {
+  const words = sql`
+    select case when lower(tag) in (lower(${tag}), lower(${to})) then ${to} else tag end as tag, 0 as rank
+    from unnest(${userPapers.tags}) as tag`;
+  const renamed = await ctx.db
+    .update(userPapers)
+    .set({ tags: sorted(words) })
+    .where(and(eq(userPapers.userId, ctx.actor.userId), or(holdsTag(tag), holdsTag(to))))
+    .returning({ paperId: userPapers.paperId });
+  if (renamed.length === 0) throw new AppError("NOT_FOUND", "You have no such tag.", "tag");
+  return { papers: renamed.length };
+}
+
+/** Takes a tag off every paper; answers from which, for undo. */
+export async function removeTag(ctx: UserContext, { tag }: z.output<typeof removeTagInput>) {
+  const rest = sql`
+    select tag, 0 as rank from unnest(${userPapers.tags}) as tag where lower(tag) <> lower(${tag})`;
+  const removed = await ctx.db
+    .update(userPapers)
+    .set({ tags: sorted(rest) })
+    .where(and(eq(userPapers.userId, ctx.actor.userId), holdsTag(tag)))
+    .returning({ paperId: userPapers.paperId, deletedAt: userPapers.deletedAt });
+  return {
+    paperIds: removed.filter(({ deletedAt }) => !deletedAt).map(({ paperId }) => paperId),
+  };
+}
+
+/** Puts several papers of the library on a list, at its end, in the order given. Twice is once. */
+export const addToList = (ctx: UserContext, input: z.output<typeof addToListInput>) =>
+  changing(ctx, input.listId, "add", async (within) => {
+    const { tx } = within;
+    const held = await tx.db
+      .select({ paperId: userPapers.paperId })
+      .from(userPapers)
+      .where(and(heldBy(tx.actor.userId), inArray(userPapers.paperId, input.paperIds)));
+    const mine = new Set(held.map(({ paperId }) => paperId));
+    const additions = input.paperIds.filter((id) => mine.has(id)).map((paperId) => ({ paperId }));
+    return { added: await appendAll(within, additions) };
+  });

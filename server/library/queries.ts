@@ -1,0 +1,175 @@
+import { and, eq, inArray, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { annotations } from "@/db/schema/annotations";
+import { standings } from "@/db/schema/editions";
+import { userPapers } from "@/db/schema/library";
+import { listItems, lists } from "@/db/schema/lists";
+import { papers } from "@/db/schema/papers";
+import { teams } from "@/db/schema/teams";
+import { readableListIds } from "../access/readers";
+import { entriesOf } from "../papers/entries";
+import { matching } from "../papers/search/queries";
+import type { UserContext } from "../platform/context";
+import { type rowsInput, type Shown, type Status, statuses } from "./schema";
+
+/** What stands in the reader's library, without what is in its trash. */
+export const heldBy = (userId: string) =>
+  and(eq(userPapers.userId, userId), isNull(userPapers.deletedAt));
+
+/**
+ * What is asked for of the library, whichever status it has. Filtered paper by paper (`lateral …
+ * offset 0`): a library is walked, however many papers there are beside it.
+ */
+async function asked(ctx: UserContext, input: Shown): Promise<SQL> {
+  const me = ctx.actor.userId;
+  const search = input.q ? await matching(ctx, input.q) : null;
+  const found =
+    search && sql`${userPapers.paperId} in (select ${papers.id} from ${papers} where ${search})`;
+  const eachPaper = sql`cross join lateral (
+    select ${papers.publishedAt}, ${papers.categories} from ${papers}
+    where ${eq(papers.id, userPapers.paperId)} offset 0) as papers`;
+  return sql`select ${userPapers.paperId}, ${userPapers.status}, ${userPapers.savedAt}
+    from ${userPapers} ${input.category || input.year ? eachPaper : sql``}
+    where ${and(heldBy(me), ...conditions(me, input), found ?? undefined)}`;
+}
+
+/** So many papers of a library are listed, the first in their order; what is asked for narrows them. */
+const MAX_LISTED = 20_000;
+
+const listed = (id: SQLWrapper, order: SQL) =>
+  sql`array_to_string((array_agg(${id} order by ${order}, ${id} desc))[1:${sql.raw(String(MAX_LISTED))}], ',')`;
+
+/** Read along the index of `id` all at once. */
+const isChosen = (id: SQLWrapper) => sql`${id} = any(array(select paper_id from chosen))`;
+
+/**
+ * The ids of what is chosen: the last saved, published, most voted first; titles in the order of
+ * the alphabet. Each reads only what it goes by.
+ */
+const SORTED: Record<Shown["sort"], SQL> = {
+  added: sql`select ${listed(sql`paper_id`, sql`saved_at desc`)} from chosen`,
+  published: sql`select ${listed(papers.id, sql`${papers.publishedAt} desc nulls last`)}
+    from ${papers} where ${isChosen(papers.id)}`,
+  votes: sql`select ${listed(
+    standings.paperId,
+    sql`${standings.votes} desc, ${standings.sourceUpvotes} desc`,
+  )} from ${standings} where ${isChosen(standings.paperId)}`,
+  title: sql`select ${listed(papers.id, sql`${papers.sortTitle} collate "C"`)}
+    from ${papers} where ${isChosen(papers.id)}`,
+};
+
+/** How much of what is asked for has which status. */
+const counted = sql`select json_build_object(${sql.join(
+  statuses.map((status) => sql`${status}::text, count(*) filter (where status = ${status})`),
+  sql`, `,
+)}) from mine`;
+
+const none = { to_read: 0, reading: 0, read: 0 };
+
+/**
+ * The ids of all papers in the library that are asked for, in their order, and how many of them
+ * have which status, whichever is asked for: one statement, which goes through the library once. In
+ * it `mine` is what is asked for, and `chosen` what of that has the status.
+ */
+export async function index(ctx: UserContext, input: Shown) {
+  const { sort, status } = input;
+  const [row] = await ctx.db.execute<{ ids: string | null; counts: Record<Status, number> }>(sql`
+    with mine as materialized (${await asked(ctx, input)}),
+    chosen as (select * from mine ${status ? sql`where status = ${status}` : sql``})
+    select (${counted}) as counts, (${SORTED[sort]}) as ids`);
+  return { ids: row?.ids ? row.ids.split(",").map(Number) : [], counts: row?.counts ?? none };
+}
+
+/** How much of what is asked for has which status. */
+export async function counts(ctx: UserContext, input: Shown) {
+  const [row] = await ctx.db.execute<{ counts: Record<Status, number> }>(sql`
+    with mine as (${await asked(ctx, input)}) select (${counted}) as counts`);
+  return row?.counts ?? none;
+}
+
+/** Everything but the search and the status, which only chooses among what is counted. */
+function conditions(me: string, input: Shown): (SQL | undefined)[] {
+  const { favourite, tag, list, category, year, notes } = input;
+  return [
+    favourite && eq(userPapers.favourite, true),
+    tag && holdsTag(tag),
+    list &&
+      sql`${userPapers.paperId} in (select ${listItems.paperId} from ${listItems}
+        where ${listItems.listId} = ${list} and ${listItems.deletedAt} is null
+          and ${listItems.listId} in ${readableListIds(me)})`,
+    category && sql`${papers.categories} @> array[${category}]`,
+    year &&
+      sql`${papers.publishedAt} >= make_timestamptz(${year}, 1, 1, 0, 0, 0, 'UTC')
+        and ${papers.publishedAt} < make_timestamptz(${year + 1}, 1, 1, 0, 0, 0, 'UTC')`,
+    notes &&
+      sql`${userPapers.paperId} in (select ${annotations.paperId} from ${annotations}
+        where ${annotations.authorId} = ${me} and ${annotations.deletedAt} is null)`,
+  ].map((condition) => condition || undefined);
+}
+
+/** Whether a paper has this tag, whatever the case. */
+export const holdsTag = (tag: string) =>
+  sql`lower(${tag}) in (select lower(tag) from unnest(${userPapers.tags}) as tag)`;
+
+/** Some papers of the library as its rows; of whatever is not the reader's nothing is said. */
+export async function rows(ctx: UserContext, { paperIds }: z.output<typeof rowsInput>) {
+  const held = await ctx.db
+    .select({
+      id: userPapers.paperId,
+      status: userPapers.status,
+      favourite: userPapers.favourite,
+      tags: userPapers.tags,
+    })
+    .from(userPapers)
+    .where(and(heldBy(ctx.actor.userId), inArray(userPapers.paperId, paperIds)));
+  const byId = new Map(held.map((row) => [row.id, row]));
+  const mine = [...new Set(paperIds)].filter((id) => byId.has(id));
+  return (await entriesOf(ctx, mine)).flatMap((entry) => {
+    const own = byId.get(entry.id);
+    return own ? [{ ...entry, ...own }] : [];
+  });
+}
+
+/** A paper as the library shows it. */
+export type LibraryRow = Awaited<ReturnType<typeof rows>>[number];
+
+const MAX_NAMED = 50;
+
+/**
+ * By what the library can be narrowed: the most used tags, categories and years, the newest lists.
+ * Of its papers only `papers_library` is read, and along it all at once (`= any(array(…))`).
+ */
+export async function facets(ctx: UserContext) {
+  const me = ctx.actor.userId;
+  const most = (what: SQL, from: SQL, order: SQL) => sql`
+    (select coalesce(json_agg(json_build_array(name, papers) order by ${order}), '[]') from (
+      select ${what} as name, sum(papers)::int as papers from ${from}
+      group by 1 order by 2 desc, 1 limit ${MAX_NAMED}) as each
+      where name is not null)`;
+  const [row] = await ctx.db.execute<{
+    tags: [name: string, papers: number][];
+    categories: [name: string, papers: number][];
+    years: [year: number, papers: number][];
+    lists: { id: string; name: string; team: string | null }[];
+  }>(sql`
+    with tagged as (
+      select ${userPapers.tags}, count(*) as papers from ${userPapers} where ${heldBy(me)} group by 1
+    ), published as materialized (
+      select ${papers.categories},
+        extract(year from ${papers.publishedAt} at time zone 'UTC')::int as year, count(*) as papers
+      from ${papers} where ${papers.id} = any(array(
+        select ${userPapers.paperId} from ${userPapers} where ${heldBy(me)}))
+      group by 1, 2
+    )
+    select
+      ${most(sql`tag`, sql`tagged cross join unnest(tags) as tag`, sql`lower(name)`)} as tags,
+      ${most(sql`category`, sql`published cross join unnest(categories) as category`, sql`papers desc, name`)} as categories,
+      ${most(sql`year`, sql`published`, sql`name desc`)} as years,
+      (select coalesce(json_agg(json_build_object('id', id, 'name', name, 'team', team)
+          order by team nulls first, lower(name)), '[]')
+        from (select ${lists.id}, ${lists.name}, ${teams.name} as team
+          from ${lists} left join ${teams} on ${teams.id} = ${lists.ownerTeamId}
+          where ${lists.id} in ${readableListIds(me)}
+          order by ${lists.updatedAt} desc limit ${MAX_NAMED}) as newest) as lists`);
+  return row ?? { tags: [], categories: [], years: [], lists: [] };
+}

@@ -1,0 +1,80 @@
+import { eq, inArray, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { standings, submissions } from "@/db/schema/editions";
+import { papers } from "@/db/schema/papers";
+import type { Context } from "../platform/context";
+import { AppError } from "../platform/errors";
+import { Budget } from "./budget";
+import { noteCounts } from "./queries";
+import { runsOf } from "./runs";
+import type { abstractInput } from "./schema";
+import { plainText } from "./tex-segments";
+
+const DAY = 10;
+const MONTH = 7;
+
+/**
+ * These papers as rows of a long list, in the order given: two queries a call. What they hold is
+ * JSON and small: the title as it is set, the authors that a row names, no abstract.
+ */
+export async function entriesOf(ctx: Context, paperIds: number[]) {
+  if (paperIds.length === 0) return [];
+  const [rows, notes] = await Promise.all([
+    ctx.db
+      .select({
+        id: papers.id,
+        slug: papers.slug,
+        arxivId: papers.arxivId,
+        title: papers.title,
+        /** The first three at most, of this many. */
+        authors: sql<string[]>`${papers.authors}[1:3]`,
+        authorCount: sql<number>`cardinality(${papers.authors})`,
+        categories: sql<string[]>`${papers.categories}[1:4]`,
+        githubUrl: papers.githubUrl,
+        githubStars: papers.githubStars,
+        publishedAt: papers.publishedAt,
+        publishedPrecision: papers.publishedPrecision,
+        hasAbstract: sql<boolean>`${papers.abstract} <> ''`,
+        votes: standings.votes,
+        source: standings.source,
+        sourceUpvotes: standings.sourceUpvotes,
+        feedDate: submissions.feedDate,
+      })
+      .from(papers)
+      .innerJoin(standings, eq(standings.paperId, papers.id))
+      .leftJoin(submissions, eq(submissions.paperId, papers.id))
+      .where(inArray(papers.id, paperIds)),
+    noteCounts(ctx, paperIds),
+  ]);
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  const page = Budget.ofPage();
+  return paperIds.flatMap((id) => {
+    const row = byId.get(id);
+    if (!row) return [];
+    const { title, authors, publishedAt, publishedPrecision, ...rest } = row;
+    const known = publishedPrecision === "month" ? MONTH : DAY;
+    return [
+      {
+        ...rest,
+        title: runsOf(title, { page }),
+        authors: authors.map(plainText),
+        /** "2025-03-13", or "2025-03" where no more is known. */
+        published: publishedAt?.toISOString().slice(0, known) ?? null,
+        notes: notes.get(id) ?? 0,
+      },
+    ];
+  });
+}
+
+/** A paper as a long list shows it. */
+export type Entry = Awaited<ReturnType<typeof entriesOf>>[number];
+
+/** The abstract of a paper as it is set, for a row that unfolds. */
+export async function abstractOf(ctx: Context, { paperId }: z.output<typeof abstractInput>) {
+  const [paper] = await ctx.db
+    .select({ abstract: papers.abstract })
+    .from(papers)
+    .where(eq(papers.id, paperId));
+  if (!paper) throw new AppError("NOT_FOUND", "This paper is no longer here.", "paperId");
+  return runsOf(paper.abstract, { links: true });
+}

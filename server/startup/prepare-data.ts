@@ -1,0 +1,46 @@
+import { eq, sql } from "drizzle-orm";
+import { locks } from "@/db/locks";
+import { installation } from "@/db/schema/installation";
+import { papers } from "@/db/schema/papers";
+import { importSample } from "../ingest/sample";
+import { EVERYTHING, invalidate } from "../page-cache/invalidate";
+import type { Context } from "../platform/context";
+import { env } from "../platform/env";
+import { transaction } from "../platform/transaction";
+import { rescore } from "../votes/paper-stats/mutations";
+
+const TAU = "trending_tau_days";
+
+/** Runs in one transaction, one process at a time: it is done wholly or, after a crash, not at all. */
+function alone<T>(ctx: Context, work: (inside: Context) => Promise<T>): Promise<T> {
+  return transaction(ctx, async (tx) => {
+    await tx.db.execute(sql`select pg_advisory_xact_lock(${locks.installation})`);
+    return work(tx);
+  });
+}
+
+/** Gives an installation without any papers its first ones. Returns whether it had none. */
+export async function loadSampleIfEmpty(ctx: Context): Promise<boolean> {
+  const isEmpty = async ({ db }: Context) =>
+    (await db.select({ id: papers.id }).from(papers).limit(1)).length === 0;
+  if (!(await isEmpty(ctx))) return false;
+  return alone(ctx, async (inside) => {
+    if (!(await isEmpty(inside))) return false;
+    await importSample(inside);
+    return true;
+  });
+}
+
+/** Rewrites all trending scores when they were made with another τ than the one now set. */
+export async function rescoreIfSettingChanged(ctx: Context): Promise<void> {
+  const value = String(env().TRENDING_TAU_DAYS);
+  await alone(ctx, async (inside) => {
+    const [made] = await inside.db.select().from(installation).where(eq(installation.key, TAU));
+    if (made?.value === value) return;
+    await inside.db
+      .insert(installation)
+      .values({ key: TAU, value })
+      .onConflictDoUpdate({ target: installation.key, set: { value } });
+    if ((await rescore(inside)) > 0) await invalidate(inside, [EVERYTHING]);
+  });
+}

@@ -1,0 +1,163 @@
+import { and, count, eq, like, ne, or } from "drizzle-orm";
+import type { z } from "zod";
+import { teamMembers, teams } from "@/db/schema/teams";
+import { users } from "@/db/schema/users";
+import { requireTeam } from "../access/require-team";
+import { notifyAccess } from "../live/notify";
+import { changedAt, mustBeLatest } from "../platform/conflict";
+import type { Context, UserContext } from "../platform/context";
+import { AppError, violatedConstraint } from "../platform/errors";
+import * as limits from "../platform/rate-limits/limits";
+import { spend } from "../platform/rate-limits/spend";
+import { transaction } from "../platform/transaction";
+import { trashBegins } from "../trash/days";
+import { MAX_MEMBERS } from "./queries";
+import type { createInput, editInput, teamInput } from "./schema";
+import { freeSlug, slugFrom } from "./slug";
+
+/** As many teams as one reader may be in. */
+const MAX_TEAMS = 100;
+
+/** Refuses who is in as many teams as one can be, and holds that until the transaction ends. */
+export async function mustHaveRoom(ctx: Context, userId: string): Promise<void> {
+  await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(eq(users.id, userId))
+    .for("no key update");
+  const [held] = await ctx.db
+    .select({ teams: count() })
+    .from(teamMembers)
+    .where(eq(teamMembers.userId, userId));
+  if ((held?.teams ?? 0) >= MAX_TEAMS) {
+    throw new AppError(
+      "CONFLICT",
+      `One account can be in at most ${MAX_TEAMS} teams. Leave one of them first.`,
+    );
+  }
+}
+
+/** Refuses where a team is full. The caller holds the team's row. */
+export async function mustHaveSeat(ctx: Context, teamId: string): Promise<void> {
+  const [held] = await ctx.db
+    .select({ members: count() })
+    .from(teamMembers)
+    .where(eq(teamMembers.teamId, teamId));
+  if ((held?.members ?? 0) >= MAX_MEMBERS) {
+    throw new AppError("CONFLICT", `This team is full: it has ${MAX_MEMBERS} members.`);
+  }
+}
+
+/** The first free address like the wanted one. */
+async function freeAddress(ctx: UserContext, wanted: string): Promise<string> {
+  const stem = wanted.replace(/-\d+$/, "");
+  const taken = await ctx.db
+    .select({ slug: teams.slug })
+    .from(teams)
+    .where(or(eq(teams.slug, wanted), like(teams.slug, `${stem.slice(0, 30)}%`)));
+  return freeSlug(
+    wanted,
+    taken.map((team) => team.slug),
+  );
+}
+
+async function taken(ctx: UserContext, wanted: string): Promise<AppError> {
+  const free = await freeAddress(ctx, wanted);
+  return new AppError(
+    "CONFLICT",
+    `The address “${wanted}” is taken. “${free}” is free, for instance.`,
+    "slug",
+  );
+}
+
+/** Makes a team, whose first owner is who makes it. The same id again changes nothing. */
+export async function createTeam(ctx: UserContext, input: z.output<typeof createInput>) {
+  const { id, name, description } = input;
+  await spend(ctx, limits.createTeam, ctx.actor.userId);
+  return transaction(ctx, async (tx) => {
+    await mustHaveRoom(tx, ctx.actor.userId);
+    const slug = input.slug ?? (await freeAddress(tx, slugFrom(name)));
+    const now = ctx.now();
+    const times = { createdAt: now, updatedAt: now };
+    const made = await tx.db
+      .insert(teams)
+      .values({ id, slug, name, description, createdBy: ctx.actor.userId, ...times })
+      .onConflictDoNothing()
+      .returning({ id: teams.id });
+    if (made.length === 0) return sameTeam(tx, id, slug);
+    await tx.db
+      .insert(teamMembers)
+      .values({ teamId: id, userId: ctx.actor.userId, role: "owner", joinedAt: now });
+    await notifyAccess(tx, { userId: ctx.actor.userId, teamId: id });
+    return { id, slug };
+  });
+}
+
+/** The team that was made when this was sent before; or else its address is somebody else's. */
+async function sameTeam(ctx: UserContext, id: string, slug: string) {
+  const [own] = await ctx.db
+    .select({ id: teams.id, slug: teams.slug })
+    .from(teams)
+    .innerJoin(teamMembers, eq(teamMembers.teamId, teams.id))
+    .where(and(eq(teams.id, id), eq(teamMembers.userId, ctx.actor.userId)));
+  if (own) return own;
+  throw await taken(ctx, slug);
+}
+
+/**
+ * Renames and describes a team, or moves it to another address; the old one is then nobody's.
+ * `CONFLICT`, with what stands there now, when it changed since the reader saw it. The same again
+ * changes nothing.
+ */
+export async function editTeam(ctx: UserContext, input: z.output<typeof editInput>) {
+  const { name, slug, description } = input;
+  try {
+    return await transaction(ctx, async (tx) => {
+      const { team } = await requireTeam(tx, { teamId: input.teamId }, "manage", { lock: true });
+      if (name === team.name && slug === team.slug && description === team.description) {
+        return { slug, updatedAt: team.updatedAt.toISOString() };
+      }
+      mustBeLatest("team", input.updatedAt, team.updatedAt, {
+        name: team.name,
+        slug: team.slug,
+        description: team.description,
+      });
+      const [other] = await tx.db
+        .select({ id: teams.id })
+        .from(teams)
+        .where(and(eq(teams.slug, slug), ne(teams.id, team.id)));
+      if (other) throw await taken(tx, slug);
+      const updatedAt = changedAt(ctx.now(), team.updatedAt);
+      await tx.db
+        .update(teams)
+        .set({ name, slug, description, updatedAt })
+        .where(eq(teams.id, team.id));
+      return { slug, updatedAt: updatedAt.toISOString() };
+    });
+  } catch (error) {
+    if (violatedConstraint(error) !== "teams_slug_unique") throw error;
+    throw await taken(ctx, slug);
+  }
+}
+
+/** Dissolves a team: it and its collections are gone for everybody at once. */
+export const dissolveTeam = (ctx: UserContext, { teamId }: z.output<typeof teamInput>) =>
+  transaction(ctx, async (tx) => {
+    const { team } = await requireTeam(tx, { teamId }, "own", { lock: true });
+    await tx.db.update(teams).set({ dissolvedAt: ctx.now() }).where(eq(teams.id, team.id));
+    await notifyAccess(tx, { teamId });
+    return { id: team.id, name: team.name };
+  });
+
+/** Takes the dissolution back within the days of grace: all is as it was. */
+export const restoreTeam = (ctx: UserContext, { teamId }: z.output<typeof teamInput>) =>
+  transaction(ctx, async (tx) => {
+    const by = { teamId };
+    const { team } = await requireTeam(tx, by, "own", { lock: true, deleted: true });
+    if (!team.dissolvedAt || team.dissolvedAt <= trashBegins(ctx.now())) {
+      throw new AppError("NOT_FOUND", "It is too late to restore this team.");
+    }
+    await tx.db.update(teams).set({ dissolvedAt: null }).where(eq(teams.id, team.id));
+    await notifyAccess(tx, by);
+    return { id: team.id, slug: team.slug };
+  });

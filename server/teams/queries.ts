@@ -1,0 +1,122 @@
+import { and, asc, count, desc, eq, gt, isNull, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { lists } from "@/db/schema/lists";
+import { teamMembers, teams } from "@/db/schema/teams";
+import { users } from "@/db/schema/users";
+import { readableListIds } from "../access/readers";
+import { requireTeam } from "../access/require-team";
+import { beginning, standing } from "../lists/queries";
+import type { UserContext } from "../platform/context";
+import { keptUntil, trashBegins } from "../trash/days";
+import type { readInput } from "./schema";
+
+/** As many members as a team may have. */
+export const MAX_MEMBERS = 500;
+
+/** More teams than one account can be in. */
+const MAX_LISTED = 200;
+
+const members = (teamId: typeof teams.id) =>
+  sql<number>`(select count(*)::int from ${teamMembers} m where m.team_id = ${teamId})`;
+
+/** The reader's teams by name; and those that they own, are dissolved and can still be restored. */
+export async function myTeams(ctx: UserContext) {
+  const mine = eq(teamMembers.userId, ctx.actor.userId);
+  const columns = { id: teams.id, slug: teams.slug, name: teams.name };
+  const [current, dissolved] = await Promise.all([
+    ctx.db
+      .select({
+        ...columns,
+        description: sql<string>`left(${teams.description}, 300)`,
+        role: teamMembers.role,
+        members: members(teams.id),
+      })
+      .from(teamMembers)
+      .innerJoin(teams, and(eq(teams.id, teamMembers.teamId), isNull(teams.dissolvedAt)))
+      .where(mine)
+      .orderBy(sql`lower(${teams.name})`, asc(teams.id))
+      .limit(MAX_LISTED),
+    ctx.db
+      .select({ ...columns, dissolvedAt: sql<Date>`${teams.dissolvedAt}`.mapWith(teams.createdAt) })
+      .from(teamMembers)
+      .innerJoin(teams, eq(teams.id, teamMembers.teamId))
+      .where(
+        and(mine, eq(teamMembers.role, "owner"), gt(teams.dissolvedAt, trashBegins(ctx.now()))),
+      )
+      .orderBy(desc(teams.dissolvedAt))
+      .limit(MAX_LISTED),
+  ]);
+  return {
+    teams: current,
+    dissolved: dissolved.map((team) => ({
+      ...team,
+      until: keptUntil(team.dissolvedAt),
+    })),
+  };
+}
+
+export type MyTeams = Awaited<ReturnType<typeof myTeams>>;
+
+/** A team as its members see it: what it is, what the reader is in it, and how many there are. */
+export async function readTeam(ctx: UserContext, { slug }: z.output<typeof readInput>) {
+  const { team, role } = await requireTeam(ctx, { slug }, "read");
+  const [held] = await ctx.db
+    .select({ members: count() })
+    .from(teamMembers)
+    .where(eq(teamMembers.teamId, team.id));
+  return {
+    id: team.id,
+    slug: team.slug,
+    name: team.name,
+    description: team.description,
+    updatedAt: team.updatedAt.toISOString(),
+    role,
+    members: held?.members ?? 0,
+  };
+}
+
+export type Team = Awaited<ReturnType<typeof readTeam>>;
+
+const rank = sql`array_position(array['owner', 'admin', 'member'], ${teamMembers.role})`;
+
+/** Who is in a team, as what and since when: owners first, then by name. */
+export async function membersOf(ctx: UserContext, { slug }: z.output<typeof readInput>) {
+  const { team } = await requireTeam(ctx, { slug }, "read");
+  const rows = await ctx.db
+    .select({
+      userId: teamMembers.userId,
+      name: users.name,
+      role: teamMembers.role,
+      joinedAt: teamMembers.joinedAt,
+    })
+    .from(teamMembers)
+    .innerJoin(users, eq(users.id, teamMembers.userId))
+    .where(eq(teamMembers.teamId, team.id))
+    .orderBy(rank, sql`lower(${users.name})`, asc(users.id))
+    .limit(MAX_MEMBERS);
+  return rows.map((row) => ({ ...row, me: row.userId === ctx.actor.userId }));
+}
+
+export type Member = Awaited<ReturnType<typeof membersOf>>[number];
+
+/** The team's collections that the reader may read, by name, with how much stands on each. */
+export async function collectionsOf(ctx: UserContext, { slug }: z.output<typeof readInput>) {
+  const { team } = await requireTeam(ctx, { slug }, "read");
+  const items = standing(ctx);
+  const rows = await ctx.db
+    .select({
+      id: lists.id,
+      name: lists.name,
+      description: beginning,
+      visibility: lists.visibility,
+      papers: items.papers,
+    })
+    .from(lists)
+    .leftJoinLateral(items, sql`true`)
+    .where(
+      and(eq(lists.ownerTeamId, team.id), sql`${lists.id} in ${readableListIds(ctx.actor.userId)}`),
+    )
+    .orderBy(sql`lower(${lists.name})`, asc(lists.id))
+    .limit(500);
+  return rows.map((row) => ({ ...row, papers: row.papers ?? 0 }));
+}

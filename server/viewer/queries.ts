@@ -1,0 +1,70 @@
+import { eq, type SQL, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { standings } from "@/db/schema/editions";
+import { userPapers } from "@/db/schema/library";
+import { users } from "@/db/schema/users";
+import { votes } from "@/db/schema/votes";
+import type { Context } from "../platform/context";
+import type { mineInput } from "./schema";
+import { teammatesWhoVoted, teamsOf, whereItStands } from "./statements";
+
+type Status = (typeof userPapers.$inferSelect)["status"];
+
+/** The rows of a query as one JSON array, so that several queries make one statement. */
+const gathered = <T>(query: SQL) =>
+  sql<T[]>`(select coalesce(json_agg(q.value), '[]'::json) from (${query}) q)`;
+
+/** A list that the reader may read, and which papers of the page stand on it. */
+type Listed = [listId: string, name: string, paperIds: number[]];
+
+/** How many teammates voted for a paper, the names of the first, and the one team of them all. */
+type Mates = [paperId: number, count: number, names: string[], team: string | null];
+
+/** A team of the reader's. */
+type Team = [id: string, slug: string, name: string];
+
+/**
+ * What is the reader's own about the papers of a page, to be laid over the print: who they are and
+ * their teams, and for each paper their vote, reading status and lists, which of their teammates
+ * voted, and the count as it stands now. One statement a page, never one a row. Null for a stranger.
+ */
+export async function mine(ctx: Context, input: z.output<typeof mineInput>) {
+  const { actor, db } = ctx;
+  if (actor.kind !== "user") return null;
+  const reader = {
+    id: actor.userId,
+    name: actor.name,
+    administrator: actor.role === "administrator",
+  };
+  if (input.paperIds.length === 0) {
+    return { reader, teams: null, counts: [], voted: [], statuses: [], listed: [], mates: [] };
+  }
+  const me = actor.userId;
+  const ids = sql`any(${`{${input.paperIds.join()}}`}::int[])`;
+  const [row] = await db
+    .select({
+      teams: gathered<Team>(teamsOf(me)),
+      counts: gathered<[paperId: number, votes: number]>(
+        sql`select json_build_array(${standings.paperId}, ${standings.votes}) as value
+            from ${standings} where ${standings.paperId} = ${ids}`,
+      ),
+      voted: gathered<number>(
+        sql`select ${votes.paperId} as value
+            from ${votes} where ${votes.userId} = ${me} and ${votes.paperId} = ${ids}`,
+      ),
+      statuses: gathered<[paperId: number, status: Status]>(
+        sql`select json_build_array(${userPapers.paperId}, ${userPapers.status}) as value
+            from ${userPapers} where ${userPapers.userId} = ${me} and ${userPapers.paperId} = ${ids}
+              and ${userPapers.deletedAt} is null`,
+      ),
+      listed: gathered<Listed>(whereItStands(me, ids)),
+      mates: gathered<Mates>(teammatesWhoVoted(me, ids)),
+    })
+    .from(users)
+    .where(eq(users.id, me))
+    .prepare("viewer_mine")
+    .execute();
+  return row ? { reader, ...row } : null;
+}
+
+export type Mine = NonNullable<Awaited<ReturnType<typeof mine>>>;

@@ -1,0 +1,78 @@
+import { type SQL, sql } from "drizzle-orm";
+import { listItems, lists } from "@/db/schema/lists";
+import { teamMembers, teams } from "@/db/schema/teams";
+import { users } from "@/db/schema/users";
+import { votes } from "@/db/schema/votes";
+import { readableListIds } from "../access/readers";
+import { teamIdsOf } from "../access/require-team";
+
+// Parts of one prepared statement. Its plan is made without knowing how many papers, lists or
+// teammates there are, so the loops are written out (`lateral … offset 0`): by list and by teammate,
+// each one short walk along a primary key, whatever others hold about the same papers.
+
+/** More teams than one account can be in, and more lists than anybody looks through on a page. */
+const MAX_TEAMS = 200;
+const MAX_LISTS = 500;
+
+/** How many teammates are named where they voted. */
+const MAX_NAMED = 5;
+
+/** The reader's teams, as `[id, slug, name]`. */
+export const teamsOf = (userId: string): SQL => sql`
+  select json_build_array(${teams.id}, ${teams.slug}, ${teams.name}) as value
+  from ${teams} where ${teams.id} in ${teamIdsOf(userId)}
+  order by ${teams.name}, ${teams.slug} limit ${sql.raw(String(MAX_TEAMS))}`;
+
+/** The lists that the reader may read on which some of the papers stand: `[id, name, paperIds]`. */
+export const whereItStands = (userId: string, paperIds: SQL): SQL => sql`
+  with standing as materialized (
+    select readable.id, json_agg(item.paper_id) as paper_ids
+    from (select distinct id from ${readableListIds(userId)} as any_way(id)) readable
+    cross join lateral (
+      select ${listItems.paperId} from ${listItems}
+      where ${listItems.listId} = readable.id and ${listItems.paperId} = ${paperIds}
+        and ${listItems.deletedAt} is null
+      offset 0) item
+    group by readable.id
+  )
+  select json_build_array(standing.id, list.name, standing.paper_ids) as value
+  from standing cross join lateral (
+    select ${lists.name}, ${lists.ownerTeamId} from ${lists} where ${lists.id} = standing.id
+    offset 0) list
+  order by list.owner_team_id is not null, list.name, standing.id
+  limit ${sql.raw(String(MAX_LISTS))}`;
+
+/**
+ * Which teammates voted for the papers, of whichever of the reader's teams: `[paperId, count, names,
+ * team]`. `team` is the address of a team that all of them are in: each team is a bit, and who voted
+ * has those of their teams (of the first 62, which is more than anybody is in). Those who hide their
+ * votes are among them: teammates see them.
+ */
+export const teammatesWhoVoted = (userId: string, paperIds: SQL): SQL => sql`
+  with ours as materialized (
+    select ${teams.id}, ${teams.slug}, row_number() over (order by ${teams.slug}) as place
+    from ${teams} where ${teams.id} in ${teamIdsOf(userId)}
+  ), members as materialized (
+    select ${teamMembers.userId},
+      bit_or(case when ours.place <= 62 then 1::bigint << ours.place::int else 0 end) as bits
+    from ours join ${teamMembers} on ${teamMembers.teamId} = ours.id
+    where ${teamMembers.userId} <> ${userId}
+    group by ${teamMembers.userId}
+  ), mates as materialized (
+    select members.user_id, members.bits, person.name,
+      row_number() over (order by person.name, members.user_id) as place
+    from members cross join lateral (
+      select ${users.name} from ${users} where ${users.id} = members.user_id offset 0) person
+  ), voted as (
+    select ballot.paper_id, count(*)::int as count, bit_and(mates.bits) as bits,
+      (array_agg(mates.name order by mates.place))[1:${sql.raw(String(MAX_NAMED))}] as names
+    from mates cross join lateral (
+      select ${votes.paperId} from ${votes}
+      where ${votes.userId} = mates.user_id and ${votes.paperId} = ${paperIds}
+      offset 0) ballot
+    group by ballot.paper_id
+  )
+  select json_build_array(voted.paper_id, voted.count, to_json(voted.names), (
+    select min(ours.slug) from ours
+    where ours.place <= 62 and voted.bits & (1::bigint << ours.place::int) <> 0)) as value
+  from voted`;
