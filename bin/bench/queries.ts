@@ -36,12 +36,12 @@ export async function vote(sql: postgres.Sql, hash: string, paper: number, voted
   const [reader] = await whoami(sql, hash);
   const id: string = reader?.id;
   return sql.begin(async (tx) => {
-    await tx`select votes from standings where paper_id = ${paper} for update`;
+    await tx`select votes from paper_stats where paper_id = ${paper} for update`;
     const changed = voted
       ? await tx`insert into votes (user_id, paper_id) values (${id}, ${paper}) on conflict do nothing`
       : await tx`delete from votes where user_id = ${id} and paper_id = ${paper}`;
     if (changed.count === 0) return;
-    await tx`update standings set votes = votes + ${voted ? 1 : -1} where paper_id = ${paper}`;
+    await tx`update paper_stats set votes = votes + ${voted ? 1 : -1} where paper_id = ${paper}`;
     await tx`select pg_notify('bench', ${String(paper)})`;
   });
 }

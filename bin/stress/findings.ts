@@ -42,8 +42,8 @@ async function written(db: Database, { listId }: Subject, readers: Reader[]) {
 /** What should return no row. */
 const checks = ({ listId }: Subject) => ({
   "a paper's count of votes is not the number of its voters": sql`
-    select standings.paper_id from standings left join votes using (paper_id)
-    group by standings.paper_id, standings.votes having standings.votes <> count(votes.user_id)`,
+    select paper_stats.paper_id from paper_stats left join votes using (paper_id)
+    group by paper_stats.paper_id, paper_stats.votes having paper_stats.votes <> count(votes.user_id)`,
   "the collection's revision is not the number of its changes": sql`
     select lists.id from lists left join list_items on list_id = lists.id
     where lists.id = ${listId} group by lists.id
@@ -65,7 +65,7 @@ async function misplaced(db: Database): Promise<number> {
     feedDate: string;
   }>(sql`
     select votes, source_upvotes as "sourceUpvotes", trending, feed_date::text as "feedDate"
-    from standings join submissions using (paper_id) where trending is not null`);
+    from paper_stats join submissions using (paper_id) where trending is not null`);
   const tau = env().TRENDING_TAU_DAYS;
   return rows.filter((row) => Math.abs(trendingScore(row, tau) - row.trending) > 1e-9).length;
 }

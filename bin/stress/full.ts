@@ -44,7 +44,7 @@ const SETUP = `
     on conflict (feed_date) do update set curators = excluded.curators;
   insert into submissions (paper_id, feed_date, submitted_by)
     select papers.id, '${FEED_DATE}', $me from papers where slug like 'full-%';
-  insert into standings (paper_id, trending)
+  insert into paper_stats (paper_id, trending)
     select id, case when slug like 'full-%' then 1 end from papers where title_key ~ '^(full|small) ';
   insert into votes (user_id, paper_id)
     select user_id, papers.id from team_members, papers

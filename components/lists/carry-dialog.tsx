@@ -9,7 +9,7 @@ import { Modal } from "../ui/modal";
 import { toast } from "../ui/toast";
 import { useList } from "./list-context";
 import { onList } from "./on-list";
-import { showStanding } from "./taken-off";
+import { showOnList } from "./taken-off";
 import type { ListItems } from "./use-list-items";
 
 type Target = RouterOutputs["lists"]["all"][number];
@@ -61,8 +61,8 @@ export default function CarryDialog({ ids, how, change, close, done }: Props) {
     close();
     if (!carried) return;
     done();
-    showStanding(target.id, ids, true);
-    showStanding(listId, carried.removed, false);
+    showOnList(target.id, ids, true);
+    showOnList(listId, carried.removed, false);
     const undo = () => takeBack(target, carried);
     const what = how === "move" ? "Moved" : "Copied";
     toast({
@@ -76,7 +76,7 @@ export default function CarryDialog({ ids, how, change, close, done }: Props) {
       const { added, removed } = carried;
       if (added.length > 0) {
         await call((api) => api.items.removeMany.mutate({ listId: target.id, paperIds: added }));
-        showStanding(target.id, added, false);
+        showOnList(target.id, added, false);
       }
       if (removed.length > 0) {
         await change(
@@ -85,7 +85,7 @@ export default function CarryDialog({ ids, how, change, close, done }: Props) {
           onList("restore", { listId, paperIds: removed }),
           "Nothing was restored.",
         );
-        showStanding(listId, removed, true);
+        showOnList(listId, removed, true);
       }
     } catch (error) {
       toast({ text: `That was not undone. ${reasonOf(error)}` });

@@ -44,8 +44,8 @@ export function ListPapers({ page, sort, revision, index, total: printed, first 
   const stays = useCallback((paperId: number) => isWritingThere(drafts, paperId), [drafts]);
   const list = useListItems({ listId, sort, revision, index, total: printed, first, stays });
   const { items, order, total, gone, count, rows, news, change, own, hold, settle } = list;
-  const standing = useMemo(() => order.filter((id) => !gone.has(id)), [order, gone]);
-  const selection = useSelection(standing);
+  const present = useMemo(() => order.filter((id) => !gone.has(id)), [order, gone]);
+  const selection = useSelection(present);
   const [carrying, setCarrying] = useState<{ ids: number[]; how: "copy" | "move" } | null>(null);
   const [said, say] = useState("");
   const box = useRef<HTMLDivElement>(null);
@@ -177,7 +177,7 @@ export function ListPapers({ page, sort, revision, index, total: printed, first 
         <SelectedPapers
           selection={selection}
           total={total - gone.size}
-          order={standing}
+          order={present}
           rows={rows}
         />
         {carrying && (

@@ -8,7 +8,7 @@ import { onList } from "./on-list";
 import type { ListItems } from "./use-list-items";
 
 /** Shows everywhere on the page that papers stand on a list, or no longer do. */
-export function showStanding(listId: string, paperIds: number[], on: boolean) {
+export function showOnList(listId: string, paperIds: number[], on: boolean) {
   for (const id of paperIds) {
     showState(id, ({ lists }) => {
       const others = lists.filter((each) => each !== listId);
@@ -20,7 +20,7 @@ export function showStanding(listId: string, paperIds: number[], on: boolean) {
 /** Says that papers were taken off a list, and offers to put them back where they stood. */
 export function takenOff(list: ListName, paperIds: number[], change: ListItems["change"]) {
   if (paperIds.length === 0) return;
-  showStanding(list.id, paperIds, false);
+  showOnList(list.id, paperIds, false);
   const undo = async () => {
     const done = await change(
       paperIds,
@@ -28,7 +28,7 @@ export function takenOff(list: ListName, paperIds: number[], change: ListItems["
       onList("restore", { listId: list.id, paperIds }),
       "Nothing was restored.",
     );
-    if (done) showStanding(list.id, done.restored, true);
+    if (done) showOnList(list.id, done.restored, true);
   };
   const what = papersIn(paperIds.length);
   toast({ text: `Removed ${what} from “${list.name}”.`, action: { label: "Undo", run: undo } });

@@ -67,7 +67,7 @@ interface Shown {
 
 const none: ReadonlySet<number> = new Set();
 
-const standing = ({ items, gone }: Shown) =>
+const present = ({ items, gone }: Shown) =>
   gone.size === 0 ? items : items.filter(([id]) => !gone.has(id));
 
 /** What is shown once this stands on the list: a row in which somebody is writing stays. */
@@ -126,7 +126,7 @@ export function useListItems(given: Given): ListItems {
         state.missed = true;
         return true;
       }
-      const before = standing(now.current);
+      const before = present(now.current);
       const old = new Map(before);
       const stale = fresh.items.flatMap(([id, at]) =>
         now.current.rows.get(id) && (old.get(id) ?? -1) < at ? [id] : [],
@@ -208,7 +208,7 @@ export function useListItems(given: Given): ListItems {
     setShown((shown) =>
       [...shown.gone].every((id) => now.current.stays(id))
         ? shown
-        : renewed(shown, standing(shown), now.current.stays),
+        : renewed(shown, present(shown), now.current.stays),
     );
   }, []);
 
@@ -222,6 +222,6 @@ export function useListItems(given: Given): ListItems {
   const order = useMemo(() => items.map(([id]) => id), [items]);
   const shownTotal = isWhole ? items.length : total;
   const isPrinted = items === index || !isWhole;
-  const count = isPrinted ? null : standing({ items, gone }).length;
+  const count = isPrinted ? null : present({ items, gone }).length;
   return { items, order, total: shownTotal, gone, count, rows, news, change, own, hold, settle };
 }

@@ -45,11 +45,11 @@ export const submissions = pgTable(
 );
 
 /**
- * Where a paper stands: the hot counters, apart from the wide row they belong to, so that a vote
+ * A paper's hot counters, apart from the wide row they belong to, so that a vote
  * rewrites forty bytes and not the search index.
  */
-export const standings = pgTable(
-  "standings",
+export const paperStats = pgTable(
+  "paper_stats",
   {
     paperId: integer()
       .primaryKey()
@@ -63,10 +63,10 @@ export const standings = pgTable(
     trending: doublePrecision(),
   },
   (t) => [
-    index("standings_trending").on(t.trending.desc(), t.paperId.desc()),
-    check("standings_votes_not_negative", sql`${t.votes} >= 0`),
+    index("paper_stats_trending").on(t.trending.desc(), t.paperId.desc()),
+    check("paper_stats_votes_not_negative", sql`${t.votes} >= 0`),
     check(
-      "standings_source_upvotes_named",
+      "paper_stats_source_upvotes_named",
       sql`${t.sourceUpvotes} >= 0 and (${t.sourceUpvotes} = 0 or ${t.source} is not null)`,
     ),
   ],

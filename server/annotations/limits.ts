@@ -21,11 +21,11 @@ export async function mustFit(
   remedy = "What you typed is kept here: delete a note, then send it again.",
 ): Promise<void> {
   const full = (why: string) => new AppError("CONFLICT", `${why} ${remedy}`);
-  const standing = sql`filter (where ${annotations.deletedAt} is null)`;
+  const notDeleted = sql`filter (where ${annotations.deletedAt} is null)`;
   const [kept] = await ctx.db
     .select({
-      notes: sql<number>`(count(*) ${standing})::int`,
-      bytes: sql<number>`coalesce(sum(octet_length(${annotations.body})) ${standing}, 0)::int`,
+      notes: sql<number>`(count(*) ${notDeleted})::int`,
+      bytes: sql<number>`coalesce(sum(octet_length(${annotations.body})) ${notDeleted}, 0)::int`,
       withDeleted: count(),
     })
     .from(annotations)

@@ -1,6 +1,6 @@
 import { isNotNull, lte, max, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { editions, standings } from "@/db/schema/editions";
+import { editions, paperStats } from "@/db/schema/editions";
 import { requireTeam } from "../access/require-team";
 import { monthOf, monthSpan, newestDay, type Span, weekOf, weekSpan } from "../platform/calendar";
 import type { Context, UserContext } from "../platform/context";
@@ -65,16 +65,19 @@ export const teamMonthly = asTeam(monthly);
 export async function trending(ctx: Context, input: z.output<typeof trendingInput>) {
   const [score, paperId] = input.after ?? [];
   // the first comparison is what the index understands, the second is the whole key
-  const seen = sql`${standings.trending} <= ${score}::float8
-    and (${standings.trending}, ${standings.paperId}::float8) < (${score}::float8, ${paperId}::float8)`;
+  const seen = sql`${paperStats.trending} <= ${score}::float8
+    and (${paperStats.trending}, ${paperStats.paperId}::float8) < (${score}::float8, ${paperId}::float8)`;
   const rows = await ctx.db
     .select({
-      paperId: standings.paperId,
-      key: sql<number[]>`array[${standings.trending}, ${standings.paperId}]::float8[]`,
+      paperId: paperStats.paperId,
+      key: sql<number[]>`array[${paperStats.trending}, ${paperStats.paperId}]::float8[]`,
     })
-    .from(standings)
-    .where(input.after ? seen : isNotNull(standings.trending))
-    .orderBy(sql`${standings.trending} desc nulls last`, sql`${standings.paperId} desc nulls last`)
+    .from(paperStats)
+    .where(input.after ? seen : isNotNull(paperStats.trending))
+    .orderBy(
+      sql`${paperStats.trending} desc nulls last`,
+      sql`${paperStats.paperId} desc nulls last`,
+    )
     .limit(PAGE + 1);
   return {
     ...(await pageOf(ctx, rows, PAGE)),

@@ -9,9 +9,9 @@ export const VOTE_WEIGHT = 5;
  * only when a count moves: ten times the points is worth τ days.
  */
 export function trendingScore(
-  standing: { votes: number; sourceUpvotes: number; feedDate: string },
+  paper: { votes: number; sourceUpvotes: number; feedDate: string },
   tauDays: number,
 ): number {
-  const points = VOTE_WEIGHT * standing.votes + standing.sourceUpvotes;
-  return Math.log10(Math.max(1, points)) + dayNumber(standing.feedDate) / tauDays;
+  const points = VOTE_WEIGHT * paper.votes + paper.sourceUpvotes;
+  return Math.log10(Math.max(1, points)) + dayNumber(paper.feedDate) / tauDays;
 }

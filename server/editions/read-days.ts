@@ -1,5 +1,5 @@
 import { and, asc, between, count, eq, gt, lt, max, min, sql } from "drizzle-orm";
-import { editions, standings, submissions } from "@/db/schema/editions";
+import { editions, paperStats, submissions } from "@/db/schema/editions";
 import { teamMembers } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
@@ -17,8 +17,8 @@ export type EditionRow = PaperRow & { teamVotes?: number };
  * All ascending numbers, so that a page can go on after the last row of the one before.
  */
 const ranking = [
-  sql<number>`-${standings.votes}`,
-  sql<number>`-${standings.sourceUpvotes}`,
+  sql<number>`-${paperStats.votes}`,
+  sql<number>`-${paperStats.sourceUpvotes}`,
   sql<number>`coalesce(extract(epoch from ${submissions.submittedAt})::float8, 1e12)`,
   sql<number>`coalesce(${submissions.position}, 2147483647)`,
   sql<number>`${submissions.paperId}`,
@@ -36,9 +36,9 @@ export interface Asked {
 // papers, readers and votes there are beside it.
 
 /** What counts for a submission. */
-const standing = sql`(
-  select ${standings.votes}, ${standings.sourceUpvotes} from ${standings}
-  where ${eq(standings.paperId, submissions.paperId)} offset 0) as standings`;
+const stats = sql`(
+  select ${paperStats.votes}, ${paperStats.sourceUpvotes} from ${paperStats}
+  where ${eq(paperStats.paperId, submissions.paperId)} offset 0) as paper_stats`;
 
 /**
  * How many of a team voted for each paper of some days. A member's votes are read along their key,
@@ -93,7 +93,7 @@ async function ranked(
       key: sql<number[]>`array[${keys}]::float8[]`,
     })
     .from(submissions)
-    .crossJoinLateral(standing)
+    .crossJoinLateral(stats)
     .$dynamic();
   if (byTeam) query.innerJoin(byTeam, eq(byTeam.paperId, submissions.paperId));
   const rows = await query

@@ -12,8 +12,8 @@ import { rescore } from "../votes/paper-stats/mutations";
 import { identityOf } from "./identity";
 import {
   storeCurators,
+  storePaperStats,
   storePapers,
-  storeStandings,
   storeSubmissions,
   storeVersions,
 } from "./mutations";
@@ -106,7 +106,7 @@ async function importBatch(ctx: Context, rows: Map<string, ImportedPaper>, optio
     });
     const revised = await storeVersions(tx, entries);
     for (const id of revised) touched.add(id);
-    for (const store of [storeSubmissions, storeStandings]) {
+    for (const store of [storeSubmissions, storePaperStats]) {
       for (const id of await store(tx, entries, options)) touched.add(id);
     }
     await rescore(

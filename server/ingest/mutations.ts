@@ -1,6 +1,6 @@
 import { and, inArray, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
-import { editions, standings, submissions } from "@/db/schema/editions";
+import { editions, paperStats, submissions } from "@/db/schema/editions";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { hashText } from "../annotations/text";
 import { SEARCH_VERSION, type SearchDocument } from "../papers/search/document";
@@ -150,11 +150,11 @@ export async function storeSubmissions(ctx: Context, entries: Entry[], options: 
   });
   if (values.length === 0) return [];
   const ids = values.map(({ paperId }) => paperId);
-  const standing = await ctx.db
+  const before = await ctx.db
     .select({ id: submissions.paperId })
     .from(submissions)
     .where(inArray(submissions.paperId, ids));
-  const known = new Set(standing.map(({ id }) => id));
+  const known = new Set(before.map(({ id }) => id));
   const days = values.filter(({ paperId }) => !known.has(paperId)).map(({ feedDate }) => feedDate);
   if (days.length > 0) {
     const fresh = [...new Set(days)].sort().map((feedDate) => ({ feedDate }));
@@ -204,7 +204,7 @@ export async function storeCurators(ctx: Context, entries: Entry[], options: Imp
 }
 
 /** Keeps the source's own counts, apart from the votes here. */
-export async function storeStandings(ctx: Context, entries: Entry[], options: ImportOptions) {
+export async function storePaperStats(ctx: Context, entries: Entry[], options: ImportOptions) {
   const values = entries.map(({ id, paper }) => ({
     paperId: id,
     source: paper.upvotes === null ? null : options.source,
@@ -212,27 +212,27 @@ export async function storeStandings(ctx: Context, entries: Entry[], options: Im
     sourceUpvotesAsOf: paper.upvotes === null ? null : paper.upvotesAsOf,
   }));
   const told = values.filter((_, place) => entries[place]?.paper.upvotes != null);
-  await ctx.db.insert(standings).values(values).onConflictDoNothing();
+  await ctx.db.insert(paperStats).values(values).onConflictDoNothing();
   if (told.length === 0) return [];
   const stored = await ctx.db
-    .insert(standings)
+    .insert(paperStats)
     .values(told)
     .onConflictDoUpdate({
-      target: standings.paperId,
+      target: paperStats.paperId,
       set: {
         source: incoming("source"),
         sourceUpvotes: incoming("source_upvotes"),
         sourceUpvotesAsOf: incoming("source_upvotes_as_of"),
       },
       setWhere: and(
-        sql`coalesce(excluded.source_upvotes_as_of, '-infinity') >= coalesce(${standings.sourceUpvotesAsOf}, '-infinity')`,
+        sql`coalesce(excluded.source_upvotes_as_of, '-infinity') >= coalesce(${paperStats.sourceUpvotesAsOf}, '-infinity')`,
         differs([
-          [standings.source, incoming("source")],
-          [standings.sourceUpvotes, incoming("source_upvotes")],
-          [standings.sourceUpvotesAsOf, incoming("source_upvotes_as_of")],
+          [paperStats.source, incoming("source")],
+          [paperStats.sourceUpvotes, incoming("source_upvotes")],
+          [paperStats.sourceUpvotesAsOf, incoming("source_upvotes_as_of")],
         ]),
       ),
     })
-    .returning({ id: standings.paperId });
+    .returning({ id: paperStats.paperId });
   return stored.map(({ id }) => id);
 }

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
-import { standings } from "@/db/schema/editions";
+import { paperStats } from "@/db/schema/editions";
 import { userPapers } from "@/db/schema/library";
 import { listItems, lists } from "@/db/schema/lists";
 import { papers } from "@/db/schema/papers";
@@ -51,9 +51,9 @@ const SORTED: Record<Shown["sort"], SQL> = {
   published: sql`select ${listed(papers.id, sql`${papers.publishedAt} desc nulls last`)}
     from ${papers} where ${isChosen(papers.id)}`,
   votes: sql`select ${listed(
-    standings.paperId,
-    sql`${standings.votes} desc, ${standings.sourceUpvotes} desc`,
-  )} from ${standings} where ${isChosen(standings.paperId)}`,
+    paperStats.paperId,
+    sql`${paperStats.votes} desc, ${paperStats.sourceUpvotes} desc`,
+  )} from ${paperStats} where ${isChosen(paperStats.paperId)}`,
   title: sql`select ${listed(papers.id, sql`${papers.sortTitle} collate "C"`)}
     from ${papers} where ${isChosen(papers.id)}`,
 };

@@ -10,8 +10,8 @@ import type { UserContext } from "../platform/context";
 import { live } from "./items/change";
 import type { listInput } from "./schema";
 
-/** What stands on one list, as a lateral subquery: how much, and when the last of it was added. */
-export const standing = (ctx: UserContext) =>
+/** What is on one list, as a lateral subquery: how much, and when the last of it was added. */
+export const itemTotals = (ctx: UserContext) =>
   ctx.db
     .select({
       papers: count(listItems.paperId).as("papers"),
@@ -19,7 +19,7 @@ export const standing = (ctx: UserContext) =>
     })
     .from(listItems)
     .where(and(eq(listItems.listId, lists.id), isNull(listItems.deletedAt)))
-    .as("standing");
+    .as("item_totals");
 
 /** At most this many lists are named: each owner has 500 at most. */
 const MAX_LISTED = 1_000;
@@ -32,7 +32,7 @@ export const beginning = sql<string>`left(${lists.description}, 300)`;
  */
 export async function allLists(ctx: UserContext) {
   const me = ctx.actor.userId;
-  const items = standing(ctx);
+  const items = itemTotals(ctx);
   const rows = await ctx.db
     .select({
       id: lists.id,

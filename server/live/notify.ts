@@ -40,16 +40,14 @@ export async function touchForTeam(ctx: Context, teamId: string, paperId: number
 
 /** The collections of a team on which a paper stands: its row there tells of the team's notes too. */
 export async function collectionsWith(ctx: Context, teamId: string, paperId: number) {
-  const standing = ctx.db
+  const onThem = ctx.db
     .select({ listId: listItems.listId })
     .from(listItems)
     .where(and(eq(listItems.paperId, paperId), isNull(listItems.deletedAt)));
   const found = await ctx.db
     .select({ id: lists.id })
     .from(lists)
-    .where(
-      and(eq(lists.ownerTeamId, teamId), isNull(lists.deletedAt), inArray(lists.id, standing)),
-    );
+    .where(and(eq(lists.ownerTeamId, teamId), isNull(lists.deletedAt), inArray(lists.id, onThem)));
   return found.map(({ id }) => id);
 }
 

@@ -1,6 +1,6 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { standings, submissions } from "@/db/schema/editions";
+import { paperStats, submissions } from "@/db/schema/editions";
 import { papers } from "@/db/schema/papers";
 import type { Context } from "../platform/context";
 import { AppError } from "../platform/errors";
@@ -35,13 +35,13 @@ export async function entriesOf(ctx: Context, paperIds: number[]) {
         publishedAt: papers.publishedAt,
         publishedPrecision: papers.publishedPrecision,
         hasAbstract: sql<boolean>`${papers.abstract} <> ''`,
-        votes: standings.votes,
-        source: standings.source,
-        sourceUpvotes: standings.sourceUpvotes,
+        votes: paperStats.votes,
+        source: paperStats.source,
+        sourceUpvotes: paperStats.sourceUpvotes,
         feedDate: submissions.feedDate,
       })
       .from(papers)
-      .innerJoin(standings, eq(standings.paperId, papers.id))
+      .innerJoin(paperStats, eq(paperStats.paperId, papers.id))
       .leftJoin(submissions, eq(submissions.paperId, papers.id))
       .where(inArray(papers.id, paperIds)),
     noteCounts(ctx, paperIds),

@@ -1,7 +1,7 @@
 import { and, count, desc, eq, getTableColumns, inArray, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
-import { editions, standings, submissions } from "@/db/schema/editions";
+import { editions, paperStats, submissions } from "@/db/schema/editions";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
 import type { Context } from "../platform/context";
@@ -27,10 +27,10 @@ const rowColumns = {
   categories: papers.categories,
   githubUrl: papers.githubUrl,
   githubStars: papers.githubStars,
-  votes: standings.votes,
-  source: standings.source,
-  sourceUpvotes: standings.sourceUpvotes,
-  sourceUpvotesAsOf: standings.sourceUpvotesAsOf,
+  votes: paperStats.votes,
+  source: paperStats.source,
+  sourceUpvotes: paperStats.sourceUpvotes,
+  sourceUpvotesAsOf: paperStats.sourceUpvotesAsOf,
   feedDate: submissions.feedDate,
 };
 
@@ -57,7 +57,7 @@ export async function rowsOf(ctx: Context, paperIds: number[]) {
     ctx.db
       .select(rowColumns)
       .from(papers)
-      .innerJoin(standings, eq(standings.paperId, papers.id))
+      .innerJoin(paperStats, eq(paperStats.paperId, papers.id))
       .leftJoin(submissions, eq(submissions.paperId, papers.id))
       .where(inArray(papers.id, paperIds)),
     noteCounts(ctx, paperIds),
@@ -87,16 +87,16 @@ export async function paperAt(ctx: Context, { address }: z.output<typeof atInput
   const [paper] = await ctx.db
     .select({
       ...columns,
-      votes: standings.votes,
-      source: standings.source,
-      sourceUpvotes: standings.sourceUpvotes,
-      sourceUpvotesAsOf: standings.sourceUpvotesAsOf,
+      votes: paperStats.votes,
+      source: paperStats.source,
+      sourceUpvotes: paperStats.sourceUpvotes,
+      sourceUpvotesAsOf: paperStats.sourceUpvotesAsOf,
       feedDate: submissions.feedDate,
       curators: sql<string[] | null>`${editions.curators}[1:100]`,
       submitter: users.name,
     })
     .from(papers)
-    .innerJoin(standings, eq(standings.paperId, papers.id))
+    .innerJoin(paperStats, eq(paperStats.paperId, papers.id))
     .leftJoin(submissions, eq(submissions.paperId, papers.id))
     .leftJoin(editions, eq(editions.feedDate, submissions.feedDate))
     .leftJoin(users, eq(users.id, submissions.submittedBy))

@@ -5,7 +5,7 @@ import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { readableListIds } from "../access/readers";
 import { requireTeam } from "../access/require-team";
-import { beginning, standing } from "../lists/queries";
+import { beginning, itemTotals } from "../lists/queries";
 import type { UserContext } from "../platform/context";
 import { keptUntil, trashBegins } from "../trash/days";
 import type { readInput } from "./schema";
@@ -102,7 +102,7 @@ export type Member = Awaited<ReturnType<typeof membersOf>>[number];
 /** The team's collections that the reader may read, by name, with how much stands on each. */
 export async function collectionsOf(ctx: UserContext, { slug }: z.output<typeof readInput>) {
   const { team } = await requireTeam(ctx, { slug }, "read");
-  const items = standing(ctx);
+  const items = itemTotals(ctx);
   const rows = await ctx.db
     .select({
       id: lists.id,

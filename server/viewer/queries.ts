@@ -1,6 +1,6 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { standings } from "@/db/schema/editions";
+import { paperStats } from "@/db/schema/editions";
 import { userPapers } from "@/db/schema/library";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
@@ -45,8 +45,8 @@ export async function mine(ctx: Context, input: z.output<typeof mineInput>) {
     .select({
       teams: gathered<Team>(teamsOf(me)),
       counts: gathered<[paperId: number, votes: number]>(
-        sql`select json_build_array(${standings.paperId}, ${standings.votes}) as value
-            from ${standings} where ${standings.paperId} = ${ids}`,
+        sql`select json_build_array(${paperStats.paperId}, ${paperStats.votes}) as value
+            from ${paperStats} where ${paperStats.paperId} = ${ids}`,
       ),
       voted: gathered<number>(
         sql`select ${votes.paperId} as value

@@ -25,7 +25,7 @@ export const teamsOf = (userId: string): SQL => sql`
 
 /** The lists that the reader may read on which some of the papers stand: `[id, name, paperIds]`. */
 export const whereItStands = (userId: string, paperIds: SQL): SQL => sql`
-  with standing as materialized (
+  with held as materialized (
     select readable.id, json_agg(item.paper_id) as paper_ids
     from (select distinct id from ${readableListIds(userId)} as any_way(id)) readable
     cross join lateral (
@@ -35,11 +35,11 @@ export const whereItStands = (userId: string, paperIds: SQL): SQL => sql`
       offset 0) item
     group by readable.id
   )
-  select json_build_array(standing.id, list.name, standing.paper_ids) as value
-  from standing cross join lateral (
-    select ${lists.name}, ${lists.ownerTeamId} from ${lists} where ${lists.id} = standing.id
+  select json_build_array(held.id, list.name, held.paper_ids) as value
+  from held cross join lateral (
+    select ${lists.name}, ${lists.ownerTeamId} from ${lists} where ${lists.id} = held.id
     offset 0) list
-  order by list.owner_team_id is not null, list.name, standing.id
+  order by list.owner_team_id is not null, list.name, held.id
   limit ${sql.raw(String(MAX_LISTS))}`;
 
 /**

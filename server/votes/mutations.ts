@@ -1,6 +1,6 @@
 import { and, eq, inArray, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { standings, submissions } from "@/db/schema/editions";
+import { paperStats, submissions } from "@/db/schema/editions";
 import { papers } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
@@ -25,15 +25,15 @@ export async function setVote(ctx: UserContext, input: z.output<typeof voteInput
     const [paper] = await tx.db
       .select({
         slug: papers.slug,
-        votes: standings.votes,
-        sourceUpvotes: standings.sourceUpvotes,
+        votes: paperStats.votes,
+        sourceUpvotes: paperStats.sourceUpvotes,
         feedDate: submissions.feedDate,
       })
-      .from(standings)
-      .innerJoin(papers, eq(papers.id, standings.paperId))
-      .leftJoin(submissions, eq(submissions.paperId, standings.paperId))
-      .where(eq(standings.paperId, input.paperId))
-      .for("update", { of: standings })
+      .from(paperStats)
+      .innerJoin(papers, eq(papers.id, paperStats.paperId))
+      .leftJoin(submissions, eq(submissions.paperId, paperStats.paperId))
+      .where(eq(paperStats.paperId, input.paperId))
+      .for("update", { of: paperStats })
       .prepare("vote_paper")
       .execute();
     if (!paper) throw new AppError("NOT_FOUND", "This paper is no longer here.", "paperId");
@@ -56,14 +56,14 @@ export async function setVote(ctx: UserContext, input: z.output<typeof voteInput
 
     const count = paper.votes + (input.voted ? 1 : -1);
     const { feedDate } = paper;
-    const standing = feedDate && { ...paper, votes: count, feedDate };
+    const ranked = feedDate && { ...paper, votes: count, feedDate };
     const move = tx.db
-      .update(standings)
+      .update(paperStats)
       .set({
         votes: count,
-        trending: standing ? trendingScore(standing, env().TRENDING_TAU_DAYS) : null,
+        trending: ranked ? trendingScore(ranked, env().TRENDING_TAU_DAYS) : null,
       })
-      .where(eq(standings.paperId, input.paperId))
+      .where(eq(paperStats.paperId, input.paperId))
       .prepare("vote_count");
     await Promise.all([move.execute(), invalidate(tx, addressesOf(paper))]);
     return { voted: input.voted, count };
@@ -81,10 +81,10 @@ export async function withdrawAll(ctx: Context, userId: string): Promise<void> {
     .where(eq(votes.userId, userId));
   // first the papers, in the order of all who hold several, then the account: as a vote does
   await ctx.db
-    .select({ paperId: standings.paperId })
-    .from(standings)
-    .where(inArray(standings.paperId, cast))
-    .orderBy(standings.paperId)
+    .select({ paperId: paperStats.paperId })
+    .from(paperStats)
+    .where(inArray(paperStats.paperId, cast))
+    .orderBy(paperStats.paperId)
     .for("update");
   await ctx.db.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
   const gone = await ctx.db
@@ -94,8 +94,8 @@ export async function withdrawAll(ctx: Context, userId: string): Promise<void> {
   const paperIds = gone.map(({ paperId }) => paperId);
   if (paperIds.length === 0) return;
   await ctx.db
-    .update(standings)
-    .set({ votes: sql`${standings.votes} - 1` })
-    .where(inArray(standings.paperId, paperIds));
+    .update(paperStats)
+    .set({ votes: sql`${paperStats.votes} - 1` })
+    .where(inArray(paperStats.paperId, paperIds));
   await rescore(ctx, paperIds);
 }

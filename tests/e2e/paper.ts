@@ -24,7 +24,7 @@ export async function makePaper(given: { title?: string; abstract: string; autho
       if (!paper) throw new Error("no paper was made");
       const version = { paper_id: paper.id, version: 1, title, abstract };
       await tx`insert into paper_versions ${tx({ ...version, abstract_hash: hashText(abstract) })}`;
-      await tx`insert into standings (paper_id) values (${paper.id})`;
+      await tx`insert into paper_stats (paper_id) values (${paper.id})`;
       return { id: paper.id, address: `/papers/${slug}`, abstract };
     }),
   );

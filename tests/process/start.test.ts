@@ -70,8 +70,8 @@ async function newReader() {
 async function votedPapers(): Promise<number[]> {
   const sql = postgres(await databaseUrl(folder), { max: 1 });
   const rows = await sql`
-    select paper_id from votes join standings using (paper_id)
-    where standings.votes = 1 order by paper_id`;
+    select paper_id from votes join paper_stats using (paper_id)
+    where paper_stats.votes = 1 order by paper_id`;
   await sql.end();
   return rows.map((row) => row.paper_id);
 }

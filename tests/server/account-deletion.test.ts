@@ -3,7 +3,7 @@ import { and, count, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { annotations } from "@/db/schema/annotations";
 import { invitations } from "@/db/schema/auth";
-import { standings } from "@/db/schema/editions";
+import { paperStats } from "@/db/schema/editions";
 import { userPapers } from "@/db/schema/library";
 import { listItems, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
@@ -90,7 +90,7 @@ describe("deleting an account", () => {
     expect(await db.select().from(lists).where(eq(lists.ownerUserId, user.id))).toEqual([]);
     expect(await db.select().from(votes).where(eq(votes.userId, user.id))).toEqual([]);
     expect(await db.select().from(invitations).where(eq(invitations.teamId, team.id))).toEqual([]);
-    const kept = await db.select().from(standings).where(eq(standings.paperId, paper.id));
+    const kept = await db.select().from(paperStats).where(eq(paperStats.paperId, paper.id));
     expect(kept[0]).toMatchObject({ votes: 1 });
     expect(kept[0]?.trending).toBeCloseTo(
       trendingScore({ votes: 1, sourceUpvotes: 3, feedDate }, env().TRENDING_TAU_DAYS),
@@ -195,8 +195,8 @@ describe("deleting an account", () => {
       for (const { id } of papers) {
         const [kept] = await appDatabase()
           .select()
-          .from(standings)
-          .where(eq(standings.paperId, id));
+          .from(paperStats)
+          .where(eq(paperStats.paperId, id));
         const [cast] = await appDatabase()
           .select({ votes: count() })
           .from(votes)

@@ -110,7 +110,7 @@ beforeAll(async () => {
   await look(own, async (sql) => {
     // what a format by lines and tabs could stumble over
     await sql`update users set name = ${"tab\there \\N \\. line\nbreak \r é 漢 🦉"}, image = '' where name = 'Host'`;
-    await sql`update standings set trending = 0.1 + 0.2 + 1e-17 where paper_id % 2 = 0`;
+    await sql`update paper_stats set trending = 0.1 + 0.2 + 1e-17 where paper_id % 2 = 0`;
     await sql`update accounts set access_token = 'provider-token'`;
     await sql`insert into password_resets (token_hash, user_id, expires)
       select 'reset-token', id, now() from users limit 1`;

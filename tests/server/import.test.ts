@@ -4,7 +4,7 @@ import { Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { eq } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
-import { editions, standings, submissions } from "@/db/schema/editions";
+import { editions, paperStats, submissions } from "@/db/schema/editions";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { trendingScore } from "@/server/editions/ranking";
 import { importFile } from "@/server/ingest/import-file";
@@ -57,12 +57,12 @@ const versionsOf = async (paperId: number) =>
     .where(eq(paperVersions.paperId, paperId))
     .orderBy(paperVersions.version);
 
-async function standingOf(paperId: number) {
-  const [standing] = await appDatabase()
+async function statsOf(paperId: number) {
+  const [stats] = await appDatabase()
     .select()
-    .from(standings)
-    .where(eq(standings.paperId, paperId));
-  return standing;
+    .from(paperStats)
+    .where(eq(paperStats.paperId, paperId));
+  return stats;
 }
 
 describe("every kind of file is read for what is in it", () => {
@@ -168,7 +168,7 @@ describe("Hugging Face's own answer is taken as it is", () => {
     });
     expect(paper.authors).toContain("Guanghui Ren");
     expect(paper.abstract).not.toContain("\n");
-    expect((await standingOf(paper.id))?.sourceUpvotes).toBeGreaterThan(0);
+    expect((await statsOf(paper.id))?.sourceUpvotes).toBeGreaterThan(0);
     const { papers: day } = await anonymous().editions.daily({ feedDate: "2025-05-12" });
     expect(day).toHaveLength(2);
     expect(await load(file)).toMatchObject({ added: 0, updated: 0 });
@@ -363,14 +363,14 @@ test("a later import updates facts, keeps what it does not tell, and never touch
     authors: ["Ada"],
     githubStars: 9,
   });
-  expect(await standingOf(paper.id)).toMatchObject({
+  expect(await statsOf(paper.id)).toMatchObject({
     votes: 1,
     sourceUpvotes: 40,
     trending: trendingScore({ votes: 1, sourceUpvotes: 40, feedDate: "2024-05-28" }, 2),
   });
 
   await load([row({ title: "A better title", upvotes: 8, upvotesAsOf: "2024-06-02T00:00:00Z" })]);
-  expect(await standingOf(paper.id)).toMatchObject({ votes: 1, sourceUpvotes: 40 });
+  expect(await statsOf(paper.id)).toMatchObject({ votes: 1, sourceUpvotes: 40 });
 });
 
 test("a paper runs once: it stays in its edition", async () => {
@@ -464,13 +464,13 @@ test("two imports at once load everything once", async () => {
   }));
   const [one, other] = await Promise.all([load(many), load([...many].reverse())]);
   expect(one.added + other.added).toBe(600);
-  const standing = await appDatabase()
-    .select({ upvotes: standings.sourceUpvotes })
+  const stored = await appDatabase()
+    .select({ upvotes: paperStats.sourceUpvotes })
     .from(submissions)
-    .innerJoin(standings, eq(standings.paperId, submissions.paperId))
+    .innerJoin(paperStats, eq(paperStats.paperId, submissions.paperId))
     .where(eq(submissions.feedDate, "2024-06-03"))
-    .orderBy(standings.sourceUpvotes);
-  expect(standing.map(({ upvotes }) => upvotes)).toEqual(many.map(({ upvotes }) => upvotes));
+    .orderBy(paperStats.sourceUpvotes);
+  expect(stored.map(({ upvotes }) => upvotes)).toEqual(many.map(({ upvotes }) => upvotes));
 });
 
 test("a batch that fails leaves nothing half loaded", async () => {

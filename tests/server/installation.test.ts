@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { asc, count, eq, sql } from "drizzle-orm";
 import { afterAll, expect, test } from "vitest";
 import { connect } from "@/db/client";
-import { editions, standings, submissions } from "@/db/schema/editions";
+import { editions, paperStats, submissions } from "@/db/schema/editions";
 import { papers } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
 import { appDatabase } from "@/server/platform/database";
@@ -61,7 +61,7 @@ test("an empty installation starts with the sample editions, exact to the charac
 test("scores follow the setting they are made with", async () => {
   const scores = async () =>
     new Map(
-      (await appDatabase().select().from(standings)).map((row) => [row.paperId, row.trending]),
+      (await appDatabase().select().from(paperStats)).map((row) => [row.paperId, row.trending]),
     );
   await rescoreIfSettingChanged(context());
   const before = await scores();

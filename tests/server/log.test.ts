@@ -12,7 +12,7 @@ import {
   sessions,
   verificationTokens,
 } from "@/db/schema/auth";
-import { standings } from "@/db/schema/editions";
+import { paperStats } from "@/db/schema/editions";
 import {
   authenticators,
   confirmationCodes,
@@ -271,7 +271,7 @@ const WRITES: Write[] = [
   ["a vote", votes, async () => () => as(ada).votes.set({ paperId: paper.id, voted: true })],
   [
     "a count of votes",
-    standings,
+    paperStats,
     async () => () => as(ada).votes.set({ paperId: paper.id, voted: true }),
   ],
   [

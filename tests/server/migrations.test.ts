@@ -97,7 +97,7 @@ const actor = (id: string) =>
   as({ id, name: "Reader", role: id === reader ? "administrator" : "reader" } as User, { db });
 
 /** The papers on a list, in its order. */
-const standing = async (who: string, listId: string) =>
+const present = async (who: string, listId: string) =>
   (await actor(who).lists.index({ listId })).items.map(([paperId]) => paperId);
 
 beforeAll(async () => {
@@ -118,7 +118,7 @@ it("keeps lists, their order and who made them", async () => {
     name: "Kept",
     description: "Why it was made",
   });
-  expect(await standing(reader, list)).toEqual([2, 3, 1]);
+  expect(await present(reader, list)).toEqual([2, 3, 1]);
   const rows = await sql`select id, owner_user_id, owner_team_id, created_by, visibility,
     public_token, deleted_at is null as live from lists`;
   const kept = { owner_team_id: null, visibility: "people", public_token: null };
@@ -131,7 +131,7 @@ it("keeps lists, their order and who made them", async () => {
   );
   await expect(actor(other).lists.read({ listId: list })).rejects.toThrow(/no such list/);
   await actor(other).lists.restore({ listId: deletedList });
-  expect(await standing(other, deletedList)).toEqual([4]);
+  expect(await present(other, deletedList)).toEqual([4]);
 });
 
 it("keeps of a paper's categories as many as are shown anywhere", async () => {
@@ -175,7 +175,7 @@ it("leaves tables that can be read by their indexes alone", async () => {
 it("goes on with lists as before", async () => {
   await actor(reader).items.reorder({ listId: list, paperId: 1, to: "top" });
   await actor(reader).items.add({ listId: list, paperId: 4 });
-  expect(await standing(reader, list)).toEqual([1, 2, 3, 4]);
+  expect(await present(reader, list)).toEqual([1, 2, 3, 4]);
 });
 
 it("keeps the library and the votes, open to all as they were", async () => {

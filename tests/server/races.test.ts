@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { count, eq } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { annotations } from "@/db/schema/annotations";
-import { standings } from "@/db/schema/editions";
+import { paperStats } from "@/db/schema/editions";
 import { votes } from "@/db/schema/votes";
 import { trendingScore } from "@/server/editions/ranking";
 import { appDatabase } from "@/server/platform/database";
@@ -20,10 +20,10 @@ import {
 const many = <T>(number: number, make: (index: number) => Promise<T>) =>
   Promise.all(Array.from({ length: number }, (_, index) => make(index)));
 
-async function standing(paperId: number) {
+async function counted(paperId: number) {
   const db = appDatabase();
   const [[kept], [rows]] = await Promise.all([
-    db.select().from(standings).where(eq(standings.paperId, paperId)),
+    db.select().from(paperStats).where(eq(paperStats.paperId, paperId)),
     db.select({ voters: count() }).from(votes).where(eq(votes.paperId, paperId)),
   ]);
   return { votes: kept?.votes, trending: kept?.trending, voters: rows?.voters };
@@ -42,7 +42,7 @@ describe("votes on one paper", () => {
         ),
       ),
     );
-    const after = await standing(paper.id);
+    const after = await counted(paper.id);
     expect(after.votes).toBe(after.voters);
     expect(after.trending).toBeCloseTo(
       trendingScore(
@@ -56,7 +56,7 @@ describe("votes on one paper", () => {
         as(reader).votes.set({ paperId: paper.id, voted: index < 30 }),
       ),
     );
-    expect(await standing(paper.id)).toMatchObject({ votes: 30, voters: 30 });
+    expect(await counted(paper.id)).toMatchObject({ votes: 30, voters: 30 });
     expect(answers.every(({ voted }, index) => voted === index < 30)).toBe(true);
   });
 
@@ -65,7 +65,7 @@ describe("votes on one paper", () => {
     const reader = await makeUser();
     const answers = await many(10, () => as(reader).votes.set({ paperId: paper.id, voted: true }));
     expect(answers).toEqual(answers.map(() => ({ voted: true, count: 1 })));
-    expect(await standing(paper.id)).toMatchObject({ votes: 1, voters: 1 });
+    expect(await counted(paper.id)).toMatchObject({ votes: 1, voters: 1 });
   });
 
   it("on many papers at once by many readers stop nobody", async () => {
@@ -81,7 +81,7 @@ describe("votes on one paper", () => {
       }),
     );
     for (const { id } of papers) {
-      expect(await standing(id)).toMatchObject({ votes: 20, voters: 20 });
+      expect(await counted(id)).toMatchObject({ votes: 20, voters: 20 });
     }
   });
 });

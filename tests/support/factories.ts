@@ -1,5 +1,5 @@
 import { generateNKeysBetween } from "fractional-indexing";
-import { editions, standings, submissions } from "@/db/schema/editions";
+import { editions, paperStats, submissions } from "@/db/schema/editions";
 import { listItems, listMembers, lists } from "@/db/schema/lists";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { teamMembers, teams } from "@/db/schema/teams";
@@ -38,7 +38,7 @@ interface GivenPaper extends Partial<typeof papers.$inferInsert> {
   sourceUpvotes?: number;
 }
 
-/** A paper with version 1 of its text and its standing; in an edition only with `feedDate`. */
+/** A paper with version 1 of its text and its counts; in an edition only with `feedDate`. */
 export async function makePaper(given: GivenPaper = {}): Promise<Paper> {
   const { feedDate, submittedBy, submittedAt, position, sourceUpvotes = 0, ...own } = given;
   const number = String(next()).padStart(5, "0");
@@ -75,7 +75,7 @@ export async function makePaper(given: GivenPaper = {}): Promise<Paper> {
         .insert(submissions)
         .values({ paperId: paper.id, feedDate, submittedBy, submittedAt, position });
     }
-    await tx.insert(standings).values({
+    await tx.insert(paperStats).values({
       paperId: paper.id,
       source: "Hugging Face",
       sourceUpvotes,

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { inArray } from "drizzle-orm";
 import { annotations } from "@/db/schema/annotations";
 import { accounts, invitations, sessions } from "@/db/schema/auth";
-import { editions, standings, submissions } from "@/db/schema/editions";
+import { editions, paperStats, submissions } from "@/db/schema/editions";
 import { passkeys } from "@/db/schema/factors";
 import { userPapers } from "@/db/schema/library";
 import { listItems, listMembers, listRemovals, lists } from "@/db/schema/lists";
@@ -122,7 +122,7 @@ export async function makeWorld(who: Person) {
           })),
         ),
         tx
-          .insert(standings)
+          .insert(paperStats)
           .values(ids.map((id) => ({ paperId: id, votes: id === paperId ? 1 : 0 }))),
         tx.insert(editions).values({ feedDate }).onConflictDoNothing(),
         tx.insert(submissions).values({ paperId, feedDate }),

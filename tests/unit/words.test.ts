@@ -15,6 +15,7 @@ const RETIRED: [word: RegExp, term: string][] = [
   [/\b(MOST_[A-Z]|[A-Z_]*AGAIN_MS\b)/, "MAX_…, RETRY_MS"],
   [/\bannounce\(/, "invalidate, notify"],
   [/\b[Dd]oor\b/, "gateway"],
+  [/\bstandings\b/, "paper_stats"],
   [/\b[Aa]new\b/, "again"],
   [/\b[Mm]eanwhile\b/, "concurrently, since"],
   [/\b[Ww]hoever\b/, "user, caller"],

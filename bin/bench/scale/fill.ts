@@ -68,7 +68,7 @@ function statements(sql: postgres.Sql, size: Size): Step[] {
         create temp table sample as
           select row_number() over (order by p.id) - 1 as i, p.title, p.abstract, p.authors, p.categories,
             p.keywords, p.organization, p.github_url, p.github_stars, p.search, p.search_version, v.abstract_hash, s.source_upvotes
-          from papers p join paper_versions v on v.paper_id = p.id join standings s on s.paper_id = p.id;
+          from papers p join paper_versions v on v.paper_id = p.id join paper_stats s on s.paper_id = p.id;
         truncate papers, editions cascade;
         update search_words set papers = least(${papers}, papers * (${papers} / ${SAMPLE}));
         drop index papers_search`,
@@ -170,9 +170,9 @@ function statements(sql: postgres.Sql, size: Size): Step[] {
         on conflict do nothing`,
     ],
     [
-      "standings",
+      "paper_stats",
       () => sql`
-        insert into standings (paper_id, votes, source, source_upvotes, trending)
+        insert into paper_stats (paper_id, votes, source, source_upvotes, trending)
         select p.id, coalesce(voters, 0), 'Hugging Face', s.source_upvotes,
           log(greatest(1, ${VOTE_WEIGHT}::int * coalesce(voters, 0) + s.source_upvotes)) + (p.created_at::date - date '1970-01-01')::float8 / ${TAU_DAYS}::int
         from papers p

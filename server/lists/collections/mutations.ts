@@ -60,8 +60,8 @@ export const mergeCollections = (ctx: UserContext, { from, into }: z.output<type
         );
       }
       const [theirs, ours] = [await itemsIn(tx, from), await itemsIn(tx, into)];
-      const standing = new Map(ours.map((item) => [item.paperId, item]));
-      const fresh = theirs.filter((item) => !standing.has(item.paperId));
+      const present = new Map(ours.map((item) => [item.paperId, item]));
+      const fresh = theirs.filter((item) => !present.has(item.paperId));
       await appendAll(
         target,
         fresh.map(({ paperId, addedBy, addedAt, note, noteBy }) => ({
@@ -72,7 +72,7 @@ export const mergeCollections = (ctx: UserContext, { from, into }: z.output<type
           noteBy,
         })),
       );
-      for (const item of theirs) await joinNotes(target, standing.get(item.paperId), item);
+      for (const item of theirs) await joinNotes(target, present.get(item.paperId), item);
       const follows = await bringDiscussion(tx, from, into);
       await removeList(tx, { listId: from });
       return { added: fresh.length, discussionFollowed: follows };

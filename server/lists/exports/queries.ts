@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, lte, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { annotations } from "@/db/schema/annotations";
-import { standings } from "@/db/schema/editions";
+import { paperStats } from "@/db/schema/editions";
 import { listItems } from "@/db/schema/lists";
 import { papers } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
@@ -28,7 +28,7 @@ async function batch(ctx: UserContext, listId: string, paperIds: number[], chose
         categories: papers.categories,
         publishedAt: papers.publishedAt,
         publishedPrecision: papers.publishedPrecision,
-        votes: standings.votes,
+        votes: paperStats.votes,
         addedBy: adder.name,
         addedAt: listItems.addedAt,
         note: listItems.note,
@@ -36,7 +36,7 @@ async function batch(ctx: UserContext, listId: string, paperIds: number[], chose
       })
       .from(listItems)
       .innerJoin(papers, eq(papers.id, listItems.paperId))
-      .leftJoin(standings, eq(standings.paperId, papers.id))
+      .leftJoin(paperStats, eq(paperStats.paperId, papers.id))
       .leftJoin(adder, eq(adder.id, listItems.addedBy))
       .leftJoin(noter, eq(noter.id, listItems.noteBy))
       .where(and(live(listId), inArray(listItems.paperId, paperIds))),

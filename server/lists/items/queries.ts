@@ -15,7 +15,7 @@ import {
 import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
-import { standings } from "@/db/schema/editions";
+import { paperStats } from "@/db/schema/editions";
 import { listItems } from "@/db/schema/lists";
 import { papers } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
@@ -36,14 +36,14 @@ const SORTED: Record<z.output<typeof indexInput>["sort"], SQL[]> = {
   hand: [asc(position)],
   added: [desc(addedAt), asc(position)],
   published: [sql`${papers.publishedAt} desc nulls last`, asc(position)],
-  votes: [sql`${standings.votes} desc nulls last`, asc(position)],
+  votes: [sql`${paperStats.votes} desc nulls last`, asc(position)],
 };
 
 const eachPaper = sql`(select ${papers.publishedAt} from ${papers}
   where ${eq(papers.id, listItems.paperId)} offset 0) as papers`;
 
-const eachStanding = sql`(select ${standings.votes} from ${standings}
-  where ${eq(standings.paperId, listItems.paperId)} offset 0) as standings`;
+const eachStats = sql`(select ${paperStats.votes} from ${paperStats}
+  where ${eq(paperStats.paperId, listItems.paperId)} offset 0) as paper_stats`;
 
 /**
  * Which papers stand on a list, in the order asked for, each with the revision at which its item
@@ -60,7 +60,7 @@ export async function listIndex(ctx: UserContext, input: z.output<typeof indexIn
     .$dynamic();
   // item by item (`offset 0`): it costs what stands on the list, however many papers there are
   if (input.sort === "published") query.crossJoinLateral(eachPaper);
-  if (input.sort === "votes") query.leftJoinLateral(eachStanding, sql`true`);
+  if (input.sort === "votes") query.leftJoinLateral(eachStats, sql`true`);
   const items = await query;
   return {
     revision: revisionFor(open),

@@ -1,5 +1,5 @@
 import { eq, inArray, sql } from "drizzle-orm";
-import { standings, submissions } from "@/db/schema/editions";
+import { paperStats, submissions } from "@/db/schema/editions";
 import { trendingScore } from "../../editions/ranking";
 import type { Context } from "../../platform/context";
 import { env } from "../../platform/env";
@@ -14,17 +14,17 @@ export async function rescore(ctx: Context, paperIds?: number[]): Promise<number
   const tauDays = env().TRENDING_TAU_DAYS;
   const rows = await ctx.db
     .select({
-      paperId: standings.paperId,
-      votes: standings.votes,
-      sourceUpvotes: standings.sourceUpvotes,
-      trending: standings.trending,
+      paperId: paperStats.paperId,
+      votes: paperStats.votes,
+      sourceUpvotes: paperStats.sourceUpvotes,
+      trending: paperStats.trending,
       feedDate: submissions.feedDate,
     })
-    .from(standings)
-    .innerJoin(submissions, eq(submissions.paperId, standings.paperId))
-    .where(paperIds && inArray(standings.paperId, paperIds))
-    .orderBy(standings.paperId)
-    .for("update", { of: standings });
+    .from(paperStats)
+    .innerJoin(submissions, eq(submissions.paperId, paperStats.paperId))
+    .where(paperIds && inArray(paperStats.paperId, paperIds))
+    .orderBy(paperStats.paperId)
+    .for("update", { of: paperStats });
   const changed = rows.flatMap((row) => {
     const score = trendingScore(row, tauDays);
     return score === row.trending ? [] : [{ paperId: row.paperId, score }];
@@ -34,9 +34,9 @@ export async function rescore(ctx: Context, paperIds?: number[]): Promise<number
     const ids = batch.map((row) => row.paperId);
     const scores = batch.map((row) => row.score);
     await ctx.db.execute(sql`
-      update ${standings} set trending = fresh.score
+      update ${paperStats} set trending = fresh.score
       from unnest(${sql.param(ids)}::int[], ${sql.param(scores)}::float8[]) as fresh(paper_id, score)
-      where ${standings.paperId} = fresh.paper_id`);
+      where ${paperStats.paperId} = fresh.paper_id`);
   }
   return changed.length;
 }
