@@ -38,6 +38,19 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // too long for every run: `npm run stress` runs it
+          name: "stress",
+          include: ["tests/stress/**/*.test.ts"],
+          globalSetup: "tests/support/postgres.ts",
+          setupFiles: "tests/support/database.ts",
+          server: { deps: { inline: ["next-auth"] } },
+          testTimeout: HUNG_MS,
+          hookTimeout: HUNG_MS,
+        },
+      },
+      {
+        extends: true,
+        test: {
           // behind a real PgBouncer, where the machine has one
           name: "pooler",
           include: ["tests/pooler/**/*.test.ts"],

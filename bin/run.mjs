@@ -4,7 +4,7 @@ import { fail, install, load, loadSettings, requireNode } from "./setup.mjs";
 const [file = "", ...args] = process.argv.slice(2);
 
 /** Commands that need what only development installs. */
-const DEVELOPMENT = ["bin/bench.ts"];
+const DEVELOPMENT = ["bin/bench.ts", "bin/stress.ts"];
 
 try {
   requireNode();

@@ -1,16 +1,20 @@
-// `npm run stress [-- --only lists,kills,streams --times 20]`: what many readers and a failing machine do
-// to the app, and whether anything was lost. Each part runs the production build on a database of its own.
+// `npm run stress [-- --only lists,kills,streams,pairs,races --times 20]`: what many readers and a failing
+// machine do to the app, and whether anything was lost. The first parts run the production build, each on a
+// database of its own; the last ones are tests that take too long for every run.
 import { parseArgs } from "node:util";
 import { build, say } from "./setup.mjs";
 import { inPlace, type Place, type Report } from "./stress/app";
 import { kills } from "./stress/kills";
 import { lists } from "./stress/lists";
+import { pairs, races } from "./stress/races";
 import { streams } from "./stress/streams";
 
 const PARTS: Record<string, (place: Place, times: number) => Promise<Report>> = {
   lists,
   kills,
   streams,
+  pairs,
+  races,
 };
 
 export async function main(args: string[]): Promise<number> {

@@ -16,6 +16,7 @@ import { appDatabase } from "@/server/platform/database";
 import { env } from "@/server/platform/env";
 import { as, signedInAs } from "../support/callers";
 import { makeCollection, makePaper, makeTeam, makeUser, type User } from "../support/factories";
+import { rounds } from "../support/rounds";
 
 const depart = async (user: User, successors: Record<string, string> = {}) =>
   (await signedInAs(user)).caller.accounts.delete({ email: user.email, successors });
@@ -158,7 +159,7 @@ describe("deleting an account", () => {
   });
 
   it("keeps an owner in every team, also when all owners go at once", async () => {
-    for (let run = 0; run < 20; run++) {
+    for (const round of rounds(20)) {
       const people = await Promise.all([1, 2, 3, 4].map(() => makeUser()));
       const [one, two, three, four] = people as [User, User, User, User];
       const shared = await makeTeam({ owners: [one, two], members: [three] });
@@ -168,7 +169,7 @@ describe("deleting an account", () => {
         depart(two),
         as(three).teams.leave({ teamId: shared.id }),
       ]);
-      expect(await owners(crossed.id), `run ${run}`).toHaveLength(1);
+      expect(await owners(crossed.id), `round ${round}`).toHaveLength(1);
       const left = await appDatabase()
         .select({ people: count() })
         .from(teamMembers)
@@ -184,7 +185,7 @@ describe("deleting an account", () => {
   });
 
   it("keeps counts right while the reader votes in another tab", async () => {
-    for (let run = 0; run < 10; run++) {
+    for (const _round of rounds(10)) {
       const user = await makeUser();
       const papers = await Promise.all([1, 2, 3].map(() => makePaper({ feedDate: "2025-03-13" })));
       await as(user).votes.set({ paperId: papers[0]?.id ?? 0, voted: true });
@@ -207,7 +208,7 @@ describe("deleting an account", () => {
   });
 
   it("while its votes, papers and roles go on elsewhere refuses those, and fails nobody", async () => {
-    for (let run = 0; run < 8; run++) {
+    for (const _round of rounds(8)) {
       const [owner, leaver, friend] = [await makeUser(), await makeUser(), await makeUser()];
       const team = await makeTeam({ owner, members: [leaver, friend] });
       const papers = await Promise.all([1, 2, 3].map(() => makePaper()));

@@ -15,6 +15,7 @@ import {
   makeUser,
   type Paper,
 } from "../support/factories";
+import { rounds } from "../support/rounds";
 
 type Caller = ReturnType<typeof as>;
 
@@ -399,8 +400,8 @@ describe("giving a collection to another team", () => {
 });
 
 describe("races", () => {
-  test("twenty who reorder, add and remove at once, twenty times: all see one same order", async () => {
-    for (let run = 0; run < 20; run++) {
+  test("twenty who reorder, add and remove at once all see one same order", async () => {
+    for (const _round of rounds(20)) {
       const { team, list, owner, papers } = await world(8);
       const people = await Promise.all(Array.from({ length: 20 }, () => makeUser()));
       await appDatabase()
@@ -432,7 +433,7 @@ describe("races", () => {
   }, 180_000);
 
   test("a role removed while its holder writes: the write was before, or is refused", async () => {
-    for (let run = 0; run < 10; run++) {
+    for (const _round of rounds(10)) {
       const { list, owner, guest, papers } = await world(4);
       const listId = list.id;
       await name(list, guest, "editor");

@@ -10,6 +10,7 @@ import { appDatabase } from "@/server/platform/database";
 import { env } from "@/server/platform/env";
 import { anonymous, as, contextFor } from "../support/callers";
 import { makeCollection, makeTeam, makeUser, type User } from "../support/factories";
+import { rounds } from "../support/rounds";
 
 afterEach(() => {
   Object.assign(env(), { SIGN_UP: "open", SMTP_URL: undefined });
@@ -128,7 +129,7 @@ describe("the page of an invitation", () => {
 
 describe("an invitation", () => {
   it("that one person accepts many times at once is one membership and one use", async () => {
-    for (let run = 0; run < 20; run++) {
+    for (const _round of rounds(20)) {
       const { owner, teamId } = await makeGroup();
       const token = await inviteTo(owner, teamId, { mostUses: 5 });
       const reader = await makeUser();
@@ -139,7 +140,7 @@ describe("an invitation", () => {
   });
 
   it("for one lets one in, however many come at once", async () => {
-    for (let run = 0; run < 20; run++) {
+    for (const _round of rounds(20)) {
       const { owner, teamId } = await makeGroup();
       const token = await inviteTo(owner, teamId);
       const readers = await Promise.all([1, 2, 3].map(() => makeUser()));
@@ -236,7 +237,7 @@ describe("an invitation", () => {
   });
 
   it("counts only what its maker may give at that moment", async () => {
-    for (let run = 0; run < 10; run++) {
+    for (const _round of rounds(10)) {
       const { owner, admin, teamId } = await makeGroup();
       const token = await inviteTo(admin, teamId);
       const reader = await makeUser();

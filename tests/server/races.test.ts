@@ -16,6 +16,7 @@ import {
   makeUser,
   type User,
 } from "../support/factories";
+import { rounds } from "../support/rounds";
 
 const many = <T>(number: number, make: (index: number) => Promise<T>) =>
   Promise.all(Array.from({ length: number }, (_, index) => make(index)));
@@ -123,7 +124,7 @@ async function twoCollections(number: number) {
 
 describe("two collections", () => {
   it("between which papers go both ways at once lose none, and stop nobody", async () => {
-    for (let run = 0; run < 10; run++) {
+    for (const _round of rounds(10)) {
       const { owner, member, ids, one, other, on } = await twoCollections(5);
       await Promise.all(
         ids.map((paperId, index) => {
@@ -138,7 +139,7 @@ describe("two collections", () => {
   });
 
   it("that are merged into one another at once become one, with all papers", async () => {
-    for (let run = 0; run < 10; run++) {
+    for (const _round of rounds(10)) {
       const { owner, member, ids, one, other, on } = await twoCollections(3);
       const merges = await Promise.allSettled([
         as(owner).collections.merge({ from: one.id, into: other.id }),
@@ -151,7 +152,7 @@ describe("two collections", () => {
   });
 
   it("of which one goes to another team while it is written: what was let in is there", async () => {
-    for (let run = 0; run < 10; run++) {
+    for (const _round of rounds(10)) {
       const { owner, member, one, on } = await twoCollections(3);
       const elsewhere = await makeTeam({ owner });
       const fresh = await many(4, () => makePaper());
@@ -186,7 +187,7 @@ describe("who sees a note", () => {
   }
 
   it("changed both ways at once, by two people: each is where it was sent", async () => {
-    for (let run = 0; run < 12; run++) {
+    for (const _round of rounds(12)) {
       const { owner, member, team } = await twoCollections(0);
       const paper = await makePaper();
       const [one, other] = [
@@ -215,7 +216,7 @@ describe("who sees a note", () => {
   });
 
   it("changed to a team in which others write about the paper, and one is removed: stops nobody", async () => {
-    for (let run = 0; run < 12; run++) {
+    for (const _round of rounds(12)) {
       const { owner, member, team } = await twoCollections(0);
       const paper = await makePaper();
       const on = await many(4, () => makeCollection(team, { papers: [paper] }));
@@ -239,7 +240,7 @@ describe("who sees a note", () => {
 
 describe("a team", () => {
   it("that is dissolved while an invitation is accepted has its newcomer or does not", async () => {
-    for (let run = 0; run < 10; run++) {
+    for (const _round of rounds(10)) {
       const owner = await makeUser();
       const team = await makeTeam({ owner });
       const newcomer = await makeUser();
@@ -257,7 +258,7 @@ describe("a team", () => {
   });
 
   it("from which somebody is removed while they write for it has what was let in, and stops nobody", async () => {
-    for (let run = 0; run < 12; run++) {
+    for (const _round of rounds(12)) {
       const [owner, member] = [await makeUser(), await makeUser()];
       const team = await makeTeam({ owner, members: [member] });
       const papers = await many(4, () => makePaper());
@@ -276,7 +277,7 @@ describe("a team", () => {
   });
 
   it("from which somebody is removed while they give its collections away has those or not", async () => {
-    for (let run = 0; run < 12; run++) {
+    for (const _round of rounds(12)) {
       const [owner, admin] = [await makeUser(), await makeUser()];
       const team = await makeTeam({ owner, admins: [admin] });
       const elsewhere = await makeTeam({ owner: admin });
@@ -295,7 +296,7 @@ describe("a team", () => {
   });
 
   it("whose admins remove each other at once keeps at least one of them", async () => {
-    for (let run = 0; run < 10; run++) {
+    for (const _round of rounds(10)) {
       const owner = await makeUser();
       const [one, other] = [await makeUser(), await makeUser()];
       const team = await makeTeam({ owner, admins: [one, other] });

@@ -7,6 +7,7 @@ import { appDatabase } from "@/server/platform/database";
 import { freeSlug, slugFrom } from "@/server/teams/slug";
 import { anonymous, as } from "../support/callers";
 import { makeCollection, makePaper, makeTeam, makeUser, type User } from "../support/factories";
+import { rounds } from "../support/rounds";
 
 const create = (user: User, given: object = {}) =>
   as(user).teams.create({ id: randomUUID(), name: "Reading group", ...given });
@@ -212,13 +213,13 @@ describe("roles", () => {
   });
 
   it("stay with one owner, however the last two leave at once", async () => {
-    for (let run = 0; run < 20; run++) {
+    for (const round of rounds(20)) {
       const [one, two] = [await makeUser(), await makeUser()];
       const { id: teamId } = await makeTeam({ owners: [one, two] });
       const act = (user: User, other: User) =>
-        run % 3 === 0
+        round % 3 === 0
           ? as(user).teams.leave({ teamId })
-          : run % 3 === 1
+          : round % 3 === 1
             ? as(user).teams.setRole({ teamId, userId: user.id, role: "member" })
             : as(user).teams.remove({ teamId, userId: other.id });
       const ends = await Promise.allSettled([act(one, two), act(two, one)]);
@@ -226,7 +227,7 @@ describe("roles", () => {
         .select({ owners: count() })
         .from(teamMembers)
         .where(and(eq(teamMembers.teamId, teamId), eq(teamMembers.role, "owner")));
-      expect(held?.owners, `run ${run}`).toBe(1);
+      expect(held?.owners, `round ${round}`).toBe(1);
       const [lost] = ends.filter(({ status }) => status === "rejected");
       // who was removed meanwhile is told that there is no such team; nobody meets a fault of ours
       expect(lost).toMatchObject({
@@ -307,7 +308,7 @@ describe("removal", () => {
   });
 
   it("either lets a write of the removed through before, or refuses it", async () => {
-    for (let run = 0; run < 10; run++) {
+    for (const _round of rounds(10)) {
       const { owner, member, team, teamId } = await makeGroup();
       const list = await makeCollection(team);
       const paper = await makePaper();

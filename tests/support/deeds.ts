@@ -1,0 +1,196 @@
+import { randomUUID } from "node:crypto";
+import type { Database } from "@/db/client";
+import { hashText } from "@/server/annotations/text";
+import { createCaller } from "@/server/api/root";
+import { appDatabase } from "@/server/platform/database";
+import { signedInAs } from "./callers";
+import { makeCollection, makePaper, makeTeam, makeUser } from "./factories";
+
+type Caller = ReturnType<typeof createCaller>;
+
+const token = ({ link }: { link: string }) => link.split("/").at(-1) ?? "";
+
+/**
+ * A team with three collections, and what people may do there, all of it in a moment. What each writes
+ * is named by its procedure, and by more where it is one of several cases. Returns the deeds, done in
+ * the given transaction or each in one of its own.
+ */
+export async function makeDeeds() {
+  const [owner, admin, one, two, guest, stranger, departed] = await Promise.all([
+    makeUser(),
+    makeUser(),
+    makeUser(),
+    makeUser(),
+    makeUser(),
+    makeUser(),
+    makeUser(),
+  ]);
+  const [owners, admins, ones, twos, guests, strangers] = await Promise.all([
+    signedInAs(owner),
+    signedInAs(admin),
+    signedInAs(one),
+    signedInAs(two),
+    signedInAs(guest),
+    signedInAs(stranger),
+  ]);
+  const papers = await Promise.all([makePaper(), makePaper(), makePaper(), makePaper()]);
+  const [{ id: first }, { id: second, abstract }, { id: third }, { id: fourth }] = papers;
+  const team = await makeTeam({ owner, admins: [admin], members: [one, two, departed] });
+  const [elsewhere, dissolved, here, there, gone] = await Promise.all([
+    makeTeam({ owner: admin, members: [one] }),
+    makeTeam({ owner, members: [admin], dissolvedAt: new Date() }),
+    makeCollection(team, {
+      createdBy: one.id,
+      papers: papers.slice(0, 3),
+      addedBy: one,
+      named: [
+        [guest, "manager"],
+        [one, "manager"],
+        [two, "viewer"],
+        [departed, "viewer"],
+      ],
+    }),
+    makeCollection(team, { createdBy: two.id, papers: papers.slice(1), named: [[one, "manager"]] }),
+    makeCollection(team, { createdBy: one.id, deletedAt: new Date() }),
+  ]);
+  const [teamId, listId] = [team.id, here.id];
+  const write = (caller: Caller, audience: "me" | { teamId: string } | { listId: string }) =>
+    caller.annotations.create({
+      id: randomUUID(),
+      paperId: second,
+      version: 1,
+      audience,
+      body: "For us",
+    });
+  const uses = { email: "", mostUses: 9 };
+  const [forList, forTeam, forMe, deleted, invited, listInvited] = await Promise.all([
+    write(ones.caller, { listId }),
+    write(twos.caller, { teamId }),
+    write(ones.caller, "me"),
+    write(ones.caller, { listId }),
+    admins.caller.invitations.createForTeam({ teamId, ...uses }),
+    admins.caller.invitations.createForList({ listId, ...uses }),
+  ]);
+  await ones.caller.annotations.remove({ id: deleted.id });
+  await owners.caller.items.remove({ listId, paperId: third });
+  await owners.caller.teams.remove({ teamId, userId: departed.id });
+  await owners.caller.sharing.share({ listId: there.id, withNotes: false });
+  await owners.caller.listMembers.remove({ listId, userId: two.id });
+  const paperIds = [first, second, third];
+  const { library: shelf } = ones.caller;
+  for (const paperId of paperIds) await shelf.set({ paperId, status: "read" });
+  await shelf.setMany({ paperIds, addTags: ["ours"] });
+  const [invitation] = await admins.caller.invitations.ofTeam({ teamId });
+
+  const target = { start: 0, end: 4, textHash: hashText(abstract) };
+  return (db: Database = appDatabase()) => {
+    const [asOwner, asAdmin, asOne, asTwo, asGuest, asStranger] = [
+      owners,
+      admins,
+      ones,
+      twos,
+      guests,
+      strangers,
+    ].map(({ ctx }) => createCaller({ ...ctx, db })) as [
+      Caller,
+      Caller,
+      Caller,
+      Caller,
+      Caller,
+      Caller,
+    ];
+    const { library } = asOne;
+    return {
+      "accounts.delete a member": () => asOne.accounts.delete({ email: one.email }),
+      "accounts.delete the owner": () => asOwner.accounts.delete({ email: owner.email }),
+      "accounts.rename": () => asOne.accounts.rename({ name: "Renamed" }),
+      "accounts.hideVotes": () => asOne.accounts.hideVotes({ hidesVotes: true }),
+      "annotations.create for the team": () => write(asAdmin, { teamId }),
+      "annotations.create for a list": () => write(asAdmin, { listId }),
+      "annotations.reply": () =>
+        asAdmin.annotations.reply({ id: randomUUID(), parentId: forTeam.id, body: "Yes" }),
+      "annotations.setHidden": () =>
+        asAdmin.annotations.setHidden({ id: forTeam.id, hidden: true }),
+      "annotations.edit": () =>
+        asOne.annotations.edit({ id: forList.id, body: "For you", was: "For us" }),
+      "annotations.edit to the team": () =>
+        asOne.annotations.edit({ id: forList.id, audience: { teamId } }),
+      "annotations.edit mine to the team": () =>
+        asOne.annotations.edit({ id: forMe.id, audience: { teamId } }),
+      "annotations.edit to a list": () =>
+        asTwo.annotations.edit({ id: forTeam.id, audience: { listId: there.id } }),
+      "annotations.reattach": () =>
+        asOne.annotations.reattach({ id: forList.id, version: 1, target }),
+      "annotations.remove": () => asOne.annotations.remove({ id: forList.id }),
+      "annotations.restore": () => asOne.annotations.restore({ id: deleted.id }),
+      "collections.duplicate": () =>
+        asAdmin.collections.duplicate({ id: randomUUID(), name: "Copy", from: listId, teamId }),
+      "collections.merge": () => asOne.collections.merge({ from: listId, into: there.id }),
+      "collections.merge back": () => asAdmin.collections.merge({ from: there.id, into: listId }),
+      "collections.transfer": () => asAdmin.collections.transfer({ listId, teamId: elsewhere.id }),
+      "invitations.createForTeam": () =>
+        asAdmin.invitations.createForTeam({ teamId, ...uses, listId }),
+      "invitations.createForList": () => asAdmin.invitations.createForList({ listId, ...uses }),
+      "invitations.accept to the team": () => asGuest.invitations.accept({ token: token(invited) }),
+      "invitations.accept to a list": () =>
+        asStranger.invitations.accept({ token: token(listInvited) }),
+      "invitations.resend": () => asAdmin.invitations.resend({ id: invitation?.id ?? "" }),
+      "invitations.revoke": () => asOwner.invitations.revoke({ id: invitation?.id ?? "" }),
+      "items.add": () => asOne.items.add({ listId, paperId: fourth }),
+      "items.remove": () => asAdmin.items.remove({ listId, paperId: first }),
+      "items.removeMany": () => asOne.items.removeMany({ listId, paperIds }),
+      "items.restore": () => asOne.items.restore({ listId, paperId: third }),
+      "items.restoreMany": () => asAdmin.items.restoreMany({ listId, paperIds: [third] }),
+      "items.reorder": () => asOne.items.reorder({ listId, paperId: second, to: "top" }),
+      "items.setNote": () =>
+        asAdmin.items.setNote({ listId, paperId: second, note: "Noted", was: "" }),
+      "items.copy": () => asTwo.items.copy({ from: listId, to: there.id, paperIds }),
+      "items.move": () => asAdmin.items.move({ from: listId, to: there.id, paperIds }),
+      "items.move back": () =>
+        asOne.items.move({ from: there.id, to: listId, paperIds: [fourth, ...paperIds] }),
+      "library.remove": () => library.remove({ paperId: first }),
+      "library.removeTag": () => library.removeTag({ tag: "ours" }),
+      "library.renameTag": () => library.renameTag({ tag: "ours", to: "mine" }),
+      "library.addToList": () => library.addToList({ listId, paperIds: [fourth, first] }),
+      "library.set": () => library.set({ paperId: first, status: "reading" }),
+      "library.setMany": () => library.setMany({ paperIds, favourite: true }),
+      "listMembers.set": () => asGuest.listMembers.set({ listId, userId: one.id, role: "editor" }),
+      "listMembers.remove": () => asAdmin.listMembers.remove({ listId, userId: one.id }),
+      "listMembers.restore": () => asAdmin.listMembers.restore({ listId, userId: two.id }),
+      "listMembers.setOpenTo": () =>
+        asOne.listMembers.setOpenTo({ listId, visibility: "people", memberRole: "viewer" }),
+      "lists.create": () =>
+        asAdmin.lists.create({ id: randomUUID(), name: "New", teamId, paperId: first }),
+      "lists.edit": () =>
+        asOne.lists.edit({
+          listId,
+          name: "Renamed",
+          description: "",
+          updatedAt: here.updatedAt.toISOString(),
+        }),
+      "lists.remove": () => asAdmin.lists.remove({ listId }),
+      "lists.restore": () => asOwner.lists.restore({ listId: gone.id }),
+      "sharing.share": () => asAdmin.sharing.share({ listId, withNotes: false }),
+      "sharing.unshare": () => asOne.sharing.unshare({ listId: there.id }),
+      "teams.edit": () =>
+        asAdmin.teams.edit({
+          teamId,
+          name: "Renamed",
+          slug: team.slug,
+          description: "",
+          updatedAt: team.updatedAt.toISOString(),
+        }),
+      "teams.setRole": () => asOwner.teams.setRole({ teamId, userId: admin.id, role: "member" }),
+      "teams.remove": () => asOwner.teams.remove({ teamId, userId: one.id }),
+      "teams.restoreMember": () => asOwner.teams.restoreMember({ teamId, userId: departed.id }),
+      "teams.leave": () => asTwo.teams.leave({ teamId }),
+      "teams.transfer": () => asOwner.teams.transfer({ teamId, userId: admin.id }),
+      "teams.create": () => asOne.teams.create({ id: randomUUID(), name: `Team of ${one.id}` }),
+      "teams.dissolve": () => asOwner.teams.dissolve({ teamId }),
+      "teams.restore": () => asOwner.teams.restore({ teamId: dissolved.id }),
+      "votes.set": () => asOne.votes.set({ paperId: first, voted: true }),
+    } satisfies Record<string, () => Promise<unknown>>;
+  };
+}
+
+export type Deeds = ReturnType<Awaited<ReturnType<typeof makeDeeds>>>;

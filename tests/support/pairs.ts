@@ -1,0 +1,11 @@
+import type { Deeds } from "./deeds";
+
+/** Does these at once; what nobody foresaw in it, and null where each was done or refused. */
+export async function faultOf(deedsIn: () => Deeds, names: (keyof Deeds)[]) {
+  const deeds = deedsIn();
+  const done = await Promise.allSettled(names.map((name) => deeds[name]()));
+  const failed = done.find(
+    (each) => each.status === "rejected" && each.reason.code === "INTERNAL_SERVER_ERROR",
+  );
+  return failed ? `${names.join(" and ")}: ${(failed as PromiseRejectedResult).reason}` : null;
+}

@@ -1,0 +1,119 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { open } from "@/db/open";
+import { env } from "@/server/platform/env";
+
+/** Tables for whose rows writers may wait: what tells a row apart, and which rows it is under. */
+const TABLES: Record<string, { id: string; under?: string }> = {
+  teams: { id: "id::text" },
+  lists: { id: "id::text" },
+  team_members: { id: "team_id || ' ' || user_id", under: "array['teams ' || team_id]" },
+  list_members: {
+    id: "list_id || ' ' || user_id",
+    under: `array['lists ' || list_id,
+      'teams ' || (select owner_team_id from lists where lists.id = list_id)]`,
+  },
+  list_items: { id: "list_id || ' ' || paper_id", under: "array['lists ' || list_id]" },
+  annotations: { id: "id::text" },
+  invitations: { id: "id::text" },
+  paper_stats: { id: "paper_id::text" },
+  users: { id: "id::text" },
+};
+
+export interface Row {
+  table: string;
+  /** The table and what tells the row apart. */
+  key: string;
+  /** The keys of its list or team, whose lock keeps others from it. */
+  under: string[] | null;
+}
+
+/** A statement, and the rows that it locked. */
+export interface Step {
+  statement: string;
+  locked: Row[];
+}
+
+type Rows = Map<string, Row>;
+
+/**
+ * Whether a statement locked a row as writers do. What inserts or updates touches the rows that its
+ * foreign keys name as well, in a way that keeps only their deletion waiting.
+ */
+function isLocked(statement: string, { table }: Row): boolean {
+  const own = /^\s*(?:insert into|update) "?(\w+)/.exec(statement)?.[1];
+  return own === undefined || own === table;
+}
+
+/**
+ * A handle on the test's database which notes, statement by statement, the rows that are locked after
+ * it and were not before. Postgres writes into each row who locked, changed or deleted it last, where
+ * another session reads it: so nothing that a statement locks is missed, whatever the statement is.
+ * For one writer at a time.
+ */
+export function lockingDatabase() {
+  const url = env().DATABASE_URL ?? "";
+  const pool = open(url, { max: 1 });
+  const observer = postgres(url, { max: 1, onnotice: () => {} });
+  const steps: Step[] = [];
+  let before: Rows = new Map();
+
+  const marked = async (): Promise<Rows> => {
+    const each = Object.entries(TABLES).map(
+      ([table, { id, under }]) => `select '${table}' as table, '${table} ' || ${id} as key,
+        ${under ?? "null::text[]"} as under, xmax::text as by from ${table} where xmax <> 0`,
+    );
+    const rows = await observer.unsafe<(Row & { by: string })[]>(each.join(" union all "));
+    return new Map(rows.map(({ by, ...row }) => [`${row.key} ${by}`, row] as const));
+  };
+
+  async function noted<T>(statement: string, run: () => PromiseLike<T>): Promise<T> {
+    const result = await run();
+    const after = await marked();
+    const touched = [...after].flatMap(([key, row]) => (before.has(key) ? [] : [row]));
+    steps.push({ statement, locked: touched.filter((row) => isLocked(statement, row)) });
+    before = after;
+    return result;
+  }
+
+  /** The client as Drizzle uses it, with one statement at a time. */
+  function watched(client: postgres.Sql): postgres.Sql {
+    let line: Promise<unknown> = Promise.resolve();
+    const inTurn = <T>(statement: string, run: () => PromiseLike<T>) => {
+      const done = line.then(() => noted(statement, run));
+      line = done.catch(() => {});
+      return done;
+    };
+    const own = {
+      unsafe: (statement: string, ...given: [never]) => {
+        const query = () => client.unsafe(statement, ...given);
+        return {
+          // biome-ignore lint/suspicious/noThenProperty: a query of the driver is sent when it is awaited
+          then: (...heard: [never]) => inTurn(statement, query).then(...heard),
+          values: () => inTurn(statement, () => query().values()),
+        };
+      },
+      begin: (work: (tx: postgres.Sql) => unknown) =>
+        client.begin((tx) => work(watched(tx as never))),
+      savepoint: (work: (tx: postgres.Sql) => unknown) =>
+        (client as unknown as postgres.TransactionSql).savepoint((tx) =>
+          work(watched(tx as never)),
+        ),
+    };
+    return new Proxy(client, {
+      get: (target, name) => Reflect.get(name in own ? own : target, name),
+    });
+  }
+
+  return {
+    db: drizzle(watched(pool), { casing: "snake_case" }),
+    /** The statements of `deed`, in their order. */
+    async stepsOf(deed: () => Promise<unknown>): Promise<Step[]> {
+      steps.length = 0;
+      before = await marked();
+      await deed();
+      return [...steps];
+    },
+    end: () => Promise.all([pool.end(), observer.end()]),
+  };
+}
