@@ -60,7 +60,7 @@ test("from the embedded database to one's own Postgres, and back", async () => {
   expect(await readFile(path.join(folder, "second", "secret"), "utf8")).toBe(signed);
   const load = await command("import", [SAMPLE], second);
   expect(load.output).toContain("92 rows: 0 added, 0 updated, 92 unchanged, 0 skipped.");
-}, 240_000);
+});
 
 test("a backup that is killed leaves no file that looks whole", async () => {
   const DATABASE_URL = own.url;

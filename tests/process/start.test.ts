@@ -113,7 +113,7 @@ test("two starts at once on an empty folder share one database, and the last one
   expect(await answers(url)).toBe(false);
 });
 
-test("a vote through one app is in the other's page within five seconds", async () => {
+test("a vote through one app is in the other's page soon", async () => {
   const [one, other] = await Promise.all([start(), start()]);
   const reader = await newReader();
   const address = "/papers/date/2025-03-13";
@@ -125,8 +125,8 @@ test("a vote through one app is in the other's page within five seconds", async 
   expect(await votesIn(other, paperId)).toBe("0");
 
   expect(await reader.vote(one, paperId)).toBe(true);
-  await expect.poll(() => votesIn(other, paperId), { timeout: 5_000 }).toBe("1");
-  await expect.poll(() => votesIn(one, paperId), { timeout: 5_000 }).toBe("1");
+  await expect.poll(() => votesIn(other, paperId)).toBe("1");
+  await expect.poll(() => votesIn(one, paperId)).toBe("1");
 });
 
 test("after a kill -9 of the app the next start finds the server running, and stops it in the end", async () => {

@@ -7,7 +7,7 @@ import { Readable } from "node:stream";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
-import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { connect } from "@/db/client";
 import { knownMigrations } from "@/db/migrations";
 import { type Entry, readArchive, writeArchive } from "@/server/backup/archive";
@@ -20,7 +20,6 @@ import { contextFor } from "../support/callers";
 import { makeWorld } from "../support/world";
 
 // each restores a whole database or several
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 240_000 });
 
 const PASSPHRASE = "correct horse battery staple";
 const own = process.env.DATABASE_URL ?? "";

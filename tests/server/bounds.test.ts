@@ -50,7 +50,7 @@ beforeAll(async () => {
   const { db, end } = connect(process.env.DATABASE_URL ?? "", { max: 1 });
   world = await fillUp(db, me.id, SMALL_PAPERS);
   await end();
-}, 300_000);
+});
 
 test("every procedure that reads has its bound here", () => {
   const reading = Object.keys(procedures).filter(

@@ -430,7 +430,7 @@ describe("races", () => {
       expect(new Set(rows.map((row) => row.position)).size).toBe(rows.length);
       expect(await as(owner).lists.read({ listId })).toMatchObject({ list: { papers: 12 } });
     }
-  }, 180_000);
+  });
 
   test("a role removed while its holder writes: the write was before, or is refused", async () => {
     for (const _round of rounds(10)) {

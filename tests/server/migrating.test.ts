@@ -18,15 +18,12 @@ function look(url: string) {
 /** Waits until the migration of this database waits for a table; returns its process. */
 const waiting = (name: string) =>
   expect
-    .poll(
-      async () => {
-        const [migration] = await server`select pid from pg_stat_activity
+    .poll(async () => {
+      const [migration] = await server`select pid from pg_stat_activity
         where datname = ${name} and application_name = 'broadsheet migration'
           and wait_event_type = 'Lock'`;
-        return migration?.pid;
-      },
-      { timeout: 20_000 },
-    )
+      return migration?.pid;
+    })
     .toBeGreaterThan(0);
 
 const kill = (name: string) => server`select pg_terminate_backend(pid) from pg_stat_activity

@@ -60,8 +60,7 @@ async function vote(voted: boolean) {
   };
 }
 
-const isBack = () =>
-  expect.poll(async () => (await vote(true)).status, { timeout: 30_000 }).toBe(200);
+const isBack = () => expect.poll(async () => (await vote(true)).status).toBe(200);
 
 const UNAVAILABLE = { status: 503, retryAfter: "5" };
 

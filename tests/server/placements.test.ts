@@ -185,9 +185,6 @@ describe("placing", () => {
     );
     queue.placeSoon(paper.id);
     queue.placeSoon(paper.id);
-    await vi.waitFor(
-      async () => expect((await seen(ada, paper)).every(({ place }) => place)).toBe(true),
-      { timeout: 30_000 },
-    );
+    await expect.poll(async () => (await seen(ada, paper)).every(({ place }) => place)).toBe(true);
   });
 });

@@ -35,10 +35,10 @@ describe("votes on one paper", () => {
     const feedDate = "2025-03-13";
     const paper = await makePaper({ feedDate, sourceUpvotes: 7 });
     const readers = await many(50, () => makeUser());
-    // each wants in and out twenty times over; what they want last is known
+    // each wants in and out several times over; what they want last is known
     await Promise.all(
       readers.flatMap((reader, index) =>
-        Array.from({ length: 20 }, (_, turn) =>
+        rounds(20).map((turn) =>
           as(reader).votes.set({ paperId: paper.id, voted: (index + turn) % 2 === 0 }),
         ),
       ),

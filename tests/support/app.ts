@@ -38,7 +38,7 @@ export function runProgram(
 
 /** Waits until the check answers, or fails with what the process said. */
 export async function until<T>(check: () => Promise<T | null>, what: string): Promise<T> {
-  const deadline = Date.now() + 90_000;
+  const deadline = Date.now() + 240_000;
   while (Date.now() < deadline) {
     const answer = await check().catch(() => null);
     if (answer !== null) return answer;
