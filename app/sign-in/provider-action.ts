@@ -1,35 +1,16 @@
 "use server";
 
-import { cookies } from "next/headers";
-import { z } from "zod";
-import { signIn as startAuth } from "@/app/auth";
-import { answerForm, boundText } from "@/app/forms";
-import { sessionCookieSettings } from "@/app/visitor";
+import { formAction, visiting } from "@/app/form-action";
 import type { FormState } from "@/components/forms/form-state";
-import { safeCallbackUrl } from "@/server/auth/callback-url";
-import { configuredProviders } from "@/server/auth/oauth/providers";
-import { INVITATION_COOKIE } from "@/server/auth/sessions/cookie";
-import { AppError } from "@/server/platform/errors";
+import { providerForm } from "@/server/auth/schema";
+import { sendToProvider } from "./send-to-provider";
 
-/** Sends the reader to a provider, to come back signed in, or connected if they are already. */
 export async function startProvider(
   callbackUrl: string,
-  boundInvitation: string | undefined,
-  _before: FormState,
+  invitation: string | undefined,
+  before: FormState,
   form: FormData,
 ): Promise<FormState> {
-  const invitation = boundText.optional().parse(boundInvitation);
-  return answerForm(form, z.strictObject({ provider: z.string() }), async ({ provider }) => {
-    if (!configuredProviders().some(({ id }) => id === provider)) {
-      throw new AppError("NOT_FOUND", "This way to sign in is not set up here.");
-    }
-    const jar = await cookies();
-    if (invitation) {
-      const settings = { ...(await sessionCookieSettings()), maxAge: 3600 };
-      jar.set(INVITATION_COOKIE, invitation.slice(0, 100), settings);
-      // one that was left by an earlier start lets nobody in unasked
-    } else jar.delete(INVITATION_COOKIE);
-    const redirectTo = safeCallbackUrl(callbackUrl);
-    return { goTo: await startAuth(provider, { redirectTo, redirect: false }) };
-  });
+  const start = visiting(providerForm, (input) => sendToProvider(input, callbackUrl));
+  return formAction(start, { given: { invitation }, answer: (started) => started })(before, form);
 }

@@ -1,23 +1,14 @@
 "use server";
 
 import { redirect } from "next/navigation";
-import { answerForm } from "@/app/forms";
-import type { FormState } from "@/components/forms/form-state";
-import { signedIn } from "@/server/api/rsc";
-import { createInput, teamInput } from "@/server/teams/schema";
+import { formAction } from "@/app/form-action";
 
-export async function createTeamAction(_before: FormState, form: FormData): Promise<FormState> {
-  return answerForm(form, createInput, async ({ slug, ...input }) => {
-    const { caller } = await signedIn("/teams");
-    const made = await caller.teams.create({ ...input, slug: slug ?? "" });
-    redirect(`/teams/${made.slug}`);
-  });
-}
+export const createTeamAction = formAction((api) => api.teams.create, {
+  signIn: "/teams",
+  answer: ({ slug }) => redirect(`/teams/${slug}`),
+});
 
-export async function restoreTeamAction(_before: FormState, form: FormData): Promise<FormState> {
-  return answerForm(form, teamInput, async (input) => {
-    const { caller } = await signedIn("/teams");
-    const { slug } = await caller.teams.restore(input);
-    redirect(`/teams/${slug}`);
-  });
-}
+export const restoreTeamAction = formAction((api) => api.teams.restore, {
+  signIn: "/teams",
+  answer: ({ slug }) => redirect(`/teams/${slug}`),
+});

@@ -7,6 +7,7 @@ import { Submit } from "../forms/submit";
 export function SignInForm({ action, mails }: { action: FormAction; mails: boolean }) {
   return (
     <ActionForm action={action}>
+      <input type="hidden" name="act" value="password" />
       <Field name="email" label="Email" type="email" autoComplete="username webauthn" required />
       <div className="grid gap-1.5">
         <PasswordField name="password" label="Password" autoComplete="current-password" required />
@@ -17,7 +18,7 @@ export function SignInForm({ action, mails }: { action: FormAction; mails: boole
       <div className="grid gap-2.5">
         <Submit>Sign in</Submit>
         {mails && (
-          <Submit className="btn" name="way" value="link">
+          <Submit className="btn" name="act" value="link">
             Email me a link instead
           </Submit>
         )}

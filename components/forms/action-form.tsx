@@ -59,7 +59,18 @@ export function ActionForm({ action, ...form }: FormProps & { action: FormAction
   );
 }
 
-/** The form whose answers `Answering` around it gives. */
+/** One more form that is answered by `Answering` around it; an `AnsweredForm` shows the answers. */
+export function SharedForm({ children, className }: Omit<FormProps, "id">) {
+  const { send } = useAnswer();
+  return (
+    <form action={send} className={className} noValidate>
+      <MadeForField />
+      {children}
+    </form>
+  );
+}
+
+/** The form that shows the answers of `Answering` around it. */
 export function AnsweredForm({ id, children, className = "grid gap-5" }: FormProps) {
   const { state, send } = useAnswer();
   const form = useRef<HTMLFormElement>(null);

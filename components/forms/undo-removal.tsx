@@ -44,12 +44,13 @@ export function UndoRemoval({ from }: { from: From }) {
   const { undo } = state;
   if (!undo) return null;
   return (
-    <Submit
-      className="btn unscripted-only justify-self-start"
-      name="change"
-      value={`restore ${undo}`}
-    >
-      Undo
-    </Submit>
+    <>
+      {Object.entries({ ...from, userId: undo }).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Submit className="btn unscripted-only justify-self-start" name="act" value="restore">
+        Undo
+      </Submit>
+    </>
   );
 }

@@ -19,7 +19,7 @@ export function InvitationRow({ invitation, about, children }: Props) {
         <p className="font-medium break-words">{whoseIs(invitation)}</p>
         <p className="text-[0.87rem] text-soft">{about}</p>
       </div>
-      <div className="flex gap-2">{children}</div>
+      <div className="flex flex-wrap gap-2">{children}</div>
     </li>
   );
 }

@@ -1,5 +1,5 @@
 import type { OpenInvitation } from "@/server/invitations/queries";
-import { ActionForm, type FormAction } from "../forms/action-form";
+import { AnsweredForm, Answering, type FormAction, SharedForm } from "../forms/action-form";
 import { Submit } from "../forms/submit";
 import { asRole } from "../teams/words";
 import { Moment } from "../ui/moment";
@@ -15,22 +15,27 @@ interface Props {
 /** Invitations that can still be used. */
 export function OpenInvitations({ invitations, action }: Props) {
   return (
-    <ActionForm action={action} className="grid gap-4">
-      <MadeLink />
+    <Answering action={action}>
+      <AnsweredForm className="grid gap-4">
+        <MadeLink />
+      </AnsweredForm>
       {invitations.length === 0 && <p className="text-soft">No open invitations.</p>}
       <ul className="grid">
         {invitations.map((each) => (
           <InvitationRow key={each.id} invitation={each} about={<Terms invitation={each} />}>
-            <Submit className="btn" name="change" value={`resend ${each.id}`}>
-              New link<span className="sr-only"> for {whoseIs(each)}</span>
-            </Submit>
-            <Submit className="btn" name="change" value={`revoke ${each.id}`}>
-              Revoke<span className="sr-only"> the invitation for {whoseIs(each)}</span>
-            </Submit>
+            <SharedForm className="flex flex-wrap gap-2">
+              <input type="hidden" name="id" value={each.id} />
+              <Submit className="btn" name="act" value="resend">
+                New link<span className="sr-only"> for {whoseIs(each)}</span>
+              </Submit>
+              <Submit className="btn" name="act" value="revoke">
+                Revoke<span className="sr-only"> the invitation for {whoseIs(each)}</span>
+              </Submit>
+            </SharedForm>
           </InvitationRow>
         ))}
       </ul>
-    </ActionForm>
+    </Answering>
   );
 }
 

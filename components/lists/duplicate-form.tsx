@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { ActionForm, type FormAction } from "../forms/action-form";
+import { Choice } from "../forms/choice";
 import { Field } from "../forms/field";
+import { Select } from "../forms/select";
 import { Submit } from "../forms/submit";
 
 interface Props {
@@ -25,10 +27,9 @@ export function DuplicateForm({ list, teams, isOwn, action }: Props) {
         required
       />
       {teams.length > 0 && <TeamSelect teams={teams} />}
-      <label className="choice">
-        <input type="checkbox" name="withNotes" value="yes" defaultChecked={!isOwn} />
+      <Choice name="withNotes" checked={!isOwn}>
         <span>Include the notes, for everyone who can read the copy</span>
-      </label>
+      </Choice>
       <Submit className="btn justify-self-start">Duplicate</Submit>
     </ActionForm>
   );
@@ -36,18 +37,13 @@ export function DuplicateForm({ list, teams, isOwn, action }: Props) {
 
 function TeamSelect({ teams }: { teams: Props["teams"] }) {
   return (
-    <p className="grid gap-1.5">
-      <label htmlFor="duplicate-team" className="font-medium">
-        As
-      </label>
-      <select className="field select" id="duplicate-team" name="teamId" defaultValue="">
-        <option value="">a reading list of mine</option>
-        {teams.map(({ id, name }) => (
-          <option key={id} value={id}>
-            a collection of {name}
-          </option>
-        ))}
-      </select>
-    </p>
+    <Select name="teamId" label="As" defaultValue="">
+      <option value="">a reading list of mine</option>
+      {teams.map(({ id, name }) => (
+        <option key={id} value={id}>
+          a collection of {name}
+        </option>
+      ))}
+    </Select>
   );
 }

@@ -1,5 +1,12 @@
+import type { ReactNode } from "react";
 import type { ListMembers } from "@/server/lists/members/queries";
-import { ActionForm, AnsweredForm, Answering, type FormAction } from "../forms/action-form";
+import {
+  ActionForm,
+  AnsweredForm,
+  Answering,
+  type FormAction,
+  SharedForm,
+} from "../forms/action-form";
 import { Confirm } from "../forms/confirm";
 import { Submit } from "../forms/submit";
 import { UndoRemoval } from "../forms/undo-removal";
@@ -27,16 +34,12 @@ interface Props {
   remove: FormAction;
 }
 
-/** The form of the buttons that take away. */
-const REMOVE = "remove-member";
-
 /** Everybody who may read a collection: what they are, by what, and for managers, how to change it. */
 export function MembersList({ members, set, remove }: Props) {
   const { list, people, mayManage, visibility } = members;
   return (
     <Answering action={remove}>
-      <AnsweredForm id={REMOVE} className="grid gap-3">
-        <input type="hidden" name="listId" value={list.id} />
+      <AnsweredForm className="grid gap-3">
         <UndoRemoval from={{ listId: list.id }} />
       </AnsweredForm>
       <ul className="members">
@@ -63,20 +66,17 @@ export function MembersList({ members, set, remove }: Props) {
             )}
             {(person.from === "guest" || person.from === "named") && person.isMe && (
               <Leave
-                userId={person.userId}
+                member={{ listId: list.id, userId: person.userId }}
                 leaves={person.from === "guest" || visibility === "people"}
               />
             )}
             {person.namedRole && !person.isMe && mayManage && !runsTheTeam(person) && (
-              <Submit
-                className="btn btn-quiet"
-                form={REMOVE}
-                name="change"
-                value={`remove ${person.userId}`}
-              >
-                {person.from === "guest" ? "Remove" : "Remove role"}
-                <span className="sr-only"> {person.name}</span>
-              </Submit>
+              <RemoveForm member={{ listId: list.id, userId: person.userId }}>
+                <Submit className="btn btn-quiet">
+                  {person.from === "guest" ? "Remove" : "Remove role"}
+                  <span className="sr-only"> {person.name}</span>
+                </Submit>
+              </RemoveForm>
             )}
           </li>
         ))}
@@ -85,8 +85,24 @@ export function MembersList({ members, set, remove }: Props) {
   );
 }
 
+interface MemberKey {
+  listId: string;
+  userId: string;
+}
+
+function RemoveForm({ member, children }: { member: MemberKey; children: ReactNode }) {
+  return (
+    <SharedForm>
+      <input type="hidden" name="act" value="remove" />
+      <input type="hidden" name="listId" value={member.listId} />
+      <input type="hidden" name="userId" value={member.userId} />
+      {children}
+    </SharedForm>
+  );
+}
+
 /** Who gives up what they are named as cannot take that back: they are told what they will lose. */
-function Leave({ userId, leaves }: { userId: string; leaves: boolean }) {
+function Leave({ member, leaves }: { member: MemberKey; leaves: boolean }) {
   return (
     <Confirm label={leaves ? "Leave" : "Give up my role here"}>
       <p>
@@ -94,14 +110,9 @@ function Leave({ userId, leaves }: { userId: string; leaves: boolean }) {
           ? "You will no longer see this collection, unless someone adds you again. What you added and wrote for others stays."
           : "You keep the role that the team gives you."}
       </p>
-      <Submit
-        className="btn btn-solid justify-self-start"
-        form={REMOVE}
-        name="change"
-        value={`remove ${userId}`}
-      >
-        {leaves ? "Yes, leave" : "Yes, give it up"}
-      </Submit>
+      <RemoveForm member={member}>
+        <Submit>{leaves ? "Yes, leave" : "Yes, give it up"}</Submit>
+      </RemoveForm>
     </Confirm>
   );
 }

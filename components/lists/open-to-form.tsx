@@ -1,5 +1,6 @@
 import type { ListMembers } from "@/server/lists/members/queries";
 import { ActionForm, type FormAction } from "../forms/action-form";
+import { Choice } from "../forms/choice";
 import { Submit } from "../forms/submit";
 import { RoleSelect } from "./role-select";
 
@@ -11,26 +12,14 @@ export function OpenToForm({ members, action }: { members: ListMembers; action: 
       <input type="hidden" name="listId" value={list.id} />
       <fieldset className="grid gap-1" key={visibility}>
         <legend className="sr-only">Who can see it</legend>
-        <label className="choice">
-          <input
-            type="radio"
-            name="visibility"
-            value="team"
-            defaultChecked={visibility === "team"}
-          />
+        <Choice type="radio" name="visibility" value="team" checked={visibility === "team"}>
           <span>
             Everyone in <bdi>{team?.name}</bdi>
           </span>
-        </label>
-        <label className="choice">
-          <input
-            type="radio"
-            name="visibility"
-            value="people"
-            defaultChecked={visibility === "people"}
-          />
+        </Choice>
+        <Choice type="radio" name="visibility" value="people" checked={visibility === "people"}>
           <span>Only people named below, and the team’s owners and admins</span>
-        </label>
+        </Choice>
       </fieldset>
       <p className="inline-field">
         <span aria-hidden="true">Team members are</span>

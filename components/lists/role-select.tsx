@@ -1,4 +1,7 @@
+"use client";
+
 import type { ListRole } from "@/server/access/policy";
+import { useAnswer } from "../forms/action-form";
 import { roleNames, roles } from "./roles";
 
 interface Props {
@@ -8,15 +11,16 @@ interface Props {
   name?: string;
 }
 
-/** Chooses a role. */
+/** Chooses a role, and keeps the choice that was sent. */
 export function RoleSelect({ label, value, name = "role" }: Props) {
+  const chosen = useAnswer().state.values[name] ?? value;
   return (
     <select
-      key={value}
+      key={chosen}
       className="field select"
       name={name}
       aria-label={label}
-      defaultValue={value}
+      defaultValue={chosen}
     >
       {roles.map((role) => (
         <option key={role} value={role}>

@@ -1,5 +1,5 @@
-import { useId } from "react";
 import { ActionForm, type FormAction } from "../forms/action-form";
+import { Select } from "../forms/select";
 import { Submit } from "../forms/submit";
 
 interface Props {
@@ -16,22 +16,16 @@ interface Props {
 
 /** Chooses where a list goes, and says beforehand what that means. */
 export function TargetForm({ listId, fields, label, options, lesson, submit, action }: Props) {
-  const id = useId();
   return (
     <ActionForm action={action}>
       <input type="hidden" name={fields[0]} value={listId} />
-      <p className="grid gap-1.5">
-        <label htmlFor={id} className="font-medium">
-          {label}
-        </label>
-        <select className="field select" id={id} name={fields[1]}>
-          {options.map((option) => (
-            <option key={option.id} value={option.id}>
-              {option.name}
-            </option>
-          ))}
-        </select>
-      </p>
+      <Select name={fields[1]} label={label}>
+        {options.map((option) => (
+          <option key={option.id} value={option.id}>
+            {option.name}
+          </option>
+        ))}
+      </Select>
       <p className="text-soft">{lesson}</p>
       <Submit className="btn justify-self-start">{submit}</Submit>
     </ActionForm>

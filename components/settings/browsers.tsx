@@ -10,6 +10,7 @@ export function Browsers(props: {
 }) {
   return (
     <ActionForm action={props.action} className="grid gap-4">
+      <input type="hidden" name="act" value="end" />
       <ul className="grid">
         {props.browsers.map((browser) => (
           <li key={browser.id} className="settings-row">
@@ -32,7 +33,7 @@ export function Browsers(props: {
         ))}
       </ul>
       {props.browsers.length > 1 && (
-        <Submit className="btn justify-self-start" name="id" value="others">
+        <Submit className="btn justify-self-start" name="act" value="endOthers">
           Sign out all other browsers
         </Submit>
       )}

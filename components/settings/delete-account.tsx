@@ -67,7 +67,7 @@ function Teams({ teams }: { teams: DeletionPreview["teams"] }) {
           successors.length > 0 && (
             <Select
               key={id}
-              name={`successor.${id}`}
+              name={`successors.${id}`}
               label={`New owner of ${name}`}
               hint="A team needs an owner. We suggest its longest-standing admin, or else its longest-standing member."
             >

@@ -1,4 +1,5 @@
 import { ActionForm, type FormAction } from "../forms/action-form";
+import { Choice } from "../forms/choice";
 import { Submit } from "../forms/submit";
 
 /** Who sees what the reader voted for: everybody, or their teams only. */
@@ -6,15 +7,14 @@ export function VotesForm({ hidesVotes, action }: { hidesVotes: boolean; action:
   return (
     <ActionForm action={action} className="grid gap-4">
       <div>
-        <label className="tick">
-          <input
-            type="checkbox"
-            name="hidesVotes"
-            defaultChecked={hidesVotes}
-            aria-describedby="hides-votes-hint"
-          />
+        <Choice
+          className="tick"
+          name="hidesVotes"
+          checked={hidesVotes}
+          describedBy="hides-votes-hint"
+        >
           Show my votes only to my teams
-        </label>
+        </Choice>
         <p className="text-[0.87rem] text-soft" id="hides-votes-hint">
           They count all the same; your name is left out where others see who voted.
         </p>

@@ -1,4 +1,5 @@
 import { ActionForm, type FormAction } from "../forms/action-form";
+import { Choice } from "../forms/choice";
 import { Confirm } from "../forms/confirm";
 import { Submit } from "../forms/submit";
 import { CopyButton } from "../ui/copy-button";
@@ -26,13 +27,13 @@ export function PublicLink({ listId, link, withNotes, action }: Props) {
           <CopyButton of="public-link" what="The link" />
         </p>
       )}
+      <input type="hidden" name="act" value="make" />
       <input type="hidden" name="listId" value={listId} />
-      <label className="choice" key={String(withNotes)}>
-        <input type="checkbox" name="withNotes" value="yes" defaultChecked={withNotes} />
+      <Choice name="withNotes" checked={withNotes}>
         <span>Show the notes on its papers too</span>
-      </label>
+      </Choice>
       <div className="flex flex-wrap gap-2">
-        <Submit className="btn" name="deed" value="make">
+        <Submit className="btn" name="act" value="make">
           {link ? "Save" : "Make a public link"}
         </Submit>
       </div>
@@ -43,10 +44,10 @@ export function PublicLink({ listId, link, withNotes, action }: Props) {
             only make another one.
           </p>
           <div className="flex flex-wrap gap-2">
-            <Submit className="btn" name="deed" value="replace">
+            <Submit className="btn" name="act" value="replace">
               Replace the link
             </Submit>
-            <Submit className="btn" name="deed" value="revoke">
+            <Submit className="btn" name="act" value="revoke">
               Revoke the link
             </Submit>
           </div>

@@ -1,6 +1,6 @@
 import type { TeamRole } from "@/server/access/policy";
 import type { Member } from "@/server/teams/queries";
-import { ActionForm, type FormAction } from "../forms/action-form";
+import { AnsweredForm, Answering, type FormAction, SharedForm } from "../forms/action-form";
 import { Submit } from "../forms/submit";
 import { UndoRemoval } from "../forms/undo-removal";
 import { Avatar } from "../ui/avatar";
@@ -27,9 +27,10 @@ function grantable(own: TeamRole, role: TeamRole): TeamRole[] {
 export function Members({ teamId, members, own, action }: Props) {
   const onlyOwner = members.filter(({ role }) => role === "owner").length === 1;
   return (
-    <ActionForm action={action} className="grid gap-4">
-      <input type="hidden" name="teamId" value={teamId} />
-      <UndoRemoval from={{ teamId }} />
+    <Answering action={action}>
+      <AnsweredForm className="grid gap-4">
+        <UndoRemoval from={{ teamId }} />
+      </AnsweredForm>
       <ul className="grid">
         {members.map((member) => {
           const needed = onlyOwner && member.role === "owner";
@@ -54,31 +55,38 @@ export function Members({ teamId, members, own, action }: Props) {
                   )}
                 </div>
               </div>
-              {roles.length > 0 && <Change key={member.role} member={member} roles={roles} />}
+              {roles.length > 0 && (
+                <SharedForm key={member.role}>
+                  <input type="hidden" name="teamId" value={teamId} />
+                  <input type="hidden" name="userId" value={member.userId} />
+                  <Change member={member} roles={roles} />
+                </SharedForm>
+              )}
             </li>
           );
         })}
       </ul>
-    </ActionForm>
+    </Answering>
   );
 }
 
 /** What can be done about one member; folded away until asked for. */
 function Change({ member, roles }: { member: Member; roles: TeamRole[] }) {
-  const { userId, name, me } = member;
+  const { name, me } = member;
   return (
     <details className="menu member-menu" name="member">
       <summary className="btn">
         Change<span className="sr-only"> {name}</span>
       </summary>
       <div className="popover">
+        <input type="hidden" name="act" value="setRole" />
         {roles.map((role) => (
-          <Submit key={role} className="popover-item" name="change" value={`${role} ${userId}`}>
+          <Submit key={role} className="popover-item" name="role" value={role}>
             {me ? `Become ${asRole[role]}` : `Make ${roleNames[role].toLowerCase()}`}
           </Submit>
         ))}
         {!me && (
-          <Submit className="popover-item" name="change" value={`remove ${userId}`}>
+          <Submit className="popover-item" name="act" value="remove">
             Remove from team
           </Submit>
         )}

@@ -17,6 +17,3 @@ export const deleteAccountInput = z.strictObject({
 
 /** Whether only the reader's own teams see what they voted for. */
 export const hideVotesInput = z.strictObject({ hidesVotes: z.boolean() });
-
-/** The same as a form says it: what is not ticked is not sent. */
-export const hideVotesForm = z.strictObject({ hidesVotes: z.literal("on").optional() });

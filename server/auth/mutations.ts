@@ -13,7 +13,7 @@ import { checkPassword, hashPassword, inTurn } from "./passwords/hash";
 import { storePasswordHash } from "./passwords/mutations";
 import { faultOf } from "./passwords/policy";
 import { admission } from "./queries";
-import type { signInInput, signUpInput } from "./schema";
+import type { signInInput, signUpForm } from "./schema";
 import type { Session } from "./sessions/mutations";
 import { type Entry, enter, type Visitor } from "./sign-ins/entry";
 import { createAccount } from "./sign-up/mutations";
@@ -55,7 +55,7 @@ export async function signIn(
  */
 export async function signUp(
   ctx: Context,
-  input: z.output<typeof signUpInput> & Visitor & { invitation?: string; callbackUrl?: string },
+  input: z.output<typeof signUpForm> & Visitor & { callbackUrl?: string },
 ): Promise<{ session: Session | null }> {
   const account = await inTurn(async () => {
     await spend(ctx, limits.signUpFrom, input.client);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { email } from "../platform/email-address";
 import { line } from "../platform/text";
+import { lengthFault } from "./passwords/length";
 
 export const name = line("your name", 100);
 
@@ -10,20 +11,32 @@ const password = z
   .min(1, "Please enter a password.")
   .max(1024, "Please use at most 256 characters.");
 
+/** A password to be. */
+const newPassword = password.superRefine((text, issues) => {
+  const message = lengthFault(text);
+  if (message) issues.addIssue({ code: "custom", message });
+});
+
 const token = z.string().max(100);
 
 export const signInInput = z.strictObject({ email, password });
 
-export const signUpInput = z.strictObject({ name, email, password });
+const invitation = token.optional().catch(undefined);
+
+export const signUpForm = z.strictObject({ name, email, password: newPassword, invitation });
 
 export const tokenInput = z.strictObject({ token });
 
-export const admissionInput = z.strictObject({ invitation: token.optional().catch(undefined) });
+export const admissionInput = z.strictObject({ invitation });
 
 export const confirmInput = z.object({ token, callbackUrl: z.string().max(2000).optional() });
 
 export const linkInput = z.strictObject({ email });
 
-export const resetInput = z.strictObject({ password });
+/** A token that cannot be one is answered as one that is used up. */
+export const resetForm = z.strictObject({ token: token.catch(""), password: newPassword });
 
-export const changePasswordInput = z.strictObject({ password });
+export const passwordForm = z.strictObject({ password: newPassword });
+
+/** Which provider to sign in with, and by which invitation. */
+export const providerForm = z.strictObject({ provider: z.string().max(100), invitation });

@@ -124,17 +124,20 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
       form({ listId: collection, visibility: "team", memberRole: "manager" }),
     ),
   "lists/[id]/members removeMemberAction": ({ collection, someone }) =>
-    sharing.removeMemberAction(blank, form({ listId: collection, change: `remove ${someone}` })),
+    sharing.removeMemberAction(blank, form({ act: "remove", listId: collection, userId: someone })),
   "lists/[id]/members removeMemberAction restore": ({ collection, departed }) =>
-    sharing.removeMemberAction(blank, form({ listId: collection, change: `restore ${departed}` })),
+    sharing.removeMemberAction(
+      blank,
+      form({ act: "restore", listId: collection, userId: departed }),
+    ),
   "lists/[id]/members setMemberAction": ({ collection, someone }) =>
     sharing.setMemberAction(blank, form({ listId: collection, userId: someone, role: "manager" })),
   "lists/[id]/members linkAction list": ({ list }) =>
-    sharing.linkAction(blank, form({ listId: list })),
+    sharing.linkAction(blank, form({ act: "make", listId: list })),
   "lists/[id]/members linkAction collection": ({ collection }) =>
-    sharing.linkAction(blank, form({ listId: collection, withNotes: "yes" })),
+    sharing.linkAction(blank, form({ act: "make", listId: collection, withNotes: "yes" })),
   "lists/[id]/members linkAction revoke": ({ collection }) =>
-    sharing.linkAction(blank, form({ listId: collection })),
+    sharing.linkAction(blank, form({ act: "revoke", listId: collection })),
   "lists/[id]/trash restoreAction": ({ collection, binnedPaper }) =>
     trash.restoreAction(blank, form({ listId: collection, paperId: String(binnedPaper) })),
   "reset-password requestResetAction": () =>
@@ -144,7 +147,7 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
   "settings deleteAccountAction": ({ team, me, user }) =>
     settings.deleteAccountAction(
       blank,
-      confirmed({ email: user?.email ?? "", [`successor.${team.id}`]: me }),
+      confirmed({ email: user?.email ?? "", [`successors.${team.id}`]: me }),
     ),
   "settings hideVotesAction": () => settings.hideVotesAction(blank, form({ hidesVotes: "on" })),
   "settings renameAction": () => settings.renameAction(blank, form({ name: "Renamed" })),
@@ -159,9 +162,9 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
   "settings/security disconnectAction": () =>
     security.disconnectAction(blank, confirmed({ provider: "github" })),
   "settings/security endSessionAction mine": ({ mySession }) =>
-    security.endSessionAction(blank, form({ id: mySession })),
+    security.endSessionAction(blank, form({ act: "end", id: mySession })),
   "settings/security endSessionAction the host's": ({ session }) =>
-    security.endSessionAction(blank, form({ id: session })),
+    security.endSessionAction(blank, form({ act: "end", id: session })),
   "settings/security registerPasskeyAction": () => security.registerPasskeyAction({}),
   "settings/security removePasskeyAction mine": ({ myPasskey }) =>
     security.removePasskeyAction(blank, confirmed({ id: myPasskey })),
@@ -170,7 +173,8 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
   "settings/security secondStepAction": () =>
     security.secondStepAction(blank, confirmed({ act: "start" })),
   "sign-in passkeySignInAction": () => signIn.passkeySignInAction("/", {}),
-  "sign-in signInAction": () => signIn.signInAction("/", blank, form(account)),
+  "sign-in signInAction": () =>
+    signIn.signInAction("/", blank, form({ ...account, act: "password" })),
   "sign-in startProvider": () =>
     provider.startProvider("/", undefined, blank, form({ provider: "none" })),
   "sign-in/verify passkeyVerifyAction": () => verify.passkeyVerifyAction("/", {}),
@@ -186,19 +190,25 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
   "teams restoreTeamAction": ({ dissolvedTeam }) =>
     teams.restoreTeamAction(blank, form({ teamId: dissolvedTeam })),
   "teams/[slug]/members changeInvitationAction resend": ({ invitation }) =>
-    members.changeInvitationAction(blank, form({ change: `resend ${invitation}` })),
+    members.changeInvitationAction(blank, form({ act: "resend", id: invitation })),
   "teams/[slug]/members changeInvitationAction revoke": ({ invitation }) =>
-    members.changeInvitationAction(blank, form({ change: `revoke ${invitation}` })),
+    members.changeInvitationAction(blank, form({ act: "revoke", id: invitation })),
   "teams/[slug]/members inviteAction": ({ team }) =>
     members.inviteAction(blank, form({ teamId: team.id, email: "", role: "admin" })),
   "teams/[slug]/members memberAction admin": ({ team, someone }) =>
-    members.memberAction(blank, form({ teamId: team.id, change: `admin ${someone}` })),
+    members.memberAction(
+      blank,
+      form({ act: "setRole", teamId: team.id, userId: someone, role: "admin" }),
+    ),
   "teams/[slug]/members memberAction owner": ({ team, me }) =>
-    members.memberAction(blank, form({ teamId: team.id, change: `owner ${me}` })),
+    members.memberAction(
+      blank,
+      form({ act: "setRole", teamId: team.id, userId: me, role: "owner" }),
+    ),
   "teams/[slug]/members memberAction remove": ({ team, someone }) =>
-    members.memberAction(blank, form({ teamId: team.id, change: `remove ${someone}` })),
+    members.memberAction(blank, form({ act: "remove", teamId: team.id, userId: someone })),
   "teams/[slug]/members memberAction restore": ({ team, departed }) =>
-    members.memberAction(blank, form({ teamId: team.id, change: `restore ${departed}` })),
+    members.memberAction(blank, form({ act: "restore", teamId: team.id, userId: departed })),
   "teams/[slug]/settings dissolveAction": ({ team }) =>
     aTeam.dissolveAction(blank, form({ teamId: team.id })),
   "teams/[slug]/settings editTeamAction": ({ team }) =>
@@ -393,7 +403,7 @@ it("names every server action, and none that is gone", () => {
   const found = sources
     .filter(({ text }) => text.startsWith('"use server"'))
     .flatMap(({ file, text }) =>
-      [...text.matchAll(/export async function (\w+)/g)].map(
+      [...text.matchAll(/export (?:async function|const) (\w+)/g)].map(
         ([, name]) => `${path.posix.dirname(file)} ${name}`,
       ),
     );

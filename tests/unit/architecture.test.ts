@@ -279,11 +279,15 @@ describe("pages", () => {
     expect(found).toEqual([]);
   });
 
-  it("ask in their forms' actions who acts within `answerForm`, which keeps what was typed", () => {
-    const actions = within("app").filter(({ text }) => /\banswerForm\(/.test(text));
+  it("answer their forms by `formAction`, which keeps what was typed, and take no form apart", () => {
+    const actions = within("app").filter(({ text }) => /^["']use server["']/.test(text));
     expect(actions.length).toBeGreaterThan(10);
-    const early = /\n {2}(?:const [^\n=]+= )?await (?:signedIn|reader|visitor)\(/;
-    expect(actions.filter(({ text }) => early.test(text)).map(({ file }) => file)).toEqual([]);
+    const found = actions.flatMap(({ file, text }) => {
+      const exported = text.split(/\nexport /).slice(1);
+      const other = exported.some((each) => !/\b(formActions?|answering)\(/.test(each));
+      return other || /from "zod"|\bform\.(get|delete|entries)\(/.test(text) ? [file] : [];
+    });
+    expect(found).toEqual([]);
   });
 
   it("read within `pageRead` what can close to their reader between two reads", () => {

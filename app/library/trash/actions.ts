@@ -1,37 +1,22 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { z } from "zod";
-import { answerForm } from "@/app/forms";
-import type { FormState } from "@/components/forms/form-state";
-import { signedIn } from "@/server/api/rsc";
-import { listInput } from "@/server/lists/schema";
-import { paperId } from "@/server/papers/schema";
+import { formAction } from "@/app/form-action";
 
-const paper = z.strictObject({ paperId: z.coerce.number().pipe(paperId) });
+const HERE = "/library/trash";
 
-const item = listInput.extend(paper.shape);
+const restored = { signIn: HERE, answer: () => revalidatePath(HERE) };
 
-export async function restorePaperAction(_before: FormState, form: FormData): Promise<FormState> {
-  return answerForm(form, paper, async (input) => {
-    const { caller } = await signedIn("/library/trash");
-    await caller.library.setMany({ paperIds: [input.paperId], removed: false });
-    revalidatePath("/library/trash");
-  });
-}
+export const restorePaperAction = formAction(
+  ({ library }) =>
+    (input: { paperId: number }) =>
+      library.setMany({ paperIds: [input.paperId], removed: false }),
+  { ...restored, fields: { paperId: Number } },
+);
 
-export async function restoreListAction(_before: FormState, form: FormData): Promise<FormState> {
-  return answerForm(form, listInput, async (input) => {
-    const { caller } = await signedIn("/library/trash");
-    await caller.lists.restore(input);
-    revalidatePath("/library/trash");
-  });
-}
+export const restoreListAction = formAction((api) => api.lists.restore, restored);
 
-export async function restoreItemAction(_before: FormState, form: FormData): Promise<FormState> {
-  return answerForm(form, item, async (input) => {
-    const { caller } = await signedIn("/library/trash");
-    await caller.items.restore(input);
-    revalidatePath("/library/trash");
-  });
-}
+export const restoreItemAction = formAction((api) => api.items.restore, {
+  ...restored,
+  fields: { paperId: Number },
+});

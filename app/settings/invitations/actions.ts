@@ -1,31 +1,19 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { answerForm } from "@/app/forms";
-import type { FormState } from "@/components/forms/form-state";
-import { reader } from "@/server/api/rsc";
-import { invitationInput, inviteInput } from "@/server/invitations/schema";
+import { formAction } from "@/app/form-action";
+import { madeInvitation } from "@/app/made-invitation";
 
-export async function inviteAction(_before: FormState, form: FormData): Promise<FormState> {
-  return answerForm(form, inviteInput, async (input) => {
-    const { caller } = await reader();
-    const { link, mailed } = await caller.invitations.create({ email: input.email ?? "" });
+export const inviteAction = formAction((api) => api.invitations.create, {
+  answer(made, sent) {
     refresh();
-    return {
-      values: {},
-      link,
-      done: mailed
-        ? `The invitation is on its way to ${input.email}. You can also pass on the link yourself; it is shown only now.`
-        : "Pass on this link; it is shown only now.",
-    };
-  });
-}
+    return madeInvitation(made, sent);
+  },
+});
 
-export async function revokeAction(_before: FormState, form: FormData): Promise<FormState> {
-  return answerForm(form, invitationInput, async (input) => {
-    const { caller } = await reader();
-    await caller.invitations.revoke(input);
+export const revokeAction = formAction((api) => api.invitations.revoke, {
+  answer() {
     refresh();
     return { done: "The invitation is revoked." };
-  });
-}
+  },
+});

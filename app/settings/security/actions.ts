@@ -1,70 +1,75 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { z } from "zod";
-import { answerConfirmed } from "@/app/confirmed-forms";
-import { answerForm } from "@/app/forms";
-import { startProvider } from "@/app/sign-in/provider-action";
+import { confirmFirst } from "@/app/confirmed-forms";
+import { act, formAction, formActions, visiting } from "@/app/form-action";
+import { answering } from "@/app/form-answer";
+import { sendToProvider } from "@/app/sign-in/send-to-provider";
 import { keepSession, signedInVisitor } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
-import { reader } from "@/server/api/rsc";
-import { disconnectInput } from "@/server/auth/identities/schema";
 import { registerPasskey } from "@/server/auth/passkeys/mutations";
-import { passkeyInput, registrationInput } from "@/server/auth/passkeys/schema";
+import { registrationInput } from "@/server/auth/passkeys/schema";
 import { changePassword } from "@/server/auth/passwords/mutations";
-import { changePasswordInput } from "@/server/auth/schema";
-import { secondStepForm } from "@/server/auth/second-step/schema";
+import { passwordForm, providerForm } from "@/server/auth/schema";
 import { browserName } from "@/server/auth/sessions/browser-name";
 import { requireConfirmed } from "@/server/auth/sessions/queries";
 
-export async function changePasswordAction(_before: FormState, form: FormData): Promise<FormState> {
-  return answerConfirmed(form, changePasswordInput, async (input) => {
+export const changePasswordAction = formAction(
+  visiting(passwordForm, async (input) => {
     const { ctx, userAgent } = await signedInVisitor();
-    await keepSession(await changePassword(ctx, { ...input, userAgent }));
-    return { done: "Your new password is set, and every other browser is signed out." };
-  });
-}
+    return changePassword(ctx, { ...input, userAgent });
+  }),
+  {
+    first: confirmFirst,
+    async answer(session) {
+      await keepSession(session);
+      return { done: "Your new password is set, and every other browser is signed out." };
+    },
+  },
+);
 
-/** Signs one browser out, or all others. */
-export async function endSessionAction(_before: FormState, form: FormData): Promise<FormState> {
-  return answerForm(form, z.strictObject({ id: z.string() }), async ({ id }) => {
-    const { caller } = await reader();
-    if (id === "others") await caller.sessions.endOthers();
-    else await caller.sessions.end({ id });
-    refresh();
-    return { done: id === "others" ? "All other browsers are signed out." : "It is signed out." };
-  });
-}
+export const endSessionAction = formActions({
+  end: act((api) => api.sessions.end, {
+    answer() {
+      refresh();
+      return { done: "It is signed out." };
+    },
+  }),
+  endOthers: act((api) => api.sessions.endOthers, {
+    answer() {
+      refresh();
+      return { done: "All other browsers are signed out." };
+    },
+  }),
+});
 
 /** Sends the reader to a provider, to come back connected. */
-export async function connectAction(before: FormState, form: FormData): Promise<FormState> {
-  return answerConfirmed(form, z.strictObject({ provider: z.string() }), async () => {
+export const connectAction = formAction(
+  visiting(providerForm, async (input) => {
     const { ctx } = await signedInVisitor();
     await requireConfirmed(ctx);
-    return startProvider("/settings/security", undefined, before, form);
-  });
-}
+    return sendToProvider(input, "/settings/security");
+  }),
+  { first: confirmFirst, answer: (started) => started },
+);
 
-export async function disconnectAction(_before: FormState, form: FormData): Promise<FormState> {
-  return answerConfirmed(form, disconnectInput, async (input) => {
-    const { caller } = await reader();
-    await caller.identities.disconnect(input);
+export const disconnectAction = formAction((api) => api.identities.disconnect, {
+  first: confirmFirst,
+  answer() {
     refresh();
     return { done: "It is disconnected." };
-  });
-}
+  },
+});
 
 /** Begins making a passkey: the form then asks the browser for it. */
-export async function addPasskeyAction(_before: FormState, form: FormData): Promise<FormState> {
-  return answerConfirmed(form, z.object({}), async () => {
-    const { caller } = await reader();
-    return { registration: await caller.passkeys.registrationOptions() };
-  });
-}
+export const addPasskeyAction = formAction((api) => api.passkeys.registrationOptions, {
+  first: confirmFirst,
+  answer: (registration) => ({ registration }),
+});
 
 /** Keeps the passkey that the browser has made. */
 export async function registerPasskeyAction(answer: unknown): Promise<FormState> {
-  return answerForm(new FormData(), z.object({}), async () => {
+  return answering({}, async () => {
     const { ctx, userAgent } = await signedInVisitor();
     const response = registrationInput.parse(answer);
     await registerPasskey(ctx, { response, name: browserName(userAgent) });
@@ -73,46 +78,58 @@ export async function registerPasskeyAction(answer: unknown): Promise<FormState>
   });
 }
 
-export async function removePasskeyAction(_before: FormState, form: FormData): Promise<FormState> {
-  return answerConfirmed(form, passkeyInput, async (input) => {
-    const { caller } = await reader();
-    await caller.passkeys.remove(input);
+export const removePasskeyAction = formAction((api) => api.passkeys.remove, {
+  first: confirmFirst,
+  answer() {
     refresh();
     return { done: "The passkey is removed. Delete it in your browser or password manager too." };
-  });
-}
+  },
+});
 
 const IS_ON = "Signing in now takes the second step.";
 
 /** Everything that the form of the second step does. */
-export async function secondStepAction(_before: FormState, form: FormData): Promise<FormState> {
-  return answerConfirmed(form, secondStepForm, async (input) => {
-    const { caller } = await reader();
-    const { secondStep } = caller;
-    const answer = await {
-      start: async () => {
-        await secondStep.startAuthenticator();
+export const secondStepAction = formActions(
+  {
+    start: act((api) => api.secondStep.startAuthenticator, {
+      answer() {
+        refresh();
         return { done: "Scan the code below with your app. Nothing has changed yet." };
       },
-      cancel: async () => {
-        await secondStep.cancelAuthenticator();
+    }),
+    cancel: act((api) => api.secondStep.cancelAuthenticator, {
+      answer() {
+        refresh();
         return { done: "Nothing was changed." };
       },
-      enable: async () => {
-        const codes = await secondStep.enableAuthenticator({ code: input.code ?? "" });
+    }),
+    enable: act((api) => api.secondStep.enableAuthenticator, {
+      answer(codes) {
+        refresh();
         return { codes, done: `Your app is set up. ${IS_ON}` };
       },
-      passkey: async () => ({ codes: await secondStep.requirePasskey(), done: IS_ON }),
-      renew: async () => ({
-        codes: await secondStep.renewRecoveryCodes(),
-        done: "These are your recovery codes now. The old ones no longer work.",
-      }),
-      off: async () => {
-        await secondStep.turnOff();
+    }),
+    passkey: act((api) => api.secondStep.requirePasskey, {
+      answer(codes) {
+        refresh();
+        return { codes, done: IS_ON };
+      },
+    }),
+    renew: act((api) => api.secondStep.renewRecoveryCodes, {
+      answer(codes) {
+        refresh();
+        return {
+          codes,
+          done: "These are your recovery codes now. The old ones no longer work.",
+        };
+      },
+    }),
+    off: act((api) => api.secondStep.turnOff, {
+      answer() {
+        refresh();
         return { done: "Signing in no longer takes a second step." };
       },
-    }[input.act]();
-    refresh();
-    return answer;
-  });
-}
+    }),
+  },
+  { first: confirmFirst },
+);

@@ -1,7 +1,7 @@
 "use server";
 
-import { z } from "zod";
-import { answerForm, goOn } from "@/app/forms";
+import { formAction, goOn, visiting } from "@/app/form-action";
+import { answering } from "@/app/form-answer";
 import { forgetOwedStep, keepSession, owedToken, visitor } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
@@ -12,15 +12,20 @@ import { passSecondStep } from "@/server/auth/sign-ins/entry";
 /** Takes the second step with a code of an app, or with a recovery code. */
 export async function verifyAction(
   callbackUrl: string,
-  _before: FormState,
+  before: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return answerForm(form, codeInput, async (answer) => {
+  const pass = visiting(codeInput, async (answer) => {
     const [{ ctx, client, userAgent }, token] = await Promise.all([visitor(), owedToken()]);
-    await keepSession(await passSecondStep(ctx, { token, answer, client, userAgent }));
-    await forgetOwedStep();
-    return goOn(form, safeCallbackUrl(callbackUrl));
+    return passSecondStep(ctx, { token, answer, client, userAgent });
   });
+  return formAction(pass, {
+    async answer(session) {
+      await keepSession(session);
+      await forgetOwedStep();
+      return goOn(form, safeCallbackUrl(callbackUrl));
+    },
+  })(before, form);
 }
 
 /** Takes the second step with what the browser's passkey has answered. */
@@ -28,7 +33,7 @@ export async function passkeyVerifyAction(
   callbackUrl: string,
   answer: unknown,
 ): Promise<FormState> {
-  return answerForm(new FormData(), z.object({}), async () => {
+  return answering({}, async () => {
     const [{ ctx, client, userAgent }, token] = await Promise.all([visitor(), owedToken()]);
     const passkey = assertionInput.parse(answer);
     const step = { token, answer: { passkey }, client, userAgent };

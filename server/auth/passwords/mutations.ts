@@ -12,7 +12,7 @@ import * as limits from "../../platform/rate-limits/limits";
 import { clear, spend } from "../../platform/rate-limits/spend";
 import { hashToken, newToken } from "../../platform/token";
 import { transaction } from "../../platform/transaction";
-import type { changePasswordInput, resetInput } from "../schema";
+import type { passwordForm, resetForm } from "../schema";
 import { endSessionsOf, type Session, startSession } from "../sessions/mutations";
 import { requireConfirmed } from "../sessions/queries";
 import { hashPassword, inTurn } from "./hash";
@@ -82,7 +82,7 @@ export async function resetOf(ctx: Context, token: string) {
 /** Sets a new password with a link, once, and signs the account out everywhere. */
 export async function resetPassword(
   ctx: Context,
-  input: z.output<typeof resetInput> & { token: string; client: string },
+  input: z.output<typeof resetForm> & { client: string },
 ): Promise<void> {
   const { user, passwordHash } = await inTurn(async () => {
     await spend(ctx, limits.linkFrom, input.client);
@@ -114,7 +114,7 @@ export async function resetPassword(
  */
 export async function changePassword(
   ctx: UserContext,
-  input: z.output<typeof changePasswordInput> & { userAgent: string | null },
+  input: z.output<typeof passwordForm> & { userAgent: string | null },
 ): Promise<Session> {
   await requireConfirmed(ctx);
   const { userId } = ctx.actor;

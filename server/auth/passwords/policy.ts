@@ -1,8 +1,6 @@
 import { env } from "../../platform/env";
+import { lengthFault } from "./length";
 import { type Weakness, weaknessOf } from "./strength";
-
-const SHORTEST = 10;
-export const LONGEST = 256;
 
 /** What must be left of a password without the words that belong to its owner. */
 const SHORTEST_REST = 8;
@@ -29,10 +27,9 @@ interface Owner {
  * characters: they make passwords harder to remember, not to guess.
  */
 export async function faultOf(password: string, owner: Owner): Promise<string | null> {
+  const tooShortOrLong = lengthFault(password);
+  if (tooShortOrLong) return tooShortOrLong;
   const plain = password.normalize("NFKC");
-  const length = [...plain].length;
-  if (length < SHORTEST) return `Please use at least ${SHORTEST} characters.`;
-  if (length > LONGEST) return `Please use at most ${LONGEST} characters.`;
   const own = [owner.name, owner.email].flatMap(wordsOf);
   const known = [...own, ...siteWords()];
   const weakness = isMostly(plain, known) ? "known" : await weaknessOf(plain, known);

@@ -2,103 +2,75 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { z } from "zod";
-import { answerForm } from "@/app/forms";
+import { act, checked, formAction, formActions } from "@/app/form-action";
+import { madeInvitation } from "@/app/made-invitation";
 import { leaveNotice } from "@/app/visitor";
-import type { FormState } from "@/components/forms/form-state";
-import { signedIn } from "@/server/api/rsc";
-import { guestInviteInput } from "@/server/invitations/schema";
-import { memberInput, openToInput, setMemberInput } from "@/server/lists/members/schema";
-import { linkInput } from "@/server/lists/sharing/schema";
 
-const again = (listId: string) => revalidatePath(`/lists/${listId}/members`);
+const signIn = "/lists";
 
-export async function setMemberAction(_before: FormState, form: FormData): Promise<FormState> {
-  return answerForm(form, setMemberInput, async (input) => {
-    const { caller } = await signedIn("/lists");
-    await caller.listMembers.set(input);
-    again(input.listId);
-    return { done: "Saved." };
-  });
+/** Renders the page again and says what was done. */
+function told({ input }: { input: { listId: string } }, done: string) {
+  revalidatePath(`/lists/${input.listId}/members`);
+  return { done, values: {} };
 }
 
-/** `change` is a deed and the id of who is named. */
-const removalForm = z.strictObject({
-  listId: memberInput.shape.listId,
-  change: z.string().regex(/^(remove|restore) [0-9a-f-]{36}$/, "Please choose what to change."),
+export const setMemberAction = formAction((api) => api.listMembers.set, {
+  signIn,
+  answer: (_, sent) => told(sent, "Saved."),
 });
 
-export async function removeMemberAction(_before: FormState, form: FormData): Promise<FormState> {
-  return answerForm(form, removalForm, async ({ listId, change }) => {
-    const { caller, actor } = await signedIn("/lists");
-    const [deed, userId = ""] = change.split(" ");
-    if (deed === "restore") {
-      await caller.listMembers.restore({ listId, userId });
-      again(listId);
-      return { done: "Restored, with the same role." };
-    }
-    const { left } = await caller.listMembers.remove({ listId, userId });
-    if (left !== null) {
-      await leaveNotice(
-        `You have left “${left}”. What you added and wrote for others stays with it.`,
-      );
-      redirect("/lists?left");
-    }
-    again(listId);
-    if (actor.kind === "user" && userId === actor.userId) {
-      return { done: "You gave up your role. You keep the one that the team gives you." };
-    }
-    return { done: "Removed. What they added stays.", undo: userId };
-  });
-}
+export const removeMemberAction = formActions(
+  {
+    remove: act((api) => api.listMembers.remove, {
+      async answer({ left }, { input, actor }) {
+        if (left !== null) {
+          await leaveNotice(
+            `You have left “${left}”. What you added and wrote for others stays with it.`,
+          );
+          redirect("/lists?left");
+        }
+        revalidatePath(`/lists/${input.listId}/members`);
+        if (actor.kind === "user" && input.userId === actor.userId) {
+          return { done: "You gave up your role. You keep the one that the team gives you." };
+        }
+        return { done: "Removed. What they added stays.", undo: input.userId };
+      },
+    }),
+    restore: act((api) => api.listMembers.restore, {
+      answer: (_, sent) => told(sent, "Restored, with the same role."),
+    }),
+  },
+  { signIn },
+);
 
-export async function openToAction(_before: FormState, form: FormData): Promise<FormState> {
-  return answerForm(form, openToInput, async (input) => {
-    const { caller } = await signedIn("/lists");
-    await caller.listMembers.setOpenTo(input);
-    again(input.listId);
-    return { done: "Saved." };
-  });
-}
-
-/** A box that is not checked is not sent; Enter in the form sends no button. */
-const linkForm = linkInput.extend({
-  withNotes: z.literal("yes").optional(),
-  deed: z.enum(["make", "replace", "revoke"]).default("make"),
+export const openToAction = formAction((api) => api.listMembers.setOpenTo, {
+  signIn,
+  answer: (_, sent) => told(sent, "Saved."),
 });
 
-const DONE = {
-  make: "The link is ready.",
-  replace: "Here is the new link. The old one no longer works.",
-  revoke: "The link no longer works.",
-};
+export const linkAction = formActions(
+  {
+    make: act((api) => api.sharing.share, {
+      fields: { withNotes: checked },
+      answer: (_, sent) => told(sent, "The link is ready."),
+    }),
+    replace: act((api) => api.sharing.share, {
+      fields: { withNotes: checked },
+      given: { replace: true },
+      answer: (_, sent) => told(sent, "Here is the new link. The old one no longer works."),
+    }),
+    revoke: act((api) => api.sharing.unshare, {
+      ignores: ["withNotes"],
+      answer: (_, sent) => told(sent, "The link no longer works."),
+    }),
+  },
+  { signIn },
+);
 
-export async function linkAction(_before: FormState, form: FormData): Promise<FormState> {
-  return answerForm(form, linkForm, async ({ listId, withNotes, deed }) => {
-    const { caller } = await signedIn("/lists");
-    const replace = deed === "replace";
-    if (deed === "revoke") await caller.sharing.unshare({ listId });
-    else await caller.sharing.share({ listId, withNotes: withNotes === "yes", replace });
-    again(listId);
-    return { done: DONE[deed] };
-  });
-}
-
-export async function inviteGuestAction(_before: FormState, form: FormData): Promise<FormState> {
-  return answerForm(form, guestInviteInput, async (input) => {
-    const { caller } = await signedIn("/lists");
-    const { link, mailed } = await caller.invitations.createForList({
-      ...input,
-      email: input.email ?? "",
-    });
-    again(input.listId);
-    const shownOnce = "it is shown only now.";
-    return {
-      values: {},
-      link,
-      done: mailed
-        ? `The invitation is on its way to ${input.email}. You can also pass on the link yourself; ${shownOnce}`
-        : `Pass on this link; ${shownOnce}`,
-    };
-  });
-}
+export const inviteGuestAction = formAction((api) => api.invitations.createForList, {
+  signIn,
+  answer(made, sent) {
+    revalidatePath(`/lists/${sent.input.listId}/members`);
+    return madeInvitation(made, sent);
+  },
+});

@@ -1,0 +1,146 @@
+import "server-only";
+import { redirect } from "next/navigation";
+import type { z } from "zod";
+import type { FormState } from "@/components/forms/form-state";
+import { reader, signedIn } from "@/server/api/rsc";
+import type { Actor } from "@/server/platform/context";
+import { MADE_FOR, MADE_FOR_ANOTHER } from "@/server/platform/made-for";
+import { answering, type FormAnswer } from "./form-answer";
+
+type Caller = Awaited<ReturnType<typeof reader>>["caller"];
+
+/** Picks the procedure that a form calls. */
+type Procedure<Input, Output> = (api: Caller) => (input: Input) => Promise<Output>;
+
+/** A form as it was sent: its text fields, and the whole of it. */
+interface Sent {
+  fields: Record<string, unknown>;
+  form: FormData;
+  actor: Actor;
+  caller: Caller;
+}
+
+interface ActOptions<Input, Output> {
+  /** How to read fields that the schema does not take as text: a box, a number. */
+  fields?: { [Name in keyof Input]?: (text: string | undefined) => Input[Name] };
+  /** Input that comes from the page and not from the form. */
+  given?: Partial<Input>;
+  /** Fields that belong to the other acts of the form. */
+  ignores?: string[];
+  /** What to tell, or where to redirect to, once it is done. */
+  answer?: (output: Output, sent: Omit<Sent, "fields"> & { input: Input }) => FormAnswer;
+}
+
+interface FormOptions {
+  /** The page to come back to, for a form that asks a stranger to sign in first. */
+  signIn?: string;
+  /** Runs before the act; what it returns is the answer, and the act does not run. */
+  first?: (sent: Omit<Sent, "fields">) => FormAnswer;
+}
+
+type Act = (sent: Sent) => FormAnswer;
+
+/**
+ * The server action of a form with one act: sends its fields to the procedure, whose own schema
+ * parses them. Refusals are returned beside their fields, all at once, with what was typed.
+ */
+export function formAction<Input, Output>(
+  procedure: Procedure<Input, Output>,
+  { signIn, first, ...options }: ActOptions<NoInfer<Input>, NoInfer<Output>> & FormOptions = {},
+) {
+  const only = act(procedure, options);
+  return actionOf(() => only, { signIn, first });
+}
+
+/** The server action of a form with several acts; its field `act` says which one is asked for. */
+export function formActions(acts: Record<string, Act>, options: FormOptions = {}) {
+  return actionOf((name) => (Object.hasOwn(acts, name) ? acts[name] : undefined), options);
+}
+
+/** One act of a form. */
+export function act<Input, Output>(
+  procedure: Procedure<Input, Output>,
+  { fields = {}, given, ignores = [], answer }: ActOptions<NoInfer<Input>, NoInfer<Output>> = {},
+): Act {
+  const readers = Object.entries<((text: string | undefined) => unknown) | undefined>(fields);
+  return async ({ fields: sent, ...request }) => {
+    const own = Object.entries(sent).filter(([name]) => !ignores.includes(name));
+    const read = readers.map(([name, readField]) => {
+      const text = sent[name];
+      return [name, readField?.(typeof text === "string" ? text : undefined)];
+    });
+    // not checked here: the procedure parses it
+    const input = { ...Object.fromEntries([...own, ...read]), ...given } as Input;
+    const output = await procedure(request.caller)(input);
+    return answer?.(output, { ...request, input });
+  };
+}
+
+/** For an act that needs cookies or the client's address, and so is not a procedure of the API. */
+export function visiting<Schema extends z.ZodType, Output>(
+  schema: Schema,
+  run: (input: z.output<Schema>) => Promise<Output>,
+): Procedure<z.input<Schema>, Output> {
+  return () => async (input) => run(schema.parse(input));
+}
+
+/** Whether a box is checked: one that is not is not sent. */
+export const checked = (text: string | undefined) => text !== undefined;
+
+/** A choice of which the first option is none. */
+export const optional = (text: string | undefined) => text || undefined;
+
+function actionOf(find: (name: string) => Act | undefined, { signIn, first }: FormOptions) {
+  return async (_before: FormState, form: FormData): Promise<FormState> => {
+    // an action can be called with anything: what is no form ends as a request that cannot be read
+    if (!(form instanceof FormData)) throw new TypeError("An action was called without a form.");
+    const texts = textsOf(form);
+    const values = Object.fromEntries(texts.filter(([name]) => !NOT_RETURNED.test(name)));
+    return answering(
+      values,
+      async () => {
+        const { actor, caller } = signIn ? await signedIn(signIn) : await reader();
+        const account = form.get(MADE_FOR);
+        if (account !== null && actor.kind === "user" && actor.userId !== account) {
+          return { refusal: `${MADE_FOR_ANOTHER} Reload the page to go on.` };
+        }
+        const found = find(values.act ?? "");
+        if (!found) return { refusal: "Please choose what to do." };
+        const fields = nested(texts.filter(([name]) => !NOT_INPUT.test(name)));
+        const before = await first?.({ form, actor, caller });
+        return before ?? found({ fields, form, actor, caller });
+      },
+      texts.map(([name]) => name),
+    );
+  };
+}
+
+const NOT_RETURNED = /^(password|code|passwordNow|codeNow|mailCode|providerNow|scripted)$/;
+const NOT_INPUT = /^(act|passwordNow|codeNow|mailCode|providerNow|scripted)$/;
+
+/** The text fields, without those that React adds; of two with one name the last counts. */
+const textsOf = (form: FormData) =>
+  [...form].filter(
+    (field): field is [string, string] =>
+      typeof field[1] === "string" && /^[a-zA-Z]+(\.[a-z0-9-]+)?$/.test(field[0]),
+  );
+
+/** The fields by their names; `owner.7` is the field `7` of the object `owner`. */
+function nested(texts: [name: string, text: string][]): Record<string, unknown> {
+  const fields: Record<string, unknown> = {};
+  for (const [name, text] of texts) {
+    const [whole = "", part] = name.split(".");
+    if (part === undefined) fields[whole] = text;
+    else fields[whole] = { ...(fields[whole] as object | undefined), [part]: text };
+  }
+  return fields;
+}
+
+/**
+ * Goes on as somebody else than before. With scripts the browser loads a whole new document, so
+ * that nothing remembered of the reader before is shown to the next.
+ */
+export function goOn(form: FormData, path: string): Pick<FormState, "goTo"> {
+  if (form.get("scripted")) return { goTo: path };
+  redirect(path);
+}

@@ -1,0 +1,10 @@
+const SHORTEST = 10;
+const LONGEST = 256;
+
+/** What is wrong with how long a password is, counted in characters; null where nothing is. */
+export function lengthFault(password: string): string | null {
+  const length = [...password.normalize("NFKC")].length;
+  if (length < SHORTEST) return `Please use at least ${SHORTEST} characters.`;
+  if (length > LONGEST) return `Please use at most ${LONGEST} characters.`;
+  return null;
+}

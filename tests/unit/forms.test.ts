@@ -1,0 +1,651 @@
+import { randomUUID } from "node:crypto";
+import { TRPCError } from "@trpc/server";
+import { createElement, type ReactElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
+import { describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { joinAction } from "@/app/join/[token]/actions";
+import * as libraryTrash from "@/app/library/trash/actions";
+import * as copies from "@/app/lists/[id]/copy/actions";
+import * as sharing from "@/app/lists/[id]/members/actions";
+import { restoreAction } from "@/app/lists/[id]/trash/actions";
+import * as lists from "@/app/lists/actions";
+import * as settings from "@/app/settings/actions";
+import * as invitations from "@/app/settings/invitations/actions";
+import * as security from "@/app/settings/security/actions";
+import { signInAction } from "@/app/sign-in/actions";
+import { startProvider } from "@/app/sign-in/provider-action";
+import { verifyAction } from "@/app/sign-in/verify/actions";
+import { signUpAction } from "@/app/sign-up/actions";
+import * as members from "@/app/teams/[slug]/members/actions";
+import * as team from "@/app/teams/[slug]/settings/actions";
+import { restoreCollectionAction } from "@/app/teams/[slug]/trash/actions";
+import * as teams from "@/app/teams/actions";
+import { ProviderButtons } from "@/components/auth/provider-buttons";
+import { SignInForm } from "@/components/auth/sign-in-form";
+import { SignUpForm } from "@/components/auth/sign-up-form";
+import { VerifyForm } from "@/components/auth/verify-form";
+import type { FormAction } from "@/components/forms/action-form";
+import type { FormState } from "@/components/forms/form-state";
+import { Guests } from "@/components/invitations/guests";
+import { InvitationForm } from "@/components/invitations/invitation-form";
+import { InvitationView } from "@/components/invitations/invitation-view";
+import { Invitations } from "@/components/invitations/invitations";
+import { InviteToTeam } from "@/components/invitations/invite-to-team";
+import { OpenInvitations } from "@/components/invitations/open-invitations";
+import { CreateList } from "@/components/lists/create-list";
+import { DeleteList } from "@/components/lists/delete-list";
+import { DuplicateForm } from "@/components/lists/duplicate-form";
+import { EditList } from "@/components/lists/edit-list";
+import { MembersList } from "@/components/lists/members-list";
+import { MoveSections } from "@/components/lists/move-sections";
+import { NameMember } from "@/components/lists/name-member";
+import { OpenToForm } from "@/components/lists/open-to-form";
+import { Browsers } from "@/components/settings/browsers";
+import { Connections } from "@/components/settings/connections";
+import { DeleteAccount } from "@/components/settings/delete-account";
+import { Passkeys } from "@/components/settings/passkeys";
+import { PasswordForm } from "@/components/settings/password-form";
+import { SecondStep } from "@/components/settings/second-step";
+import { VotesForm } from "@/components/settings/votes-form";
+import { PublicLink } from "@/components/sharing/public-link";
+import { CreateCollection } from "@/components/teams/create-collection";
+import { CreateTeam } from "@/components/teams/create-team";
+import { DissolvedTeams } from "@/components/teams/dissolved-teams";
+import { EditTeam } from "@/components/teams/edit-team";
+import { LeaveTeam } from "@/components/teams/leave-team";
+import { Members } from "@/components/teams/members";
+import { OwnTeam } from "@/components/teams/own-team";
+import { RestoreForm } from "@/components/trash/restore-form";
+import { appRouter } from "@/server/api/root";
+
+const asked = vi.hoisted(() => ({ caller: {} as object }));
+vi.mock("@/server/api/rsc", () => {
+  const reader = async () => ({ actor: { kind: "anonymous" }, caller: asked.caller });
+  return { reader, signedIn: reader };
+});
+vi.mock("@/app/auth", () => ({ signIn: async () => "/" }));
+vi.mock("@/server/auth/oauth/providers", () => ({ configuredProviders: () => [{ id: "github" }] }));
+vi.mock("next/headers", () => {
+  const unasked = async () => {
+    throw new Understood("visitor", {});
+  };
+  return { cookies: unasked, headers: unasked };
+});
+vi.mock("next/navigation", () => ({
+  redirect: () => {},
+  usePathname: () => "/here",
+  useRouter: () => ({}),
+  useSearchParams: () => new URLSearchParams(),
+  unstable_rethrow: (error: unknown) => {
+    if (error instanceof Understood) throw error;
+  },
+}));
+
+/** What is thrown in place of doing what a form asked for, once its schema has accepted it. */
+class Understood extends Error {
+  constructor(
+    readonly procedure: string,
+    readonly input: object,
+  ) {
+    super(procedure);
+  }
+}
+
+const procedures = appRouter._def.procedures as Record<string, unknown>;
+
+/** The schema of a procedure's input; undefined for one that takes none. */
+function schemaOf(procedure: string): z.ZodType | undefined {
+  const { _def } = procedures[procedure] as { _def: { inputs: z.ZodType[] } };
+  return _def.inputs[0];
+}
+
+/** Parses what each procedure is called with, and does nothing else. */
+asked.caller = new Proxy(
+  {},
+  {
+    get: (_, room: string) =>
+      new Proxy(
+        {},
+        {
+          get: (_, name: string) => async (input: object) => {
+            const parsed = schemaOf(`${room}.${name}`)?.safeParse(input);
+            if (!parsed || parsed.success) throw new Understood(`${room}.${name}`, input);
+            throw new TRPCError({ code: "BAD_REQUEST", cause: parsed.error });
+          },
+        },
+      ),
+  },
+);
+
+const blank: FormState = { values: {}, errors: {} };
+const id = randomUUID();
+const other = randomUUID();
+const now = new Date("2025-03-13T09:00:00Z");
+const means = { confirmed: true, password: true, passkey: null, mail: false, providers: [] };
+const none: FormAction = async () => blank;
+
+const aTeam = {
+  id,
+  slug: "readers",
+  name: "Readers",
+  description: "",
+  updatedAt: now.toISOString(),
+  role: "owner" as const,
+  members: 2,
+};
+const member = { userId: other, name: "Ada", role: "member" as const, joinedAt: now, me: false };
+const list = { id, name: "Transformers", description: "", updatedAt: now.toISOString() };
+const people = (visibility: "team" | "people") => ({
+  list: { id, name: "Transformers" },
+  team: { id: other, slug: "readers", name: "Readers" },
+  visibility,
+  memberRole: "viewer" as const,
+  mayManage: true,
+  people: [
+    {
+      userId: other,
+      name: "Ada",
+      role: "viewer" as const,
+      namedRole: "viewer" as const,
+      isMe: false,
+      from: "guest" as const,
+    },
+    {
+      userId: id,
+      name: "Me",
+      role: "viewer" as const,
+      namedRole: "viewer" as const,
+      isMe: true,
+      from: "guest" as const,
+    },
+  ],
+  others: [{ userId: other, name: "Ben" }],
+});
+const open = {
+  id,
+  email: null,
+  teamRole: "member" as const,
+  listRole: null,
+  list: null,
+  uses: 0,
+  mostUses: 1,
+  expires: now,
+  inviter: "Ada",
+  works: true,
+};
+const invited = {
+  inviter: "Ada",
+  team: "Readers",
+  list: null,
+  teamRole: "member" as const,
+  listRole: null,
+  refusal: null,
+  joined: null,
+};
+const enrolment = { secret: "ABCDEFGH", size: 1, path: "" };
+const secondStep = { available: true, authenticator: true, passkeys: 1, codesLeft: 8 };
+
+function restoring(fields: Record<string, string | number>): ReactElement {
+  const props = { restore: none, fields, children: "it" };
+  return createElement(RestoreForm, props);
+}
+
+interface Case {
+  form: ReactElement;
+  action: FormAction;
+  /** What is typed into it. */
+  typed?: Record<string, string>;
+  /** The procedures that it calls; `visitor` for an act that needs cookies. */
+  calls: string[];
+}
+
+const CASES: Record<string, Case> = {
+  "create a list": {
+    form: createElement(CreateList, { action: none }),
+    action: lists.createAction,
+    typed: { name: "New" },
+    calls: ["lists.create"],
+  },
+  "create a collection": {
+    form: createElement(CreateCollection, { teamId: id, action: none }),
+    action: lists.createAction,
+    typed: { name: "New" },
+    calls: ["lists.create"],
+  },
+  "edit a list": {
+    form: createElement(EditList, {
+      list,
+      team: null,
+      mayArrange: true,
+      mayManage: false,
+      edit: none,
+      remove: none,
+    }),
+    action: lists.editAction,
+    calls: ["lists.edit"],
+  },
+  "delete a list": {
+    form: createElement(DeleteList, { what: "list", list, remove: none }),
+    action: lists.removeAction,
+    calls: ["lists.remove"],
+  },
+  "duplicate a list": {
+    form: createElement(DuplicateForm, {
+      list,
+      teams: [{ id, name: "Readers" }],
+      isOwn: true,
+      action: none,
+    }),
+    action: copies.duplicateAction,
+    calls: ["collections.duplicate"],
+  },
+  "merge a list": {
+    form: createElement(MoveSections, {
+      listId: id,
+      targets: { teams: [], merge: [{ id: other, name: "Into", team: null }], transfer: [] },
+      merge: none,
+      transfer: none,
+    }),
+    action: copies.mergeAction,
+    calls: ["collections.merge"],
+  },
+  "transfer a collection": {
+    form: createElement(MoveSections, {
+      listId: id,
+      targets: { teams: [], merge: [], transfer: [{ id: other, name: "Readers" }] },
+      merge: none,
+      transfer: none,
+    }),
+    action: copies.transferAction,
+    calls: ["collections.transfer"],
+  },
+  "leave a list": {
+    form: createElement(MembersList, {
+      members: { ...people("team"), mayManage: false },
+      set: none,
+      remove: none,
+    }),
+    action: sharing.removeMemberAction,
+    calls: ["listMembers.remove"],
+  },
+  "name a member of a list": {
+    form: createElement(NameMember, { members: people("team"), action: none }),
+    action: sharing.setMemberAction,
+    calls: ["listMembers.set"],
+  },
+  "open a list to a team": {
+    form: createElement(OpenToForm, { members: people("people"), action: none }),
+    action: sharing.openToAction,
+    calls: ["listMembers.setOpenTo"],
+  },
+  "share a list by a link": {
+    form: createElement(PublicLink, {
+      listId: id,
+      link: "https://x",
+      withNotes: true,
+      action: none,
+    }),
+    action: sharing.linkAction,
+    calls: ["sharing.share", "sharing.unshare"],
+  },
+  "invite a guest": {
+    form: createElement(Guests, { listId: id, open: [], invite: none, change: none }),
+    action: sharing.inviteGuestAction,
+    calls: ["invitations.createForList"],
+  },
+  "restore a paper to a list": {
+    form: restoring({ listId: id, paperId: 7 }),
+    action: restoreAction,
+    calls: ["items.restore"],
+  },
+  "restore a paper to my list": {
+    form: restoring({ listId: id, paperId: 7 }),
+    action: libraryTrash.restoreItemAction,
+    calls: ["items.restore"],
+  },
+  "restore a paper to the library": {
+    form: restoring({ paperId: 7 }),
+    action: libraryTrash.restorePaperAction,
+    calls: ["library.setMany"],
+  },
+  "restore a list": {
+    form: restoring({ listId: id }),
+    action: libraryTrash.restoreListAction,
+    calls: ["lists.restore"],
+  },
+  "restore a collection": {
+    form: restoring({ listId: id }),
+    action: restoreCollectionAction,
+    calls: ["lists.restore"],
+  },
+  "create a team": {
+    form: createElement(CreateTeam, { action: none, first: true }),
+    action: teams.createTeamAction,
+    typed: { name: "Readers" },
+    calls: ["teams.create"],
+  },
+  "restore a team": {
+    form: createElement(DissolvedTeams, {
+      teams: [{ id, slug: "readers", name: "Readers", until: now, dissolvedAt: now }],
+      action: none,
+    }),
+    action: teams.restoreTeamAction,
+    calls: ["teams.restore"],
+  },
+  "edit a team": {
+    form: createElement(EditTeam, { team: aTeam, action: none }),
+    action: team.editTeamAction.bind(null, "readers"),
+    calls: ["teams.edit"],
+  },
+  "leave a team": {
+    form: createElement(LeaveTeam, { team: aTeam, action: none }),
+    action: team.leaveAction,
+    calls: ["teams.leave"],
+  },
+  "dissolve a team": {
+    form: createElement(OwnTeam, { team: aTeam, others: [], transfer: none, dissolve: none }),
+    action: team.dissolveAction,
+    calls: ["teams.dissolve"],
+  },
+  "change members of a team": {
+    form: createElement(Members, { teamId: id, members: [member], own: "owner", action: none }),
+    action: members.memberAction,
+    calls: ["teams.setRole", "teams.remove"],
+  },
+  "invite to a team": {
+    form: createElement(InviteToTeam, {
+      teamId: id,
+      own: "owner",
+      collections: [{ id: other, name: "Basics" }],
+      action: none,
+    }),
+    action: members.inviteAction,
+    calls: ["invitations.createForTeam"],
+  },
+  "change an invitation": {
+    form: createElement(OpenInvitations, { invitations: [open], action: none }),
+    action: members.changeInvitationAction,
+    calls: ["invitations.resend", "invitations.revoke"],
+  },
+  "accept an invitation": {
+    form: createElement(InvitationView, {
+      invitation: invited,
+      token: "token",
+      signedIn: true,
+      join: none,
+    }),
+    action: joinAction.bind(null, "token"),
+    calls: ["invitations.accept"],
+  },
+  "invite to the installation": {
+    form: createElement(InvitationForm, { action: none }),
+    action: invitations.inviteAction,
+    calls: ["invitations.create"],
+  },
+  "revoke an invitation": {
+    form: createElement(Invitations, {
+      invitations: [
+        {
+          id,
+          email: null,
+          createdAt: now,
+          expires: now,
+          usedAt: null,
+          usedBy: null,
+          state: "open",
+        },
+      ],
+      action: none,
+    }),
+    action: invitations.revokeAction,
+    calls: ["invitations.revoke"],
+  },
+  "show votes to teams only": {
+    form: createElement(VotesForm, { hidesVotes: true, action: none }),
+    action: settings.hideVotesAction,
+    calls: ["accounts.hideVotes"],
+  },
+  "delete the account": {
+    form: createElement(DeleteAccount, {
+      deletionPreview: {
+        email: "me@example.org",
+        papers: 1,
+        lists: 1,
+        privateNotes: 1,
+        notes: 1,
+        votes: 1,
+        teams: [{ id, name: "Readers", successors: [{ userId: other, name: "Ada" }] }],
+      },
+      means,
+      action: none,
+    }),
+    action: settings.deleteAccountAction,
+    typed: { email: "me@example.org" },
+    calls: ["accounts.delete"],
+  },
+  "sign browsers out": {
+    form: createElement(Browsers, {
+      browsers: [
+        { id, createdAt: now, lastSeenAt: now, browser: "Firefox", current: false },
+        { id: other, createdAt: now, lastSeenAt: now, browser: "Chrome", current: true },
+      ],
+      action: none,
+    }),
+    action: security.endSessionAction,
+    calls: ["sessions.end", "sessions.endOthers"],
+  },
+  "remove a passkey": {
+    form: createElement(Passkeys, {
+      own: {
+        passkeys: [
+          { id, name: "Phone", rpId: "x", createdAt: now, lastUsedAt: null, usable: true },
+        ],
+        origin: null,
+        reason: "No.",
+      },
+      means,
+      actions: {
+        addPasskeyAction: none,
+        removePasskeyAction: none,
+        registerPasskeyAction: async () => blank,
+      },
+    }),
+    action: security.removePasskeyAction,
+    calls: ["passkeys.remove"],
+  },
+  "set up a second step": {
+    form: createElement(SecondStep, {
+      status: { ...secondStep, on: false, enrolment },
+      means,
+      action: none,
+    }),
+    action: security.secondStepAction,
+    typed: { code: "123456" },
+    calls: [
+      "secondStep.enableAuthenticator",
+      "secondStep.cancelAuthenticator",
+      "secondStep.requirePasskey",
+    ],
+  },
+  "change the second step": {
+    form: createElement(SecondStep, {
+      status: { ...secondStep, on: true, enrolment: null },
+      means,
+      action: none,
+    }),
+    action: security.secondStepAction,
+    calls: ["secondStep.startAuthenticator", "secondStep.renewRecoveryCodes", "secondStep.turnOff"],
+  },
+  "disconnect a provider": {
+    form: createElement(Connections, {
+      providers: [{ id: "github", name: "GitHub" }],
+      connected: ["github"],
+      refusal: undefined,
+      means,
+      actions: { connectAction: none, disconnectAction: none },
+    }),
+    action: security.disconnectAction,
+    calls: ["identities.disconnect"],
+  },
+  "connect a provider": {
+    form: createElement(Connections, {
+      providers: [{ id: "github", name: "GitHub" }],
+      connected: [],
+      refusal: undefined,
+      means,
+      actions: { connectAction: none, disconnectAction: none },
+    }),
+    action: security.connectAction,
+    calls: ["visitor"],
+  },
+  "change the password": {
+    form: createElement(PasswordForm, { hasPassword: true, means, action: none }),
+    action: security.changePasswordAction,
+    typed: { password: "correct horse battery" },
+    calls: ["visitor"],
+  },
+  "sign in": {
+    form: createElement(SignInForm, { action: none, mails: true }),
+    action: signInAction.bind(null, "/"),
+    typed: { email: "me@example.org", password: "x" },
+    calls: ["visitor"],
+  },
+  "sign in by a provider": {
+    form: createElement(ProviderButtons, {
+      providers: [{ id: "github", name: "GitHub" }],
+      action: none,
+    }),
+    action: startProvider.bind(null, "/", "token"),
+    calls: ["visitor"],
+  },
+  "take the second step": {
+    form: createElement(VerifyForm, { action: none }),
+    action: verifyAction.bind(null, "/"),
+    typed: { code: "123456" },
+    calls: ["visitor"],
+  },
+  "sign up": {
+    form: createElement(SignUpForm, { action: none, email: null }),
+    action: signUpAction.bind(null, { callbackUrl: "/" }),
+    typed: { name: "Ada", email: "me@example.org", password: "correct horse battery" },
+    calls: ["visitor"],
+  },
+};
+
+/** Input that a form leaves out on purpose: another form of the same procedure, or a call, sends it. */
+const LEFT_OUT: Record<string, string[]> = {
+  "lists.create": ["description", "paperId", "teamId"],
+  "collections.duplicate": ["description"],
+  "library.setMany": ["status", "favourite", "addTags", "removeTags"],
+};
+
+type Pair = [name: string, value: string];
+
+const attribute = (tag: string, name: string) =>
+  new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]?.replaceAll("&quot;", '"');
+
+/** The forms of a page as a browser without scripts sends them: once by each of its buttons. */
+function sendings(html: string, typed: Record<string, string>): Pair[][] {
+  return [...html.matchAll(/<form\b.*?<\/form>/gs)].flatMap(([form]) => {
+    const fields: Pair[] = [];
+    const buttons: Pair[][] = [];
+    const controls = /<(input|button|textarea|select)\b[^>]*>(?:(.*?)<\/\1>)?/gs;
+    for (const [control, kind, content = ""] of form.matchAll(controls)) {
+      const name = attribute(control.slice(0, control.indexOf(">") + 1), "name");
+      const type = attribute(control, "type");
+      const value = attribute(control, "value");
+      if (kind === "button") {
+        if (type === "submit") buttons.push(name ? [[name, value ?? ""]] : []);
+      } else if (!name) {
+        throw new Error(`A field without a name: ${control}`);
+      } else if (kind === "select") {
+        const [first = ""] = content.match(/<option[^>]*>/) ?? [];
+        fields.push([name, attribute(first, "value") ?? ""]);
+      } else if (kind === "textarea") {
+        fields.push([name, content]);
+      } else if (!/checkbox|radio/.test(type ?? "") || /\schecked/.test(control)) {
+        fields.push([name, typed[name] ?? value ?? ""]);
+      }
+    }
+    return buttons.map((button) => [...fields, ...button]);
+  });
+}
+
+/** Sends a form, and returns which procedure understood it, or what it was refused for. */
+async function send(action: FormAction, pairs: Pair[]): Promise<Understood | FormState> {
+  const form = new FormData();
+  for (const [name, value] of pairs) form.append(name, value);
+  try {
+    return await action(blank, form);
+  } catch (error) {
+    if (error instanceof Understood) return error;
+    throw error;
+  }
+}
+
+describe("a form sends what its procedure takes, and nothing is left out:", () => {
+  it.each(Object.entries(CASES))("%s", async (_, { form, action, typed = {}, calls }) => {
+    const sent = sendings(renderToStaticMarkup(form), typed);
+    expect(sent.length).toBeGreaterThan(0);
+    const understood = await Promise.all(sent.map((pairs) => send(action, pairs)));
+    const given: Record<string, Set<string>> = {};
+    for (const each of understood) {
+      if (!(each instanceof Understood)) throw new Error(`refused: ${JSON.stringify(each)}`);
+      const keys = Object.keys(each.input);
+      given[each.procedure] = new Set([...(given[each.procedure] ?? []), ...keys]);
+    }
+    expect(Object.keys(given).sort()).toEqual(calls.toSorted());
+    for (const [procedure, keys] of Object.entries(given)) {
+      const schema = procedure === "visitor" ? undefined : schemaOf(procedure);
+      if (!(schema instanceof z.ZodObject)) continue;
+      const missing = Object.keys(schema.shape).filter((key) => !keys.has(key));
+      const leftOut = LEFT_OUT[procedure] ?? [];
+      expect(missing.filter((key) => !leftOut.includes(key))).toEqual([]);
+    }
+  });
+});
+
+describe("all that is wrong with a form is said at once, and what was typed comes back:", () => {
+  it.each<[string, FormAction, Record<string, string>, string[]]>([
+    [
+      "sign up",
+      signUpAction.bind(null, { callbackUrl: "/" }),
+      { name: " ", email: "nowhere", password: "short" },
+      ["email", "name", "password"],
+    ],
+    [
+      "create a team",
+      teams.createTeamAction,
+      { id, name: "", slug: "No!", description: "x".repeat(3_000) },
+      ["description", "name", "slug"],
+    ],
+    [
+      "invite to a team",
+      members.inviteAction,
+      { teamId: id, email: "nowhere", role: "member", mostUses: "0", days: "90", listId: "" },
+      ["days", "email", "mostUses"],
+    ],
+    [
+      "delete the account",
+      settings.deleteAccountAction,
+      { email: "me@example.org", [`successors.${id}`]: "nobody" },
+      [`successors.${id}`],
+    ],
+  ])("%s", async (_, action, typed, faults) => {
+    const answer = await send(action, Object.entries(typed));
+    expect(answer).not.toBeInstanceOf(Understood);
+    const { errors, values, refusal } = answer as FormState;
+    expect(Object.keys(errors).sort()).toEqual(faults);
+    expect(refusal).toBeUndefined();
+    const { password: _password, ...kept } = typed;
+    expect(values).toEqual(kept);
+  });
+
+  it("what no field of the form can show is a refusal", async () => {
+    const answer = await send(teams.restoreTeamAction, []);
+    expect(answer).toMatchObject({ refusal: expect.stringContaining("not complete") });
+    const act = await send(members.memberAction, [["act", "constructor"]]);
+    expect(act).toMatchObject({ refusal: "Please choose what to do." });
+  });
+});
