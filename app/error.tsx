@@ -17,7 +17,7 @@ export default function ErrorPage({ error, reset }: Props) {
         helps.
       </p>
       {error.digest && (
-        <p className="text-soft">Tell your administrator the number {error.digest}.</p>
+        <p className="text-soft">Give your administrator this number: {error.digest}.</p>
       )}
       <p className="flex gap-2">
         <button type="button" className="btn btn-solid" onClick={reset}>

@@ -27,7 +27,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
     <main className="narrow grid gap-6">
       <h1 className="page-title">Create an account</h1>
       {admission.first && (
-        <p className="notice">The first account of an installation is its administrator’s.</p>
+        <p className="notice">The first account created here is the administrator’s.</p>
       )}
       {admission.refusal && !isMade ? (
         <p className="notice">{admission.refusal}</p>

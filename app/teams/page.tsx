@@ -24,7 +24,7 @@ export default async function TeamsPage({ searchParams }: PageProps<"/teams">) {
       {left && <Told text={left} />}
       {gone && (
         <Told
-          text={`${gone.name} is dissolved. Until it is gone for good you can restore it here.`}
+          text={`${gone.name} is dissolved. You can restore it here until it is deleted for good.`}
         />
       )}
       <DissolvedTeams teams={dissolved} action={restoreTeamAction} />

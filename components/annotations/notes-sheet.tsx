@@ -33,7 +33,7 @@ export default function NotesSheet(props: { ids: string[]; onClose: () => void }
             {!note.deleted && (
               <p className="note-acts">
                 <button type="button" onClick={() => goTo(note.id)}>
-                  {note.mine ? "Answer or change it" : "Answer it"}
+                  {note.mine ? "Reply or edit" : "Reply"}
                 </button>
               </p>
             )}

@@ -13,7 +13,7 @@ export function Orphans({ threads }: { threads: Thread[] }) {
     <>
       {placing.length > 0 && (
         <Group title="Notes on an earlier version" threads={placing}>
-          Looking for their passages in version {paper.version}.
+          Finding their passages in version {paper.version}.
         </Group>
       )}
       {gone.length > 0 && (

@@ -5,7 +5,7 @@ import type {
 
 /** What the browser's own dialog can end with, apart from a passkey. */
 const REASONS: Record<string, string> = {
-  InvalidStateError: "This device has a passkey for your account already.",
+  InvalidStateError: "This device already has a passkey for your account.",
   SecurityError: "This browser does not allow passkeys at this address.",
   NotSupportedError: "This browser or device does not make passkeys that Broadsheet can use.",
 };

@@ -31,7 +31,7 @@ export function DensitySwitch() {
   const current = useSyncExternalStore(subscribe, density, () => "abstracts");
   return (
     <fieldset className="switch">
-      <legend className="sr-only">What to show of each paper</legend>
+      <legend className="sr-only">How much of each paper to show</legend>
       {CHOICES.map(([value, label]) => (
         <button
           key={value}

@@ -56,7 +56,9 @@ export async function changeMany(paperIds: number[], change: ManyChange): Promis
     if (changed.length === 0) return null;
   }
   if (full > 0) {
-    toast({ text: `${papersIn(full)} would hold more than 50 tags: they are left as they were.` });
+    toast({
+      text: `${papersIn(full)} would have more than 50 tags, so nothing was changed there.`,
+    });
   }
   changesAccepted();
   return changed;

@@ -10,7 +10,7 @@ const saving = (
 
 const lessons: Record<Status | "all" | "narrowed", [title: string, lesson: ReactNode]> = {
   all: ["Nothing saved yet", <>{saving} No more open tabs.</>],
-  to_read: ["Nothing waits to be read", saving],
+  to_read: ["Nothing left to read", saving],
   reading: [
     "You are not reading anything right now",
     "When you begin a paper, press its status and choose Reading.",

@@ -23,7 +23,7 @@ async function putOn(paperIds: number[], list: ListName, isNew: boolean) {
       added.push(...(await call((api) => api.library.addToList.mutate(batch))).added);
     }
     const here = paperIds.length - added.length;
-    const already = here > 0 ? ` ${papersIn(here)} stood there already.` : "";
+    const already = here > 0 ? ` ${papersIn(here)} already on it.` : "";
     toast({
       text: `${papersIn(added.length)} added to “${list.name}”.${already}`,
       ...(added.length > 0 && { action: { label: "Undo", run: () => remove(added, list) } }),

@@ -82,6 +82,6 @@ export function createListWith(
     },
     again: { act: "createListWith", given: [paperId, name, team, id] },
     intent: { kind: "list", input: { paperId } },
-    refused: team ? "The collection was not made." : "The list was not made.",
+    refused: team ? "The collection was not created." : "The list was not created.",
   });
 }

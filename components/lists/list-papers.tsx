@@ -162,7 +162,7 @@ export function ListPapers({ page, sort, revision, index, total: printed, first 
         <div ref={box}>
           {total > 0 ? (
             <LongList
-              label={`Papers of this ${what}`}
+              label={`Papers on this ${what}`}
               order={order}
               total={total}
               rows={rows}

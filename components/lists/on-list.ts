@@ -55,6 +55,6 @@ export async function changeList<D extends Deed>(deed: D, input: Inputs[D]) {
     await call((api) => deeds[deed](api, input));
     changesAccepted();
   } catch (error) {
-    toast({ text: `An earlier change to a list was not made. ${reasonOf(error)}` });
+    toast({ text: `An earlier change to a list was not saved. ${reasonOf(error)}` });
   }
 }

@@ -14,7 +14,7 @@ export const roleDeeds: Record<ListRole, string> = {
   commenter: "reads and discusses",
   contributor: "adds papers, and removes their own",
   editor: "adds, removes, orders and describes",
-  manager: "does everything, and decides who may",
+  manager: "does everything, including deciding who has access",
 };
 
 /** "You are an editor here." */

@@ -87,7 +87,9 @@ function Ended({ what, why }: { what: string; why: string }) {
         {why || `You no longer have access to this ${what}.`}
       </h1>
       <p className="empty-lesson">
-        {why ? "What you were reading is kept." : "It was closed to you, moved or deleted."}
+        {why
+          ? "What you were reading is kept."
+          : "Your access was removed, or it was moved or deleted."}
       </p>
       <Link className="btn" href="/lists" prefetch={false}>
         See my lists

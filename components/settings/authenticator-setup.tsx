@@ -23,7 +23,7 @@ export function AuthenticatorSetup(props: { enrolment: ReturnType<typeof enrolme
       <div className="grid max-w-[24rem] gap-4">
         <Field
           name="code"
-          label="Code of the app"
+          label="Code from the app"
           autoComplete="one-time-code"
           inputMode="numeric"
           maxLength={10}

@@ -10,7 +10,7 @@ export function DissolvedTeams(props: { teams: MyTeams["dissolved"]; action: For
   return (
     <Section
       title="Dissolved"
-      about="Nobody sees these teams and their collections any more. You can restore them, with everything that was in them."
+      about="Nobody can see these teams and their collections anymore. You can restore them, with everything that was in them."
     >
       <ActionForm action={props.action}>
         <ul className="grid">

@@ -19,7 +19,7 @@ export function SettingsNews({ team, others, asked }: Props) {
         </p>
       )}
       {owner && team.role === "admin" && (
-        <Told text={`${owner.name} owns ${team.name} now, and you are one of its admins.`} />
+        <Told text={`${owner.name} now owns ${team.name}, and you are one of its admins.`} />
       )}
     </>
   );

@@ -77,7 +77,7 @@ export async function deleteAccount(ctx: UserContext, input: z.output<typeof del
 
 async function own(ctx: UserContext): Promise<User> {
   const [user] = await ctx.db.select().from(users).where(eq(users.id, ctx.actor.userId));
-  if (!user) throw new AppError("NOT_FOUND", "This account is no longer here.");
+  if (!user) throw new AppError("NOT_FOUND", "This account no longer exists.");
   return user;
 }
 

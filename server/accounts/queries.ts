@@ -98,7 +98,7 @@ export type DeletionPreview = Awaited<ReturnType<typeof deletionPreview>>;
 /** What the reader's settings show of their account. */
 export async function profile(ctx: UserContext) {
   const [user] = await ctx.db.select().from(users).where(eq(users.id, ctx.actor.userId));
-  if (!user) throw new AppError("NOT_FOUND", "This account is no longer here.");
+  if (!user) throw new AppError("NOT_FOUND", "This account no longer exists.");
   return {
     name: user.name,
     email: user.email,

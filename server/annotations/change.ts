@@ -20,7 +20,7 @@ import { oneNote } from "./queries";
 import type { reattachInput } from "./schema";
 
 export type Row = typeof annotations.$inferSelect;
-const gone = () => new AppError("NOT_FOUND", "This note is no longer here.", "id");
+const gone = () => new AppError("NOT_FOUND", "This note no longer exists.", "id");
 
 /** Runs a write in one transaction and answers with the note as it then stands. */
 export function writing(
@@ -63,7 +63,7 @@ export async function requireNote(
 const left = () =>
   new AppError(
     "FORBIDDEN",
-    "You no longer read the collection or team that this was written for. You may still delete it.",
+    "You no longer have access to the collection or team that this was written for. You can still delete it.",
   );
 
 /**
@@ -118,7 +118,7 @@ export async function quote(
     .where(eq(paperVersions.paperId, paperId))
     .orderBy(desc(paperVersions.version))
     .limit(1);
-  if (!text) throw new AppError("NOT_FOUND", "This paper is no longer here.", "paperId");
+  if (!text) throw new AppError("NOT_FOUND", "This paper no longer exists.", "paperId");
   if (text.hash !== target.textHash) {
     throw new StaleWriteError(
       "The abstract has changed since you opened this page. What you typed is kept. Reload the page to place it in the new text.",
@@ -162,6 +162,6 @@ export async function insert(
     return note.id;
   }
   const own = await ownNote(ctx, note.id);
-  if (!own) throw new AppError("CONFLICT", "Please send this note again under a new id.", "id");
+  if (!own) throw new AppError("CONFLICT", "Please send this note again with a new id.", "id");
   return own.id;
 }

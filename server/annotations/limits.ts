@@ -40,7 +40,7 @@ export async function mustFit(
   if (withDeleted > MAX_WITH_DELETED) {
     throw new AppError(
       "CONFLICT",
-      "You have deleted very many notes on this paper. Try again tomorrow.",
+      "You have deleted too many notes on this paper today. Try again tomorrow.",
     );
   }
 }
@@ -58,6 +58,6 @@ export async function mustTakeReply(
   if ((held?.replies ?? 0) <= MAX_REPLIES) return;
   throw new AppError(
     "CONFLICT",
-    `This note has ${MAX_REPLIES} replies, which is as many as it takes. ${remedy}`,
+    `This note has ${MAX_REPLIES} replies, which is the most it can have. ${remedy}`,
   );
 }

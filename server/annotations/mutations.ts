@@ -40,7 +40,7 @@ export const create = (ctx: UserContext, input: z.output<typeof createInput>) =>
       .select({ version: paperVersions.version })
       .from(paperVersions)
       .where(and(eq(paperVersions.paperId, note.paperId), eq(paperVersions.version, note.version)));
-    if (!known) throw new AppError("NOT_FOUND", "This paper is no longer here.", "paperId");
+    if (!known) throw new AppError("NOT_FOUND", "This paper no longer exists.", "paperId");
     // sent again, a note is the one that was made, whatever the abstract has become
     if (await ownNote(tx, note.id)) return note.id;
     const passage = target ? await quote(tx, note.paperId, target) : {};
@@ -52,7 +52,11 @@ export const reply = (ctx: UserContext, input: z.output<typeof replyInput>) =>
   writing(ctx, async (tx) => {
     const parent = await requireNote(tx, input.parentId, "reply");
     if (parent.parentId) {
-      throw new AppError("BAD_REQUEST", "Replies go one level deep: answer the note.", "parentId");
+      throw new AppError(
+        "BAD_REQUEST",
+        "Replies go one level deep: reply to the note instead.",
+        "parentId",
+      );
     }
     const { paperId, version, audience, audienceListId, audienceTeamId } = parent;
     const to = { paperId, version, audience, audienceListId, audienceTeamId };
@@ -126,7 +130,7 @@ async function mayMove(ctx: UserContext, note: Row): Promise<void> {
     const what = hidden.id === note.id ? "this note" : "a reply to this note";
     throw new AppError(
       "CONFLICT",
-      `A manager has hidden ${what}, so who sees it stays as it is. You may delete it, or write another.`,
+      `A manager has hidden ${what}, so who can see it cannot be changed. You can delete it, or write another.`,
       "audience",
     );
   }
@@ -139,7 +143,7 @@ async function mayMove(ctx: UserContext, note: Row): Promise<void> {
   if (replies?.others) {
     throw new AppError(
       "CONFLICT",
-      "Others have replied to this note, so who sees it stays as it is. You may delete it, or write another.",
+      "Others have replied to this note, so who can see it cannot be changed. You can delete it, or write another.",
       "audience",
     );
   }

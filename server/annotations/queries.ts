@@ -25,7 +25,7 @@ async function currentText(ctx: Context, paperId: number) {
     .where(eq(paperVersions.paperId, paperId))
     .orderBy(desc(paperVersions.version))
     .limit(1);
-  if (!text) throw new AppError("NOT_FOUND", "This paper is no longer here.", "paperId");
+  if (!text) throw new AppError("NOT_FOUND", "This paper no longer exists.", "paperId");
   return { ...text, atoms: atomsOf(text.abstract) };
 }
 
@@ -249,7 +249,7 @@ export async function thread(ctx: Context, { id }: z.output<typeof noteInput>) {
   return { paperId, version: text.version, textHash: text.hash, notes, rest: first.rest };
 }
 
-const noNote = () => new AppError("NOT_FOUND", "This note is no longer here.", "id");
+const noNote = () => new AppError("NOT_FOUND", "This note no longer exists.", "id");
 
 /** One note as it stands after a write. */
 export async function oneNote(ctx: UserContext, id: string): Promise<Note> {

@@ -37,7 +37,7 @@ export async function signIn(
     const found = await findByEmail(ctx, input.email);
     const { right, outdated } = await checkPassword(input.password, found?.passwordHash);
     if (!found || !right) {
-      throw new AppError("UNAUTHORIZED", "The email or the password is not right.", "password");
+      throw new AppError("UNAUTHORIZED", "The email or the password is wrong.", "password");
     }
     if (outdated) await storePasswordHash(ctx, found.id, await hashPassword(input.password));
     await refund(ctx, limits.signInFrom, input.client);
@@ -75,7 +75,7 @@ export async function signUp(
   if (!user) {
     throw new AppError(
       "CONFLICT",
-      "There is an account with this address already. Sign in with it, or use another address.",
+      "There is already an account with this address. Sign in with it, or use another address.",
       "email",
     );
   }
@@ -146,7 +146,7 @@ export async function confirmSignUp(
       emailVerified: ctx.now(),
     });
     if (!user) {
-      throw new AppError("CONFLICT", "There is an account with this address already: sign in.");
+      throw new AppError("CONFLICT", "There is already an account with this address: sign in.");
     }
     return enter(tx, { ...visitorOf(input), user, way: "password" });
   });

@@ -29,7 +29,7 @@ export async function admission(ctx: Context, input: { invitation?: string }) {
   return {
     ...may,
     refusal:
-      "Accounts here are by invitation. Ask an administrator for a link; if you followed one, it has been used, has expired or was revoked.",
+      "Accounts here are by invitation only. Ask an administrator for a link; if you followed one, it has been used, has expired or was revoked.",
   };
 }
 

@@ -10,7 +10,7 @@ import { AppError } from "../platform/errors";
  */
 export async function writeWhole(file: string, content: AsyncIterable<Buffer>): Promise<number> {
   if (await stat(file).catch(() => null)) {
-    throw new AppError("CONFLICT", `There is a file ${file} already: choose another name.`);
+    throw new AppError("CONFLICT", `The file ${file} already exists: choose another name.`);
   }
   const partial = `${file}.${process.pid}.partial`;
   try {

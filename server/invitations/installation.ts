@@ -18,7 +18,7 @@ const forInstallation = and(isNull(invitations.teamId), isNull(invitations.listI
 /** Only where accounts are by invitation is there anything to see. */
 function requireInviting(): void {
   if (env().SIGN_UP !== "invite") {
-    throw new AppError("NOT_FOUND", "Accounts on this installation are not by invitation.");
+    throw new AppError("NOT_FOUND", "This installation does not use invitations.");
   }
 }
 

@@ -28,7 +28,7 @@ import type { guestInviteInput, invitationInput, teamInviteInput } from "./schem
 const DAY = 86_400_000;
 
 const noInvitation = () =>
-  new AppError("NOT_FOUND", "This invitation has been used up or revoked already.", "id");
+  new AppError("NOT_FOUND", "This invitation has already been used up or revoked.", "id");
 
 /** Counts it, then makes it within what is allowed to be open at once. */
 async function make(
@@ -47,7 +47,7 @@ async function make(
   if ((held?.open ?? 0) >= MAX_OPEN) {
     throw new AppError(
       "CONFLICT",
-      `There are ${MAX_OPEN} open invitations already. Revoke some of them first.`,
+      `There are already ${MAX_OPEN} open invitations. Revoke some of them first.`,
     );
   }
   const token = newToken();
@@ -100,7 +100,7 @@ async function mustBeNoMember(tx: UserContext, teamId: string, email: string): P
     .innerJoin(users, eq(users.id, teamMembers.userId))
     .where(and(eq(teamMembers.teamId, teamId), eq(sql`lower(${users.email})`, email)));
   if (member) {
-    throw new AppError("CONFLICT", `${member.name} is a member of this team already.`, "email");
+    throw new AppError("CONFLICT", `${member.name} is already a member of this team.`, "email");
   }
 }
 
@@ -144,7 +144,7 @@ export async function inviteToList(ctx: UserContext, input: z.output<typeof gues
     const open = await requireList(tx, listId, "manage", { lock: true });
     const { list, team, role: own } = open;
     if (!team) {
-      throw new AppError("BAD_REQUEST", "A reading list is its owner’s alone.", "listId");
+      throw new AppError("BAD_REQUEST", "A reading list belongs to its owner alone.", "listId");
     }
     if (!isWithin(role, own)) {
       throw new AppError("FORBIDDEN", "You cannot grant a role above your own.", "role");

@@ -127,7 +127,7 @@ export function mustBeTheirs(
   if (email !== user.email.toLowerCase()) {
     throw new AppError(
       "FORBIDDEN",
-      "This invitation is for another address than your account’s. Sign in with the account that it was sent to, or ask for one to your address.",
+      "This invitation is for a different address than your account’s. Sign in with the account it was sent to, or ask for one sent to your address.",
     );
   }
   if (sendsMail() && !user.emailVerified) {

@@ -50,7 +50,7 @@ export async function setStatus(ctx: UserContext, input: z.output<typeof setInpu
       },
     })
     .returning({ status: userPapers.status });
-  if (!row) throw new AppError("NOT_FOUND", "This paper is no longer here.", "paperId");
+  if (!row) throw new AppError("NOT_FOUND", "This paper no longer exists.", "paperId");
   return row;
 }
 
@@ -171,7 +171,8 @@ export async function renameTag(ctx: UserContext, { tag, to }: z.output<typeof r
     .set({ tags: sorted(words) })
     .where(and(eq(userPapers.userId, ctx.actor.userId), or(holdsTag(tag), holdsTag(to))))
     .returning({ paperId: userPapers.paperId });
-  if (renamed.length === 0) throw new AppError("NOT_FOUND", "You have no such tag.", "tag");
+  if (renamed.length === 0)
+    throw new AppError("NOT_FOUND", "You have no tag with this name.", "tag");
   return { papers: renamed.length };
 }
 

@@ -30,7 +30,7 @@ export async function* listChanges(
   if (openOf(userId) >= MAX_LISTS) {
     throw new AppError(
       "TOO_MANY_REQUESTS",
-      `You have ${MAX_LISTS} lists open. Changes show here after you reload the page.`,
+      `You have ${MAX_LISTS} lists open. Changes show up here after you reload the page.`,
     );
   }
   const bell = ringing();

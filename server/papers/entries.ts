@@ -75,6 +75,6 @@ export async function abstractOf(ctx: Context, { paperId }: z.output<typeof abst
     .select({ abstract: papers.abstract })
     .from(papers)
     .where(eq(papers.id, paperId));
-  if (!paper) throw new AppError("NOT_FOUND", "This paper is no longer here.", "paperId");
+  if (!paper) throw new AppError("NOT_FOUND", "This paper no longer exists.", "paperId");
   return runsOf(paper.abstract, { links: true });
 }

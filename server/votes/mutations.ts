@@ -36,7 +36,7 @@ export async function setVote(ctx: UserContext, input: z.output<typeof voteInput
       .for("update", { of: paperStats })
       .prepare("vote_paper")
       .execute();
-    if (!paper) throw new AppError("NOT_FOUND", "This paper is no longer here.", "paperId");
+    if (!paper) throw new AppError("NOT_FOUND", "This paper no longer exists.", "paperId");
 
     const changed = input.voted
       ? await tx.db

@@ -105,7 +105,7 @@ test("a password confirms, after a wrong one too, and what was pressed is done",
   const password = second.getByLabel("Your password");
   await password.fill("not the password");
   await password.press("Enter");
-  await expect(password).toHaveAccessibleDescription("This is not your password.");
+  await expect(password).toHaveAccessibleDescription("This password is wrong.");
   await password.fill(account.password);
   await second.getByRole("button", { name: "Confirm and continue" }).click();
   await expect(
@@ -114,7 +114,7 @@ test("a password confirms, after a wrong one too, and what was pressed is done",
   await picture(page, "authenticator");
   await isAccessible(page);
   const code = codes(await keyShown(page));
-  await second.getByLabel("Code of the app").fill(code());
+  await second.getByLabel("Code from the app").fill(code());
   await second.getByRole("button", { name: "Turn it on" }).click();
   await expect(second.getByText("Keep these recovery codes")).toBeVisible();
   await picture(page, "recovery-codes");
@@ -132,7 +132,7 @@ test.describe("without scripts", () => {
     await page.getByRole("button", { name: "Set up an authenticator app" }).click();
     const code = codes(await keyShown(page));
     const first = code();
-    await page.getByLabel("Code of the app").fill(first);
+    await page.getByLabel("Code from the app").fill(first);
     await page.getByRole("button", { name: "Turn it on" }).click();
     const recovery = (await page.locator("#recovery-codes").innerText()).split("\n");
     expect(recovery).toHaveLength(10);
@@ -143,7 +143,7 @@ test.describe("without scripts", () => {
       await expect(page).toHaveURL(/\/sign-in\/verify/);
       await page.getByLabel("Code").fill(first);
       await page.getByRole("button", { name: "Sign in", exact: true }).click();
-      await expect(page.getByText(/not right, or was used already/)).toBeVisible();
+      await expect(page.getByText(/wrong or was already used/)).toBeVisible();
       await page.getByLabel("Code").fill(answer);
       await page.getByRole("button", { name: "Sign in", exact: true }).click();
       await page.waitForURL("/");

@@ -61,7 +61,7 @@ test("who is invited makes an account and is led on, once", { tag: "@phone" }, a
   await expect(account(guest, invited)).toBeVisible();
   await guest.context().clearCookies();
   await guest.goto(link);
-  await expect(guest.getByText("Accounts here are by invitation.")).toBeVisible();
+  await expect(guest.getByText("Accounts here are by invitation only.")).toBeVisible();
   await guest.close();
 
   await page.reload();
@@ -75,10 +75,10 @@ test("an invitation that was taken back lets nobody in", async ({ page, browser 
   const { email } = newAccount();
   const link = await invite(page, email);
   await page.getByRole("button", { name: `Revoke the invitation for ${email}` }).click();
-  await expect(page.getByText("The invitation is revoked.")).toBeVisible();
+  await expect(page.getByText("The invitation was revoked.")).toBeVisible();
   await expect(page.getByRole("listitem").filter({ hasText: email })).toHaveCount(0);
   const guest = await browser.newPage();
   await guest.goto(link);
-  await expect(guest.getByText("Accounts here are by invitation.")).toBeVisible();
+  await expect(guest.getByText("Accounts here are by invitation only.")).toBeVisible();
   await guest.close();
 });

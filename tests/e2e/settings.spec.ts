@@ -56,7 +56,7 @@ test("another browser can be signed out, which ends it at once", async ({ page, 
   await picture(page, "security");
   expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
   await page.getByRole("button", { name: "Sign out Firefox on Linux" }).click();
-  await expect(page.getByText("It is signed out.")).toBeVisible();
+  await expect(page.getByText("That browser is signed out.")).toBeVisible();
   const browsers = page.getByRole("region", { name: "Browsers" });
   await expect(browsers.getByText("Firefox on Linux")).toHaveCount(0);
 
@@ -83,7 +83,7 @@ test("a new password needs the current one, and signs out every other browser", 
   await current.fill("not the password");
   await page.getByLabel("New password").fill(password);
   await page.getByRole("button", { name: "Change password" }).click();
-  await expect(current).toHaveAccessibleDescription("This is not your password.");
+  await expect(current).toHaveAccessibleDescription("This password is wrong.");
 
   await current.fill(account.password);
   await page.getByLabel("New password").fill(password);

@@ -69,7 +69,7 @@ test("a wrong password keeps the address and says what is wrong beside the field
   await page.getByLabel("Password", { exact: true }).fill("not the password");
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   const password = page.getByLabel("Password", { exact: true });
-  await expect(password).toHaveAccessibleDescription("The email or the password is not right.");
+  await expect(password).toHaveAccessibleDescription("The email or the password is wrong.");
   await expect(password).toBeFocused();
   await expect(password).toHaveValue("");
   await expect(page.getByLabel("Email")).toHaveValue("nobody@example.org");
@@ -138,7 +138,7 @@ test.describe("without scripts", () => {
     await page.getByLabel("Email").fill(account.email);
     await page.getByLabel("Password", { exact: true }).fill("not the password");
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
-    await expect(page.getByText("The email or the password is not right.")).toBeVisible();
+    await expect(page.getByText("The email or the password is wrong.")).toBeVisible();
     await expect(page.getByLabel("Email")).toHaveValue(account.email);
 
     await page.getByLabel("Password", { exact: true }).fill(account.password);

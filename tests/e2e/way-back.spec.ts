@@ -34,7 +34,7 @@ test.describe("with scripts off", () => {
     await page.goto(PAPER);
     await page.getByRole("link", { name: "Your account" }).click();
     await fillIn(page, { ...account, password: "not the password" });
-    await expect(page.getByText("The email or the password is not right.")).toBeVisible();
+    await expect(page.getByText("The email or the password is wrong.")).toBeVisible();
     await fillIn(page, account);
     await expect(page).toHaveURL(PAPER);
   });

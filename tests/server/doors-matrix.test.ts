@@ -368,7 +368,7 @@ const STATUS: Record<number, string> = { 401: "401", 403: "403", 404: "404" };
 const REFUSALS: [words: RegExp, word: string][] = [
   [/sign in first/i, "401"],
   [/^Only |you may/i, "403"],
-  [/There is no such| not (here|open)|used up/, "404"],
+  [/There is no such| not (here|open)|used up|already removed/, "404"],
 ];
 
 /** What came of posting a form without scripts. */

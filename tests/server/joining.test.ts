@@ -484,7 +484,7 @@ describe("inviting somebody who is in already", () => {
     const email = member.email.toUpperCase();
     await expect(as(admin).invitations.createForTeam({ teamId, email })).rejects.toMatchObject({
       code: "CONFLICT",
-      message: `${member.name} is a member of this team already.`,
+      message: `${member.name} is already a member of this team.`,
     });
     const stranger = await makeUser();
     await expect(inviteTo(admin, teamId, { email: stranger.email })).resolves.toBeTruthy();

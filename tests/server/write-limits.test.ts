@@ -47,7 +47,7 @@ test("a script that writes without end is refused, in that kind of write and alo
     expect(refusal).toMatchObject({
       code: "TOO_MANY_REQUESTS",
       message: expect.stringMatching(
-        /^You have made very many changes in a short time, so this one was not made\. Please try again in \d+ (seconds|minutes)\.$/,
+        /^You have made too many changes in a short time, so this one was not saved\. Please try again in \d+ (seconds|minutes)\.$/,
       ),
     });
   }

@@ -117,7 +117,7 @@ describe("a password is refused", () => {
 
   const common = /many people use/;
   const known = /your name, your address or the name of this site/;
-  const keyboard = /keys of a keyboard/;
+  const keyboard = /keys on a keyboard/;
   const pattern = /repeats or counts/;
 
   test.each([

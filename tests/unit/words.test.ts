@@ -40,3 +40,30 @@ it("uses no word that was retired for the field's own", () => {
   );
   expect(found).toEqual([]);
 });
+
+/** What readers are not shown: British spellings, and phrases that only a translation would choose. */
+const NOT_SHOWN =
+  /\b(favourites?|organis\w+|neighbour\w*|colours?|centre|cancelled|successfully|reckoned|meanwhile|whoever|leads nowhere|st(ands|ood) (on|here|there)|takes? back|as you say|any more)\b/i;
+
+it("speaks to readers in American English", () => {
+  const texts = sources
+    .filter((file) => /\.tsx?$/.test(file))
+    .flatMap((file) => {
+      const code = readFileSync(path.join(root, file), "utf8")
+        .replace(/\/\*.*?\*\//gs, "")
+        .replace(/^\s*\/\/.*$/gm, "");
+      // quoted sentences, and what stands between tags
+      const found = code.matchAll(
+        /"([^"\n]* [^"\n]*)"|`([^`]* [^`]*)`|>([^<>{};=()]* [^<>{};=()]*)</g,
+      );
+      return [...found].map(([, quoted, template, text]) => ({
+        file,
+        text: quoted ?? template ?? text ?? "",
+      }));
+    });
+  expect(texts.length).toBeGreaterThan(1_000);
+  const found = texts
+    .filter(({ text }) => /^[\s»“]*[A-Z$]/.test(text) && NOT_SHOWN.test(text))
+    .map(({ file, text }) => `${file}: ${text.trim()}`);
+  expect(found).toEqual([]);
+});

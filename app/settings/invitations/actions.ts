@@ -14,6 +14,6 @@ export const inviteAction = formAction((api) => api.invitations.create, {
 export const revokeAction = formAction((api) => api.invitations.revoke, {
   answer() {
     refresh();
-    return { done: "The invitation is revoked." };
+    return { done: "The invitation was revoked." };
   },
 });

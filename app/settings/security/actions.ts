@@ -32,7 +32,7 @@ export const endSessionAction = formActions({
   end: act((api) => api.sessions.end, {
     answer() {
       refresh();
-      return { done: "It is signed out." };
+      return { done: "That browser is signed out." };
     },
   }),
   endOthers: act((api) => api.sessions.endOthers, {
@@ -57,7 +57,7 @@ export const disconnectAction = formAction((api) => api.identities.disconnect, {
   first: confirmFirst,
   answer() {
     refresh();
-    return { done: "It is disconnected." };
+    return { done: "It is no longer connected." };
   },
 });
 
@@ -74,7 +74,7 @@ export async function registerPasskeyAction(answer: unknown): Promise<FormState>
     const response = registrationInput.parse(answer);
     await registerPasskey(ctx, { response, name: browserName(userAgent) });
     refresh();
-    return { done: "The passkey is added. You can sign in with it from now on." };
+    return { done: "The passkey was added. You can sign in with it from now on." };
   });
 }
 
@@ -82,7 +82,7 @@ export const removePasskeyAction = formAction((api) => api.passkeys.remove, {
   first: confirmFirst,
   answer() {
     refresh();
-    return { done: "The passkey is removed. Delete it in your browser or password manager too." };
+    return { done: "The passkey was removed. Delete it in your browser or password manager too." };
   },
 });
 

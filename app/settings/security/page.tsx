@@ -33,7 +33,7 @@ export default async function SecurityPage({ searchParams }: PageProps<"/setting
       <Section title="Browsers" about="Where you are signed in.">
         <Browsers browsers={browsers} action={actions.endSessionAction} />
       </Section>
-      <Section title="Password" about="A new one signs every other browser out.">
+      <Section title="Password" about="Changing it signs you out of every other browser.">
         <PasswordForm {...{ hasPassword, means }} action={actions.changePasswordAction} />
       </Section>
       <Passkeys own={passkeys} means={means} actions={actions} />

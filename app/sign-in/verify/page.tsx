@@ -30,7 +30,7 @@ export default async function VerifyPage({ searchParams }: PageProps<"/sign-in/v
         />
       )}
       <p className="border-t border-line pt-4 text-soft">
-        Neither at hand? An administrator of this site can remove the second step.{" "}
+        Can’t use either? An administrator of this site can turn off the second step for you.{" "}
         <Link className="link" href="/sign-in">
           Start again
         </Link>

@@ -52,7 +52,7 @@ export function refusedWrite(asked: Asked, ownOrigin: string | null): Refusal | 
   }
   // a cached page has no form, and rendering it again costs more than any other answer
   if (printedAddress(url) !== null && headers["next-action"] === undefined) {
-    return { status: 405, sentence: "There is nothing on this page to send to." };
+    return { status: 405, sentence: "This page does not accept what was sent." };
   }
   // chunked bodies end when they end: without a length nobody could say no in time
   if (headers["transfer-encoding"]) {

@@ -41,7 +41,7 @@ export async function markConfirmed(ctx: UserContext): Promise<void> {
 async function byPassword(ctx: UserContext, password: string): Promise<void> {
   const [user] = await ctx.db.select().from(users).where(eq(users.id, ctx.actor.userId));
   const { right } = await checkPassword(password, user?.passwordHash);
-  if (!right) throw new AppError("BAD_REQUEST", "This is not your password.", "passwordNow");
+  if (!right) throw new AppError("BAD_REQUEST", "This password is wrong.", "passwordNow");
 }
 
 async function byPasskey(
@@ -67,7 +67,7 @@ async function byCode(ctx: UserContext, code: string): Promise<void> {
         .returning({ sessionId: confirmationCodes.sessionId })
     : [];
   if (used.length > 0) return;
-  throw new AppError("BAD_REQUEST", "This is not the code, or it has expired.", "codeNow");
+  throw new AppError("BAD_REQUEST", "This code is wrong or has expired.", "codeNow");
 }
 
 /** Mails a code that confirms this session, to a reader who has neither password nor passkey. */

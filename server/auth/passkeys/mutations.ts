@@ -83,7 +83,7 @@ export async function registerPasskey(
       })
       .onConflictDoNothing()
       .returning();
-    if (kept.length === 0) throw new AppError("CONFLICT", "This passkey is known already.");
+    if (kept.length === 0) throw new AppError("CONFLICT", "This passkey has already been added.");
     return owner;
   });
   if (user && sendsMail()) enqueue(securityChanged(user.email, "A passkey was added."));
@@ -141,7 +141,7 @@ export async function removePasskey(ctx: UserContext, { id }: z.output<typeof pa
     const [user] = await tx.db.select().from(users).where(eq(users.id, userId)).for("update");
     const own = await tx.db.select().from(passkeys).where(eq(passkeys.userId, userId));
     if (!user || !own.some((passkey) => passkey.id === id)) {
-      throw new AppError("NOT_FOUND", "This passkey is not here: it was removed already.");
+      throw new AppError("NOT_FOUND", "This passkey was already removed.");
     }
     if (own.length === 1) {
       const connected = await tx.db.select().from(accounts).where(eq(accounts.userId, userId));

@@ -62,7 +62,7 @@ export async function registrationOptions(ctx: UserContext) {
   const { userId } = ctx.actor;
   const { id: rpID } = requireRelyingParty();
   const [user] = await ctx.db.select().from(users).where(eq(users.id, userId));
-  if (!user) throw new AppError("NOT_FOUND", "This account is no longer here.");
+  if (!user) throw new AppError("NOT_FOUND", "This account no longer exists.");
   return generateRegistrationOptions({
     rpName: "Broadsheet",
     rpID,

@@ -38,7 +38,8 @@ export async function requestReset(
 
 /** For the command line: a link to hand over in person where no mail is sent. */
 export async function makeResetLink(ctx: Context, input: { email: string }): Promise<string> {
-  if (ctx.actor.kind !== "system") throw new AppError("FORBIDDEN", "Only the command line may.");
+  if (ctx.actor.kind !== "system")
+    throw new AppError("FORBIDDEN", "Only the command line may do this.");
   const reset = await makeReset(ctx, input.email);
   if (!reset)
     throw new AppError("NOT_FOUND", `There is no account with the address ${input.email}.`);
@@ -119,7 +120,7 @@ export async function changePassword(
   await requireConfirmed(ctx);
   const { userId } = ctx.actor;
   const [user] = await ctx.db.select().from(users).where(eq(users.id, userId));
-  if (!user) throw new AppError("NOT_FOUND", "This account is no longer here.");
+  if (!user) throw new AppError("NOT_FOUND", "This account no longer exists.");
   const passwordHash = await inTurn(async () => {
     await spend(ctx, limits.changePassword, userId);
     return newHash(input.password, user);

@@ -8,13 +8,13 @@ const SHORTEST_REST = 8;
 const INSTEAD = "Use three or four unrelated words, or let a password manager make one.";
 
 const REASONS: Record<Weakness, string> = {
-  known: "This password is built on your name, your address or the name of this site.",
+  known: "This password is based on your name, your address or the name of this site.",
   common: "This password is close to one that many people use, and those are guessed first.",
-  keyboard: "This password follows the keys of a keyboard, and such rows are guessed early.",
+  keyboard: "This password follows a row of keys on a keyboard, and those are guessed early.",
   pattern: "This password repeats or counts, and such patterns are guessed early.",
   date: "This password is mostly a date or a year, and those are guessed early.",
   words: "This password is one or two common words, and those are guessed quickly.",
-  short: "This password is too short to hold against guessing.",
+  short: "This password is too short to be safe from guessing.",
 };
 
 interface Owner {

@@ -181,7 +181,8 @@ async function forgetSecondStep(ctx: Context, userId: string): Promise<void> {
  * authenticator and recovery codes go, and every session ends. The password stays.
  */
 export async function removeSecondStep(ctx: Context, input: { email: string }): Promise<void> {
-  if (ctx.actor.kind !== "system") throw new AppError("FORBIDDEN", "Only the command line may.");
+  if (ctx.actor.kind !== "system")
+    throw new AppError("FORBIDDEN", "Only the command line may do this.");
   await transaction(ctx, async (tx) => {
     const [user] = await tx.db
       .select({ id: users.id })

@@ -69,7 +69,7 @@ export async function endSession(ctx: UserContext, input: z.output<typeof endSes
     ctx,
     and(eq(sessions.id, input.id), eq(sessions.userId, ctx.actor.userId)),
   );
-  if (ended === 0) throw new AppError("NOT_FOUND", "This browser is signed out already.");
+  if (ended === 0) throw new AppError("NOT_FOUND", "This browser is already signed out.");
 }
 
 /** Signs every other browser of the reader out and says how many there were. */

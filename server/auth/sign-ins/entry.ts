@@ -70,7 +70,7 @@ export async function signInByPasskey(
 
 type SecondStep = { code: string } | { passkey: Assertion };
 
-const WRONG = "This code is not right, or was used already. Wait for the next one, or try another.";
+const WRONG = "This code is wrong or was already used. Wait for the next one, or try another.";
 
 /**
  * Takes the second step with a code or a passkey and starts the session. A wrong answer is noted

@@ -132,7 +132,7 @@ export const transfer = (ctx: UserContext, { listId, teamId }: z.output<typeof t
     if (!team) {
       throw new AppError(
         "BAD_REQUEST",
-        "A reading list is its owner's alone. Duplicate it into the team instead.",
+        "A reading list belongs to its owner alone. Duplicate it into the team instead.",
         "listId",
       );
     }

@@ -58,7 +58,7 @@ export async function append(within: Change, item: { paperId: number; note?: str
     .select({ id: papers.id })
     .from(papers)
     .where(eq(papers.id, item.paperId));
-  if (!paper) throw new AppError("NOT_FOUND", "This paper is no longer here.", "paperId");
+  if (!paper) throw new AppError("NOT_FOUND", "This paper no longer exists.", "paperId");
   const added = await appendAll(within, [item]);
   return { added: added.length > 0 };
 }

@@ -24,7 +24,7 @@ const managing = <T>(
     if (!open.team) {
       throw new AppError(
         "BAD_REQUEST",
-        "A reading list is its owner's alone. Make a collection of it to share it with people.",
+        "A reading list belongs to its owner alone. Make a collection from it to share it with people.",
         "listId",
       );
     }
@@ -70,7 +70,7 @@ export const setMember = (ctx: UserContext, input: z.output<typeof setMemberInpu
     if (!(inTeam && isKnown) && !named) {
       throw new AppError(
         "NOT_FOUND",
-        "This person is neither in the team nor a guest of this collection. Invite them instead.",
+        "This person is neither in the team nor a guest on this collection. Invite them instead.",
         "userId",
       );
     }

@@ -39,7 +39,7 @@ export async function sharedList(ctx: Context, input: z.output<typeof sharedInpu
       and(eq(lists.publicToken, input.token), isNull(lists.deletedAt), isNull(teams.dissolvedAt)),
     );
   if (!list)
-    throw new AppError("NOT_FOUND", "This link does not work, or no longer does.", "token");
+    throw new AppError("NOT_FOUND", "This link does not work, or no longer works.", "token");
   const [items, [held]] = await Promise.all([
     ctx.db
       .select({

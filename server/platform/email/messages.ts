@@ -36,27 +36,23 @@ export const resetPassword = (to: string, token: string): Message => ({
 export const passwordChanged = (to: string): Message => ({
   to,
   subject: "Your password was changed",
-  paragraphs: [
-    "The password of your Broadsheet account was changed, and every other browser was signed out.",
-  ],
+  paragraphs: ["Your Broadsheet password was changed, and every other browser was signed out."],
   link: { label: "Set another password", url: siteUrl("/reset-password") },
-  after: ["If it was not you, set another password now."],
+  after: ["If this was not you, set another password now."],
 });
 
 export const securityChanged = (to: string, what: string): Message => ({
   to,
-  subject: "How you sign in was changed",
-  paragraphs: [`How you sign in to Broadsheet was changed: ${what}`],
-  link: { label: "Look at your settings", url: siteUrl("/settings/security") },
-  after: ["If it was not you, set another password now and sign every other browser out."],
+  subject: "The way you sign in was changed",
+  paragraphs: [`The way you sign in to Broadsheet was changed: ${what}`],
+  link: { label: "Open your settings", url: siteUrl("/settings/security") },
+  after: ["If this was not you, set another password now and sign every other browser out."],
 });
 
 export const confirmationCode = (to: string, code: string): Message => ({
   to,
   subject: "Your code for Broadsheet",
-  paragraphs: [
-    `The code ${code} confirms that it is you who changes how you sign in to Broadsheet.`,
-  ],
+  paragraphs: [`The code ${code} confirms that you are changing how you sign in to Broadsheet.`],
   after: ["It works once, within ten minutes.", unasked],
 });
 
@@ -90,6 +86,6 @@ export const teamInvitation = (
   link: { label: "See the invitation", url: siteUrl(path) },
   after: [
     `The link works once, for this address, within ${days === 1 ? "a day" : `${days} days`}.`,
-    "If you do not know the sender, you can ignore this email.",
+    "If you do not know who sent it, you can ignore this email.",
   ],
 });

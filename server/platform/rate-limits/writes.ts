@@ -126,7 +126,7 @@ export async function countWrite(path: string, userId: string): Promise<void> {
   } catch (refusal) {
     if (!isRefusal(refusal)) throw refusal;
     throw tooMany(
-      "You have made very many changes in a short time, so this one was not made.",
+      "You have made too many changes in a short time, so this one was not saved.",
       refusal.msBeforeNext,
     );
   }

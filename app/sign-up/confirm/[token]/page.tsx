@@ -23,7 +23,7 @@ export default async function ConfirmPage(props: PageProps<"/sign-up/confirm/[to
           <input type="hidden" name="token" value={token} />
           <input type="hidden" name="callbackUrl" value={callbackUrl} />
           <p>
-            This creates the account of <strong>{pending.name}</strong> with the address{" "}
+            This creates an account for <strong>{pending.name}</strong> with the address{" "}
             <strong>{pending.email}</strong>.
           </p>
           <button type="submit" className="btn btn-solid">

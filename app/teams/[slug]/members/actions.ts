@@ -9,7 +9,7 @@ export const memberAction = formActions(
     setRole: act((api) => api.teams.setRole, {
       answer() {
         refresh();
-        return { done: "The role is changed." };
+        return { done: "The role was changed." };
       },
     }),
     remove: act((api) => api.teams.remove, {
@@ -41,7 +41,7 @@ export const changeInvitationAction = formActions(
     revoke: act((api) => api.invitations.revoke, {
       answer() {
         refresh();
-        return { done: "The invitation is revoked." };
+        return { done: "The invitation was revoked." };
       },
     }),
     resend: act((api) => api.invitations.resend, {
