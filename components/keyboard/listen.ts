@@ -40,7 +40,7 @@ const deeds = ({ go, open }: Means): Record<string, () => void> => ({
     const up = new MouseEvent("click", { bubbles: true, cancelable: true, shiftKey: true });
     currentRow()?.querySelector("[data-act=select]")?.dispatchEvent(up);
   },
-  f: () => press("[data-act=favourite]", currentRow()),
+  f: () => press("[data-act=favorite]", currentRow()),
   t: () => press("[data-act=tags]", currentRow()),
   z: actOnNewestToast,
   "[": () => press("a[rel=prev]"),

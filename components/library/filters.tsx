@@ -60,7 +60,7 @@ export function Filters({ shown, facets }: { shown: Shown; facets: Facets }) {
         ))}
       </Choice>
       <div className="tool-checks">
-        <Check name="favourite" label="Favorites" checked={shown.favourite === true} />
+        <Check name="favorite" label="Favorites" checked={shown.favorite === true} />
         <Check name="notes" label="With my notes" checked={shown.notes === true} />
       </div>
     </>

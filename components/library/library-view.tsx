@@ -10,7 +10,7 @@ import { SelectBox } from "../rows/select-box";
 import { SelectionBar } from "../rows/selection-bar";
 import { SelectionContext, useSelection } from "../rows/use-selection";
 import { EmptyLibrary } from "./empty-library";
-import { FavouriteButton } from "./favourite-button";
+import { FavoriteButton } from "./favorite-button";
 import { LibraryContext } from "./library-context";
 import { LibraryTools } from "./library-tools";
 import { ManyActions } from "./many-actions";
@@ -42,7 +42,7 @@ export function LibraryView({ shown, facets: printed, first }: Props) {
         paper={row}
         place={place}
         lead={<SelectBox paperId={row.id} />}
-        actions={<FavouriteButton paperId={row.id} favourite={row.favourite} />}
+        actions={<FavoriteButton paperId={row.id} favorite={row.favorite} />}
         facts={<Tags paperId={row.id} tags={row.tags} />}
       />
     ),

@@ -21,7 +21,8 @@ export function readShown(query: Query): Shown {
     list: text("list"),
     category: text("category"),
     year: year ? Number(year) : undefined,
-    favourite: text("favourite") ? true : undefined,
+    // `favourite` in addresses that were kept before it was renamed
+    favorite: (text("favorite") ?? text("favourite")) ? true : undefined,
     notes: text("notes") ? true : undefined,
   };
 }

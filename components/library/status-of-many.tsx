@@ -6,9 +6,9 @@ import type { ManyMenu } from "./many-actions";
 import { statusNames } from "./statuses";
 import { useOwnChanges } from "./use-own-changes";
 
-/** Gives the selected papers a status, or makes them favourites. */
+/** Gives the selected papers a status, or makes them favorites. */
 export default function StatusOfMany({ paperIds, close }: ManyMenu) {
-  const { setFavourite } = useOwnChanges();
+  const { setFavorite } = useOwnChanges();
   const box = useMenuFocus();
   const choose = (act: () => unknown) => {
     close();
@@ -27,14 +27,14 @@ export default function StatusOfMany({ paperIds, close }: ManyMenu) {
         </button>
       ))}
       <hr className="my-1 border-line" />
-      {[true, false].map((favourite) => (
+      {[true, false].map((favorite) => (
         <button
-          key={String(favourite)}
+          key={String(favorite)}
           type="button"
           className="popover-item"
-          onClick={() => choose(() => setFavourite(paperIds, favourite))}
+          onClick={() => choose(() => setFavorite(paperIds, favorite))}
         >
-          {favourite ? "Favorite" : "Not a favorite"}
+          {favorite ? "Favorite" : "Not a favorite"}
         </button>
       ))}
     </div>

@@ -7,10 +7,10 @@ import { useLibraryHere } from "./library-context";
 export function useOwnChanges() {
   const rows = useLibraryHere()?.rows;
 
-  async function setFavourite(paperIds: number[], favourite: boolean) {
-    rows?.change(paperIds, (row) => ({ ...row, favourite }));
-    const changed = await changeMany(paperIds, { favourite });
-    if (!changed) rows?.change(paperIds, (row) => ({ ...row, favourite: !favourite }));
+  async function setFavorite(paperIds: number[], favorite: boolean) {
+    rows?.change(paperIds, (row) => ({ ...row, favorite }));
+    const changed = await changeMany(paperIds, { favorite });
+    if (!changed) rows?.change(paperIds, (row) => ({ ...row, favorite: !favorite }));
     return changed;
   }
 
@@ -30,7 +30,7 @@ export function useOwnChanges() {
     return changed;
   }
 
-  return { setFavourite, setTags };
+  return { setFavorite, setTags };
 }
 
 const key = (tag: string) => tag.toLowerCase();

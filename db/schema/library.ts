@@ -24,7 +24,7 @@ export const userPapers = pgTable(
       .notNull()
       .references(() => papers.id, { onDelete: "cascade" }),
     status: text({ enum: ["to_read", "reading", "read"] }).notNull(),
-    favourite: boolean().notNull().default(false),
+    favorite: boolean().notNull().default(false),
     /** The reader's own words for it, each once, in the order of the alphabet. */
     tags: text().array().notNull().default(sql`'{}'::text[]`),
     savedAt: instant().notNull().defaultNow(),

@@ -30,7 +30,7 @@ export async function setStatus(ctx: UserContext, input: z.output<typeof setInpu
           userId: sql<string>`${ctx.actor.userId}::uuid`.as("user_id"),
           paperId: papers.id,
           status: sql<typeof input.status>`${input.status}`.as("status"),
-          favourite: sql<boolean>`false`.as("favourite"),
+          favorite: sql<boolean>`false`.as("favorite"),
           tags: sql<string[]>`'{}'::text[]`.as("tags"),
           savedAt: sql<Date>`${savedAt.toISOString()}::timestamptz`.as("saved_at"),
           updatedAt: sql<Date>`${now.toISOString()}::timestamptz`.as("updated_at"),
@@ -81,7 +81,7 @@ const sorted = (words: SQL) => sql`
  * is, and counted.
  */
 export async function setMany(ctx: UserContext, input: z.output<typeof setManyInput>) {
-  const { paperIds, status, favourite, addTags = [], removeTags = [], removed } = input;
+  const { paperIds, status, favorite, addTags = [], removeTags = [], removed } = input;
   const me = ctx.actor.userId;
   if (addTags.length > 0) await mayAdd(ctx, addTags);
   const now = ctx.now().toISOString();
@@ -121,7 +121,7 @@ export async function setMany(ctx: UserContext, input: z.output<typeof setManyIn
     ), changed as (
       update ${userPapers} set
         status = coalesce(${status ?? null}, ${userPapers.status}),
-        favourite = coalesce(${favourite ?? null}::boolean, ${userPapers.favourite}),
+        favorite = coalesce(${favorite ?? null}::boolean, ${userPapers.favorite}),
         tags = held.new_tags,
         updated_at = ${now}::timestamptz,
         deleted_at = ${

@@ -89,9 +89,9 @@ export async function counts(ctx: UserContext, input: Shown) {
 
 /** Everything but the search and the status, which only chooses among what is counted. */
 function conditions(me: string, input: Shown): (SQL | undefined)[] {
-  const { favourite, tag, list, category, year, notes } = input;
+  const { favorite, tag, list, category, year, notes } = input;
   return [
-    favourite && eq(userPapers.favourite, true),
+    favorite && eq(userPapers.favorite, true),
     tag && holdsTag(tag),
     list &&
       sql`${userPapers.paperId} in (select ${listItems.paperId} from ${listItems}
@@ -117,7 +117,7 @@ export async function rows(ctx: UserContext, { paperIds }: z.output<typeof rowsI
     .select({
       id: userPapers.paperId,
       status: userPapers.status,
-      favourite: userPapers.favourite,
+      favorite: userPapers.favorite,
       tags: userPapers.tags,
     })
     .from(userPapers)

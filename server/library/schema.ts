@@ -30,7 +30,7 @@ export const sorts = ["added", "published", "votes", "title"] as const;
 export const indexInput = z.strictObject({
   sort: z.enum(sorts, "must be added, published, votes or title").default("added"),
   status: status.optional(),
-  favourite: z.literal(true).optional(),
+  favorite: z.literal(true).optional(),
   tag: tag.optional(),
   /** Papers on this list, of those that the reader may read. */
   list: uuid("must be the id of a list").optional(),
@@ -60,7 +60,7 @@ export const setManyInput = z
   .strictObject({
     paperIds: some,
     status: status.optional(),
-    favourite: z.boolean().optional(),
+    favorite: z.boolean().optional(),
     addTags: tags.optional(),
     removeTags: tags.optional(),
     /** Into the trash, or back out of it. */

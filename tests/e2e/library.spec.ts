@@ -158,7 +158,7 @@ test("several papers are put on a new list, and taken off it again by undo", asy
   await expect(page.getByRole("main")).toContainText(/For Monday\s*0 papers/);
 });
 
-test("a paper is a favourite, tagged in place, and found by both", async ({ page }) => {
+test("a paper is a favorite, tagged in place, and found by both", async ({ page }) => {
   await signUp(page);
   await saveSome(page, 3);
   await page.goto("/library");
@@ -175,7 +175,7 @@ test("a paper is a favourite, tagged in place, and found by both", async ({ page
 
   await page.getByRole("button", { name: "Filter" }).click();
   await page.getByLabel("Favorites").check();
-  await expect(page).toHaveURL(/favourite=1/);
+  await expect(page).toHaveURL(/favorite=1/);
   await expect(page.getByRole("heading", { level: 2 })).toHaveText([title]);
   await picture(page, "library-filtered");
   await isAccessible(page);

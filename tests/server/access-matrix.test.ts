@@ -250,7 +250,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "library.renameTag": () => ({ tag: "mine", to: "still mine" }),
   "library.rows": ({ paperId, otherPaper }) => ({ paperIds: [paperId, otherPaper] }),
   "library.set": ({ paperId }) => ({ paperId, status: "to_read" }),
-  "library.setMany": ({ otherPaper }) => ({ paperIds: [otherPaper], favourite: true }),
+  "library.setMany": ({ otherPaper }) => ({ paperIds: [otherPaper], favorite: true }),
   "listMembers.list list": ({ list }) => ({ listId: list }),
   "listMembers.list collection": ({ collection }) => ({ listId: collection }),
   "listMembers.restore": ({ collection, departed }) => ({ listId: collection, userId: departed }),

@@ -78,7 +78,7 @@ describe("the library", () => {
     const paperIds = [second, other.id, first, second];
     const rows = await as(user).library.rows({ paperIds });
     expect(rows.map((row) => row.id)).toEqual([second, first]);
-    expect(rows[0]).toMatchObject({ status: "to_read", favourite: false, tags: [] });
+    expect(rows[0]).toMatchObject({ status: "to_read", favorite: false, tags: [] });
     await expect(
       as(user).library.rows({ paperIds: Array.from({ length: 101 }, (_, id) => id + 1) }),
     ).rejects.toMatchObject({ code: "BAD_REQUEST" });
@@ -108,7 +108,7 @@ describe("the library", () => {
     expect((await ids(user, { sort: "votes" }))[0]).toBe(beta.id);
   });
 
-  test("is narrowed by favourite, tag, list, category, year, notes and words, all at once", async () => {
+  test("is narrowed by favorite, tag, list, category, year, notes and words, all at once", async () => {
     const user = await makeUser();
     const reader = as(user);
     const paper = await makePaper({
@@ -121,7 +121,7 @@ describe("the library", () => {
     for (const { id } of [paper, decoy]) {
       await reader.library.set({ paperId: id, status: "reading" });
     }
-    await reader.library.setMany({ paperIds: [paper.id], favourite: true, addTags: ["Water"] });
+    await reader.library.setMany({ paperIds: [paper.id], favorite: true, addTags: ["Water"] });
     const list = randomUUID();
     await reader.lists.create({ id: list, name: "Rivers", paperId: paper.id });
     await reader.annotations.create({
@@ -132,7 +132,7 @@ describe("the library", () => {
       audience: "me",
     });
     const narrow = {
-      favourite: true,
+      favorite: true,
       tag: "water",
       list,
       category: "cs.CL",
@@ -211,20 +211,20 @@ describe("several papers at a time", () => {
     return { user, reader, paperIds, first: paperIds[0] ?? 0, tagsOf };
   }
 
-  test("change status and favourite, and say what was", async () => {
+  test("change status and favorite, and say what was", async () => {
     const { user, reader, paperIds, first } = await library(3);
     await reader.set({ paperId: first, status: "read" });
     const stray = await makePaper();
     const answer = await reader.setMany({
       paperIds: [...paperIds, stray.id, first],
       status: "reading",
-      favourite: true,
+      favorite: true,
     });
     expect(answer.changed.map(({ paperId, was }) => [paperId, was])).toEqual(
       paperIds.map((id) => [id, id === first ? "read" : "to_read"]),
     );
     const rows = await reader.rows({ paperIds });
-    expect(rows.every((row) => row.status === "reading" && row.favourite)).toBe(true);
+    expect(rows.every((row) => row.status === "reading" && row.favorite)).toBe(true);
     // what is not in the library does not come into it
     expect(await ids(user)).toHaveLength(3);
   });
@@ -281,9 +281,9 @@ describe("several papers at a time", () => {
     await expect(add(25)).rejects.toMatchObject({ code: "CONFLICT" });
   });
 
-  test("what is removed comes back with status, tags, favourite and place", async () => {
+  test("what is removed comes back with status, tags, favorite and place", async () => {
     const { user, reader, paperIds, first } = await library(3);
-    await reader.setMany({ paperIds: [first], addTags: ["kept"], favourite: true, status: "read" });
+    await reader.setMany({ paperIds: [first], addTags: ["kept"], favorite: true, status: "read" });
     const before = await reader.index({});
     const removed = await reader.setMany({ paperIds, removed: true });
     expect(removed.changed).toHaveLength(3);
@@ -295,7 +295,7 @@ describe("several papers at a time", () => {
     await reader.setMany({ paperIds, removed: false });
     expect(await reader.index({})).toEqual(before);
     expect(await reader.rows({ paperIds: [first] })).toMatchObject([
-      { status: "read", favourite: true, tags: ["kept"] },
+      { status: "read", favorite: true, tags: ["kept"] },
     ]);
   });
 

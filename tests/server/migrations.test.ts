@@ -185,8 +185,8 @@ it("keeps the library and the votes, open to all as they were", async () => {
   expect(JSON.stringify(statuses)).toContain("to_read");
   expect(voted?.toSorted()).toEqual([1, 2]);
   expect(counts).toEqual(expect.arrayContaining([[1, 2]]));
-  const rows = await sql`select distinct favourite, tags, deleted_at from user_papers`;
-  expect([...rows]).toEqual([{ favourite: false, tags: [], deleted_at: null }]);
+  const rows = await sql`select distinct favorite, tags, deleted_at from user_papers`;
+  expect([...rows]).toEqual([{ favorite: false, tags: [], deleted_at: null }]);
   const hidden = await sql`select 1 from users where hides_votes`;
   expect(hidden).toHaveLength(0);
 });

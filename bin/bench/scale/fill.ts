@@ -238,7 +238,7 @@ function statements(sql: postgres.Sql, size: Size): Step[] {
     [
       "libraries",
       () => sql`
-        insert into user_papers (user_id, paper_id, status, favourite, tags, saved_at, updated_at)
+        insert into user_papers (user_id, paper_id, status, favorite, tags, saved_at, updated_at)
         select pg_temp.named('user', u), paper, (array['to_read', 'reading', 'read'])[1 + pg_temp.pick(n, 19, 3)], n % 17 = 0,
           case when n % 3 = 0 then array['tag ' || pg_temp.pick(n, 20, 40), 'topic ' || pg_temp.pick(n, 21, 20)]
                when n % 3 = 1 then array['tag ' || pg_temp.pick(n, 20, 40)] else '{}' end,

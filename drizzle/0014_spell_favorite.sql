@@ -1,0 +1,1 @@
+ALTER TABLE "user_papers" RENAME COLUMN "favourite" TO "favorite";
