@@ -4,7 +4,7 @@ import { redirects, rewrites } from "./server/page-cache/addresses.mjs";
 
 const config: NextConfig = {
   cacheHandler: path.resolve("server/page-cache/cache-handler.mjs"),
-  // the cache handler is the only memory of printed pages
+  // the cache handler is the only memory of cached pages
   cacheMaxMemorySize: 0,
   poweredByHeader: false,
   // we show no pictures of others, so nothing needs to fetch and resize them

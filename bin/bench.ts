@@ -71,7 +71,7 @@ async function longestEdition(sql: postgres.Sql): Promise<string> {
 async function compare(app: string, folder: string, url: string, options: Options) {
   const { db, pool: sql, end } = connect(url, { max: 20, name: "bench" });
   const edition = await longestEdition(sql);
-  // the first asking prints the page, the second gets the bytes that all others will get
+  // the first request renders the page, the second gets the bytes that all others will get
   const kinds = [];
   for (const encoding of ["", BROWSER]) {
     await fetchRaw(app + edition, encoding);

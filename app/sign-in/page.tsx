@@ -5,7 +5,7 @@ import { isAnsweringAction, noticeLeft, pageBefore } from "@/app/visitor";
 import { PasskeyButton } from "@/components/auth/passkey-button";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
-import { actorIfKnown, printing } from "@/server/api/rsc";
+import { actorIfKnown, anonymousCaller } from "@/server/api/rsc";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { configuredProviders } from "@/server/auth/oauth/providers";
 import { sendsMail } from "@/server/platform/email/send";
@@ -24,7 +24,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   // pages that are the same for all cannot say where they lead back to
   const before = query.callbackUrl === undefined ? await pageBefore() : "/";
   if (before !== "/") redirect(`/sign-in?${new URLSearchParams({ callbackUrl: before })}`);
-  const passkey = await printing().passkeys.signInOptions();
+  const passkey = await anonymousCaller().passkeys.signInOptions();
   const notice = (await noticeLeft(query.refused)) ?? noticeFor(query.error, query.reset);
   return (
     <main className="narrow grid gap-6">

@@ -14,7 +14,7 @@ export interface Scenario {
   target: { rate?: number; p99?: number; ratio?: number };
 }
 
-/** A printed page, beside a bare server that sends the same bytes. */
+/** A cached page, beside a bare server that sends the same bytes. */
 export function page(
   name: string,
   path: string,

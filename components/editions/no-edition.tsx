@@ -1,5 +1,5 @@
 import Link from "next/link";
-import { printing } from "@/server/api/rsc";
+import { anonymousCaller } from "@/server/api/rsc";
 import {
   isFeedDate,
   monthOf,
@@ -53,7 +53,7 @@ export async function NoEdition({ period, asked, after }: Props) {
   if (asked === "latest") return <NoEditionYet />;
   const { span, example, title, of } = PERIODS[period];
   const days = span(asked);
-  const near = await printing().editions.nearest({ from: days?.from, to: days?.to });
+  const near = await anonymousCaller().editions.nearest({ from: days?.from, to: days?.to });
   const offers = [near.previous, near.next].flatMap((day) => (day ? [of(day)] : []));
   return (
     <main className="sheet missing">

@@ -21,7 +21,7 @@ import { withdrawAll } from "../votes/mutations";
 import { ownedAlone, possibleSuccessors } from "./queries";
 import type { deleteAccountInput, hideVotesInput, renameInput } from "./schema";
 
-/** Changes the reader's name, also where it is printed: beside their votes and notes. */
+/** Changes the reader's name, also on cached pages: beside their votes and notes. */
 export async function rename(ctx: UserContext, input: z.output<typeof renameInput>) {
   if (input.name === ctx.actor.name) return;
   await spend(ctx, limits.rename, ctx.actor.userId);

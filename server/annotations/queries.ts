@@ -69,12 +69,12 @@ export const micros = sql<string>`(extract(epoch from ${annotations.createdAt}) 
 
 const isThere = (ctx: Context) => and(visible(ctx), isNull(annotations.deletedAt));
 
-/** The order of the pages that are printed for everyone: by time alone. */
+/** The order of cached pages: by time alone. */
 const BY_TIME = 3;
 
 /**
  * One's own notes come first, then those of one's groups: no stranger's notes push them off a page.
- * A page that was printed for everyone goes on in that order for every reader.
+ * A cached page goes on in that order for every reader.
  */
 function nearness({ actor }: Context, asked?: string): SQL<number> {
   if (actor.kind !== "user" || asked === String(BY_TIME)) return sql`${BY_TIME}::int`;

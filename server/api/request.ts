@@ -40,7 +40,7 @@ export async function contextOf(request: {
  * context meets a request.
  */
 export function requestContext(header: (name: string) => string | null): Promise<Context> {
-  // first, as it tells the build that there is nothing to print
+  // first, as it tells the build that there is nothing to render
   const token = readCookie(header("cookie"), sessionCookieName());
   return contextOf({ token, requestId: header("x-request-id"), madeFor: header(MADE_FOR) });
 }

@@ -9,13 +9,13 @@ import { sessionCookieName } from "../auth/sessions/cookie";
 import type { Actor } from "../platform/context";
 import { appDatabase } from "../platform/database";
 import { unavailability } from "../platform/errors";
-import { noteAbsent } from "../platform/page-status";
+import { noteNotFound } from "../platform/page-status";
 import { describe } from "../platform/trpc";
 import { contextOf } from "./request";
 import { createCaller } from "./root";
 
-/** The caller for printed pages: nobody in particular, so that the page is the same for all. */
-export const printing = cache(() =>
+/** The caller for cached pages: nobody in particular, so that the page is the same for all. */
+export const anonymousCaller = cache(() =>
   createCaller({
     db: appDatabase(),
     actor: { kind: "anonymous" },
@@ -24,9 +24,9 @@ export const printing = cache(() =>
   }),
 );
 
-/** The caller for pages made for one reader. It reads the cookie, so such a page is never printed. */
+/** The caller for pages made for one reader. It reads the cookie, so such a page is never cached. */
 export const reader = cache(async () => {
-  // first, as they tell the build that there is nothing to print
+  // first, as they tell the build that there is nothing to render
   const [jar, head] = await Promise.all([cookies(), headers()]);
   const token = jar.get(sessionCookieName())?.value;
   const ctx = await contextOf({ token, requestId: head.get("x-request-id") });
@@ -97,7 +97,7 @@ export async function refusalOf<T>(read: Promise<T>) {
 export function pageRead<Given, T>(read: (given: Given) => Promise<T>) {
   const once = cache(async (given: string) => {
     const found = await orNull(read(JSON.parse(given)));
-    if (found === null) noteAbsent();
+    if (found === null) noteNotFound();
     return found;
   });
   return (given?: Given) => once(JSON.stringify(given ?? null));

@@ -1,9 +1,9 @@
-// Plain JavaScript: the Next configuration and the front of the press must agree on this table.
+// Plain JavaScript: the Next configuration and the gateway must agree on this table.
 
-/** The address under which `/`, the latest edition, is printed. */
+/** The address under which `/`, the latest edition, is cached. */
 const LATEST = "/papers/date/latest";
 
-/** Periods too long for one page: what follows `?after=CURSOR` is printed as `…/CURSOR`. */
+/** Periods too long for one page: what follows `?after=CURSOR` is cached as `…/CURSOR`. */
 const CONTINUED = [
   "/papers/date/:period",
   "/papers/week/:period",
@@ -13,7 +13,7 @@ const CONTINUED = [
 
 const continued = /^\/papers\/(?:(?:date|week|month)\/[^/]+|trending)$/;
 
-/** What Next must rewrite so that a page's address says all there is to know about its print. */
+/** What Next must rewrite so that a page's address says all there is to know about its content. */
 export function rewrites() {
   return [
     { source: "/", destination: LATEST },
@@ -41,11 +41,11 @@ export function redirects() {
 }
 
 /**
- * The address under which the page that answers this request is printed; null for pages that are
+ * The address under which the page that answers this request is cached; null for pages that are
  * made for each reader.
  * @param {string} url path and query, as a request has them
  */
-export function printedAddress(url) {
+export function cachedAddress(url) {
   const [path = "", query] = url.split("?", 2);
   if (path === "/") return LATEST;
   if (!path.startsWith("/papers/")) return null;

@@ -1,6 +1,6 @@
 // Plain JavaScript: Next loads it outside the bundle, at build and at run time.
 import { policyFor, withMergedScripts } from "./policy.mjs";
-import { beginPrint, currentPrint, keepPrint } from "./prints.mjs";
+import { beginRender, currentPage, keepPage } from "./store.mjs";
 
 /**
  * Next keeps pages as `/route-cache/KIND/OWNER/$ADDRESS`.
@@ -16,9 +16,9 @@ export default class CacheHandler {
   /** @param {string} key */
   async get(key) {
     const address = addressOf(key);
-    const print = currentPrint(address);
-    if (print) return { value: print.value, lastModified: print.printedAt };
-    beginPrint(address);
+    const page = currentPage(address);
+    if (page) return { value: page.value, lastModified: page.renderedAt };
+    beginRender(address);
     return null;
   }
 
@@ -33,7 +33,7 @@ export default class CacheHandler {
       value.headers = { ...value.headers, "content-security-policy": policyFor(value.html) };
       if (value.html.includes(MISSING)) value.status = 404;
     }
-    keepPrint(addressOf(key), value);
+    keepPage(addressOf(key), value);
   }
 
   async revalidateTag() {}

@@ -5,7 +5,7 @@
  * @typedef {{ at: Map<string, number>, everythingAt: number }} Changes
  */
 
-const KEY = Symbol.for("broadsheet.printing.changes");
+const KEY = Symbol.for("broadsheet.page-cache.changes");
 const MOST = 10_000;
 
 /** @returns {Changes} */

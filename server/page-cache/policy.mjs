@@ -1,4 +1,4 @@
-// Plain JavaScript: the cache handler, which Next loads outside the bundle, stamps prints with it.
+// Plain JavaScript: the cache handler, which Next loads outside the bundle, stamps pages with it.
 import { createHash } from "node:crypto";
 import { EARLY } from "./early.mjs";
 
@@ -57,7 +57,7 @@ export function withMergedScripts(html) {
 }
 
 /**
- * The policy of one printed page: its own inline scripts, each by its hash. Of a page with merged
+ * The policy of one cached page: its own inline scripts, each by its hash. Of a page with merged
  * scripts these are few, whatever stands on it.
  * @param {string} html
  */

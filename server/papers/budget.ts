@@ -9,7 +9,7 @@ interface Amounts {
   elements: number;
   tex: number;
   bytes: number;
-  printed: number;
+  html: number;
 }
 
 /** An abstract on arXiv has at most 1,920 characters: even all formulas, it stays below these. */
@@ -18,7 +18,7 @@ const TEXT: Amounts = {
   elements: 500,
   tex: 8_000,
   bytes: 120_000,
-  printed: Infinity,
+  html: Infinity,
 };
 /** An edition shows 200 papers a page. */
 const PAGE: Amounts = {
@@ -26,7 +26,7 @@ const PAGE: Amounts = {
   elements: 5_000,
   tex: 50_000,
   bytes: 1_000_000,
-  printed: 830_000,
+  html: 830_000,
 };
 
 /** What is written longer in HTML, or in a script. */
@@ -40,7 +40,7 @@ const ELEMENT = 150;
  * About how many bytes runs take on a page: each is there twice, in the HTML and in the data from which
  * React takes the page over.
  */
-export function printedBytes(runs: Run[]): number {
+export function htmlBytes(runs: Run[]): number {
   let bytes = 0;
   for (const run of runs) {
     const isMath = typeof run !== "string" && "math" in run;

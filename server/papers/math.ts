@@ -35,7 +35,7 @@ export function mathMarkup(tex: string, display: boolean): string | null {
       },
     );
     if (markup.includes('class="katex-error"')) return null;
-    // a printed page allows no inline styles, and text content cannot hold a bare quote
+    // a cached page allows no inline styles, and text content cannot hold a bare quote
     return markup
       .replace(/ style="[^"]*"| mathcolor="currentcolor"/g, "")
       .replace(LETTERS, (_, tag, variant, text) => {

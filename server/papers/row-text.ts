@@ -1,4 +1,4 @@
-import { type Budget, printedBytes } from "./budget";
+import { type Budget, htmlBytes } from "./budget";
 import { type Run, runsOf } from "./runs";
 
 /** Of a longer abstract, and of any once the page is full, a row shows the beginning: more than three lines. */
@@ -20,7 +20,7 @@ function cut(text: string, length: number): string {
 }
 
 /** Takes room on the page for runs; false where there is not enough. */
-const takeRoom = (page: Budget, runs: Run[]) => page.spend({ printed: printedBytes(runs) });
+const takeRoom = (page: Budget, runs: Run[]) => page.spend({ html: htmlBytes(runs) });
 
 /** The title of a paper as its row shows it: some of it, however full the page is. */
 export function rowTitle(title: string, page: Budget): Run[] {

@@ -4,7 +4,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 export interface Answer {
   /** Code of ours has been reached: what fails from then on is not for want of a readable request. */
   reached: boolean;
-  absent: boolean;
+  notFound: boolean;
   /** The page goes out as it was made, and says that a form was refused for want of the machine. */
   formUnavailable: boolean;
   /** What the database could not do, in a sentence; the page may have got on without it. */
@@ -30,7 +30,7 @@ function note(found: Partial<Answer>): void {
 export const noteReached = () => note({ reached: true });
 
 /** Notes that the page which is being made says that it is not here: its status shall say so too. */
-export const noteAbsent = () => note({ absent: true });
+export const noteNotFound = () => note({ notFound: true });
 
 /** Notes that the database failed under the page which is being made. */
 export const noteOutage = (sentence: string) => note({ outage: sentence });

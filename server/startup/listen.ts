@@ -8,7 +8,7 @@ import { env } from "../platform/env";
 /**
  * Hears of every change announced by any process, over one connection, until the function it returns
  * is called. The client reconnects by itself; after a lost connection nobody knows what was missed,
- * so everything is printed again, and every open list looked at.
+ * so every cached page is rendered again, and every open list looked at.
  */
 export async function listenForChanges(): Promise<() => Promise<void>> {
   const { DATABASE_URL, DATABASE_DIRECT_URL = DATABASE_URL } = env();

@@ -24,7 +24,7 @@ type Mates = [paperId: number, count: number, names: string[], team: string | nu
 type Team = [id: string, slug: string, name: string];
 
 /**
- * What is the reader's own about the papers of a page, to be laid over the print: who they are and
+ * What is the reader's own about the papers of a page, to be laid over the cached page: who they are and
  * their teams, and for each paper their vote, reading status and lists, which of their teammates
  * voted, and the count as it stands now. One statement a page, never one a row. Null for a stranger.
  */

@@ -26,7 +26,7 @@ test("a vote shows at once, stands after a reload, and can be taken back", {
   await expect(upvote).toHaveAccessibleDescription("1 vote");
   await expect
     .poll(async () => {
-      // the print itself, as a reader without scripts gets it
+      // the cached page itself, as a reader without scripts gets it
       const html = await (await page.request.get(EDITION)).text();
       return html.includes(`id="v${await row.getAttribute("data-paper")}">1<`);
     })

@@ -120,7 +120,7 @@ test("a vote through one app is in the other's page soon", async () => {
   const votesIn = async (app: App, paperId: number) =>
     new RegExp(`id="v${paperId}">(\\d+)<`).exec(await pageOf(app, address))?.[1];
   const paperId = Number(/data-paper="(\d+)"/.exec(await pageOf(other, address))?.[1]);
-  // both have printed the page, and would send it from memory for ever
+  // both have cached the page, and would send it from memory for ever
   expect(await votesIn(one, paperId)).toBe("0");
   expect(await votesIn(other, paperId)).toBe("0");
 

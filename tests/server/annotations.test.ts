@@ -502,7 +502,7 @@ describe("a page of the notes on a paper", () => {
     expect([...read].sort()).toEqual([...comments, ...passages].sort());
   });
 
-  test("that was printed for everyone goes on for those whose notes are on it", async () => {
+  test("that was cached for everyone goes on for those whose notes are on it", async () => {
     const { ada, paper } = await world();
     const comments = await keep(paper, 60, { authorId: ada.id });
     const { more } = await anonymous().annotations.onPaper({ paperId: paper.id });
@@ -617,13 +617,13 @@ describe("my notes", () => {
   });
 });
 
-describe("the printed pages", () => {
+describe("the cached pages", () => {
   test("hear of notes for everyone, and of no others", async () => {
     const { ada, paper } = await world();
     const heard: string[][] = [];
     const pool = globalThis.broadsheetPool?.pool;
     if (!pool) throw new Error("no pool is open");
-    const { unlisten } = await pool.listen("printing", (payload) =>
+    const { unlisten } = await pool.listen("page_cache", (payload) =>
       heard.push(JSON.parse(payload)),
     );
     const hush = await write(ada, paper, { body: "For me." });

@@ -121,9 +121,9 @@ test("a team is there for its members only, and while it is not dissolved", asyn
   await expect(as(ada).editions.teamDaily(asked)).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
-test("a cursor of the printed edition is none of the team's", async () => {
+test("a cursor of everyone's edition is none of the team's", async () => {
   const { ada, team } = await world("2031-06", 50);
-  const printed = await anonymous().editions.monthly({ month: "2031-06" });
-  const asked = { team: team.slug, month: "2031-06", after: printed.more ?? "" };
+  const open = await anonymous().editions.monthly({ month: "2031-06" });
+  const asked = { team: team.slug, month: "2031-06", after: open.more ?? "" };
   await expect(as(ada).editions.teamMonthly(asked)).rejects.toMatchObject({ code: "BAD_REQUEST" });
 });

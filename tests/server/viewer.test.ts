@@ -159,14 +159,14 @@ test("a page without papers tells who reads, and nothing else", async () => {
 });
 
 describe("votes shown to one's teams only", () => {
-  test("print every page anew, when it changes and only then", async () => {
+  test("invalidate every page when it changes, and only then", async () => {
     const [me, other] = [await makeUser(), await makeUser()];
     const paper = await makePaper();
     await vote(paper, me, other);
     const heard: string[][] = [];
     const pool = globalThis.broadsheetPool?.pool;
     if (!pool) throw new Error("no pool is open");
-    const { unlisten } = await pool.listen("printing", (payload) =>
+    const { unlisten } = await pool.listen("page_cache", (payload) =>
       heard.push(JSON.parse(payload)),
     );
     const hide = (hidesVotes: boolean) => as(me).accounts.hideVotes({ hidesVotes });

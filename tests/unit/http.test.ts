@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { acceptedEncoding, isHeld } from "@/server/api/http/form";
-import { isWellFormed, loggable, withoutClosing } from "@/server/api/http/target";
+import { isWellFormed, loggable, withoutClosing } from "@/server/api/http/url";
 import { isForeign, MAX_BODY, refusedWrite } from "@/server/api/http/writes";
-import { printedAddress } from "@/server/page-cache/addresses.mjs";
+import { cachedAddress } from "@/server/page-cache/addresses.mjs";
 
 describe("writes from elsewhere", () => {
   const host = "papers.example.org";
@@ -106,7 +106,7 @@ describe("targets", () => {
   });
 });
 
-describe("printed addresses", () => {
+describe("cached addresses", () => {
   it.each([
     ["/", "/papers/date/latest"],
     ["/?utm_source=mail", "/papers/date/latest"],
@@ -118,7 +118,7 @@ describe("printed addresses", () => {
     ["/papers/2501.00663?after=abc", "/papers/2501.00663"],
     ["/library", null],
     ["/api/health", null],
-  ])("%s", (url, address) => expect(printedAddress(url)).toBe(address));
+  ])("%s", (url, address) => expect(cachedAddress(url)).toBe(address));
 });
 
 describe("what a client accepts and holds", () => {

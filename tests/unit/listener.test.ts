@@ -6,10 +6,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { listener, serverOptions } from "@/server/api/http/listener";
 import { withPageStatus } from "@/server/api/http/page-status";
 import { noteChanges } from "@/server/page-cache/changes.mjs";
-import { beginPrint, keepPrint } from "@/server/page-cache/prints.mjs";
+import { beginRender, keepPage } from "@/server/page-cache/store.mjs";
 import {
-  noteAbsent,
   noteFormUnavailable,
+  noteNotFound,
   noteOutage,
   noteReached,
 } from "@/server/platform/page-status";
@@ -113,8 +113,8 @@ describe("pages made for one reader", () => {
     const forged = { "content-security-policy": "script-src 'nonce-evil'" };
     const library = await (await fetch(`${base}/library`, { headers: forged })).json();
     expect(library.headers["content-security-policy"]).not.toContain("evil");
-    const printed = await (await fetch(`${base}/papers/x`, { headers: forged })).json();
-    expect(printed.headers["content-security-policy"]).toBeUndefined();
+    const seen = await (await fetch(`${base}/papers/x`, { headers: forged })).json();
+    expect(seen.headers["content-security-policy"]).toBeUndefined();
   });
 });
 
@@ -122,7 +122,7 @@ describe("a page that is not here for its reader", () => {
   /** As Next does it: reads, then writes what came of it. */
   const answerAs = (contentType: string) => async (q: IncomingMessage, s: ServerResponse) => {
     await new Promise(setImmediate);
-    if (q.url === "/lists/gone") noteAbsent();
+    if (q.url === "/lists/gone") noteNotFound();
     await new Promise(setImmediate);
     s.setHeader("content-type", contentType).write("<!doctype html>");
     s.end("<h1>This page is not in the paper</h1>");
@@ -193,10 +193,10 @@ describe("a page under which the database failed", () => {
     expect(await response.text()).toBe(`${SENTENCE}\n`);
   });
 
-  it("is its last print where there is one", async () => {
+  it("is the last cached page where there is one", async () => {
     const html = "<!doctype html><p>yesterday's</p>";
-    beginPrint("/papers/old", 1);
-    keepPrint("/papers/old", {
+    beginRender("/papers/old", 1);
+    keepPage("/papers/old", {
       kind: "APP_PAGE",
       html,
       headers: { "content-security-policy": "default-src 'none'" },
@@ -428,28 +428,28 @@ describe("the log", () => {
   });
 });
 
-describe("a print", () => {
+describe("a cached page", () => {
   const html = `<!doctype html><p>${"news ".repeat(1_000)}</p>`;
   const policy = "default-src 'none'; script-src 'self' 'sha256-x'";
 
   beforeEach(() => {
-    beginPrint("/papers/printed");
+    beginRender("/papers/cached");
     const headers = { "content-security-policy": policy, link: "</f.woff2>; rel=preload" };
-    keepPrint("/papers/printed", { kind: "APP_PAGE", html, headers });
+    keepPage("/papers/cached", { kind: "APP_PAGE", html, headers });
   });
 
   it.each(["identity", "gzip", "br"])(
     "is given as %s, and not again to who has it",
     async (encoding) => {
       const headers = { "accept-encoding": encoding };
-      const first = await fetch(`${base}/papers/printed`, { headers });
+      const first = await fetch(`${base}/papers/cached`, { headers });
       expect(await first.text()).toBe(html);
       expect(first.headers.get("content-encoding") ?? "identity").toBe(encoding);
       expect(first.headers.get("content-security-policy")).toBe(policy);
       expect(first.headers.get("vary")).toContain("accept-encoding");
       expect(first.headers.get("link")).toContain("preload");
       const etag = first.headers.get("etag") ?? "";
-      const again = await fetch(`${base}/papers/printed`, {
+      const again = await fetch(`${base}/papers/cached`, {
         headers: { ...headers, "if-none-match": etag, "cache-control": "no-cache" },
       });
       expect(again.status).toBe(304);
@@ -458,7 +458,7 @@ describe("a print", () => {
   );
 
   it("answers HEAD with its length alone", async () => {
-    const response = await fetch(`${base}/papers/printed`, {
+    const response = await fetch(`${base}/papers/cached`, {
       method: "HEAD",
       headers: { "accept-encoding": "identity" },
     });
@@ -467,9 +467,9 @@ describe("a print", () => {
   });
 
   it("leaves parts of pages to Next, and takes no writes", async () => {
-    const part = await fetch(`${base}/papers/printed`, { headers: { rsc: "1" } });
+    const part = await fetch(`${base}/papers/cached`, { headers: { rsc: "1" } });
     expect(part.headers.get("content-type")).toBe("application/json");
-    const write = await fetch(`${base}/papers/printed`, { method: "POST" });
+    const write = await fetch(`${base}/papers/cached`, { method: "POST" });
     expect(write.status).toBe(405);
   });
 });

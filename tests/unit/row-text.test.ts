@@ -32,7 +32,7 @@ function inHtml(run: Run): string {
 }
 
 /** What texts take on a page: as HTML, and as data in its script. */
-const printed = (rows: ReturnType<typeof rowsOf>) =>
+const bytes = (rows: ReturnType<typeof rowsOf>) =>
   rows.reduce((sum, { title, names, runs }) => {
     const all = [...title, names, ...runs];
     return sum + Buffer.byteLength(all.map(inHtml).join("") + inScript(all));
@@ -85,6 +85,6 @@ test.each(HOSTILE)("an edition that is full of %s has a bound", (_, unit) => {
     const names = filled(unit, 900).slice(0, 900);
     const rows = rowsOf({ title, names, abstract: filled(unit, length).slice(0, length) });
     expect(rows.every((row) => row.title.length > 0)).toBe(true);
-    expect(printed(rows)).toBeLessThan(970_000);
+    expect(bytes(rows)).toBeLessThan(970_000);
   }
 });

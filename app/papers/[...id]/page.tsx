@@ -4,7 +4,7 @@ import { NoPaper } from "@/components/papers/no-paper";
 import { PaperView } from "@/components/papers/paper-view";
 import { missingMetadata } from "@/components/seo/metadata";
 import { paperMetadata } from "@/components/seo/paper-metadata";
-import { orNull, printing } from "@/server/api/rsc";
+import { anonymousCaller, orNull } from "@/server/api/rsc";
 
 export const dynamic = "force-static";
 
@@ -14,7 +14,7 @@ type Props = PageProps<"/papers/[...id]">;
 
 const addressOf = async ({ params }: Props) => decodeURIComponent((await params).id.join("/"));
 
-const paperAt = cache((address: string) => orNull(printing().papers.at({ address })));
+const paperAt = cache((address: string) => orNull(anonymousCaller().papers.at({ address })));
 
 export async function generateMetadata(props: Props) {
   const found = await paperAt(await addressOf(props));
@@ -28,9 +28,9 @@ export default async function PaperPage(props: Props) {
   if (!found) return <NoPaper address={address} />;
   if (!found.paper) permanentRedirect(`/papers/${found.movedTo}`);
   const { paper } = found;
-  const [printed, voters] = await Promise.all([
-    printing().annotations.onPaper({ paperId: paper.id }),
-    printing().votes.voters({ paperId: paper.id }),
+  const [notes, voters] = await Promise.all([
+    anonymousCaller().annotations.onPaper({ paperId: paper.id }),
+    anonymousCaller().votes.voters({ paperId: paper.id }),
   ]);
-  return <PaperView paper={paper} printed={printed} voters={voters} />;
+  return <PaperView paper={paper} printed={notes} voters={voters} />;
 }

@@ -38,7 +38,7 @@ export async function storePlaces(ctx: Context, hash: string, placed: Placed[]):
     where annotations.id = found.id`);
 }
 
-/** Has the paper's page printed again. */
+/** Invalidates the paper's page. */
 export async function invalidatePlaces(ctx: Context, paperId: number): Promise<void> {
   const [paper] = await ctx.db
     .select({ slug: papers.slug })

@@ -20,8 +20,8 @@ export function securityHeaders(secure: boolean): Record<string, string> {
 
 /**
  * Settles, when an answer's head is about to be written, what only then is known: a page that is
- * not a stamped print gets `pagePolicy`, a script what a worker of it needs, anything else may load
- * nothing; and nobody on the way keeps a page that may be printed again at any moment.
+ * not a stamped cached page gets `pagePolicy`, a script what a worker of it needs, anything else may load
+ * nothing; and nobody on the way keeps a page that may be rendered again at any moment.
  */
 export function settleAtHead(response: ServerResponse, pagePolicy: string): void {
   const { writeHead } = response;
@@ -36,7 +36,7 @@ export function settleAtHead(response: ServerResponse, pagePolicy: string): void
     if (String(this.getHeader("cache-control")).includes("s-maxage")) {
       this.setHeader("cache-control", "no-cache");
     }
-    // Next says twice where a print that only redirects leads
+    // Next says twice where a cached page that only redirects leads
     const location = this.getHeader("location");
     if (Array.isArray(location)) this.setHeader("location", location[0] ?? "/");
     return Reflect.apply(writeHead, this, head);

@@ -1,14 +1,14 @@
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Logger } from "pino";
-import { printedAddress } from "../../page-cache/addresses.mjs";
+import { cachedAddress } from "../../page-cache/addresses.mjs";
 import { contentSecurityPolicy, EARLY_SOURCE } from "../../page-cache/policy.mjs";
+import { sendCachedPage } from "./cached-page";
+import { introduce, REQUEST_ID } from "./client-info";
 import { securityHeaders, settleAtHead } from "./headers";
-import { introduce, REQUEST_ID } from "./peer";
 import { plainAnswer } from "./plain-page";
-import { givePrint } from "./print";
-import { isWellFormed, loggable, MAX_URL, withoutClosing } from "./target";
 import { refusedState } from "./unreadable";
+import { isWellFormed, loggable, MAX_URL, withoutClosing } from "./url";
 import { READING, type Refusal, refusedWrite } from "./writes";
 
 /** How long a client may take, in milliseconds: slow senders do not hold connections for ever. */
@@ -40,9 +40,9 @@ function refuse(request: IncomingMessage, response: ServerResponse, refusal: Ref
 
 const FILES_ONLY = contentSecurityPolicy("");
 
-/** Pages not printed carry one random number a request, which their own scripts repeat. */
+/** Pages that are not cached carry one random number a request, which their own scripts repeat. */
 function pagePolicy(request: IncomingMessage, url: string): string {
-  if (printedAddress(url) !== null || /^\/(_next|api)\//.test(url)) return FILES_ONLY;
+  if (cachedAddress(url) !== null || /^\/(_next|api)\//.test(url)) return FILES_ONLY;
   const nonce = randomBytes(16).toString("base64");
   const policy = contentSecurityPolicy(`'nonce-${nonce}' ${EARLY_SOURCE}`);
   request.headers["content-security-policy"] = policy;
@@ -72,7 +72,7 @@ export function listener({ next, answer, appUrl, trustProxy, log }: Settings): R
         "request",
       );
     });
-    if (givePrint(request, response)) return;
+    if (sendCachedPage(request, response)) return;
     settleAtHead(response, pagePolicy(request, url));
     if (url.length > MAX_URL) {
       refuse(request, response, { status: 414, sentence: "This address is too long." });

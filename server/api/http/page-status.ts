@@ -31,7 +31,12 @@ function insteadOfUnknown(request: IncomingMessage, response: ServerResponse): G
  */
 export function withPageStatus(next: Listener): Listener {
   return (request, response) => {
-    const answer: Answer = { reached: false, absent: false, formUnavailable: false, outage: null };
+    const answer: Answer = {
+      reached: false,
+      notFound: false,
+      formUnavailable: false,
+      outage: null,
+    };
     const { writeHead, write, end, flushHeaders } = response;
     const before = response.getHeaderNames();
     let replaced = false;
@@ -58,7 +63,7 @@ export function withPageStatus(next: Listener): Listener {
       if (answer.formUnavailable && head[0] === 200) {
         head[0] = 503;
         response.setHeader("retry-after", RETRY_AFTER);
-      } else if (answer.absent && isPage) head[0] = 404;
+      } else if (answer.notFound && isPage) head[0] = 404;
       return Reflect.apply(writeHead, response, head);
     } as typeof writeHead;
     response.flushHeaders = () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
-import { printedAddress } from "../../page-cache/addresses.mjs";
-import { lastPrint } from "../../page-cache/prints.mjs";
+import { cachedAddress } from "../../page-cache/addresses.mjs";
+import { lastPage } from "../../page-cache/store.mjs";
 import { RETRY_AFTER } from "../../platform/errors";
 import { type Given, plainAnswer } from "./plain-page";
 
@@ -11,15 +11,15 @@ const AFTER_FORM =
 
 /**
  * What a request is answered with when its page could not be made because the database failed: the
- * last print of that page, where there is one, else a page that says so; what is no page gets the
+ * last cached copy of that page, where there is one, else a page that says so; what is no page gets the
  * sentence alone.
  */
 export function answerInstead(request: IncomingMessage, outage: string | null): Given {
   const { method, url = "/", headers } = request;
   const isForm = method === "POST";
   const isPart = headers.rsc !== undefined || headers["next-action"] !== undefined;
-  const address = isForm || isPart ? null : printedAddress(url);
-  const kept = address === null ? undefined : lastPrint(address)?.value;
+  const address = isForm || isPart ? null : cachedAddress(url);
+  const kept = address === null ? undefined : lastPage(address)?.value;
   if (kept?.kind === "APP_PAGE" && typeof kept.html === "string") {
     return {
       status: 200,

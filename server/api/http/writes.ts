@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { printedAddress } from "../../page-cache/addresses.mjs";
+import { cachedAddress } from "../../page-cache/addresses.mjs";
 
 /** The largest body that is read: a note is at most 10,000 characters. */
 export const MAX_BODY = 256 * 1024;
@@ -51,7 +51,7 @@ export function refusedWrite(asked: Asked, ownOrigin: string | null): Refusal | 
     };
   }
   // a cached page has no form, and rendering it again costs more than any other answer
-  if (printedAddress(url) !== null && headers["next-action"] === undefined) {
+  if (cachedAddress(url) !== null && headers["next-action"] === undefined) {
     return { status: 405, sentence: "This page does not accept what was sent." };
   }
   // chunked bodies end when they end: without a length nobody could say no in time

@@ -24,7 +24,7 @@ export const signUpAs: Limit = { name: "sign-up as", points: 10, seconds: HOURS 
 export const mailFrom: Limit = { name: "mail from", points: 40, seconds: HOURS };
 export const mailTo: Limit = { name: "mail to", points: 5, seconds: HOURS };
 
-/** Mailed and printed links tried out. */
+/** Tries of links that were mailed or shown. */
 export const linkFrom: Limit = { name: "link from", points: 60, seconds: HOURS };
 
 /** Guesses at what confirms a signed-in reader. */
@@ -37,7 +37,7 @@ export const changePassword: Limit = { name: "change password", points: 20, seco
 export const secondStepHere: Limit = { name: "step here", points: 10, seconds: 15 * MINUTES };
 export const secondStepOf: Limit = { name: "step of", points: 100, seconds: HOURS };
 
-/** Every page is printed again after one. */
+/** Every cached page is rendered again after one. */
 export const rename: Limit = { name: "rename", points: 10, seconds: HOURS };
 
 /** Who makes a team is told whether an address is taken. */

@@ -5,14 +5,16 @@ import { PeriodTabs } from "@/components/editions/period-tabs";
 import { TrendingFormula } from "@/components/editions/trending-formula";
 import { editionMetadata, missingMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
-import { orNull, printing } from "@/server/api/rsc";
+import { anonymousCaller, orNull } from "@/server/api/rsc";
 
 export const dynamic = "force-static";
 
-/** Nothing is printed at build time: a page is printed when it is first asked for. */
+/** Nothing is rendered at build time: a page is rendered when it is first asked for. */
 export const generateStaticParams = () => [];
 
-const trendingOf = cache((after?: string) => orNull(printing().editions.trending({ after })));
+const trendingOf = cache((after?: string) =>
+  orNull(anonymousCaller().editions.trending({ after })),
+);
 
 type Props = PageProps<"/papers/trending/[[...after]]">;
 

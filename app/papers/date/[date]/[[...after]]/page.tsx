@@ -3,15 +3,15 @@ import { longDate } from "@/components/editions/dates";
 import { Edition } from "@/components/editions/edition";
 import { NoEdition } from "@/components/editions/no-edition";
 import { editionMetadata, missingMetadata } from "@/components/seo/metadata";
-import { orNull, printing } from "@/server/api/rsc";
+import { anonymousCaller, orNull } from "@/server/api/rsc";
 
 export const dynamic = "force-static";
 
-/** Nothing is printed at build time: a page is printed when it is first asked for. */
+/** Nothing is rendered at build time: a page is rendered when it is first asked for. */
 export const generateStaticParams = () => [];
 
 const editionOf = cache((feedDate: string, after?: string) =>
-  orNull(printing().editions.daily({ feedDate, after })),
+  orNull(anonymousCaller().editions.daily({ feedDate, after })),
 );
 
 type Props = PageProps<"/papers/date/[date]/[[...after]]">;

@@ -3,15 +3,15 @@ import { dayOfMonth, monthTitle, nearMonth } from "@/components/editions/dates";
 import { NoEdition } from "@/components/editions/no-edition";
 import { Period } from "@/components/editions/period";
 import { editionMetadata, missingMetadata } from "@/components/seo/metadata";
-import { orNull, printing } from "@/server/api/rsc";
+import { anonymousCaller, orNull } from "@/server/api/rsc";
 
 export const dynamic = "force-static";
 
-/** Nothing is printed at build time: a page is printed when it is first asked for. */
+/** Nothing is rendered at build time: a page is rendered when it is first asked for. */
 export const generateStaticParams = () => [];
 
 const monthOf = cache((month: string, after?: string) =>
-  orNull(printing().editions.monthly({ month, after })),
+  orNull(anonymousCaller().editions.monthly({ month, after })),
 );
 
 type Props = PageProps<"/papers/month/[month]/[[...after]]">;

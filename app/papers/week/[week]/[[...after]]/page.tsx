@@ -3,15 +3,15 @@ import { dayOfWeek, nearWeek, spanOf } from "@/components/editions/dates";
 import { NoEdition } from "@/components/editions/no-edition";
 import { Period } from "@/components/editions/period";
 import { editionMetadata, missingMetadata } from "@/components/seo/metadata";
-import { orNull, printing } from "@/server/api/rsc";
+import { anonymousCaller, orNull } from "@/server/api/rsc";
 
 export const dynamic = "force-static";
 
-/** Nothing is printed at build time: a page is printed when it is first asked for. */
+/** Nothing is rendered at build time: a page is rendered when it is first asked for. */
 export const generateStaticParams = () => [];
 
 const weekOf = cache((week: string, after?: string) =>
-  orNull(printing().editions.weekly({ week, after })),
+  orNull(anonymousCaller().editions.weekly({ week, after })),
 );
 
 type Props = PageProps<"/papers/week/[week]/[[...after]]">;

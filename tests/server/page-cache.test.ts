@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { beginPrint, currentPrint, keepPrint } from "@/server/page-cache/prints.mjs";
+import { beginRender, currentPage, keepPage } from "@/server/page-cache/store.mjs";
 import { listenForChanges } from "@/server/startup/listen";
 import { as } from "../support/callers";
 import { makePaper, makeUser } from "../support/factories";
@@ -9,13 +9,13 @@ const FEED_DATE = "2025-03-13";
 const inASecond = () => Date.now() + 1_000;
 let stop: () => Promise<void>;
 
-/** Prints a page as if a second ago, so that the next change makes it old at once. */
-function print(address: string) {
-  beginPrint(address, Date.now());
-  keepPrint(address, { kind: "APP_PAGE", html: "printed" });
+/** Caches a page as if a second ago, so that the next change makes it old at once. */
+function store(address: string) {
+  beginRender(address, Date.now());
+  keepPage(address, { kind: "APP_PAGE", html: "cached" });
 }
 
-const isOld = (address: string) => currentPrint(address, inASecond()) === undefined;
+const isOld = (address: string) => currentPage(address, inASecond()) === undefined;
 
 /** The connections on which this database's processes listen, seen from outside. */
 async function endListeners() {
@@ -44,7 +44,7 @@ test("a vote makes every page on which the paper stands old, and no other", asyn
     "/papers/date/latest",
     "/papers/trending",
   ];
-  for (const address of [...addresses, "/papers/date/2025-03-12"]) print(address);
+  for (const address of [...addresses, "/papers/date/2025-03-12"]) store(address);
   expect(addresses.some(isOld)).toBe(false);
 
   await as(await makeUser()).votes.set({ paperId: paper.id, voted: true });
@@ -56,8 +56,8 @@ test("a vote that changes nothing makes nothing old", async () => {
   const paper = await makePaper();
   const other = await makePaper();
   const reader = await makeUser();
-  print(`/papers/${paper.slug}`);
-  print(`/papers/${other.slug}`);
+  store(`/papers/${paper.slug}`);
+  store(`/papers/${other.slug}`);
   await as(reader).votes.set({ paperId: paper.id, voted: false });
   // announcements come in the order of their transactions
   await as(reader).votes.set({ paperId: other.id, voted: true });
@@ -68,13 +68,13 @@ test("a vote that changes nothing makes nothing old", async () => {
 test("after a lost connection everything is old, and votes are heard again", async () => {
   const paper = await makePaper();
   const address = `/papers/${paper.slug}`;
-  print(address);
+  store(address);
   expect(await endListeners()).toBeGreaterThan(0);
   await expect.poll(() => isOld(address)).toBe(true);
 
   await expect
     .poll(async () => {
-      print(address);
+      store(address);
       await as(await makeUser()).votes.set({ paperId: paper.id, voted: true });
       return isOld(address);
     })

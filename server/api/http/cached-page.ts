@@ -2,8 +2,8 @@ import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from "node:
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { isDatabaseAway } from "@/db/client";
-import { printedAddress } from "../../page-cache/addresses.mjs";
-import { currentPrint, lastPrint } from "../../page-cache/prints.mjs";
+import { cachedAddress } from "../../page-cache/addresses.mjs";
+import { currentPage, lastPage } from "../../page-cache/store.mjs";
 import { acceptedEncoding, type Encoding, type Form, formOf, hashOf, sendForm } from "./form";
 
 const compress = {
@@ -17,11 +17,11 @@ const compress = {
   gzip: promisify(gzip),
 };
 
-/** Bytes are made once a print, when they are first asked for, and go with it. */
+/** Bytes are made once a page, when they are first asked for, and go with it. */
 const made = new WeakMap<object, Map<Encoding, Form | Promise<Form>>>();
 
-/** One print in one encoding; a promise only until it has been made. */
-function printForm(value: { html: string }, encoding: Encoding): Form | Promise<Form> {
+/** One page in one encoding; a promise only until it has been made. */
+function pageForm(value: { html: string }, encoding: Encoding): Form | Promise<Form> {
   const forms = made.get(value) ?? new Map<Encoding, Form | Promise<Form>>();
   made.set(value, forms);
   const found = forms.get(encoding);
@@ -33,7 +33,7 @@ function printForm(value: { html: string }, encoding: Encoding): Form | Promise<
     return form;
   }
   const making = (async () => {
-    const plain = await printForm(value, "identity");
+    const plain = await pageForm(value, "identity");
     const form = formOf(await compress[encoding](plain.body), hashOf(plain.body), encoding);
     forms.set(encoding, form);
     return form;
@@ -57,28 +57,28 @@ function send(request: IncomingMessage, response: ServerResponse, form: Form, li
 }
 
 /**
- * The print that answers this request as it stands, if there is one. While the database is away an
+ * The cached page that answers this request, if there is one. While the database is away an
  * old one does, as no newer can be made.
  */
-function printFor(method: string | undefined, url: string, headers: IncomingHttpHeaders) {
+function cachedPageFor(method: string | undefined, url: string, headers: IncomingHttpHeaders) {
   if (method !== "GET" && method !== "HEAD") return null;
   if (PARTS.some((name) => headers[name] !== undefined)) return null;
-  const address = printedAddress(url);
+  const address = cachedAddress(url);
   if (address === null) return null;
-  const print = currentPrint(address) ?? (isDatabaseAway() ? lastPrint(address) : undefined);
-  const value = print?.value;
+  const page = currentPage(address) ?? (isDatabaseAway() ? lastPage(address) : undefined);
+  const value = page?.value;
   return value?.kind === "APP_PAGE" && typeof value.html === "string" ? value : null;
 }
 
 /**
- * Answers a request for a printed page straight from the bytes in memory, where Next would encode
+ * Answers a request for a cached page straight from the bytes in memory, where Next would encode
  * and hash the page each time. False when the answer must come from Next.
  */
-export function givePrint(request: IncomingMessage, response: ServerResponse): boolean {
-  const value = printFor(request.method, request.url ?? "", request.headers);
+export function sendCachedPage(request: IncomingMessage, response: ServerResponse): boolean {
+  const value = cachedPageFor(request.method, request.url ?? "", request.headers);
   if (!value) return false;
   response.setHeader("content-security-policy", value.headers["content-security-policy"]);
-  const form = printForm(value, acceptedEncoding(request.headers["accept-encoding"]));
+  const form = pageForm(value, acceptedEncoding(request.headers["accept-encoding"]));
   if (form instanceof Promise) {
     form.then(
       (ready) => send(request, response, ready, value.headers.link),

@@ -11,16 +11,16 @@ test("a vote is in everybody's page within five seconds", async ({ page, request
   const upvote = row.getByRole("button", { name: "Upvote" });
 
   // what a stranger without scripts is given
-  const printed = async (address: string) => {
+  const counted = async (address: string) => {
     const html = await (await request.get(address)).text();
     return Number(new RegExp(`id="v${id}">(\\d+)`).exec(html)?.[1]);
   };
-  const before = await printed(EDITION);
+  const before = await counted(EDITION);
   const voted = page.waitForResponse(callsOf("votes.set"));
   await upvote.click();
   expect((await voted).ok()).toBe(true);
   // others may vote for it meanwhile
   for (const address of [EDITION, "/papers/week/2025-W11", "/papers/month/2025-03"]) {
-    await expect.poll(() => printed(address), { timeout: 5_000 }).toBeGreaterThan(before);
+    await expect.poll(() => counted(address), { timeout: 5_000 }).toBeGreaterThan(before);
   }
 });

@@ -3,17 +3,17 @@ import { runInNewContext } from "node:vm";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import CacheHandler from "@/server/page-cache/cache-handler.mjs";
 import { noteChanges } from "@/server/page-cache/changes.mjs";
-import { beginPrint, currentPrint, keepPrint } from "@/server/page-cache/prints.mjs";
+import { beginRender, currentPage, keepPage } from "@/server/page-cache/store.mjs";
 
 const page = (html: string, status?: number) => ({ kind: "APP_PAGE", html, status });
 let address = "";
 let now = 0;
 
 /** Renders a page that takes `ms`, as Next would. */
-function print(html: string, ms = 0) {
-  beginPrint(address, now);
+function store(html: string, ms = 0) {
+  beginRender(address, now);
   now += ms;
-  keepPrint(address, page(html));
+  keepPage(address, page(html));
 }
 
 beforeEach(() => {
@@ -21,84 +21,84 @@ beforeEach(() => {
   now = Date.now();
 });
 
-describe("a print", () => {
+describe("a cached page", () => {
   it("is given until something on it changes", () => {
-    print("old");
-    expect(currentPrint(address, now + 86_400_000)?.value.html).toBe("old");
+    store("old");
+    expect(currentPage(address, now + 86_400_000)?.value.html).toBe("old");
     noteChanges([address], now + 5_000);
-    expect(currentPrint(address, now + 6_000)).toBeUndefined();
+    expect(currentPage(address, now + 6_000)).toBeUndefined();
   });
 
   it("is given for a second at least, however much changes", () => {
-    print("old");
+    store("old");
     for (let ms = 1; ms < 1_000; ms += 100) {
       noteChanges([address], now + ms);
-      expect(currentPrint(address, now + ms)).toBeDefined();
+      expect(currentPage(address, now + ms)).toBeDefined();
     }
-    expect(currentPrint(address, now + 1_000)).toBeUndefined();
+    expect(currentPage(address, now + 1_000)).toBeUndefined();
   });
 
   it("is not taken for newer than what it read", () => {
-    beginPrint(address, now);
+    beginRender(address, now);
     noteChanges([address], now + 10);
-    keepPrint(address, page("read before the change"));
-    expect(currentPrint(address, now + 1_500)).toBeUndefined();
+    keepPage(address, page("read before the change"));
+    expect(currentPage(address, now + 1_500)).toBeUndefined();
   });
 
   it("is given while the next one is under way, but not for ever", () => {
-    print("old");
+    store("old");
     noteChanges([address], now + 1);
-    expect(currentPrint(address, now + 2_000)).toBeUndefined();
-    beginPrint(address, now + 2_000);
-    expect(currentPrint(address, now + 2_500)?.value.html).toBe("old");
+    expect(currentPage(address, now + 2_000)).toBeUndefined();
+    beginRender(address, now + 2_000);
+    expect(currentPage(address, now + 2_500)?.value.html).toBe("old");
     // that rendering never came back
-    expect(currentPrint(address, now + 4_000)).toBeUndefined();
+    expect(currentPage(address, now + 4_000)).toBeUndefined();
   });
 
   it("counts from the first of the renderings that failed before it", () => {
-    beginPrint(address, now);
+    beginRender(address, now);
     noteChanges([address], now + 100);
-    beginPrint(address, now + 3_000);
-    keepPrint(address, page("whose?"));
-    expect(currentPrint(address, now + 3_500)).toBeUndefined();
+    beginRender(address, now + 3_000);
+    keepPage(address, page("whose?"));
+    expect(currentPage(address, now + 3_500)).toBeUndefined();
   });
 
   it("that continues a period goes with it", () => {
     address = `/papers/month/${randomUUID()}/cursor`;
-    print("page two");
+    store("page two");
     noteChanges([address.slice(0, address.lastIndexOf("/"))], now + 1);
-    expect(currentPrint(address, now + 1_000)).toBeUndefined();
+    expect(currentPage(address, now + 1_000)).toBeUndefined();
   });
 
   it("goes with everything", () => {
-    print("old");
+    store("old");
     noteChanges(["*"], now + 1);
-    expect(currentPrint(address, now + 1_000)).toBeUndefined();
+    expect(currentPage(address, now + 1_000)).toBeUndefined();
   });
 
   it("of what is not there is not kept", () => {
-    beginPrint(address, now);
-    keepPrint(address, page("Not found", 404));
-    expect(currentPrint(address, now)).toBeUndefined();
+    beginRender(address, now);
+    keepPage(address, page("Not found", 404));
+    expect(currentPage(address, now)).toBeUndefined();
   });
 });
 
 describe("the cache handler", () => {
   const key = () => `/route-cache/APP_PAGE/${"0".repeat(64)}/$${address}`;
 
-  it("prints once a second under any number of votes", async () => {
+  it("is rendered once a second under any number of votes", async () => {
     vi.useFakeTimers({ now });
     const handler = new CacheHandler();
-    let prints = 0;
+    let renderings = 0;
     for (let ms = 0; ms < 5_000; ms += 10) {
       vi.setSystemTime(now + ms);
       noteChanges([address]);
       if (await handler.get(key())) continue;
-      prints += 1;
-      await handler.set(key(), page(`count ${prints}`));
+      renderings += 1;
+      await handler.set(key(), page(`count ${renderings}`));
     }
     vi.useRealTimers();
-    expect(prints).toBe(5);
+    expect(renderings).toBe(5);
   });
 
   it("stamps a page with the hashes of its own scripts", async () => {
@@ -113,7 +113,7 @@ describe("the cache handler", () => {
   });
 });
 
-describe("the policy of a print", () => {
+describe("the policy of a cached page", () => {
   const EARLY = "<script>early()</script>";
 
   /** A page as Next writes it: what hydrates it comes in scripts of its own, one for each piece. */
@@ -126,7 +126,7 @@ describe("the policy of a print", () => {
   };
 
   /** What readers get of it. */
-  const printed = async (html: string) => {
+  const stamped = async (html: string) => {
     const handler = new CacheHandler();
     const key = `/route-cache/APP_PAGE/x/$${address}`;
     await handler.get(key);
@@ -136,15 +136,15 @@ describe("the policy of a print", () => {
   };
 
   it("is as short for a thousand notes as for none", async () => {
-    const none = await printed(withNotes(0));
-    const thousand = await printed(withNotes(1_000));
+    const none = await stamped(withNotes(0));
+    const thousand = await stamped(withNotes(1_000));
     expect(thousand.policy.length).toBe(none.policy.length);
     expect(thousand.policy).not.toMatch(/unsafe|nonce/);
     expect(thousand.policy).not.toBe(none.policy);
   });
 
   it("lets run what the page was made with, in its order, and names nothing else", async () => {
-    const { html, policy } = await printed(withNotes(3));
+    const { html, policy } = await stamped(withNotes(3));
     const inline = [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, text = ""]) => text);
     const hashes = inline.map((text) => createHash("sha256").update(text).digest("base64"));
     expect(policy.match(/'sha256-[^']+'/g)).toEqual(hashes.map((hash) => `'sha256-${hash}'`));
