@@ -153,7 +153,7 @@ export async function makeDeeds() {
       "library.renameTag": () => library.renameTag({ tag: "ours", to: "mine" }),
       "library.addToList": () => library.addToList({ listId, paperIds: [fourth, first] }),
       "library.set": () => library.set({ paperId: first, status: "reading" }),
-      "library.setMany": () => library.setMany({ paperIds, favourite: true }),
+      "library.setMany": () => library.setMany({ paperIds, favorite: true }),
       "listMembers.set": () => asGuest.listMembers.set({ listId, userId: one.id, role: "editor" }),
       "listMembers.remove": () => asAdmin.listMembers.remove({ listId, userId: one.id }),
       "listMembers.restore": () => asAdmin.listMembers.restore({ listId, userId: two.id }),
