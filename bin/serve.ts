@@ -22,6 +22,13 @@ const GRACE_MS = 5_000;
 /** Beside its pool a process keeps one to hear of changes, one for the daily purge and one to probe. */
 const CONNECTIONS_BESIDE = 3;
 
+/** Answers static files and procedure calls without Next. */
+async function fromMemory() {
+  const files = await readStaticFiles(root);
+  return (request: IncomingMessage, response: ServerResponse) =>
+    answerStaticFile(files, request, response) || answerProcedure(request, response);
+}
+
 /** Serves the app in this process until it is told to stop. */
 export async function serve({ dev }: { dev: boolean }): Promise<void> {
   const env = settings();
@@ -49,14 +56,9 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     });
     const handler = withPageStatus(app.getRequestHandler());
     const { APP_URL: appUrl, TRUST_PROXY: trustProxy } = env;
-    // in development Next needs eval, which the gateway's policy forbids
-    const gateway = async () => {
-      const files = await readStaticFiles(root);
-      const answer = (request: IncomingMessage, response: ServerResponse) =>
-        answerStaticFile(files, request, response) || answerProcedure(request, response);
-      return listener({ next: handler, answer, appUrl, trustProxy, log: log() });
-    };
-    server.on("request", dev ? handler : await gateway());
+    // what the gateway answers by itself is not reloaded: in development that is Next's
+    const answer = dev ? () => false : await fromMemory();
+    server.on("request", listener({ next: handler, answer, dev, appUrl, trustProxy, log: log() }));
     // nothing here is upgraded, and what nobody answers would keep its socket; development reloads by one
     if (!dev) server.on("upgrade", (_, socket) => socket.destroy());
     await cleanUp.after(listen(server, env.PORT, env.HOST), () => close(server));

@@ -28,6 +28,11 @@ export function contentSecurityPolicy(scripts) {
   ].join("; ");
 }
 
+/** The policy of a page in development: what reloads it is put into it as text, and evaluated. */
+export const DEVELOPMENT_POLICY = contentSecurityPolicy("'unsafe-inline' 'unsafe-eval'")
+  .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+  .replace("connect-src 'self'", "connect-src 'self' ws: wss:");
+
 /** @param {string} script */
 const hashOf = (script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 

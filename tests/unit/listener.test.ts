@@ -14,15 +14,15 @@ import {
   noteReached,
 } from "@/server/platform/page-status";
 
-/** What stands behind the door: it says what it was asked, as the test tells it to. */
+/** What is behind the gateway: it says what it was asked, as the test tells it to. */
 let answer: (request: IncomingMessage, response: ServerResponse) => void;
 let lines: { path: string; status: number; [key: string]: unknown }[] = [];
 let server: Server;
 let base: string;
 
-async function open(settings: { appUrl?: string; trustProxy: boolean }) {
+async function open(settings: { appUrl?: string; trustProxy: boolean; dev?: boolean }) {
   const log = pino({}, { write: (line: string) => lines.push(JSON.parse(line)) });
-  const door = createServer(
+  const gateway = createServer(
     serverOptions,
     listener({
       next: withPageStatus((q, s) => answer(q, s)),
@@ -32,11 +32,11 @@ async function open(settings: { appUrl?: string; trustProxy: boolean }) {
       ...settings,
     }),
   ).listen(0, "127.0.0.1");
-  await once(door, "listening");
-  return door;
+  await once(gateway, "listening");
+  return gateway;
 }
 
-const at = (door: Server) => `http://127.0.0.1:${(door.address() as AddressInfo).port}`;
+const at = (gateway: Server) => `http://127.0.0.1:${(gateway.address() as AddressInfo).port}`;
 
 beforeAll(async () => {
   server = await open({ trustProxy: false });
@@ -471,5 +471,34 @@ describe("a cached page", () => {
     expect(part.headers.get("content-type")).toBe("application/json");
     const write = await fetch(`${base}/papers/cached`, { method: "POST" });
     expect(write.status).toBe(405);
+  });
+});
+
+describe("in development", () => {
+  it("relaxes the policy of pages, and lets them ask for what has changed", async () => {
+    const gateway = await open({ trustProxy: false, dev: true });
+    answer = (request, response) => {
+      response.setHeader("x-reload", String(request.headers["next-hmr-refresh"]));
+      asPage(request, response);
+    };
+    const response = await fetch(`${at(gateway)}/papers`, { headers: { "next-hmr-refresh": "1" } });
+    gateway.close();
+    expect(response.headers.get("x-reload")).toBe("1");
+    const policy = response.headers.get("content-security-policy");
+    expect(policy).toContain("script-src 'self' 'unsafe-inline' 'unsafe-eval'");
+    expect(policy).toContain("connect-src 'self' ws: wss:");
+    expect(policy).toContain("frame-ancestors 'none'");
+    // everything else is as in production
+    const other = await fetch(`${base}/papers`, { headers: { "next-hmr-refresh": "1" } });
+    expect(other.headers.get("x-reload")).toBe("undefined");
+    expect(other.headers.get("content-security-policy")).not.toContain("unsafe");
+  });
+
+  it("refuses what the production gateway refuses", async () => {
+    const gateway = await open({ trustProxy: false, dev: true });
+    const origin = "https://elsewhere.example";
+    const response = await fetch(`${at(gateway)}/sign-in`, { method: "POST", headers: { origin } });
+    gateway.close();
+    expect(response.status).toBe(403);
   });
 });

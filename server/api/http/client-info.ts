@@ -11,6 +11,9 @@ const FORWARDED = /^(?:x-forwarded-|forwarded$|x-real-ip$)/;
 const INTERNAL =
   /^(?:x-(?:middleware|invoke|nextjs|next|now|vercel|prerender)-|x-(?:matched-path|action-forwarded|invocation-id)$|next-(?:resume|hmr-refresh)$)/;
 
+/** What a page in development asks with for its parts when a file has changed. */
+const RELOAD = "next-hmr-refresh";
+
 /** The names under which code behind the gateway finds who asks and which request it is. */
 const CLIENT_ADDRESS = "x-client-address";
 export const REQUEST_ID = "x-request-id";
@@ -20,7 +23,10 @@ export const REQUEST_ID = "x-request-id";
  * the client's address and the request's id. Returns the id. A proxy's word counts only if trusted,
  * and of the addresses that it hands on only the last, which it saw itself.
  */
-export function introduce(request: IncomingMessage, trustProxy: boolean): string {
+export function introduce(
+  request: IncomingMessage,
+  { trustProxy, dev = false }: { trustProxy: boolean; dev?: boolean },
+): string {
   const { headers, socket } = request;
   const hop = String(headers["x-forwarded-for"] ?? "")
     .split(",")
@@ -34,6 +40,7 @@ export function introduce(request: IncomingMessage, trustProxy: boolean): string
   delete headers["content-security-policy"];
   delete headers["content-security-policy-report-only"];
   for (const name of Object.keys(headers)) {
+    if (dev && name === RELOAD) continue;
     if (INTERNAL.test(name) || (!trustProxy && FORWARDED.test(name))) delete headers[name];
   }
   // an action is sent by POST; what merely says that it answers one would be shown another page

@@ -2,7 +2,11 @@ import { randomBytes } from "node:crypto";
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import type { Logger } from "pino";
 import { cachedAddress } from "../../page-cache/addresses.mjs";
-import { contentSecurityPolicy, EARLY_SOURCE } from "../../page-cache/policy.mjs";
+import {
+  contentSecurityPolicy,
+  DEVELOPMENT_POLICY,
+  EARLY_SOURCE,
+} from "../../page-cache/policy.mjs";
 import { sendCachedPage } from "./cached-page";
 import { introduce, REQUEST_ID } from "./client-info";
 import { securityHeaders, settleAtHead } from "./headers";
@@ -25,6 +29,8 @@ interface Settings {
   next: (request: IncomingMessage, response: ServerResponse) => unknown;
   /** Answers a static file or a procedure call; false when the request is for Next. */
   answer: (request: IncomingMessage, response: ServerResponse) => boolean;
+  /** Whether Next reloads what changes: its policy is then relaxed, and pages are not cached. */
+  dev?: boolean;
   /** Where readers reach the app (`APP_URL`), if it says. */
   appUrl: string | undefined;
   trustProxy: boolean;
@@ -50,13 +56,20 @@ function pagePolicy(request: IncomingMessage, url: string): string {
 }
 
 /** The gateway: every request comes through here before Next sees it. */
-export function listener({ next, answer, appUrl, trustProxy, log }: Settings): RequestListener {
+export function listener({
+  next,
+  answer,
+  dev = false,
+  appUrl,
+  trustProxy,
+  log,
+}: Settings): RequestListener {
   const own = appUrl ? new URL(appUrl) : null;
   const always = Object.entries(securityHeaders(own?.protocol === "https:"));
   return (request, response) => {
     const began = performance.now();
     const url = request.url ?? "/";
-    const requestId = introduce(request, trustProxy);
+    const requestId = introduce(request, { trustProxy, dev });
     response.setHeader(REQUEST_ID, requestId);
     for (const [name, value] of always) response.setHeader(name, value);
     response.once("close", () => {
@@ -73,7 +86,7 @@ export function listener({ next, answer, appUrl, trustProxy, log }: Settings): R
       );
     });
     if (sendCachedPage(request, response)) return;
-    settleAtHead(response, pagePolicy(request, url));
+    settleAtHead(response, dev ? DEVELOPMENT_POLICY : pagePolicy(request, url));
     if (url.length > MAX_URL) {
       refuse(request, response, { status: 414, sentence: "This address is too long." });
       return;
