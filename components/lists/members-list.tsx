@@ -1,3 +1,5 @@
+"use client";
+
 import type { ReactNode } from "react";
 import type { ListMembers } from "@/server/lists/members/queries";
 import {
@@ -34,7 +36,10 @@ interface Props {
   remove: FormAction;
 }
 
-/** Everybody who may read a collection: what they are, by what, and for managers, how to change it. */
+/**
+ * Everybody who may read a collection: what they are, by what, and for managers, how to change it. A
+ * client component, so that a page of a thousand people carries them a second time as data only.
+ */
 export function MembersList({ members, set, remove }: Props) {
   const { list, people, mayManage, visibility } = members;
   return (
