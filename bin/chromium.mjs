@@ -2,7 +2,11 @@
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
+import { hasProgram } from "./debian.mjs";
 import { run, StartError, say, tool } from "./setup.mjs";
+
+/** Chromium without windows and what belongs to them: tests take a third of the processor time with it. */
+const SHELL = "chromium-headless-shell";
 
 const SYSTEM = {
   linux: ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"].map(
@@ -25,7 +29,7 @@ function runs(file) {
   return spawnSync(file, ["--version"], { stdio: "ignore" }).status === 0;
 }
 
-/** An explicit path first, then Playwright's own, then the system's; null when there is none. */
+/** An explicit path first, then the lightest: null when there is none. */
 export function findChromium() {
   const given = process.env.CHROMIUM_PATH;
   if (given) {
@@ -34,11 +38,13 @@ export function findChromium() {
   }
   const system =
     process.platform in SYSTEM ? SYSTEM[/** @type {"linux"} */ (process.platform)] : [];
-  return [chromium.executablePath(), ...system].find(runs) ?? null;
+  const shell = process.platform === "linux" ? [`/usr/bin/${SHELL}`] : [];
+  return [...shell, chromium.executablePath(), ...system].find(runs) ?? null;
 }
 
 /** Finds a Chromium, and installs one where there is none. */
 export async function installChromium() {
+  if (!process.env.CHROMIUM_PATH) await hasProgram(`/usr/bin/${SHELL}`, SHELL);
   const found = findChromium();
   if (found) return found;
   say("No Chromium here: installing Playwright's …");
