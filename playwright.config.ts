@@ -38,7 +38,8 @@ const installation = (port = "", env: Record<string, string>) => ({
   command: "node tests/e2e/serve.mjs",
   port: Number(port),
   env: { E2E_PORT: port, ...env },
-  timeout: 300_000,
+  // also where it has to build first, on a slow machine
+  timeout: 1_200_000,
   stdout: "pipe" as const,
   gracefulShutdown: { signal: "SIGTERM" as const, timeout: 20_000 },
 });
@@ -51,7 +52,7 @@ export default defineConfig({
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
   // how long until a test counts as hung, also where a machine is slow by four
-  timeout: 240_000,
+  timeout: 480_000,
   expect: { timeout: 20_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
   use: {
@@ -77,7 +78,6 @@ export default defineConfig({
       use: {
         ...devices["Desktop Chrome"],
         viewport: { width: 390, height: 844 },
-        deviceScaleFactor: 2,
         hasTouch: true,
         isMobile: true,
       },

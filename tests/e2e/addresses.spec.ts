@@ -2,7 +2,7 @@ import { connect } from "node:net";
 import { networkInterfaces } from "node:os";
 import { expect, test } from "./support";
 
-test.describe("addresses made from arXiv's lead to the paper", () => {
+test("addresses made from arXiv's lead to the paper", async ({ request }) => {
   for (const [from, to] of [
     ["/abs/2503.09573", "/papers/2503.09573"],
     ["/abs/2503.09573v2", "/papers/2503.09573v2"],
@@ -13,17 +13,13 @@ test.describe("addresses made from arXiv's lead to the paper", () => {
     ["/papers/2503.09573.pdf", "/papers/2503.09573"],
     ["/papers/hep-th/9901001v1.pdf", "/papers/hep-th/9901001v1"],
     ["/papers", "/"],
-  ] as const) {
-    test(from, async ({ request }) => {
-      const answer = await request.get(from, { maxRedirects: 0 });
-      expect([307, 308]).toContain(answer.status());
-      expect(answer.headers().location).toBe(to);
-    });
+  ]) {
+    const answer = await request.get(from ?? "", { maxRedirects: 0 });
+    expect([307, 308], from).toContain(answer.status());
+    expect(answer.headers().location, from).toBe(to);
   }
-
-  test("and one of no paper says so", async ({ request }) => {
-    expect((await request.get("/abs/nothing")).status()).toBe(404);
-  });
+  // and one of no paper says so
+  expect((await request.get("/abs/nothing")).status()).toBe(404);
 });
 
 /** What the server says to these bytes, to the end. */

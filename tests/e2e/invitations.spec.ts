@@ -40,10 +40,7 @@ async function invite(page: Page, email: string): Promise<string> {
   return page.locator("code").innerText();
 }
 
-test("who is invited makes an account and is led on, once", { tag: "@phone" }, async ({
-  page,
-  browser,
-}) => {
+test("who is invited makes an account and is led on, once", async ({ page, browser }) => {
   await administer(page);
   const invited = newAccount("Grace Guest");
   const email = `${"a-long-name.".repeat(4)}${invited.email}`;

@@ -16,7 +16,6 @@ test("many tabs of lists share one stream, and those out of sight catch up", asy
   context,
   baseURL,
 }) => {
-  test.setTimeout(180_000);
   await signUp(page);
   await page.goto("/papers/date/2026-08-21");
   const ids = await page

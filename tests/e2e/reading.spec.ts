@@ -1,15 +1,9 @@
 import type { Page } from "@playwright/test";
-import { expect, picture, test } from "./support";
+import { expect, fitsWindow, picture, test } from "./support";
 
 const rows = (page: Page) => page.getByRole("article");
 const title = (page: Page) => page.getByRole("heading", { level: 1 });
 const titlesOf = (page: Page) => rows(page).getByRole("heading").allInnerTexts();
-
-/** Nothing hangs over the edge of the screen. */
-async function expectToFit(page: Page) {
-  const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(over).toBeLessThanOrEqual(0);
-}
 
 /** What the browser complains of while the test runs: refused scripts, failed loads, errors. */
 function complaints(page: Page) {
@@ -27,7 +21,7 @@ test("the front page is the latest edition, and arrows lead from edition to edit
   await expect(title(page)).toHaveText("Friday, August 21, 2026");
   await expect(page.getByText("by the research community")).toBeVisible();
   await expect(page.getByRole("link", { name: "Next edition" })).toHaveCount(0);
-  await expectToFit(page);
+  await fitsWindow(page);
   await picture(page, "edition");
 
   const previous = page.getByRole("link", { name: "Previous edition: August 20" });
@@ -47,7 +41,7 @@ test("the edition of March 13 has its 92 papers and its byline", async ({ page }
   const first = page.getByRole("article", { name: /^AutoSynth/ });
   await expect(first.getByRole("heading")).toBeVisible();
   await expect(first.getByRole("button", { name: "Upvote" })).toBeVisible();
-  await expectToFit(page);
+  await fitsWindow(page);
 });
 
 test("from a day to its week and month, and on with More", async ({ page }) => {
@@ -59,7 +53,7 @@ test("from a day to its week and month, and on with More", async ({ page }) => {
   await expect(title(page)).toHaveText("August 3–9, 2026");
   await page.getByRole("link", { name: "Monthly" }).click();
   await expect(title(page)).toHaveText("August 2026");
-  await expectToFit(page);
+  await fitsWindow(page);
 
   const seen = await titlesOf(page);
   expect(seen).toHaveLength(40);
@@ -89,9 +83,7 @@ test("trending says how it is reckoned", async ({ page }) => {
   await expect(rows(page)).toHaveCount(40);
 });
 
-test("titles only, remembered; an abstract unfolds in its place", { tag: "@phone" }, async ({
-  page,
-}) => {
+test("titles only, remembered; an abstract unfolds in its place", async ({ page }) => {
   await page.goto("/");
   const row = rows(page).first();
   const abstract = row.locator(".abstract");
@@ -114,9 +106,7 @@ test("titles only, remembered; an abstract unfolds in its place", { tag: "@phone
   await expect(rows(page).nth(1).locator(".abstract")).toBeVisible();
 });
 
-test("search finds words and names, and jumps to an arXiv id", { tag: "@phone" }, async ({
-  page,
-}) => {
+test("search finds words and names, and jumps to an arXiv id", async ({ page }) => {
   const heard = complaints(page);
   await page.goto("/");
   const box = page.getByRole("searchbox", { name: "Search papers" }).first();
@@ -125,7 +115,7 @@ test("search finds words and names, and jumps to an arXiv id", { tag: "@phone" }
   await expect(page).toHaveURL("/search?q=autosynth");
   await expect(page.getByText("1 paper", { exact: true })).toBeVisible();
   await expect(rows(page)).toHaveCount(1);
-  await expectToFit(page);
+  await fitsWindow(page);
   await picture(page, "search");
 
   await box.fill("Zheng Dang");
@@ -156,16 +146,17 @@ const MISSING = [
   ["/nothing-like-it", "This page is not in the paper", "Read the latest edition"],
 ] as const;
 
-for (const [address, says, offers] of MISSING) {
-  test(`${address} is not there, and says so`, async ({ page }) => {
+test("addresses that lead nowhere say so, and offer what is near", async ({ page }) => {
+  for (const [address, says, offers] of MISSING) {
     const response = await page.goto(address);
-    expect(response?.status()).toBe(404);
-    await expect(title(page)).toHaveText(says);
-    await expect(page.getByRole("link", { name: offers })).toBeVisible();
-    await expect(page.locator('meta[name="robots"]').first()).toHaveAttribute("content", /noindex/);
-    await expectToFit(page);
-  });
-}
+    expect(response?.status(), address).toBe(404);
+    await expect(title(page), address).toHaveText(says);
+    await expect(page.getByRole("link", { name: offers }), address).toBeVisible();
+    const robots = page.locator('meta[name="robots"]').first();
+    await expect(robots, address).toHaveAttribute("content", /noindex/);
+    await fitsWindow(page);
+  }
+});
 
 test("other names of a paper lead to its address for good", async ({ request }) => {
   for (const name of ["2402.17316v2", "arXiv:2402.17316", "abs/2402.17316"]) {

@@ -15,9 +15,7 @@ async function ownPaper(page: Page, number: number) {
   return { row, upvote: row.getByRole("button", { name: "Upvote", exact: true }) };
 }
 
-test("a vote shows at once, stands after a reload, and can be taken back", {
-  tag: "@phone",
-}, async ({ page }) => {
+test("a vote shows at once, stands after a reload, and can be taken back", async ({ page }) => {
   await signUp(page);
   const { row, upvote } = await ownPaper(page, 0);
   await expect(upvote).toHaveAccessibleDescription("0 votes");
