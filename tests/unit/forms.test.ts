@@ -537,7 +537,7 @@ const CASES: Record<string, Case> = {
 const LEFT_OUT: Record<string, string[]> = {
   "lists.create": ["description", "paperId", "teamId"],
   "collections.duplicate": ["description"],
-  "library.setMany": ["status", "favourite", "addTags", "removeTags"],
+  "library.setMany": ["status", "favorite", "addTags", "removeTags"],
 };
 
 type Pair = [name: string, value: string];
