@@ -28,7 +28,10 @@ describe("a browser is called", () => {
   test.each([
     [`Mozilla/5.0 (X11; Linux x86_64; rv:140.0) ${gecko}`, "Firefox on Linux"],
     [`Mozilla/5.0 (Windows NT 10.0) ${webkit} Chrome/140.0 Safari/537.36`, "Chrome on Windows"],
-    [`Mozilla/5.0 (Windows NT 10.0) ${webkit} Chrome/140 Safari/537 Edg/140`, "Edge on Windows"],
+    [
+      `Mozilla/5.0 (Windows NT 10.0) ${webkit} Chrome/140 Safari/537 Edg/140`,
+      "Microsoft Edge on Windows",
+    ],
     [
       "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 Version/18.0 Mobile/15E148 Safari/604.1",
       "Safari on iPhone",

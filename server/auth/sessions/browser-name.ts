@@ -1,30 +1,12 @@
-const browsers: [RegExp, string][] = [
-  [/\bEdg(e|A|iOS)?\//, "Edge"],
-  [/\b(OPR|Opera)\//, "Opera"],
-  [/\bSamsungBrowser\//, "Samsung Internet"],
-  [/\bVivaldi\//, "Vivaldi"],
-  [/\b(Firefox|FxiOS)\//, "Firefox"],
-  [/\b(Chrome|CriOS|Chromium|HeadlessChrome)\//, "Chrome"],
-  [/\bSafari\//, "Safari"],
-];
+import bowser from "bowser";
 
-const systems: [RegExp, string][] = [
-  [/\biPhone\b/, "iPhone"],
-  [/\biPad\b/, "iPad"],
-  [/\bAndroid\b/, "Android"],
-  [/\bCrOS\b/, "ChromeOS"],
-  [/\bWindows\b/, "Windows"],
-  [/\bMac OS X\b|\bMacintosh\b/, "macOS"],
-  [/\bLinux\b|\bX11\b/, "Linux"],
-];
-
-const find = (among: [RegExp, string][], text: string) =>
-  among.find(([pattern]) => pattern.test(text))?.[1];
+/** Longer ones are no browser's, and matching them costs time. */
+const MAX_READ = 300;
 
 /** "Firefox on Linux": what a reader would call the browser of this User-Agent header. */
 export function browserName(userAgent: string | null): string {
-  const text = userAgent ?? "";
-  const browser = find(browsers, text) ?? "A browser";
-  const system = find(systems, text);
-  return system ? `${browser} on ${system}` : browser;
+  if (!userAgent?.trim()) return "A browser";
+  const { browser, os, platform } = bowser.parse(userAgent.slice(0, MAX_READ));
+  const device = platform.vendor === "Apple" ? (platform.model ?? os.name) : os.name;
+  return `${browser.name || "A browser"}${device ? ` on ${device}` : ""}`;
 }
