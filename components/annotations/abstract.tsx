@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { Note } from "@/server/annotations/note";
 import { onDemand } from "../ui/on-demand";
-import { nameOf } from "./changes";
+import { nameOf } from "./note-commands";
 import { useNotes } from "./notes";
 import { type Mark, type Part, type Piece, piecesOf } from "./pieces";
 import { showOldWords } from "./reworded";

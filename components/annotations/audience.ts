@@ -30,3 +30,9 @@ export function forWhom(note: Pick<Note, "audience" | "group" | "mine" | "parent
   if (!note.mine) return null;
   return note.audience === "me" ? "only me" : "everyone";
 }
+
+/** Which kind of audience it is. */
+export const kindOf = (audience: Audience): Note["audience"] => {
+  if (typeof audience === "string") return audience;
+  return "teamId" in audience ? "team" : "list";
+};

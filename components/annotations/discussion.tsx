@@ -1,7 +1,8 @@
 "use client";
 
-import { post } from "./changes";
+import { run } from "../api/command";
 import { Composer } from "./composer";
+import { createNote } from "./create-note";
 import { openDraft } from "./draft";
 import { MoreNotes } from "./more";
 import { lastAudience } from "./my-audiences";
@@ -30,7 +31,11 @@ export function Discussion() {
       )}
       <MoreNotes about="comments" />
       {draft?.slot === "comment" ? (
-        <Composer draft={draft} label="Comment" onPost={(written) => post(notes, written)} />
+        <Composer
+          draft={draft}
+          label="Comment"
+          onPost={(draft) => run(createNote, { paper, draft })}
+        />
       ) : (
         <button
           type="button"

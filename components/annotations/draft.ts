@@ -32,7 +32,8 @@ export interface DraftText {
 /** A paper as far as drafts on it are concerned. */
 type DraftedPaper = DraftText & { id: number };
 
-const withText = ({ textHash, abstract }: DraftedPaper, draft: Draft): Draft =>
+/** A draft with the text that its passage counts in. */
+export const withText = ({ textHash, abstract }: DraftedPaper, draft: Draft): Draft =>
   draft.span ? { ...draft, text: { textHash, abstract } } : draft;
 
 const key = (paperId: number, slot: string) => `draft:${paperId}:${slot}`;
@@ -64,30 +65,4 @@ export function dropDraft(paperId: number, slot: string): void {
   try {
     sessionStorage.removeItem(key(paperId, slot));
   } catch {}
-}
-
-const outbox = (paperId: number, id = "") => `unsent:${paperId}:${id}`;
-
-/** Remembers what is being sent, so that a page left before the answer can make sure of it. */
-export function keepUnsent(paper: DraftedPaper, draft: Draft): void {
-  try {
-    sessionStorage.setItem(outbox(paper.id, draft.id), JSON.stringify(withText(paper, draft)));
-  } catch {}
-}
-
-export function dropUnsent(paperId: number, id: string): void {
-  try {
-    sessionStorage.removeItem(outbox(paperId, id));
-  } catch {}
-}
-
-/** What was being sent when this page was left. Sent again, it is still made once. */
-export function unsentDrafts(paperId: number): Draft[] {
-  try {
-    return Object.keys(sessionStorage)
-      .filter((name) => name.startsWith(outbox(paperId)))
-      .map((name) => JSON.parse(sessionStorage.getItem(name) ?? ""));
-  } catch {
-    return [];
-  }
 }

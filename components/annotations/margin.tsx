@@ -1,9 +1,10 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { run } from "../api/command";
 import { align } from "./align";
-import { post, sendAgain } from "./changes";
 import { Composer } from "./composer";
+import { createNote } from "./create-note";
 import { MoreNotes } from "./more";
 import { NoteCard } from "./note-card";
 import { useNotes } from "./notes";
@@ -15,19 +16,11 @@ export function Margin() {
   const notes = useNotes();
   const { placed, orphans } = threadsOf(notes.notes);
   const { draft } = notes;
-  const { reader } = notes;
-  const again = useRef(false);
   const box = useRef<HTMLElement>(null);
   const writing = draft?.slot === "note" ? draft : null;
   const at = writing?.span?.start ?? -1;
   const before = placed.filter(({ note }) => writing && (note.place?.start ?? 0) <= at);
   const after = placed.slice(before.length);
-
-  useEffect(() => {
-    if (!reader || again.current) return;
-    again.current = true;
-    sendAgain(notes);
-  }, [reader, notes]);
 
   useEffect(() => {
     const margin = box.current;
@@ -63,7 +56,7 @@ export function Margin() {
               draft={writing}
               label="Your note"
               picker
-              onPost={(written) => post(notes, written)}
+              onPost={(draft) => run(createNote, { paper: notes.paper, draft })}
             />
           </li>
         )}

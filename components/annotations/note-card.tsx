@@ -1,11 +1,13 @@
 "use client";
 
+import { run } from "../api/command";
 import { audienceOfNote, forWhom } from "./audience";
 import { Body } from "./body";
-import { edit, nameOf, post, remove, setHidden } from "./changes";
 import { Composer } from "./composer";
+import { createNote } from "./create-note";
 import { openDraft } from "./draft";
 import { MoreReplies } from "./more";
+import { editNote, nameOf, removeNote, setHidden } from "./note-commands";
 import { useNotes } from "./notes";
 import { Reworded } from "./reworded";
 import { Since } from "./since";
@@ -55,7 +57,7 @@ export function NoteCard({ thread }: { thread: Thread }) {
           draft={draft}
           label="Reply"
           fixedAudience
-          onPost={(written) => post(notes, written)}
+          onPost={(draft) => run(createNote, { paper: notes.paper, draft })}
         />
       )}
     </li>
@@ -74,7 +76,7 @@ export function Words({ note, answerable }: { note: ShownNote; answerable?: bool
         label={`Edit ${nameOf(note).toLowerCase()}`}
         fixedAudience={note.parentId !== null}
         mayBeEmpty={note.exact !== null}
-        onPost={(written) => edit(notes, note, written)}
+        onPost={(draft) => run(editNote, { paper: notes.paper, note, draft })}
       />
     );
   }
@@ -126,7 +128,7 @@ function Acts({ note, answerable }: { note: ShownNote; answerable?: boolean }) {
         </button>
       )}
       {note.mayHide && (!note.mine || note.hidden) && (
-        <button type="button" onClick={() => setHidden(notes, note, !note.hidden)}>
+        <button type="button" onClick={() => run(setHidden, { paper, note, hidden: !note.hidden })}>
           {note.hidden ? "Show" : "Hide"}
         </button>
       )}
@@ -149,7 +151,7 @@ function Acts({ note, answerable }: { note: ShownNote; answerable?: boolean }) {
               Edit
             </button>
           )}
-          <button type="button" onClick={() => remove(notes, note)}>
+          <button type="button" onClick={() => run(removeNote, { paper, note })}>
             Delete
           </button>
           {answerable && mayReply && note.exact !== null && !place && !note.placing && (

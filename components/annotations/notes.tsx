@@ -13,8 +13,9 @@ import {
 import type { Span } from "@/server/annotations/anchor";
 import { call } from "../api/call";
 import { useReader } from "../api/store";
+import { askedNow, isChanging, isStale, onSettled } from "../api/under-way";
 import { type Draft, dropDraft, openDraft } from "./draft";
-import { NOTE_MADE } from "./note-made";
+import { notesOf, usePutOnPage } from "./on-page";
 import { inTextOf } from "./place-draft";
 import { readAgain, type Shown } from "./shown-notes";
 import type { ShownNote } from "./thread";
@@ -48,40 +49,31 @@ function useNotesOf(paper: NotedPaper, printed: Shown, complete: boolean) {
   const [selected, setSelected] = useState<Span | null>(null);
   const [draft, setDraft] = useState<Draft | null>(null);
   const [reattaching, setReattaching] = useState<string | null>(null);
-  /** Writes under way: what was read before one ended would undo what it shows. */
-  const writes = useRef({ open: 0, ended: 0, missed: false });
+  /** Whether a reading came too early: a change was under way. */
+  const missed = useRef(false);
 
   const reload = useCallback(async () => {
     if (!complete) return;
-    const { ended } = writes.current;
+    missed.current = false;
+    const moment = askedNow();
     const asked = { paperId: paper.id };
     const read = await call((api) => api.annotations.onPaper.query(asked)).catch(() => null);
     if (!read) return;
-    if (writes.current.open > 0) {
-      writes.current.missed = true;
+    if (isChanging(notesOf(paper.id))) {
+      missed.current = true;
       return;
     }
-    if (writes.current.ended !== ended) return reload();
+    if (isStale(notesOf(paper.id), moment)) return reload();
     setOutdated(read.textHash !== paper.textHash);
     if (read.textHash === paper.textHash) setShown((shown) => readAgain(shown, read));
   }, [paper.id, paper.textHash, complete]);
 
-  /** Runs a write; afterwards the page shows what the server has. */
-  const writing = useCallback(
-    async <T,>(write: () => Promise<T>): Promise<T> => {
-      writes.current.open++;
-      try {
-        return await write();
-      } finally {
-        writes.current.open--;
-        writes.current.ended++;
-        if (writes.current.missed && writes.current.open === 0) {
-          writes.current.missed = false;
-          reload();
-        }
-      }
-    },
-    [reload],
+  useEffect(
+    () =>
+      onSettled(notesOf(paper.id), () => {
+        if (missed.current) reload();
+      }),
+    [paper.id, reload],
   );
 
   usePlacing(notes, reload);
@@ -109,20 +101,6 @@ function useNotesOf(paper: NotedPaper, printed: Shown, complete: boolean) {
     if (kept.body || kept.error) inTextOf(paper, kept).then(setDraft);
   }, [paper]);
 
-  useEffect(() => {
-    const onMade = (event: Event) => {
-      const { id } = (event as CustomEvent<{ id: string }>).detail;
-      setDraft((open) => {
-        if (open?.id !== id) return open;
-        dropDraft(paper.id, open.slot);
-        return null;
-      });
-      reload();
-    };
-    window.addEventListener(NOTE_MADE, onMade);
-    return () => window.removeEventListener(NOTE_MADE, onMade);
-  }, [paper.id, reload]);
-
   return useMemo(
     () => ({
       paper,
@@ -144,7 +122,6 @@ function useNotesOf(paper: NotedPaper, printed: Shown, complete: boolean) {
       reattaching,
       setReattaching,
       reload,
-      writing,
     }),
     [
       paper,
@@ -160,7 +137,6 @@ function useNotesOf(paper: NotedPaper, printed: Shown, complete: boolean) {
       draft,
       reattaching,
       reload,
-      writing,
     ],
   );
 }
@@ -180,6 +156,7 @@ export function NotesProvider(props: {
   children: ReactNode;
 }) {
   const notes = useNotesOf(props.paper, props.printed, !props.selection);
+  usePutOnPage(notes);
   return <NotesContext value={notes}>{props.children}</NotesContext>;
 }
 

@@ -3,12 +3,14 @@
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import type { Span } from "@/server/annotations/anchor";
 import type { Audience } from "@/server/annotations/schema";
+import { run } from "../api/command";
 import { newId } from "../api/new-id";
 import { arriveAtMark } from "./arrive";
 import { AudienceField } from "./audience-field";
-import { post, reattach } from "./changes";
+import { createNote } from "./create-note";
 import { openDraft } from "./draft";
 import { lastAudience } from "./my-audiences";
+import { reattach } from "./note-commands";
 import { useNotes } from "./notes";
 import { selectionBox } from "./selection";
 
@@ -35,7 +37,8 @@ export default function Toolbar(props: {
   };
   const highlight = () => {
     const id = newId();
-    post(notes, { slot: "note", id, span, body: "", audience });
+    const draft = { slot: "note", id, span, body: "", audience };
+    run(createNote, { paper, draft });
     done();
     arriveAtMark(id);
   };
@@ -59,7 +62,7 @@ export default function Toolbar(props: {
         <button
           type="button"
           onClick={() => {
-            reattach(notes, lost, span);
+            run(reattach, { paper, note: lost, span });
             setReattaching(null);
             done();
             arriveAtMark(lost.id);

@@ -39,5 +39,9 @@ export function reasonOf(error: unknown): string {
 export const nowOf = (error: unknown) =>
   (error as { data?: { now?: Record<string, string> } | null })?.data?.now;
 
-/** Whether the server refused because nobody is signed in, such as after the session ended. */
-export const isSignedOut = (error: unknown) => codeOf(error) === "UNAUTHORIZED";
+/** Thrown in place of a call that the server would refuse, as nobody is signed in. */
+export class SignedOut extends Error {}
+
+/** Whether nobody is signed in, such as after the session ended. */
+export const isSignedOut = (error: unknown) =>
+  error instanceof SignedOut || codeOf(error) === "UNAUTHORIZED";

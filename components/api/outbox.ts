@@ -1,52 +1,63 @@
 "use client";
 
-import type { Again } from "../session/send-again";
+/** A command and its input, as they are kept for another page. */
+export interface Kept {
+  command: string;
+  input: unknown;
+}
 
-const KEY = "change:";
+const KEY = "outbox:";
 
-/** Remembers the newest change of a thing until the server has answered, should the page be left. */
-export function keepUnsent(thing: string, again: Again): void {
+/** Keeps the newest change of a thing until the server has answered, in case the page is left. */
+export function keep(thing: string, kept: Kept): void {
   try {
-    sessionStorage.setItem(KEY + thing, JSON.stringify(again));
+    sessionStorage.setItem(KEY + thing, JSON.stringify(kept));
   } catch {}
 }
 
-/** A name for a change that no later one replaces; in the order in which they were made. */
-export const ownThing = () => `${Date.now()} ${String(made++).padStart(4, "0")}`;
-let made = 0;
-
-export function dropUnsent(thing: string): void {
+export function drop(thing: string): void {
   try {
     sessionStorage.removeItem(KEY + thing);
   } catch {}
 }
 
+/** A key for a change that no later one replaces. Such keys sort in the order of the changes. */
+export const uniqueKey = () => `${Date.now()} ${String(made++).padStart(4, "0")}`;
+let made = 0;
+
 const ANSWERED = "answered";
 
-/** Notes when a change was answered: a page asked for before that may have come without it. */
+/** Notes when a change was answered: a page that was asked for before may not show it. */
 export function noteAnswer(): void {
   try {
     sessionStorage.setItem(ANSWERED, String(Date.now()));
   } catch {}
 }
 
-/** Where the pages of this tab before this one have left what was not answered. */
-const left = keptKeys();
+/** A change that an earlier page of this tab has left without an answer. */
+interface Left {
+  thing: string;
+  /** As it is kept, in JSON. */
+  kept: string;
+}
 
-function keptKeys(): string[] {
+const left = readLeft();
+
+function readLeft(): Left[] {
   try {
     return Object.keys(sessionStorage)
       .filter((key) => key.startsWith(KEY))
-      .sort();
+      .sort()
+      .map((key) => ({ thing: key.slice(KEY.length), kept: sessionStorage.getItem(key) ?? "" }));
   } catch {
     return [];
   }
 }
 
-/** Whether this page was asked for before the answer to what the page before it has changed. */
-export const isBehind = wasAnsweredMeanwhile();
+/** Whether this page was asked for before a change by the page before it was answered. */
+export const isBehind = wasAnsweredSince();
 
-function wasAnsweredMeanwhile(): boolean {
+function wasAnsweredSince(): boolean {
   try {
     return Number(sessionStorage.getItem(ANSWERED)) > performance.timeOrigin;
   } catch {
@@ -54,15 +65,16 @@ function wasAnsweredMeanwhile(): boolean {
   }
 }
 
-/** Whether anything that earlier pages have changed is still to be made sure of or shown. */
+/** Whether anything that earlier pages have changed has to be sent or shown. */
 export const hasLeft = () => left.length > 0 || isBehind;
 
-/** Takes out what earlier pages have left; of a thing changed since it is the newest change. */
-export function takeLeft(): Again[] {
-  return left.splice(0).flatMap((key) => {
-    const kept = sessionStorage.getItem(key);
-    sessionStorage.removeItem(key);
-    // what was not given is null in JSON
-    return kept ? [JSON.parse(kept, (_, value) => value ?? undefined)] : [];
-  });
+/** What earlier pages have left, to be sent again. It stays kept until `takeLeft`. */
+export const listLeft = () =>
+  left.splice(0).map((each) => ({ ...each, ...(JSON.parse(each.kept) as Kept) }));
+
+/** Takes a change out. Returns whether it was there: not where this page has changed the thing since. */
+export function takeLeft({ thing, kept }: Left): boolean {
+  if (sessionStorage.getItem(KEY + thing) !== kept) return false;
+  drop(thing);
+  return true;
 }

@@ -27,7 +27,7 @@ export function startOver(): void {
   location.reload();
 }
 
-/** What another account left in this tab, unsent or half written, is not this one's to send. */
+/** What another account left in this tab, not sent or half written, is not this one's to send. */
 function claimTab(id: string): void {
   try {
     const owner = sessionStorage.getItem(OWNER);

@@ -5,6 +5,7 @@ import type { Mine } from "@/server/viewer/queries";
 import { notePageAccount } from "./page-account";
 import { forgetReader } from "./personal-storage";
 import { stateAddress } from "./state-address";
+import { askedNow, isStale } from "./under-way";
 
 export type Reader = Mine["reader"];
 export type Status = Mine["statuses"][number][1];
@@ -36,7 +37,10 @@ export interface PaperState {
 }
 
 /** A change to it, made from what it is by then. */
-export type Patch = (mine: PaperState) => Partial<PaperState>;
+export type Patch = (state: PaperState, paperId: number) => Partial<PaperState>;
+
+/** What a command names that changes what the reader holds about a paper. */
+export const stateOf = (paperId: number) => `state ${paperId}`;
 
 const nothing: PaperState = {
   known: false,
@@ -54,9 +58,6 @@ const listNames = new Map<string, string>();
 /** Undefined until the server has answered; null for a stranger. */
 let reader: Reader | null | undefined;
 const papers = new Map<number, PaperState>();
-/** Changes under way to a paper, and when the last began or ended: older answers are out of date. */
-const changes = new Map<number, { open: number; last: number }>();
-let clock = 0;
 const listeners = new Set<() => void>();
 let asked = false;
 
@@ -72,6 +73,9 @@ const tell = () => {
 
 /** Whether any part of the page has asked yet who reads it. */
 export const isAsked = () => asked;
+
+/** Whether it is known that nobody is signed in. */
+export const isStranger = () => reader === null;
 
 /** Who reads, once it is known; null for a stranger. */
 export function knownReader(): Promise<Reader | null> {
@@ -116,48 +120,27 @@ export const listName = (id: string) => listNames.get(id);
 
 export const nameList = ({ id, name }: { id: string; name: string }) => listNames.set(id, name);
 
-/** Changes what is shown of this paper at once; the server is told elsewhere. */
-export function showState(paperId: number, patch: Patch) {
-  const mine = currentState(paperId);
-  papers.set(paperId, { ...mine, known: true, ...patch(mine) });
-  tell();
-}
-
-/** The same for many papers, told once. */
+/** Changes what is shown of these papers at once; the server is told elsewhere. */
 export function showStates(paperIds: Iterable<number>, patch: Patch) {
   for (const id of paperIds) {
-    const mine = currentState(id);
-    papers.set(id, { ...mine, known: true, ...patch(mine) });
+    const state = currentState(id);
+    papers.set(id, { ...state, known: true, ...patch(state, id) });
   }
   tell();
 }
 
-/** Knows nothing of these papers any more, until they are read again. */
+export const showState = (paperId: number, patch: Patch) => showStates([paperId], patch);
+
+/** Forgets these papers until they are read again. */
 export function forgetState(paperIds: number[]) {
   for (const id of paperIds) papers.delete(id);
   tell();
 }
 
-/** Runs a change to papers; what was read before it ended does not overwrite what it shows. */
-export async function whileChanging<T>(paperIds: number[], change: () => Promise<T>): Promise<T> {
-  const note = (by: number) => {
-    const last = ++clock;
-    for (const id of paperIds) {
-      changes.set(id, { open: (changes.get(id)?.open ?? 0) + by, last });
-    }
-  };
-  note(1);
-  try {
-    return await change();
-  } finally {
-    note(-1);
-  }
-}
-
 /** Reads what is the reader's own about these papers and lays it over the page. */
 export async function loadState(paperIds: number[]) {
   asked = true;
-  const began = ++clock;
+  const moment = askedNow();
   const response = await fetch(stateAddress(paperIds)).catch(() => null);
   if (!response?.ok) return;
   const mine: Mine | null = (await response.json()).result.data;
@@ -168,9 +151,8 @@ export async function loadState(paperIds: number[]) {
   else if (!mine) teams = noTeams;
   const outOfDate: number[] = [];
   for (const [id, paper] of byPaper(paperIds, mine)) {
-    const change = changes.get(id);
-    if (!change || (change.open === 0 && change.last < began)) papers.set(id, paper);
-    else outOfDate.push(id);
+    if (isStale(stateOf(id), moment)) outOfDate.push(id);
+    else papers.set(id, paper);
   }
   if (outOfDate.length > 0) setTimeout(loadState, 1_000, outOfDate);
   tell();

@@ -1,10 +1,10 @@
 "use client";
 
-import { useOwnChanges } from "./use-own-changes";
+import { run } from "../api/command";
+import { setMany } from "./set-many";
 
 /** Marks a paper of the library as a favorite, or takes that back. */
 export function FavoriteButton({ paperId, favorite }: { paperId: number; favorite: boolean }) {
-  const { setFavorite } = useOwnChanges();
   return (
     <button
       type="button"
@@ -13,7 +13,7 @@ export function FavoriteButton({ paperId, favorite }: { paperId: number; favorit
       aria-label="Favorite"
       aria-pressed={favorite}
       title="Favorite"
-      onClick={() => setFavorite([paperId], !favorite)}
+      onClick={() => run(setMany, { paperIds: [paperId], favorite: !favorite })}
     >
       <svg aria-hidden="true" viewBox="0 0 18 18" width="18" height="18">
         <path d="m9 1.6 2.3 4.7 5.2.7-3.8 3.6.9 5.2L9 13.4l-4.6 2.4.9-5.2L1.5 7l5.2-.7z" />

@@ -14,6 +14,7 @@ import { FavoriteButton } from "./favorite-button";
 import { LibraryContext } from "./library-context";
 import { LibraryTools } from "./library-tools";
 import { ManyActions } from "./many-actions";
+import { usePutOnPage } from "./rows-on-page";
 import { addressOf, filtersIn, type Shown } from "./shown";
 import { StatusTabs } from "./status-tabs";
 import { Tags } from "./tags";
@@ -31,6 +32,7 @@ interface Props {
 export function LibraryView({ shown, facets: printed, first }: Props) {
   const { facets, want } = useFacets(printed);
   const { rows, order, whole, counts, total } = useLibrary(shown, first);
+  usePutOnPage(rows);
   const selection = useSelection(order, whole);
   const here = useMemo(
     () => ({ rows, tags: facets?.tags.map(([name]) => name) ?? [], wantTags: want }),

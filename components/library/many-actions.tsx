@@ -3,7 +3,7 @@
 import { useSelectionHere } from "../rows/use-selection";
 import { onDemand } from "../ui/on-demand";
 import { useMenu } from "../ui/use-menu";
-import { removeMany } from "./change-many";
+import { removeMany } from "./set-many";
 
 export interface ManyMenu {
   paperIds: number[];

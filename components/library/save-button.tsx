@@ -1,9 +1,10 @@
 "use client";
 
+import { run } from "../api/command";
 import { usePaperState } from "../api/store";
 import { onDemand } from "../ui/on-demand";
 import { useMenu } from "../ui/use-menu";
-import { chooseStatus } from "./choose-status";
+import { setStatus } from "./commands";
 import { statusName } from "./statuses";
 
 const StatusMenu = onDemand(() => import("./status-menu"));
@@ -22,7 +23,7 @@ export function SaveButton({ paperId }: { paperId: number }) {
         aria-haspopup={status ? "dialog" : undefined}
         aria-expanded={status ? open : undefined}
         {...StatusMenu.ahead}
-        onClick={() => (status ? setOpen(!open) : chooseStatus(paperId, "to_read"))}
+        onClick={() => (status ? setOpen(!open) : run(setStatus, { paperId, status: "to_read" }))}
       >
         {status ? statusName(status) : "Save"}
         {status && <span aria-hidden="true">▾</span>}

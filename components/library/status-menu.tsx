@@ -1,8 +1,9 @@
 "use client";
 
+import { run } from "../api/command";
 import type { Status } from "../api/store";
 import { useMenuFocus } from "../ui/use-menu-focus";
-import { chooseStatus, removeFromLibrary } from "./choose-status";
+import { removeFromLibrary, setStatus } from "./commands";
 import { statusNames } from "./statuses";
 
 interface Props {
@@ -26,7 +27,7 @@ export default function StatusMenu({ paperId, status, close }: Props) {
           type="button"
           className="popover-item"
           aria-pressed={each === status}
-          onClick={() => choose(() => chooseStatus(paperId, each))}
+          onClick={() => choose(() => run(setStatus, { paperId, status: each }))}
         >
           <span className="check" aria-hidden="true" />
           {name}
@@ -36,7 +37,7 @@ export default function StatusMenu({ paperId, status, close }: Props) {
       <button
         type="button"
         className="popover-item"
-        onClick={() => choose(() => removeFromLibrary(paperId))}
+        onClick={() => choose(() => run(removeFromLibrary, { paperId, status }))}
       >
         <span className="check" aria-hidden="true" />
         Remove from library

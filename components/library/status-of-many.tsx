@@ -1,14 +1,13 @@
 "use client";
 
+import { run } from "../api/command";
 import { useMenuFocus } from "../ui/use-menu-focus";
-import { setStatusOfMany } from "./change-many";
 import type { ManyMenu } from "./many-actions";
+import { setMany, setStatusOfMany } from "./set-many";
 import { statusNames } from "./statuses";
-import { useOwnChanges } from "./use-own-changes";
 
 /** Gives the selected papers a status, or makes them favorites. */
 export default function StatusOfMany({ paperIds, close }: ManyMenu) {
-  const { setFavorite } = useOwnChanges();
   const box = useMenuFocus();
   const choose = (act: () => unknown) => {
     close();
@@ -32,7 +31,7 @@ export default function StatusOfMany({ paperIds, close }: ManyMenu) {
           key={String(favorite)}
           type="button"
           className="popover-item"
-          onClick={() => choose(() => setFavorite(paperIds, favorite))}
+          onClick={() => choose(() => run(setMany, { paperIds, favorite }))}
         >
           {favorite ? "Favorite" : "Not a favorite"}
         </button>

@@ -1,9 +1,10 @@
 "use client";
 
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { run } from "../api/command";
 import { readKey } from "../keyboard/read-key";
+import { setMany } from "./set-many";
 import { TagField } from "./tag-field";
-import { useOwnChanges } from "./use-own-changes";
 
 interface Props {
   paperId: number;
@@ -14,17 +15,16 @@ interface Props {
 
 /** Adds tags to a paper and takes them off. Loaded when it is first opened. */
 export default function TagEditor({ paperId, tags, close }: Props) {
-  const { setTags } = useOwnChanges();
   const [typed, setTyped] = useState("");
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
 
   const add = (tag: string) => {
-    if (tag.trim()) setTags([paperId], { addTags: [tag] });
+    if (tag.trim()) run(setMany, { paperIds: [paperId], addTags: [tag] });
     setTyped("");
   };
   const remove = (tag: string) => {
-    setTags([paperId], { removeTags: [tag] });
+    run(setMany, { paperIds: [paperId], removeTags: [tag] });
     field.current?.focus();
   };
 

@@ -3,10 +3,11 @@
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { call, reasonOf } from "../api/call";
+import { run } from "../api/command";
 import { readKey } from "../keyboard/read-key";
 import { papersIn } from "../papers/names";
 import { toast } from "../ui/toast";
-import { changeMany } from "./change-many";
+import { setMany } from "./set-many";
 import { addressOf, type Shown } from "./shown";
 
 /** Renames the tag by which the library is narrowed, or takes it off everything. */
@@ -32,7 +33,7 @@ export function TagManager({ tag, shown }: { tag: string; shown: Shown }) {
       const { paperIds } = await call((api) => api.library.removeTag.mutate({ tag }));
       router.push(addressOf({ ...shown, tag: undefined }), { scroll: false });
       const undo = async () => {
-        await changeMany(paperIds, { addTags: [tag] });
+        await run(setMany, { paperIds, addTags: [tag] });
         router.refresh();
       };
       toast({

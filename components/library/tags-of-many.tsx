@@ -1,16 +1,16 @@
 "use client";
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
+import { run } from "../api/command";
 import { useMenuFocus } from "../ui/use-menu-focus";
 import { useLibraryHere } from "./library-context";
 import type { ManyMenu } from "./many-actions";
+import { setMany } from "./set-many";
 import { TagField } from "./tag-field";
-import { useOwnChanges } from "./use-own-changes";
 
 /** The tags of the selected papers: those that all have, some have, and new ones. */
 export default function TagsOfMany({ paperIds, close }: ManyMenu) {
   const library = useLibraryHere();
-  const { setTags } = useOwnChanges();
   const [typed, setTyped] = useState("");
   const box = useMenuFocus();
   const field = useRef<HTMLInputElement>(null);
@@ -21,7 +21,7 @@ export default function TagsOfMany({ paperIds, close }: ManyMenu) {
 
   function add(event: FormEvent) {
     event.preventDefault();
-    if (typed.trim()) setTags(paperIds, { addTags: [typed] });
+    if (typed.trim()) run(setMany, { paperIds, addTags: [typed] });
     setTyped("");
     field.current?.focus();
   }
@@ -45,7 +45,7 @@ export default function TagsOfMany({ paperIds, close }: ManyMenu) {
                 type="button"
                 className="popover-item"
                 aria-pressed={all ? true : count > 0 ? "mixed" : false}
-                onClick={() => setTags(paperIds, all ? { removeTags: [tag] } : { addTags: [tag] })}
+                onClick={() => run(setMany, { paperIds, [all ? "removeTags" : "addTags"]: [tag] })}
               >
                 <span className="check" aria-hidden="true" />
                 <bdi className="min-w-0">{tag}</bdi>

@@ -2,28 +2,25 @@
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import type { RouterOutputs } from "@/server/api/root";
-import { call, reasonOf } from "../api/call";
+import { call } from "../api/call";
+import { run } from "../api/command";
 import { arriveAtPlace, placeOf } from "../keyboard/rows";
 import { papersIn } from "../papers/names";
 import { Modal } from "../ui/modal";
-import { toast } from "../ui/toast";
+import { copyItems, moveItems } from "./carry";
 import { useList } from "./list-context";
-import { onList } from "./on-list";
-import { showOnList } from "./taken-off";
-import type { ListItems } from "./use-list-items";
 
 type Target = RouterOutputs["lists"]["all"][number];
 
 interface Props {
   ids: number[];
   how: "copy" | "move";
-  change: ListItems["change"];
   close: () => void;
   done: () => void;
 }
 
 /** Chooses the list that papers are copied or moved to. Loaded when it is first opened. */
-export default function CarryDialog({ ids, how, change, close, done }: Props) {
+export default function CarryDialog({ ids, how, close, done }: Props) {
   const { listId, name } = useList();
   const [targets, setTargets] = useState<Target[] | null>();
   const [busy, setBusy] = useState(false);
@@ -50,46 +47,14 @@ export default function CarryDialog({ ids, how, change, close, done }: Props) {
     const target = targets?.find((list) => list.id === form.get("to"));
     if (!target || busy) return;
     setBusy(true);
-    const input = { from: listId, to: target.id, paperIds: ids, withNotes: form.has("withNotes") };
-    const gone = new Set(ids);
-    const carried = await change(
-      ids,
-      (items) => (how === "move" ? items.filter(([id]) => !gone.has(id)) : items),
-      onList(how, input),
-      `Nothing was ${how === "move" ? "moved" : "copied"}.`,
-    );
-    close();
-    if (!carried) return;
-    done();
-    showOnList(target.id, ids, true);
-    showOnList(listId, carried.removed, false);
-    const undo = () => takeBack(target, carried);
-    const what = how === "move" ? "Moved" : "Copied";
-    toast({
-      text: `${what} ${papersIn(ids.length)} from “${name}” to “${target.name}”.`,
-      action: { label: "Undo", run: undo },
+    const carried = await run(how === "move" ? moveItems : copyItems, {
+      from: { id: listId, name },
+      to: { id: target.id, name: target.name },
+      paperIds: ids,
+      withNotes: form.has("withNotes"),
     });
-  }
-
-  async function takeBack(target: Target, carried: { added: number[]; removed: number[] }) {
-    try {
-      const { added, removed } = carried;
-      if (added.length > 0) {
-        await call((api) => api.items.removeMany.mutate({ listId: target.id, paperIds: added }));
-        showOnList(target.id, added, false);
-      }
-      if (removed.length > 0) {
-        await change(
-          removed,
-          (items) => items,
-          onList("restore", { listId, paperIds: removed }),
-          "Nothing was restored.",
-        );
-        showOnList(listId, removed, true);
-      }
-    } catch (error) {
-      toast({ text: `That was not undone. ${reasonOf(error)}` });
-    }
+    close();
+    if (carried) done();
   }
 
   const title = `${how === "move" ? "Move" : "Copy"} ${papersIn(ids.length)} to`;

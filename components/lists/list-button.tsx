@@ -13,7 +13,7 @@ export function ListButton({ paperId }: { paperId: number }) {
   const reader = useReader();
   const { open, setOpen, close, box, button } = useMenu();
   const press = () =>
-    reader === null ? signInFor({ kind: "list", input: { paperId } }) : setOpen(!open);
+    reader === null ? signInFor({ command: "lists.choose", input: { paperId } }) : setOpen(!open);
   return (
     <div ref={box} className="list-menu">
       <button

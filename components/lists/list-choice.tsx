@@ -1,8 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { run } from "../api/command";
 import { AddNote } from "./add-note";
-import { addToList, removeFromList } from "./choose-lists";
+import { addToList, removeFromList } from "./commands";
 import type { MyList } from "./my-lists";
 
 /** One press puts the paper on the list, or takes it off. Just put there, it can be given a note. */
@@ -10,8 +11,9 @@ export function ListChoice({ paperId, list, on }: { paperId: number; list: MyLis
   const [added, setAdded] = useState(false);
   async function press() {
     setAdded(false);
-    if (on) await removeFromList(paperId, list);
-    else setAdded(await addToList(paperId, list));
+    const name = { id: list.id, name: list.name };
+    if (on) await run(removeFromList, { paperId, list: name });
+    else setAdded((await run(addToList, { paperId, list: name })) !== null);
   }
   return (
     <>

@@ -3,21 +3,21 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { ListRow } from "@/server/lists/items/queries";
 import type { ListPage } from "@/server/lists/queries";
+import { run } from "../api/command";
 import { arriveAt, ROW_WANTED } from "../keyboard/rows";
 import type { Place } from "../papers/place";
 import { LongList } from "../rows/long-list";
 import { SelectionContext, useSelection } from "../rows/use-selection";
 import { onDemand } from "../ui/on-demand";
-import { removeFromList } from "./choose-lists";
+import { removeFromList } from "./commands";
 import { EmptyList } from "./empty-list";
 import { HANDLE } from "./handle";
+import { removeItems, reorder } from "./item-commands";
 import { ListContext, type ListDeeds } from "./list-context";
 import { ListEntry } from "./list-entry";
-import { onList } from "./on-list";
 import { type Item, type Move, moved, moveToPlace } from "./order";
 import { showCount } from "./paper-count";
 import { SelectedPapers } from "./selected-papers";
-import { takenOff } from "./taken-off";
 import { useDrags } from "./use-drags";
 import { type Sort, useListItems } from "./use-list-items";
 import { isWritingThere } from "./writing-there";
@@ -43,7 +43,7 @@ export function ListPapers({ page, sort, revision, index, total: printed, first 
   const drafts = `${me}:${listId}`;
   const stays = useCallback((paperId: number) => isWritingThere(drafts, paperId), [drafts]);
   const list = useListItems({ listId, sort, revision, index, total: printed, first, stays });
-  const { items, order, total, gone, count, rows, news, change, own, hold, settle } = list;
+  const { items, order, total, gone, count, rows, news, own, hold, settle } = list;
   const present = useMemo(() => order.filter((id) => !gone.has(id)), [order, gone]);
   const selection = useSelection(present);
   const [carrying, setCarrying] = useState<{ ids: number[]; how: "copy" | "move" } | null>(null);
@@ -69,8 +69,8 @@ export function ListPapers({ page, sort, revision, index, total: printed, first 
       // told as a place, which it is also when it is told twice
       const after = next.slice(0, at).findLast(([id]) => !goneNow.current.has(id))?.[0];
       const place = after === undefined ? "top" : { after };
-      const tell = onList("reorder", { listId, paperId, to: place });
-      change([paperId], (before) => moved(before, paperId, to), tell, "The paper was not moved.");
+      const shownAfter = next[at - 1]?.[0] ?? null;
+      run(reorder, { listId, paperId, to: place, shownAfter });
       say(`Moved to position ${at + 1} of ${next.length}.`);
       // what was moved keeps the focus, wherever it went
       const focus = isHandled ? HANDLE : "[data-act=item]";
@@ -83,28 +83,17 @@ export function ListPapers({ page, sort, revision, index, total: printed, first 
             ?.dispatchEvent(new CustomEvent(ROW_WANTED, { detail: { index: at, focus } }));
       });
     },
-    [listId, change],
+    [listId],
   );
 
   const remove = useCallback(
-    async (paperIds: number[]) => {
-      const gone = new Set(paperIds);
-      const show = (before: Item[]) => before.filter(([id]) => !gone.has(id));
-      const [one] = paperIds;
-      if (one !== undefined && paperIds.length === 1) {
-        // as from any page: it says itself how it went, and is sent again when this one is left
-        await change(paperIds, show, { send: () => removeFromList(one, { id: listId, name }) }, "");
-        return;
-      }
-      const done = await change(
-        paperIds,
-        show,
-        onList("remove", { listId, paperIds }),
-        "The papers were not removed.",
-      );
-      if (done) takenOff({ id: listId, name }, done.removed, change);
+    (paperIds: number[]) => {
+      const list = { id: listId, name };
+      const [paperId] = paperIds;
+      if (paperId !== undefined && paperIds.length === 1) run(removeFromList, { paperId, list });
+      else run(removeItems, { list, paperIds });
     },
-    [listId, name, change],
+    [listId, name],
   );
 
   const { held, dragged } = useDrags({ isMovable, items: now, hold, move });
@@ -181,12 +170,7 @@ export function ListPapers({ page, sort, revision, index, total: printed, first 
           rows={rows}
         />
         {carrying && (
-          <CarryDialog
-            {...carrying}
-            change={change}
-            close={() => setCarrying(null)}
-            done={selection.clear}
-          />
+          <CarryDialog {...carrying} close={() => setCarrying(null)} done={selection.clear} />
         )}
       </SelectionContext>
     </ListContext>

@@ -1,8 +1,10 @@
 "use client";
 
 import { type FormEvent, useRef, useState } from "react";
+import { run } from "../api/command";
+import { newId } from "../api/new-id";
 import { useTeams } from "../api/store";
-import { createListWith } from "./choose-lists";
+import { createList } from "./commands";
 
 /** Makes a reading list, or a collection of one of the reader's teams, with the paper as its first. */
 export function NewList({ paperId, first }: { paperId: number; first: boolean }) {
@@ -19,7 +21,8 @@ export function NewList({ paperId, first }: { paperId: number; first: boolean })
     setBusy(true);
     // once the name is empty again, the button cannot hold the focus
     field.current?.focus();
-    if (await createListWith(paperId, name, team)) setName("");
+    const list = { id: newId(), name: name.replace(/\s+/gu, " ").trim() };
+    if (await run(createList, { paperId, list, team })) setName("");
     setBusy(false);
   }
 

@@ -4,13 +4,12 @@ import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { ListRow } from "@/server/lists/items/queries";
 import type { listSorts } from "@/server/lists/schema";
-import { call, isAnswered, reasonOf } from "../api/call";
+import { call, isAnswered } from "../api/call";
 import { onChanged } from "../api/command";
-import { dropUnsent, keepUnsent, ownThing } from "../api/outbox";
+import { askedNow, isChanging, isStale, onSettled } from "../api/under-way";
 import { useListChanges } from "../live/live-list";
 import { type Rows, useRows } from "../rows/use-rows";
-import { toast } from "../ui/toast";
-import type { OnList } from "./on-list";
+import { itemsOf, usePutOnPage } from "./list-on-page";
 import { type Item, whatChanged, withStaying } from "./order";
 
 /** How long after a server that could not be reached it is asked again. */
@@ -42,16 +41,6 @@ export interface ListItems {
   rows: Rows<ListRow>;
   /** What somebody else changed last, in one sentence. */
   news: string;
-  /**
-   * Shows a change of these papers at once, tells the server, and says so if it refuses. Answers
-   * what the server did.
-   */
-  change: <T>(
-    paperIds: number[],
-    show: (items: Item[]) => Item[],
-    tell: OnList<T>,
-    refused: string,
-  ) => Promise<T | null>;
   /** Says beforehand which items the reader is about to change: of those they need no news. */
   own: (paperIds: number[]) => void;
   /** While something is held, nothing that others do moves it. */
@@ -102,8 +91,8 @@ export function useListItems(given: Given): ListItems {
 
   const now = useRef({ items, gone, rows, stays });
   now.current = { items, gone, rows, stays };
-  /** What keeps others' changes from being shown: the reader's own under way, or a drag. */
-  const busy = useRef({ changes: 0, held: false, reading: false, missed: false });
+  /** What keeps others' changes from being shown, besides the reader's own under way: a drag. */
+  const busy = useRef({ held: false, reading: false, missed: false });
   const mine = useRef(new Set<number>());
   const left = useRef(false);
   useEffect(() => {
@@ -116,13 +105,14 @@ export function useListItems(given: Given): ListItems {
   /** Reads the list again and shows what is different; returns whether anything was. */
   const read = useCallback(async (): Promise<boolean> => {
     const state = busy.current;
-    const isBusy = () => state.held || state.changes > 0;
+    const isBusy = () => state.held || isChanging(itemsOf(listId));
     state.missed = state.reading || isBusy();
     if (state.missed) return true;
     state.reading = true;
     try {
+      const moment = askedNow();
       const fresh = await call((api) => api.lists.index.query({ listId, sort }));
-      if (isBusy()) {
+      if (state.held || isStale(itemsOf(listId), moment)) {
         state.missed = true;
         return true;
       }
@@ -165,6 +155,7 @@ export function useListItems(given: Given): ListItems {
 
   // such as a paper that was put on it, or back on it, by another button of the page
   useEffect(() => onChanged(() => void read()), [read]);
+  useEffect(() => onSettled(itemsOf(listId), () => void read()), [listId, read]);
 
   useEffect(() => {
     if (!isWhole) read();
@@ -182,27 +173,14 @@ export function useListItems(given: Given): ListItems {
     for (const id of paperIds) mine.current.add(id);
   }, []);
 
-  const change: ListItems["change"] = useCallback(
-    async (paperIds, show, tell, refused) => {
-      const state = busy.current;
-      state.changes++;
+  const show = useCallback(
+    (paperIds: number[], change?: (items: Item[]) => Item[]) => {
       own(paperIds);
-      setShown((shown) => ({ ...shown, items: show(shown.items) }));
-      const thing = ownThing();
-      if (tell.again) keepUnsent(thing, tell.again);
-      try {
-        return await call(tell.send);
-      } catch (error) {
-        toast({ text: `${refused} ${reasonOf(error)}` });
-        return null;
-      } finally {
-        dropUnsent(thing);
-        state.changes--;
-        if (state.changes === 0) read();
-      }
+      if (change) setShown((shown) => ({ ...shown, items: change(shown.items) }));
     },
-    [own, read],
+    [own],
   );
+  usePutOnPage(listId, show);
 
   const settle = useCallback(() => {
     setShown((shown) =>
@@ -223,5 +201,5 @@ export function useListItems(given: Given): ListItems {
   const shownTotal = isWhole ? items.length : total;
   const isPrinted = items === index || !isWhole;
   const count = isPrinted ? null : present({ items, gone }).length;
-  return { items, order, total: shownTotal, gone, count, rows, news, change, own, hold, settle };
+  return { items, order, total: shownTotal, gone, count, rows, news, own, hold, settle };
 }

@@ -11,6 +11,9 @@ import { useMenu } from "../ui/use-menu";
 
 const AccountMenu = onDemand(() => import("./account-menu"));
 
+/** What goes on with what earlier pages began. */
+const beginAgain = () => Promise.all([import("../api/replay"), import("./commands")]);
+
 /** The reader's corner of the masthead: printed as "Sign in", which is what a stranger keeps. */
 export function Account() {
   const reader = useReader();
@@ -22,13 +25,15 @@ export function Account() {
   }, []);
 
   useEffect(() => {
-    if (hasLeft()) import("./send-again").then((module) => module.sendAgain());
+    if (hasLeft()) beginAgain().then(([replay, list]) => replay.replayOutbox(list.commands));
   }, []);
 
   useEffect(() => {
     // who can change things has what it takes at hand before the first press
     if (reader) import("../api/client");
-    if (reader && hasIntent()) import("./carry-out").then((module) => module.carryOutIntent());
+    if (reader && hasIntent()) {
+      beginAgain().then(([replay, list]) => replay.resumeIntent(list.commands));
+    }
   }, [reader]);
 
   return <div className="account">{reader ? <Opener reader={reader} /> : <SignIn />}</div>;

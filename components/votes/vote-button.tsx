@@ -1,7 +1,8 @@
 "use client";
 
+import { run } from "../api/command";
 import { usePaperState } from "../api/store";
-import { chooseVote } from "./choose-vote";
+import { setVote } from "./commands";
 
 /** The upvote of one paper, printed with everybody's count; the reader's own is laid over it. */
 export function VoteButton({ paperId, count }: { paperId: number; count: number }) {
@@ -16,7 +17,7 @@ export function VoteButton({ paperId, count }: { paperId: number; count: number 
         aria-label="Upvote"
         aria-pressed={mine.voted}
         aria-describedby={`v${paperId}`}
-        onClick={() => chooseVote({ paperId, voted: !mine.voted, shown })}
+        onClick={() => run(setVote, { paperId, voted: !mine.voted, shown })}
       >
         <svg aria-hidden="true" viewBox="0 0 12 10" width="12" height="10">
           <path d="M6 1 11 9H1Z" />

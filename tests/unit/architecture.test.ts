@@ -213,6 +213,33 @@ describe("the server", () => {
 });
 
 describe("components", () => {
+  it("register with the client's data layer, which knows no feature", () => {
+    const layer = within("components/api");
+    expect(layer.length).toBeGreaterThan(10);
+    const found = wrong(
+      layer,
+      (_, { target }) =>
+        /^(app|components)\//.test(target) && !/^components\/(api|ui)\//.test(target),
+    );
+    expect(found).toEqual([]);
+  });
+
+  it("write by commands; only forms call a procedure themselves", () => {
+    const callers = within("components").filter(({ text }) => /\.mutate\(/.test(text));
+    expect(callers.length).toBeGreaterThan(5);
+    const commands = /Command<|mutate\(…\)/;
+    const forms = [
+      "components/forms/confirm-fields.tsx",
+      "components/forms/undo-removal.tsx",
+      "components/library/tag-manager.tsx",
+      "components/lists/add-note.tsx",
+      "components/lists/delete-list.tsx",
+      "components/lists/note-form.tsx",
+    ];
+    const found = callers.filter(({ text }) => !commands.test(text)).map(({ file }) => file);
+    expect(found).toEqual(forms);
+  });
+
   it("neither redirect nor read the request", () => {
     const found = wrong(within("components"), (_, { target, names }) =>
       target === "next/navigation"

@@ -16,6 +16,8 @@ const RETIRED: [word: RegExp, term: string][] = [
   [/\bannounce\(/, "invalidate, notify"],
   [/\b[Dd]oor\b/, "gateway"],
   [/\bstandings\b/, "paper_stats"],
+  [/unsent|sendAgain|carryOut/i, "outbox, replay, pending intent"],
+  [/\b(load|use|show|current|change)Mine\b/, "state"],
   [/\b[Aa]new\b/, "again"],
   [/\b[Mm]eanwhile\b/, "concurrently, since"],
   [/\b[Ww]hoever\b/, "user, caller"],

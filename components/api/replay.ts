@@ -1,0 +1,45 @@
+"use client";
+
+import { toast } from "../ui/toast";
+import { reasonOf } from "./call";
+import { attempt, type Command, changesAccepted, run } from "./command";
+import { takeIntent } from "./intents";
+import { isBehind, type Kept, listLeft, takeLeft } from "./outbox";
+import { knownReader } from "./store";
+
+/** Where each command is loaded from, by its name. */
+export type Commands = Record<string, () => Promise<Command<unknown, unknown>>>;
+
+/** A kept command; undefined where this version of the app has none of that name. */
+const find = async (commands: Commands, { command }: Kept) =>
+  Object.hasOwn(commands, command) ? await commands[command]?.() : undefined;
+
+/**
+ * Sends what was not answered when a page of this tab was left, and shows it. What a reader began,
+ * a stranger does not go on with. What was answered while this page was under way is only read again.
+ */
+export async function replayOutbox(commands: Commands): Promise<void> {
+  const reader = await knownReader();
+  for (const left of listLeft()) {
+    const found = reader && (await find(commands, left));
+    if (takeLeft(left) && found) run(found, left.input);
+  }
+  if (reader && isBehind) changesAccepted();
+}
+
+/** Does what the reader set out to do before they signed in, once, and says so. */
+export async function resumeIntent(commands: Commands): Promise<void> {
+  const pending = await takeIntent();
+  const found = pending && (await find(commands, pending));
+  if (!found) return;
+  const outcome = await attempt(found, pending.input);
+  if (!outcome) return;
+  if ("error" in outcome) {
+    found.refuse?.(outcome.error, pending.input);
+    const reason = reasonOf(outcome.error);
+    toast({ text: `You are signed in, but what you started was not done. ${reason}` });
+  } else {
+    const done = found.resumed?.(outcome.answer, pending.input) ?? "";
+    toast({ text: `You are signed in. ${done}`.trim() });
+  }
+}

@@ -1,0 +1,14 @@
+const key = (tag: string) => tag.toLowerCase();
+
+/** What the server will make of the tags, except for the spelling. */
+export function changedTags(
+  tags: string[],
+  { addTags = [], removeTags = [] }: { addTags?: string[]; removeTags?: string[] },
+): string[] {
+  const gone = new Set(removeTags.map(key));
+  const held = new Set(tags.map(key));
+  return [
+    ...tags.filter((tag) => !gone.has(key(tag))),
+    ...addTags.filter((tag) => !held.has(key(tag))),
+  ];
+}

@@ -1,0 +1,45 @@
+"use client";
+
+import { reasonOf } from "../api/call";
+import { type Command, run } from "../api/command";
+import { showStates, stateOf } from "../api/store";
+import { removeItems } from "../lists/item-commands";
+import type { ListName } from "../lists/my-lists";
+import { papersIn } from "../papers/names";
+import { inBatches, type Refused } from "./in-batches";
+
+interface Put {
+  paperIds: number[];
+  list: ListName;
+  /** Whether the list is made first. */
+  isNew: boolean;
+}
+
+/** Puts papers of the library on a list, which is made first where it is new. */
+export const putOnList: Command<Put, { added: number[]; refused?: Refused }> = {
+  name: "library.addToList",
+  changes: ({ paperIds }) => paperIds.map(stateOf),
+  async send(api, { paperIds, list, isNew }) {
+    if (isNew) await api.lists.create.mutate({ id: list.id, name: list.name });
+    const { answers, refused } = await inBatches(paperIds, (batch) =>
+      api.library.addToList.mutate({ listId: list.id, paperIds: batch }),
+    );
+    return { added: answers.flatMap(({ added }) => added), refused };
+  },
+  accept: ({ added }, { list }) =>
+    showStates(added, ({ lists }) => ({ lists: [...new Set([...lists, list.id])] })),
+  undo({ added, refused }, { paperIds, list }) {
+    const here = paperIds.length - added.length - (refused?.rest.length ?? 0);
+    const rest = refused
+      ? ` ${papersIn(refused.rest.length)} could not be added. ${reasonOf(refused.error)}`
+      : here > 0
+        ? ` ${papersIn(here)} already on it.`
+        : "";
+    const undo = () => run(removeItems, { list, paperIds: added });
+    return {
+      text: `${papersIn(added.length)} added to “${list.name}”.${rest}`,
+      ...(added.length > 0 && { action: { label: "Undo", run: undo } }),
+    };
+  },
+  refused: ({ list }) => `The papers were not added to “${list.name}”.`,
+};

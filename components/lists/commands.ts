@@ -1,0 +1,80 @@
+"use client";
+
+import { type Command, run } from "../api/command";
+import { nameList, stateOf } from "../api/store";
+import { itemsOf, showItems, without } from "./list-on-page";
+import { type ListName, type MyList, setMyLists } from "./my-lists";
+import { showOnList } from "./show-on-list";
+
+interface OnList {
+  paperId: number;
+  list: ListName;
+}
+
+// of all that is done with one paper and one list only the newest is sent
+const key = ({ paperId, list }: OnList) => `list ${list.id} ${paperId}`;
+const changes = ({ paperId, list }: OnList) => [stateOf(paperId), itemsOf(list.id)];
+const pending = ({ paperId }: OnList) => ({ command: "lists.choose", input: { paperId } });
+
+/** Shows that a paper is on a list, or no longer is; returns what takes that back. */
+function show({ paperId, list }: OnList, on: boolean): () => void {
+  nameList(list);
+  showOnList(list.id, [paperId], on);
+  showItems(list.id, [paperId], on ? undefined : without([paperId]));
+  return () => showOnList(list.id, [paperId], !on);
+}
+
+/** Puts a paper at the end of a list. */
+export const addToList: Command<OnList, unknown> = {
+  name: "items.add",
+  key,
+  changes,
+  optimistic: (input) => show(input, true),
+  send: (api, { paperId, list }) => api.items.add.mutate({ listId: list.id, paperId }),
+  accept: (_, { paperId, list }) => showOnList(list.id, [paperId], true),
+  pending,
+  refused: ({ list }) => `The paper was not added to “${list.name}”.`,
+};
+
+/** Puts a removed paper back in its place on a list. */
+export const restoreToList: typeof addToList = {
+  ...addToList,
+  name: "items.restore",
+  send: (api, { paperId, list }) => api.items.restore.mutate({ listId: list.id, paperId }),
+};
+
+/** Removes a paper from a list; undo puts it back in its place. */
+export const removeFromList: Command<OnList, unknown> = {
+  name: "items.remove",
+  key,
+  changes,
+  optimistic: (input) => show(input, false),
+  send: (api, { paperId, list }) => api.items.remove.mutate({ listId: list.id, paperId }),
+  accept: (_, { paperId, list }) => showOnList(list.id, [paperId], false),
+  undo: (_, { paperId, list }) => ({
+    text: `Removed from “${list.name}”.`,
+    action: { label: "Undo", run: () => run(restoreToList, { paperId, list }) },
+  }),
+  pending,
+  refused: ({ list }) => `The paper was not removed from “${list.name}”.`,
+};
+
+interface NewList extends OnList {
+  team: MyList["team"];
+}
+
+/** Makes a list, or a team's collection, with the paper as its first; once for an id. */
+export const createList: Command<NewList, unknown> = {
+  name: "lists.create",
+  key,
+  changes,
+  optimistic: (input) => show(input, true),
+  send: (api, { paperId, list, team }) =>
+    api.lists.create.mutate({ id: list.id, name: list.name, paperId, teamId: team?.id }),
+  accept(_, { list, team }) {
+    const made = { description: "", papers: 1, role: "manager" as const, mayAdd: true, team };
+    setMyLists((lists) => [{ ...list, ...made }, ...lists.filter(({ id }) => id !== list.id)]);
+  },
+  pending,
+  refused: ({ team }) => (team ? "The collection was not created." : "The list was not created."),
+};

@@ -1,0 +1,73 @@
+"use client";
+
+import type { RouterInputs, RouterOutputs } from "@/server/api/root";
+import { type Command, run } from "../api/command";
+import { stateOf } from "../api/store";
+import { papersIn } from "../papers/names";
+import { itemsOf, showItems, without } from "./list-on-page";
+import type { ListName } from "./my-lists";
+import { moved } from "./order";
+import { showOnList } from "./show-on-list";
+
+type Outputs = RouterOutputs["items"];
+
+type Reorder = RouterInputs["items"]["reorder"] & {
+  /** The paper right above on the page, which may be one that others have removed. */
+  shownAfter: number | null;
+};
+
+/** Moves a paper on its list. It is sent as a place, which it still is when it is sent twice. */
+export const reorder: Command<Reorder, unknown> = {
+  name: "items.reorder",
+  changes: ({ listId }) => [itemsOf(listId)],
+  optimistic({ listId, paperId, to, shownAfter: after }) {
+    showItems(listId, [paperId], (items) => {
+      const isShown = after === null || items.some(([id]) => id === after);
+      return moved(items, paperId, isShown ? { after } : to);
+    });
+    // the list is read again in any case
+    return () => {};
+  },
+  send: (api, { listId, paperId, to }) => api.items.reorder.mutate({ listId, paperId, to }),
+  refused: () => "The paper was not moved.",
+};
+
+interface Some {
+  list: ListName;
+  paperIds: number[];
+}
+
+const changes = ({ list, paperIds }: Some) => [itemsOf(list.id), ...paperIds.map(stateOf)];
+
+/** Puts removed papers back in their places on a list. */
+export const restoreItems: Command<Some, Outputs["restoreMany"]> = {
+  name: "items.restoreMany",
+  changes,
+  optimistic({ list, paperIds }) {
+    showItems(list.id, paperIds);
+    return () => {};
+  },
+  send: (api, { list, paperIds }) => api.items.restoreMany.mutate({ listId: list.id, paperIds }),
+  accept: ({ restored }, { list }) => showOnList(list.id, restored, true),
+  refused: () => "Nothing was restored.",
+};
+
+/** Removes papers from a list; undo puts them back in their places. */
+export const removeItems: Command<Some, Outputs["removeMany"]> = {
+  name: "items.removeMany",
+  changes,
+  optimistic({ list, paperIds }) {
+    showItems(list.id, paperIds, without(paperIds));
+    return () => {};
+  },
+  send: (api, { list, paperIds }) => api.items.removeMany.mutate({ listId: list.id, paperIds }),
+  accept: ({ removed }, { list }) => showOnList(list.id, removed, false),
+  undo({ removed }, { list }) {
+    if (removed.length === 0) return null;
+    return {
+      text: `Removed ${papersIn(removed.length)} from “${list.name}”.`,
+      action: { label: "Undo", run: () => run(restoreItems, { list, paperIds: removed }) },
+    };
+  },
+  refused: ({ list }) => `The papers were not removed from “${list.name}”.`,
+};

@@ -1,0 +1,31 @@
+"use client";
+
+import type { RouterOutputs } from "@/server/api/root";
+import type { Command } from "../api/command";
+import { currentState, showState, stateOf } from "../api/store";
+
+interface Choice {
+  paperId: number;
+  voted: boolean;
+  /** The count beside the button that was pressed. */
+  shown: number;
+}
+
+export const setVote: Command<Choice, RouterOutputs["votes"]["set"]> = {
+  name: "votes.set",
+  key: ({ paperId }) => `vote ${paperId}`,
+  changes: ({ paperId }) => [stateOf(paperId)],
+  optimistic({ paperId, voted, shown }) {
+    const before = currentState(paperId);
+    const count = before.count ?? shown;
+    // sent again, it may be counted already
+    const now = count + Number(voted) - Number(before.voted);
+    showState(paperId, () => ({ voted, count: now }));
+    return () => showState(paperId, () => ({ voted: before.voted, count }));
+  },
+  send: (api, { paperId, voted }) => api.votes.set.mutate({ paperId, voted }),
+  accept: (answer, { paperId }) => showState(paperId, () => answer),
+  pending: (input) => ({ command: "votes.set", input }),
+  resumed: (_, { voted }) => (voted ? "Your upvote counts." : "Your upvote is withdrawn."),
+  refused: () => "Your vote was not changed.",
+};
