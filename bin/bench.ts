@@ -83,9 +83,9 @@ async function compare(app: string, folder: string, url: string, options: Option
   }
   const [plain, packed] = kinds;
   const html = (await fetchRaw(app + edition)).body.toString();
-  const mine = /href="(\/api\/trpc\/viewer\.mine[^"]*)"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
+  const mine = /href="(\/api\/trpc\/viewer\.state[^"]*)"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
   const papers = [...html.matchAll(/data-paper="(\d+)"/g)].map(([, id]) => Number(id));
-  if (!plain || !packed || !mine) throw new Error(`${edition} does not ask for viewer.mine.`);
+  if (!plain || !packed || !mine) throw new Error(`${edition} does not ask for viewer.state.`);
 
   const readers = await makeReaders(db, READERS);
   const given = { app, sql, readers, papers: [...new Set(papers)], mine };

@@ -47,7 +47,7 @@ export function viewer({ app, sql, readers, papers, mine }: Given): Scenario {
     headers: { cookie: cookie(at(readers, connection)) },
   });
   return {
-    name: "viewer.mine",
+    name: "viewer.state",
     ours: (amount) => load(app, ask, amount),
     bare: (amount) =>
       loop((worker) => queries.mine(sql, hashToken(at(readers, worker).token), papers), amount),

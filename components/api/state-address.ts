@@ -3,4 +3,4 @@
  * early and the script asks again: only the same address, to the character, is fetched once.
  */
 export const stateAddress = (paperIds: number[]) =>
-  `/api/trpc/viewer.mine?input=${encodeURIComponent(JSON.stringify({ paperIds }))}`;
+  `/api/trpc/viewer.state?input=${encodeURIComponent(JSON.stringify({ paperIds }))}`;

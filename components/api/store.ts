@@ -1,14 +1,14 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import type { Mine } from "@/server/viewer/queries";
+import type { ViewerState } from "@/server/viewer/queries";
 import { notePageAccount } from "./page-account";
 import { forgetReader } from "./personal-storage";
 import { stateAddress } from "./state-address";
 import { askedNow, isStale } from "./under-way";
 
-export type Reader = Mine["reader"];
-export type Status = Mine["statuses"][number][1];
+export type Reader = ViewerState["reader"];
+export type Status = ViewerState["statuses"][number][1];
 
 /** A team of the reader's. */
 export interface MyTeam {
@@ -143,14 +143,14 @@ export async function loadState(paperIds: number[]) {
   const moment = askedNow();
   const response = await fetch(stateAddress(paperIds)).catch(() => null);
   if (!response?.ok) return;
-  const mine: Mine | null = (await response.json()).result.data;
-  reader = mine?.reader ?? null;
+  const state: ViewerState | null = (await response.json()).result.data;
+  reader = state?.reader ?? null;
   if (reader) notePageAccount(reader.id);
   keepPlace(reader !== null);
-  if (mine?.teams) teams = mine.teams.map(([id, slug, name]) => ({ id, slug, name }));
-  else if (!mine) teams = noTeams;
+  if (state?.teams) teams = state.teams.map(([id, slug, name]) => ({ id, slug, name }));
+  else if (!state) teams = noTeams;
   const outOfDate: number[] = [];
-  for (const [id, paper] of byPaper(paperIds, mine)) {
+  for (const [id, paper] of byPaper(paperIds, state)) {
     if (isStale(stateOf(id), moment)) outOfDate.push(id);
     else papers.set(id, paper);
   }
@@ -158,19 +158,19 @@ export async function loadState(paperIds: number[]) {
   tell();
 }
 
-function byPaper(paperIds: number[], mine: Mine | null) {
+function byPaper(paperIds: number[], state: ViewerState | null) {
   const found = new Map(
     paperIds.map((id) => [id, { ...nothing, known: true, lists: [] as string[] }]),
   );
   const set = (id: number, part: Partial<PaperState>) => Object.assign(found.get(id) ?? {}, part);
-  for (const [id, count] of mine?.counts ?? []) set(id, { count });
-  for (const id of mine?.voted ?? []) set(id, { voted: true });
-  for (const [id, status] of mine?.statuses ?? []) set(id, { status });
-  for (const [listId, name, ids] of mine?.listed ?? []) {
+  for (const [id, count] of state?.counts ?? []) set(id, { count });
+  for (const id of state?.voted ?? []) set(id, { voted: true });
+  for (const [id, status] of state?.statuses ?? []) set(id, { status });
+  for (const [listId, name, ids] of state?.listed ?? []) {
     nameList({ id: listId, name });
     for (const id of ids) found.get(id)?.lists.push(listId);
   }
-  for (const [id, count, names, slug] of mine?.mates ?? []) {
+  for (const [id, count, names, slug] of state?.mates ?? []) {
     set(id, { mates: { count, names, team: teams.find((team) => team.slug === slug) ?? null } });
   }
   return found;

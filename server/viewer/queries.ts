@@ -5,7 +5,7 @@ import { userPapers } from "@/db/schema/library";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
 import type { Context } from "../platform/context";
-import type { mineInput } from "./schema";
+import type { stateInput } from "./schema";
 import { teammatesWhoVoted, teamsOf, whereItStands } from "./statements";
 
 type Status = (typeof userPapers.$inferSelect)["status"];
@@ -28,7 +28,7 @@ type Team = [id: string, slug: string, name: string];
  * their teams, and for each paper their vote, reading status and lists, which of their teammates
  * voted, and the count as it stands now. One statement a page, never one a row. Null for a stranger.
  */
-export async function mine(ctx: Context, input: z.output<typeof mineInput>) {
+export async function state(ctx: Context, input: z.output<typeof stateInput>) {
   const { actor, db } = ctx;
   if (actor.kind !== "user") return null;
   const reader = {
@@ -62,9 +62,9 @@ export async function mine(ctx: Context, input: z.output<typeof mineInput>) {
     })
     .from(users)
     .where(eq(users.id, me))
-    .prepare("viewer_mine")
+    .prepare("viewer_state")
     .execute();
   return row ? { reader, ...row } : null;
 }
 
-export type Mine = NonNullable<Awaited<ReturnType<typeof mine>>>;
+export type ViewerState = NonNullable<Awaited<ReturnType<typeof state>>>;

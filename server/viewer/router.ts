@@ -1,7 +1,7 @@
 import { publicProcedure, router } from "../platform/trpc";
-import { mine } from "./queries";
-import { mineInput } from "./schema";
+import { state } from "./queries";
+import { stateInput } from "./schema";
 
 export const viewerRouter = router({
-  mine: publicProcedure.input(mineInput).query(({ ctx, input }) => mine(ctx, input)),
+  state: publicProcedure.input(stateInput).query(({ ctx, input }) => state(ctx, input)),
 });

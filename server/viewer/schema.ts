@@ -1,4 +1,4 @@
 import { z } from "zod";
 import { paperIds } from "../papers/schema";
 
-export const mineInput = z.strictObject({ paperIds });
+export const stateInput = z.strictObject({ paperIds });

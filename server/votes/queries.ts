@@ -9,7 +9,7 @@ const MAX_NAMED = 200;
 
 /**
  * The names of those who upvoted a paper, the first first, 200 at most. Who shows their votes to their
- * teams only is counted and not named: teammates see them beside the cached page (`viewer.mine`).
+ * teams only is counted and not named: teammates see them beside the cached page (`viewer.state`).
  */
 export async function voters(ctx: Context, input: z.output<typeof votersInput>) {
   const rows = await ctx.db

@@ -33,10 +33,10 @@ const HOSTILE = [
   `/papers/${"a".repeat(9_000)}`,
   "/api/trpc/%00",
   "/api/trpc/nothing.here",
-  "/api/trpc/viewer.mine?input=%00",
-  "/api/trpc/viewer.mine?input={",
-  '/api/trpc/viewer.mine?input={"paperIds":[1e99]}',
-  `/api/trpc/${"viewer.mine,".repeat(30)}viewer.mine?batch=1&input={}`,
+  "/api/trpc/viewer.state?input=%00",
+  "/api/trpc/viewer.state?input={",
+  '/api/trpc/viewer.state?input={"paperIds":[1e99]}',
+  `/api/trpc/${"viewer.state,".repeat(30)}viewer.state?batch=1&input={}`,
   "/_next/image?url=http://evil.example&w=64&q=75",
 ];
 

@@ -262,7 +262,7 @@ test("an answer that was asked for before papers were removed does not bring the
     const row = page.getByRole("article").nth(index);
     await told(page, "library.set", row.getByRole("button", { name: "Save", exact: true }).click());
   }
-  const mine = callsOf("viewer.mine");
+  const mine = callsOf("viewer.state");
   let answer = () => {};
   const removed = new Promise<void>((resolve) => {
     answer = resolve;

@@ -69,7 +69,7 @@ async function look(page: Page, pages: Record<string, string>) {
     await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     // what is the reader's own is laid over every page once this is answered
     const [, answer] = await Promise.all([
-      page.waitForResponse(callsOf("viewer.mine")),
+      page.waitForResponse(callsOf("viewer.state")),
       page.goto(path),
     ]);
     expect(answer?.status(), name).toBe(name.startsWith("no-") ? 404 : 200);

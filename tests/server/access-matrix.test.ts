@@ -379,7 +379,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "trash.items": () => undefined,
   "trash.lists": () => undefined,
   "trash.papers": () => ({}),
-  "viewer.mine": ({ paperId, otherPaper }) => ({ paperIds: [paperId, otherPaper] }),
+  "viewer.state": ({ paperId, otherPaper }) => ({ paperIds: [paperId, otherPaper] }),
   "votes.set": ({ paperId }) => ({ paperId, voted: true }),
   "votes.voters": ({ paperId }) => ({ paperId }),
 };
@@ -628,7 +628,7 @@ trash.collections                         401   404   ok    ok    ok    ok    ok
 trash.items                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 trash.lists                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 trash.papers                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-viewer.mine                               ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+viewer.state                              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 votes.set                                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 votes.voters                              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 `;

@@ -26,7 +26,7 @@ describe("the library", () => {
     // the tabs count on, whichever is open
     const read = await reader.library.index({ status: "read" });
     expect(read).toEqual({ ids: [first.id], counts: all.counts });
-    const mine = await reader.viewer.mine({ paperIds: [first.id, second.id] });
+    const mine = await reader.viewer.state({ paperIds: [first.id, second.id] });
     expect(Object.fromEntries(mine?.statuses ?? [])).toEqual({
       [first.id]: "read",
       [second.id]: "to_read",
@@ -176,8 +176,8 @@ describe("the library", () => {
     const other = as(stranger);
     expect(await ids(stranger)).toEqual([]);
     expect(await other.library.rows({ paperIds: [paper.id] })).toEqual([]);
-    expect((await other.viewer.mine({ paperIds: [paper.id] }))?.statuses).toEqual([]);
-    expect(await anonymous().viewer.mine({ paperIds: [paper.id] })).toBeNull();
+    expect((await other.viewer.state({ paperIds: [paper.id] }))?.statuses).toEqual([]);
+    expect(await anonymous().viewer.state({ paperIds: [paper.id] })).toBeNull();
   });
 
   test("strangers, unknown papers and made-up places are refused", async () => {

@@ -39,7 +39,7 @@ describe("reading lists", () => {
         mayAdd: true,
       },
     ]);
-    const mine = await reader.viewer.mine({ paperIds: [paperId] });
+    const mine = await reader.viewer.state({ paperIds: [paperId] });
     expect(mine?.listed).toEqual([[list.id, "Agents and tools", [paperId]]]);
   });
 
@@ -93,7 +93,7 @@ describe("reading lists", () => {
     const { reader, listId, papers } = await world(2);
     await reader.lists.remove({ listId });
     expect(await reader.lists.all()).toEqual([]);
-    expect((await reader.viewer.mine({ paperIds: papers }))?.listed).toEqual([]);
+    expect((await reader.viewer.state({ paperIds: papers }))?.listed).toEqual([]);
     await expect(reader.lists.read({ listId })).rejects.toMatchObject({ code: "NOT_FOUND" });
     await reader.lists.restore({ listId });
     expect(await order(reader, listId)).toEqual(papers);

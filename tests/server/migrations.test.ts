@@ -180,7 +180,7 @@ it("goes on with lists as before", async () => {
 
 it("keeps the library and the votes, open to all as they were", async () => {
   const { statuses, voted, counts } =
-    (await actor(reader).viewer.mine({ paperIds: [1, 2, 3] })) ?? {};
+    (await actor(reader).viewer.state({ paperIds: [1, 2, 3] })) ?? {};
   expect(statuses).toHaveLength(2);
   expect(JSON.stringify(statuses)).toContain("to_read");
   expect(voted?.toSorted()).toEqual([1, 2]);

@@ -160,7 +160,7 @@ describe("a page made for another account than the one that is signed in", () =>
     const page = as(ben, { madeFor: ada.id });
     await expect(page.votes.set(vote)).rejects.toMatchObject(refusal);
     await expect(page.lists.all()).rejects.toMatchObject(refusal);
-    expect(await as(ben).viewer.mine({ paperIds: [paper.id] })).toMatchObject({ voted: [] });
+    expect(await as(ben).viewer.state({ paperIds: [paper.id] })).toMatchObject({ voted: [] });
     await expect(as(ben, { madeFor: ben.id }).votes.set(vote)).resolves.toMatchObject({ count: 1 });
   });
 

@@ -15,7 +15,7 @@ import {
 } from "../support/factories";
 
 async function mineOf(user: User, ...papers: Paper[]) {
-  const mine = await as(user).viewer.mine({ paperIds: papers.map((paper) => paper.id) });
+  const mine = await as(user).viewer.state({ paperIds: papers.map((paper) => paper.id) });
   if (!mine) throw new Error("nobody reads");
   return mine;
 }
@@ -44,7 +44,7 @@ describe("teammates who voted", () => {
     expect(mine.mates).toEqual([[paper.id, 2, ["Member B", "Member C"], team.slug]]);
     expect(mine.counts).toContainEqual([paper.id, 4]);
     expect((await mineOf(stranger, paper, other)).mates).toEqual([]);
-    expect(await anonymous().viewer.mine({ paperIds: [paper.id] })).toBeNull();
+    expect(await anonymous().viewer.state({ paperIds: [paper.id] })).toBeNull();
   });
 
   test("are five by name, and the others by number", async () => {

@@ -17,7 +17,7 @@ const RETIRED: [word: RegExp, term: string][] = [
   [/\b[Dd]oor\b/, "gateway"],
   [/\bstandings\b/, "paper_stats"],
   [/unsent|sendAgain|carryOut/i, "outbox, replay, pending intent"],
-  [/\b(load|use|show|current|change)Mine\b/, "state"],
+  [/\b(load|use|show|current|change)Mine\b|viewer\.mine/, "state, viewer.state"],
   [/\b[Aa]new\b/, "again"],
   [/\b[Mm]eanwhile\b/, "concurrently, since"],
   [/\b[Ww]hoever\b/, "user, caller"],

@@ -49,7 +49,7 @@ export async function casesFor({ sql, size }: Given): Promise<Case[]> {
     {
       name: "the viewer's call for an edition",
       actor: member,
-      ask: (caller, turn) => caller.viewer.mine({ paperIds: edition(turn % 14) }),
+      ask: (caller, turn) => caller.viewer.state({ paperIds: edition(turn % 14) }),
     },
     {
       name: "an edition as the team's",
