@@ -42,7 +42,7 @@ export function topsOf(boxes: Box[], pinned = -1): number[] {
 
 /**
  * Lowers each note in the margin beside its passage by its distance from the one above: they stay
- * in the flow of the page, so none can lie over another. Through the CSSOM, as a printed page
+ * in the flow of the page, so none can lie over another. Through the CSSOM, as a cached page
  * allows no style attributes.
  */
 export function align(margin: HTMLElement, topOf: (noteId: string) => number | null): void {

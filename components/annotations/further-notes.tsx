@@ -7,9 +7,9 @@ import type { Shown } from "./shown-notes";
 import { threadsOf } from "./thread";
 
 /** A further page of the notes on a paper, away from its abstract. */
-export function FurtherNotes({ paper, printed }: { paper: NotedPaper; printed: Shown }) {
+export function FurtherNotes({ paper, initial }: { paper: NotedPaper; initial: Shown }) {
   return (
-    <NotesProvider paper={paper} printed={printed} selection>
+    <NotesProvider paper={paper} initial={initial} selection>
       <List />
     </NotesProvider>
   );

@@ -17,7 +17,7 @@ export function MyNotes({ paper }: { paper: Paper }) {
   const noted = { id: paper.id, slug: paper.slug, version: 0, textHash: "", abstract: "" };
   const notes = paper.notes.map((note) => ({ ...note, place: null }));
   return (
-    <NotesProvider paper={noted} printed={all(notes)} selection>
+    <NotesProvider paper={noted} initial={all(notes)} selection>
       <List paper={paper} />
     </NotesProvider>
   );

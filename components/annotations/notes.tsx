@@ -31,9 +31,9 @@ export interface NotedPaper {
   abstract: string;
 }
 
-function useNotesOf(paper: NotedPaper, printed: Shown, complete: boolean) {
+function useNotesOf(paper: NotedPaper, initial: Shown, complete: boolean) {
   const reader = useReader();
-  const [shown, setShown] = useState(printed);
+  const [shown, setShown] = useState(initial);
   const { notes, rest, more } = shown;
   const setNotes = useCallback(
     (change: (notes: ShownNote[]) => ShownNote[]) =>
@@ -146,16 +146,16 @@ export type Notes = ReturnType<typeof useNotesOf>;
 const NotesContext = createContext<Notes | null>(null);
 
 /**
- * The notes of a paper's page: printed with those for everyone, then with the reader's own. With
+ * The notes of a paper's page: rendered with those for everyone, then with the reader's own. With
  * `selection` they are some of them, and stay those.
  */
 export function NotesProvider(props: {
   paper: NotedPaper;
-  printed: Shown;
+  initial: Shown;
   selection?: boolean;
   children: ReactNode;
 }) {
-  const notes = useNotesOf(props.paper, props.printed, !props.selection);
+  const notes = useNotesOf(props.paper, props.initial, !props.selection);
   usePutOnPage(notes);
   return <NotesContext value={notes}>{props.children}</NotesContext>;
 }

@@ -1,5 +1,5 @@
 /**
- * Where what is the reader's own about these papers is read from. The printed page asks for it
+ * Where what is the reader's own about these papers is read from. The cached page asks for it
  * early and the script asks again: only the same address, to the character, is fetched once.
  */
 export const stateAddress = (paperIds: number[]) =>

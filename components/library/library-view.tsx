@@ -29,8 +29,8 @@ interface Props {
 }
 
 /** The library: its tabs, what narrows it, and its papers, several of which can be selected. */
-export function LibraryView({ shown, facets: printed, first }: Props) {
-  const { facets, want } = useFacets(printed);
+export function LibraryView({ shown, facets: initial, first }: Props) {
+  const { facets, want } = useFacets(initial);
   const { rows, order, whole, counts, total } = useLibrary(shown, first);
   usePutOnPage(rows);
   const selection = useSelection(order, whole);

@@ -7,8 +7,8 @@ import { toast } from "../ui/toast";
 
 export type Facets = RouterOutputs["library"]["facets"];
 
-/** By what the library can be narrowed: printed where the page is narrowed, else read when wanted. */
-export function useFacets(printed: Facets | null) {
+/** By what the library can be narrowed: sent with a page that is narrowed, else read when wanted. */
+export function useFacets(initial: Facets | null) {
   const [read, setRead] = useState<Facets | null>(null);
   const want = useCallback(async () => {
     try {
@@ -17,5 +17,5 @@ export function useFacets(printed: Facets | null) {
       toast({ text: `Your tags and lists could not be read. ${reasonOf(error)}` });
     }
   }, []);
-  return { facets: read ?? printed, want };
+  return { facets: read ?? initial, want };
 }

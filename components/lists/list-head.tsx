@@ -23,7 +23,7 @@ export function ListHead({ page, people, children }: Props) {
         <div className="min-w-0">
           <h1 dir="auto">{list.name}</h1>
           <p className="credit">
-            <PaperCount printed={list.papers} />
+            <PaperCount initial={list.papers} />
             {team && (
               <>
                 {" · "}

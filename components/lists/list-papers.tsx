@@ -37,12 +37,12 @@ interface Props {
 const draw = (row: ListRow, place: Place) => <ListEntry row={row} place={place} />;
 
 /** The papers of a list or collection, and everything that the reader may do with them. */
-export function ListPapers({ page, sort, revision, index, total: printed, first }: Props) {
+export function ListPapers({ page, sort, revision, index, total: initial, first }: Props) {
   const { mayArrange, mayAdd, me } = page;
   const { id: listId, name } = page.list;
   const drafts = `${me}:${listId}`;
   const stays = useCallback((paperId: number) => isWritingThere(drafts, paperId), [drafts]);
-  const list = useListItems({ listId, sort, revision, index, total: printed, first, stays });
+  const list = useListItems({ listId, sort, revision, index, total: initial, first, stays });
   const { items, order, total, gone, count, rows, news, own, hold, settle } = list;
   const present = useMemo(() => order.filter((id) => !gone.has(id)), [order, gone]);
   const selection = useSelection(present);

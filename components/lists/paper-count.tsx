@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from "react";
 import { papersIn } from "../papers/names";
 
-/** How many papers stand on the list that is open; null while that is what the page was printed with. */
+/** How many papers are on the open list; null while that is what came with the page. */
 let count: number | null = null;
 const listeners = new Set<() => void>();
 
@@ -18,11 +18,11 @@ function subscribe(listener: () => void) {
 }
 
 /** How many papers stand on a list, as they come and go. */
-export function PaperCount({ printed }: { printed: number }) {
+export function PaperCount({ initial }: { initial: number }) {
   const now = useSyncExternalStore(
     subscribe,
     () => count,
     () => null,
   );
-  return papersIn(now ?? printed);
+  return papersIn(now ?? initial);
 }

@@ -199,7 +199,7 @@ export function useListItems(given: Given): ListItems {
 
   const order = useMemo(() => items.map(([id]) => id), [items]);
   const shownTotal = isWhole ? items.length : total;
-  const isPrinted = items === index || !isWhole;
-  const count = isPrinted ? null : present({ items, gone }).length;
+  const isInitial = items === index || !isWhole;
+  const count = isInitial ? null : present({ items, gone }).length;
   return { items, order, total: shownTotal, gone, count, rows, news, own, hold, settle };
 }

@@ -10,15 +10,15 @@ import { PaperFacts } from "./paper-facts";
 import { PaperHead } from "./paper-head";
 
 /** A paper's page: the same for everybody, with the reader's own laid over it. */
-export function PaperView(props: { paper: PaperPage; voters: string[]; printed: NotesOnPaper }) {
+export function PaperView(props: { paper: PaperPage; voters: string[]; notes: NotesOnPaper }) {
   const { paper, voters } = props;
-  const { version, textHash, ...notes } = props.printed;
+  const { version, textHash, ...notes } = props.notes;
   const { id, slug, abstract } = paper;
   const noted = { id, slug, version, textHash, abstract };
   return (
     <main className="sheet">
       <StateRequest paperIds={[paper.id]} />
-      <NotesProvider key={paper.id} paper={noted} printed={notes}>
+      <NotesProvider key={paper.id} paper={noted} initial={notes}>
         <article className="paper" data-paper={paper.id} aria-labelledby="title">
           <PaperHead paper={paper} />
           <Abstract parts={abstractParts(paper.abstract)} />

@@ -9,7 +9,7 @@ let isReturn: boolean | undefined;
 
 /**
  * Comes back to the row that was first in sight when the page is loaded again: the browser tries to
- * before the list has its height, and stops at the end of what was printed.
+ * before the list has its height, and stops at the end of what came with the page.
  */
 export function useKeptPlace(
   live: boolean,

@@ -12,7 +12,7 @@ import { useVirtualRows } from "./use-virtual-rows";
 import { useWantedRow } from "./wanted-row";
 
 /** Rows that stand on the page before scripts decide: those that came with it. */
-const MAX_PRINTED = 40;
+const MAX_INITIAL = 40;
 
 interface Props<Row> {
   /** Says to screen readers what the list is. */
@@ -28,20 +28,20 @@ interface Props<Row> {
 }
 
 /**
- * A list of papers of any length. The rows that came with the page are printed; with scripts only
+ * A list of papers of any length. The rows that came with the page are rendered; with scripts only
  * those near the window are on the page, and the rest is read as it comes into sight. Rows that come
  * or go above the window do not move what is read, and the row with the focus stays.
  */
 export function LongList<Row extends { id: number }>(props: Props<Row>) {
   const { label, order, total = order.length, rows, kept = null, children } = props;
   const box = useRef<HTMLDivElement>(null);
-  const [printed] = useState(() => order.slice(0, MAX_PRINTED).filter((id) => rows.get(id)));
+  const [initial] = useState(() => order.slice(0, MAX_INITIAL).filter((id) => rows.get(id)));
   const { live, items, height, focus, toIndex, measure, estimate } = useVirtualRows({
     box,
     order,
     total,
     kept,
-    printed: printed.length,
+    initial: initial.length,
   });
   useWantedRow(box, { total, toIndex });
   useReading(order, items, rows);
@@ -67,7 +67,7 @@ export function LongList<Row extends { id: number }>(props: Props<Row>) {
   let end = 0;
   return (
     <div ref={box} className="rows long-list" role="feed" aria-label={label} {...focus}>
-      <StateRequest paperIds={printed} />
+      <StateRequest paperIds={initial} />
       {live
         ? items.flatMap(({ key, index, start, size }) => {
             const gap = start - end;
@@ -81,7 +81,7 @@ export function LongList<Row extends { id: number }>(props: Props<Row>) {
               </div>,
             ];
           })
-        : printed.map((id, index) => <div key={id}>{draw(id, index)}</div>)}
+        : initial.map((id, index) => <div key={id}>{draw(id, index)}</div>)}
       {live && height > end && <Spacer height={height - end} />}
     </div>
   );

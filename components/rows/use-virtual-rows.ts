@@ -23,12 +23,12 @@ interface Given {
   order: number[];
   total: number;
   kept: number | null;
-  /** How many rows the page was printed with. */
-  printed: number;
+  /** How many rows came with the page. */
+  initial: number;
 }
 
 /** Which rows of a long list are on the page, and where. Offsets count from the list's top. */
-export function useVirtualRows({ box, order, total, kept, printed }: Given) {
+export function useVirtualRows({ box, order, total, kept, initial }: Given) {
   const [{ live, estimate, margin }, setMeasured] = useState({
     live: false,
     estimate: USUAL_HEIGHT,
@@ -38,7 +38,7 @@ export function useVirtualRows({ box, order, total, kept, printed }: Given) {
   const typing = useRef(false);
   const places = useMemo(() => new Map(order.map((id, index) => [id, index])), [order]);
 
-  // what was printed says how high rows are here
+  // what came with the page says how high rows are here
   useLayoutEffect(() => {
     const measure = () => {
       const list = box.current?.getBoundingClientRect();
@@ -46,13 +46,13 @@ export function useVirtualRows({ box, order, total, kept, printed }: Given) {
       setMeasured((now) => ({
         live: true,
         margin: list.top + window.scrollY,
-        estimate: now.live || printed === 0 ? now.estimate : Math.round(list.height / printed),
+        estimate: now.live || initial === 0 ? now.estimate : Math.round(list.height / initial),
       }));
     };
     measure();
     window.addEventListener("resize", measure);
     return () => window.removeEventListener("resize", measure);
-  }, [box, printed]);
+  }, [box, initial]);
 
   const stay = [focused, kept].flatMap((id) => (id === null ? [] : (places.get(id) ?? [])));
   const staying = stay.join();

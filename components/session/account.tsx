@@ -14,7 +14,7 @@ const AccountMenu = onDemand(() => import("./account-menu"));
 /** What goes on with what earlier pages began. */
 const beginAgain = () => Promise.all([import("../api/replay"), import("./commands")]);
 
-/** The reader's corner of the masthead: printed as "Sign in", which is what a stranger keeps. */
+/** The reader's corner of the masthead: rendered as "Sign in", which is what a stranger keeps. */
 export function Account() {
   const reader = useReader();
 

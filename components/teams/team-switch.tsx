@@ -14,7 +14,7 @@ interface Props {
 }
 
 /**
- * Everyone's edition, or a team's: links, laid over the print for readers with a team. The choice is
+ * Everyone's edition, or a team's: links, laid over the cached page for readers with a team. The choice is
  * remembered in this browser, also when it is opened in another tab.
  */
 export function TeamSwitch({ days, latest, team }: Props) {

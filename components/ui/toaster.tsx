@@ -14,7 +14,7 @@ import { currentToasts, dismissToast, type Shown, subscribeToToasts } from "./to
 const STAYS_MS = 10_000;
 const none: Shown[] = [];
 
-/** The one live region for results of actions. Printed empty, so that it is heard when filled. */
+/** The one live region for results of actions. Rendered empty, so that it is heard when filled. */
 export function Toaster() {
   const toasts = useSyncExternalStore(subscribeToToasts, currentToasts, () => none);
   return (

@@ -15,7 +15,7 @@ function named({ count, names, team }: Mates): string {
 }
 
 /**
- * Which of the reader's teammates voted for a paper, laid over the print. Its place is kept, or it
+ * Which of the reader's teammates voted for a paper, laid over the cached page. Its place is kept, or it
  * stands over what is empty: nothing moves when it comes.
  */
 export function Faces({ paperId }: { paperId: number }) {

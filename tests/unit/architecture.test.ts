@@ -276,7 +276,7 @@ describe("components", () => {
     expect(found).toEqual([]);
   });
 
-  it("print no style attributes: the policy of pages allows none", () => {
+  it("render no style attributes: the policy of pages allows none", () => {
     const found = [...within("app"), ...within("components")].filter(({ text }) =>
       /\sstyle=[{"]/.test(text),
     );

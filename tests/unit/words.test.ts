@@ -16,6 +16,7 @@ const RETIRED: [word: RegExp, term: string][] = [
   [/\bannounce\(/, "invalidate, notify"],
   [/\b[Dd]oor\b/, "gateway"],
   [/\bstandings\b/, "paper_stats"],
+  [/\b([pP]rinting\(|printedAddress|isPrinted|([a-z]+)Print\b)/, "cached page, rendered, initial"],
   [/unsent|sendAgain|carryOut/i, "outbox, replay, pending intent"],
   [/\b(load|use|show|current|change)Mine\b|viewer\.mine/, "state, viewer.state"],
   [/\b[Aa]new\b/, "again"],

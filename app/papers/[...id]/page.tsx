@@ -32,5 +32,5 @@ export default async function PaperPage(props: Props) {
     anonymousCaller().annotations.onPaper({ paperId: paper.id }),
     anonymousCaller().votes.voters({ paperId: paper.id }),
   ]);
-  return <PaperView paper={paper} printed={notes} voters={voters} />;
+  return <PaperView paper={paper} notes={notes} voters={voters} />;
 }

@@ -46,7 +46,7 @@ export default async function FurtherNotesPage(props: Props) {
       </h2>
       <FurtherNotes
         paper={{ id, slug, abstract, version, textHash }}
-        printed={{ notes, rest, more }}
+        initial={{ notes, rest, more }}
       />
     </main>
   );
