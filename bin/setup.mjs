@@ -34,7 +34,7 @@ export const say = (line) => console.log(line);
  */
 export function fail(error) {
   const foreseen = error instanceof Error && error.name === "StartError";
-  // around what went wrong in the database stand the query and all its values: megabytes, and secrets
+  // around what went wrong in the database are the query and all its values: megabytes, and secrets
   console.error(foreseen ? error.message : error instanceof Error ? (error.cause ?? error) : error);
   process.exit(1);
 }

@@ -79,7 +79,7 @@ const BY_CLASS: Record<string, Outage> = {
   "58": "lost",
 };
 
-/** Before a connection stands, and after. */
+/** Before a connection is open, and after. */
 const NO_CONNECTION =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT)$/;
 const CONNECTION_LOST = /^(ECONNRESET|EPIPE|ETIMEDOUT|CONNECTION_(CLOSED|DESTROYED|ENDED))$/;

@@ -31,7 +31,7 @@ export function Composer(props: {
   const highlights = draft.slot === "note" && draft.span !== null && empty;
   const may = !empty || highlights || props.mayBeEmpty;
 
-  // where it stands follows from its slot: a new one begins with the reader in it
+  // where it is follows from its slot: a new one begins with the reader in it
   useEffect(() => {
     opener.current = document.activeElement;
     text.current?.focus({ preventScroll: true });

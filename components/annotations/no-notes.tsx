@@ -1,6 +1,6 @@
 import Link from "next/link";
 
-/** What stands where no notes do: what to do next. */
+/** Shown where there are no notes: what to do next. */
 export function NoNotes({ filtered }: { filtered: boolean }) {
   if (filtered) {
     return (

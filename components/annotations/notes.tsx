@@ -22,7 +22,7 @@ import type { ShownNote } from "./thread";
 import { useNoteInAddress } from "./use-note-in-address";
 import { usePlacing } from "./use-placing";
 
-/** The text that the notes of a page stand in. */
+/** The text that the notes of a page are on. */
 export interface NotedPaper {
   id: number;
   slug: string;
@@ -44,7 +44,7 @@ function useNotesOf(paper: NotedPaper, initial: Shown, complete: boolean) {
   const [outdated, setOutdated] = useState(false);
   /** The notes that are pointed at, on either side. */
   const [active, setActive] = useState<string[]>([]);
-  /** The note that was asked for: it stands level with its passage, whatever stands above. */
+  /** The note that was asked for: it is level with its passage, whatever else is there. */
   const [pinned, setPinned] = useState<string | null>(null);
   const [selected, setSelected] = useState<Span | null>(null);
   const [draft, setDraft] = useState<Draft | null>(null);
@@ -162,6 +162,6 @@ export function NotesProvider(props: {
 
 export function useNotes(): Notes {
   const notes = useContext(NotesContext);
-  if (!notes) throw new Error("useNotes is for what stands inside a NotesProvider");
+  if (!notes) throw new Error("useNotes is for what is inside a NotesProvider");
   return notes;
 }

@@ -9,7 +9,7 @@ export interface Thread {
   replies: ShownNote[];
 }
 
-/** The notes of a paper by where they stand: beside a passage, on the paper, or nowhere any more. */
+/** The notes of a paper by where they are: beside a passage, on the paper, or nowhere any more. */
 export function threadsOf(notes: ShownNote[]) {
   const threads = notes
     .filter((note) => note.parentId === null)

@@ -24,14 +24,14 @@ export interface Mates {
   team: MyTeam | null;
 }
 
-/** What the reader holds about one paper, and its count as it stands now. */
+/** What the reader holds about one paper, and its count as it is now. */
 export interface PaperState {
   /** Whether the server has answered about it. */
   known: boolean;
   count: number | null;
   voted: boolean;
   status: Status | null;
-  /** The lists and collections on which it stands. */
+  /** The lists and collections that it is on. */
   lists: string[];
   mates: Mates | null;
 }
@@ -115,7 +115,7 @@ export const useTeams = () =>
     () => noTeams,
   );
 
-/** What the lists are called on which papers of this page stand. */
+/** The names of the lists that papers of this page are on. */
 export const listName = (id: string) => listNames.get(id);
 
 export const nameList = ({ id, name }: { id: string; name: string }) => listNames.set(id, name);

@@ -9,7 +9,7 @@ import { onDemand } from "../ui/on-demand";
 const ShortcutsDialog = onDemand(() => import("./shortcuts-dialog"));
 const Palette = onDemand(() => import("./palette"));
 
-/** The keyboard of every page. What it does is loaded once the page stands. */
+/** The keyboard of every page. What it does is loaded once the page is drawn. */
 export function Keyboard() {
   const router = useRouter();
   const pathname = usePathname();

@@ -1,6 +1,6 @@
 "use client";
 
-/** The rows of papers that stand on the page, from top to bottom. */
+/** The rows of papers on the page, from top to bottom. */
 const rows = () =>
   [...document.querySelectorAll<HTMLElement>(".row[data-paper]")].filter((row) => row.offsetParent);
 
@@ -64,14 +64,14 @@ export function arriveInView() {
   row.querySelector<HTMLElement>("h2 a")?.focus({ preventScroll: true });
 }
 
-/** At which place of a long list a row stands; undefined where it is not on the page. */
+/** At which place of a long list a row is; undefined where it is not on the page. */
 export function placeOf(paperId: number | undefined): number | undefined {
   const row = document.querySelector(`.long-list .row[data-paper="${paperId}"]`);
   const at = row?.closest<HTMLElement>("[data-index]")?.dataset.index;
   return at === undefined ? undefined : Number(at);
 }
 
-/** Goes to what stands at a place by now, where the focus was in a row that has gone from there. */
+/** Goes to what is at a place by now, where the focus was in a row that has gone from there. */
 export function arriveAtPlace(index: number | undefined) {
   if (document.activeElement !== document.body) return;
   const list = document.querySelector(".long-list");

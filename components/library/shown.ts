@@ -1,7 +1,7 @@
 import type { RouterInputs } from "@/server/api/root";
 import type { Status } from "../api/store";
 
-/** Which part of the library a page shows, in which order; it stands in the page's address. */
+/** Which part of the library a page shows, in which order; it is in the page's address. */
 export type Shown = NonNullable<RouterInputs["library"]["index"]>;
 
 type Query = Record<string, string | string[] | undefined>;

@@ -53,7 +53,7 @@ export default function TagEditor({ paperId, tags, close }: Props) {
   }
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot stand within a line
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be within a line
     <span className="own-tags" role="group" aria-label="Tags" onKeyDown={onKeyDown} onBlur={onBlur}>
       {tags.map((tag) => (
         <button

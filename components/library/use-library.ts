@@ -21,7 +21,7 @@ export interface FirstPart {
 
 const loadRows = (paperIds: number[]) => call((api) => api.library.rows.query({ paperIds }));
 
-/** A part of the library in its order, as it stands now. */
+/** A part of the library in its order, as it is now. */
 export function useLibrary(shown: Shown, first: FirstPart) {
   const { from } = first;
   const rows = useRows(first.rows, loadRows);

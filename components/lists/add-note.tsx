@@ -4,7 +4,7 @@ import { type FormEvent, useId, useState } from "react";
 import { call, reasonOf } from "../api/call";
 import type { ListName } from "./my-lists";
 
-/** Why a paper that was just put on a list stands there: for all who read the list. */
+/** Why a paper that was just put on a list is there: for all who read the list. */
 export function AddNote({ paperId, list }: { paperId: number; list: ListName }) {
   const id = useId();
   const [note, setNote] = useState("");
@@ -20,9 +20,9 @@ export function AddNote({ paperId, list }: { paperId: number; list: ListName }) 
     setRefused(null);
     try {
       const input = { listId: list.id, paperId, note, was: kept };
-      const stands = await call((api) => api.items.setNote.mutate(input));
-      setKept(stands.note);
-      setNote(stands.note);
+      const saved = await call((api) => api.items.setNote.mutate(input));
+      setKept(saved.note);
+      setNote(saved.note);
     } catch (error) {
       setRefused(reasonOf(error));
     }

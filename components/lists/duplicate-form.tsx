@@ -13,7 +13,7 @@ interface Props {
   action: FormAction;
 }
 
-/** Makes a new list of what stands on this one. Its id is made with the form: sent twice, it is made once. */
+/** Makes a new list of what is on this one. Its id is made with the form: sent twice, it is made once. */
 export function DuplicateForm({ list, teams, isOwn, action }: Props) {
   return (
     <ActionForm action={action}>

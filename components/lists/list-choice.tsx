@@ -21,7 +21,7 @@ export function ListChoice({ paperId, list, on }: { paperId: number; list: MyLis
         type="button"
         className="popover-item"
         aria-pressed={on}
-        // who only reads it sees that the paper stands there
+        // who only reads it sees that the paper is there
         disabled={!list.mayAdd}
         onClick={press}
       >

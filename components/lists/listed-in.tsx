@@ -4,7 +4,7 @@ import { Fragment, useContext } from "react";
 import { listName, usePaperState } from "../api/store";
 import { ListContext } from "./list-context";
 
-/** Says quietly on which of the reader's lists and collections a paper stands, but for the one that this is. */
+/** Names quietly the reader's lists and collections that a paper is on, except the one that is open. */
 export function ListedIn({ paperId }: { paperId: number }) {
   const here = useContext(ListContext)?.listId;
   const lists = usePaperState(paperId).lists.filter((id) => id !== here);

@@ -11,7 +11,7 @@ interface Group {
   lists: MyList[];
 }
 
-/** The reader's own lists, then each team's collections to which they may add, or on which it stands. */
+/** The reader's own lists, then each team's collections to which they may add, or that it is on. */
 function grouped(lists: MyList[], on: Set<string>): Group[] {
   const groups = new Map<string, Group>([["", { team: null, lists: [] }]]);
   for (const list of lists) {

@@ -27,7 +27,7 @@ export function moveToPlace(items: Item[], paperId: number, place: number): Move
 }
 
 /**
- * What stands on the list by now, and between it, where they were, those of before that have gone
+ * What is on the list by now, and between it, where they were, those of before that have gone
  * from it and stay in sight.
  */
 export function withStaying(

@@ -17,7 +17,7 @@ function subscribe(listener: () => void) {
   return () => void listeners.delete(listener);
 }
 
-/** How many papers stand on a list, as they come and go. */
+/** How many papers are on a list, as they come and go. */
 export function PaperCount({ initial }: { initial: number }) {
   const now = useSyncExternalStore(
     subscribe,

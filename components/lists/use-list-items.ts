@@ -30,13 +30,13 @@ interface Given {
 }
 
 export interface ListItems {
-  /** What is in sight: what stands on the list, and what has gone and stays. */
+  /** What is in sight: what is on the list, and what has gone and stays. */
   items: Item[];
   order: number[];
   total: number;
   /** Those in sight that others have removed. */
   gone: ReadonlySet<number>;
-  /** How many papers stand on the list by now; null while that is what the page says. */
+  /** How many papers are on the list by now; null while that is what the page says. */
   count: number | null;
   rows: Rows<ListRow>;
   /** What somebody else changed last, in one sentence. */
@@ -59,13 +59,13 @@ const none: ReadonlySet<number> = new Set();
 const present = ({ items, gone }: Shown) =>
   gone.size === 0 ? items : items.filter(([id]) => !gone.has(id));
 
-/** What is shown once this stands on the list: a row in which somebody is writing stays. */
+/** What is shown once this is on the list: a row in which somebody is writing stays. */
 function renewed({ items }: Shown, now: Item[], stays: Given["stays"]): Shown {
   const shown = withStaying(items, now, stays);
   return shown.gone.size === 0 ? { items: now, gone: none } : shown;
 }
 
-/** What stands on a list, kept as it is while it changes here and elsewhere. */
+/** What is on a list, kept as it is while it changes here and elsewhere. */
 export function useListItems(given: Given): ListItems {
   const { listId, sort, revision, index, total, first, stays } = given;
   const router = useRouter();
@@ -145,7 +145,7 @@ export function useListItems(given: Given): ListItems {
   useListChanges(async (at) => {
     if (at <= known.current) return;
     if (await read()) return;
-    // nothing that stands on it has changed: then its name has, or what is said of it or its papers
+    // nothing that is on it has changed: then its name has, or what is said of it or its papers
     router.refresh();
     const shown = [...document.querySelectorAll<HTMLElement>(".long-list .row[data-paper]")];
     const paperIds = shown.slice(0, 100).map((row) => Number(row.dataset.paper));

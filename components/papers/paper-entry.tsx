@@ -15,9 +15,9 @@ interface Props {
   place?: Place;
   /** Stands before the vote: a check box, a handle. */
   lead?: ReactNode;
-  /** What more can be done with the paper where it stands. */
+  /** What more can be done with the paper where it is. */
   actions?: ReactNode;
-  /** What more is known of it where it stands, in the line of facts. */
+  /** What more is known of it where it is, in the line of facts. */
   facts?: ReactNode;
   /** Below all that: a note, who added it. */
   children?: ReactNode;

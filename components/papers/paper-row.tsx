@@ -9,18 +9,18 @@ import { shortAuthors } from "./names";
 import { RowActions, RowVotes } from "./row-buttons";
 import { Runs } from "./runs";
 
-/** An abstract shorter than this stands on three lines, and needs no unfolding. */
+/** An abstract shorter than this fits in three lines, and needs no unfolding. */
 const FOLDED = 190;
 
 interface Props {
   paper: Paper;
   /** What the page of rows may still spend on their texts. */
   budget: Budget;
-  /** The team for which the row stands here, and how many of it voted. */
+  /** The team for which the row is here, and how many of it voted. */
   team?: { name: string; votes: number };
   /** Whether the row names the edition that the paper ran in. */
   dated?: boolean;
-  /** What more can be done with the paper where it stands. */
+  /** What more can be done with the paper where it is. */
   actions?: ReactNode;
 }
 

@@ -15,7 +15,7 @@ export function RowVotes({ paper }: { paper: { id: number; votes: number } }) {
   );
 }
 
-/** What the reader can do with a paper wherever it stands, what more there, and where it is. */
+/** What the reader can do with a paper wherever it is, what more there, and where it is. */
 export function RowActions({ paperId, children }: { paperId: number; children?: ReactNode }) {
   return (
     <div className="row-actions">

@@ -11,7 +11,7 @@ import type { Rows } from "./use-rows";
 import { useVirtualRows } from "./use-virtual-rows";
 import { useWantedRow } from "./wanted-row";
 
-/** Rows that stand on the page before scripts decide: those that came with it. */
+/** Rows that are on the page before scripts decide: those that came with it. */
 const MAX_INITIAL = 40;
 
 interface Props<Row> {

@@ -76,7 +76,7 @@ export function useVirtualRows({ box, order, total, kept, initial }: Given) {
     scrollMargin: margin,
     getItemKey: useCallback((index: number) => order[index] ?? `unknown ${index}`, [order]),
     rangeExtractor,
-    // exact, as the rows stand one after the other on the page
+    // exact, as the rows follow each other on the page
     measureElement: (row, entry) =>
       entry?.borderBoxSize[0]?.blockSize ?? row.getBoundingClientRect().height,
   });

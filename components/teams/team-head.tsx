@@ -17,7 +17,7 @@ interface Props {
   children?: ReactNode;
 }
 
-/** What stands above every page of a team. */
+/** What is above every page of a team. */
 export function TeamHead({ team, current, children }: Props) {
   const address = `/teams/${team.slug}`;
   return (

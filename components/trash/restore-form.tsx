@@ -31,7 +31,7 @@ export function RestoreForm({ restore, fields, children }: Props) {
   const [busy, setBusy] = useState(false);
   const box = useRef<HTMLFormElement>(null);
 
-  // the last one goes with what it stands in
+  // the last one goes with what it is in
   useLayoutEffect(() => {
     const form = box.current;
     return () => {

@@ -5,7 +5,7 @@ import { RestoreForm } from "./restore-form";
 interface Removed {
   key: string;
   title: ReactNode;
-  /** What else there is to say of it, such as the list it stood on or who removed it. */
+  /** What else there is to say of it, such as the list it was on or who removed it. */
   detail?: ReactNode;
   /** For how many more days it can be taken back. */
   days: number;

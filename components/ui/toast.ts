@@ -19,7 +19,7 @@ function show(next: Shown[]) {
   for (const listener of listeners) listener();
 }
 
-/** Tells the reader, by sight and by screen reader. At most three stand at a time. */
+/** Tells the reader, by sight and by screen reader. At most three are shown at a time. */
 export function toast(given: Toast) {
   show([...shown.slice(-2), { ...given, id: ++made }]);
 }

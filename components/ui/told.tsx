@@ -6,7 +6,7 @@ import { toast } from "./toast";
 
 /**
  * What was done by a form that is gone by now, told by the page that came after it: as a message, or
- * without scripts where it stands. The address forgets it, so that it is told once.
+ * without scripts where it is. The address forgets it, so that it is told once.
  */
 export function Told({ text }: { text: string }) {
   useEffect(() => {

@@ -4,7 +4,7 @@ import { type Mates, usePaperState } from "../api/store";
 import { joinNames } from "../papers/names";
 import { Avatar } from "../ui/avatar";
 
-/** So many faces stand below a vote button, and how many more there are. */
+/** How many faces are below a vote button, and how many more there are. */
 const MAX_FACES = 2;
 
 /** "ADA, BEN and 2 more of TEAM" */
@@ -16,7 +16,7 @@ function named({ count, names, team }: Mates): string {
 
 /**
  * Which of the reader's teammates voted for a paper, laid over the cached page. Its place is kept, or it
- * stands over what is empty: nothing moves when it comes.
+ * is over what is empty: nothing moves when it comes.
  */
 export function Faces({ paperId }: { paperId: number }) {
   const { mates } = usePaperState(paperId);

@@ -78,7 +78,7 @@ export const annotations = pgTable(
       foreignColumns: [paperVersions.paperId, paperVersions.version],
     }).onDelete("cascade"),
     unique("annotations_as_parent").on(t.id, t.depth, t.paperId, t.audienceKey),
-    // a reply stands on the same paper, one level deep, before the same audience
+    // a reply is on the same paper, one level deep, before the same audience
     foreignKey({
       name: "annotations_parent_fk",
       columns: [t.parentId, t.parentDepth, t.paperId, t.audienceKey],

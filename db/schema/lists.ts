@@ -48,7 +48,7 @@ export const lists = pgTable(
     publicNotes: boolean().notNull().default(false),
     createdAt: createdAt(),
     updatedAt: instant().notNull().defaultNow(),
-    /** Counts the changes to the list and what stands on it: who missed some knows by this. */
+    /** Counts the changes to the list and what is on it: who missed some knows by this. */
     revision: bigint({ mode: "number" }).notNull().default(0),
     /** Counted beside it: what only the team may hear of, and no guest. */
     teamRevision: bigint({ mode: "number" }).notNull().default(0),
@@ -149,7 +149,7 @@ export const listItems = pgTable(
     primaryKey({ columns: [t.listId, t.paperId] }),
     uniqueIndex("list_items_position_unique").on(t.listId, t.position),
     index("list_items_paper").on(t.paperId),
-    // how much stands on a list, and what came last, without a look at the rows themselves
+    // how much is on a list, and what came last, without a look at the rows themselves
     index("list_items_added")
       .on(t.listId, t.addedAt.desc(), t.paperId)
       .where(sql`${t.deletedAt} is null`),

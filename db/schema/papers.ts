@@ -7,7 +7,7 @@ export const papers = pgTable(
   "papers",
   {
     id: integer().primaryKey().generatedAlwaysAsIdentity(),
-    /** What stands in its address: the versionless arXiv id, or words of the title and a hash. */
+    /** What is in its address: the versionless arXiv id, or words of the title and a hash. */
     slug: text().notNull().unique(),
     arxivId: text().unique(),
     /** Recognises a paper without an arXiv id when it is imported again. Null with an arXiv id. */

@@ -11,7 +11,7 @@ export const teams = pgTable(
   "teams",
   {
     id: id(),
-    /** What stands in its address. */
+    /** What is in its address. */
     slug: text().notNull().unique(),
     name: text().notNull(),
     description: text().notNull().default(""),

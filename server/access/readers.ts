@@ -54,6 +54,6 @@ export function readersOf(listId: string): SQL {
     select ${listMembers.userId} from ${listMembers} where ${listMembers.listId} = ${listId})`;
 }
 
-/** Words of ours as they stand in a statement: no parameters, so that plans can count on them. */
+/** Words of ours as they are written in a statement: no parameters, so that plans can count on them. */
 export const literals = (words: string[]): SQL =>
   sql`(${sql.raw(words.map((word) => `'${word}'`).join(", "))})`;

@@ -70,7 +70,7 @@ export async function deleteAccount(ctx: UserContext, input: z.output<typeof del
     if (user.role === "administrator") await followAdministrator(tx);
     await tx.db.delete(users).where(eq(users.id, userId));
     await notifyAccess(tx, { userId });
-    // the name stood beside votes and notes
+    // the name was beside votes and notes
     await invalidate(tx, [EVERYTHING]);
   });
 }

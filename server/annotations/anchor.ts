@@ -21,7 +21,7 @@ export interface Target extends Span {
 const CONTEXT = 32;
 /** Shorter ones are stock phrases, found in any abstract: their neighbours must agree. */
 const DISTINCT = 32;
-/** Quotes from here on hardly ever stand twice: also where the old text is lost, neighbours may differ. */
+/** Quotes from here on hardly ever occur twice: also where the old text is lost, neighbours may differ. */
 const LONG = 64;
 /** So much alike, a passage is known by its words alone. */
 const ALIKE = 0.9;

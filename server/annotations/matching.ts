@@ -17,7 +17,7 @@ const BITS = 32;
 /** The closest places that are looked at; one and a rival decide, the rest is for pages of one sentence. */
 const MAX_MATCHES = 6;
 
-/** For each letter of the pattern, the rows it stands in: one bit a row, one number a block. */
+/** For each letter of the pattern, the rows it is in: one bit a row, one number a block. */
 function rowsOf(pattern: string, blocks: number): Map<number, Int32Array> {
   const rows = new Map<number, Int32Array>();
   for (let row = 0; row < pattern.length; row++) {
@@ -161,7 +161,7 @@ export function approximate(text: string, pattern: string, search: Search): Matc
   return found.sort((a, b) => a.edits - b.edits);
 }
 
-/** Every place in `text` where `pattern` stands letter for letter. */
+/** Every place in `text` where `pattern` occurs letter for letter. */
 export function occurrences(text: string, pattern: string): Match[] {
   const found: Match[] = [];
   for (let at = text.indexOf(pattern); at >= 0; at = text.indexOf(pattern, at + 1)) {

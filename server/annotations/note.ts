@@ -4,7 +4,7 @@ import { type Span, wholeAtoms } from "./anchor";
 
 type Row = typeof annotations.$inferSelect;
 
-/** The text that notes stand in. */
+/** The text that notes are on. */
 export interface Text {
   abstract: string;
   hash: string;
@@ -45,7 +45,7 @@ export interface Told {
   mayHide: boolean;
 }
 
-/** A row as its reader may see it. A deleted one says nothing but which passage it stood at. */
+/** A row as its reader may see it. A deleted one says nothing but which passage it was at. */
 export function toNote(ctx: Context, { row, author, hiddenBy, group, mayReply, mayHide }: Told) {
   const deleted = row.deletedAt !== null;
   return {

@@ -7,13 +7,13 @@ export interface Quote {
   suffix: string;
 }
 
-/** A place in a text, and what stands there. */
+/** A place in a text, and what is there. */
 export interface Quoted extends Match {
   quote: Quote;
 }
 
 const MARGIN = 0.1;
-/** A rival with three times the edits and these is clearly behind, whatever stands beside it. */
+/** A rival with three times the edits and these is clearly behind, whatever is beside it. */
 const FEW = 3;
 
 /** A place of the old text and one of the new, and how much speaks for their being the same. */

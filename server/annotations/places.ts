@@ -16,7 +16,7 @@ export interface Ground {
   budget: Budget;
 }
 
-/** Where the quote stands letter for letter, or with no more than an ending put to its words. */
+/** Where the quote is letter for letter, or with no more than an ending put to its words. */
 function unchanged({ text, edges }: Ground, exact: string, cuts: Cuts): Match[] {
   return occurrences(text, exact)
     .map((match) => {
@@ -26,7 +26,7 @@ function unchanged({ text, edges }: Ground, exact: string, cuts: Cuts): Match[] 
     .filter(({ edits }) => edits <= exact.length * MAX_EDITS);
 }
 
-/** Where the quote stands with edits, to at most a share of its letters. */
+/** Where the quote is with edits, to at most a share of its letters. */
 function reworded(ground: Ground, exact: string, cuts: Cuts, share: number): Match[] {
   if (exact.length < SHORT) return [];
   if (exact.length > LONGEST) return byEnds(ground, exact, cuts);

@@ -191,7 +191,7 @@ export async function onPaper(ctx: Context, input: z.output<typeof onPaperInput>
 
 export type NotesOnPaper = Awaited<ReturnType<typeof onPaper>>;
 
-/** Where a note that the actor may know of stands. */
+/** Where to find a note that the actor may know of. */
 async function known(ctx: Context, id: string) {
   const [note] = await ctx.db
     .select({ paperId: annotations.paperId, parentId: annotations.parentId })
@@ -236,7 +236,7 @@ export async function replies(ctx: Context, input: z.output<typeof repliesInput>
   return { notes: notes.map((told): Note => ({ ...toNote(ctx, told), place: null })), rest };
 }
 
-/** A note that an address names, wherever it stands among the others; a reply with its note. */
+/** A note that an address names, wherever it is among the others; a reply with its note. */
 export async function thread(ctx: Context, { id }: z.output<typeof noteInput>) {
   const { paperId, parentId } = await known(ctx, id);
   const noteId = parentId ?? id;
@@ -251,7 +251,7 @@ export async function thread(ctx: Context, { id }: z.output<typeof noteInput>) {
 
 const noNote = () => new AppError("NOT_FOUND", "This note no longer exists.", "id");
 
-/** One note as it stands after a write. */
+/** One note as it is after a write. */
 export async function oneNote(ctx: UserContext, id: string): Promise<Note> {
   const [told] = await notesNamed(ctx, [id]);
   if (!told) throw noNote();

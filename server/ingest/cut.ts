@@ -55,7 +55,7 @@ export async function* whole(chunks: AsyncIterable<Buffer>): AsyncGenerator<Piec
 /**
  * The elements of JSON arrays, cut apart without reading them, and so without holding them all: one
  * that is not JSON does not keep the others from being read. One array may follow another; what
- * else stands outside of them is a row by the line.
+ * else is outside of them is a row by the line.
  */
 export async function* elements(chunks: AsyncIterable<Buffer>): AsyncGenerator<Piece> {
   const row = collector();

@@ -12,7 +12,7 @@ import { matching } from "../papers/search/queries";
 import type { UserContext } from "../platform/context";
 import { type rowsInput, type Shown, type Status, statuses } from "./schema";
 
-/** What stands in the reader's library, without what is in its trash. */
+/** What is in the reader's library, without what is in its trash. */
 export const heldBy = (userId: string) =>
   and(eq(userPapers.userId, userId), isNull(userPapers.deletedAt));
 

@@ -9,7 +9,7 @@ export type Status = (typeof statuses)[number];
 
 const status = z.enum(statuses, "must be to_read, reading or read");
 
-/** `savedAt` is given by undo, which puts the paper back where it stood. */
+/** `savedAt` is given by undo, which puts the paper back where it was. */
 export const setInput = z.strictObject({
   paperId,
   status,

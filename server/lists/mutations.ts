@@ -71,7 +71,7 @@ export async function mustHoldOneMore(
 }
 
 /**
- * Renames and describes a list; `CONFLICT`, with what stands there now, when it changed since the
+ * Renames and describes a list; `CONFLICT`, with what is there now, when it changed since the
  * reader saw it. The same again changes nothing.
  */
 export async function editList(ctx: UserContext, input: z.output<typeof editInput>) {

@@ -76,7 +76,7 @@ const allowed = ({ role }: OpenList) => ({
   mayManage: mayOnList(role, "manage"),
 });
 
-/** A list, whose it is and what the reader is there; what stands on it comes by index and rows. */
+/** A list, whose it is and what the reader is there; what is on it comes by index and rows. */
 export async function readList(ctx: UserContext, input: z.output<typeof listInput>) {
   const open = await requireList(ctx, input.listId, "read");
   const { id, name, description, updatedAt, visibility, memberRole } = open.list;

@@ -40,5 +40,5 @@ export const indexInput = z.strictObject({
 
 export const MAX_AT_ONCE = 100;
 
-/** Some papers of a list; of whatever does not stand on it nothing is said. */
+/** Some papers of a list; what is not on it is left out. */
 export const rowsInput = z.strictObject({ listId, paperIds: z.array(paperId).max(MAX_AT_ONCE) });

@@ -25,7 +25,7 @@ export async function touchList(ctx: Context, listId: string): Promise<number> {
 }
 
 /**
- * Counts what a team has written about a paper on its collections on which the paper stands, and tells
+ * Counts what a team has written about a paper on its collections on which the paper is, and tells
  * members of the team who have one open.
  */
 export async function touchForTeam(ctx: Context, teamId: string, paperId: number): Promise<void> {
@@ -38,7 +38,7 @@ export async function touchForTeam(ctx: Context, teamId: string, paperId: number
   for (const list of listIds) await tell(ctx, { list });
 }
 
-/** The collections of a team on which a paper stands: its row there tells of the team's notes too. */
+/** The collections of a team on which a paper is: its row there tells of the team's notes too. */
 export async function collectionsWith(ctx: Context, teamId: string, paperId: number) {
   const onThem = ctx.db
     .select({ listId: listItems.listId })

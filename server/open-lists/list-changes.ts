@@ -11,7 +11,7 @@ import { MAX_LISTS, type shownList } from "./schema";
 /** Everything that ends access is announced; this finds what was not, such as a session's expiry. */
 const RECHECK_MS = 60_000;
 
-/** The list as it stands now, and what the reader is there. */
+/** The list as it is now, and what the reader is there. */
 export interface ListNow {
   revision: number;
   role: ListRole;

@@ -4,7 +4,7 @@ import type { Context } from "../platform/context";
 
 /**
  * Pages that are the same for everybody are rendered once and cached (`cache-handler.mjs`). A mutation that
- * changes what stands on one announces its address, in the same transaction, to every process.
+ * changes what is on one announces its address, in the same transaction, to every process.
  */
 export const CHANNEL = "page_cache";
 

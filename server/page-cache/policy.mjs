@@ -63,7 +63,7 @@ export function withMergedScripts(html) {
 
 /**
  * The policy of one cached page: its own inline scripts, each by its hash. Of a page with merged
- * scripts these are few, whatever stands on it.
+ * scripts these are few, whatever is on it.
  * @param {string} html
  */
 export function policyFor(html) {

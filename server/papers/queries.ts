@@ -34,7 +34,7 @@ const rowColumns = {
   feedDate: submissions.feedDate,
 };
 
-/** How many notes for everyone stand on each of these papers: one query a page. */
+/** How many notes for everyone are on each of these papers: one query a page. */
 export async function noteCounts(ctx: Context, paperIds: number[]) {
   const rows = await ctx.db
     .select({ paperId: annotations.paperId, notes: count() })

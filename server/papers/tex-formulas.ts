@@ -41,7 +41,7 @@ function closing(source: string, open: number, to: number, mark: string): number
 }
 
 /**
- * Whether what stands between two dollars is typed as a formula would be. These are not: "$5 and $10",
+ * Whether what is between two dollars is typed as a formula would be. These are not: "$5 and $10",
  * "$5-$10", "$100 or 100$", "at $200k. With this model, 10$", "$textbf{a} and textbf{b}$".
  */
 function isFormula(tex: string, before: string, after: string): boolean {

@@ -1,4 +1,4 @@
-/** The little of TeX that stands in prose: accents, escapes and a few symbols. */
+/** The little of TeX that is in prose: accents, escapes and a few symbols. */
 
 /** A piece of TeX read as text, and where it ends in the source. */
 export interface Read {

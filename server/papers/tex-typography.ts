@@ -2,7 +2,7 @@
 
 import type { Read } from "./tex-text";
 
-/** What quotes become, by where they stand in the source. */
+/** What quotes become, by where they are in the source. */
 export type Quotes = Map<number, { text: string; length: number }>;
 
 const TEX_QUOTES = /``(?!`)|''(?!')/g;

@@ -1,6 +1,6 @@
 import { AppError } from "./errors";
 
-/** A refusal to write over what somebody else has written since; what stands there now comes with it. */
+/** A refusal to write over what somebody else has written since; what is there now comes with it. */
 export class StaleWriteError extends AppError {
   readonly now: Record<string, string>;
 
@@ -10,7 +10,7 @@ export class StaleWriteError extends AppError {
   }
 }
 
-/** Refuses a change that began from another version than the one that stands there now. */
+/** Refuses a change that began from another version than the one that is there now. */
 export function mustBeLatest(
   what: "list" | "team",
   began: string,

@@ -14,7 +14,7 @@ export interface Entry {
   changed: Date | null;
 }
 
-/** How many parts the map has: papers stand in them by their numbers. */
+/** How many parts the map has: papers are in them by their numbers. */
 export async function sitemapParts(ctx: Context): Promise<number> {
   const [last] = await ctx.db.select({ id: max(papers.id) }).from(papers);
   return Math.max(1, Math.ceil((last?.id ?? 0) / PART));

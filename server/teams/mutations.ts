@@ -106,7 +106,7 @@ async function sameTeam(ctx: UserContext, id: string, slug: string) {
 
 /**
  * Renames and describes a team, or moves it to another address; the old one is then nobody's.
- * `CONFLICT`, with what stands there now, when it changed since the reader saw it. The same again
+ * `CONFLICT`, with what is there now, when it changed since the reader saw it. The same again
  * changes nothing.
  */
 export async function editTeam(ctx: UserContext, input: z.output<typeof editInput>) {

@@ -99,7 +99,7 @@ export async function membersOf(ctx: UserContext, { slug }: z.output<typeof read
 
 export type Member = Awaited<ReturnType<typeof membersOf>>[number];
 
-/** The team's collections that the reader may read, by name, with how much stands on each. */
+/** The team's collections that the reader may read, by name, with how much is on each. */
 export async function collectionsOf(ctx: UserContext, { slug }: z.output<typeof readInput>) {
   const { team } = await requireTeam(ctx, { slug }, "read");
   const items = itemTotals(ctx);

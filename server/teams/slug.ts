@@ -1,6 +1,6 @@
 const MOST = 40;
 
-/** "Müller’s Lab" suggests `muller-s-lab`: what of a name can stand in an address, at least `team`. */
+/** "Müller’s Lab" suggests `muller-s-lab`: what of a name an address can hold, at least `team`. */
 export function slugFrom(name: string): string {
   const plain = name
     .normalize("NFKD")

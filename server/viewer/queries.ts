@@ -14,7 +14,7 @@ type Status = (typeof userPapers.$inferSelect)["status"];
 const gathered = <T>(query: SQL) =>
   sql<T[]>`(select coalesce(json_agg(q.value), '[]'::json) from (${query}) q)`;
 
-/** A list that the reader may read, and which papers of the page stand on it. */
+/** A list that the reader may read, and which papers of the page are on it. */
 type Listed = [listId: string, name: string, paperIds: number[]];
 
 /** How many teammates voted for a paper, the names of the first, and the one team of them all. */
@@ -26,7 +26,7 @@ type Team = [id: string, slug: string, name: string];
 /**
  * What is the reader's own about the papers of a page, to be laid over the cached page: who they are and
  * their teams, and for each paper their vote, reading status and lists, which of their teammates
- * voted, and the count as it stands now. One statement a page, never one a row. Null for a stranger.
+ * voted, and the count as it is now. One statement a page, never one a row. Null for a stranger.
  */
 export async function state(ctx: Context, input: z.output<typeof stateInput>) {
   const { actor, db } = ctx;

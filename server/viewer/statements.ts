@@ -23,7 +23,7 @@ export const teamsOf = (userId: string): SQL => sql`
   from ${teams} where ${teams.id} in ${teamIdsOf(userId)}
   order by ${teams.name}, ${teams.slug} limit ${sql.raw(String(MAX_TEAMS))}`;
 
-/** The lists that the reader may read on which some of the papers stand: `[id, name, paperIds]`. */
+/** The lists that the reader may read on which some of the papers are: `[id, name, paperIds]`. */
 export const whereItStands = (userId: string, paperIds: SQL): SQL => sql`
   with held as materialized (
     select readable.id, json_agg(item.paper_id) as paper_ids

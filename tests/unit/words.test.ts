@@ -19,6 +19,7 @@ const RETIRED: [word: RegExp, term: string][] = [
   [/\b([pP]rinting\(|printedAddress|isPrinted|([a-z]+)Print\b)/, "cached page, rendered, initial"],
   [/unsent|sendAgain|carryOut/i, "outbox, replay, pending intent"],
   [/\b(load|use|show|current|change)Mine\b|viewer\.mine/, "state, viewer.state"],
+  [/\bstands (on|there)\b/, "is on, is there"],
   [/\b[Aa]new\b/, "again"],
   [/\b[Mm]eanwhile\b/, "concurrently, since"],
   [/\b[Ww]hoever\b/, "user, caller"],

@@ -209,7 +209,7 @@ function statements(sql: postgres.Sql, size: Size): Step[] {
     ],
     [
       "collected",
-      // of the newest papers, so that those of an edition stand in as many collections everywhere
+      // of the newest papers, so that those of an edition are in as many collections everywhere
       () => sql`
         insert into list_items (list_id, paper_id, position, added_by, added_at, note, note_by)
         select pg_temp.named('collection', id), ${papers} - (k - 1) * 20 - pg_temp.pick(id * 10000 + k, 14, 20), key, adder,

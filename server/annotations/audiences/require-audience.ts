@@ -68,7 +68,7 @@ export async function requireAudience(
   if (teamId && verbs.team) await requireTeam(tx, { teamId }, verbs.team, { hold: true });
 }
 
-/** Refuses to write about a paper for a collection on which it does not stand. */
+/** Refuses to write about a paper for a collection that it is not on. */
 export async function mustStandThere(ctx: UserContext, held: Held, paperId: number): Promise<void> {
   if (!held.audienceListId) return;
   const [item] = await ctx.db

@@ -36,7 +36,7 @@ export function introduce(
   const id = trustProxy && /^[\w.-]{8,64}$/.test(given) ? given : randomUUID();
   headers[REQUEST_ID] = id;
   headers[CLIENT_ADDRESS] = (trustProxy && hop) || socket.remoteAddress || "";
-  // Next reads a page's nonce from the policy in the request: only ours may stand there
+  // Next reads a page's nonce from the policy in the request: only ours may be there
   delete headers["content-security-policy"];
   delete headers["content-security-policy-report-only"];
   for (const name of Object.keys(headers)) {

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 
-// everything stands in the page itself: the app may be unable to answer for more
+// everything is in the page itself: the app may be unable to answer for more
 const STYLE = `:root{color-scheme:light dark;--paper:light-dark(#fdfcf9,#15140f);--ink:light-dark(#1b1a17,#ece8dd);--soft:light-dark(#5d5a52,#a39d8e);--edge:light-dark(#918b7d,#6f695b)}
 html{background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,sans-serif}
 body{margin:0 auto;max-width:36rem;padding:3rem 1.25rem}

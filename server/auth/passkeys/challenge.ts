@@ -4,7 +4,7 @@ import { derivedKey } from "../../platform/derived-key";
 /** What an answer to a challenge is good for: one of these, and for one subject only. */
 export type Purpose = "sign in" | "register" | "second step" | "confirm";
 
-/** A page with its challenge may stand open this long. */
+/** A page with its challenge may stay open this long. */
 const MINUTES_30 = 30 * 60_000;
 
 const HEAD_BYTES = 6 + 16;

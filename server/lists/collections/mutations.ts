@@ -18,7 +18,7 @@ import type { duplicateInput, mergeInput, transferInput } from "./schema";
 const MAX_NOTE = 2_000;
 
 /**
- * Makes a new list of what stands on another that the actor may read: a reading list of their own,
+ * Makes a new list of what is on another that the actor may read: a reading list of their own,
  * or with `teamId` a collection. The order stays; who makes the copy is who adds its papers.
  */
 export const duplicateList = (ctx: UserContext, input: z.output<typeof duplicateInput>) =>
@@ -43,7 +43,7 @@ const itemsIn = (tx: UserContext, listId: string) =>
   tx.db.select().from(listItems).where(live(listId)).orderBy(asc(listItems.position));
 
 /**
- * Puts everything of one collection on another: each paper once, in its order behind what stands
+ * Puts everything of one collection on another: each paper once, in its order behind what is
  * there, with who added it, when, and why. The other goes to the trash as it was. What was discussed
  * for it comes along only if everybody who reads the target could read it before.
  */
@@ -79,7 +79,7 @@ export const mergeCollections = (ctx: UserContext, { from, into }: z.output<type
     });
   });
 
-/** Of a paper that stands on both, both notes are kept, if they have room. */
+/** Of a paper that is on both, both notes are kept, if they have room. */
 async function joinNotes({ tx, changed }: Change, ours: ItemRow | undefined, theirs: ItemRow) {
   if (!ours || !theirs.note || ours.note.includes(theirs.note)) return;
   const note = ours.note ? `${ours.note}\n\n${theirs.note}` : theirs.note;

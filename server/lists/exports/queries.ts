@@ -141,7 +141,7 @@ const BATCH = 100;
 const MAX_BYTES = 1_000_000;
 
 /**
- * What stands on a list, batch by batch, in the order it had at the beginning. Before each batch it
+ * What is on a list, batch by batch, in the order it had at the beginning. Before each batch it
  * is asked again whether the reader may: access that ends during it ends it.
  */
 export async function* itemsOf(ctx: UserContext, listId: string): AsyncGenerator<ExportedItem[]> {

@@ -22,7 +22,7 @@ export const at = ({ listId, paperId }: Item) =>
 export const notOnList = () =>
   new AppError("NOT_FOUND", "This paper is not on the list.", "paperId");
 
-/** A list within a change of what stands on it. */
+/** A list within a change of what is on it. */
 export interface Change extends OpenList {
   tx: UserContext;
   /** Notes that an item is not what it was. */
@@ -30,7 +30,7 @@ export interface Change extends OpenList {
 }
 
 /**
- * Runs a change of what stands on a list, with that list to itself: order keys then never collide,
+ * Runs a change of what is on a list, with that list to itself: order keys then never collide,
  * and everybody who has it open hears of the change.
  */
 export const changing = <T>(
@@ -143,7 +143,7 @@ export function mustBeMine({ tx, role }: Change, item: ItemRow): void {
   if (item.addedBy !== tx.actor.userId) mustOnList(role, "arrange");
 }
 
-/** What stands on a list, without what is in its trash. */
+/** What is on a list, without what is in its trash. */
 export const live = (listId: string) =>
   and(eq(listItems.listId, listId), isNull(listItems.deletedAt));
 

@@ -63,7 +63,7 @@ const isGone = (tx: UserContext, { deletedAt }: ItemRow) =>
   deletedAt !== null && deletedAt <= trashBegins(tx.now());
 
 /**
- * Writes why a paper stands on a list. `CONFLICT` tells what stands there by now when somebody else
+ * Writes why a paper is on a list. `CONFLICT` tells what is there by now when somebody else
  * wrote since; the same note again changes nothing.
  */
 export const setNote = (ctx: UserContext, input: z.output<typeof noteInput>) =>

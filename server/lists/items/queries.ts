@@ -46,7 +46,7 @@ const eachStats = sql`(select ${paperStats.votes} from ${paperStats}
   where ${eq(paperStats.paperId, listItems.paperId)} offset 0) as paper_stats`;
 
 /**
- * Which papers stand on a list, in the order asked for, each with the revision at which its item
+ * Which papers are on a list, in the order asked for, each with the revision at which its item
  * last changed; and a revision of the whole that is no newer than what it tells of.
  */
 export async function listIndex(ctx: UserContext, input: z.output<typeof indexInput>) {
@@ -58,7 +58,7 @@ export async function listIndex(ctx: UserContext, input: z.output<typeof indexIn
     .where(live(list.id))
     .orderBy(...SORTED[input.sort])
     .$dynamic();
-  // item by item (`offset 0`): it costs what stands on the list, however many papers there are
+  // item by item (`offset 0`): it costs what is on the list, however many papers there are
   if (input.sort === "published") query.crossJoinLateral(eachPaper);
   if (input.sort === "votes") query.leftJoinLateral(eachStats, sql`true`);
   const items = await query;
@@ -129,7 +129,7 @@ export async function listRows(ctx: UserContext, input: z.output<typeof rowsInpu
   });
 }
 
-/** A paper where it stands on a list. */
+/** A paper where it is on a list. */
 export type ListRow = Awaited<ReturnType<typeof listRows>>[number];
 
 const MOST = 100;

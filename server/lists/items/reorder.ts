@@ -26,7 +26,7 @@ export const reorderPaper = (ctx: UserContext, input: z.output<typeof reorderInp
 const { position } = listItems;
 const shown = (among: SQL) => and(isNull(listItems.deletedAt), among);
 
-/** The new key of an item that moves, or null when it already stands there. */
+/** The new key of an item that moves, or null when it is already there. */
 async function keyTo(tx: UserContext, item: ItemRow, to: z.output<typeof reorderInput>["to"]) {
   const { listId, position: own } = item;
   const key = (end: "first" | "last", among?: SQL) => keyAt(tx, listId, end, among);

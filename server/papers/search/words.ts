@@ -4,9 +4,9 @@ import { segments } from "../tex-segments";
 /** A word as search compares it, without case, accents and typography. */
 export interface Word {
   text: string;
-  /** What makes it another word where it stands directly behind: the `++` of C++. */
+  /** What makes it another word where it is directly behind: the `++` of C++. */
   mark: string;
-  /** Where it stands in the shown text, in UTF-16 units. */
+  /** Where it is in the shown text, in UTF-16 units. */
   start: number;
   end: number;
   /** What is between it and the word before where that is no blank; null at a blank. */
