@@ -12,7 +12,7 @@ import { authProviders, configuredProviders } from "@/server/auth/oauth/provider
 import { oweSecondStep } from "@/server/auth/second-step/mutations";
 import { needsSecondStep } from "@/server/auth/second-step/queries";
 import { INVITATION_COOKIE, sessionCookieName } from "@/server/auth/sessions/cookie";
-import { SESSION_DAYS } from "@/server/auth/sessions/mutations";
+import { SESSION_DAYS } from "@/server/platform/limits";
 import { recordSignIn } from "@/server/auth/sign-ins/mutations";
 import { signInLink } from "@/server/platform/email/messages";
 import { enqueue, sendsMail } from "@/server/platform/email/send";

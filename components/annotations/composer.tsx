@@ -1,14 +1,13 @@
 "use client";
 
 import { type FormEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef } from "react";
+import { MAX_NOTE } from "@/server/platform/limits";
 import { isSendKey, readKey } from "../keyboard/read-key";
 import { arriveFrom } from "./arrive";
 import { AudienceField } from "./audience-field";
 import { type Draft, keepDraft } from "./draft";
 import { useNotes } from "./notes";
 import { PassagePicker } from "./passage-picker";
-
-const MOST = 10_000;
 
 /** Where a note, a comment or a reply is written or changed. One is open at a time. */
 export function Composer(props: {
@@ -85,7 +84,7 @@ export function Composer(props: {
         aria-invalid={draft.error ? true : undefined}
         aria-describedby={draft.error ? "composer-error" : undefined}
         rows={3}
-        maxLength={MOST}
+        maxLength={MAX_NOTE}
         dir="auto"
         value={draft.body}
         onChange={(event) => change({ body: event.target.value })}

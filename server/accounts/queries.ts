@@ -7,6 +7,7 @@ import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
 import type { Context, UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
+import { MAX_MEMBERS } from "../platform/limits";
 
 /** The order in which members come to own a team that nobody owns: admins first, then by standing. */
 const inheriting = [
@@ -32,15 +33,12 @@ export function ownedAlone(ctx: Context, userId: string) {
     .orderBy(sql`lower(${teams.name})`, teams.id);
 }
 
-/** As many as a team has members. */
-const MAX_SUCCESSORS = 500;
-
 /** Who else is in a team, the first to inherit it first. */
 export const possibleSuccessors = (
   ctx: Context,
   teamId: string,
   userId: string,
-  most = MAX_SUCCESSORS,
+  most = MAX_MEMBERS,
 ) =>
   ctx.db
     .select({ userId: teamMembers.userId, name: users.name })

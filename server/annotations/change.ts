@@ -13,7 +13,7 @@ import { describe, type Target } from "./anchor";
 import { atomsOf } from "./atoms";
 import { type Held, isSame, lockAudiences, requireAudience } from "./audiences/require-audience";
 import { visible } from "./audiences/visible";
-import { mustFit, mustTakeReply } from "./limits";
+import { mustFit, mustTakeReply } from "./must-fit";
 import type { Note } from "./note";
 import { mustBeAuthor, ruleOf, type Verb } from "./policy";
 import { oneNote } from "./queries";

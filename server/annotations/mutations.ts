@@ -16,7 +16,7 @@ import {
   requireAudience,
 } from "./audiences/require-audience";
 import { insert, notifyChange, ownNote, quote, type Row, requireNote, writing } from "./change";
-import { mustFit, mustTakeReply } from "./limits";
+import { mustFit, mustTakeReply } from "./must-fit";
 import type {
   createInput,
   editInput,

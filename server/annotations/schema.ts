@@ -1,14 +1,13 @@
 import { z } from "zod";
 import { paperId } from "../papers/schema";
 import { uuid } from "../platform/ids";
+import { MAX_NOTE } from "../platform/limits";
 import { asLines, keepable, sought } from "../platform/text";
-
-export const MAX_BODY = 10_000;
 
 /** What somebody wrote: plain text, its line breaks kept. */
 const body = z
   .string("must be text")
-  .max(MAX_BODY, `must be at most ${MAX_BODY.toLocaleString("en")} characters`)
+  .max(MAX_NOTE, `must be at most ${MAX_NOTE.toLocaleString("en")} characters`)
   .transform(asLines)
   .refine(keepable, "holds half a character, which cannot be stored: remove it");
 
@@ -51,7 +50,7 @@ export const editInput = z
   .strictObject({
     id,
     body: body.optional(),
-    was: z.string().max(MAX_BODY).optional(),
+    was: z.string().max(MAX_NOTE).optional(),
     audience: audience.optional(),
   })
   .refine((change) => change.body === undefined || change.was !== undefined, {

@@ -17,12 +17,13 @@ import type { UserContext } from "../platform/context";
 import { teamInvitation } from "../platform/email/messages";
 import { enqueue, sendsMail, siteUrl } from "../platform/email/send";
 import { AppError } from "../platform/errors";
+import { MAX_OPEN_INVITATIONS } from "../platform/limits";
 import * as limits from "../platform/rate-limits/limits";
 import { spend } from "../platform/rate-limits/spend";
 import { hashToken, newToken } from "../platform/token";
 import { transaction } from "../platform/transaction";
 import { revokeForInstallation } from "./installation";
-import { type Invitation, isOpen, MAX_OPEN } from "./queries";
+import { type Invitation, isOpen } from "./queries";
 import type { guestInviteInput, invitationInput, teamInviteInput } from "./schema";
 
 const DAY = 86_400_000;
@@ -44,10 +45,10 @@ async function make(
     .select({ open: count() })
     .from(invitations)
     .where(and(to.open, isOpen(ctx)));
-  if ((held?.open ?? 0) >= MAX_OPEN) {
+  if ((held?.open ?? 0) >= MAX_OPEN_INVITATIONS) {
     throw new AppError(
       "CONFLICT",
-      `There are already ${MAX_OPEN} open invitations. Revoke some of them first.`,
+      `There are already ${MAX_OPEN_INVITATIONS} open invitations. Revoke some of them first.`,
     );
   }
   const token = newToken();

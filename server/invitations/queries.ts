@@ -10,14 +10,11 @@ import { requireTeam } from "../access/require-team";
 import type { Context, UserContext } from "../platform/context";
 import { sendsMail } from "../platform/email/send";
 import { AppError } from "../platform/errors";
+import { MAX_OPEN_INVITATIONS } from "../platform/limits";
 import { hashToken } from "../platform/token";
 import type { ofListInput, ofTeamInput } from "./schema";
 
 export type Invitation = typeof invitations.$inferSelect;
-
-/** As many open invitations as a team or a collection may have. */
-export const MAX_OPEN = 200;
-
 /** What everybody is told whose invitation does not work, whatever the reason. */
 export const GONE =
   "This invitation is not open: it has been used, has expired, was revoked, or never existed. Ask the person who sent it for a new one.";
@@ -157,7 +154,7 @@ async function stillOpen(ctx: UserContext, which: SQL | undefined) {
     )
     .where(and(which, isOpen(ctx)))
     .orderBy(desc(invitations.createdAt), desc(invitations.id))
-    .limit(MAX_OPEN);
+    .limit(MAX_OPEN_INVITATIONS);
   // asked once for each that invites to each role, not for each row
   const asked = new Map<string, Promise<Offer | null>>();
   return Promise.all(

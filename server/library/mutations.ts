@@ -5,6 +5,7 @@ import { papers } from "@/db/schema/papers";
 import { appendAll, changing } from "../lists/items/change";
 import type { UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
+import { MAX_TAGS, MAX_TAGS_A_PAPER } from "../platform/limits";
 import { trashBegins } from "../trash/days";
 import { heldBy, holdsTag } from "./queries";
 import type {
@@ -63,10 +64,6 @@ export async function removePaper(ctx: UserContext, input: z.output<typeof remov
     .returning({ status: userPapers.status, savedAt: userPapers.savedAt });
   return { removed: removed ?? null };
 }
-
-/** How many tags a reader may have; a paper holds 50. */
-const MAX_TAGS = 500;
-const MAX_TAGS_A_PAPER = 50;
 
 const texts = (words: string[]) => sql`${sql.param(words)}::text[]`;
 

@@ -10,6 +10,7 @@ import { readableListIds } from "../access/readers";
 import { entriesOf } from "../papers/entries";
 import { matching } from "../papers/search/queries";
 import type { UserContext } from "../platform/context";
+import { MAX_LIBRARY } from "../platform/limits";
 import { type rowsInput, type Shown, type Status, statuses } from "./schema";
 
 /** What is in the reader's library, without what is in its trash. */
@@ -33,11 +34,8 @@ async function asked(ctx: UserContext, input: Shown): Promise<SQL> {
     where ${and(heldBy(me), ...conditions(me, input), found ?? undefined)}`;
 }
 
-/** So many papers of a library are listed, the first in their order; what is asked for narrows them. */
-const MAX_LISTED = 20_000;
-
 const listed = (id: SQLWrapper, order: SQL) =>
-  sql`array_to_string((array_agg(${id} order by ${order}, ${id} desc))[1:${sql.raw(String(MAX_LISTED))}], ',')`;
+  sql`array_to_string((array_agg(${id} order by ${order}, ${id} desc))[1:${sql.raw(String(MAX_LIBRARY))}], ',')`;
 
 /** Read along the index of `id` all at once. */
 const isChosen = (id: SQLWrapper) => sql`${id} = any(array(select paper_id from chosen))`;

@@ -7,12 +7,11 @@ import { touchList } from "../live/notify";
 import { changedAt, mustBeLatest } from "../platform/conflict";
 import type { UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
+import { MAX_LISTS } from "../platform/limits";
 import { transaction } from "../platform/transaction";
 import { trashBegins } from "../trash/days";
 import { append, changing } from "./items/change";
 import type { createInput, editInput, listInput } from "./schema";
-
-const MAX_LISTS = 500;
 
 /**
  * Makes a reading list, or with `teamId` a collection, with a first paper if one is named. The same

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { paperId } from "../papers/schema";
 import { uuid } from "../platform/ids";
+import { MAX_AT_ONCE } from "../platform/limits";
 import { line, lines } from "../platform/text";
 
 const name = line("a name", 120);
@@ -37,8 +38,5 @@ export const indexInput = z.strictObject({
   listId,
   sort: z.enum(listSorts, "must be hand, added, published or votes").default("hand"),
 });
-
-export const MAX_AT_ONCE = 100;
-
 /** Some papers of a list; what is not on it is left out. */
 export const rowsInput = z.strictObject({ listId, paperIds: z.array(paperId).max(MAX_AT_ONCE) });

@@ -7,16 +7,13 @@ import { notifyAccess } from "../live/notify";
 import { changedAt, mustBeLatest } from "../platform/conflict";
 import type { Context, UserContext } from "../platform/context";
 import { AppError, violatedConstraint } from "../platform/errors";
+import { MAX_MEMBERS, MAX_TEAMS } from "../platform/limits";
 import * as limits from "../platform/rate-limits/limits";
 import { spend } from "../platform/rate-limits/spend";
 import { transaction } from "../platform/transaction";
 import { trashBegins } from "../trash/days";
-import { MAX_MEMBERS } from "./queries";
 import type { createInput, editInput, teamInput } from "./schema";
 import { freeSlug, slugFrom } from "./slug";
-
-/** As many teams as one reader may be in. */
-const MAX_TEAMS = 100;
 
 /** Refuses who is in as many teams as one can be, and holds that until the transaction ends. */
 export async function mustHaveRoom(ctx: Context, userId: string): Promise<void> {

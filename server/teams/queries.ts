@@ -7,11 +7,9 @@ import { readableListIds } from "../access/readers";
 import { requireTeam } from "../access/require-team";
 import { beginning, itemTotals } from "../lists/queries";
 import type { UserContext } from "../platform/context";
+import { MAX_MEMBERS } from "../platform/limits";
 import { keptUntil, trashBegins } from "../trash/days";
 import type { readInput } from "./schema";
-
-/** As many members as a team may have. */
-export const MAX_MEMBERS = 500;
 
 /** More teams than one account can be in. */
 const MAX_LISTED = 200;

@@ -1,4 +1,4 @@
-const MOST = 40;
+const MAX_LENGTH = 40;
 
 /** "Müller’s Lab" suggests `muller-s-lab`: what of a name an address can hold, at least `team`. */
 export function slugFrom(name: string): string {
@@ -7,7 +7,7 @@ export function slugFrom(name: string): string {
     .replace(/\p{M}+/gu, "")
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
-    .slice(0, MOST)
+    .slice(0, MAX_LENGTH)
     .replace(/^-+|-+$/g, "");
   return plain.length >= 2 ? plain : "team";
 }
@@ -18,7 +18,7 @@ export function freeSlug(wanted: string, taken: string[]): string {
   let free = wanted;
   for (let number = 2; used.has(free); number++) {
     const end = `-${number}`;
-    free = wanted.slice(0, MOST - end.length).replace(/-+$/, "") + end;
+    free = wanted.slice(0, MAX_LENGTH - end.length).replace(/-+$/, "") + end;
   }
   return free;
 }

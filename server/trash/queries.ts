@@ -16,7 +16,7 @@ import type { collectionsInput, papersInput } from "./schema";
 
 const PAGE = 50;
 /** Lists, and papers taken off them: so many are shown, the last removed. */
-const MOST = 100;
+const MAX_SHOWN = 100;
 
 /** One page of the papers removed from the reader's library, the last removed first. */
 export async function removedPapers(ctx: UserContext, { after }: z.output<typeof papersInput>) {
@@ -77,7 +77,7 @@ async function restorable(ctx: UserContext, among: SQL | undefined) {
     .where(and(sql`${lists.id} in ${mine}`, gt(lists.deletedAt, trashBegins(now)), among))
     .groupBy(lists.id, teams.id, users.id)
     .orderBy(desc(lists.deletedAt), lists.id)
-    .limit(MOST);
+    .limit(MAX_SHOWN);
   return rows.map(({ removedAt, ...list }) => ({ ...list, days: left(removedAt, now) }));
 }
 
@@ -120,7 +120,7 @@ export async function removedItems(ctx: UserContext) {
       ),
     )
     .orderBy(desc(listItems.deletedAt), desc(papers.id))
-    .limit(MOST);
+    .limit(MAX_SHOWN);
   return asRemoved(rows, now);
 }
 

@@ -4,9 +4,9 @@ import { describe, expect, test } from "vitest";
 import { annotations } from "@/db/schema/annotations";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
-import { MAX_BYTES, MAX_NOTES, MAX_REPLIES } from "@/server/annotations/limits";
 import { hashText } from "@/server/annotations/text";
 import { appDatabase } from "@/server/platform/database";
+import { MAX_NOTES, MAX_NOTES_BYTES, MAX_REPLIES } from "@/server/platform/limits";
 import { anonymous, as } from "../support/callers";
 import { makePaper, makeTeam, makeUser, type Paper, type User } from "../support/factories";
 
@@ -180,7 +180,7 @@ describe("writing", () => {
     test("for a reader whose notes hold as much text as there is room for", async () => {
       const { ada, paper } = await world();
       const long = "x".repeat(10_000);
-      const [first] = await keep(ada, paper, MAX_BYTES / 10_000, { body: long });
+      const [first] = await keep(ada, paper, MAX_NOTES_BYTES / 10_000, { body: long });
       const full = refusal(/as much text as there is room for.*What you typed is kept here/);
       await expect(write(ada, paper, { body: "One more." })).rejects.toMatchObject(full);
       // what is there can be made shorter, and no longer again

@@ -4,8 +4,8 @@ import { expect, test } from "vitest";
 import { signIns } from "@/db/schema/sign-ins";
 import { signIn, signUp } from "@/server/auth/mutations";
 import { purgeSignIns, recordSignIn } from "@/server/auth/sign-ins/mutations";
-import { MAX_SIGN_INS } from "@/server/auth/sign-ins/queries";
 import { appDatabase } from "@/server/platform/database";
+import { MAX_SIGN_INS } from "@/server/platform/limits";
 import { as, contextFor } from "../support/callers";
 import { makeUser } from "../support/factories";
 

@@ -9,14 +9,13 @@ import type { Context, UserContext } from "../../platform/context";
 import { securityChanged } from "../../platform/email/messages";
 import { enqueue, sendsMail } from "../../platform/email/send";
 import { AppError } from "../../platform/errors";
+import { MAX_PASSKEYS } from "../../platform/limits";
 import { transaction } from "../../platform/transaction";
 import { hasAuthenticator } from "../second-step/queries";
 import { requireConfirmed } from "../sessions/queries";
 import { expiryOf, type Purpose } from "./challenge";
 import { requireRelyingParty } from "./relying-party";
 import type { Assertion, passkeyInput, registerInput } from "./schema";
-
-const MAX_PASSKEYS = 20;
 
 /** Accepts a challenge of ours; `spend` then uses it up, so that it is answered once. */
 function challengeFor(ctx: Context, purpose: Purpose, subject: string) {

@@ -5,13 +5,11 @@ import { sessions } from "@/db/schema/auth";
 import { notifyAccess } from "../../live/notify";
 import type { Context, UserContext } from "../../platform/context";
 import { AppError } from "../../platform/errors";
+import { MAX_SESSIONS, SESSION_DAYS } from "../../platform/limits";
 import { hashToken, newToken } from "../../platform/token";
 import { transaction } from "../../platform/transaction";
 import type { endSessionInput } from "./schema";
 
-export const SESSION_DAYS = 30;
-/** How many browsers one account is signed in with. */
-export const MAX_SESSIONS = 100;
 const DAY = 24 * 3_600_000;
 
 export interface Session {

@@ -2,8 +2,8 @@ import { and, desc, eq, gt } from "drizzle-orm";
 import { sessions } from "@/db/schema/auth";
 import type { UserContext } from "../../platform/context";
 import { NotConfirmed } from "../../platform/errors";
+import { MAX_SESSIONS } from "../../platform/limits";
 import { browserName } from "./browser-name";
-import { MAX_SESSIONS } from "./mutations";
 
 /** How long a confirmation counts. */
 const CONFIRMED_MS = 10 * 60_000;

@@ -1,8 +1,8 @@
 import { and, desc, eq, inArray, lt } from "drizzle-orm";
 import { signIns } from "@/db/schema/sign-ins";
 import type { Context } from "../../platform/context";
+import { MAX_SIGN_INS } from "../../platform/limits";
 import { browserName } from "../sessions/browser-name";
-import { MAX_SIGN_INS } from "./queries";
 import type { Way } from "./way";
 
 const KEPT_MS = 90 * 24 * 60 * 60 * 1_000;

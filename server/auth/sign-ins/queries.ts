@@ -1,9 +1,7 @@
 import { desc, eq } from "drizzle-orm";
 import { signIns } from "@/db/schema/sign-ins";
 import type { UserContext } from "../../platform/context";
-
-/** How many sign-ins of one reader are kept, and shown. */
-export const MAX_SIGN_INS = 30;
+import { MAX_SIGN_INS } from "../../platform/limits";
 
 /** The reader's latest sign-ins and refused second steps, the newest first. */
 export const recentSignIns = (ctx: UserContext) =>

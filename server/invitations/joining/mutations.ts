@@ -8,6 +8,7 @@ import { type ListRole, listRoles, roleOnCollection } from "../../access/policy"
 import { notifyAccess } from "../../live/notify";
 import type { Context, UserContext } from "../../platform/context";
 import { AppError } from "../../platform/errors";
+import { MAX_GUESTS } from "../../platform/limits";
 import { transaction } from "../../platform/transaction";
 import { mustHaveRoom, mustHaveSeat } from "../../teams/mutations";
 import { findOffer, GONE, heldOffer, isOpen, mustBeTheirs, type Offer } from "../queries";
@@ -75,8 +76,6 @@ async function intoTeam(ctx: Context, { invitation }: Offer, { id: userId }: New
   await ctx.db.insert(teamMembers).values({ teamId, userId, role, joinedAt: ctx.now() });
   await notifyAccess(ctx, { userId, teamId });
 }
-
-const MAX_GUESTS = 500;
 
 async function ontoList(ctx: Context, { invitation, team }: Offer, { id: userId }: Newcomer) {
   const { listId, listRole: role } = invitation;

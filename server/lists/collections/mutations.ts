@@ -10,12 +10,11 @@ import { shownToAll } from "../../annotations/audiences/visible";
 import { notifyAccess, touchList } from "../../live/notify";
 import type { UserContext } from "../../platform/context";
 import { AppError } from "../../platform/errors";
+import { MAX_ITEM_NOTE } from "../../platform/limits";
 import { transaction } from "../../platform/transaction";
 import { appendAll, type Change, changing, type ItemRow, live } from "../items/change";
 import { createList, mustHoldOneMore, removeList } from "../mutations";
 import type { duplicateInput, mergeInput, transferInput } from "./schema";
-
-const MAX_NOTE = 2_000;
 
 /**
  * Makes a new list of what is on another that the actor may read: a reading list of their own,
@@ -83,7 +82,7 @@ export const mergeCollections = (ctx: UserContext, { from, into }: z.output<type
 async function joinNotes({ tx, changed }: Change, ours: ItemRow | undefined, theirs: ItemRow) {
   if (!ours || !theirs.note || ours.note.includes(theirs.note)) return;
   const note = ours.note ? `${ours.note}\n\n${theirs.note}` : theirs.note;
-  if ([...note].length > MAX_NOTE) return;
+  if ([...note].length > MAX_ITEM_NOTE) return;
   await tx.db
     .update(listItems)
     .set({ note, noteBy: ours.note ? ours.noteBy : theirs.noteBy })

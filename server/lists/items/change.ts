@@ -8,10 +8,10 @@ import { type OpenList, requireList } from "../../access/require-list";
 import { touchList } from "../../live/notify";
 import type { UserContext } from "../../platform/context";
 import { AppError } from "../../platform/errors";
+import { MAX_LIST_PAPERS } from "../../platform/limits";
 import { transaction } from "../../platform/transaction";
 import type { itemInput } from "./schema";
 
-const MAX_PAPERS = 10_000;
 const MAX_ROWS = 2_000;
 
 type Item = z.output<typeof itemInput>;
@@ -122,7 +122,7 @@ export async function appendAll({ tx, list, changed }: Change, additions: Additi
 /** Refuses what has made a list longer than it can be. */
 export async function mustHaveRoom(tx: UserContext, listId: string): Promise<void> {
   const [held] = await tx.db.select({ papers: count() }).from(listItems).where(live(listId));
-  if ((held?.papers ?? 0) > MAX_PAPERS) {
+  if ((held?.papers ?? 0) > MAX_LIST_PAPERS) {
     throw new AppError("CONFLICT", "This list is full. Start another one for this paper.");
   }
 }

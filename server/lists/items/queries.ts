@@ -132,7 +132,7 @@ export async function listRows(ctx: UserContext, input: z.output<typeof rowsInpu
 /** A paper where it is on a list. */
 export type ListRow = Awaited<ReturnType<typeof listRows>>[number];
 
-const MOST = 100;
+const MAX_SHOWN = 100;
 
 /**
  * What was removed from a list and may be put back by the actor: by who arranges it everything, by
@@ -160,7 +160,7 @@ export async function trashOf(ctx: UserContext, input: z.output<typeof trashInpu
       ),
     )
     .orderBy(desc(listItems.deletedAt), desc(listItems.position))
-    .limit(MOST);
+    .limit(MAX_SHOWN);
   const papers = await entriesOf(
     ctx,
     items.map((item) => item.paperId),

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { paperId } from "../../papers/schema";
+import { MAX_AT_ONCE, MAX_ITEM_NOTE } from "../../platform/limits";
 import { lines } from "../../platform/text";
-import { listId, MAX_AT_ONCE } from "../schema";
+import { listId } from "../schema";
 
-export const note = lines("the note", 2_000);
+export const note = lines("the note", MAX_ITEM_NOTE);
 
 export const addInput = z.strictObject({ listId, paperId, note: note.optional() });
 

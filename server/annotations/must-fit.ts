@@ -2,17 +2,10 @@ import { and, count, eq, isNull, sql } from "drizzle-orm";
 import { annotations } from "@/db/schema/annotations";
 import type { UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
-
-/** How many notes and replies one reader may keep on one paper, and how much text in them. */
-export const MAX_NOTES = 100;
-
-export const MAX_BYTES = 400_000;
+import { MAX_NOTES, MAX_NOTES_BYTES, MAX_REPLIES } from "../platform/limits";
 
 /** Also with those that were deleted today, which can still be restored. */
 const MAX_WITH_DELETED = 4 * MAX_NOTES;
-
-/** How many replies a note may have. */
-export const MAX_REPLIES = 200;
 
 /** Refuses what has made one reader's notes on a paper more than it holds. */
 export async function mustFit(
@@ -34,7 +27,7 @@ export async function mustFit(
   if (notes > MAX_NOTES) {
     throw full(`You keep ${MAX_NOTES} notes on this paper, which is as many as it holds.`);
   }
-  if (bytes > MAX_BYTES) {
+  if (bytes > MAX_NOTES_BYTES) {
     throw full("Your notes on this paper hold as much text as there is room for.");
   }
   if (withDeleted > MAX_WITH_DELETED) {

@@ -1,0 +1,45 @@
+// How much of each thing there may be, also for what the browser says of it. What only one query needs,
+// such as the size of a page, is written there; how often something may be done, in `rate-limits/`.
+
+/** Days after which a session ends. */
+export const SESSION_DAYS = 30;
+/** Browsers in which one account is signed in. */
+export const MAX_SESSIONS = 100;
+/** Passkeys of one account. */
+export const MAX_PASSKEYS = 20;
+/** Sign-ins of one account that are kept and shown. */
+export const MAX_SIGN_INS = 30;
+
+/** Teams that one account is in. */
+export const MAX_TEAMS = 100;
+/** Members of a team. */
+export const MAX_MEMBERS = 500;
+/** People who are named on one collection. */
+export const MAX_GUESTS = 500;
+/** Open invitations of a team or a collection. */
+export const MAX_OPEN_INVITATIONS = 200;
+
+/** Papers of a library that are listed: the first in their order. */
+export const MAX_LIBRARY = 20_000;
+/** Different tags of one account. */
+export const MAX_TAGS = 500;
+/** Tags on one paper of a library. */
+export const MAX_TAGS_A_PAPER = 50;
+
+/** Lists of one owner. */
+export const MAX_LISTS = 500;
+/** Papers on one list. */
+export const MAX_LIST_PAPERS = 10_000;
+/** Characters of the note on why a paper is on a list. */
+export const MAX_ITEM_NOTE = 2_000;
+/** Papers whose rows are read, or that are changed, in one call. */
+export const MAX_AT_ONCE = 100;
+
+/** Characters of a note. */
+export const MAX_NOTE = 10_000;
+/** Notes and replies of one account on one paper. */
+export const MAX_NOTES = 100;
+/** Bytes of text in them. */
+export const MAX_NOTES_BYTES = 400_000;
+/** Replies to one note. */
+export const MAX_REPLIES = 200;
