@@ -12,12 +12,12 @@ import { authProviders, configuredProviders } from "@/server/auth/oauth/provider
 import { oweSecondStep } from "@/server/auth/second-step/mutations";
 import { needsSecondStep } from "@/server/auth/second-step/queries";
 import { INVITATION_COOKIE, sessionCookieName } from "@/server/auth/sessions/cookie";
-import { SESSION_DAYS } from "@/server/platform/limits";
 import { recordSignIn } from "@/server/auth/sign-ins/mutations";
 import { signInLink } from "@/server/platform/email/messages";
 import { enqueue, sendsMail } from "@/server/platform/email/send";
 import { env } from "@/server/platform/env";
 import { AppError, unavailability } from "@/server/platform/errors";
+import { SESSION_DAYS } from "@/server/platform/limits";
 import { log } from "@/server/platform/log";
 import {
   keepOwedStep,

@@ -10,7 +10,7 @@ import { AppError, violatedConstraint } from "../platform/errors";
 import { transaction } from "../platform/transaction";
 import { trashBegins, UNDO_REMOVAL_MS } from "../trash/days";
 import { mustHaveRoom, mustHaveSeat } from "./mutations";
-import type { memberInput, setRoleInput, teamInput } from "./schema";
+import type { memberInput, setRoleInput, teamInput, transferInput } from "./schema";
 
 type Member = typeof teamMembers.$inferSelect;
 
@@ -167,7 +167,7 @@ export const restoreMember = (ctx: UserContext, input: z.output<typeof memberInp
   });
 
 /** Hands the team over: the other becomes its owner and the reader one of its admins. */
-export const transferTeam = (ctx: UserContext, input: z.output<typeof memberInput>) =>
+export const transferTeam = (ctx: UserContext, input: z.output<typeof transferInput>) =>
   changingMembers(ctx, input.teamId, "own", async (tx, { team }) => {
     if (input.userId === ctx.actor.userId) {
       throw new AppError("BAD_REQUEST", "Choose someone else.", "userId");

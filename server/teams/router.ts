@@ -2,7 +2,15 @@ import { router, userProcedure } from "../platform/trpc";
 import { leaveTeam, removeMember, restoreMember, setRole, transferTeam } from "./members";
 import { createTeam, dissolveTeam, editTeam, restoreTeam } from "./mutations";
 import { collectionsOf, membersOf, myTeams, readTeam } from "./queries";
-import { createInput, editInput, memberInput, readInput, setRoleInput, teamInput } from "./schema";
+import {
+  createInput,
+  editInput,
+  memberInput,
+  readInput,
+  setRoleInput,
+  teamInput,
+  transferInput,
+} from "./schema";
 
 export const teamsRouter = router({
   mine: userProcedure.query(({ ctx }) => myTeams(ctx)),
@@ -19,5 +27,7 @@ export const teamsRouter = router({
     .input(memberInput)
     .mutation(({ ctx, input }) => restoreMember(ctx, input)),
   leave: userProcedure.input(teamInput).mutation(({ ctx, input }) => leaveTeam(ctx, input)),
-  transfer: userProcedure.input(memberInput).mutation(({ ctx, input }) => transferTeam(ctx, input)),
+  transfer: userProcedure
+    .input(transferInput)
+    .mutation(({ ctx, input }) => transferTeam(ctx, input)),
 });

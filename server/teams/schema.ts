@@ -50,4 +50,6 @@ export const teamInput = z.strictObject({ teamId });
 
 export const memberInput = z.strictObject({ teamId, userId });
 
+export const transferInput = memberInput.extend({ userId: uuid("Please choose the new owner.") });
+
 export const setRoleInput = z.strictObject({ teamId, userId, role: teamRole });

@@ -41,7 +41,7 @@ async function addPasskey(page: Page) {
   await page.goto("/settings/security");
   const passkeys = section(page, "Passkeys");
   await passkeys.getByRole("button", { name: "Add a passkey" }).click();
-  await expect(passkeys.getByText("The passkey is added.")).toBeVisible();
+  await expect(passkeys.getByText("The passkey was added.")).toBeVisible();
   await expect(passkeys.getByRole("button", { name: /^Remove/ })).toHaveCount(1);
   return passkeys;
 }

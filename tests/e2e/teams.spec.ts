@@ -189,7 +189,9 @@ test("a team from its beginning to its end, by three browsers", async ({ page, b
   await page.goto(`${team}/settings`);
   await page.getByText("Transfer this team").click();
   await page.getByRole("button", { name: /^Yes, transfer/ }).click();
-  await expect(page.getByLabel("New owner")).toHaveAccessibleDescription(/choose the new owner/);
+  await expect(page.getByLabel("New owner")).toHaveAccessibleDescription(
+    /Please choose the new owner/,
+  );
   await page.getByLabel("New owner").selectOption({ label: "Maria Member" });
   await picture(page, "team-hand-over");
   await page.getByRole("button", { name: /^Yes, transfer .* to Maria Member$/ }).click();
@@ -250,7 +252,7 @@ test("by the keyboard alone", async ({ page }) => {
   await expect(page.locator("code").first()).toContainText("/join/");
   await tabTo(/Revoke/);
   await page.keyboard.press("Enter");
-  await expect(page.getByText("The invitation is revoked.")).toBeVisible();
+  await expect(page.getByText("The invitation was revoked.")).toBeVisible();
   await expect(page.getByText("No open invitations.")).toBeVisible();
 });
 
@@ -299,7 +301,7 @@ test("an owner deletes the account and leaves the team to whom they chose", asyn
   await page.getByLabel(/^New owner of/).selectOption({ label: "Hedy Heir" });
   await page.getByLabel("Your password").fill("not the password");
   await page.getByRole("button", { name: "Delete my account for good" }).click();
-  await expect(page.getByLabel("Your password")).toHaveAccessibleDescription(/not your password/);
+  await expect(page.getByLabel("Your password")).toHaveAccessibleDescription(/password is wrong/);
   await page.getByLabel("Your password").fill(owner.password);
   await page.getByRole("button", { name: "Delete my account for good" }).click();
   await page.waitForURL("/");
@@ -308,7 +310,7 @@ test("an owner deletes the account and leaves the team to whom they chose", asyn
   await page.getByLabel("Email").fill(owner.email);
   await page.getByLabel("Password", { exact: true }).fill(owner.password);
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
-  await expect(page.getByText("The email or the password is not right.")).toBeVisible();
+  await expect(page.getByText("The email or the password is wrong.")).toBeVisible();
   await other.goto(team);
   await expect(other.getByRole("main")).toContainText("you are an owner");
   await other.context().close();
@@ -389,7 +391,7 @@ test.describe("where mail is sent", () => {
     const other = await another(browser);
     await confirmedAccount(other, "Otto Other");
     await other.goto(link);
-    await expect(other.getByText("is for another address")).toBeVisible();
+    await expect(other.getByText("is for a different address")).toBeVisible();
     await expect(other.getByRole("button", { name: "Join the team" })).toHaveCount(0);
 
     const nora = await another(browser);

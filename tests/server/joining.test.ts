@@ -197,7 +197,7 @@ describe("an invitation", () => {
     expect(new Set(answers.map(({ link, ...rest }) => JSON.stringify(rest))).size).toBe(1);
     const token = tokenOf(answers[0] as { link: string });
     const other = await makeUser();
-    expect((await as(other).invitations.open({ token })).refusal).toMatch(/another address/);
+    expect((await as(other).invitations.open({ token })).refusal).toMatch(/a different address/);
     await expect(as(other).invitations.accept({ token })).rejects.toMatchObject({
       code: "FORBIDDEN",
     });
