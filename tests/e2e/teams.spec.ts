@@ -196,7 +196,7 @@ test("a team from its beginning to its end, by three browsers", async ({ page, b
   await picture(page, "team-hand-over");
   await page.getByRole("button", { name: /^Yes, transfer .* to Maria Member$/ }).click();
   await expect(page.getByRole("main")).toContainText("you are an admin");
-  await expect(page.locator(".toast")).toContainText("Maria Member owns");
+  await expect(page.locator(".toast")).toContainText("Maria Member now owns");
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(page).toHaveURL(`${team}/settings`);
   for (const each of [nora, maria, stranger]) await each.context().close();
@@ -353,7 +353,7 @@ test.describe("without scripts", () => {
     await page.getByText("Transfer this team").click();
     await page.getByLabel("New owner").selectOption({ label: "Nora Newcomer" });
     await page.getByRole("button", { name: /^Yes, transfer/ }).click();
-    await expect(page.getByText("Nora Newcomer owns")).toBeVisible();
+    await expect(page.getByText("Nora Newcomer now owns")).toBeVisible();
     await expect(page.getByRole("main")).toContainText("you are an admin");
   });
 });
