@@ -1,8 +1,8 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { submissions } from "@/db/schema/editions";
-import { papers, paperVersions } from "@/db/schema/papers";
+import { papers } from "@/db/schema/papers";
 import { touchForTeam, touchList } from "../live/notify";
 import { addressesOf, invalidate } from "../page-cache/invalidate";
 import { StaleWriteError } from "../platform/conflict";
@@ -15,6 +15,7 @@ import { type Held, isSame, lockAudiences, requireAudience } from "./audiences/r
 import { visible } from "./audiences/visible";
 import { mustFit, mustTakeReply } from "./must-fit";
 import type { Note } from "./note";
+import { requireNewestText } from "./placements/queries";
 import { mustBeAuthor, ruleOf, type Verb } from "./policy";
 import { oneNote } from "./queries";
 import type { reattachInput } from "./schema";
@@ -108,17 +109,7 @@ export async function quote(
   paperId: number,
   target: z.output<typeof reattachInput>["target"],
 ): Promise<Target & { textHash: string }> {
-  const [text] = await ctx.db
-    .select({
-      version: paperVersions.version,
-      abstract: paperVersions.abstract,
-      hash: paperVersions.abstractHash,
-    })
-    .from(paperVersions)
-    .where(eq(paperVersions.paperId, paperId))
-    .orderBy(desc(paperVersions.version))
-    .limit(1);
-  if (!text) throw new AppError("NOT_FOUND", "This paper no longer exists.", "paperId");
+  const text = await requireNewestText(ctx, paperId);
   if (text.hash !== target.textHash) {
     throw new StaleWriteError(
       "The abstract has changed since you opened this page. What you typed is kept. Reload the page to place it in the new text.",

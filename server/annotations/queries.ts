@@ -1,8 +1,7 @@
-import { and, asc, desc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
-import { paperVersions } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
 import type { Context, UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
@@ -10,22 +9,13 @@ import { fitting } from "../platform/page";
 import { atomsOf } from "./atoms";
 import { toldOf, visible } from "./audiences/visible";
 import { type Note, placementOf, type Text, type Told, toNote } from "./note";
+import { requireNewestText } from "./placements/queries";
 import { placeSoon } from "./placements/queue";
 import type { noteInput, onPaperInput, repliesInput } from "./schema";
 
 /** The text that a paper's page shows: its newest version. */
 async function currentText(ctx: Context, paperId: number) {
-  const [text] = await ctx.db
-    .select({
-      version: paperVersions.version,
-      abstract: paperVersions.abstract,
-      hash: paperVersions.abstractHash,
-    })
-    .from(paperVersions)
-    .where(eq(paperVersions.paperId, paperId))
-    .orderBy(desc(paperVersions.version))
-    .limit(1);
-  if (!text) throw new AppError("NOT_FOUND", "This paper no longer exists.", "paperId");
+  const text = await requireNewestText(ctx, paperId);
   return { ...text, atoms: atomsOf(text.abstract) };
 }
 

@@ -2,15 +2,27 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or } from "drizzle-
 import { annotations } from "@/db/schema/annotations";
 import { paperVersions } from "@/db/schema/papers";
 import type { Context } from "../../platform/context";
+import { AppError } from "../../platform/errors";
 
 /** The newest text of a paper; undefined for a paper that was deleted. */
 export async function newestText(ctx: Context, paperId: number) {
   const [text] = await ctx.db
-    .select({ abstract: paperVersions.abstract, hash: paperVersions.abstractHash })
+    .select({
+      version: paperVersions.version,
+      abstract: paperVersions.abstract,
+      hash: paperVersions.abstractHash,
+    })
     .from(paperVersions)
     .where(eq(paperVersions.paperId, paperId))
     .orderBy(desc(paperVersions.version))
     .limit(1);
+  return text;
+}
+
+/** The newest text of a paper, which must be there. */
+export async function requireNewestText(ctx: Context, paperId: number) {
+  const text = await newestText(ctx, paperId);
+  if (!text) throw new AppError("NOT_FOUND", "This paper no longer exists.", "paperId");
   return text;
 }
 
