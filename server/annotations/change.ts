@@ -23,7 +23,7 @@ import type { reattachInput } from "./schema";
 export type Row = typeof annotations.$inferSelect;
 const gone = () => new AppError("NOT_FOUND", "This note no longer exists.", "id");
 
-/** Runs a write in one transaction and answers with the note as it then is. */
+/** Runs a write in one transaction and returns the note as it then is. */
 export function writing(
   ctx: UserContext,
   write: (tx: UserContext) => Promise<string>,

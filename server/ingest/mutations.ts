@@ -10,7 +10,7 @@ import { differs, incoming } from "./merging";
 import type { Entry } from "./queries";
 import type { ImportedPaper, ImportOptions } from "./schema";
 
-// Every store writes only what differs, and answers with the ids of the papers it changed.
+// Every store writes only what differs, and returns the ids of the papers it changed.
 
 /** A row that tells no version is as old as can be: it never overrides one that does. */
 const isNewer = sql`coalesce(excluded.latest_version, 0) >= coalesce(${papers.latestVersion}, 0)`;

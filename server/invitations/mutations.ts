@@ -69,7 +69,7 @@ async function countInvitation(ctx: UserContext, email: string | null): Promise<
   if (email) await spend(ctx, limits.inviteTo, email);
 }
 
-/** Mails an invitation where that is possible, and answers its link, which is shown only now. */
+/** Mails an invitation where that is possible, and returns its link, which is shown only now. */
 function deliver(ctx: UserContext, made: Awaited<ReturnType<typeof make>>) {
   const { token, email, what, days } = made;
   const path = `/join/${token}`;

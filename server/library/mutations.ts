@@ -55,7 +55,7 @@ export async function setStatus(ctx: UserContext, input: z.output<typeof setInpu
   return row;
 }
 
-/** Puts a paper from the library into its trash; answers what was there, for undo. Votes and notes stay. */
+/** Moves a paper of the library to its trash, and returns what was there, for undo. Votes and notes stay. */
 export async function removePaper(ctx: UserContext, input: z.output<typeof removeInput>) {
   const [removed] = await ctx.db
     .update(userPapers)
@@ -73,7 +73,7 @@ const sorted = (words: SQL) => sql`
     select distinct on (lower(tag)) tag from (${words}) as words order by lower(tag), rank) as once)`;
 
 /**
- * Changes several papers of the library in one statement; what is not in it stays out. Answers each
+ * Changes several papers of the library in one statement; what is not in it stays out. Returns each
  * that changed, with its status before. A paper that would hold more tags than it can is left as it
  * is, and counted.
  */
@@ -173,7 +173,7 @@ export async function renameTag(ctx: UserContext, { tag, to }: z.output<typeof r
   return { papers: renamed.length };
 }
 
-/** Takes a tag off every paper; answers from which, for undo. */
+/** Removes a tag from every paper, and returns from which, for undo. */
 export async function removeTag(ctx: UserContext, { tag }: z.output<typeof removeTagInput>) {
   const rest = sql`
     select tag, 0 as rank from unnest(${userPapers.tags}) as tag where lower(tag) <> lower(${tag})`;

@@ -115,7 +115,7 @@ export const leaveTeam = (ctx: UserContext, { teamId }: z.output<typeof teamInpu
 const collectionsOf = (tx: UserContext, teamId: string) =>
   tx.db.select({ id: lists.id }).from(lists).where(eq(lists.ownerTeamId, teamId));
 
-/** Ends a membership, and what could be undone on its collections; answers the named roles that went. */
+/** Ends a membership, and what could be undone on its collections. Returns the named roles that it deleted. */
 async function takeOut(tx: UserContext, { teamId, userId }: Member) {
   await tx.db.delete(teamMembers).where(at(teamId, userId));
   const owned = collectionsOf(tx, teamId);

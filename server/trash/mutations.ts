@@ -14,7 +14,7 @@ const BATCH = 2_000;
 /**
  * Deletes for good what was removed longer ago than the days of the trash: papers of libraries, items
  * of lists, lists, and dissolved teams. What was written for a list or a team that goes is not lost
- * with it. Several of these at once share the work. Answers how much went.
+ * with it. Several of these at once share the work. Returns how much was deleted.
  */
 export async function purgeTrash(ctx: Context) {
   const before = trashBegins(ctx.now());

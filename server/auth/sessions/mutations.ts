@@ -51,7 +51,7 @@ export async function startSession(
   return { token, expires };
 }
 
-/** Ends these sessions, and whatever their browsers have open; answers how many there were. */
+/** Deletes these sessions, closes what their browsers have open, and returns how many were deleted. */
 const endWhere = (ctx: Context, which: SQL | undefined): Promise<number> =>
   transaction(ctx, async (tx) => {
     const ended = await tx.db.delete(sessions).where(which).returning({ userId: sessions.userId });

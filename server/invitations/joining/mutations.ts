@@ -125,7 +125,7 @@ async function roleOf(ctx: Context, listId: string, userId: string): Promise<Lis
   return row ? roleOnCollection(row) : null;
 }
 
-/** A signed-in reader takes an invitation up. Answers where they land. */
+/** Accepts an invitation for a signed-in reader. Returns where it leads. */
 export const accept = (ctx: UserContext, { token }: z.output<typeof tokenInput>) =>
   transaction(ctx, async (tx) => {
     const offer = await findOffer(tx, { token });

@@ -72,7 +72,7 @@ interface Addition {
   addedAt?: Date;
 }
 
-/** Adds papers at the end of a list that is being changed; answers those that were not there yet. */
+/** Adds papers at the end of a list that is being changed, and returns those that were not there yet. */
 export async function appendAll({ tx, list, changed }: Change, additions: Addition[]) {
   if (additions.length === 0) return [];
   const me = tx.actor.userId;

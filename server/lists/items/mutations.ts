@@ -131,7 +131,7 @@ async function setRemoved(within: Change, ids: number[], removed: boolean) {
   return paperIds;
 }
 
-/** Takes papers off a list, into its trash; answers which were on it, for undo. */
+/** Moves papers of a list to its trash, and returns those that were on it, for undo. */
 export const removePapers = (ctx: UserContext, input: z.output<typeof itemsInput>) =>
   changing(ctx, input.listId, "add", async (within) => ({
     removed: await setRemoved(within, input.paperIds, true),
