@@ -1,12 +1,11 @@
 "use client";
 
-import { reasonOf } from "../api/call";
 import { type Command, run } from "../api/command";
 import { showStates, stateOf } from "../api/store";
 import { removeItems } from "../lists/item-commands";
 import type { ListName } from "../lists/my-lists";
+import { inBatches, type Refused, restOf } from "../papers/in-batches";
 import { papersIn } from "../papers/names";
-import { inBatches, type Refused } from "./in-batches";
 
 interface Put {
   paperIds: number[];
@@ -30,14 +29,10 @@ export const putOnList: Command<Put, { added: number[]; refused?: Refused }> = {
     showStates(added, ({ lists }) => ({ lists: [...new Set([...lists, list.id])] })),
   undo({ added, refused }, { paperIds, list }) {
     const here = paperIds.length - added.length - (refused?.rest.length ?? 0);
-    const rest = refused
-      ? ` ${papersIn(refused.rest.length)} could not be added. ${reasonOf(refused.error)}`
-      : here > 0
-        ? ` ${papersIn(here)} already on it.`
-        : "";
+    const rest = here > 0 && !refused ? ` ${papersIn(here)} already on it.` : "";
     const undo = () => run(removeItems, { list, paperIds: added });
     return {
-      text: `${papersIn(added.length)} added to “${list.name}”.${rest}`,
+      text: `${papersIn(added.length)} added to “${list.name}”.${rest}${restOf(refused, "added")}`,
       ...(added.length > 0 && { action: { label: "Undo", run: undo } }),
     };
   },

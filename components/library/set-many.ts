@@ -1,7 +1,6 @@
 "use client";
 
 import type { RouterInputs, RouterOutputs } from "@/server/api/root";
-import { reasonOf } from "../api/call";
 import { type Command, run } from "../api/command";
 import {
   currentState,
@@ -11,10 +10,10 @@ import {
   showStates,
   stateOf,
 } from "../api/store";
+import { inBatches, type Refused, restOf } from "../papers/in-batches";
 import { papersIn } from "../papers/names";
 import { toast } from "../ui/toast";
 import { changedTags } from "./changed-tags";
-import { inBatches, type Refused } from "./in-batches";
 import { rowsOnPage } from "./rows-on-page";
 import { statusName, statusNames } from "./statuses";
 
@@ -63,10 +62,9 @@ export const setMany: Command<Input, Answer> = {
       });
     }
     if (!refused) return;
-    const { error, rest } = refused;
-    forgetState(rest);
-    loadState(rest.slice(0, 200));
-    toast({ text: `${papersIn(rest.length)} could not be changed. ${reasonOf(error)}` });
+    forgetState(refused.rest);
+    loadState(refused.rest.slice(0, 200));
+    toast({ text: restOf(refused, "changed").trim() });
   },
   refused: ({ paperIds }) => `${papersIn(paperIds.length)} could not be changed.`,
 };

@@ -1,8 +1,11 @@
 "use client";
 
+import type { Client } from "../api/client";
 import { type Command, run } from "../api/command";
 import { stateOf } from "../api/store";
+import { inBatches, type Refused, restOf } from "../papers/in-batches";
 import { papersIn } from "../papers/names";
+import { toast } from "../ui/toast";
 import { itemsOf, showItems, without } from "./list-on-page";
 import type { ListName } from "./my-lists";
 import { showOnList } from "./show-on-list";
@@ -20,11 +23,13 @@ interface Carry extends Pair {
 interface Carried {
   added: number[];
   removed: number[];
+  refused?: Refused;
 }
 
 interface Uncarried {
   takenBack: number[];
   restored: number[];
+  refused?: Refused;
 }
 
 const changes = ({ from, to, paperIds }: Pair) => [
@@ -33,34 +38,46 @@ const changes = ({ from, to, paperIds }: Pair) => [
   ...paperIds.map(stateOf),
 ];
 
-const inputOf = ({ from, to, paperIds, withNotes }: Carry) => ({
-  from: from.id,
-  to: to.id,
-  paperIds,
-  withNotes,
-});
+const sendAs = (how: "copy" | "move") => async (api: Client, input: Carry) => {
+  const { from, to, paperIds, withNotes } = input;
+  const { answers, refused } = await inBatches(paperIds, (batch) =>
+    api.items[how].mutate({ from: from.id, to: to.id, paperIds: batch, withNotes }),
+  );
+  return {
+    added: answers.flatMap(({ added }) => added),
+    removed: answers.flatMap(({ removed }) => removed),
+    refused,
+  };
+};
 
-function accept({ removed }: { removed: number[] }, { from, to, paperIds }: Carry) {
-  showOnList(to.id, paperIds, true);
-  showOnList(from.id, removed, false);
+/** The papers that were carried: all, but those of the batches that were refused. */
+const doneOf = ({ refused }: Carried, { paperIds }: Carry) =>
+  paperIds.slice(0, paperIds.length - (refused?.rest.length ?? 0));
+
+function accept(carried: Carried, input: Carry) {
+  showOnList(input.to.id, doneOf(carried, input), true);
+  showOnList(input.from.id, carried.removed, false);
 }
 
-const undo = (done: "Copied" | "Moved") => (carried: Carried, input: Carry) => ({
-  text: `${done} ${papersIn(input.paperIds.length)} from “${input.from.name}” to “${input.to.name}”.`,
-  action: {
-    label: "Undo",
-    run: () => {
-      const { from, to, paperIds } = input;
-      return run(uncarry, { from, to, paperIds, ...carried });
+const undo = (done: "Copied" | "Moved") => (carried: Carried, input: Carry) => {
+  const { from, to } = input;
+  const paperIds = doneOf(carried, input);
+  const { added, removed, refused } = carried;
+  const rest = restOf(refused, done.toLowerCase());
+  return {
+    text: `${done} ${papersIn(paperIds.length)} from “${from.name}” to “${to.name}”.${rest}`,
+    action: {
+      label: "Undo",
+      run: () => run(uncarry, { from, to, paperIds, added, removed }),
     },
-  },
-});
+  };
+};
 
 /** Copies papers to another list. */
 export const copyItems: Command<Carry, Carried> = {
   name: "items.copy",
   changes,
-  send: (api, input) => api.items.copy.mutate(inputOf(input)),
+  send: sendAs("copy"),
   accept,
   undo: undo("Copied"),
   refused: () => "Nothing was copied.",
@@ -75,14 +92,14 @@ export const moveItems: Command<Carry, Carried> = {
     // the list is read again in any case
     return () => {};
   },
-  send: (api, input) => api.items.move.mutate(inputOf(input)),
+  send: sendAs("move"),
   accept,
   undo: undo("Moved"),
   refused: () => "Nothing was moved.",
 };
 
 /** Undoes a copy or a move: removes what it added, and restores what it removed. */
-export const uncarry: Command<Pair & Carried, Uncarried> = {
+export const uncarry: Command<Pair & Pick<Carried, "added" | "removed">, Uncarried> = {
   name: "items.uncarry",
   changes,
   optimistic({ from, removed }) {
@@ -90,16 +107,22 @@ export const uncarry: Command<Pair & Carried, Uncarried> = {
     return () => {};
   },
   async send(api, { from, to, added, removed }) {
-    const back =
-      added.length > 0 && (await api.items.removeMany.mutate({ listId: to.id, paperIds: added }));
-    const again =
-      removed.length > 0 &&
-      (await api.items.restoreMany.mutate({ listId: from.id, paperIds: removed }));
-    return { takenBack: back ? back.removed : [], restored: again ? again.restored : [] };
+    const back = await inBatches(added, (batch) =>
+      api.items.removeMany.mutate({ listId: to.id, paperIds: batch }),
+    );
+    const again = await inBatches(removed, (batch) =>
+      api.items.restoreMany.mutate({ listId: from.id, paperIds: batch }),
+    );
+    return {
+      takenBack: back.answers.flatMap(({ removed }) => removed),
+      restored: again.answers.flatMap(({ restored }) => restored),
+      refused: back.refused ?? again.refused,
+    };
   },
-  accept({ takenBack, restored }, { from, to }) {
+  accept({ takenBack, restored, refused }, { from, to }) {
     showOnList(to.id, takenBack, false);
     showOnList(from.id, restored, true);
+    if (refused) toast({ text: restOf(refused, "put back").trim() });
   },
   refused: () => "That was not undone.",
 };

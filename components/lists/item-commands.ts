@@ -1,15 +1,15 @@
 "use client";
 
-import type { RouterInputs, RouterOutputs } from "@/server/api/root";
+import type { RouterInputs } from "@/server/api/root";
 import { type Command, run } from "../api/command";
 import { stateOf } from "../api/store";
+import { inBatches, type Refused, restOf } from "../papers/in-batches";
 import { papersIn } from "../papers/names";
+import { toast } from "../ui/toast";
 import { itemsOf, showItems, without } from "./list-on-page";
 import type { ListName } from "./my-lists";
 import { moved } from "./order";
 import { showOnList } from "./show-on-list";
-
-type Outputs = RouterOutputs["items"];
 
 type Reorder = RouterInputs["items"]["reorder"] & {
   /** The paper right above on the page, which may be one that others have removed. */
@@ -40,32 +40,45 @@ interface Some {
 const changes = ({ list, paperIds }: Some) => [itemsOf(list.id), ...paperIds.map(stateOf)];
 
 /** Puts removed papers back in their places on a list. */
-export const restoreItems: Command<Some, Outputs["restoreMany"]> = {
+export const restoreItems: Command<Some, { restored: number[]; refused?: Refused }> = {
   name: "items.restoreMany",
   changes,
   optimistic({ list, paperIds }) {
     showItems(list.id, paperIds);
     return () => {};
   },
-  send: (api, { list, paperIds }) => api.items.restoreMany.mutate({ listId: list.id, paperIds }),
-  accept: ({ restored }, { list }) => showOnList(list.id, restored, true),
+  async send(api, { list, paperIds }) {
+    const { answers, refused } = await inBatches(paperIds, (batch) =>
+      api.items.restoreMany.mutate({ listId: list.id, paperIds: batch }),
+    );
+    return { restored: answers.flatMap(({ restored }) => restored), refused };
+  },
+  accept({ restored, refused }, { list }) {
+    showOnList(list.id, restored, true);
+    if (refused) toast({ text: restOf(refused, "restored").trim() });
+  },
   refused: () => "Nothing was restored.",
 };
 
 /** Removes papers from a list; undo puts them back in their places. */
-export const removeItems: Command<Some, Outputs["removeMany"]> = {
+export const removeItems: Command<Some, { removed: number[]; refused?: Refused }> = {
   name: "items.removeMany",
   changes,
   optimistic({ list, paperIds }) {
     showItems(list.id, paperIds, without(paperIds));
     return () => {};
   },
-  send: (api, { list, paperIds }) => api.items.removeMany.mutate({ listId: list.id, paperIds }),
+  async send(api, { list, paperIds }) {
+    const { answers, refused } = await inBatches(paperIds, (batch) =>
+      api.items.removeMany.mutate({ listId: list.id, paperIds: batch }),
+    );
+    return { removed: answers.flatMap(({ removed }) => removed), refused };
+  },
   accept: ({ removed }, { list }) => showOnList(list.id, removed, false),
-  undo({ removed }, { list }) {
-    if (removed.length === 0) return null;
+  undo({ removed, refused }, { list }) {
+    if (removed.length === 0 && !refused) return null;
     return {
-      text: `Removed ${papersIn(removed.length)} from “${list.name}”.`,
+      text: `Removed ${papersIn(removed.length)} from “${list.name}”.${restOf(refused, "removed")}`,
       action: { label: "Undo", run: () => run(restoreItems, { list, paperIds: removed }) },
     };
   },

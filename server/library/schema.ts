@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { paperId } from "../papers/schema";
 import { uuid } from "../platform/ids";
+import { MAX_AT_ONCE, MAX_CHANGED } from "../platform/limits";
 import { keepable, line, sought } from "../platform/text";
 
 export const statuses = ["to_read", "reading", "read"] as const;
@@ -45,13 +46,13 @@ export const indexInput = z.strictObject({
 
 export type Shown = z.output<typeof indexInput>;
 
-export const rowsInput = z.strictObject({ paperIds: z.array(paperId).max(100) });
+export const rowsInput = z.strictObject({ paperIds: z.array(paperId).max(MAX_AT_ONCE) });
 
 /** Several papers at a time, each once. */
 const some = z
   .array(paperId)
   .min(1, "Choose at least one paper.")
-  .max(1_000)
+  .max(MAX_CHANGED)
   .transform((ids) => [...new Set(ids)]);
 
 const tags = z.array(tag).max(20);

@@ -32,8 +32,10 @@ export const MAX_LISTS = 500;
 export const MAX_LIST_PAPERS = 10_000;
 /** Characters of the note on why a paper is on a list. */
 export const MAX_ITEM_NOTE = 2_000;
-/** Papers whose rows are read, or that are changed, in one call. */
+/** Papers whose rows are read in one call. */
 export const MAX_AT_ONCE = 100;
+/** Papers that are changed in one call. */
+export const MAX_CHANGED = 1_000;
 
 /** Characters of a note. */
 export const MAX_NOTE = 10_000;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { paperId } from "../../papers/schema";
-import { MAX_AT_ONCE, MAX_ITEM_NOTE } from "../../platform/limits";
+import { MAX_CHANGED, MAX_ITEM_NOTE } from "../../platform/limits";
 import { lines } from "../../platform/text";
 import { listId } from "../schema";
 
@@ -30,7 +30,7 @@ export const reorderInput = z.strictObject({
 const some = z
   .array(paperId)
   .min(1, "Choose at least one paper.")
-  .max(MAX_AT_ONCE * 10)
+  .max(MAX_CHANGED)
   .transform((ids) => [...new Set(ids)]);
 
 export const itemsInput = z.strictObject({ listId, paperIds: some });

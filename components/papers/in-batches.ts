@@ -1,5 +1,6 @@
-/** What one call changes at most. */
-const BATCH = 1_000;
+import { MAX_CHANGED } from "@/server/platform/limits";
+import { reasonOf } from "../api/call";
+import { papersIn } from "./names";
 
 /** Why the rest of some papers was refused. */
 export interface Refused {
@@ -13,13 +14,19 @@ export async function inBatches<Answer>(
   send: (paperIds: number[]) => Promise<Answer>,
 ): Promise<{ answers: Answer[]; refused?: Refused }> {
   const answers: Answer[] = [];
-  for (let at = 0; at < paperIds.length; at += BATCH) {
+  for (let at = 0; at < paperIds.length; at += MAX_CHANGED) {
     try {
-      answers.push(await send(paperIds.slice(at, at + BATCH)));
+      answers.push(await send(paperIds.slice(at, at + MAX_CHANGED)));
     } catch (error) {
       if (answers.length === 0) throw error;
       return { answers, refused: { error, rest: paperIds.slice(at) } };
     }
   }
   return { answers };
+}
+
+/** " 12 papers could not be moved. …": what is said of the rest, behind what was done. */
+export function restOf(refused: Refused | undefined, done: string): string {
+  if (!refused) return "";
+  return ` ${papersIn(refused.rest.length)} could not be ${done}. ${reasonOf(refused.error)}`;
 }
