@@ -1,5 +1,3 @@
-"use client";
-
 import type { ReactNode } from "react";
 import type { ListMembers } from "@/server/lists/members/queries";
 import {
@@ -37,8 +35,7 @@ interface Props {
 }
 
 /**
- * Everybody who may read a collection: what they are, by what, and for managers, how to change it. A
- * client component, so that a page of a thousand people carries them a second time as data only.
+ * People who may read a collection: what they are, by what, and for managers, how to change it.
  */
 export function MembersList({ members, set, remove }: Props) {
   const { list, people, mayManage, visibility } = members;

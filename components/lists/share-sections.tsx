@@ -2,6 +2,8 @@ import type { OpenInvitation } from "@/server/invitations/queries";
 import type { ListMembers } from "@/server/lists/members/queries";
 import type { FormAction } from "../forms/action-form";
 import { Guests } from "../invitations/guests";
+import { Paged } from "../people/paged";
+import type { Part } from "../people/part-of";
 import { Section } from "../settings/section";
 import { PublicLink } from "../sharing/public-link";
 import { MembersList } from "./members-list";
@@ -9,7 +11,9 @@ import { NameMember } from "./name-member";
 import { OpenToForm } from "./open-to-form";
 
 interface Props {
+  /** With the people of this page. */
   members: ListMembers;
+  part: Part;
   /** Open invitations of guests; null for a reader who may not invite. */
   open: OpenInvitation[] | null;
   /** The public link, where there is one. */
@@ -19,7 +23,7 @@ interface Props {
 }
 
 /** Who may read a list and do what there; for managers, with what changes it. */
-export function ShareSections({ members, open, link, withNotes, actions }: Props) {
+export function ShareSections({ members, part, open, link, withNotes, actions }: Props) {
   const { list, team, mayManage } = members;
   return (
     <div className="settings">
@@ -30,7 +34,9 @@ export function ShareSections({ members, open, link, withNotes, actions }: Props
       )}
       {team && (
         <Section title="People">
-          <MembersList members={members} set={actions.set} remove={actions.remove} />
+          <Paged address={`/lists/${list.id}/members`} part={part}>
+            <MembersList members={members} set={actions.set} remove={actions.remove} />
+          </Paged>
           {mayManage && <NameMember members={members} action={actions.set} />}
         </Section>
       )}

@@ -1,5 +1,5 @@
 import type { TeamRole } from "@/server/access/policy";
-import type { Member } from "@/server/teams/queries";
+import type { Member, Team } from "@/server/teams/queries";
 import { AnsweredForm, Answering, type FormAction, SharedForm } from "../forms/action-form";
 import { Submit } from "../forms/submit";
 import { UndoRemoval } from "../forms/undo-removal";
@@ -8,10 +8,11 @@ import { Moment } from "../ui/moment";
 import { asRole, roleNames } from "./words";
 
 interface Props {
-  teamId: string;
+  team: Team;
+  /** The members of this page. */
   members: Member[];
-  /** What the reader is in the team. */
-  own: TeamRole;
+  /** How many owners the team has. */
+  owners: number;
   action: FormAction;
 }
 
@@ -23,18 +24,17 @@ function grantable(own: TeamRole, role: TeamRole): TeamRole[] {
   return order.filter((each) => each !== role && order.indexOf(each) <= order.indexOf(own));
 }
 
-/** Who is in the team, as what and since when; with what the reader may change of it. */
-export function Members({ teamId, members, own, action }: Props) {
-  const onlyOwner = members.filter(({ role }) => role === "owner").length === 1;
+/** Members of the team: as what and since when; with what the reader may change of it. */
+export function Members({ team, members, owners, action }: Props) {
   return (
     <Answering action={action}>
       <AnsweredForm className="grid gap-4">
-        <UndoRemoval from={{ teamId }} />
+        <UndoRemoval from={{ teamId: team.id }} />
       </AnsweredForm>
       <ul className="grid">
         {members.map((member) => {
-          const needed = onlyOwner && member.role === "owner";
-          const roles = needed ? [] : grantable(own, member.role);
+          const needed = owners === 1 && member.role === "owner";
+          const roles = needed ? [] : grantable(team.role, member.role);
           return (
             <li key={member.userId} className="settings-row">
               <div className="flex min-w-0 items-center gap-3">
@@ -47,7 +47,7 @@ export function Members({ teamId, members, own, action }: Props) {
                   <p className="text-[0.87rem] text-soft">
                     {roleNames[member.role]} since <Moment at={member.joinedAt} day />
                   </p>
-                  {needed && member.me && members.length > 1 && (
+                  {needed && member.me && team.members > 1 && (
                     <p className="text-[0.87rem] text-soft">
                       A team needs an owner: make someone else an owner before you change your role
                       or leave.
@@ -57,7 +57,7 @@ export function Members({ teamId, members, own, action }: Props) {
               </div>
               {roles.length > 0 && (
                 <SharedForm key={member.role}>
-                  <input type="hidden" name="teamId" value={teamId} />
+                  <input type="hidden" name="teamId" value={team.id} />
                   <input type="hidden" name="userId" value={member.userId} />
                   <Change member={member} roles={roles} />
                 </SharedForm>

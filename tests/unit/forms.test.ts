@@ -349,7 +349,7 @@ const CASES: Record<string, Case> = {
     calls: ["teams.dissolve"],
   },
   "change members of a team": {
-    form: createElement(Members, { teamId: id, members: [member], own: "owner", action: none }),
+    form: createElement(Members, { team: aTeam, members: [member], owners: 1, action: none }),
     action: members.memberAction,
     calls: ["teams.setRole", "teams.remove"],
   },

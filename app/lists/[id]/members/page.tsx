@@ -1,9 +1,10 @@
 import { changeInvitationAction } from "@/app/teams/[slug]/members/actions";
 import { ListTitle } from "@/components/lists/list-title";
 import { ShareSections } from "@/components/lists/share-sections";
+import { partOf } from "@/components/people/part-of";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
-import { pageRead } from "@/server/api/rsc";
+import { pageRead, type Query } from "@/server/api/rsc";
 import { siteUrl } from "@/server/platform/email/send";
 import { openList } from "../list";
 import {
@@ -25,8 +26,9 @@ const actions = {
   link: linkAction,
 };
 
-const sharingOf = pageRead(async ({ id }: { id: string }) => {
-  const { caller, page } = await openList(id, "/members");
+const sharingOf = pageRead(async ({ id, query }: { id: string; query: Query }) => {
+  const { find, page: number } = query;
+  const { caller, page } = await openList(id, "/members", { find, page: number });
   const { list, team, mayManage } = page;
   const listId = list.id;
   const [members, open, link] = await Promise.all([
@@ -34,22 +36,29 @@ const sharingOf = pageRead(async ({ id }: { id: string }) => {
     team && mayManage ? caller.invitations.ofList({ listId }) : null,
     mayManage ? caller.sharing.link({ listId }) : null,
   ]);
-  return { list, mayManage, members, open, link };
+  const { shown, ...part } = partOf(members.people, query);
+  return { list, mayManage, members: { ...members, people: shown }, part, open, link };
 });
 
-export async function generateMetadata({ params }: Props) {
-  return ownMetadata((await sharingOf(await params)) && "Who may read it");
+async function membersAt({ params, searchParams }: Props) {
+  const [{ id }, query] = await Promise.all([params, searchParams]);
+  return sharingOf({ id, query });
 }
 
-export default async function MembersPage({ params }: Props) {
-  const found = await sharingOf(await params);
+export async function generateMetadata(props: Props) {
+  return ownMetadata((await membersAt(props)) && "Who may read it");
+}
+
+export default async function MembersPage(props: Props) {
+  const found = await membersAt(props);
   if (!found) return <NotHere />;
-  const { list, mayManage, members, open, link } = found;
+  const { list, mayManage, members, part, open, link } = found;
   return (
     <main className="sheet page">
       <ListTitle list={list} title={mayManage ? "Share" : "People"} />
       <ShareSections
         members={members}
+        part={part}
         open={open}
         link={link && siteUrl(`/shared/${link.token}`)}
         withNotes={link?.withNotes ?? false}

@@ -1,20 +1,25 @@
 import { TeamInvitations } from "@/components/invitations/team-invitations";
+import { Paged } from "@/components/people/paged";
+import { partOf } from "@/components/people/part-of";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { Section } from "@/components/settings/section";
 import { Members } from "@/components/teams/members";
 import { TeamHead } from "@/components/teams/team-head";
-import { pageRead, signedIn } from "@/server/api/rsc";
+import { pageRead, type Query, signedIn } from "@/server/api/rsc";
 import { changeInvitationAction, inviteAction, memberAction } from "./actions";
 
 type Props = PageProps<"/teams/[slug]/members">;
 
-const membersAt = pageRead(async ({ slug }: { slug: string }) => {
-  const { caller } = await signedIn(`/teams/${slug}/members`);
-  const [team, members] = await Promise.all([
+const membersAt = pageRead(async ({ slug, query }: { slug: string; query: Query }) => {
+  const { find, page } = query;
+  const { caller } = await signedIn(`/teams/${slug}/members`, { find, page });
+  const [team, all] = await Promise.all([
     caller.teams.read({ slug }),
     caller.teams.members({ slug }),
   ]);
+  const { shown, ...part } = partOf(all, query);
+  const members = { shown, part, owners: all.filter(({ role }) => role === "owner").length };
   if (team.role === "member") return { team, members, invited: null };
   const [open, collections] = await Promise.all([
     caller.invitations.ofTeam({ teamId: team.id }),
@@ -25,13 +30,18 @@ const membersAt = pageRead(async ({ slug }: { slug: string }) => {
   return { team, members, invited: { open, collections: lands } };
 });
 
-export async function generateMetadata({ params }: Props) {
-  const found = await membersAt(await params);
+async function membersOf({ params, searchParams }: Props) {
+  const [{ slug }, query] = await Promise.all([params, searchParams]);
+  return membersAt({ slug, query });
+}
+
+export async function generateMetadata(props: Props) {
+  const found = await membersOf(props);
   return ownMetadata(found && `Members of ${found.team.name}`);
 }
 
-export default async function MembersPage({ params }: Props) {
-  const found = await membersAt(await params);
+export default async function MembersPage(props: Props) {
+  const found = await membersOf(props);
   if (!found) return <NotHere />;
   const { team, members, invited } = found;
   return (
@@ -39,7 +49,14 @@ export default async function MembersPage({ params }: Props) {
       <TeamHead team={team} current="Members" />
       <div className="team-sections">
         <Section title="Members">
-          <Members teamId={team.id} members={members} own={team.role} action={memberAction} />
+          <Paged address={`/teams/${team.slug}/members`} part={members.part}>
+            <Members
+              team={team}
+              members={members.shown}
+              owners={members.owners}
+              action={memberAction}
+            />
+          </Paged>
         </Section>
         {invited && (
           <TeamInvitations
