@@ -1,6 +1,6 @@
 import { AppError } from "../platform/errors";
 
-/** What somebody may be on a list, the least first. The owner of a reading list is its manager. */
+/** The roles on a list, lowest first. The owner of a reading list is its manager. */
 export const listRoles = ["viewer", "commenter", "contributor", "editor", "manager"] as const;
 
 export type ListRole = (typeof listRoles)[number];
@@ -14,9 +14,9 @@ const ON_LIST: Record<ListVerb, Record<ListRole, boolean>> = {
   read: { viewer: true, commenter: true, contributor: true, editor: true, manager: true },
   // annotate for this collection, reply
   annotate: { viewer: false, commenter: true, contributor: true, editor: true, manager: true },
-  // add papers; note and remove what one added
+  // add papers; edit the notes of papers one added, and remove them
   add: { viewer: false, commenter: false, contributor: true, editor: true, manager: true },
-  // note and remove any paper, reorder, rename, describe
+  // edit any note, remove any paper, reorder, rename, describe
   arrange: { viewer: false, commenter: false, contributor: false, editor: true, manager: true },
   // invite, change roles, public link, move, delete, hide an annotation
   manage: { viewer: false, commenter: false, contributor: false, editor: false, manager: true },
@@ -32,11 +32,11 @@ export type TeamVerb = "read" | "collect" | "manage" | "own";
 const IN_TEAM: Record<TeamVerb, Record<TeamRole, boolean>> = {
   // see its members, activity and open collections; leave
   read: { member: true, admin: true, owner: true },
-  // make a collection
+  // create a collection
   collect: { member: true, admin: true, owner: true },
   // rename, describe, invite, remove members, manage every collection
   manage: { member: false, admin: true, owner: true },
-  // make and unmake owners, dissolve, restore
+  // promote and demote owners, dissolve, restore
   own: { member: false, admin: false, owner: true },
 };
 
@@ -50,13 +50,13 @@ export const rolesOnListThatMay = (verb: ListVerb) =>
 export const rolesInTeamThatMay = (verb: TeamVerb) =>
   teamRoles.filter((role) => mayInTeam(role, verb));
 
-/** The highest of some roles; null of none. */
+/** Returns the highest of the given roles, or null if there is none. */
 function highest(...roles: (ListRole | null | undefined)[]): ListRole | null {
   const ranks = roles.map((role) => (role ? listRoles.indexOf(role) : -1));
   return listRoles[Math.max(-1, ...ranks)] ?? null;
 }
 
-/** Whether a role is at most as high as another: nobody grants above their own. */
+/** Whether a role is at most as high as `own`: nobody grants a role above their own. */
 export const isWithin = (role: ListRole, own: ListRole) =>
   listRoles.indexOf(role) <= listRoles.indexOf(own);
 
@@ -64,8 +64,8 @@ export const isWithinTeam = (role: TeamRole, own: TeamRole) =>
   teamRoles.indexOf(role) <= teamRoles.indexOf(own);
 
 /**
- * What somebody is on a collection: its team's owners and admins are managers, members what the
- * collection says where the team sees it, and who is named on it at least that.
+ * The role of a user on a collection. Team owners and admins are managers; members have the
+ * collection's role for its team, if any; a role named on the list only ever raises that.
  */
 export function roleOnCollection(given: {
   teamRole: TeamRole | null;
@@ -86,12 +86,12 @@ const REFUSED: Record<ListVerb, string> = {
   manage: "Only managers of this collection may do this.",
 };
 
-/** Refuses with `FORBIDDEN` what a role does not allow to somebody who sees the list. */
+/** Throws `FORBIDDEN` if the role, of a user who can see the list, does not allow the verb. */
 export function mustOnList(role: ListRole, verb: ListVerb): void {
   if (!mayOnList(role, verb)) throw new AppError("FORBIDDEN", REFUSED[verb]);
 }
 
-/** Refuses with `FORBIDDEN` what a role does not allow to a member of the team. */
+/** Throws `FORBIDDEN` if the team role does not allow the verb. */
 export function mustInTeam(role: TeamRole, verb: TeamVerb): void {
   if (!mayInTeam(role, verb)) {
     const who = verb === "own" ? "owners" : "owners and admins";

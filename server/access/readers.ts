@@ -2,7 +2,7 @@ import { and, eq, isNotNull, isNull, type SQL, type SQLWrapper, sql } from "driz
 import { listMembers, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { type ListVerb, rolesInTeamThatMay, rolesOnListThatMay } from "./policy";
-/** What a list is joined with, to tell what somebody is on it. */
+/** Joins a user's role in the team that owns a list. */
 export const inItsTeam = (userId: string) =>
   and(eq(teamMembers.teamId, lists.ownerTeamId), eq(teamMembers.userId, userId));
 
@@ -10,9 +10,9 @@ export const namedOnIt = (userId: string) =>
   and(eq(listMembers.listId, lists.id), eq(listMembers.userId, userId));
 
 /**
- * The ids of all lists with which the reader may do something: their own, those of their teams that
- * give a role for it, and those on which they are named with one. With `deleted` those in the trash
- * instead. A subquery, for use behind `in`.
+ * The ids of all lists on which the reader may do `verb`: their own, those of their teams that give
+ * a role for it, and those that name them with one. With `deleted`, only lists in the trash. A
+ * subquery, for use after `in`.
  */
 export function listIdsFor(userId: string, verb: ListVerb, { deleted = false } = {}): SQL {
   // any role may read
@@ -39,7 +39,7 @@ export function listIdsFor(userId: string, verb: ListVerb, { deleted = false } =
 /** The ids of all lists that the reader may read. */
 export const readableListIds = (userId: string): SQL => listIdsFor(userId, "read");
 
-/** The ids of everybody who may read a list. A query, for use in a set operation or behind `in`. */
+/** The ids of all users who may read a list. A query, for set operations or after `in`. */
 export function readersOf(listId: string): SQL {
   return sql`(
     select ${lists.ownerUserId} as reader from ${lists}
@@ -54,6 +54,8 @@ export function readersOf(listId: string): SQL {
     select ${listMembers.userId} from ${listMembers} where ${listMembers.listId} = ${listId})`;
 }
 
-/** Words of ours as they are written in a statement: no parameters, so that plans can count on them. */
+/**
+ * Inlines constants into SQL instead of passing parameters, so that the planner can rely on them.
+ */
 export const literals = (words: string[]): SQL =>
   sql`(${sql.raw(words.map((word) => `'${word}'`).join(", "))})`;

@@ -15,7 +15,7 @@ import { inItsTeam, namedOnIt } from "./readers";
 type ListRow = typeof lists.$inferSelect;
 export type TeamRow = typeof teams.$inferSelect;
 
-/** A list that the actor was let in to, and what they are there. */
+/** A list that the actor has access to, and their role there. */
 export interface OpenList {
   list: ListRow;
   /** The team that owns it; null for a reading list. */
@@ -26,13 +26,13 @@ export interface OpenList {
 
 export interface Options {
   /**
-   * Inside a transaction: puts the changes of this list in line, and holds the actor's roles, so
-   * that a role which is being removed either still counts or is gone.
+   * Inside a transaction: locks the list (FOR NO KEY UPDATE) and the actor's roles (FOR SHARE), so
+   * that a role removed concurrently either still counts or is already deleted.
    */
   lock?: boolean;
-  /** Only that: holds a team as it is, and the actor's role in it. */
+  /** For a team: locks it and the actor's role in it (FOR SHARE). */
   hold?: boolean;
-  /** Looks for it in the trash instead. */
+  /** Looks in the trash instead. */
   deleted?: boolean;
 }
 
@@ -40,9 +40,9 @@ export const noList = () =>
   new AppError("NOT_FOUND", "There is no such list, or it is not shared with you.", "listId");
 
 /**
- * Inside a transaction: holds these teams and those of the lists as they are, then puts the changes of
- * the lists in line. The teams first, as those have them who take roles away, and each kind in one
- * same order for every caller: nobody waits for somebody who waits for them.
+ * Locks the given teams and the lists' owning teams (FOR SHARE), then the lists (FOR NO KEY
+ * UPDATE), each ordered by id, so two writers cannot deadlock. Teams come first, as in the code
+ * that removes roles. Call inside a transaction.
  */
 export async function lockLists(
   tx: UserContext,
@@ -74,8 +74,8 @@ async function holdTeams(
 }
 
 /**
- * A list as the actor may use it: `NOT_FOUND` to whom it does not exist, `FORBIDDEN` to whom it does
- * but not for this.
+ * Loads a list for the actor. Throws `NOT_FOUND` if they cannot see it, `FORBIDDEN` if they can but
+ * may not do `verb`.
  */
 export async function requireList(
   ctx: UserContext,
@@ -113,7 +113,7 @@ export async function requireList(
   return { list, team, teamRole: held.teamRole, role };
 }
 
-/** The actor's roles, held until the end of the transaction. */
+/** The actor's roles, locked until the transaction ends. */
 async function holdRoles(ctx: UserContext, teamId: string, listId: string) {
   const me = ctx.actor.userId;
   const [inTeam] = await ctx.db

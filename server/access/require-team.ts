@@ -9,13 +9,13 @@ import type { Options, TeamRow } from "./require-list";
 const noTeam = () =>
   new AppError("NOT_FOUND", "There is no such team, or you are not in it.", "teamId");
 
-/** A team that the actor is in, and as what. */
+/** A team that the actor is in, and their role. */
 export interface OpenTeam {
   team: TeamRow;
   role: TeamRole;
 }
 
-/** A team as the actor may use it: by its id or its address. To who is not in it, it is not there. */
+/** Loads a team by id or slug. Throws `NOT_FOUND` if the actor is not in it. */
 export async function requireTeam(
   ctx: UserContext,
   by: { teamId: string } | { slug: string },
@@ -41,7 +41,7 @@ export async function requireTeam(
   return found;
 }
 
-/** The ids of the reader's teams in which they may do something. A subquery, for use behind `in`. */
+/** The ids of the reader's teams in which they may do `verb`. A subquery, for use after `in`. */
 export function teamIdsOf(userId: string, verb: TeamVerb = "read"): SQL {
   const may =
     verb === "read" ? sql`true` : sql`${teamMembers.role} in ${literals(rolesInTeamThatMay(verb))}`;

@@ -21,7 +21,7 @@ import { withdrawAll } from "../votes/mutations";
 import { ownedAlone, possibleSuccessors } from "./queries";
 import type { deleteAccountInput, hideVotesInput, renameInput } from "./schema";
 
-/** Changes the reader's name, also on cached pages: beside their votes and notes. */
+/** Renames the reader, also on cached pages: the name is beside their votes and notes. */
 export async function rename(ctx: UserContext, input: z.output<typeof renameInput>) {
   if (input.name === ctx.actor.name) return;
   await spend(ctx, limits.rename, ctx.actor.userId);
@@ -31,7 +31,7 @@ export async function rename(ctx: UserContext, input: z.output<typeof renameInpu
   });
 }
 
-/** Shows the reader's name beside their votes to everybody, or to their own teams only. */
+/** Shows the reader's name beside their votes to everyone, or only to their teams. */
 export async function hideVotes(ctx: UserContext, { hidesVotes }: z.output<typeof hideVotesInput>) {
   const me = ctx.actor.userId;
   const otherwise = and(eq(users.id, me), ne(users.hidesVotes, hidesVotes));
@@ -48,11 +48,11 @@ export async function hideVotes(ctx: UserContext, { hidesVotes }: z.output<typeo
 }
 
 /**
- * Deletes the reader's account, in one transaction, one account at a time. What was theirs alone
- * goes: library, reading lists, notes for themselves, votes, roles, sessions. What they wrote and
- * added for others stays, without their name. A team that only they owned goes to whom they named,
- * else to its longest-standing admin, else to its longest-standing member; where nobody is left it is
- * dissolved. The last administrator is followed by the longest-standing other account.
+ * Deletes the reader's account, in one transaction, one account at a time. Deletes what was theirs
+ * alone: library, reading lists, private notes, votes, roles, sessions. Keeps, without their name,
+ * what they wrote and added for others. A team that only they owned goes to the successor they
+ * named, else to its longest-standing admin, else to its longest-standing member; if nobody is
+ * left, it is dissolved. If they were the last administrator, the oldest other account becomes one.
  */
 export async function deleteAccount(ctx: UserContext, input: z.output<typeof deleteAccountInput>) {
   const { userId } = ctx.actor;
@@ -70,7 +70,7 @@ export async function deleteAccount(ctx: UserContext, input: z.output<typeof del
     if (user.role === "administrator") await followAdministrator(tx);
     await tx.db.delete(users).where(eq(users.id, userId));
     await notifyAccess(tx, { userId });
-    // the name was beside votes and notes
+    // the name is on pages with their votes and notes
     await invalidate(tx, [EVERYTHING]);
   });
 }
@@ -81,14 +81,14 @@ async function own(ctx: UserContext): Promise<User> {
   return user;
 }
 
-/** The typed address shows that this is no mistake. */
+/** Requires the typed email address, so that nobody deletes an account by mistake. */
 async function mustBeMeant(ctx: UserContext, typed: string): Promise<void> {
   const user = await own(ctx);
   if (typed.trim().toLowerCase() === user.email.toLowerCase()) return;
   throw new AppError("BAD_REQUEST", "Please type the address of your account.", "email");
 }
 
-/** Gives every team that only the reader owns to somebody else, or dissolves it. */
+/** Transfers every team that only the reader owns, or dissolves it. */
 async function transferTeams(tx: UserContext, successors: Record<string, string>): Promise<void> {
   const me = tx.actor.userId;
   const mine = tx.db
@@ -119,7 +119,7 @@ async function transferTeams(tx: UserContext, successors: Record<string, string>
   for (const { id: teamId } of held) await notifyAccess(tx, { teamId });
 }
 
-/** Puts in line every list that the account is named on: without it each loses a name. */
+/** Locks every list that names the account: each loses a member. */
 async function lockNamedLists(tx: UserContext): Promise<void> {
   const me = tx.actor.userId;
   const { db } = tx;
@@ -149,7 +149,7 @@ const promote = (tx: UserContext, teamId: string, userId: string) =>
 const dissolve = (tx: UserContext, teamId: string) =>
   tx.db.update(teams).set({ dissolvedAt: tx.now() }).where(eq(teams.id, teamId));
 
-/** Notes for the reader alone go, and deleted ones that hold up no reply; the rest loses its author. */
+/** Deletes private notes, and deleted notes without replies; other notes lose their author. */
 async function forgetNotes(tx: UserContext): Promise<void> {
   const answer = alias(annotations, "answer");
   const answers = tx.db
@@ -164,7 +164,7 @@ async function forgetNotes(tx: UserContext): Promise<void> {
     );
 }
 
-/** There is always an administrator as long as there is an account. */
+/** Promotes another account if the last administrator leaves. */
 async function followAdministrator(tx: UserContext): Promise<void> {
   const others = sql`${users.id} <> ${tx.actor.userId}`;
   const [left] = await tx.db

@@ -9,14 +9,14 @@ import type { Context, UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
 import { MAX_MEMBERS } from "../platform/limits";
 
-/** The order in which members come to own a team that nobody owns: admins first, then by standing. */
+/** The order in which members inherit a team without an owner: admins first, then by seniority. */
 const inheriting = [
   sql`${teamMembers.role} = 'admin' desc`,
   sql`${teamMembers.joinedAt} asc`,
   sql`${teamMembers.userId} asc`,
 ];
 
-/** The teams, dissolved or not, whose only owner this is. */
+/** The teams, dissolved or not, whose only owner is this user. */
 export function ownedAlone(ctx: Context, userId: string) {
   return ctx.db
     .select({ id: teams.id, name: teams.name, dissolvedAt: teams.dissolvedAt })
@@ -33,7 +33,7 @@ export function ownedAlone(ctx: Context, userId: string) {
     .orderBy(sql`lower(${teams.name})`, teams.id);
 }
 
-/** Who else is in a team, the first to inherit it first. */
+/** The other members of a team, in order of inheritance. */
 export const possibleSuccessors = (
   ctx: Context,
   teamId: string,
@@ -48,10 +48,10 @@ export const possibleSuccessors = (
     .orderBy(...inheriting)
     .limit(most);
 
-/** So many members are offered as the next owner, the first to inherit first. */
+/** At most this many members are offered as the next owner. */
 const MAX_OFFERED = 50;
 
-/** What would go and what would stay if the reader deleted their account now. */
+/** What would be deleted and what kept if the reader deleted their account now. */
 export async function deletionPreview(ctx: UserContext) {
   const me = ctx.actor.userId;
   const own = eq(annotations.authorId, me);
@@ -80,7 +80,7 @@ export async function deletionPreview(ctx: UserContext) {
     privateNotes: written?.mine ?? 0,
     notes: written?.others ?? 0,
     votes: cast?.votes ?? 0,
-    /** The teams that need another owner, with who can be it: the first one is, if nobody is named. */
+    /** The teams that need another owner, and who can be it; by default, the first in the list. */
     teams: await Promise.all(
       current.map(async ({ id, name }) => ({
         id,

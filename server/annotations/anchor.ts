@@ -5,7 +5,7 @@ import { normalizeText } from "./normal-text";
 import { pairOf, partnerOf, type Quote, type Quoted, unmistakable } from "./pairing";
 import { overlap, placesOf } from "./places";
 
-/** A stretch of a text, in UTF-16 offsets. */
+/** A range of a text, in UTF-16 offsets. */
 export interface Span {
   start: number;
   end: number;
@@ -19,22 +19,25 @@ export interface Target extends Span {
 }
 
 const CONTEXT = 32;
-/** Shorter ones are stock phrases, found in any abstract: their neighbours must agree. */
+/** Shorter quotes are stock phrases, found in any abstract: the text around them must match too. */
 const DISTINCT = 32;
-/** Quotes from here on hardly ever occur twice: also where the old text is lost, neighbours may differ. */
+/**
+ * From this length on, a quote hardly ever occurs twice: even without the old text, the text around
+ * it may differ.
+ */
 const LONG = 64;
-/** So much alike, a passage is known by its words alone. */
+/** A passage this similar is recognized by its words alone. */
 const ALIKE = 0.9;
-/** Unrelated English is about a quarter alike, so this is one neighbour at least. */
+/** Unrelated English is about a quarter alike, so this takes at least one matching side. */
 const RECOGNISABLE = 0.6;
-/** What in the old text may be taken for the passage: so much of its letters may differ. */
+/** The share of letters that may differ in the old text's candidates for the passage. */
 const RELATED = 0.35;
-/** Steps of 32 comparisons each that the search for one passage may take: some 20 ms. */
+/** The most steps (32 comparisons each) that the search for one passage may take: about 20 ms. */
 const MAX_STEPS = 1_000_000;
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
-/** Widens a span so that it cuts no character in two, be it a surrogate pair, an accent or an emoji. */
+/** Widens a span so that it splits no character: no surrogate pair, accent or emoji. */
 function wholeCharacters(text: string, { start, end }: Span): Span {
   const segments = graphemes.segment(text);
   const last = segments.containing(end);
@@ -44,7 +47,7 @@ function wholeCharacters(text: string, { start, end }: Span): Span {
   };
 }
 
-/** Widens a span so that each of the atoms (formulas) that it touches is inside it as a whole. */
+/** Widens a span to contain every atom (formula) that it touches. */
 export function wholeAtoms(atoms: Span[], span: Span): Span {
   let { start, end } = span;
   for (const atom of atoms) {
@@ -57,9 +60,9 @@ export function wholeAtoms(atoms: Span[], span: Span): Span {
 }
 
 /**
- * Describes a passage of a text so that it can be found again, or null when there is none: the
- * offsets lie outside the text or hold nothing but white space. Spaces at its ends are left out,
- * characters and formulas (`atoms`) that it touches are taken whole.
+ * Describes a passage of a text so that it can be found again. Returns null if the offsets are out
+ * of bounds or contain only white space. Trims spaces at the ends and widens to whole characters
+ * and formulas (`atoms`).
  */
 export function describe(source: string, span: Span, atoms: Span[] = []): Target | null {
   const text = normalizeText(source);
@@ -72,7 +75,7 @@ export function describe(source: string, span: Span, atoms: Span[] = []): Target
   return { ...whole, exact: text.slice(whole.start, whole.end), ...surroundings(text, whole) };
 }
 
-/** The text before and after a span: 32 characters each, or a little less, never half a one. */
+/** The text before and after a span, at most 32 characters each and no partial characters. */
 function surroundings(text: string, { start, end }: Span) {
   return {
     prefix: text.slice(Math.max(0, start - CONTEXT), start).replace(/^[\udc00-\udfff]/, ""),
@@ -81,16 +84,16 @@ function surroundings(text: string, { start, end }: Span) {
 }
 
 interface Known {
-  /** What is shown as a whole, as formulas are. */
+  /** Ranges that are displayed as a unit, such as formulas. */
   atoms?: Span[];
-  /** The text that the target was taken from, where it is still there. */
+  /** The text that the target was taken from, if it is still stored. */
   before?: string | null;
 }
 
 /**
- * Finds a passage again. In the very text that it was described in (the same `hash`) by position;
- * in another by its quote, if one place is good enough *and* clearly better than any second.
- * Otherwise null: a passage without a place is better than a passage in a wrong one.
+ * Finds a passage again: by position in the text that it was described in (same `hash`), in any
+ * other by its quote, if one place is good enough *and* clearly better than any other. Otherwise
+ * returns null: no place is better than a wrong one.
  */
 export function resolve(
   target: Target & { textHash: string },
@@ -128,7 +131,7 @@ const quoteAt = (text: string, span: Span): Quote => ({
   ...surroundings(text, span),
 });
 
-/** What looks like the target in the text that it was taken from; null if that is another text. */
+/** Places that resemble the target in its own text; null if that is another text. */
 function rivalsOf(target: Target, text: string, budget: Budget) {
   if (text.slice(target.start, target.end) !== target.exact) return null;
   const ground = { text, edges: wordEdges(text, []), budget };

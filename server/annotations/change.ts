@@ -23,7 +23,7 @@ import type { reattachInput } from "./schema";
 export type Row = typeof annotations.$inferSelect;
 const gone = () => new AppError("NOT_FOUND", "This note no longer exists.", "id");
 
-/** Runs a write in one transaction and returns the note as it then is. */
+/** Runs a write in one transaction and returns the resulting note. */
 export function writing(
   ctx: UserContext,
   write: (tx: UserContext) => Promise<string>,
@@ -32,9 +32,9 @@ export function writing(
 }
 
 /**
- * Locks a note for a verb, and the actor's role where the note is for: `NOT_FOUND` to whom may not
- * see it, `FORBIDDEN` to whom may only read. With `also`, an audience that it is to have, whatever
- * hears of that is put in line with it.
+ * Locks a note for a verb, and the actor's role in its audience. Throws `NOT_FOUND` if the actor
+ * may not see it, `FORBIDDEN` if they may only read it. `also` is the note's next audience: the
+ * collections notified of the change are locked along with the others.
  */
 export async function requireNote(
   ctx: UserContext,
@@ -68,9 +68,8 @@ const left = () =>
   );
 
 /**
- * Tells the pages that show a note that it has changed: cached pages, or open collections. Of a
- * hidden note and its replies only their authors and managers know: a change of them tells the others
- * nothing.
+ * Notifies the pages that show a note that it has changed: cached pages and open collections.
+ * Changes to a hidden note or its replies notify nobody: only authors and managers can see them.
  */
 export async function notifyChange(
   ctx: UserContext,
@@ -90,7 +89,7 @@ async function isHidden(ctx: UserContext, id: string): Promise<boolean> {
   return Boolean(note?.hiddenAt);
 }
 
-/** Invalidates the pages on which a note for everyone shows or is counted. */
+/** Invalidates the pages that show or count a note for everyone. */
 async function invalidateNote(ctx: UserContext, paperId: number): Promise<void> {
   const [paper] = await ctx.db
     .select({ slug: papers.slug, feedDate: submissions.feedDate })
@@ -101,8 +100,8 @@ async function invalidateNote(ctx: UserContext, paperId: number): Promise<void> 
 }
 
 /**
- * The words of a passage, read from the newest text that is kept here and not from what was sent.
- * One of an older text is refused with the newest.
+ * Reads a passage's words from the newest stored text, never from the request. A target in an older
+ * text throws a conflict with the newest one.
  */
 export async function quote(
   ctx: UserContext,
@@ -124,7 +123,7 @@ export async function quote(
   return { ...passage, textHash: text.hash };
 }
 
-/** A note of the actor's that was made under this id already. */
+/** The actor's existing note with this id, if any. */
 export async function ownNote({ db, actor }: UserContext, id: string) {
   const [own] = await db
     .select({ id: annotations.id })
@@ -133,7 +132,7 @@ export async function ownNote({ db, actor }: UserContext, id: string) {
   return own;
 }
 
-/** Puts a note in, once: the same id from the same author is the same note, sent again. */
+/** Inserts a note once: a repeat with the same id and author returns the existing note. */
 export async function insert(
   ctx: UserContext,
   note: typeof annotations.$inferInsert & Held & { id: string },
@@ -143,7 +142,7 @@ export async function insert(
   const made = await db
     .insert(annotations)
     .values({ ...note, authorId: actor.userId, createdAt: now, updatedAt: now })
-    // whichever unique index notices the second one first
+    // either unique index may detect the duplicate
     .onConflictDoNothing()
     .returning({ id: annotations.id });
   if (made.length > 0) {

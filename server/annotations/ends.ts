@@ -2,15 +2,18 @@ import type { Span, Target } from "./anchor";
 import { type Cuts, type WordEdges, wordsOf } from "./edges";
 import { type Budget, editsBetween } from "./matching";
 
-/** How many words on either side of an end are compared, and how many words off it may be found. */
+/** How many words on each side of an end are compared, and by how many words the end may be off. */
 const NEAR = 4;
-/** A word with one letter in so many changed is the same word, and so is one with another ending. */
+/**
+ * A word with up to one changed letter in this many is the same word, and so is one with another
+ * ending.
+ */
 const LETTERS = 3;
-/** So few marks at most are between the end of a sentence and the next. */
+/** At most this many punctuation marks separate two sentences. */
 const MARKS = 32;
 const NUMBER = /^[\d.,]+$/;
 
-/** A text and where its words are. */
+/** A text and the ranges of its words. */
 interface Words {
   text: string;
   words: Span[];
@@ -23,7 +26,7 @@ interface End extends Words {
   index: number;
 }
 
-/** What the search for a passage knows. */
+/** The parameters of a search. */
 interface Search {
   cuts: Cuts;
   edges: WordEdges;
@@ -37,7 +40,10 @@ function indexAt(words: Span[], at: number): number {
   return index < 0 ? words.length : index;
 }
 
-/** A word beside an end: inside the passage from 0 on inwards, outside it from -1 on outwards. */
+/**
+ * The nth word beside an end: from 0 on inside the passage, going inward; from -1 on outside it,
+ * going outward.
+ */
 function wordBeside({ text, words, side, index }: End, nth: number): string | undefined {
   const word = words[side === "start" ? index + nth : index - 1 - nth];
   return word && text.slice(word.start, word.end);
@@ -58,7 +64,7 @@ function isSentence({ text, side, at }: End): boolean {
   const [before, after] = [text.slice(0, at), text.slice(at)];
   if (!hasWord(side === "start" ? before : after)) return true;
   if (side === "start") return /[.!?]["'”’)\]]*\s[^\p{L}\p{N}]*$/u.test(before.slice(-MARKS));
-  // the point in an address or a number ends nothing
+  // a point in a URL or a number does not end a sentence
   if (/[.!?]["'”’)\]]*$/.test(before.slice(-MARKS))) return !hasWord(after.charAt(0));
   return /^[^\p{L}\p{N}\s]*[.!?](?![\p{L}\p{N}])/u.test(after);
 }
@@ -66,14 +72,16 @@ function isSentence({ text, side, at }: End): boolean {
 const count = (length: number, holds: (nth: number) => boolean) =>
   Array.from({ length }, (_, nth) => nth).filter(holds).length;
 
-/** The text between a word inside an end and the next one inwards. */
+/** The text between the nth word inside an end and the next one inward. */
 function gapAfter({ words, text, side, index }: End, nth: number) {
   const before = side === "start" ? index + nth : index - 2 - nth;
   const start = words[before]?.end ?? 0;
   return { start, marks: text.slice(start, words[before + 1]?.start ?? text.length).trim() };
 }
 
-/** How much tells that two ends are the same, and whether something right at the end does. */
+/**
+ * Counts the signs that two ends are the same, and whether the text right at the end confirms it.
+ */
 function signsOf(was: End, is: End, { edges, budget }: Search) {
   const isSame = (old: number, now = old) =>
     isSameWord(wordBeside(was, old), wordBeside(is, now), budget);
@@ -83,7 +91,7 @@ function signsOf(was: End, is: End, { edges, budget }: Search) {
   const withoutFirst = count(NEAR - 1, (nth) => isSame(nth + 1, nth));
   const isDropped = withoutFirst > inside;
   const most = Math.max(inside, withoutFirst);
-  // one word outside is the same by chance, of two hardly any
+  // one matching word outside may be chance; two hardly ever are
   const isBeside =
     isSame(-1) && (isSame(-2) || (wordBeside(was, -2) ?? wordBeside(is, -2)) === undefined);
   const gap = gapAfter(is, 0);
@@ -96,19 +104,22 @@ function signsOf(was: End, is: End, { edges, budget }: Search) {
   };
 }
 
-/** The text between the last word before the index and the first from it on. */
+/** The text between the last word before the index and the word at it. */
 const gapAt = ({ text, words }: Words, index: number): Span => ({
   start: words[index - 1]?.end ?? 0,
   end: words[index]?.start ?? text.length,
 });
 
-/** Punctuation of the passage between its end and its nearest word. */
+/** Punctuation inside the passage, between its end and the nearest word. */
 function marksAt({ side, at, index, ...old }: End): string {
   const gap = gapAt(old, index);
   return side === "start" ? old.text.slice(at, gap.end) : old.text.slice(gap.start, at);
 }
 
-/** The offset of an end between two words: where the same marks are inside, or else at a space. */
+/**
+ * The offset of an end between two words: so that it includes the same punctuation, else at a
+ * space.
+ */
 function offsetIn(text: string, { start, end }: Span, side: End["side"], marks: string): number {
   const gap = text.slice(start, end);
   if (side === "start") {
@@ -121,7 +132,7 @@ function offsetIn(text: string, { start, end }: Span, side: End["side"], marks: 
   return space < 0 ? start : start + space;
 }
 
-/** Where in a text an end of a passage is that was found at `near`, or null. */
+/** Finds the exact offset of an end that the search located at `near`, or null. */
 function locate(was: End, { text, words }: Words, near: number, search: Search): number | null {
   const { mayStart, mayEnd } = search.edges.of(search.cuts);
   const middle = indexAt(words, near);
@@ -141,10 +152,10 @@ function locate(was: End, { text, words }: Words, near: number, search: Search):
 }
 
 /**
- * Finds the ends of a passage whose words have changed, near those that the search found: edits alone
- * do not tell a word that was replaced at an end from a word beside the passage. Returns null where
- * neither the word inside an end nor the two outside it are those that were there, and no sentence
- * begins or ends there as one did.
+ * Corrects the ends of a reworded passage near those that the search found: edit distance alone
+ * cannot tell a replaced word at an end from a word beside the passage. Returns null if neither the
+ * word inside an end nor the two outside match the original, and no sentence begins or ends there
+ * as it did.
  */
 export function endsOf(
   { prefix, exact, suffix }: Target,
@@ -155,7 +166,7 @@ export function endsOf(
   const old = split(prefix + exact + suffix);
   const now = split(text);
   const find = (side: End["side"], at: number, near: number) =>
-    // an end that cuts a word has no word of its own to be known by
+    // an end that cuts a word has no whole word to compare
     search.cuts[side]
       ? near
       : locate({ ...old, side, at, index: indexAt(old.words, at) }, now, near, search);

@@ -7,17 +7,21 @@ export interface Match {
   edits: number;
 }
 
-/** The steps that a search may still take; one that has used them up finds nothing more. */
+/** The steps that a search has left; a search that has used them up finds nothing more. */
 export interface Budget {
   steps: number;
 }
 
-/** Rows of the table of edits that one number holds. */
+/** Rows of the edit-distance table that one number stores. */
 const BITS = 32;
-/** The closest places that are looked at; one and a rival decide, the rest is for pages of one sentence. */
+/**
+ * The closest places that are compared. One and a rival suffice; the rest is for repetitive pages.
+ */
 const MAX_MATCHES = 6;
 
-/** For each letter of the pattern, the rows it is in: one bit a row, one number a block. */
+/**
+ * For each letter of the pattern, the rows that contain it: one bit per row, one number per block.
+ */
 function rowsOf(pattern: string, blocks: number): Map<number, Int32Array> {
   const rows = new Map<number, Int32Array>();
   for (let row = 0; row < pattern.length; row++) {
@@ -34,10 +38,10 @@ function rowsOf(pattern: string, blocks: number): Map<number, Int32Array> {
 }
 
 /**
- * The edits (Levenshtein) between `pattern` and what ends at each place of `text`, reported where
- * they are at most `maxEdits`: what begins wherever suits best, or with `anchored` at the start of the
- * text. A column of the table is kept as its vertical differences, 32 rows a step, and only down to
- * the last row within reach: about `text.length × maxEdits / 32` steps.
+ * The edits (Levenshtein distance) between `pattern` and the text ending at each offset of `text`,
+ * where they are at most `maxEdits`. The match begins at the best start, or with `anchored` at the
+ * start of the text. Each column of the table is stored as its vertical differences, 32 rows per
+ * step, and only down to the last row within reach: about `text.length × maxEdits / 32` steps.
  *
  * Myers, A fast bit-vector algorithm for approximate string matching, J. ACM 46 (1999); the cut-off
  * is Ukkonen's (1985).
@@ -59,7 +63,10 @@ function scan(
   );
   const lastRow = 1 << ((pattern.length - 1) % BITS);
 
-  /** Moves a block one column on; given and returned is how the row above and its last row change. */
+  /**
+   * Advances a block by one column. Takes the change in the row above, returns that in its last
+   * row.
+   */
   const advance = (block: number, letter: Int32Array, above: number): number => {
     const risen = rises[block] ?? 0;
     const fallen = falls[block] ?? 0;
@@ -122,7 +129,9 @@ interface Search {
   edges: Edges;
 }
 
-/** The match that ends at `end`: its best start, and of equals the one of the likeliest length. */
+/**
+ * The match that ends at `end`, with the best start; among equals, the one of the likeliest length.
+ */
 function matchAt(text: string, pattern: string, end: number, search: Search): Match | null {
   const from = Math.max(0, end - pattern.length - search.maxEdits);
   let best: Match | null = null;
@@ -142,8 +151,8 @@ function matchAt(text: string, pattern: string, end: number, search: Search): Ma
 }
 
 /**
- * Places in `text` within `maxEdits` of `pattern` that begin and end where they may, the closest
- * first, none overlapping a closer.
+ * Matches of `pattern` in `text` within `maxEdits` and at allowed edges, closest first. None
+ * overlaps a closer one.
  */
 export function approximate(text: string, pattern: string, search: Search): Match[] {
   const ends: { end: number; edits: number }[] = [];
@@ -161,7 +170,7 @@ export function approximate(text: string, pattern: string, search: Search): Matc
   return found.sort((a, b) => a.edits - b.edits);
 }
 
-/** Every place in `text` where `pattern` occurs letter for letter. */
+/** Every exact occurrence of `pattern` in `text`. */
 export function occurrences(text: string, pattern: string): Match[] {
   const found: Match[] = [];
   for (let at = text.indexOf(pattern); at >= 0; at = text.indexOf(pattern, at + 1)) {

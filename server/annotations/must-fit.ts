@@ -4,10 +4,10 @@ import type { UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
 import { MAX_NOTES, MAX_NOTES_BYTES, MAX_REPLIES } from "../platform/limits";
 
-/** Also with those that were deleted today, which can still be restored. */
+/** Includes notes deleted today, which can still be restored. */
 const MAX_WITH_DELETED = 4 * MAX_NOTES;
 
-/** Refuses what has made one reader's notes on a paper more than it holds. */
+/** Throws if the reader now has too many notes on a paper. */
 export async function mustFit(
   ctx: UserContext,
   paperId: number,
@@ -38,7 +38,7 @@ export async function mustFit(
   }
 }
 
-/** Refuses what has made the replies to a note more than it takes. */
+/** Throws if a note now has too many replies. */
 export async function mustTakeReply(
   ctx: UserContext,
   parentId: string,

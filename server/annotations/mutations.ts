@@ -28,7 +28,7 @@ import type {
 
 const UNDO_MS = 24 * 60 * 60 * 1_000;
 
-/** Makes a highlight or a note on a passage, or a comment on the paper. */
+/** Creates a highlight or a note on a passage, or a comment on the paper. */
 export const create = (ctx: UserContext, input: z.output<typeof createInput>) =>
   writing(ctx, async (tx) => {
     const { target, audience, ...rest } = input;
@@ -41,13 +41,13 @@ export const create = (ctx: UserContext, input: z.output<typeof createInput>) =>
       .from(paperVersions)
       .where(and(eq(paperVersions.paperId, note.paperId), eq(paperVersions.version, note.version)));
     if (!known) throw new AppError("NOT_FOUND", "This paper no longer exists.", "paperId");
-    // sent again, a note is the one that was made, whatever the abstract has become
+    // a retry returns the existing note, even if the abstract has changed since
     if (await ownNote(tx, note.id)) return note.id;
     const passage = target ? await quote(tx, note.paperId, target) : {};
     return insert(tx, { ...note, ...passage });
   });
 
-/** Answers a note, before the same audience. */
+/** Replies to a note, for the same audience. */
 export const reply = (ctx: UserContext, input: z.output<typeof replyInput>) =>
   writing(ctx, async (tx) => {
     const parent = await requireNote(tx, input.parentId, "reply");
@@ -63,7 +63,7 @@ export const reply = (ctx: UserContext, input: z.output<typeof replyInput>) =>
     return insert(tx, { ...input, ...to });
   });
 
-/** Changes the words of a note, or who sees it. */
+/** Changes a note's text or audience. */
 export const edit = (ctx: UserContext, input: z.output<typeof editInput>) =>
   writing(ctx, async (tx) => {
     const wanted = input.audience && columnsOf(input.audience);
@@ -95,7 +95,10 @@ function rewritten({ body }: Row) {
   );
 }
 
-/** Gives a thread another audience. It changes as a whole, and only while it is the author's alone. */
+/**
+ * Changes a thread's audience. A thread moves as a whole, and only while every note is its
+ * author's.
+ */
 async function move(ctx: UserContext, note: Row, audience: Held): Promise<void> {
   await mayMove(ctx, note);
   await requireAudience(ctx, audience, { list: "annotate", team: "read" });
@@ -149,10 +152,10 @@ async function mayMove(ctx: UserContext, note: Row): Promise<void> {
   }
 }
 
-/** A new passage is looked for in newer texts again. */
+/** A changed passage is searched for in newer texts again. */
 const UNPLACED = { placedHash: null, placedStart: null, placedEnd: null };
 
-/** Gives a note whose passage was lost, or chosen badly, another one. */
+/** Attaches a note to another passage, after its own was lost or badly chosen. */
 export const reattach = (ctx: UserContext, input: z.output<typeof reattachInput>) =>
   writing(ctx, async (tx) => {
     const note = await requireNote(tx, input.id, "reattach");
@@ -166,7 +169,7 @@ export const reattach = (ctx: UserContext, input: z.output<typeof reattachInput>
     return note.id;
   });
 
-/** Deletes a note, or takes that back within a day. A note with replies leaves its place behind. */
+/** Deletes a note, or restores it within a day. A note with replies leaves a placeholder. */
 async function setDeleted(ctx: UserContext, id: string, verb: "remove" | "restore") {
   return transaction(ctx, async (tx) => {
     const note = await requireNote(tx, id, verb);
@@ -175,7 +178,7 @@ async function setDeleted(ctx: UserContext, id: string, verb: "remove" | "restor
     await notifyChange(tx, note);
     if (verb === "remove") await forgetDeleted(tx);
     else {
-      // others may have been written in its place
+      // the limit may have been reached since
       await mustFit(tx, note.paperId, "Delete one first.");
       if (note.parentId) await mustTakeReply(tx, note.parentId, "It stays deleted.");
     }
@@ -189,7 +192,7 @@ export const remove = (ctx: UserContext, input: z.output<typeof noteInput>) =>
 export const restore = (ctx: UserContext, input: z.output<typeof noteInput>) =>
   setDeleted(ctx, input.id, "restore");
 
-/** Hides a note from all but its author and the managers where it is for, or shows it again. */
+/** Hides a note from all but its author and the managers of its audience, or shows it again. */
 export const setHidden = (ctx: UserContext, input: z.output<typeof hiddenInput>) =>
   writing(ctx, async (tx) => {
     const note = await requireNote(tx, input.id, "hide");
@@ -210,7 +213,7 @@ export const setHidden = (ctx: UserContext, input: z.output<typeof hiddenInput>)
     return note.id;
   });
 
-/** What its author deleted more than a day ago, and nobody answered, is kept no longer. */
+/** Purges notes that were deleted more than a day ago and have no replies. */
 async function forgetDeleted(ctx: UserContext): Promise<void> {
   const answer = alias(annotations, "answer");
   const answers = ctx.db

@@ -1,7 +1,7 @@
 /**
- * The text in which annotations are anchored. Every white-space character counts as a plain space,
- * so that a source which wraps its lines elsewhere has not changed the text; nothing else is
- * touched, so that an offset into the normalised text is the same offset into the stored one.
+ * The text in which annotations are anchored. Every white-space character becomes a plain space, so
+ * that different line breaks are not a change; nothing else changes, so that offsets into the
+ * normalized text and the stored one are the same.
  */
 export function normalizeText(text: string): string {
   return text.replace(/\s/g, " ");

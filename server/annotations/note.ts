@@ -13,15 +13,15 @@ export interface Text {
 
 /** Where the passage of a note is in a text. */
 export interface Placement {
-  /** Null for a comment, and when the passage is nowhere. */
+  /** Null for a comment, or if the passage is not in the text. */
   place: Span | null;
-  /** The passage has not been looked for in this text yet. */
+  /** The passage has not been searched for in this text yet. */
   placing?: true;
-  /** The passage says something else than what the note was written about. */
+  /** The passage no longer reads as it did when the note was written. */
   reworded?: true;
 }
 
-/** Reads where a note was placed; nothing is looked for here. */
+/** Reads a stored placement; never searches. */
 export function placementOf(row: Row, text: Text): Placement {
   const { start, end, exact } = row;
   if (start === null || end === null || exact === null) return { place: null };
@@ -35,7 +35,7 @@ export function placementOf(row: Row, text: Text): Placement {
 
 const inOneLine = (text: string) => text.replace(/\s+/g, " ");
 
-/** A row with what its reader is told beside it. */
+/** A row with what its reader sees beside it. */
 export interface Told {
   row: Row;
   author: string | null;
@@ -45,26 +45,26 @@ export interface Told {
   mayHide: boolean;
 }
 
-/** A row as its reader may see it. A deleted one says nothing but which passage it was at. */
+/** A row as its reader may see it. A deleted one keeps only its passage. */
 export function toNote(ctx: Context, { row, author, hiddenBy, group, mayReply, mayHide }: Told) {
   const deleted = row.deletedAt !== null;
   return {
     id: row.id,
     parentId: row.parentId,
-    /** Null when the author has left. */
+    /** Null if the author has left. */
     author: deleted ? null : author,
     mine: ctx.actor.kind === "user" && row.authorId === ctx.actor.userId,
     audience: row.audience,
-    /** The collection or the team that it is for. Without a name to an author who has left it. */
+    /** The collection or team that it is for. The name is missing if the author has left it. */
     group: groupOf(row, group),
     body: deleted ? "" : row.body,
-    /** The words it is about as they were then; null for a comment. */
+    /** The passage as it read then; null for a comment. */
     exact: row.exact,
     version: row.version,
     createdAt: row.createdAt.toISOString(),
     edited: row.updatedAt > row.createdAt,
     deleted,
-    /** Who has hidden it from all but its author and the managers; null for a note that is shown. */
+    /** Who hid it from all but its author and the managers; null for a visible note. */
     hidden: row.hiddenAt && { by: hiddenBy },
     mayReply,
     mayHide,

@@ -1,29 +1,29 @@
 import { type Budget, editsBetween, type Match } from "./matching";
 
-/** The words of a passage and 32 characters on either side. */
+/** The words of a passage, and 32 characters on each side. */
 export interface Quote {
   exact: string;
   prefix: string;
   suffix: string;
 }
 
-/** A place in a text, and what is there. */
+/** A match in a text, with its quote. */
 export interface Quoted extends Match {
   quote: Quote;
 }
 
 const MARGIN = 0.1;
-/** A rival with three times the edits and these is clearly behind, whatever is beside it. */
+/** A rival with three times the edits plus this many is clearly worse, whatever surrounds it. */
 const FEW = 3;
 
-/** A place of the old text and one of the new, and how much speaks for their being the same. */
+/** A place in the old text and one in the new, and how likely they are the same. */
 export interface Pair {
   from: Quoted;
   to: Quoted;
   edits: number;
   /** How alike their words are, from 0 to 1. */
   alike: number;
-  /** How alike the text on either side of them is. */
+  /** How alike the text on each side is, from 0 to 1. */
   neighbours: number;
   score: number;
 }
@@ -39,22 +39,22 @@ export function pairOf(from: Quoted, to: Quoted, edits: number, budget: Budget):
   return { from, to, edits, alike, neighbours, score: 0.6 * alike + 0.4 * neighbours };
 }
 
-/** Whether two pairs cannot both hold, as they have one place in common. */
+/** Whether two pairs exclude each other because they share exactly one place. */
 const exclude = (a: Pair, b: Pair) => (a.from === b.from) !== (a.to === b.to);
 
-/** Whether nothing speaks for another pair with one of these two places. */
+/** Whether no other pair with one of these two places is a serious rival. */
 const isClear = (pair: Pair, pairs: Pair[]) =>
   pairs.every((rival) => {
     if (!exclude(pair, rival)) return true;
-    // its words say one thing and its neighbours another
+    // its words suggest one place and its surroundings another
     if (rival.edits < pair.edits / 2) return false;
     return pair.score - rival.score >= MARGIN || rival.edits >= 3 * pair.edits + FEW;
   });
 
 /**
- * The pairs of places that say the same, letter for letter, as no other place does. What is beside them
- * must be the same as well, or nothing may speak for another pair with one of the two, unless that
- * pair's other place is in such a pair itself.
+ * Pairs of places with identical words that no other place has. Their surroundings must be
+ * identical too; otherwise no rival may share one of the two places, unless the rival's other place
+ * belongs to such a pair itself.
  */
 export const unmistakable = (pairs: Pair[]) => {
   const same = pairs.filter(({ edits }) => edits === 0);
@@ -72,8 +72,9 @@ export const unmistakable = (pairs: Pair[]) => {
 };
 
 /**
- * Matches places of the old text with places of the new, and returns the pair of the old place `own`:
- * the `certain` pairs first, then the best. A place that is clearly another's is left to that one.
+ * Matches places in the old text with places in the new, and returns the pair of the old place
+ * `own`: the `certain` pairs first, then by score. A place clearly matched to another is not
+ * considered again.
  */
 export function partnerOf(own: Quoted, pairs: Pair[], certain: Pair[]): Pair | null {
   let open = pairs;

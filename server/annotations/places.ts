@@ -2,7 +2,7 @@ import type { Span } from "./anchor";
 import type { Cuts, WordEdges } from "./edges";
 import { approximate, type Budget, type Match, occurrences } from "./matching";
 
-/** Shorter quotes are common words: they are never matched with edits. */
+/** Shorter quotes are common words and must match exactly. */
 const SHORT = 20;
 /** Longer quotes are found by their two ends; arXiv's longest abstracts have 1,920 letters. */
 const LONGEST = 2_048;
@@ -16,7 +16,7 @@ export interface Ground {
   budget: Budget;
 }
 
-/** Where the quote is letter for letter, or with no more than an ending put to its words. */
+/** Exact occurrences of the quote, or with only an ending added to its words. */
 function unchanged({ text, edges }: Ground, exact: string, cuts: Cuts): Match[] {
   return occurrences(text, exact)
     .map((match) => {
@@ -26,7 +26,7 @@ function unchanged({ text, edges }: Ground, exact: string, cuts: Cuts): Match[] 
     .filter(({ edits }) => edits <= exact.length * MAX_EDITS);
 }
 
-/** Where the quote is with edits, to at most a share of its letters. */
+/** Approximate matches of the quote, with edits to at most this share of its letters. */
 function reworded(ground: Ground, exact: string, cuts: Cuts, share: number): Match[] {
   if (exact.length < SHORT) return [];
   if (exact.length > LONGEST) return byEnds(ground, exact, cuts);
@@ -35,7 +35,7 @@ function reworded(ground: Ground, exact: string, cuts: Cuts, share: number): Mat
   return approximate(text, exact, { maxEdits, budget, edges: edges.of(cuts) });
 }
 
-/** Where a long quote begins and ends; what changed between shows in its length at most. */
+/** Matches the two ends of a long quote; the text between may change only in length. */
 function byEnds({ text, edges, budget }: Ground, exact: string, cuts: Cuts): Match[] {
   const maxEdits = ENDS * MAX_EDITS;
   const anywhere = { start: true, end: true };
@@ -55,10 +55,10 @@ function byEnds({ text, edges, budget }: Ground, exact: string, cuts: Cuts): Mat
 
 export const overlap = (a: Span, b: Span) => a.start < b.end && b.start < a.end;
 
-/** Matches without those that overlap an earlier one. */
+/** The matches without those that overlap an earlier one. */
 const apart = (matches: Match[]) =>
   matches.filter((one, index) => !matches.slice(0, index).some((other) => overlap(one, other)));
 
-/** Every place where a quote may be meant: unchanged, or with edits to a share of its letters. */
+/** Every candidate place of a quote: exact, or with edits to this share of its letters. */
 export const placesOf = (ground: Ground, exact: string, cuts: Cuts, share = MAX_EDITS) =>
   apart([...unchanged(ground, exact, cuts), ...reworded(ground, exact, cuts, share)]);

@@ -21,7 +21,7 @@ async function currentText(ctx: Context, paperId: number) {
 
 const hider = alias(users, "hider");
 
-/** Notes with what their reader is told about them, in the order of the ids. */
+/** Notes as their reader sees them, in the order of the ids. */
 export async function notesNamed(ctx: Context, ids: string[]) {
   const rows = await ctx.db
     .select({ row: annotations, author: users.name, hiddenBy: hider.name, ...toldOf(ctx) })
@@ -33,7 +33,7 @@ export async function notesNamed(ctx: Context, ids: string[]) {
   return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-/** A note with its place in a text; one without is looked for in the background. */
+/** A note with its place in a text. A note without one is queued for placement. */
 function placedNote(ctx: Context, told: Told, text: Text): Note {
   const note = { ...toNote(ctx, told), ...placementOf(told.row, text) };
   if (note.placing) placeSoon(told.row.paperId);
@@ -43,28 +43,28 @@ function placedNote(ctx: Context, told: Told, text: Text): Note {
 const placed = async (ctx: Context, ids: string[], text: Text) =>
   (await notesNamed(ctx, ids)).map((told) => placedNote(ctx, told, text));
 
-/** Notes on passages, or on the whole paper: each a page at a time. */
+/** Page sizes for notes on passages and for notes on the whole paper. */
 const THREADS = { rows: 50, bytes: 100_000 };
-/** The replies that come along with a page of notes, at most so many to each. */
+/** At most this many replies to each note come with a page of notes. */
 const FIRST_REPLIES = 5;
 const ALONG = { rows: THREADS.rows * FIRST_REPLIES, bytes: 100_000 };
 const REPLIES = { rows: 50, bytes: 100_000 };
 
-/** What the text of a note takes. */
+/** The size of a note's text. */
 export const bytes = sql<number>`(octet_length(${annotations.body})
   + coalesce(octet_length(${annotations.exact}), 0))::int`;
 
-/** Microseconds since 1970: a cursor loses nothing of what Postgres compares. */
+/** Microseconds since 1970: a cursor keeps the full precision that Postgres compares. */
 export const micros = sql<string>`(extract(epoch from ${annotations.createdAt}) * 1000000)::bigint`;
 
 const isThere = (ctx: Context) => and(visible(ctx), isNull(annotations.deletedAt));
 
-/** The order of cached pages: by time alone. */
+/** The order of cached pages: by time only. */
 const BY_TIME = 3;
 
 /**
- * One's own notes come first, then those of one's groups: no stranger's notes push them off a page.
- * A cached page goes on in that order for every reader.
+ * The reader's own notes come first, then their groups', so that strangers' notes cannot push them
+ * off a page. A page continued from a cached page keeps the order by time, for every reader.
  */
 function nearness({ actor }: Context, asked?: string): SQL<number> {
   if (actor.kind !== "user" || asked === String(BY_TIME)) return sql`${BY_TIME}::int`;
@@ -79,11 +79,11 @@ const ABOUT = {
 
 type About = keyof typeof ABOUT;
 
-/** One page of the notes on a paper's passages or on the whole of it, and where the next begins. */
+/** One page of the notes on a paper's passages or on the whole paper, and its next cursor. */
 async function threads(ctx: Context, paperId: number, about: About, after?: string) {
   const [near, time, last] = after?.split(".") ?? [];
   const rank = nearness(ctx, near);
-  // a deleted note leaves its place to the replies that this reader may know of
+  // a deleted note stays as a placeholder for replies that this reader may see
   const answered = ctx.db
     .select({ id: annotations.parentId })
     .from(annotations)
@@ -113,7 +113,7 @@ async function threads(ctx: Context, paperId: number, about: About, after?: stri
   };
 }
 
-/** The first replies to each of these notes, and where the others of each begin. */
+/** The first replies to each of these notes, and a cursor for the rest. */
 async function firstReplies(ctx: Context, noteIds: string[]) {
   const each = ctx.db
     .select({
@@ -134,7 +134,7 @@ async function firstReplies(ctx: Context, noteIds: string[]) {
     .select()
     .from(each)
     .where(sql`${each.turn} <= ${FIRST_REPLIES}`)
-    // what is read first comes along first
+    // replies are loaded in reading order
     .orderBy(asc(each.turn), asc(each.micros), asc(each.id));
   const shown = fitting(found, ALONG);
   const rest = new Map<string, RestOfReplies>();
@@ -150,7 +150,7 @@ async function firstReplies(ctx: Context, noteIds: string[]) {
   };
 }
 
-/** The replies to a note that are not shown yet: how many, and after which they go on. */
+/** The replies to a note that are not loaded yet: their number, and the cursor. */
 export interface RestOfReplies {
   noteId: string;
   left: number;
@@ -158,8 +158,8 @@ export interface RestOfReplies {
 }
 
 /**
- * What the actor may read on a paper: the first page of the notes on passages and of those on the
- * whole paper, or with `after` the next page of either. The first replies come with their notes.
+ * What the actor may read on a paper: the first page of notes on passages and of notes on the whole
+ * paper, or with `after` the next page of either. Each note comes with its first replies.
  */
 export async function onPaper(ctx: Context, input: z.output<typeof onPaperInput>) {
   const { paperId, next } = input;
@@ -181,7 +181,7 @@ export async function onPaper(ctx: Context, input: z.output<typeof onPaperInput>
 
 export type NotesOnPaper = Awaited<ReturnType<typeof onPaper>>;
 
-/** Where to find a note that the actor may know of. */
+/** Locates a note that the actor may see. */
 async function known(ctx: Context, id: string) {
   const [note] = await ctx.db
     .select({ paperId: annotations.paperId, parentId: annotations.parentId })
@@ -191,7 +191,7 @@ async function known(ctx: Context, id: string) {
   return note;
 }
 
-/** One page of the replies to a note, the oldest first. */
+/** One page of replies to a note, oldest first. */
 export async function replies(ctx: Context, input: z.output<typeof repliesInput>) {
   await known(ctx, input.noteId);
   const [time, last] = input.after?.split(".") ?? [];
@@ -226,14 +226,14 @@ export async function replies(ctx: Context, input: z.output<typeof repliesInput>
   return { notes: notes.map((told): Note => ({ ...toNote(ctx, told), place: null })), rest };
 }
 
-/** A note that an address names, wherever it is among the others; a reply with its note. */
+/** The thread of the note in a URL, whichever page it is on; for a reply, its parent too. */
 export async function thread(ctx: Context, { id }: z.output<typeof noteInput>) {
   const { paperId, parentId } = await known(ctx, id);
   const noteId = parentId ?? id;
   if (parentId) await known(ctx, parentId);
   const [text, first] = await Promise.all([currentText(ctx, paperId), firstReplies(ctx, [noteId])]);
   const found = await placed(ctx, [...new Set([noteId, ...first.ids, id])], text);
-  // a deleted note leaves its place to its replies
+  // a deleted note stays as a placeholder for its replies
   const notes = found.filter((note) => !note.deleted || (note.id === noteId && found.length > 1));
   if (notes.every((note) => note.id !== id)) throw noNote();
   return { paperId, version: text.version, textHash: text.hash, notes, rest: first.rest };

@@ -4,7 +4,7 @@ import { uuid } from "../platform/ids";
 import { MAX_NOTE } from "../platform/limits";
 import { asLines, keepable, sought } from "../platform/text";
 
-/** What somebody wrote: plain text, its line breaks kept. */
+/** What the author wrote: plain text with its line breaks. */
 const body = z
   .string("must be text")
   .max(MAX_NOTE, `must be at most ${MAX_NOTE.toLocaleString("en")} characters`)
@@ -15,7 +15,7 @@ const words = body.refine((text) => text !== "", "must not be empty");
 
 const id = uuid("must be a uuid");
 
-/** Who sees it: I, one collection, one team, or everyone. */
+/** Who sees it: the author, one collection, one team, or everyone. */
 export const audience = z.union(
   [
     z.enum(["me", "everyone"]),
@@ -28,14 +28,14 @@ export const audience = z.union(
 export type Audience = z.output<typeof audience>;
 const version = z.int().positive().max(9_999);
 
-/** Which passage of the abstract; the server reads the words themselves from its own text. */
+/** A passage of the abstract; the server reads its words from its own text. */
 const target = z.strictObject({
   start: z.int().min(0).max(1_000_000),
   end: z.int().min(1).max(1_000_000),
   textHash: z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hex"),
 });
 
-/** `id` is made by the client: sent twice, the note is made once. */
+/** The client creates `id`, so that a retry does not create a second note. */
 export const createInput = z
   .strictObject({ id, paperId, version, audience, body, target: target.optional() })
   .refine((note) => note.target || note.body !== "", {
@@ -45,7 +45,9 @@ export const createInput = z
 
 export const replyInput = z.strictObject({ id, parentId: id, body: words });
 
-/** `was` is the words that a change of them began from: what another tab has written is kept. */
+/**
+ * `was` is the text that the edit began from, so that another tab's changes are not overwritten.
+ */
 export const editInput = z
   .strictObject({
     id,
@@ -73,7 +75,7 @@ const endsInId = z
 
 export const audiencesInput = z.strictObject({ paperId });
 
-/** Without `next` the first page of both kinds of note, with it the page of one that follows. */
+/** Without `next`, the first page of both kinds of note; with it, the next page of one kind. */
 export const onPaperInput = z.strictObject({
   paperId,
   next: z
@@ -98,7 +100,7 @@ export const repliesInput = z.strictObject({
 
 export const mineInput = z.strictObject({
   audience: audience.optional(),
-  /** Words that the note or its quote must hold. */
+  /** Text that the note or its quote must contain. */
   q: z.string().max(200, "Please search with at most 200 characters.").transform(sought).optional(),
   after: z
     .string()

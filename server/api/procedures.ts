@@ -2,13 +2,13 @@ import type { TRPCError } from "@trpc/server";
 import { AppError, RETRY_AFTER } from "../platform/errors";
 import { appRouter } from "./root";
 
-/** Where procedures are called. */
+/** The path of procedure calls. */
 export const endpoint = "/api/trpc";
 
-/** How calls are answered, by the gateway and by Next alike. */
+/** Options for procedure calls, in the gateway and in Next. */
 export const procedureOptions = {
   router: appRouter,
-  // no more than the page asks for at once
+  // as many as a page requests at once
   maxBatchSize: 20,
   responseMeta: ({ errors }: { errors: TRPCError[] }) => ({
     headers: {
@@ -18,7 +18,7 @@ export const procedureOptions = {
   }),
 };
 
-/** When the last of what was refused for now may be asked again. */
+/** When the latest of the rate-limited calls may be retried. */
 function retryAfter(errors: TRPCError[]) {
   const waits = errors.flatMap(({ code, cause }) => {
     if (code === "SERVICE_UNAVAILABLE") return Number(RETRY_AFTER);

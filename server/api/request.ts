@@ -7,7 +7,7 @@ import { MADE_FOR } from "../platform/made-for";
 import { noteReached } from "../platform/page-status";
 import { presentable } from "../platform/trpc";
 
-/** One cookie out of a `Cookie` header; of two with one name the last, as Next takes it. */
+/** Reads one cookie from a `Cookie` header; if a name occurs twice, the last one, like Next. */
 function readCookie(header: string | null, name: string): string | undefined {
   let found: string | undefined;
   for (const part of header?.split(";") ?? []) {
@@ -17,7 +17,7 @@ function readCookie(header: string | null, name: string): string | undefined {
   return found;
 }
 
-/** The context of a request with this session cookie. The one place that makes it. */
+/** Makes the context of a request with this session cookie. No other code makes one. */
 export async function contextOf(request: {
   token: string | undefined;
   requestId: string | null;
@@ -36,11 +36,11 @@ export async function contextOf(request: {
 }
 
 /**
- * The context of an HTTP request, of which only the headers matter: the only place where services'
- * context meets a request.
+ * The context of an HTTP request, from its headers. Queries and mutations never see the request
+ * itself.
  */
 export function requestContext(header: (name: string) => string | null): Promise<Context> {
-  // first, as it tells the build that there is nothing to render
+  // first, as this tells the build that there is nothing to prerender
   const token = readCookie(header("cookie"), sessionCookieName());
   return contextOf({ token, requestId: header("x-request-id"), madeFor: header(MADE_FOR) });
 }

@@ -14,7 +14,7 @@ import { describe } from "../platform/trpc";
 import { contextOf } from "./request";
 import { createCaller } from "./root";
 
-/** The caller for cached pages: nobody in particular, so that the page is the same for all. */
+/** The caller for cached pages: anonymous, so that the page is the same for everyone. */
 export const anonymousCaller = cache(() =>
   createCaller({
     db: appDatabase(),
@@ -24,16 +24,16 @@ export const anonymousCaller = cache(() =>
   }),
 );
 
-/** The caller for pages made for one reader. It reads the cookie, so such a page is never cached. */
+/** The caller for pages of one reader. It reads the cookie, so such a page is never cached. */
 export const reader = cache(async () => {
-  // first, as they tell the build that there is nothing to render
+  // first, as these tell the build that there is nothing to prerender
   const [jar, head] = await Promise.all([cookies(), headers()]);
   const token = jar.get(sessionCookieName())?.value;
   const ctx = await contextOf({ token, requestId: head.get("x-request-id") });
   return { actor: ctx.actor, caller: createCaller(ctx) };
 });
 
-/** Who asks; nobody in particular while the database cannot say: for pages that do without it. */
+/** The actor, or anonymous while the database is down: for pages that work without one. */
 export async function actorIfKnown(): Promise<Actor> {
   try {
     return (await reader()).actor;
@@ -52,8 +52,8 @@ function withQuery(path: string, query: Query): string {
 }
 
 /**
- * The caller for pages that are the reader's own; a stranger is led to sign in, and back here.
- * `query` is what says which part of `address` it was, such as the second page.
+ * The caller for the reader's own pages. Redirects a stranger to sign in, and back here afterwards.
+ * `query` is the part of `address` to return to, such as the page number.
  */
 export async function signedIn(address: string, query: Query = {}) {
   const { actor, caller } = await reader();
@@ -68,7 +68,9 @@ const MISSING = ["NOT_FOUND", "BAD_REQUEST", "FORBIDDEN"];
 const isMissing = (error: unknown): error is TRPCError =>
   error instanceof TRPCError && MISSING.includes(error.code);
 
-/** Awaits a read; what does not exist, is no possible address, or is for others is null. */
+/**
+ * Awaits a read. Returns null for what does not exist, has an invalid id, or is not the reader's.
+ */
 export async function orNull<T>(read: Promise<T>): Promise<T | null> {
   return read.catch((error: unknown) => {
     if (isMissing(error)) return null;
@@ -76,7 +78,7 @@ export async function orNull<T>(read: Promise<T>): Promise<T | null> {
   });
 }
 
-/** Awaits a read; what it refused is a sentence for the page to show. */
+/** Awaits a read. Returns a refusal as a sentence for the page to show. */
 export async function refusalOf<T>(read: Promise<T>) {
   try {
     return { value: await read, refusal: null };
@@ -90,9 +92,9 @@ export async function refusalOf<T>(read: Promise<T>) {
 }
 
 /**
- * A read that a page made for one reader shares with its head: made once a request for the same
- * plain `given`. What is not here for the reader is null, and the page then returns `NotHere`: it
- * goes out whole and with status 404, where Next's own `notFound()` sends an empty page.
+ * A read that a reader's page shares with its metadata: made once per request for the same plain
+ * `given`. Returns null for what the reader cannot see; the page then renders `NotHere`, whole and
+ * with status 404, where Next's own `notFound()` would send an empty page.
  */
 export function pageRead<Given, T>(read: (given: Given) => Promise<T>) {
   const once = cache(async (given: string) => {

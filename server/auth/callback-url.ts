@@ -1,18 +1,18 @@
 const nowhere = "http://callback.invalid";
 
-/** Pages that sign in or out: being sent back to one would go round in circles. */
+/** Pages that sign in or out: redirecting back to one would loop. */
 const roundabout = /^\/(sign-in|sign-up|sign-out|reset-password|api)(\/|$)/i;
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers strip them out of addresses
 const strange = /[\\\u0000-\u001f\u007f-\u009f]/;
 
-/** A path from the root: browsers read `//` and `/\` as the start of another host's name. */
+/** A path from the root. Browsers read `//` and `/\` as the start of another host's name. */
 const fromRoot = (path: string) => /^\/(?!\/)/.test(path) && !strange.test(path);
 
 /**
- * Where to go after signing in: the given address if it is a page of this site, else the front
- * page. Takes a path; with `origin`, also a whole address of that origin. Refused are other hosts,
- * `//`, `\`, control characters, `javascript:`, and all of these in encoded form.
+ * Where to go after signing in: the given URL if it is a page of this site, else the front page.
+ * Takes a path; with `origin`, also an absolute URL of that origin. Refuses other hosts, `//`, `\`,
+ * control characters, `javascript:`, and all of these in encoded form.
  */
 export function safeCallbackUrl(given: unknown, origin?: string): string {
   if (typeof given !== "string" || given.length > 2000) return "/";
@@ -30,8 +30,8 @@ export function safeCallbackUrl(given: unknown, origin?: string): string {
 }
 
 /**
- * The page from which a reader came, by what their browser says (`Referer`): the front page unless
- * it is a page of this site, that is, of the host that was asked or of `APP_URL`.
+ * The page that the reader came from, according to their browser (`Referer`): the front page unless
+ * it is a page of this site, that is, of the requested host or of `APP_URL`.
  */
 export function cameFrom(
   referer: string | null,

@@ -1,8 +1,9 @@
 import net from "node:net";
 
 /**
- * Who to count tries against: an IPv4 address, or the network of an IPv6 one, since a reader there
- * has 2^64 addresses. The server in front sets the header; without it nobody can be told apart.
+ * The key for counting attempts: an IPv4 address, or the network of an IPv6 one, as a client has
+ * 2^64 addresses there. The server in front sets the header; without it, clients cannot be told
+ * apart.
  */
 export function clientOf(header: string | null | undefined): string {
   const address = header?.trim().replace(/^::ffff:(?=\d+\.)/i, "") ?? "";

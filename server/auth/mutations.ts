@@ -21,7 +21,7 @@ import { findByEmail } from "./sign-up/queries";
 
 /**
  * Signs in with email and password. Unknown addresses, accounts without a password and wrong
- * passwords get the same words after the same work.
+ * passwords get the same response after the same work.
  */
 export async function signIn(
   ctx: Context,
@@ -49,9 +49,9 @@ export async function signIn(
 }
 
 /**
- * Creates an account, or mails a link that does where this installation sends mail: then a taken
- * address gets the same answer, and its owner a letter that says so. Without mail nobody's address
- * can be proved, a new account is usable at once, and a taken address cannot be hidden.
+ * Creates an account; where this installation sends mail, mails a link that does. A taken address
+ * then gets the same response, and its owner a message that says so. Without mail, addresses cannot
+ * be proved, a new account is usable at once, and a taken address cannot be concealed.
  */
 export async function signUp(
   ctx: Context,

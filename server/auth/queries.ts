@@ -6,8 +6,8 @@ import { hashToken } from "../platform/token";
 import { CLOSED, signUpRule } from "./sign-up/queries";
 
 /**
- * Whether the holder of this invitation, or anybody, may create an account now; and whether they
- * then are in a team or on a collection, to which their link leads.
+ * Whether the holder of this invitation, or anyone, may create an account now; and whether the
+ * invitation adds them to a team or collection, which its link opens.
  */
 export async function admission(ctx: Context, input: { invitation?: string }) {
   const rule = await signUpRule(ctx);

@@ -2,7 +2,7 @@ import { publicProcedure, router } from "../platform/trpc";
 import { admission, pendingSignUp } from "./queries";
 import { admissionInput, tokenInput } from "./schema";
 
-/** What the sign-in pages read. Signing in itself needs a cookie set: `app/sign-in/actions.ts`. */
+/** Reads for the sign-in pages. Signing in itself sets a cookie: see `app/sign-in/actions.ts`. */
 export const authRouter = router({
   admission: publicProcedure.input(admissionInput).query(({ ctx, input }) => admission(ctx, input)),
   pendingSignUp: publicProcedure

@@ -5,13 +5,13 @@ import { lengthFault } from "./passwords/length";
 
 export const name = line("your name", 100);
 
-/** Bounded here; what makes a good one is decided by `passwords/policy`. */
+/** Only bounds the length; `passwords/policy` decides whether it is strong enough. */
 const password = z
   .string("Please enter a password.")
   .min(1, "Please enter a password.")
   .max(1024, "Please use at most 256 characters.");
 
-/** A password to be. */
+/** A new password. */
 const newPassword = password.superRefine((text, issues) => {
   const message = lengthFault(text);
   if (message) issues.addIssue({ code: "custom", message });
@@ -33,10 +33,10 @@ export const confirmInput = z.object({ token, callbackUrl: z.string().max(2000).
 
 export const linkInput = z.strictObject({ email });
 
-/** A token that cannot be one is answered as one that is used up. */
+/** A malformed token is answered like a used one. */
 export const resetForm = z.strictObject({ token: token.catch(""), password: newPassword });
 
 export const passwordForm = z.strictObject({ password: newPassword });
 
-/** Which provider to sign in with, and by which invitation. */
+/** Which provider to sign in with, and with which invitation. */
 export const providerForm = z.strictObject({ provider: z.string().max(100), invitation });

@@ -11,13 +11,13 @@ export interface Entry {
   data: Buffer;
 }
 
-/** Larger entries are refused unread: ours are about 1 MB, or as long as one row. */
+/** Larger entries are refused unread: ours are about 1 MB, or the length of one row. */
 const MAX_ENTRY_BYTES = 256_000_000;
 
 const damaged = () =>
   new AppError("BAD_REQUEST", "The backup is damaged or cut off: use another copy of it.");
 
-/** The entries as a tar archive, made only as fast as it is read. */
+/** The entries as a tar archive, produced only as fast as it is read. */
 async function* tar(entries: AsyncIterable<Entry>): AsyncGenerator<Buffer> {
   const archive = pack();
   const add = ({ name, data }: Entry) =>
@@ -32,7 +32,7 @@ async function* tar(entries: AsyncIterable<Entry>): AsyncGenerator<Buffer> {
   const filled = fill().catch((error) => {
     archive.destroy(error);
   });
-  // errors reach the reader of the stream
+  // errors reach the stream's reader
   archive.on("error", () => {});
   try {
     yield* archive;
@@ -48,7 +48,7 @@ export async function* writeArchive(entries: AsyncIterable<Entry>, passphrase: s
   yield* passphrase === null ? packed : seal(packed, passphrase);
 }
 
-/** What is compressed in a file, decrypted where it is encrypted. */
+/** The decompressed file, decrypted first if it is encrypted. */
 async function unpacked(file: AsyncIterable<Buffer>, passphrase: string | null) {
   const { head, all } = await peek(file, ({ length }) => length >= SEAL.length);
   if (!head.subarray(0, SEAL.length).equals(SEAL)) {
@@ -62,7 +62,7 @@ async function unpacked(file: AsyncIterable<Buffer>, passphrase: string | null) 
   );
 }
 
-/** The entries of a backup, one in memory at a time. Throws `BAD_REQUEST` where it is damaged. */
+/** The entries of a backup, one in memory at a time. Throws `BAD_REQUEST` if it is damaged. */
 export async function* readArchive(
   file: AsyncIterable<Buffer>,
   passphrase: string | null,

@@ -1,24 +1,24 @@
 import postgres, { type Sql } from "postgres";
 
-/** What Postgres or the connection to it says went wrong; null for any other error. */
+/** The message of a database or connection error; null for any other error. */
 export function faultOf(error: unknown): string | null {
   if (error instanceof postgres.PostgresError) return error.message;
   const { code = "", message } = error as NodeJS.ErrnoException;
   return /^CONNECTION_|^(ECONN|EPIPE|ETIMEDOUT)/.test(code) ? message : null;
 }
 
-/** A table as a backup copies it. */
+/** A table to back up. */
 export interface Table {
   name: string;
-  /** Without those that the database computes. */
+  /** Excludes generated columns. */
   columns: string[];
-  /** The primary key, as SQL sorts by it; empty where there is none. */
+  /** The primary key as an SQL sort order; empty if there is none. */
   key: string[];
 }
 
 export const quote = (name: string) => `"${name.replaceAll('"', '""')}"`;
 
-/** Whether a row of `pg_class c` is ours and not an extension's. */
+/** Whether a row of `pg_class c` is ours, not an extension's. */
 const OWN = `c.relnamespace = 'public'::regnamespace and not exists (
   select from pg_depend d
   where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')`;
@@ -48,7 +48,7 @@ export async function sequencesOf(session: Sql): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** When each migration that the database had was written; empty where there has been none. */
+/** When each applied migration was written; empty if there are none. */
 export async function migrationsOf(session: Sql): Promise<number[]> {
   const [table] = await session`select to_regclass('drizzle.__drizzle_migrations') as name`;
   if (!table?.name) return [];
@@ -57,7 +57,7 @@ export async function migrationsOf(session: Sql): Promise<number[]> {
   return rows.map(({ at }) => at);
 }
 
-/** How a table's rows are written as text, whatever the server's settings. */
+/** Fixes how rows are written as text, whatever the server's settings. */
 export async function settleText(session: Sql): Promise<void> {
   await session.unsafe(`
     set local datestyle = 'ISO, YMD';
@@ -68,12 +68,12 @@ export async function settleText(session: Sql): Promise<void> {
     set local client_encoding = 'UTF8'`);
 }
 
-/** Reads a table, by its key: equal tables are equal bytes. */
+/** Reads a table in order of its key: equal tables give equal bytes. */
 export async function* copyOut(session: Sql, { name, key }: Table, columns: string[]) {
   const order = key.length > 0 ? key.join(", ") : 't::text collate "C"';
   const rows = `select ${columns.map(quote).join(", ")} from public.${quote(name)} t order by ${order}`;
   const stream = await session.unsafe(`copy (${rows}) to stdout`).readable();
   yield* stream as AsyncIterable<Buffer>;
-  // postgres.js stops listening where the last rows filled the stream, and only this wakes it
+  // postgres.js stops listening if the last rows filled the stream, and only this wakes it
   stream._read(0);
 }

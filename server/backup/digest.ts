@@ -3,7 +3,7 @@ import type { Manifest } from "./format";
 
 const NEWLINE = 0x0a;
 
-/** Counts the rows of a table in COPY text format, where a line break is always a row's end. */
+/** Counts the rows of a table in COPY text format, where a line break always ends a row. */
 export function tally() {
   const hash = createHash("sha256");
   let rows = 0;

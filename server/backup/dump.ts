@@ -24,7 +24,7 @@ const LOCK_TIMEOUT = "55P03";
 interface Options {
   /** Secrets are copied only into a backup that will be encrypted. */
   withSecrets: boolean;
-  /** What the installation signs with. */
+  /** The installation's signing secret. */
   authSecret: string | null;
   onTable?: (name: string, rows: number) => void;
 }
@@ -32,8 +32,8 @@ interface Options {
 const json = (value: unknown) => Buffer.from(`${JSON.stringify(value, null, 1)}\n`);
 
 /**
- * A database as the entries of a backup: every table as it was at one moment, while others go on
- * writing. Holds about 1 MB of it at a time.
+ * The entries of a backup: every table at one moment, while others go on writing. Keeps about 1 MB
+ * in memory at a time.
  */
 export async function* dump(url: string, options: Options): AsyncGenerator<Entry> {
   const { pool } = connect(url, { max: 2, name: "broadsheet backup" });
@@ -56,7 +56,7 @@ export async function* dump(url: string, options: Options): AsyncGenerator<Entry
       manifest.tables[table.name] = total;
       options.onTable?.(table.name, total.rows);
     }
-    // read last: a number that a row already has must never be given out again
+    // read last: a number that a row already has must never be assigned again
     for (const name of await sequencesOf(session)) {
       const [row] = await session.unsafe(
         `select last_value::text as last_value, is_called from public.${quote(name)}`,
@@ -72,14 +72,14 @@ export async function* dump(url: string, options: Options): AsyncGenerator<Entry
       `The database could not be read to its end (${fault}), and there is no backup: make it again.`,
     );
   } finally {
-    // not politely: a table that is read half-way would be waited for
+    // immediately, without waiting for a table that is being read
     await pool.end({ timeout: 0 });
   }
 }
 
 /**
- * Begins a transaction that sees the database at one moment, and holds all tables as they are. A
- * migration under way is waited for; one that comes later waits.
+ * Begins a transaction with a snapshot of the database, and locks all tables against changes of
+ * their definition. Waits for a running migration; later ones wait for it.
  */
 async function openSnapshot(guard: Sql, session: Sql) {
   await guard.unsafe(`begin; set local lock_timeout = '60s'`);
@@ -133,7 +133,7 @@ async function describe(
   };
 }
 
-/** Joins the single rows that Postgres sends to pieces of about 1 MB. */
+/** Joins the rows that Postgres sends one by one into pieces of about 1 MB. */
 async function* pieces(rows: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let parts: Buffer[] = [];
   let size = 0;

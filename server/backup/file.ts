@@ -5,8 +5,8 @@ import { pipeline } from "node:stream/promises";
 import { AppError } from "../platform/errors";
 
 /**
- * Writes a file that is there whole or not at all: under another name first, then on the disk,
- * then renamed. Only its owner may read it. Refuses to replace a file. Returns its size in bytes.
+ * Writes a file completely or not at all: under another name first, then flushed, then renamed.
+ * Only its owner may read it. Refuses to replace a file. Returns its size in bytes.
  */
 export async function writeWhole(file: string, content: AsyncIterable<Buffer>): Promise<number> {
   if (await stat(file).catch(() => null)) {
@@ -14,7 +14,7 @@ export async function writeWhole(file: string, content: AsyncIterable<Buffer>): 
   }
   const partial = `${file}.${process.pid}.partial`;
   try {
-    // `flush`: on the disk before it is closed
+    // `flush`: on disk before the file is closed
     await pipeline(content, createWriteStream(partial, { mode: 0o600, flush: true }));
     const { size } = await stat(partial);
     await rename(partial, file);
@@ -31,7 +31,7 @@ export async function writeWhole(file: string, content: AsyncIterable<Buffer>): 
   }
 }
 
-/** A new name is on the disk only when its folder is. Windows cannot do this, and need not. */
+/** A new name is on disk only when its folder is. Windows cannot do this, and need not. */
 async function syncFolder(folder: string): Promise<void> {
   if (process.platform === "win32") return;
   const handle = await open(folder);

@@ -19,14 +19,14 @@ const whole = z.int().min(0);
 export const headSchema = z.strictObject({
   broadsheetBackup: z.literal(FORMAT),
   createdAt: z.iso.datetime(),
-  /** The server's version, for people. */
+  /** The server's version, for information only. */
   postgres: z.string().max(200),
-  /** When each migration that the database had was written: Drizzle's name for it. */
+  /** When each applied migration was written: Drizzle's name for it. */
   migrations: z.array(whole).min(1).max(10_000),
   tables: z.array(z.strictObject({ name, columns: z.array(name).min(1) })).max(1_000),
-  /** Whether password hashes and the like are in it. */
+  /** Whether it contains password hashes and other secrets. */
   hasSecrets: z.boolean(),
-  /** What the installation signs with (`AUTH_SECRET`), if the secrets are in it. */
+  /** The installation's signing secret (`AUTH_SECRET`), if secrets are included. */
   authSecret: z.string().max(1_000).nullable(),
 });
 
@@ -50,6 +50,6 @@ export const MANIFEST = "manifest.json";
 export const pieceName = (table: string, number: number) =>
   `tables/${table}/${String(number).padStart(6, "0")}.copy`;
 
-/** The table that an entry belongs to; null for other entries. */
+/** The table of an entry; null for other entries. */
 export const tableOf = (entry: string) =>
   /^tables\/([^/]+)\/\d{6,}\.copy$/.exec(entry)?.[1] ?? null;

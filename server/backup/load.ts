@@ -11,9 +11,9 @@ import type { Head, Manifest } from "./format";
 import { openBackup, type Part, rowsIn } from "./read";
 
 /**
- * Restores a backup into an empty database: its tables as the version that wrote it had them, all
- * rows, then the migrations that have come since. All of it is read back and compared before it is
- * committed, in one transaction: what fails leaves the database empty.
+ * Restores a backup into an empty database: the tables as of the version that wrote it, all rows,
+ * then later migrations. Before committing, reads everything back and compares it. All in one
+ * transaction: a failure leaves the database empty.
  */
 export async function restore(
   url: string,
@@ -39,7 +39,7 @@ export async function restore(
   }
   await migrate(url);
   const after = connect(url, { max: 1, name: "broadsheet restore" });
-  // tables that were filled at once are read well only when it is known what is in them
+  // the planner needs statistics on tables that were filled at once
   await after.pool`vacuum (analyze)`;
   await after.end();
   return { head, rows };
@@ -58,7 +58,7 @@ async function load(session: Sql, head: Head, parts: AsyncIterable<Part>): Promi
   await session.unsafe(`begin;
     set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0`);
   await settleText(session);
-  // a start of the app waits, and finds a database that is up to date
+  // an app that starts now waits, and finds a migrated database
   await session`select pg_advisory_xact_lock(${locks.migrations})`;
   await requireEmpty(session);
   await migrateUpTo(session, head.migrations.at(-1) ?? 0);
@@ -105,7 +105,7 @@ async function requireEmpty(session: Sql): Promise<void> {
   );
 }
 
-/** What the backup has must be what the database had at its migrations. */
+/** Checks that the backup's columns are those that its migrations create. */
 function requireColumns(head: Head, tables: Table[]): void {
   const known = new Map(tables.map(({ name, columns }) => [name, new Set(columns)]));
   for (const { name, columns } of head.tables) {
@@ -119,9 +119,9 @@ function requireColumns(head: Head, tables: Table[]): void {
 }
 
 /**
- * Takes away what would stand in the way of rows that come table by table: rows that migrations
- * made, triggers, and foreign keys, which may go round in circles. Returns what puts triggers and
- * keys back; the keys are checked then, all rows at once.
+ * Removes what would block rows that are loaded table by table: rows made by migrations, triggers,
+ * and foreign keys, which may be circular. Returns a function that restores triggers and keys;
+ * restoring checks the keys, all rows at once.
  */
 async function setAside(session: Sql, tables: Table[]) {
   const names = tables.map(({ name }) => name);
@@ -155,7 +155,7 @@ async function copyIn(session: Sql, head: Head, table: string): Promise<Writable
   const stream = await session
     .unsafe(`copy public.${quote(table)} (${columns.map(quote).join(", ")}) from stdin`)
     .writable();
-  // heard by the writer
+  // the writer handles it
   return stream.on("error", () => {});
 }
 
@@ -165,8 +165,8 @@ const write = (stream: Writable, data: Buffer) =>
   });
 
 /**
- * Ends a table. postgres.js never says that the last rows were refused, so the next statement is
- * waited for: Postgres refuses that one too.
+ * Finishes a table. postgres.js never reports that the last rows were refused, so this awaits the
+ * next statement: Postgres refuses that one too.
  */
 async function finish(session: Sql, stream: Writable): Promise<void> {
   stream.end();
@@ -181,7 +181,7 @@ async function setSequences(session: Sql, manifest: Manifest): Promise<void> {
   }
 }
 
-/** Reads everything back: the database must give what the backup said. */
+/** Reads everything back and compares it with the backup. */
 async function compare(session: Sql, head: Head, tables: Table[], manifest: Manifest) {
   for (const { name, columns } of head.tables) {
     const table = tables.find((one) => one.name === name);

@@ -12,7 +12,7 @@ import {
   tableOf,
 } from "./format";
 
-/** A piece of a table; or, when all have come and are whole, the manifest. */
+/** A piece of a table, or finally, if everything is complete, the manifest. */
 export type Part = { table: string; data: Buffer } | { manifest: Manifest };
 
 const refuse = (message: string) => new AppError("BAD_REQUEST", message);
@@ -34,8 +34,8 @@ function parse<T extends z.ZodType>(schema: T, data: Buffer): z.output<T> {
 }
 
 /**
- * Opens a backup: what it says of itself, and its parts. The manifest comes only if every row is
- * there as it was backed up; otherwise reading throws `BAD_REQUEST`.
+ * Opens a backup: its description and its parts. The manifest comes only if every row is as it was
+ * backed up; otherwise reading throws `BAD_REQUEST`.
  */
 export async function openBackup(file: AsyncIterable<Buffer>, passphrase: string | null) {
   const entries = readArchive(file, passphrase);
@@ -76,7 +76,7 @@ async function* partsOf(
   yield { manifest };
 }
 
-/** Reads a backup to its end, as a restore would. Throws `BAD_REQUEST` if it is not whole. */
+/** Reads a whole backup, as a restore would. Throws `BAD_REQUEST` if it is incomplete. */
 export async function checkBackup(file: AsyncIterable<Buffer>, passphrase: string | null) {
   const { head, parts } = await openBackup(file, passphrase);
   let manifest: Manifest | null = null;

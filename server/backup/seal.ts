@@ -12,7 +12,7 @@ import { peek } from "../platform/streams";
 export const SEAL = Buffer.from("broadsheet sealed backup 1\n");
 
 const COST = 17;
-/** 1 GB of memory: a damaged header cannot ask for more. */
+/** 1 GB of memory: a damaged header cannot demand more. */
 const MAX_COST = 20;
 const SALT_BYTES = 16;
 const HEADER_BYTES = SEAL.length + 1 + SALT_BYTES;
@@ -31,7 +31,7 @@ function keyOf(passphrase: string, header: Buffer): Promise<Buffer> {
   const cost = header[SEAL.length] ?? 0;
   if (cost < 1 || cost > MAX_COST) throw damaged(true);
   const N = 2 ** cost;
-  // typed on another machine, an accented letter may be composed in another way
+  // another machine may compose a typed accented letter differently
   const password = passphrase.normalize("NFC");
   return new Promise((resolve, reject) =>
     scrypt(
@@ -51,14 +51,14 @@ function nonceOf(block: number, isLast: boolean): Buffer {
   return nonce;
 }
 
-/** Cuts a stream into blocks of exactly this size and a last one of at most it, perhaps empty. */
+/** Cuts a stream into blocks of exactly this size, and a last one of at most it, possibly empty. */
 async function* blocks(source: AsyncIterable<Buffer>, size: number) {
   let parts: Buffer[] = [];
   let length = 0;
   for await (const chunk of source) {
     parts.push(chunk);
     length += chunk.length;
-    // a full block may be the last one, so it waits until something follows it
+    // a full block may be the last one, so it waits until another follows
     if (length <= size) continue;
     let rest = Buffer.concat(parts);
     for (; rest.length > size; rest = rest.subarray(size)) {
@@ -91,7 +91,7 @@ async function* skip(source: AsyncIterable<Buffer>, count: number) {
   }
 }
 
-/** Decrypts what `seal` has made. Throws `BAD_REQUEST` when it is not whole. */
+/** Decrypts the output of `seal`. Throws `BAD_REQUEST` if it is incomplete. */
 export async function* unseal(source: AsyncIterable<Buffer>, passphrase: string) {
   const { head, all } = await peek(source, ({ length }) => length >= HEADER_BYTES);
   if (head.length < HEADER_BYTES) throw damaged(false);

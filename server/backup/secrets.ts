@@ -1,10 +1,10 @@
 /*
- * What lets somebody in, or helps to guess what does. It leaves the database only in an encrypted
- * backup. A table or column that a later migration renames or drops keeps its entry here: older
- * databases are backed up too.
+ * Data that grants access, or helps to guess what does. It is backed up only with encryption. A
+ * table or column that a later migration renames or drops keeps its entry: older databases are
+ * backed up too.
  */
 
-/** Tables left out of a backup without a passphrase. Nothing that is kept refers to them. */
+/** Tables left out of a backup without a passphrase. No backed-up table refers to them. */
 export const SECRET_TABLES = new Set([
   "sessions",
   "verification_tokens",
@@ -15,11 +15,11 @@ export const SECRET_TABLES = new Set([
   "second_steps",
   "spent_challenges",
   "confirmation_codes",
-  // hashes of addresses and e-mail addresses, which can be guessed
+  // hashes of IP and email addresses, which can be guessed
   "rate_limits",
 ]);
 
-/** Columns left empty in a backup without a passphrase, by table. All of them may be null. */
+/** Columns left empty in a backup without a passphrase, by table. All are nullable. */
 export const SECRET_COLUMNS: Record<string, string[]> = {
   users: ["password_hash"],
   accounts: ["refresh_token", "access_token", "id_token", "session_state"],

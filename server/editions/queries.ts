@@ -9,7 +9,10 @@ import { AppError } from "../platform/errors";
 import { neighbours, pageOf, readDays } from "./read-days";
 import type { dailyInput, monthlyInput, nearestInput, trendingInput, weeklyInput } from "./schema";
 
-/** A day is read whole; only a day longer than the reader's batched call allows has a second page. */
+/**
+ * Papers per page. A day is read whole; only one longer than a reader's batched call allows has a
+ * second page.
+ */
 const DAY_PAGE = 200;
 const PAGE = 40;
 
@@ -48,7 +51,9 @@ export async function monthly(ctx: Context, input: z.output<typeof monthlyInput>
   };
 }
 
-/** An edition, week or month as a team of the reader's reads it: what it voted for comes first. */
+/**
+ * An edition, week or month as one of the reader's teams reads it: papers it voted for come first.
+ */
 const asTeam =
   <I, O>(read: (ctx: Context, input: I, teamId: string) => Promise<O>) =>
   async (ctx: UserContext, { team: slug, ...input }: I & { team: string }) => {
@@ -61,10 +66,10 @@ export const teamDaily = asTeam(daily);
 export const teamWeekly = asTeam(weekly);
 export const teamMonthly = asTeam(monthly);
 
-/** All papers that ever ran, by trending score. It walks the index, whatever the page. */
+/** All papers that ever ran, by trending score. Reads an index range, whatever the page. */
 export async function trending(ctx: Context, input: z.output<typeof trendingInput>) {
   const [score, paperId] = input.after ?? [];
-  // the first comparison is what the index understands, the second is the whole key
+  // the index uses the first comparison; the second is the whole key
   const seen = sql`${paperStats.trending} <= ${score}::float8
     and (${paperStats.trending}, ${paperStats.paperId}::float8) < (${score}::float8, ${paperId}::float8)`;
   const rows = await ctx.db

@@ -6,10 +6,10 @@ import { listIdsFor, readableListIds } from "../../access/readers";
 import { teamIdsOf } from "../../access/require-team";
 import type { UserContext } from "../../platform/context";
 
-/** So many collections and so many teams are offered as audiences. */
+/** At most this many collections, and this many teams, are offered as audiences. */
 const MAX_GROUPS = 500;
 
-/** For whom the reader may write about a paper, besides themselves and everyone. */
+/** The audiences that the reader may choose for a paper, besides themselves and everyone. */
 export async function audiences(ctx: UserContext, { paperId }: { paperId: number }) {
   const me = ctx.actor.userId;
   const [ofTeams, ofLists] = await Promise.all([
@@ -37,7 +37,7 @@ export async function audiences(ctx: UserContext, { paperId }: { paperId: number
   return { teams: ofTeams, lists: ofLists };
 }
 
-/** The collections and teams for which the reader has written, and where they still are. */
+/** The collections and teams that the reader has written for and still has access to. */
 export async function writtenFor(ctx: UserContext) {
   const me = ctx.actor.userId;
   const mine = and(eq(annotations.authorId, me), isNull(annotations.deletedAt));

@@ -28,7 +28,7 @@ export const isSame = (a: Held, b: Held) =>
   a.audienceListId === b.audienceListId &&
   a.audienceTeamId === b.audienceTeamId;
 
-/** The notes of this audience, as a condition. */
+/** A condition that selects the notes of this audience. */
 export const isFor = (audience: Audience): SQL | undefined => {
   const columns = columnsOf(audience);
   return and(
@@ -39,8 +39,8 @@ export const isFor = (audience: Audience): SQL | undefined => {
 };
 
 /**
- * Inside a transaction, before the note itself is locked: puts in line all that a note on this paper
- * for any of these audiences changes, which is the collections that hear of it.
+ * Locks the collections that are notified of a note on this paper for any of these audiences, and
+ * the teams. Call inside a transaction, before locking the note itself.
  */
 export async function lockAudiences(tx: UserContext, audiences: Held[], paperId: number) {
   const teamIds = audiences.flatMap(({ audienceTeamId }) => audienceTeamId ?? []);
@@ -51,8 +51,8 @@ export async function lockAudiences(tx: UserContext, audiences: Held[], paperId:
 }
 
 /**
- * Inside a transaction, once that is put in line: makes sure that the actor may do this where a note
- * is for, and holds their role there.
+ * Checks that the actor may do this in the note's collection or team, and locks their role there.
+ * Call inside a transaction, after `lockAudiences`.
  */
 export async function requireAudience(
   tx: UserContext,
@@ -62,13 +62,13 @@ export async function requireAudience(
   const { audienceListId: listId, audienceTeamId: teamId } = held;
   if (listId && verbs.list) {
     const { team } = await requireList(tx, listId, verbs.list, { lock: true });
-    // a reading list has one reader: notes for it would be notes for oneself
+    // a reading list has one reader, who can write private notes instead
     if (!team) throw noList();
   }
   if (teamId && verbs.team) await requireTeam(tx, { teamId }, verbs.team, { hold: true });
 }
 
-/** Refuses to write about a paper for a collection that it is not on. */
+/** Throws `BAD_REQUEST` if the paper is not on the collection that the note is for. */
 export async function mustStandThere(ctx: UserContext, held: Held, paperId: number): Promise<void> {
   if (!held.audienceListId) return;
   const [item] = await ctx.db

@@ -8,14 +8,17 @@ import { listIdsFor, readableListIds } from "../../access/readers";
 import { teamIdsOf } from "../../access/require-team";
 import type { Context } from "../../platform/context";
 
-/** Whether the note is for a collection or a team where the reader may do this. */
+/** Whether the reader may do this in the note's collection or team. */
 const forGroupWhere = (userId: string, list: ListVerb, team: TeamVerb): SQL => sql`coalesce(
   ${annotations.audienceListId} in ${listIdsFor(userId, list)}
   or ${annotations.audienceTeamId} in ${teamIdsOf(userId, team)}, false)`;
 
 const parent = alias(annotations, "hidden_parent");
 
-/** Whether no manager has hidden the note, nor the one that it replies to; but for this author's. */
+/**
+ * Whether neither the note nor its parent is hidden. A note hidden by a manager stays visible to
+ * `author`.
+ */
 const isShown = (
   author: string | null,
 ): SQL => sql`(${annotations.hiddenAt} is null and not exists (
@@ -23,13 +26,13 @@ const isShown = (
   where ${parent.id} = ${annotations.parentId} and ${parent.hiddenAt} is not null
     and ${author ? sql`${parent.authorId} is distinct from ${author}` : sql`true`}))`;
 
-/** Notes that are hidden from nobody who reads the collection or is in the team. */
+/** Notes that are hidden from nobody in the collection or team. */
 export const shownToAll = isShown(null);
 
 /**
- * Which notes the actor may know of: those for everyone, their own, and those for the collections
- * they may read and the teams they are in. What a manager has hidden, and the replies to it, only its
- * author and the managers there see. The one place that decides it.
+ * Which notes the actor may see: notes for everyone, their own, and those for collections they may
+ * read and teams they are in. A note hidden by a manager, and its replies, are visible only to its
+ * author and the managers there. All reads go through this condition.
  */
 export function visible({ actor }: Context): SQL | undefined {
   const open = eq(annotations.audience, "everyone");
@@ -43,7 +46,7 @@ export function visible({ actor }: Context): SQL | undefined {
   );
 }
 
-/** What a reader is told of a note's audience, and what they may do with it there. */
+/** The columns that tell a reader a note's audience and what they may do with the note. */
 export function toldOf({ actor }: Context) {
   const open = sql`${annotations.audience} = 'everyone'`;
   if (actor.kind !== "user") {
@@ -55,7 +58,7 @@ export function toldOf({ actor }: Context) {
   }
   const me = actor.userId;
   return {
-    /** The name of the collection or team; null to an author who is no longer there. */
+    /** The name of the collection or team; null if its reader has lost access to it. */
     group: sql<string | null>`coalesce(
       (select ${lists.name} from ${lists}
         where ${lists.id} = ${annotations.audienceListId} and ${lists.id} in ${readableListIds(me)}),

@@ -14,8 +14,8 @@ import type { mineInput } from "../schema";
 const PAGE = { rows: 50, bytes: 200_000 };
 
 /**
- * A page of the actor's own notes by paper: the paper with the newest note first, the newest note of
- * a paper first. A paper with more notes than fit goes on with the next page.
+ * A page of the actor's own notes by paper: the paper with the newest note first, and within a
+ * paper the newest note first. A paper with more notes than fit continues on the next page.
  */
 export async function mine(ctx: UserContext, input: z.output<typeof mineInput>) {
   const wanted = ctx.db
@@ -65,7 +65,7 @@ export async function mine(ctx: UserContext, input: z.output<typeof mineInput>) 
   };
 }
 
-/** These notes below their papers. */
+/** Groups these notes by paper. */
 async function byPaper(ctx: UserContext, ids: string[]) {
   const told = await notesNamed(ctx, ids);
   const paperIds = [...new Set(told.map(({ row }) => row.paperId))];
@@ -87,17 +87,17 @@ async function byPaper(ctx: UserContext, ids: string[]) {
       .filter(({ row }) => row.paperId === paperId)
       .map((each) => ({
         ...toNote(ctx, each),
-        /** The words that the note is about to which this replies. */
+        /** The passage of the note that this one replies to. */
         repliesTo: quotes.get(each.row.parentId ?? "") ?? null,
       }));
     return [{ ...paper, notes }];
   });
 }
 
-/** As much of a quote as says which passage is meant. */
+/** As much of a quote as identifies the passage. */
 const MAX_QUOTE = 500;
 
-/** The passages of these notes, as far as the actor still sees them. */
+/** The passages of these notes that the actor may still see. */
 async function quotesOf(ctx: UserContext, ids: string[]) {
   const parents = await ctx.db
     .select({
@@ -109,10 +109,10 @@ async function quotesOf(ctx: UserContext, ids: string[]) {
   return new Map(parents.map(({ id, exact }) => [id, exact]));
 }
 
-/** A note as the list of one's own shows it. */
+/** A note as the list of the reader's own notes shows it. */
 export type MyNote = Awaited<ReturnType<typeof mine>>["papers"][number]["notes"][number];
 
-/** Whether the note's words or its quote hold what was typed, whatever the case. */
+/** Whether the note's text or quote contains the search text, ignoring case. */
 function holds(q: string): SQL | undefined {
   const pattern = `%${q.trim().replace(/[\\%_]/g, "\\$&")}%`;
   return or(ilike(annotations.body, pattern), ilike(annotations.exact, pattern));

@@ -11,8 +11,8 @@ export interface Placed {
 }
 
 /**
- * Stores where notes are in the text of this hash. A note that was deleted or given another passage
- * since it was read is left alone. Rows are locked by id, so that two processes cannot deadlock.
+ * Stores where notes are in the text with this hash. Skips notes that were deleted or reattached
+ * since they were read. Rows are locked in order of id, so that two processes cannot deadlock.
  */
 export async function storePlaces(ctx: Context, hash: string, placed: Placed[]): Promise<void> {
   const rows = placed.map(({ note, place }) => ({

@@ -5,17 +5,17 @@ import { atomsOf } from "../atoms";
 import { invalidatePlaces, type Placed, storePlaces } from "./mutations";
 import { marked, newestText, textsOf, type Unplaced, unplaced } from "./queries";
 
-/** How many notes of a paper are placed at a time; then other papers have their turn. */
+/** How many of a paper's notes are placed before other papers get their turn. */
 const BATCH = 20;
 
-/** Tells passages apart: notes on the same one are placed with one search. */
+/** Identifies a passage: notes on the same one share one search. */
 const passageOf = (note: Unplaced) =>
   [note.textHash, note.start, note.end, note.prefix, note.exact, note.suffix].join("\0");
 
 /**
- * Looks for the passages of some notes of a paper in its newest text, and stores where each is or
- * that it is nowhere. Between two searches the process does whatever else there is to do. Returns
- * whether notes are left. It may run twice at once, and be stopped anywhere.
+ * Searches for the passages of some of a paper's notes in its newest text, and stores each place or
+ * its absence. Yields to other work between searches. Returns whether notes are left. Safe to run
+ * twice at once, and to stop at any point.
  */
 export async function placeSome(ctx: Context, paperId: number): Promise<boolean> {
   const text = await newestText(ctx, paperId);
@@ -42,7 +42,7 @@ export async function placeSome(ctx: Context, paperId: number): Promise<boolean>
   return notes.length === BATCH;
 }
 
-/** Places all notes of those papers that have any: what an import does once it has new texts. */
+/** Places all notes on these papers. An import calls it once it has new texts. */
 export async function placeNotesOf(ctx: Context, paperIds: number[]): Promise<void> {
   for (const paperId of await marked(ctx, paperIds)) {
     while (await placeSome(ctx, paperId));

@@ -4,7 +4,7 @@ import { paperVersions } from "@/db/schema/papers";
 import type { Context } from "../../platform/context";
 import { AppError } from "../../platform/errors";
 
-/** The newest text of a paper; undefined for a paper that was deleted. */
+/** The newest text of a paper; undefined if the paper was deleted. */
 export async function newestText(ctx: Context, paperId: number) {
   const [text] = await ctx.db
     .select({
@@ -19,14 +19,14 @@ export async function newestText(ctx: Context, paperId: number) {
   return text;
 }
 
-/** The newest text of a paper, which must be there. */
+/** The newest text of a paper. Throws if there is none. */
 export async function requireNewestText(ctx: Context, paperId: number) {
   const text = await newestText(ctx, paperId);
   if (!text) throw new AppError("NOT_FOUND", "This paper no longer exists.", "paperId");
   return text;
 }
 
-/** Notes whose passages have not been looked for in the text of this hash, at most `limit` of them. */
+/** At most `limit` notes whose passages have not been searched for in the text with this hash. */
 export function unplaced(ctx: Context, paperId: number, hash: string, limit: number) {
   const { id, version, start, end, exact, prefix, suffix, textHash } = annotations;
   return ctx.db
@@ -46,7 +46,7 @@ export function unplaced(ctx: Context, paperId: number, hash: string, limit: num
 
 export type Unplaced = Awaited<ReturnType<typeof unplaced>>[number];
 
-/** The texts of these versions of a paper, by their hashes. */
+/** The texts of these versions of a paper, by hash. */
 export async function textsOf(ctx: Context, paperId: number, versions: number[]) {
   const texts = await ctx.db
     .select({ hash: paperVersions.abstractHash, abstract: paperVersions.abstract })
@@ -55,7 +55,7 @@ export async function textsOf(ctx: Context, paperId: number, versions: number[])
   return new Map(texts.map(({ hash, abstract }) => [hash, abstract]));
 }
 
-/** Those of the papers on which passages are marked. */
+/** Which of these papers have notes on passages. */
 export async function marked(ctx: Context, paperIds: number[]): Promise<number[]> {
   const found = await ctx.db
     .selectDistinct({ id: annotations.paperId })

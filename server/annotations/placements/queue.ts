@@ -3,13 +3,13 @@ import { appDatabase } from "../../platform/database";
 import { log } from "../../platform/log";
 import { placeSome } from "./place-notes";
 
-/** More papers than wait here are placed when they are read again. */
+/** Papers beyond this many are not queued; the next time they are read queues them again. */
 const MAX_WAITING = 1_000;
 
 const waiting = new Set<number>();
 let isRunning = false;
 
-/** Has the notes of a paper placed in its newest text soon, behind the papers that wait already. */
+/** Queues a paper: its notes are placed in its newest text after the papers already waiting. */
 export function placeSoon(paperId: number): void {
   if (waiting.size < MAX_WAITING) waiting.add(paperId);
   if (!isRunning) void run();
@@ -29,7 +29,7 @@ async function run(): Promise<void> {
       if (await placeSome(ctx, paperId)) waiting.add(paperId);
     }
   } catch (error) {
-    // nothing is lost: the next reading asks again
+    // nothing is lost: the next read queues them again
     waiting.clear();
     log().warn({ err: error }, "notes could not be placed");
   } finally {

@@ -17,10 +17,10 @@ const compress = {
   gzip: promisify(gzip),
 };
 
-/** Bytes are made once a page, when they are first asked for, and go with it. */
+/** Bodies are encoded once per page, on first request, and dropped with it. */
 const made = new WeakMap<object, Map<Encoding, Form | Promise<Form>>>();
 
-/** One page in one encoding; a promise only until it has been made. */
+/** One page in one encoding; a promise only while it is being encoded. */
 function pageForm(value: { html: string }, encoding: Encoding): Form | Promise<Form> {
   const forms = made.get(value) ?? new Map<Encoding, Form | Promise<Form>>();
   made.set(value, forms);
@@ -42,7 +42,7 @@ function pageForm(value: { html: string }, encoding: Encoding): Form | Promise<F
   return making;
 }
 
-/** Next's router asks for parts of pages at the pages' own addresses. */
+/** Next's router requests parts of pages at the pages' own URLs. */
 const PARTS = ["rsc", "next-router-prefetch", "next-router-segment-prefetch", "next-action"];
 const VARY =
   "rsc, next-router-state-tree, next-router-prefetch, next-router-segment-prefetch, accept-encoding";
@@ -57,8 +57,8 @@ function send(request: IncomingMessage, response: ServerResponse, form: Form, li
 }
 
 /**
- * The cached page that answers this request, if there is one. While the database is away an
- * old one does, as no newer can be made.
+ * The cached page that answers this request, if any. While the database is down, a stale one is
+ * used, as no newer one can be made.
  */
 function cachedPageFor(method: string | undefined, url: string, headers: IncomingHttpHeaders) {
   if (method !== "GET" && method !== "HEAD") return null;
@@ -71,8 +71,8 @@ function cachedPageFor(method: string | undefined, url: string, headers: Incomin
 }
 
 /**
- * Answers a request for a cached page straight from the bytes in memory, where Next would encode
- * and hash the page each time. False when the answer must come from Next.
+ * Sends a cached page straight from memory, where Next would encode and hash it each time. Returns
+ * false if Next must answer.
  */
 export function sendCachedPage(request: IncomingMessage, response: ServerResponse): boolean {
   const value = cachedPageFor(request.method, request.url ?? "", request.headers);

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { constants, createBrotliCompress, createGzip } from "node:zlib";
 import { acceptedEncoding } from "./form";
 
-/** Shorter answers cost more to compress than they take on the wire. */
+/** Compressing a smaller response costs more than sending it. */
 const LEAST = 8_192;
 
 const compressor = {
@@ -11,8 +11,8 @@ const compressor = {
 };
 
 /**
- * Has long answers in JSON go out compressed, such as the index of a long list. What is told bit by
- * bit, as the live channel does, goes out as it comes.
+ * Compresses large JSON responses, such as the index of a long list. Streamed responses, such as
+ * the live channel, are not compressed.
  */
 export function compressed(request: IncomingMessage, response: ServerResponse): ServerResponse {
   const encoding = acceptedEncoding(request.headers["accept-encoding"]);
@@ -31,7 +31,7 @@ export function compressed(request: IncomingMessage, response: ServerResponse): 
     }
     if (!through) return write(chunk);
     through.write(chunk);
-    // the whole is in memory already, and the response itself has nothing to drain
+    // the whole body is in memory already, and the response itself has nothing to drain
     return true;
   };
   response.end = ((chunk?: Uint8Array | string) => {

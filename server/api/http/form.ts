@@ -3,19 +3,19 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 export type Encoding = "br" | "gzip" | "identity";
 
-/** A body as it goes over the wire in one encoding. */
+/** A response body in one encoding. */
 export interface Form {
   body: Buffer;
   etag: string;
   encoding: Encoding;
 }
 
-/** The start of a hash of these bytes, as ETags and file names carry it. */
+/** A prefix of a hash of these bytes, for ETags and file names. */
 export function hashOf(body: Buffer): string {
   return createHash("sha256").update(body).digest("base64url").slice(0, 22);
 }
 
-/** A body in an encoding; the hash is that of the body before it was encoded. */
+/** An encoded body; the hash is of the plain one. */
 export function formOf(body: Buffer, hash: string, encoding: Encoding): Form {
   return { body, etag: encoding === "identity" ? `"${hash}"` : `"${hash}-${encoding}"`, encoding };
 }
@@ -31,13 +31,13 @@ export function acceptedEncoding(header: string | undefined): Encoding {
   return "identity";
 }
 
-/** Whether the client already holds what bears this tag. */
+/** Whether the client already has the version with this ETag. */
 export function isHeld(ifNoneMatch: string | undefined, etag: string): boolean {
   if (!ifNoneMatch) return false;
   return ifNoneMatch.split(",").some((tag) => ["*", etag, `W/${etag}`].includes(tag.trim()));
 }
 
-/** Sends a form, or 304 to a client that has it; `headers` go with the body only. */
+/** Sends a body, or 304 if the client has it; `headers` are sent with the body only. */
 export function sendForm(
   request: IncomingMessage,
   response: ServerResponse,

@@ -12,16 +12,17 @@ const ALWAYS: Record<string, string> = {
     "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
 };
 
-/** The headers that every answer bears. */
+/** The headers of every response. */
 export function securityHeaders(secure: boolean): Record<string, string> {
   if (!secure) return ALWAYS;
   return { ...ALWAYS, "strict-transport-security": "max-age=31536000" };
 }
 
 /**
- * Settles, when an answer's head is about to be written, what only then is known: a page that is
- * not a stamped cached page gets `pagePolicy`, a script what a worker of it needs, anything else may load
- * nothing; and nobody on the way keeps a page that may be rendered again at any moment.
+ * Sets the headers that are known only when the response head is written: `pagePolicy` for a page
+ * that is not a stamped cached page, a worker's policy for a script, and for anything else a policy
+ * that loads nothing. Forbids caches on the way to keep a page that may be rendered again at any
+ * moment.
  */
 export function settleAtHead(response: ServerResponse, pagePolicy: string): void {
   const { writeHead } = response;
@@ -36,7 +37,7 @@ export function settleAtHead(response: ServerResponse, pagePolicy: string): void
     if (String(this.getHeader("cache-control")).includes("s-maxage")) {
       this.setHeader("cache-control", "no-cache");
     }
-    // Next says twice where a cached page that only redirects leads
+    // Next sets the location of a cached redirect twice
     const location = this.getHeader("location");
     if (Array.isArray(location)) this.setHeader("location", location[0] ?? "/");
     return Reflect.apply(writeHead, this, head);

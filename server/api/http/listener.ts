@@ -15,11 +15,11 @@ import { refusedState } from "./unreadable";
 import { isWellFormed, loggable, MAX_URL, withoutClosing } from "./url";
 import { READING, type Refusal, refusedWrite } from "./writes";
 
-/** How long a client may take, in milliseconds: slow senders do not hold connections for ever. */
+/** Client timeouts, in milliseconds, so that slow senders do not keep connections forever. */
 export const serverOptions = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
-  // longer than the minute that proxies keep an idle connection for
+  // longer than the minute for which proxies keep idle connections
   keepAliveTimeout: 65_000,
   connectionsCheckingInterval: 5_000,
 };
@@ -27,11 +27,14 @@ export const serverOptions = {
 interface Settings {
   /** Next's own listener. */
   next: (request: IncomingMessage, response: ServerResponse) => unknown;
-  /** Answers a static file or a procedure call; false when the request is for Next. */
+  /**
+   * Answers requests for static files and procedure calls; returns false if the request is for
+   * Next.
+   */
   answer: (request: IncomingMessage, response: ServerResponse) => boolean;
-  /** Whether Next reloads what changes: its policy is then relaxed, and pages are not cached. */
+  /** Whether Next reloads changed files: the policy is then relaxed, and pages are not cached. */
   dev?: boolean;
-  /** Where readers reach the app (`APP_URL`), if it says. */
+  /** The app's public URL (`APP_URL`), if set. */
   appUrl: string | undefined;
   trustProxy: boolean;
   log: Logger;
@@ -40,13 +43,13 @@ interface Settings {
 function refuse(request: IncomingMessage, response: ServerResponse, refusal: Refusal) {
   const { sentence } = refusal;
   const given = plainAnswer(request, refusal.status, { title: "Request not accepted", sentence });
-  // what is left of the body is not read
+  // the rest of the body is not read
   response.writeHead(given.status, { ...given.headers, connection: "close" }).end(given.body);
 }
 
 const FILES_ONLY = contentSecurityPolicy("");
 
-/** Pages that are not cached carry one random number a request, which their own scripts repeat. */
+/** The policy of an uncached page: its scripts repeat a nonce that is random per request. */
 function pagePolicy(request: IncomingMessage, url: string): string {
   if (cachedAddress(url) !== null || /^\/(_next|api)\//.test(url)) return FILES_ONLY;
   const nonce = randomBytes(16).toString("base64");
@@ -55,7 +58,7 @@ function pagePolicy(request: IncomingMessage, url: string): string {
   return policy;
 }
 
-/** The gateway: every request comes through here before Next sees it. */
+/** The gateway: every request passes through here before Next sees it. */
 export function listener({
   next,
   answer,
@@ -100,7 +103,7 @@ export function listener({
       refuse(request, response, refusal);
       return;
     }
-    // leads to the app's own page for what is not there
+    // redirects to the URL without punctuation that was copied along with it
     const meant = isWellFormed(url) && READING.has(request.method ?? "") && withoutClosing(url);
     if (meant) {
       response.writeHead(308, { location: meant });

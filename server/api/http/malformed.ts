@@ -3,7 +3,7 @@ import type { Socket } from "node:net";
 import { securityHeaders } from "./headers";
 import { PLAIN_PAGE_HEADERS, plainPage } from "./plain-page";
 
-/** What Node could make no request of, by its own code for why: the status, and what to say. */
+/** Responses to input that Node cannot parse, by Node's error code. */
 const ANSWERS: Record<string, { status: number; title: string; sentence: string }> = {
   HPE_HEADER_OVERFLOW: {
     status: 431,
@@ -25,8 +25,8 @@ const OTHER = {
 };
 
 /**
- * Answers a request of which Node cannot make one. With a page, as what was asked for is not known,
- * and whom this mostly happens to is a browser with too many cookies.
+ * Answers a request that Node cannot parse. Always with a page: the URL is unknown, and the usual
+ * client is a browser with too many cookies.
  */
 export function answerMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
   if (error.code === "ECONNRESET" || !socket.writable) {

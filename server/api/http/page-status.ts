@@ -6,28 +6,27 @@ import type { Given } from "./plain-page";
 import { answerInstead } from "./unavailable";
 import { answerUnreadable, mayCallAction } from "./unreadable";
 
-/** Next's header on an answer to a call of an action that it does not know. */
+/** The header that Next sets on the response to a call of an unknown action. */
 const ACTION_UNKNOWN = "x-nextjs-action-not-found";
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
 
-/** What is sent instead of a failure, status 500; null where it is a failure of our own. */
+/** What is sent instead of a 500 response; null if the failure is our own. */
 function insteadOfFailure(request: IncomingMessage, { outage, reached }: Answer): Given | null {
   if (outage !== null || isDatabaseAway()) return answerInstead(request, outage);
   return !reached && mayCallAction(request) ? answerUnreadable(request) : null;
 }
 
-/** What is sent instead of Next's words about a form that calls no action that there is. */
+/** What is sent instead of Next's message about a form that calls an unknown action. */
 function insteadOfUnknown(request: IncomingMessage, response: ServerResponse): Given | null {
-  // the router, which sends its own header, reads Next's answer
+  // the router sends its own header and reads Next's response
   const isForm = request.headers["next-action"] === undefined;
   return isForm && response.hasHeader(ACTION_UNKNOWN) ? answerUnreadable(request) : null;
 }
 
 /**
- * Lets pages have the status that they found out about. 404 is for whole pages only: Next's router
- * takes a part of a page for what it is only with status 200. What is sent in the place of an
- * answer is said by `insteadOfFailure` and `insteadOfUnknown`.
+ * Gives pages the status that they determined. 404 is for whole pages only: Next's router accepts
+ * part of a page only with status 200. `insteadOfFailure` and `insteadOfUnknown` replace responses.
  */
 export function withPageStatus(next: Listener): Listener {
   return (request, response) => {
@@ -41,7 +40,7 @@ export function withPageStatus(next: Listener): Listener {
     const before = response.getHeaderNames();
     let replaced = false;
 
-    /** Answers in the page's place if it has failed; its own writing then goes nowhere. */
+    /** Replaces a failed page's response; whatever the page still writes is discarded. */
     const isReplaced = (status: unknown = response.statusCode) => {
       if (replaced || response.headersSent) return replaced;
       const given =
@@ -81,7 +80,7 @@ export function withPageStatus(next: Listener): Listener {
   };
 }
 
-/** Tells who wrote into the void that it is written. */
+/** Calls the callback of a discarded write, as if it had been written. */
 function calledBack<T>(given: unknown[], result: T): T {
   const done = given.at(-1);
   if (typeof done === "function") process.nextTick(done as () => void);

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 
-// everything is in the page itself: the app may be unable to answer for more
+// the page must be self-contained: the app may be unable to serve anything else
 const STYLE = `:root{color-scheme:light dark;--paper:light-dark(#fdfcf9,#15140f);--ink:light-dark(#1b1a17,#ece8dd);--soft:light-dark(#5d5a52,#a39d8e);--edge:light-dark(#918b7d,#6f695b)}
 html{background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,sans-serif}
 body{margin:0 auto;max-width:36rem;padding:3rem 1.25rem}
@@ -20,17 +20,17 @@ export const PLAIN_PAGE_HEADERS = {
   "cache-control": "no-store",
 };
 
-/** What a plain page says, in HTML: its parts are our own words, never what a client sent. */
+/** The contents of a plain page, as HTML: always our own words, never a client's. */
 interface Said {
   title: string;
   sentence: string;
-  /** What it means for the reader's things. */
+  /** What it means for the reader's data. */
   more?: string;
-  /** Offers the same address once more. */
+  /** Offers a link to the same URL. */
   again?: boolean;
 }
 
-/** A page in our own words that the gateway sends by itself: no script, nothing to load. */
+/** A page that the gateway sends by itself: no script, nothing to load. */
 export const plainPage = ({ title, sentence, more, again }: Said) => `<!doctype html>
 <html lang="en">
 <head>
@@ -51,20 +51,20 @@ export const plainPage = ({ title, sentence, more, again }: Said) => `<!doctype 
 </html>
 `;
 
-/** Whether a browser shows the answer to this request as a page: no part of one, and no call. */
+/** Whether a browser shows the response as a page: not part of a page, and not a call. */
 function isForPage({ url = "/", headers }: IncomingMessage): boolean {
   const isPart = headers.rsc !== undefined || headers["next-action"] !== undefined;
   return !isPart && !url.startsWith("/api/") && /text\/html/.test(headers.accept ?? "");
 }
 
-/** An answer as it goes out. */
+/** A complete response. */
 export interface Given {
   status: number;
   headers: Record<string, string>;
   body: string;
 }
 
-/** The gateway's own answer: a plain page for a browser's page, else the sentence alone. */
+/** The gateway's own response: a plain page for a page request, else only the sentence. */
 export function plainAnswer(request: IncomingMessage, status: number, said: Said): Given {
   if (isForPage(request)) return { status, headers: PLAIN_PAGE_HEADERS, body: plainPage(said) };
   return {

@@ -8,8 +8,8 @@ import { isStream, streamCounter } from "./streams";
 const refusedStream = streamCounter();
 
 /**
- * Answers a procedure call in the gateway. What `app/api/trpc` does in development, without the way
- * through Next's router, which costs more than the procedure. False when this is no such call.
+ * Answers a procedure call in the gateway. In development `app/api/trpc` does this; Next's router
+ * would cost more than the procedure. Returns false for any other request.
  */
 export function answerProcedure(request: IncomingMessage, response: ServerResponse): boolean {
   const [path = ""] = (request.url ?? "").split("?", 1);

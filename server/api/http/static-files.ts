@@ -3,10 +3,10 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 import { acceptedEncoding, type Encoding, type Form, formOf, hashOf, sendForm } from "./form";
 
-/** The build's own files: their names change with what is in them. */
+/** The build's own files: their names change with their content. */
 const BUILT = "/_next/static/";
 
-/** Where files are, the addresses they have, and how long browsers keep them. */
+/** Folders of static files, their URLs, and how long browsers keep them. */
 const FOLDERS = [
   {
     folder: ".next/static",
@@ -15,7 +15,7 @@ const FOLDERS = [
     cacheControl: "public, max-age=31536000, immutable",
   },
   { folder: "public", prefix: "/", names: /./, cacheControl: "public, max-age=0" },
-  // icons that Next names in every page, under these addresses
+  // icons that Next references on every page at these URLs
   {
     folder: "app",
     prefix: "/",
@@ -36,16 +36,16 @@ const TYPES: Record<string, string> = {
   ".woff2": "font/woff2",
 };
 
-/** What shrinks when it is compressed; pictures and fonts are compressed already. */
+/** Types worth compressing; images and fonts are compressed already. */
 const COMPRESSIBLE = /^text\/|json|svg/;
 
-/** What fits into one packet is not worth another form. */
+/** A smaller file fits into one packet and is not compressed. */
 const MIN_COMPRESSED_BYTES = 1_024;
 
-/** All files together, before they are compressed, that the gateway keeps in memory. */
+/** The most bytes of files, before compression, that the gateway keeps in memory. */
 const MAX_BYTES = 32 * 1024 * 1024;
 
-/** A file as it is on disk. */
+/** A file as stored on disk. */
 interface PlainFile {
   type: string;
   cacheControl: string;
@@ -54,7 +54,7 @@ interface PlainFile {
 }
 
 /**
- * Reads the files that browsers get as they are, with `null` for those left to Next: of a type that is not in the
+ * Reads the public files. The value is `null` for those left to Next: a type that is not in the
  * table above, or beyond a total of `maxBytes`.
  */
 export async function readPlainFiles(root: string, maxBytes = MAX_BYTES) {
@@ -81,13 +81,16 @@ export async function readPlainFiles(root: string, maxBytes = MAX_BYTES) {
   return files;
 }
 
-/** Where a build keeps the compressed forms. */
+/** Where a build stores compressed files. */
 export const compressedFolder = (root: string) => path.join(root, ".next/compressed");
 
-/** A form is named by the hash of the plain file, so that one of another build is never found. */
+/**
+ * A compressed file is named by the hash of the plain one, so that another build's file never
+ * matches.
+ */
 export const compressedName = (hash: string, encoding: Encoding) => `${hash}.${encoding}`;
 
-/** The compressed forms that the build made of a body; none where it made none. */
+/** The compressed files that the build made for a body, if any. */
 async function compressedForms(root: string, hash: string): Promise<Map<Encoding, Form>> {
   const forms = new Map<Encoding, Form>();
   for (const encoding of ["br", "gzip"] as const) {
@@ -98,13 +101,13 @@ async function compressedForms(root: string, hash: string): Promise<Map<Encoding
   return forms;
 }
 
-/** What the gateway keeps of a file. */
+/** What the gateway stores of a file. */
 interface StaticFile extends Pick<PlainFile, "type" | "cacheControl"> {
   plain: Form;
   compressed: Map<Encoding, Form>;
 }
 
-/** All static files by their address, read once; `null` for those left to Next. */
+/** All static files by URL, read once; `null` for those left to Next. */
 export async function readStaticFiles(root: string, maxBytes = MAX_BYTES) {
   const files = new Map<string, StaticFile | null>();
   for (const [address, file] of await readPlainFiles(root, maxBytes)) {
@@ -126,8 +129,8 @@ export async function readStaticFiles(root: string, maxBytes = MAX_BYTES) {
 }
 
 /**
- * Answers a request for a static file from memory, without compressing anything. False when the request is for Next.
- * The address must be well formed.
+ * Sends a static file from memory, without compressing it. Returns false if the request is for
+ * Next. The URL must be well formed.
  */
 export function answerStaticFile(
   files: Awaited<ReturnType<typeof readStaticFiles>>,
@@ -147,7 +150,7 @@ export function answerStaticFile(
   if (!file) return false;
   const { plain, compressed } = file;
   response.setHeader("cache-control", file.cacheControl);
-  // with 304 too: the policy of a script, which the listener adds, depends on it
+  // with 304 too: the script policy that the listener adds depends on it
   response.setHeader("content-type", file.type);
   if (compressed.size > 0) response.setHeader("vary", "accept-encoding");
   const encoding = acceptedEncoding(request.headers["accept-encoding"]);

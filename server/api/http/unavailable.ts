@@ -10,9 +10,8 @@ const AFTER_FORM =
   "What you sent may not have been saved. Reload this page to send it again, or go back: most browsers keep what you typed.";
 
 /**
- * What a request is answered with when its page could not be made because the database failed: the
- * last cached copy of that page, where there is one, else a page that says so; what is no page gets the
- * sentence alone.
+ * The response when a page could not be made because the database failed: the last cached copy of
+ * the page if there is one, else a page that says so. Other requests get only the sentence.
  */
 export function answerInstead(request: IncomingMessage, outage: string | null): Given {
   const { method, url = "/", headers } = request;

@@ -6,7 +6,7 @@ import type { Refusal } from "./writes";
 const SENTENCE =
   "Broadsheet cannot read what your browser sent, so nothing was changed. Open the page again and try once more.";
 
-/** Why the router's own header is not let in, or null: at one that it cannot read Next fails. */
+/** Why the router's state header is refused, or null: Next fails on one that it cannot parse. */
 export function refusedState({ headers }: IncomingMessage): Refusal | null {
   try {
     readRouterState(headers["next-router-state-tree"]);
@@ -16,7 +16,7 @@ export function refusedState({ headers }: IncomingMessage): Refusal | null {
   }
 }
 
-/** Whether Next takes this request for one that may call an action, and reads its body as such. */
+/** Whether Next takes this request for a possible action call and reads its body as one. */
 export function mayCallAction({ method, headers }: IncomingMessage): boolean {
   if (method !== "POST") return false;
   return (
@@ -25,6 +25,6 @@ export function mayCallAction({ method, headers }: IncomingMessage): boolean {
   );
 }
 
-/** The answer to a call of an action of which Next could not read which action, or with what. */
+/** The response to an action call whose action or arguments Next could not read. */
 export const answerUnreadable = (request: IncomingMessage): Given =>
   plainAnswer(request, 400, { title: "Request not accepted", sentence: SENTENCE, again: true });

@@ -1,9 +1,9 @@
-/** Longer than any address of ours, the batched calls of a full page included. */
+/** Longer than any URL of ours, including the batched calls of a full page. */
 export const MAX_URL = 8_192;
 
 /**
- * Whether a request's target is an address that could be ours: a path, in valid UTF-8, without control
- * characters, and without what browsers and servers read in different ways: backslashes, `//` and `..`.
+ * Whether a request's URL could be ours: a path in valid UTF-8, without control characters, and
+ * without what browsers and servers interpret differently: backslashes, `//` and `..`.
  */
 export function isWellFormed(url: string): boolean {
   if (!url.startsWith("/")) return false;
@@ -18,21 +18,18 @@ export function isWellFormed(url: string): boolean {
   }
 }
 
-/** Marks that close a sentence or a bracket, also as browsers encode them: no address ends in one. */
+/** Marks that close a sentence or a bracket, raw or URL-encoded: none of our URLs ends in one. */
 const CLOSING =
   /(?:[.,;:!?)\]}>'"*]|%(?:2[1279AC]|3[ABEF]|5D|7D|BB)|%C2%BB|%E2%80%(?:9[89CD]|A6)|%EF%BC%8C|%E3%80%82)+$/i;
 
-/** Nobody copies more than this together with an address. */
+/** The most trailing characters that are checked. */
 const MAX_CLOSING = 64;
 
-/**
- * The address that is meant where a page's address was copied together with the full stop or the
- * bracket behind it; null where nothing is behind it.
- */
+/** The intended URL if a period or bracket was copied along with it; null if nothing was. */
 export function withoutClosing(url: string): string | null {
   const [path = "", query] = url.split("?", 2);
   if (/^\/(_next|api)\//.test(path)) return null;
-  // the time of this search grows with the square of the text's length
+  // this search takes time quadratic in the length of the text
   const end = path.slice(-MAX_CLOSING);
   const kept = end.replace(CLOSING, "");
   if (kept === end || (kept === "" && end.length < path.length)) return null;
@@ -41,8 +38,8 @@ export function withoutClosing(url: string): string | null {
 }
 
 /**
- * What the log may say of a target: its path, without the query, and without segments as long as
- * our tokens (32 random bytes), whatever page they belong to.
+ * The part of a URL that may be logged: its path, without the query and without segments as long as
+ * our tokens (32 random bytes), on any page.
  */
 export function loggable(url: string): string {
   const [path = ""] = url.split("?", 1);

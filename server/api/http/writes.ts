@@ -4,7 +4,7 @@ import { cachedAddress } from "../../page-cache/addresses.mjs";
 /** The largest body that is read: a note is at most 10,000 characters. */
 export const MAX_BODY = 256 * 1024;
 
-/** An answer given before anything of ours has looked at the request. */
+/** A response given before any code of ours has looked at the request. */
 export interface Refusal {
   status: number;
   sentence: string;
@@ -17,12 +17,12 @@ interface Asked {
 }
 
 export const READING = new Set(["GET", "HEAD", "OPTIONS"]);
-/** Nothing here is written by any other method. */
+/** The only method that writes. */
 const WRITING = "POST";
 
 /**
- * Whether a page of another site may have made the browser send this. Browsers say where a write
- * comes from; a client that says nothing is no browser, and must send no reader's cookie.
+ * Whether another site's page may have made the browser send this. Browsers say where a write comes
+ * from; a client that does not is no browser, and must not send a reader's cookie.
  */
 export function isForeign(headers: IncomingHttpHeaders, ownOrigin: string | null): boolean {
   const site = headers["sec-fetch-site"];
@@ -33,7 +33,7 @@ export function isForeign(headers: IncomingHttpHeaders, ownOrigin: string | null
   return !URL.canParse(origin) || new URL(origin).host !== headers.host;
 }
 
-/** Why a write is not let in, or null. */
+/** Why a write is refused, or null. */
 export function refusedWrite(asked: Asked, ownOrigin: string | null): Refusal | null {
   const { method, url, headers } = asked;
   if (READING.has(method ?? "")) return null;
@@ -50,11 +50,11 @@ export function refusedWrite(asked: Asked, ownOrigin: string | null): Refusal | 
         "This request came from another site, so nothing was changed. Please open Broadsheet itself and try there.",
     };
   }
-  // a cached page has no form, and rendering it again costs more than any other answer
+  // a cached page has no form, and rendering it again is the most expensive response
   if (cachedAddress(url) !== null && headers["next-action"] === undefined) {
     return { status: 405, sentence: "This page does not accept what was sent." };
   }
-  // chunked bodies end when they end: without a length nobody could say no in time
+  // a chunked body has no length by which it could be refused in time
   if (headers["transfer-encoding"]) {
     return { status: 411, sentence: "Please send the length of the body (Content-Length)." };
   }

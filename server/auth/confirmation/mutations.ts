@@ -18,7 +18,7 @@ import type { confirmInput } from "./schema";
 
 const CODE_MS = 10 * 60_000;
 
-/** Takes what the reader shows of themselves, and marks this browser's session as confirmed. */
+/** Checks that it is still the reader, and marks this browser's session as confirmed. */
 export async function confirm(ctx: UserContext, input: z.output<typeof confirmInput>) {
   const show = async () => {
     await spend(ctx, limits.confirmation, ctx.actor.userId);
@@ -52,7 +52,7 @@ async function byPasskey(
   await acceptPasskey(ctx, { response, purpose: "confirm", subject: sessionId, userId });
 }
 
-/** The code is used up, so that it confirms once. */
+/** The code is used up: it confirms only once. */
 async function byCode(ctx: UserContext, code: string): Promise<void> {
   const used = (await confirmsBySigningIn(ctx, ctx.actor.userId))
     ? await ctx.db
@@ -70,7 +70,7 @@ async function byCode(ctx: UserContext, code: string): Promise<void> {
   throw new AppError("BAD_REQUEST", "This code is wrong or has expired.", "codeNow");
 }
 
-/** Mails a code that confirms this session, to a reader who has neither password nor passkey. */
+/** Mails a confirmation code to a reader who has neither a password nor a passkey. */
 export async function mailConfirmationCode(ctx: UserContext): Promise<void> {
   const { userId, sessionId } = ctx.actor;
   const [user] = await ctx.db.select().from(users).where(eq(users.id, userId));

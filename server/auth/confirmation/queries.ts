@@ -9,7 +9,7 @@ import { assertionOptions } from "../passkeys/queries";
 import { passkeyAddress } from "../passkeys/relying-party";
 import { isConfirmed } from "../sessions/queries";
 
-/** Whether the user has a password, and how many passkeys: what confirms best. */
+/** Whether the user has a password, and how many passkeys: the preferred ways to confirm. */
 export async function ownFactors(ctx: Context, userId: string) {
   const { relyingParty } = passkeyAddress();
   const [[user], [keys]] = await Promise.all([
@@ -22,14 +22,14 @@ export async function ownFactors(ctx: Context, userId: string) {
   return { password: Boolean(user?.passwordHash), passkey: (keys?.count ?? 0) > 0 };
 }
 
-/** Whether signing in by mail or by a provider confirms this user: only who has nothing better. */
+/** Whether signing in by mail or by a provider confirms this user: only without anything better. */
 export async function confirmsBySigningIn(ctx: Context, userId: string): Promise<boolean> {
   const { password, passkey } = await ownFactors(ctx, userId);
   return !password && !passkey;
 }
 
 /**
- * How the reader can confirm: by password or passkey; without either by a mailed code, or by
+ * How the reader can confirm: by password or passkey; without either, by a mailed code or by
  * signing in again with a connected provider.
  */
 export async function confirmationMeans(ctx: UserContext) {
@@ -45,7 +45,7 @@ export async function confirmationMeans(ctx: UserContext) {
   return {
     confirmed: await isConfirmed(ctx),
     password: own.password,
-    /** What the browser is to ask for. */
+    /** WebAuthn options for the browser. */
     passkey: await assertionOptions(ctx, { purpose: "confirm", subject: sessionId, userId }),
     mail: weak && sendsMail(),
     providers: configuredProviders().filter(({ id }) =>

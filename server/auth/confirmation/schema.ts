@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { assertionInput } from "../passkeys/schema";
 
-/** What shows that it is still the reader: one of these. */
+/** Proof that it is still the reader: one of these. */
 export const confirmInput = z.union([
   z.strictObject({ password: z.string().max(1024) }),
   z.strictObject({ code: z.string().max(100) }),

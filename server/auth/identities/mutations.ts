@@ -14,7 +14,7 @@ import { nameFrom } from "./name";
 import { connections } from "./queries";
 import type { disconnectInput } from "./schema";
 
-/** Who a provider says is there. `email` is null when it gives none. */
+/** A user as a provider describes them. `email` is null if it gives none. */
 export interface Identity {
   provider: string;
   providerName: string;
@@ -25,9 +25,10 @@ export interface Identity {
 }
 
 /**
- * Decides whether whom a provider names may come in, and as which account: the connected one; the
+ * Decides whether a provider's user may sign in, and to which account: the connected one; the
  * signed-in reader's own, which it connects; the one with the same address, only if the provider
- * says that the address is verified; or a new one, under the rule of SIGN_UP. Returns its id.
+ * says that the address is verified; or a new one, under the rule of SIGN_UP. Returns the account's
+ * id.
  */
 export async function linkOrCreateAccount(
   ctx: Context,
@@ -72,7 +73,9 @@ async function ownerOf(ctx: Context, identity: Identity): Promise<string | null>
   return row?.userId ?? null;
 }
 
-/** A signed-in reader connects; if their address is the verified one, it is proved as well. */
+/**
+ * Connects a provider to the signed-in reader. A verified address equal to theirs is proved too.
+ */
 async function connectToReader(ctx: UserContext, identity: Identity) {
   await requireConfirmed(ctx);
   const { userId } = ctx.actor;
@@ -113,14 +116,15 @@ async function userFor(ctx: Context, identity: Identity, invitationToken?: strin
   return (await newAccount(ctx, identity, email, invitationToken)).id;
 }
 
-/** Creates the account of somebody whom a provider or a mailed link has brought. */
+/** Creates the account of a user who came by a provider or a mailed link. */
 async function newAccount(
   ctx: Context,
   who: { name: string | null; emailVerified: boolean },
   email: string,
   token?: string,
 ) {
-  // nobody is put into a team unasked: without the link, an invitation only lets in who needs one
+  // nobody joins a team unasked: without the link, an invitation is used only where sign-up needs
+  // one
   const needed = (await signUpRule(ctx)) === "invite";
   const offer = await findOffer(ctx, {
     token,
@@ -141,8 +145,8 @@ async function newAccount(
 }
 
 /**
- * The holder of a mailed link comes in: as the account with this address, or as a new one. Returns
- * its id.
+ * Signs in the holder of a mailed link: finds the account with this address, or creates one.
+ * Returns its id.
  */
 export async function linkOrCreateByMail(
   ctx: Context,
@@ -157,7 +161,7 @@ export async function linkOrCreateByMail(
   });
 }
 
-/** Takes a way to sign in away, but never the last one. */
+/** Removes a way to sign in, but never the last one. */
 export async function disconnect(ctx: UserContext, input: z.output<typeof disconnectInput>) {
   await requireConfirmed(ctx);
   const own = eq(accounts.userId, ctx.actor.userId);

@@ -4,7 +4,7 @@ import { findOffer } from "../../invitations/queries";
 import type { Context, UserContext } from "../../platform/context";
 import { findByEmail, signUpRule } from "../sign-up/queries";
 
-/** Whether a sign-in link for this address could lead anywhere. */
+/** Whether a sign-in link for this address could work. */
 export async function maySignInByMail(ctx: Context, email: string, invitationToken?: string) {
   if (await findByEmail(ctx, email)) return true;
   const rule = await signUpRule(ctx);
@@ -13,7 +13,7 @@ export async function maySignInByMail(ctx: Context, email: string, invitationTok
   return (await findOffer(ctx, by)) !== null;
 }
 
-/** The providers that the reader can sign in with. */
+/** The providers connected to the reader's account. */
 export async function connections(ctx: UserContext): Promise<string[]> {
   const rows = await ctx.db
     .select({ provider: accounts.provider })

@@ -10,8 +10,8 @@ import { endSessionByToken, replaceSession } from "../sessions/mutations";
 import { findByEmail } from "../sign-up/queries";
 
 /**
- * Auth.js's way to our tables. Who may come in, and as whom, is decided before it gets here
- * (`identities/mutations`): it finds accounts and never makes or connects one. Sessions are ours, so
+ * Connects Auth.js to our tables. `identities/mutations` has already decided who may sign in and to
+ * which account, so this finds accounts and never creates or connects one. Sessions are ours, so
  * that only the hash of a cookie is stored.
  */
 export function authAdapter(ctx: Context, userAgent: string | null): Adapter {

@@ -8,13 +8,13 @@ const claims = z.object({
   login: z.string().nullish().catch(null),
   preferred_username: z.string().nullish().catch(null),
   email: email.nullish().catch(null),
-  // some providers send the word
+  // some providers send a string
   email_verified: z.union([z.boolean(), z.literal("true").transform(() => true)]).catch(false),
 });
 
 /**
- * What a provider says of somebody, in our terms. An OpenID provider may say it in its ID token
- * or at its userinfo endpoint; where both do, the endpoint counts.
+ * A provider's claims about a user, in our terms. An OpenID provider may send them in its ID token
+ * or at its userinfo endpoint; if both do, the endpoint counts.
  */
 export function identityOf(
   provider: { id: ProviderId; name: string },

@@ -5,7 +5,7 @@ import { env } from "../../platform/env";
 
 export type ProviderId = "github" | "google" | "oidc";
 
-/** The providers whose settings are there, by the name that their button bears. */
+/** The configured providers, by the name on their buttons. */
 export function configuredProviders(): { id: ProviderId; name: string }[] {
   const { AUTH_GITHUB_ID, AUTH_GOOGLE_ID, AUTH_OIDC_ID, AUTH_OIDC_NAME } = env();
   return [
@@ -17,7 +17,7 @@ export function configuredProviders(): { id: ProviderId; name: string }[] {
 
 const MAIL_MINUTES = 60;
 
-/** What Auth.js is to know of them. `mail` sends the link that it has made a token for. */
+/** The configuration for Auth.js. `mail` sends the sign-in link. */
 export function authProviders(
   mail: ((to: string, token: string, url: URL) => void) | null,
 ): NextAuthConfig["providers"] {
@@ -51,7 +51,7 @@ export function authProviders(
       clientId: settings.AUTH_OIDC_ID,
       clientSecret: settings.AUTH_OIDC_SECRET,
       checks: ["pkce", "state", "nonce"],
-      // providers that keep to the letter give the address at this endpoint only
+      // providers that follow the specification strictly give the address only at this endpoint
       idToken: false,
     });
   }
@@ -69,7 +69,7 @@ export function authProviders(
   return providers;
 }
 
-/** GitHub's profile with its verified primary address, which the profile alone does not tell. */
+/** GitHub's profile with its verified primary address, which the profile alone does not include. */
 async function githubUser({ tokens }: { tokens: { access_token?: string } }) {
   const ask = async (path: string) => {
     const answer = await fetch(`https://api.github.com/${path}`, {

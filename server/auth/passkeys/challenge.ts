@@ -1,10 +1,10 @@
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { derivedKey } from "../../platform/derived-key";
 
-/** What an answer to a challenge is good for: one of these, and for one subject only. */
+/** What a challenge is for: one purpose, and one subject. */
 export type Purpose = "sign in" | "register" | "second step" | "confirm";
 
-/** A page with its challenge may stay open this long. */
+/** How long a page with its challenge may stay open. */
 const MINUTES_30 = 30 * 60_000;
 
 const HEAD_BYTES = 6 + 16;
@@ -17,7 +17,7 @@ const signature = (head: Buffer, purpose: Purpose, subject: string) =>
 
 /**
  * A challenge that carries its own expiry and signature, so that showing a sign-in page writes
- * nothing. `subject` is whom it is for: a user's or a session's id, or "" for anybody.
+ * nothing. `subject` is the id of a user or session, or "" for anybody.
  */
 export function newChallenge(purpose: Purpose, subject: string, now: Date) {
   const head = Buffer.concat([Buffer.alloc(6), randomBytes(16)]);
@@ -25,7 +25,10 @@ export function newChallenge(purpose: Purpose, subject: string, now: Date) {
   return new Uint8Array(Buffer.concat([head, signature(head, purpose, subject)]));
 }
 
-/** When this challenge expires, if it is ours, for this purpose and subject, and still good. */
+/**
+ * When this challenge expires; null unless it is ours, for this purpose and subject, and not
+ * expired.
+ */
 export function expiryOf(
   challenge: string,
   purpose: Purpose,
@@ -33,7 +36,7 @@ export function expiryOf(
   now: Date,
 ): Date | null {
   const bytes = Buffer.from(challenge, "base64url");
-  // the same bytes in another spelling would not be found among the used challenges
+  // the same bytes in another spelling would not match a used challenge
   if (bytes.toString("base64url") !== challenge) return null;
   const head = bytes.subarray(0, HEAD_BYTES);
   const signed = bytes.subarray(HEAD_BYTES);

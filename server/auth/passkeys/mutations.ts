@@ -17,7 +17,7 @@ import { expiryOf, type Purpose } from "./challenge";
 import { requireRelyingParty } from "./relying-party";
 import type { Assertion, passkeyInput, registerInput } from "./schema";
 
-/** Accepts a challenge of ours; `spend` then uses it up, so that it is answered once. */
+/** Accepts one of our challenges; `spend` marks it as used, so that it works only once. */
 function challengeFor(ctx: Context, purpose: Purpose, subject: string) {
   let accepted: { hash: string; expires: Date } | undefined;
   return {
@@ -42,7 +42,7 @@ const REFUSED = "The passkey was not accepted. Reload the page and try again.";
 
 const refuse = () => Promise.reject(new AppError("UNAUTHORIZED", REFUSED));
 
-/** Keeps a passkey that the reader's browser has just made, under the name of that browser. */
+/** Stores a new passkey of the reader's browser, named after that browser. */
 export async function registerPasskey(
   ctx: UserContext,
   { response, name }: z.output<typeof registerInput> & { name: string },
@@ -89,8 +89,8 @@ export async function registerPasskey(
 }
 
 /**
- * Checks an answer to a challenge and uses the challenge up. Returns the passkey's owner. With
- * `userId` it must be this user's.
+ * Checks the response to a challenge and uses the challenge up. Returns the passkey's owner, who
+ * must be `userId` if given.
  */
 export async function acceptPasskey(
   ctx: Context,
@@ -132,7 +132,7 @@ export async function acceptPasskey(
   return passkey.userId;
 }
 
-/** Removes a passkey, but never the last way in, nor the last second step. */
+/** Removes a passkey, but never the last way to sign in, nor the last second step. */
 export async function removePasskey(ctx: UserContext, { id }: z.output<typeof passkeyInput>) {
   await requireConfirmed(ctx);
   const { userId } = ctx.actor;

@@ -17,8 +17,8 @@ const columns = {
 };
 
 /**
- * The reader's passkeys, `usable` where they were made for the address that the site has now; and
- * that address, or why there can be none.
+ * The reader's passkeys, `usable` if they were made for the site's current address; and that
+ * address, or why there can be no passkeys.
  */
 export async function listPasskeys(ctx: UserContext) {
   const rows = await ctx.db
@@ -36,7 +36,7 @@ export async function listPasskeys(ctx: UserContext) {
 
 export type OwnPasskeys = Awaited<ReturnType<typeof listPasskeys>>;
 
-/** How many passkeys were made for another address than the site has now, and work there alone. */
+/** How many passkeys were made for another address and work only there. */
 export async function countStranded(ctx: Context): Promise<number> {
   const { relyingParty } = passkeyAddress();
   const [row] = await ctx.db
@@ -46,7 +46,7 @@ export async function countStranded(ctx: Context): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** The user's passkeys that work at the site's address. */
+/** The user's passkeys that work at the site's current address. */
 export async function usablePasskeys(ctx: Context, userId: string) {
   const { relyingParty } = passkeyAddress();
   if (!relyingParty) return [];
@@ -56,7 +56,7 @@ export async function usablePasskeys(ctx: Context, userId: string) {
     .where(and(eq(passkeys.userId, userId), eq(passkeys.rpId, relyingParty.id)));
 }
 
-/** What the browser is to ask an authenticator for a new passkey. */
+/** WebAuthn options for creating a passkey. */
 export async function registrationOptions(ctx: UserContext) {
   await requireConfirmed(ctx);
   const { userId } = ctx.actor;
@@ -75,7 +75,7 @@ export async function registrationOptions(ctx: UserContext) {
   });
 }
 
-/** What the browser is to ask for one of the user's passkeys; null where there is none to ask for. */
+/** WebAuthn options for using one of the user's passkeys; null if they have none. */
 export async function assertionOptions(
   ctx: Context,
   input: { purpose: Purpose; subject: string; userId: string },
@@ -90,7 +90,10 @@ export async function assertionOptions(
   });
 }
 
-/** What the browser is to ask for somebody's passkey for this site; null where there can be none. */
+/**
+ * WebAuthn options for signing in with any passkey for this site; null if passkeys are impossible
+ * here.
+ */
 export async function signInOptions(ctx: Context) {
   const { relyingParty } = passkeyAddress();
   if (!relyingParty) return null;

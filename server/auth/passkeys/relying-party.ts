@@ -3,16 +3,16 @@ import { hasSecret } from "../../platform/derived-key";
 import { env } from "../../platform/env";
 import { AppError } from "../../platform/errors";
 
-/** For which host passkeys are made, and at which address browsers let them be used. */
+/** The host that passkeys are made for, and the origin at which browsers allow them. */
 export interface RelyingParty {
   id: string;
   origin: string;
 }
 
 /**
- * The host and address of APP_URL; without it, this machine's own, where browsers allow passkeys
- * over plain HTTP. A request's Host is not trusted: its sender chooses it. Where the address
- * makes passkeys impossible, the reason as a sentence.
+ * The host and origin of APP_URL; without it, those of localhost, where browsers allow passkeys
+ * over plain HTTP. A request's Host is not trusted: its sender chooses it. If the address rules
+ * passkeys out, returns the reason as a sentence.
  */
 export function passkeyAddress():
   | { relyingParty: RelyingParty; reason: null }
@@ -34,7 +34,7 @@ export function passkeyAddress():
   return { relyingParty: { id: hostname, origin }, reason: null };
 }
 
-/** The same, refused where there is none. */
+/** The same, but throws if there is none. */
 export function requireRelyingParty(): RelyingParty {
   const { relyingParty, reason } = passkeyAddress();
   if (!relyingParty) throw new AppError("BAD_REQUEST", reason);

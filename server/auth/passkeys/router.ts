@@ -3,7 +3,7 @@ import { removePasskey } from "./mutations";
 import { listPasskeys, registrationOptions, signInOptions } from "./queries";
 import { passkeyInput } from "./schema";
 
-/** Making and using one needs the browser's name or a cookie: see the actions of the pages. */
+/** Creating and using passkeys needs the browser's name or a cookie: see the pages' actions. */
 export const passkeysRouter = router({
   list: userProcedure.query(({ ctx }) => listPasskeys(ctx)),
   signInOptions: publicProcedure.query(({ ctx }) => signInOptions(ctx)),

@@ -7,10 +7,10 @@ const encoded = (max: number) =>
     .max(max)
     .regex(/^[\w-]*$/);
 
-/** The ways to reach an authenticator that WebAuthn names. */
+/** The transports that WebAuthn defines. */
 const TRANSPORTS = ["ble", "cable", "hybrid", "internal", "nfc", "smart-card", "usb"] as const;
 
-/** A browser may know more of them than we do: those are left out. */
+/** Transports that a browser knows and we do not are dropped. */
 const transports = z
   .array(z.string().max(100))
   .max(10)
@@ -21,11 +21,11 @@ const credential = {
   rawId: encoded(1400),
   type: z.literal("public-key"),
   authenticatorAttachment: z.enum(["platform", "cross-platform"]).optional(),
-  // what extensions say is not used
+  // extension results are not used
   clientExtensionResults: z.unknown().transform(() => ({})),
 };
 
-/** What a browser answers when a passkey is made. */
+/** The browser's response when a passkey is created. */
 export const registrationInput = z.strictObject({
   ...credential,
   response: z.object({
@@ -35,7 +35,7 @@ export const registrationInput = z.strictObject({
   }),
 });
 
-/** What a browser answers when a passkey is used. */
+/** The browser's response when a passkey is used. */
 export const assertionInput = z.strictObject({
   ...credential,
   response: z.object({

@@ -8,26 +8,26 @@ interface Cost {
   p: number;
 }
 
-/** Unless set otherwise 32 MB and about 0.2 s a hash: scrypt parameters that OWASP names as enough. */
+/** By default 32 MB and about 0.2 s per hash: scrypt parameters that OWASP considers sufficient. */
 const current = (): Cost => ({ ln: env().SCRYPT_COST, r: 8, p: 3 });
 
 const written = ({ ln, r, p }: Cost, salt: string, key: string) =>
   `$scrypt$ln=${ln},r=${r},p=${p}$${salt}$${key}`;
 
 /**
- * At most this many at a time: a crowd signing in takes the memory of two, and half of the four threads
- * that Node also reads files, compresses and looks names up with.
+ * At most this many hashes at once: a crowd signing in takes the memory of two, and half of the
+ * four threads that Node also uses for files, compression and DNS.
  */
 const AT_ONCE = 2;
-/** So many may wait for their turn, two to four seconds on a small machine; more are sent away. */
+/** At most this many wait, two to four seconds on a small machine; the rest are refused. */
 export const MAX_WAITING = 16;
 let admitted = 0;
 let running = 0;
 const waiting: (() => void)[] = [];
 
 /**
- * Does work that hashes a password, or refuses it where the password would wait too long. A try is
- * counted inside `work`: one that is refused here does not count.
+ * Runs work that hashes a password, or refuses it if the wait would be too long. Attempts are
+ * counted inside `work`, so a refused one does not count.
  */
 export async function inTurn<T>(work: () => Promise<T>): Promise<T> {
   if (admitted >= AT_ONCE + MAX_WAITING) {
@@ -55,14 +55,16 @@ async function derive(password: string, salt: Buffer, cost: Cost): Promise<Buffe
       ),
     );
   } finally {
-    // the place passes to the next in line without ever being free
+    // the slot passes directly to the next waiter
     const next = waiting.shift();
     if (next) next();
     else running--;
   }
 }
 
-/** A salted scrypt hash as a PHC string: `$scrypt$ln=15,r=8,p=3$salt$hash`. Called within `inTurn`. */
+/**
+ * A salted scrypt hash as a PHC string: `$scrypt$ln=15,r=8,p=3$salt$hash`. Call within `inTurn`.
+ */
 export async function hashPassword(password: string): Promise<string> {
   const salt = randomBytes(16);
   const cost = current();
@@ -70,12 +72,12 @@ export async function hashPassword(password: string): Promise<string> {
   return written(cost, salt.toString("base64url"), key.toString("base64url"));
 }
 
-/** Nobody's password: checked where there is none, so that the answer takes as long. */
+/** A hash of no password: checked if none is stored, so that the response takes as long. */
 const nobodys = () => written(current(), "A".repeat(22), "A".repeat(43));
 
 /**
- * Whether this is the password of the stored hash, in the same time when nothing is stored.
- * `outdated` asks for a new hash with today's parameters. Called within `inTurn`.
+ * Whether the password matches the stored hash, taking the same time if none is stored. `outdated`
+ * asks for a new hash with the current parameters. Call within `inTurn`.
  */
 export async function checkPassword(
   password: string,

@@ -26,7 +26,10 @@ export async function storePasswordHash(ctx: Context, userId: string, passwordHa
   await ctx.db.update(users).set({ passwordHash }).where(eq(users.id, userId));
 }
 
-/** Mails a link to set a new password, if there is such an account. The answer never tells. */
+/**
+ * Mails a link to set a new password, if there is such an account. The response does not reveal
+ * which.
+ */
 export async function requestReset(
   ctx: Context,
   input: { email: string; client: string },
@@ -36,7 +39,7 @@ export async function requestReset(
   if (reset) enqueue(resetLetter(reset.email, reset.token));
 }
 
-/** For the command line: a link to hand over in person where no mail is sent. */
+/** Makes a reset link for the command line, to pass on in person if no mail is sent. */
 export async function makeResetLink(ctx: Context, input: { email: string }): Promise<string> {
   if (ctx.actor.kind !== "system")
     throw new AppError("FORBIDDEN", "Only the command line may do this.");
@@ -46,7 +49,7 @@ export async function makeResetLink(ctx: Context, input: { email: string }): Pro
   return siteUrl(`/reset-password/${reset.token}`);
 }
 
-/** One statement whether or not there is such an account: it takes as long. */
+/** One statement, so that it takes as long without such an account. */
 async function makeReset(ctx: Context, email: string) {
   const token = newToken();
   await ctx.db.delete(passwordResets).where(lt(passwordResets.expires, ctx.now()));
@@ -80,7 +83,7 @@ export async function resetOf(ctx: Context, token: string) {
   return row?.user ?? null;
 }
 
-/** Sets a new password with a link, once, and signs the account out everywhere. */
+/** Sets a new password from a link, once, and signs the account out everywhere. */
 export async function resetPassword(
   ctx: Context,
   input: z.output<typeof resetForm> & { client: string },
@@ -98,9 +101,9 @@ export async function resetPassword(
       .returning({ userId: passwordResets.userId });
     if (used.length === 0) throw new AppError("NOT_FOUND", SPENT);
     await replacePassword(tx, user.id, passwordHash);
-    // ways in that were set up before the address was proved may be somebody else's
+    // connections made before the address was proved may be somebody else's
     if (!user.emailVerified) await tx.db.delete(accounts).where(eq(accounts.userId, user.id));
-    // but a second step stays: the mail alone does not get past it
+    // but a second step stays: access to the mailbox alone does not bypass it
     if (!user.emailVerified && !user.twoStep) {
       await tx.db.delete(passkeys).where(eq(passkeys.userId, user.id));
     }
@@ -110,8 +113,8 @@ export async function resetPassword(
 }
 
 /**
- * Changes the reader's password, or sets a first one. Every session ends; the returned one is for
- * the browser that asked.
+ * Changes the reader's password, or sets a first one. Ends every session and returns a new one for
+ * this browser.
  */
 export async function changePassword(
   ctx: UserContext,
@@ -134,14 +137,14 @@ export async function changePassword(
   return session;
 }
 
-/** The hash of a password that is good enough for its owner. */
+/** Hashes a password, after checking that it is strong enough for its owner. */
 async function newHash(password: string, owner: { name: string; email: string }): Promise<string> {
   const fault = await faultOf(password, owner);
   if (fault) throw new AppError("BAD_REQUEST", fault, "password");
   return hashPassword(password);
 }
 
-/** A new password ends every session and every link to set another one. */
+/** Sets a password, and ends every session and reset link. */
 async function replacePassword(ctx: Context, userId: string, passwordHash: string): Promise<void> {
   await storePasswordHash(ctx, userId, passwordHash);
   await ctx.db.delete(passwordResets).where(eq(passwordResets.userId, userId));

@@ -2,7 +2,7 @@ import { env } from "../../platform/env";
 import { lengthFault } from "./length";
 import { type Weakness, weaknessOf } from "./strength";
 
-/** What must be left of a password without the words that belong to its owner. */
+/** How many characters must remain of a password without its owner's words. */
 const SHORTEST_REST = 8;
 
 const INSTEAD = "Use three or four unrelated words, or let a password manager make one.";
@@ -24,7 +24,7 @@ interface Owner {
 
 /**
  * Why this password is refused and what to do, as two sentences, or null. No rules about kinds of
- * characters: they make passwords harder to remember, not to guess.
+ * characters: they make passwords harder to remember, not harder to guess.
  */
 export async function faultOf(password: string, owner: Owner): Promise<string | null> {
   const tooShortOrLong = lengthFault(password);
@@ -36,20 +36,20 @@ export async function faultOf(password: string, owner: Owner): Promise<string | 
   return weakness && `${REASONS[weakness]} ${INSTEAD}`;
 }
 
-/** The words of the product's name and of the address of this installation. */
+/** The words in the product's name and this installation's address. */
 function siteWords(): string[] {
   const { APP_URL } = env();
   return ["broadsheet", ...wordsOf(APP_URL && new URL(APP_URL).host)];
 }
 
-/** A text itself, and its words: of "ada@example.org" also "ada" and "example". */
+/** A text and its words: for "ada@example.org" also "ada" and "example". */
 function wordsOf(text: string | undefined): string[] {
   const plain = text?.normalize("NFKC").toLowerCase().trim() ?? "";
   const words = plain.split(/[^\p{L}\p{N}]+/u).filter((word) => [...word].length >= 3);
   return plain ? [plain, ...words] : [];
 }
 
-/** Whether little is left of a password without these words. */
+/** Whether a password consists mostly of these words. */
 function isMostly(password: string, words: string[]): boolean {
   const longestFirst = words.toSorted((one, other) => other.length - one.length);
   const lower = password.toLowerCase();

@@ -1,14 +1,14 @@
 import type { Match, ZxcvbnFactory } from "@zxcvbn-ts/core";
 
-/** A password that is guessed in fewer tries than this is refused: ten times zxcvbn's score of 3. */
+/** The fewest guesses that a password must withstand: ten times zxcvbn's score of 3. */
 const ENOUGH_GUESSES = 1e9;
 
-/** A longer password is as strong as its beginning: the work of one estimate grows with the length. */
+/** Only this many characters are rated, since the time grows with the length. */
 const LOOKED_AT = 40;
 
 let factory: Promise<ZxcvbnFactory> | undefined;
 
-/** Loads the dictionaries, about 25 MB, at the first use. */
+/** Loads the dictionaries, about 25 MB, on first use. */
 async function loadFactory(): Promise<ZxcvbnFactory> {
   const [{ ZxcvbnFactory }, common, english] = await Promise.all([
     import("@zxcvbn-ts/core"),
@@ -19,7 +19,7 @@ async function loadFactory(): Promise<ZxcvbnFactory> {
     dictionary: { ...common.dictionary, ...english.dictionary },
     graphs: common.adjacencyGraphs,
     maxLength: LOOKED_AT,
-    // spellings like P@ssw0rd that are tried: more of them take long and find nothing new
+    // limits substitutions like P@ssw0rd: more take long and find nothing new
     l33tMaxSubstitutions: 10,
   });
 }
@@ -28,8 +28,8 @@ async function loadFactory(): Promise<ZxcvbnFactory> {
 export type Weakness = "known" | "common" | "keyboard" | "pattern" | "date" | "words" | "short";
 
 /**
- * What makes this password easy to guess, or null where it is not. `known` are words that are tried
- * first: the owner's and the site's.
+ * What makes this password easy to guess, or null. `known` are words that are tried first: the
+ * owner's and the site's.
  */
 export async function weaknessOf(password: string, known: string[]): Promise<Weakness | null> {
   factory ??= loadFactory();
@@ -37,7 +37,7 @@ export async function weaknessOf(password: string, known: string[]): Promise<Wea
   return guesses >= ENOUGH_GUESSES ? null : kindOf(sequence);
 }
 
-/** The kind of the longest piece that was recognized; a known word counts before all others. */
+/** The kind of the longest recognized part; a known word takes precedence. */
 function kindOf(pieces: Match[]): Weakness {
   const kinds = pieces
     .toSorted((one, other) => other.token.length - one.token.length)

@@ -22,12 +22,12 @@ import { newSecret, stepOf } from "./totp";
 
 const CODES = 10;
 
-/** How long somebody may take for the second step. */
+/** How long the second step may take. */
 const STEP_MS = 10 * 60_000;
 
 export const STEP_TOO_LATE = "Signing in took too long. Please start again.";
 
-/** Notes that somebody has taken the first step, and returns the token with which to take the second. */
+/** Records that a user has passed the first step. Returns the token for the second. */
 export async function oweSecondStep(ctx: Context, input: Way & { userId: string }) {
   const token = newToken();
   const expires = new Date(ctx.now().getTime() + STEP_MS);
@@ -36,7 +36,7 @@ export async function oweSecondStep(ctx: Context, input: Way & { userId: string 
   return token;
 }
 
-/** Uses the token of an owed second step up: of two at once, one goes on. */
+/** Uses up the token of a pending second step: of two concurrent uses, one succeeds. */
 export async function endOwedStep(ctx: Context, token: string): Promise<void> {
   const ended = await ctx.db
     .delete(secondSteps)
@@ -45,7 +45,10 @@ export async function endOwedStep(ctx: Context, token: string): Promise<void> {
   if (ended.length === 0) throw new AppError("NOT_FOUND", STEP_TOO_LATE);
 }
 
-/** Makes a secret for an authenticator app. The one before, if any, counts until a code confirms it. */
+/**
+ * Creates a secret for an authenticator app. An earlier one stays valid until a code confirms this
+ * one.
+ */
 export async function startAuthenticator(ctx: UserContext): Promise<void> {
   await requireConfirmed(ctx);
   const { userId } = ctx.actor;
@@ -56,7 +59,7 @@ export async function startAuthenticator(ctx: UserContext): Promise<void> {
     .onConflictDoUpdate({ target: authenticators.userId, set: row });
 }
 
-/** Gives up setting an authenticator app up. */
+/** Cancels the setup of an authenticator app. */
 export async function cancelAuthenticator(ctx: UserContext): Promise<void> {
   await ctx.db
     .update(authenticators)
@@ -65,8 +68,8 @@ export async function cancelAuthenticator(ctx: UserContext): Promise<void> {
 }
 
 /**
- * Lets the authenticator that is being set up count, once a code shows that the app has it. From
- * then on signing in takes the second step. Returns the recovery codes where they are new.
+ * Activates the authenticator being set up, once a code shows that the app has it. From then on,
+ * signing in requires the second step. Returns recovery codes if they are new.
  */
 export async function enableAuthenticator(
   ctx: UserContext,
@@ -107,7 +110,7 @@ export async function enableAuthenticator(
   });
 }
 
-/** Asks for a passkey after a password, a mailed link or a provider. Returns new recovery codes. */
+/** Requires a passkey after a password, mailed link or provider. Returns new recovery codes. */
 export async function requirePasskey(ctx: UserContext): Promise<string[]> {
   await requireConfirmed(ctx);
   return transaction(ctx, async (tx) => {
@@ -120,7 +123,7 @@ export async function requirePasskey(ctx: UserContext): Promise<string[]> {
   });
 }
 
-/** Turns the second step on, with recovery codes where it was off. */
+/** Turns the second step on; creates recovery codes if it was off. */
 async function turnOn(ctx: UserContext): Promise<string[]> {
   const { userId } = ctx.actor;
   const turned = await ctx.db
@@ -134,7 +137,7 @@ async function turnOn(ctx: UserContext): Promise<string[]> {
   return replaceCodes(ctx, userId);
 }
 
-/** Makes ten new recovery codes; the old ones count no more. They are shown once. */
+/** Creates ten new recovery codes, shown once. The old ones become invalid. */
 export async function renewRecoveryCodes(ctx: UserContext): Promise<string[]> {
   await requireConfirmed(ctx);
   const { userId } = ctx.actor;
@@ -146,7 +149,7 @@ export async function renewRecoveryCodes(ctx: UserContext): Promise<string[]> {
 
 async function replaceCodes(ctx: Context, userId: string): Promise<string[]> {
   const codes = Array.from({ length: CODES }, newRecoveryCode);
-  // of two that make codes at once, the later one's count
+  // of two concurrent calls, the later one's codes count
   await ctx.db.select().from(users).where(eq(users.id, userId)).for("update");
   await ctx.db.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));
   await ctx.db
@@ -155,7 +158,7 @@ async function replaceCodes(ctx: Context, userId: string): Promise<string[]> {
   return codes;
 }
 
-/** Turns the second step off: the authenticator and the recovery codes are forgotten, passkeys stay. */
+/** Turns the second step off: deletes the authenticator and the recovery codes, keeps passkeys. */
 export async function turnOffSecondStep(ctx: UserContext): Promise<void> {
   await requireConfirmed(ctx);
   const { userId } = ctx.actor;
@@ -168,7 +171,7 @@ export async function turnOffSecondStep(ctx: UserContext): Promise<void> {
   }
 }
 
-/** Forgets a user's authenticator and recovery codes. Call inside a transaction. */
+/** Deletes a user's authenticator and recovery codes. Call inside a transaction. */
 async function forgetSecondStep(ctx: Context, userId: string): Promise<void> {
   await ctx.db.update(users).set({ twoStep: false }).where(eq(users.id, userId));
   await ctx.db.delete(authenticators).where(eq(authenticators.userId, userId));
@@ -177,8 +180,8 @@ async function forgetSecondStep(ctx: Context, userId: string): Promise<void> {
 }
 
 /**
- * For the command line, when a reader has lost what the second step asks for: their passkeys,
- * authenticator and recovery codes go, and every session ends. The password stays.
+ * For the command line, when a reader has lost their second step: deletes their passkeys,
+ * authenticator and recovery codes, and ends every session. Keeps the password.
  */
 export async function removeSecondStep(ctx: Context, input: { email: string }): Promise<void> {
   if (ctx.actor.kind !== "system")
@@ -199,8 +202,8 @@ export async function removeSecondStep(ctx: Context, input: { email: string }): 
 }
 
 /**
- * Whether this is a code of the user's app, of a step of time that no code was accepted for yet, or
- * one of their recovery codes; it is used up by that.
+ * Checks a code of the user's app, from a time step not used before, or one of their recovery
+ * codes, and uses it up.
  */
 export async function acceptCode(ctx: Context, userId: string, code: string): Promise<boolean> {
   const plain = plainCode(code);

@@ -9,10 +9,10 @@ import { isConfirmed } from "../sessions/queries";
 import { unseal } from "./sealed";
 import { enrolment } from "./totp";
 
-/** How long an authenticator may wait for its first code. */
+/** How long a new authenticator may wait for its first code. */
 const ENROLMENT_MS = 30 * 60_000;
 
-/** Whether this user's sign-in takes a second step. */
+/** Whether this user's sign-in requires a second step. */
 export async function needsSecondStep(ctx: Context, userId: string): Promise<boolean> {
   const [user] = await ctx.db
     .select({ twoStep: users.twoStep })
@@ -21,7 +21,7 @@ export async function needsSecondStep(ctx: Context, userId: string): Promise<boo
   return user?.twoStep ?? false;
 }
 
-/** Whether the user has an authenticator app whose codes count. */
+/** Whether the user has an active authenticator app. */
 export async function hasAuthenticator(ctx: Context, userId: string): Promise<boolean> {
   const [row] = await ctx.db
     .select({ userId: authenticators.userId })
@@ -51,7 +51,7 @@ export async function secondStepStatus(ctx: UserContext) {
 
 export type SecondStepStatus = Awaited<ReturnType<typeof secondStepStatus>>;
 
-/** The authenticator that waits for its first code: shown to a confirmed session only. */
+/** The authenticator that awaits its first code. For confirmed sessions only. */
 async function openEnrolment(ctx: UserContext) {
   const secret = (await isConfirmed(ctx)) ? await pendingSecret(ctx) : null;
   if (!secret) return null;
@@ -59,7 +59,7 @@ async function openEnrolment(ctx: UserContext) {
   return user ? enrolment(secret, user.email) : null;
 }
 
-/** The secret of the reader's authenticator that is being set up, if any. */
+/** The secret of the authenticator that the reader is setting up, if any. */
 export async function pendingSecret(ctx: UserContext): Promise<string | null> {
   const { userId } = ctx.actor;
   const since = new Date(ctx.now().getTime() - ENROLMENT_MS);
@@ -70,7 +70,7 @@ export async function pendingSecret(ctx: UserContext): Promise<string | null> {
   return row?.sealed ? unseal(row.sealed, userId) : null;
 }
 
-/** Who owes the second step that this token is for; null when it was taken, or took too long. */
+/** Who owes the second step with this token; null if it was taken or has expired. */
 export async function owedStep(ctx: Context, token: string | undefined) {
   if (!token) return null;
   const [row] = await ctx.db
@@ -82,7 +82,7 @@ export async function owedStep(ctx: Context, token: string | undefined) {
 
 export type OwedStep = NonNullable<Awaited<ReturnType<typeof owedStep>>>;
 
-/** How the owed second step can be taken by passkey; null where none is owed any more. */
+/** WebAuthn options for the pending second step; null if none is pending. */
 export async function owedOptions(ctx: Context, { token }: { token: string }) {
   const owed = await owedStep(ctx, token);
   if (!owed) return null;

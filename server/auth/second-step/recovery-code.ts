@@ -1,6 +1,6 @@
 import { createHash, randomInt } from "node:crypto";
 
-/** Without letters and digits that are taken for one another. */
+/** Without letters and digits that are easily confused. */
 const ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789";
 const LENGTH = 16;
 
@@ -10,7 +10,10 @@ export function newRecoveryCode(): string {
   return characters.join("").replace(/.{4}(?=.)/g, "$&-");
 }
 
-/** What is stored of a code, however it is typed: too many are possible to try them all. */
+/**
+ * The stored form of a code, however it is typed. A fast hash suffices: there are too many codes to
+ * try.
+ */
 export function hashRecoveryCode(code: string, userId: string): string {
   const plain = code.toLowerCase().replace(/[^a-z0-9]/g, "");
   return createHash("sha256").update(`${userId}\n${plain}`).digest("base64url");

@@ -11,7 +11,7 @@ import {
 import { owedOptions, secondStepStatus } from "./queries";
 import { codeInput } from "./schema";
 
-/** Taking the second step needs a cookie: `app/sign-in/verify/actions.ts`. */
+/** Taking the second step needs a cookie: see `app/sign-in/verify/actions.ts`. */
 export const secondStepRouter = router({
   owed: publicProcedure.input(tokenInput).query(({ ctx, input }) => owedOptions(ctx, input)),
   status: userProcedure.query(({ ctx }) => secondStepStatus(ctx)),

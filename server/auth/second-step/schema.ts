@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** As it is compared: without blanks, and with the digits that some keyboards write wide as plain ones. */
+/** Normalizes a code for comparison: removes spaces, and makes full-width digits plain. */
 export const plainCode = (code: string) => code.normalize("NFKC").replace(/\s/g, "");
 
 /** A code of an authenticator app, or a recovery code. */

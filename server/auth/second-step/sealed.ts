@@ -7,7 +7,9 @@ const TAG_BYTES = 16;
 
 const key = () => derivedKey("authenticator secrets");
 
-/** Encrypts an authenticator's secret for its owner: a copy of the database alone gives no codes. */
+/**
+ * Encrypts an authenticator's secret for its owner: a copy of the database alone reveals no codes.
+ */
 export function seal(secret: string, userId: string): string {
   const iv = randomBytes(IV_BYTES);
   const cipher = createCipheriv(CIPHER, key(), iv).setAAD(Buffer.from(userId));
@@ -15,7 +17,9 @@ export function seal(secret: string, userId: string): string {
   return Buffer.concat([iv, cipher.getAuthTag(), sealed]).toString("base64url");
 }
 
-/** The secret; null where it was encrypted with another AUTH_SECRET, or for somebody else. */
+/**
+ * Decrypts a secret. Returns null if it was encrypted with another AUTH_SECRET or for another user.
+ */
 export function unseal(sealed: string, userId: string): string | null {
   const bytes = Buffer.from(sealed, "base64url");
   const decipher = createDecipheriv(CIPHER, key(), bytes.subarray(0, IV_BYTES))

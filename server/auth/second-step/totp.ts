@@ -3,16 +3,16 @@ import { encode } from "uqr";
 
 const PERIOD_S = 30;
 
-/** Codes of the step before and after are accepted as well: clocks differ. */
+/** Codes of the previous and next step are accepted too, as clocks differ. */
 const DRIFT_STEPS = 1;
 
 const totpOf = (secret: string, label = "") =>
   new TOTP({ issuer: "Broadsheet", label, secret, period: PERIOD_S });
 
-/** 160 random bits in base32, as authenticator apps take them. */
+/** 160 random bits in base32, the format of authenticator apps. */
 export const newSecret = () => new Secret({ size: 20 }).base32;
 
-/** The step of time whose code this is, or null. A step is to be accepted once only. */
+/** The time step of this code, or null. Accept a step only once. */
 export function stepOf(code: string, secret: string, now: Date): number | null {
   if (!/^\d{6}$/.test(code)) return null;
   const timestamp = now.getTime();
@@ -20,7 +20,7 @@ export function stepOf(code: string, secret: string, now: Date): number | null {
   return delta === null ? null : Math.floor(timestamp / 1000 / PERIOD_S) + delta;
 }
 
-/** What the reader's app is given: the address that a QR code holds, and the code as a drawing. */
+/** What the reader's app needs: the URL in the QR code, and the QR code as a drawing. */
 export function enrolment(secret: string, email: string) {
   const { data, size } = encode(totpOf(secret, email).toString(), { border: 2, ecc: "M" });
   const dark = data.flatMap((row, y) =>

@@ -8,7 +8,7 @@ import { hashToken } from "../../platform/token";
 
 const HOUR = 3_600_000;
 
-/** Who holds this cookie: one indexed query. */
+/** The user with this cookie: one indexed query. */
 export async function actorOf(db: Database, token: string | undefined, now: Date): Promise<Actor> {
   if (!token) return { kind: "anonymous" };
   const [row] = await db
@@ -22,7 +22,7 @@ export async function actorOf(db: Database, token: string | undefined, now: Date
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.sessionToken, hashToken(token)), gt(sessions.expires, now)))
-    // asked at every request: a prepared statement is planned once a connection
+    // runs on every request: a prepared statement is planned once per connection
     .prepare("session_actor")
     .execute();
   if (!row) return { kind: "anonymous" };
@@ -31,7 +31,7 @@ export async function actorOf(db: Database, token: string | undefined, now: Date
   return { kind: "user", ...actor };
 }
 
-/** At most once an hour, and nobody waits for it. */
+/** Writes at most once an hour, without waiting. */
 function markSeen(db: Database, id: string, now: Date): void {
   db.update(sessions)
     .set({ lastSeenAt: now })

@@ -1,9 +1,9 @@
 import bowser from "bowser";
 
-/** Longer ones are no browser's, and matching them costs time. */
+/** Longer headers are from no browser, and matching them takes time. */
 const MAX_READ = 300;
 
-/** "Firefox on Linux": what a reader would call the browser of this User-Agent header. */
+/** A name such as "Firefox on Linux" for the browser with this User-Agent header. */
 export function browserName(userAgent: string | null): string {
   if (!userAgent?.trim()) return "A browser";
   const { browser, os, platform } = bowser.parse(userAgent.slice(0, MAX_READ));

@@ -7,17 +7,17 @@ const isSecure = () => env().APP_URL?.startsWith("https:") ?? false;
 export const sessionCookieName = () =>
   isSecure() ? "__Secure-authjs.session-token" : "authjs.session-token";
 
-/** How the cookie is kept. `forwardedProto` counts only from a proxy that we trust. */
+/** The cookie's options. `forwardedProto` counts only from a trusted proxy. */
 export function sessionCookieOptions(forwardedProto?: string | null) {
   const overHttps = env().TRUST_PROXY && forwardedProto?.split(",").at(-1)?.trim() === "https";
   return { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure() || overHttps } as const;
 }
 
-/** Holds the invitation of somebody who goes to a provider and comes back. */
+/** Carries an invitation through a provider's sign-in. */
 export const INVITATION_COOKIE = "invitation";
 
-/** Holds, for ten minutes, the token of somebody who owes the second step of signing in. */
+/** Carries, for ten minutes, the token of a pending second step. */
 export const SECOND_STEP_COOKIE = "second-step";
 
-/** Tells the next page, for half a minute, why a provider's word was not enough. */
+/** Tells the next page, for half a minute, why a provider's sign-in failed. */
 export const NOTICE_COOKIE = "notice";

@@ -18,8 +18,8 @@ export interface Session {
 }
 
 /**
- * Starts a session and returns its cookie value, which is kept nowhere else. Beyond the bound it ends
- * those of the account that were unused for longest.
+ * Starts a session and returns its cookie value, which is stored nowhere else. Beyond the limit,
+ * ends the account's least recently used sessions.
  */
 export async function startSession(
   db: Database,
@@ -51,7 +51,7 @@ export async function startSession(
   return { token, expires };
 }
 
-/** Deletes these sessions, closes what their browsers have open, and returns how many were deleted. */
+/** Deletes the matching sessions, closes their live streams, and returns how many were deleted. */
 const endWhere = (ctx: Context, which: SQL | undefined): Promise<number> =>
   transaction(ctx, async (tx) => {
     const ended = await tx.db.delete(sessions).where(which).returning({ userId: sessions.userId });
@@ -61,7 +61,7 @@ const endWhere = (ctx: Context, which: SQL | undefined): Promise<number> =>
     return ended.length;
   });
 
-/** Signs one of the reader's browsers out. Ending it twice is as good as once. */
+/** Signs out one of the reader's browsers. Safe to repeat. */
 export async function endSession(ctx: UserContext, input: z.output<typeof endSessionInput>) {
   const ended = await endWhere(
     ctx,
@@ -70,7 +70,7 @@ export async function endSession(ctx: UserContext, input: z.output<typeof endSes
   if (ended === 0) throw new AppError("NOT_FOUND", "This browser is already signed out.");
 }
 
-/** Signs every other browser of the reader out and says how many there were. */
+/** Signs out the reader's other browsers and returns how many there were. */
 export const endOtherSessions = (ctx: UserContext): Promise<number> =>
   endWhere(ctx, and(eq(sessions.userId, ctx.actor.userId), ne(sessions.id, ctx.actor.sessionId)));
 
@@ -79,7 +79,9 @@ export async function endSessionsOf(ctx: Context, userId: string): Promise<void>
   await endWhere(ctx, eq(sessions.userId, userId));
 }
 
-/** Starts a session in the actor's browser, and ends the one that it had until now, whosever it was. */
+/**
+ * Starts a session in the actor's browser and ends its previous one, whichever user it belonged to.
+ */
 export async function replaceSession(
   ctx: Context,
   input: { userId: string; userAgent: string | null; confirmed: boolean },
@@ -88,7 +90,7 @@ export async function replaceSession(
   return startSession(ctx.db, { ...input, now: ctx.now() });
 }
 
-/** Signs out the browser that holds this cookie. */
+/** Signs out the browser with this cookie. */
 export async function endSessionByToken(ctx: Context, token: string): Promise<void> {
   await endWhere(ctx, eq(sessions.sessionToken, hashToken(token)));
 }

@@ -5,10 +5,10 @@ import { NotConfirmed } from "../../platform/errors";
 import { MAX_SESSIONS } from "../../platform/limits";
 import { browserName } from "./browser-name";
 
-/** How long a confirmation counts. */
+/** How long a confirmation is valid. */
 const CONFIRMED_MS = 10 * 60_000;
 
-/** Whether the reader has shown within the last ten minutes, in this browser, that it is them. */
+/** Whether the reader has confirmed their identity in this browser within the last ten minutes. */
 export async function isConfirmed(ctx: UserContext): Promise<boolean> {
   const since = new Date(ctx.now().getTime() - CONFIRMED_MS);
   const [row] = await ctx.db
@@ -18,12 +18,12 @@ export async function isConfirmed(ctx: UserContext): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Refuses what changes how one signs in, unless the reader has just confirmed that it is them. */
+/** Refuses changes to sign-in settings unless the reader has just confirmed their identity. */
 export async function requireConfirmed(ctx: UserContext): Promise<void> {
   if (!(await isConfirmed(ctx))) throw new NotConfirmed();
 }
 
-/** The reader's signed-in browsers, the latest seen first. */
+/** The reader's signed-in browsers, most recently seen first. */
 export async function listSessions(ctx: UserContext) {
   const rows = await ctx.db
     .select({
@@ -43,7 +43,7 @@ export async function listSessions(ctx: UserContext) {
   }));
 }
 
-/** Whether the session that the actor came with is still good. */
+/** Whether the actor's session is still valid. */
 export async function isSignedIn(ctx: UserContext): Promise<boolean> {
   const [row] = await ctx.db
     .select({ id: sessions.id })

@@ -12,22 +12,25 @@ import { replaceSession, type Session } from "../sessions/mutations";
 import { recordSignIn } from "./mutations";
 import type { Way } from "./way";
 
-/** Where a request comes from: all that services are told of it. */
+/** Where a request comes from: all that mutations know about it. */
 export interface Visitor {
   client: string;
   userAgent: string | null;
 }
 
-/** What a first step leads to: a session, or the token of the second step that is owed. */
+/** The result of a first step: a session, or the token of the required second step. */
 export type Entry = { session: Session; secondStep: null } | { session: null; secondStep: string };
 
-/** Starts a session for a user who has shown who they are, or asks for the second step where one is set. */
+/**
+ * Starts a session for a user who has proved who they are, or asks for the second step if one is
+ * set up.
+ */
 export async function enter(
   ctx: Context,
   input: Way & Visitor & { user: { id: string; email: string } },
 ): Promise<Entry> {
   const { user, client, userAgent, ...way } = input;
-  // a passkey is both steps: something one has, unlocked by something one knows or is
+  // a passkey is both factors: something one has, unlocked by something one knows or is
   if (way.way !== "passkey" && (await needsSecondStep(ctx, user.id))) {
     const secondStep = await oweSecondStep(ctx, { ...way, userId: user.id });
     return { session: null, secondStep };
@@ -38,7 +41,7 @@ export async function enter(
   return { session: await begin(ctx, { ...way, userId: user.id, userAgent }), secondStep: null };
 }
 
-/** Starts the session of a sign-in that is complete. */
+/** Starts the session of a completed sign-in. */
 async function begin(
   ctx: Context,
   input: Way & { userId: string; userAgent: string | null; byPasskey?: boolean },
@@ -54,7 +57,7 @@ async function begin(
   return replaceSession(ctx, { userId, userAgent, confirmed });
 }
 
-/** Signs in with a passkey alone; it says itself whose it is. */
+/** Signs in with only a passkey, which identifies its owner. */
 export async function signInByPasskey(
   ctx: Context,
   { response, userAgent, client }: Visitor & { response: Assertion },
@@ -73,8 +76,8 @@ type SecondStep = { code: string } | { passkey: Assertion };
 const WRONG = "This code is wrong or was already used. Wait for the next one, or try another.";
 
 /**
- * Takes the second step with a code or a passkey and starts the session. A wrong answer is noted
- * among the reader's sign-ins, as somebody has got past the first step.
+ * Takes the second step with a code or passkey, and starts the session. Records a wrong answer
+ * among the reader's sign-ins, as somebody has passed the first step.
  */
 export async function passSecondStep(
   ctx: Context,

@@ -7,7 +7,10 @@ import type { Way } from "./way";
 
 const KEPT_MS = 90 * 24 * 60 * 60 * 1_000;
 
-/** Notes a sign-in or a refused second step, and deletes the reader's oldest ones beyond the bound. */
+/**
+ * Records a sign-in or a refused second step, and deletes the reader's oldest records beyond the
+ * limit.
+ */
 export async function recordSignIn(
   ctx: Context,
   input: Way & { userId: string; userAgent: string | null; refused?: boolean },
@@ -25,7 +28,7 @@ export async function recordSignIn(
     .where(and(eq(signIns.userId, input.userId), inArray(signIns.id, beyond)));
 }
 
-/** Deletes what is older than ninety days, and returns how many there were. */
+/** Deletes records older than ninety days and returns how many were deleted. */
 export async function purgeSignIns(ctx: Context): Promise<number> {
   const before = new Date(ctx.now().getTime() - KEPT_MS);
   const deleted = await ctx.db

@@ -3,7 +3,7 @@ import { signIns } from "@/db/schema/sign-ins";
 import type { UserContext } from "../../platform/context";
 import { MAX_SIGN_INS } from "../../platform/limits";
 
-/** The reader's latest sign-ins and refused second steps, the newest first. */
+/** The reader's latest sign-ins and refused second steps, newest first. */
 export const recentSignIns = (ctx: UserContext) =>
   ctx.db
     .select({

@@ -10,15 +10,15 @@ import { transaction } from "../../platform/transaction";
 import { endSessionsOf } from "../sessions/mutations";
 import { CLOSED, signUpRule, type User } from "./queries";
 
-/** Accounts come and go one at a time, until the end of each one's transaction. */
+/** Serializes account creation and deletion until each transaction ends. */
 export async function takeTurns(ctx: Context): Promise<void> {
   await ctx.db.execute(sql`select pg_advisory_xact_lock(${locks.accounts})`);
 }
 
 /**
- * Creates an account under the rule of SIGN_UP, or returns null when the address is taken. The
- * first account of the installation is its administrator's, however many are created at once. Who
- * comes by an invitation to a team or a collection is in it in the same moment.
+ * Creates an account under the rule of SIGN_UP, or returns null if the address is taken. The first
+ * account becomes the installation's administrator, however many are created concurrently. A user
+ * with an invitation joins its team or collection in the same transaction.
  */
 export async function createAccount(
   ctx: Context,
@@ -47,7 +47,7 @@ export async function createAccount(
   });
 }
 
-/** Where everybody may have an account, an invitation that no longer works keeps nobody out. */
+/** Accepts the invitation. If anyone may sign up, an invalid invitation does not prevent it. */
 async function acceptOnSignUp(ctx: Context, invitationId: string, user: User, needed: boolean) {
   try {
     await acceptInvitation(ctx, { id: invitationId }, user);
@@ -60,9 +60,9 @@ async function acceptOnSignUp(ctx: Context, invitationId: string, user: User, ne
 const UNINVITED = "Accounts here are by invitation only.";
 
 /**
- * The holder of this account has proved that its address is theirs. The person who set the account
- * up before had not, and may be another one: their password, passkeys, connections and sessions end.
- * Where a second step is set nothing ends: it is asked for first.
+ * Marks the address as proved by its owner. Somebody else may have set the account up before: their
+ * password, passkeys, connections and sessions end. If a second step is set up, nothing ends: it is
+ * asked for first.
  */
 export async function proveAddress(ctx: Context, user: User): Promise<void> {
   if (user.emailVerified || user.twoStep) return;

@@ -5,7 +5,7 @@ import { env } from "../../platform/env";
 
 export type User = typeof users.$inferSelect;
 
-/** Who may create an account now. The very first account may always be created. */
+/** Who may create an account now. The first account may always be created. */
 export async function signUpRule(ctx: Context): Promise<"first" | "open" | "invite" | "closed"> {
   const [anybody] = await ctx.db.select({ id: users.id }).from(users).limit(1);
   return anybody ? env().SIGN_UP : "first";
