@@ -91,7 +91,7 @@ export async function trending(ctx: Context, input: z.output<typeof trendingInpu
   };
 }
 
-/** The last edition up to now. One of a day that has nowhere begun is found by its own address. */
+/** The latest edition. A day that has not begun in any time zone is found only by its own URL. */
 async function latest(ctx: Context) {
   const [row] = await ctx.db
     .select({ feedDate: max(editions.feedDate) })
@@ -100,7 +100,7 @@ async function latest(ctx: Context) {
   return row?.feedDate ?? null;
 }
 
-/** The editions nearest to days that have none; of no days at all, the latest. */
+/** The editions nearest to days that have none; without days, the latest. */
 export async function nearest(ctx: Context, { from, to }: z.output<typeof nearestInput>) {
   if (!from || !to) return { previous: await latest(ctx), next: null };
   return neighbours(ctx, { from, to });

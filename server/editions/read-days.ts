@@ -9,12 +9,12 @@ import type { Context } from "../platform/context";
 import { encodeCursor } from "../platform/cursor";
 import { AppError } from "../platform/errors";
 
-/** A paper in an edition; as a team reads it, with how many of the team voted for it. */
+/** A paper in an edition; for a team, with how many of its members voted for it. */
 export type EditionRow = PaperRow & { teamVotes?: number };
 
 /**
- * Votes here, then the source's upvotes, then the time of submission, then the source's order.
- * All ascending numbers, so that a page can go on after the last row of the one before.
+ * Votes here, then the source's upvotes, then time of submission, then the source's order. All are
+ * ascending numbers, so that a page can continue after the last row of the previous one.
  */
 const ranking = [
   sql<number>`-${paperStats.votes}`,
@@ -24,7 +24,7 @@ const ranking = [
   sql<number>`${submissions.paperId}`,
 ];
 
-/** Some days' papers, a page at a time. With a team, those that it voted for come first. */
+/** A page of the papers of some days. With a team, papers it voted for come first. */
 export interface Asked {
   days: Span;
   size: number;
@@ -32,18 +32,18 @@ export interface Asked {
   teamId?: string;
 }
 
-// Paper by paper and member by member (`lateral … offset 0`): a day costs what it holds, however many
-// papers, readers and votes there are beside it.
+// Paper by paper and member by member (`lateral … offset 0`): the cost depends only on the day's
+// size, however many other papers, readers and votes there are.
 
-/** What counts for a submission. */
+/** What ranks a submission. */
 const stats = sql`(
   select ${paperStats.votes}, ${paperStats.sourceUpvotes} from ${paperStats}
   where ${eq(paperStats.paperId, submissions.paperId)} offset 0) as paper_stats`;
 
 /**
- * How many of a team voted for each paper of some days. A member's votes are read along their key,
- * from the first of the papers to the last; counted together with the papers themselves, once each,
- * so that papers without a vote are there and others that came between are not.
+ * How many members of a team voted for each paper of some days. Each member's votes are read by
+ * key, from the first paper to the last, then joined with the papers: papers without votes are
+ * included, other papers in that range are not.
  */
 function teamVotes({ db }: Context, days: Span, teamId: string) {
   const those = db.$with("those").as(
@@ -109,7 +109,7 @@ async function ranked(
   return { ...page, papers };
 }
 
-/** The rows of a page, and where the next one begins if there is one. */
+/** The rows of a page, and the next page's cursor if there is one. */
 export async function pageOf(
   ctx: Context,
   found: { paperId: number; key: number[] }[],
@@ -128,7 +128,7 @@ export async function pageOf(
 
 const MAX_CURATORS = 100;
 
-/** Who put the papers of these days together, and how many there are. */
+/** The curators of these days, and the number of papers. */
 async function credits(ctx: Context, span: Span) {
   const inSpan = between(submissions.feedDate, span.from, span.to);
   const [curated, submitters, [papers]] = await Promise.all([
@@ -154,7 +154,7 @@ async function credits(ctx: Context, span: Span) {
   };
 }
 
-/** The editions that exist next to a span of days. */
+/** The nearest editions before and after a span of days. */
 export async function neighbours(ctx: Context, { from, to }: Span) {
   const [[before], [after]] = await Promise.all([
     ctx.db
@@ -169,7 +169,7 @@ export async function neighbours(ctx: Context, { from, to }: Span) {
   return { previous: before?.feedDate ?? null, next: after?.feedDate ?? null };
 }
 
-/** A page of some days' papers, with who put them together and what lies before and after. */
+/** A page of some days' papers, with their curators and the neighboring editions. */
 export async function readDays(ctx: Context, asked: Asked) {
   const [page, credit, near] = await Promise.all([
     ranked(ctx, asked),

@@ -18,7 +18,7 @@ export const month = z
   .max(7)
   .refine((text) => monthSpan(text) !== null, "must be a month, written 2025-03");
 
-/** Votes, source upvotes, time of submission, place at the source, paper. */
+/** Votes, source upvotes, time of submission, rank at the source, paper. */
 const rankingCursor = cursorOf(5);
 
 export const dailyInput = z.strictObject({
@@ -30,7 +30,7 @@ export const weeklyInput = z.strictObject({ week, after: rankingCursor });
 
 export const monthlyInput = z.strictObject({ month, after: rankingCursor });
 
-/** The same after how many of the team voted. */
+/** The team's vote count, followed by the same key. */
 const teamCursor = cursorOf(6);
 
 export const teamDailyInput = dailyInput.extend({ team: slug, after: teamCursor });
@@ -42,7 +42,7 @@ export const teamMonthlyInput = monthlyInput.extend({ team: slug, after: teamCur
 /** Score and paper. */
 export const trendingInput = z.strictObject({ after: cursorOf(2) });
 
-/** Days that may have no edition; without them, today's end of the calendar. */
+/** Days that may have no edition; if omitted, the latest edition. */
 export const nearestInput = z.strictObject({
   from: feedDate.optional(),
   to: feedDate.optional(),

@@ -7,7 +7,7 @@ import { diskOf } from "./disk";
 
 const PATIENCE_MS = 2_000;
 
-/** However often somebody asks, a write is tried no more often than this. */
+/** At most one test write per this interval, however often the check is called. */
 const RETRY_MS = 15_000;
 
 type State = "ok" | "unreachable" | "not writable";
@@ -15,8 +15,8 @@ type State = "ok" | "unreachable" | "not writable";
 let tried: { at: number; state: Promise<State> } | undefined;
 
 /**
- * Whether the database can write. The table lasts as long as its transaction, and a row in it needs a
- * new page of the disk: an update in place would go well on a full one.
+ * Tests whether the database can write. The table lasts as long as its transaction, and a row in it
+ * needs a new page on disk: an update in place would succeed even on a full one.
  */
 async function write(db: Database): Promise<State> {
   try {
@@ -32,12 +32,12 @@ async function write(db: Database): Promise<State> {
   }
 }
 
-/** What came of the last try, if that is not long ago, or else of a new one. */
+/** Returns the last result if it is recent, else tries again. */
 function lastTry(db: Database, now: number): Promise<State> {
   if (tried && now - tried.at < RETRY_MS) return tried.state;
   const state = write(db);
   tried = { at: now, state };
-  // what is mended is seen at once
+  // recovery is noticed at once
   state.then((found) => {
     if (found !== "ok") tried = undefined;
   });
@@ -59,8 +59,8 @@ const within = <T>(work: Promise<T>, otherwise: T): Promise<T> =>
   ]);
 
 /**
- * Whether the process and its database can serve readers, and how the disk of the embedded database is:
- * nearly full, it still serves. Says nothing else about the installation.
+ * Whether the process and its database can serve readers, and the state of the embedded database's
+ * disk: nearly full, it still serves. Reveals nothing else about the installation.
  */
 export async function health(db: Database, now = Date.now(), folder = env().DATA_DIR) {
   const [database, disk] = await Promise.all([

@@ -1,4 +1,4 @@
-/** A longer row is refused unread, so that no file can fill the memory. */
+/** Longer rows are refused unread, so that no file can fill the memory. */
 const MAX_ROW_BYTES = 10_000_000;
 
 const TOO_LONG = `the row is longer than ${MAX_ROW_BYTES / 1_000_000} MB`;
@@ -6,7 +6,7 @@ const TOO_LONG = `the row is longer than ${MAX_ROW_BYTES / 1_000_000} MB`;
 const [NEWLINE, QUOTE, COMMA, OPEN, CLOSE, BACKSLASH] = Buffer.from('\n",[]\\');
 const [BRACE, UNBRACE, SPACE, TAB, RETURN] = Buffer.from("{} \t\r");
 
-/** A row not yet read, with the line it starts on; or why it cannot be read. */
+/** An unparsed row and the line it starts on; or why it cannot be read. */
 export type Piece = { line: number } & ({ bytes: Buffer } | { reason: string });
 
 /** Collects the bytes of one row, up to the limit. */
@@ -29,7 +29,7 @@ function collector() {
   };
 }
 
-/** Each line is a row. */
+/** Cuts a file into rows, one per line. */
 export async function* lines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Piece> {
   const row = collector();
   let line = 1;
@@ -45,7 +45,7 @@ export async function* lines(chunks: AsyncIterable<Buffer>): AsyncGenerator<Piec
   yield { line, ...row.take() };
 }
 
-/** The whole file is one row. */
+/** Yields the whole file as one row. */
 export async function* whole(chunks: AsyncIterable<Buffer>): AsyncGenerator<Piece> {
   const row = collector();
   for await (const chunk of chunks) row.add(chunk);
@@ -53,14 +53,14 @@ export async function* whole(chunks: AsyncIterable<Buffer>): AsyncGenerator<Piec
 }
 
 /**
- * The elements of JSON arrays, cut apart without reading them, and so without holding them all: one
- * that is not JSON does not keep the others from being read. One array may follow another; what
- * else is outside of them is a row by the line.
+ * Cuts JSON arrays into elements without parsing or storing them all: a malformed element does not
+ * affect the others. One array may follow another; anything outside of them is cut into rows by
+ * line.
  */
 export async function* elements(chunks: AsyncIterable<Buffer>): AsyncGenerator<Piece> {
   const row = collector();
   let line = 1;
-  /** Of the row being read; 0 between rows. */
+  /** The start of the current row; 0 between rows. */
   let startLine = 0;
   let depth = 0;
   let isString = false;
@@ -93,7 +93,7 @@ export async function* elements(chunks: AsyncIterable<Buffer>): AsyncGenerator<P
       if (startLine === 0 && !isSpace && !isEnd) startLine = line;
       if (byte === QUOTE) isString = true;
       else if (byte === OPEN || byte === BRACE) depth++;
-      // a brace too many is a fault of its row, and no end of the array
+      // a superfluous brace is an error of its row, not the end of the array
       else if (byte === CLOSE || (byte === UNBRACE && depth > 1)) depth--;
       if (!isEnd) continue;
       row.add(chunk.subarray(from, at));

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 const untold = z.unknown().optional();
 
-/** An element of what Hugging Face's `/api/daily_papers` answers. Nearly everything may be missing. */
+/** An element of Hugging Face's `/api/daily_papers`. Nearly everything may be missing. */
 const answer = z.object({
   organization: untold,
   paper: z.object({
@@ -21,27 +21,27 @@ const answer = z.object({
   }),
 });
 
-/** Titles and abstracts come with the line breaks of their source. */
+/** Joins the lines of a title or abstract, which come wrapped. */
 const flowing = (text: unknown) =>
   typeof text === "string" ? text.replace(/\s+/g, " ").trim() : text;
 
 const told = (value: unknown) => (value === "" ? null : value);
 
-/** Those who are not hidden, as they are written on the paper. */
+/** The names of visible authors, as written on the paper. */
 const namesOf = (authors: unknown) =>
   Array.isArray(authors)
     ? authors.filter((author) => author?.hidden !== true).map((author) => author?.name)
     : authors;
 
-/** Its name in full, where there is one beside the name in its address. */
+/** Its full name, or else the name in its URL. */
 function organizationOf(value: unknown): unknown {
   const named = z.object({ name: z.string(), fullname: z.string().nullish() }).safeParse(value);
   return named.success ? named.data.fullname || named.data.name : told(value);
 }
 
 /**
- * A daily paper of Hugging Face as a row of ours. Any other value is returned as it is. What it says
- * beside `paper` is left: its `publishedAt` has meant different things over time.
+ * Converts a daily paper of Hugging Face to a row of ours; returns any other value unchanged.
+ * Ignores what is outside `paper`: its `publishedAt` has changed its meaning over time.
  */
 export function fromHuggingFace(value: unknown): unknown {
   const read = answer.safeParse(value);

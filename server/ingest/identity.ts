@@ -1,10 +1,13 @@
 import { createHash } from "node:crypto";
 import type { ImportedPaper } from "./schema";
 
-/** What shows nothing within a word, such as joiners, tags and marks of an annotation. */
+/** Invisible within a word: joiners, tags, annotation marks. */
 const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
 
-/** Titles that differ only in case, accents, punctuation, spacing or what cannot be seen are one. */
+/**
+ * Titles that differ only in case, accents, punctuation, spacing or invisible characters get the
+ * same key.
+ */
 function titleKeyOf(title: string): string {
   const shown = title.replace(INVISIBLE, "");
   const key = shown
@@ -16,7 +19,10 @@ function titleKeyOf(title: string): string {
   return key || shown.trim();
 }
 
-/** `rar-region-aware-point-cloud-registration-1f2e3d4c`: words to read, a hash to tell apart. */
+/**
+ * A slug such as `rar-region-aware-point-cloud-registration-1f2e3d4c`: readable words, and a hash
+ * to make it unique.
+ */
 export function slugOf(titleKey: string): string {
   const hash = createHash("sha256").update(titleKey).digest("hex").slice(0, 8);
   const words = titleKey.match(/[a-z0-9]+/g) ?? [];
@@ -28,7 +34,7 @@ export function slugOf(titleKey: string): string {
   return slug + hash;
 }
 
-/** What tells a paper from all others. */
+/** What identifies a paper. */
 export function identityOf(paper: Pick<ImportedPaper, "arxivId" | "title">) {
   if (paper.arxivId) return { slug: paper.arxivId, arxivId: paper.arxivId, titleKey: null };
   const titleKey = titleKeyOf(paper.title);

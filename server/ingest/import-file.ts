@@ -31,16 +31,15 @@ export interface ImportCounts {
 }
 
 interface Listener {
-  /** After each batch. */
+  /** Called after each batch. */
   onProgress?: (counts: ImportCounts) => void;
-  /** For each row that does not fit. */
+  /** Called for each invalid row. */
   onSkipped?: (row: { line: number; reason: string }) => void;
 }
 
 /**
- * Loads the papers of a file, in batches of one transaction each. What is there already is brought
- * up to date, so that loading a file twice changes nothing; votes and the edition in which a paper
- * stands are never touched.
+ * Imports the papers of a file, in batches of one transaction each. Updates existing papers, so
+ * that importing a file twice changes nothing; never touches votes, or the edition of a paper.
  */
 export async function importFile(
   ctx: Context,
@@ -69,7 +68,7 @@ export async function importFile(
       continue;
     }
     const { slug } = identityOf(row.paper);
-    // one paper twice, as with two of its versions: the second is a matter for the next batch
+    // the same paper again, such as another version of it, goes into the next batch
     if (batch.size === BATCH || batch.has(slug)) await flush();
     batch.set(slug, row.paper);
   }
@@ -77,7 +76,7 @@ export async function importFile(
   return counts;
 }
 
-/** Why papers cannot be in the edition of this day; null where they can. */
+/** Why papers cannot be in this day's edition; null if they can. */
 function futureDay(ctx: Context, day: string | null): string | null {
   const newest = newestDay(ctx.now());
   if (day === null || day <= newest) return null;

@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 
-/** In an upsert, the value that the row in conflict brings. */
+/** In an upsert, the incoming value of a column. */
 export const incoming = (name: string) => sql.raw(`excluded.${name}`);
 
-/** In an upsert, whether any of these columns would get another value. */
+/** In an upsert, whether any of these columns would change. */
 export function differs(changes: [PgColumn, SQL][]): SQL {
   const row = (values: (PgColumn | SQL)[]) => sql`row(${sql.join(values, sql`, `)})`;
   return sql`${row(changes.map(([column]) => column))}

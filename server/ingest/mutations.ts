@@ -10,12 +10,12 @@ import { differs, incoming } from "./merging";
 import type { Entry } from "./queries";
 import type { ImportedPaper, ImportOptions } from "./schema";
 
-// Every store writes only what differs, and returns the ids of the papers it changed.
+// Each store function writes only what differs, and returns the ids of the papers it changed.
 
-/** A row that tells no version is as old as can be: it never overrides one that does. */
+/** A row without a version counts as the oldest: it never overrides one that has a version. */
 const isNewer = sql`coalesce(excluded.latest_version, 0) >= coalesce(${papers.latestVersion}, 0)`;
 
-/** What the newer version says, or the older where the newer says nothing. */
+/** The newer version's value, or the older one's if the newer has none. */
 const newest = (column: PgColumn, name: string, untold: SQL = sql`null`) =>
   sql`case when ${isNewer}
     then coalesce(nullif(${incoming(name)}, ${untold}), ${column})
@@ -61,14 +61,14 @@ const isTextIncoming = sql`${mergedText}
 const isTextKept = sql`${mergedText}
   is not distinct from ${row(papers.title, papers.authors, papers.abstract)}`;
 
-/** What is searched belongs to the text: a text merged of two is indexed afterwards. */
+/** Search data belongs to its text; texts merged from two rows are indexed afterwards. */
 const searchChanges = {
   search: sql`case when ${isTextIncoming} then excluded.search else ${papers.search} end`,
   searchVersion: sql`case when ${isTextIncoming} then excluded.search_version
     when ${isTextKept} then ${papers.searchVersion} else 0 end`,
 };
 
-/** Stores the papers of a batch, with what search keeps of them. Returns those that changed. */
+/** Stores the papers of a batch with their search data. Returns those that changed. */
 export async function storePapers(
   ctx: Context,
   rows: Map<string, ImportedPaper>,
@@ -111,7 +111,7 @@ export async function storePapers(
 }
 
 export async function storeVersions(ctx: Context, entries: Entry[]) {
-  // where some source has told versions, the text of one that has not belongs to none of them
+  // once a source has given versions, a text without one belongs to none of them
   const values = entries
     .filter(({ paper, latestVersion }) => paper.version !== null || latestVersion === null)
     .map(({ id, paper }) => ({
@@ -141,7 +141,7 @@ export async function storeVersions(ctx: Context, entries: Entry[]) {
   return stored.map(({ id }) => id);
 }
 
-/** Puts papers that are in no edition yet into theirs. */
+/** Adds papers to their editions, unless they are in one already. */
 export async function storeSubmissions(ctx: Context, entries: Entry[], options: ImportOptions) {
   const values = entries.flatMap(({ id, paper }) => {
     const feedDate = paper.feedDate ?? options.edition;
@@ -181,7 +181,7 @@ export async function storeSubmissions(ctx: Context, entries: Entry[], options: 
   return stored.map(({ id }) => id);
 }
 
-/** Names the curators of the editions of this batch. Returns whether that changed anything. */
+/** Stores the curators of this batch's editions. Returns whether anything changed. */
 export async function storeCurators(ctx: Context, entries: Entry[], options: ImportOptions) {
   const days = entries.flatMap(({ paper }) => paper.feedDate ?? options.edition ?? []);
   if (options.curators.length === 0 || days.length === 0) return false;
@@ -203,7 +203,7 @@ export async function storeCurators(ctx: Context, entries: Entry[], options: Imp
   return named.length > 0;
 }
 
-/** Keeps the source's own counts, apart from the votes here. */
+/** Stores the source's own counts, apart from the votes here. */
 export async function storePaperStats(ctx: Context, entries: Entry[], options: ImportOptions) {
   const values = entries.map(({ id, paper }) => ({
     paperId: id,

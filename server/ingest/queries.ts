@@ -3,7 +3,7 @@ import { papers } from "@/db/schema/papers";
 import type { Context } from "../platform/context";
 import type { ImportedPaper } from "./schema";
 
-/** A row of the batch with the paper it belongs to. */
+/** A row of the batch with its paper. */
 export interface Entry {
   id: number;
   slug: string;
@@ -11,7 +11,7 @@ export interface Entry {
   paper: ImportedPaper;
 }
 
-/** The papers of these slugs that are there. */
+/** The existing papers with these slugs. */
 export async function findPapers(ctx: Context, slugs: string[]) {
   const found = await ctx.db
     .select({ id: papers.id, slug: papers.slug, latestVersion: papers.latestVersion })
@@ -20,7 +20,7 @@ export async function findPapers(ctx: Context, slugs: string[]) {
   return new Map(found.map((row) => [row.slug, row]));
 }
 
-/** The same papers with the text that search finds them by. */
+/** The same papers with the text that is indexed for search. */
 export async function findTexts(ctx: Context, slugs: string[]) {
   const found = await ctx.db
     .select({

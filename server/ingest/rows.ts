@@ -4,20 +4,20 @@ import { elements, lines, whole } from "./cut";
 import { type ImportedPaper, importedPaper } from "./schema";
 import { unpacked } from "./unpacked";
 
-/** A row of a file, with the line it starts on: a paper, or the reason why it is none. */
+/** A row of a file and the line it starts on: a paper, or the reason why it is not one. */
 export type Row = { line: number } & ({ paper: ImportedPaper } | { reason: string });
 
-/** More than this is not looked at to know how a file is written. */
+/** The most bytes examined to detect a file's format. */
 const HEAD_BYTES = 65_536;
 
-/** Enough to know how the file is written: its first line that is not empty, or its beginning. */
+/** Enough to detect the format: the first non-empty line, or HEAD_BYTES. */
 const hasLine = (head: Buffer) =>
   head.length >= HEAD_BYTES || head.toString("utf8").trimStart().includes("\n");
 
-/** How a file that begins so is cut into rows. */
+/** How to cut a file with this beginning into rows. */
 function cutOf(head: string) {
   if (/^[\s\uFEFF]*\[/.test(head)) return elements;
-  // an object that goes on over many lines
+  // one object over several lines
   return /^[\s\uFEFF]*\{\s*?\n/.test(head) ? whole : lines;
 }
 
@@ -32,9 +32,9 @@ async function* withoutMark(chunks: AsyncIterable<Buffer>, head: Buffer) {
 }
 
 /**
- * Reads the rows of a file: JSON arrays or JSON Lines, plain or gzip, told by what is in it and
- * not by its name. Holds one row at a time, and leaves nothing out unsaid. Throws `BAD_REQUEST` for
- * what is no such file.
+ * Reads the rows of a file: JSON arrays or JSON Lines, plain or gzip, detected by content and not
+ * by name. Keeps one row in memory at a time, and reports every row that it cannot read. Throws
+ * `BAD_REQUEST` if the file is in neither format.
  */
 export async function* readRows(file: AsyncIterable<Buffer>): AsyncGenerator<Row> {
   const packed = await peek(file, (head) => head.length >= 2);
@@ -67,7 +67,7 @@ function readRow(bytes: Buffer): { paper: ImportedPaper } | { reason: string } |
   return result.success ? { paper: result.data } : { reason: describe(result.error) };
 }
 
-/** The fields at fault and why, in one line. */
+/** The invalid fields and why, on one line. */
 function describe(error: z.ZodError): string {
   return error.issues
     .slice(0, 3)

@@ -7,13 +7,13 @@ const FOLDER = path.join(process.cwd(), "db", "sample");
 
 const SOURCE = "Hugging Face";
 
-/** The edition of March 13, 2025, as its page named and ordered it, and thirty later feed days. */
+/** The edition of March 13, 2025, named and ordered as on its page, and thirty later feed days. */
 const FILES = [
   { name: "2025-03-13.jsonl.gz", edition: "2025-03-13", curators: ["AK"], source: SOURCE },
   { name: "recent.jsonl.gz", edition: null, curators: [], source: SOURCE },
 ];
 
-/** Loads the real papers that an installation starts with. */
+/** Imports the real papers that an installation starts with. */
 export async function importSample(ctx: Context): Promise<void> {
   for (const { name, ...options } of FILES) {
     const { skipped } = await importFile(ctx, createReadStream(path.join(FOLDER, name)), options);

@@ -5,7 +5,7 @@ import { asLine, asWritten, isVisible, keepable, unbroken } from "../platform/te
 import { fromHuggingFace } from "./hugging-face";
 
 const COUNT_LIMIT = 2_147_483_647;
-/** Bytes; the database holds to it too (`papers_categories_short`). */
+/** Bytes; the database enforces this too (`papers_categories_short`). */
 const CATEGORIES_LIMIT = 1_000;
 
 const cleaned = (limit: number, clean: (text: string) => string) =>
@@ -17,15 +17,15 @@ const cleaned = (limit: number, clean: (text: string) => string) =>
 
 const text = (limit: number) => cleaned(limit, asWritten);
 
-/** What names something, in one line. */
+/** A one-line name. */
 const name = (limit: number) => cleaned(limit, asLine);
 
 const shown = (type: z.ZodType<string>) => type.refine(isVisible, "must not be empty");
 
-/** Missing and null say the same: the source does not tell. */
+/** A missing value and null mean the same: the source does not say. */
 const untold = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? null);
 
-/** Sources leave blank entries here and there; they say nothing. */
+/** Sources have blank entries here and there; those are dropped. */
 const listOf = (type: z.ZodType<string>, limit: number) =>
   z
     .array(type)
@@ -33,7 +33,7 @@ const listOf = (type: z.ZodType<string>, limit: number) =>
     .nullish()
     .transform((value) => value?.filter(isVisible) ?? []);
 
-/** A link that a page may show: anything but http and https could run in the reader's browser. */
+/** A link that a page may show: only http and https, as other schemes could run in the browser. */
 const link = z
   .string()
   .trim()
@@ -63,7 +63,7 @@ const organization = z.union([
     .transform(({ name, fullName }) => fullName ?? name),
 ]);
 
-/** One row of a file, as sources write them. What it does not name is ignored. */
+/** A row of a file, as sources write it. Unknown fields are ignored. */
 const row = z.object({
   arxivId: untold(arxivId),
   title: shown(cleaned(1_000, unbroken)),
@@ -116,7 +116,7 @@ export const importedPaper = z.preprocess(fromHuggingFace, row).transform((given
     ...published(publishedAt, publishedAtPrecision, publishedMonth),
     arxivId: arxivId?.id ?? null,
     version: version ?? named,
-    // the primary category leads
+    // the primary category comes first
     categories,
   };
 });
@@ -139,13 +139,13 @@ function published(
   return { publishedAt: new Date(`${month}-01T00:00:00Z`), publishedPrecision: "month" } as const;
 }
 
-/** What of a file the command line says and its rows do not. */
+/** What the command line says about a file and its rows do not. */
 export const importOptions = z.strictObject({
-  /** The edition of rows that name none. */
+  /** The edition of rows without one. */
   edition: day.nullable(),
-  /** Who the source names as curators of the editions that its rows go to. */
+  /** The curators of the editions that the rows go to, according to the source. */
   curators: z.array(shown(name(100))).max(20),
-  /** Whose the upvotes of its rows are. */
+  /** Where the rows' upvotes come from. */
   source: shown(name(60)),
 });
 

@@ -6,15 +6,15 @@ const damaged = () =>
   new AppError("BAD_REQUEST", "The file is damaged: it does not unpack to its end.");
 
 /**
- * Unpacks gzip, of one member or several; zeros may pad the end. Node's gunzip stops at a zero
- * between members without an error, so what follows it is looked at here. Throws `BAD_REQUEST`
- * for what is damaged.
+ * Decompresses gzip of one or several members; zeros may pad the end. Node's gunzip silently stops
+ * at a zero between members, so this checks what follows. Throws `BAD_REQUEST` if the file is
+ * damaged.
  */
 export async function* unpacked(file: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   const gunzip = createGunzip();
   const chunks = file[Symbol.asyncIterator]();
   let read = 0;
-  /** How far the file goes without the zeros at its end. */
+  /** The length of the file without trailing zeros. */
   let filled = 0;
   async function* packed() {
     for (let next = await chunks.next(); !next.done; next = await chunks.next()) {

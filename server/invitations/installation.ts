@@ -12,17 +12,17 @@ import type { inviteInput } from "./schema";
 
 const WEEK = 7 * 86_400_000;
 
-/** Those that let somebody have an account, and are to no team and no collection. */
+/** Invitations to have an account, without a team or collection. */
 const forInstallation = and(isNull(invitations.teamId), isNull(invitations.listId));
 
-/** Only where accounts are by invitation is there anything to see. */
+/** Invitations exist only if sign-up needs one. */
 function requireInviting(): void {
   if (env().SIGN_UP !== "invite") {
     throw new AppError("NOT_FOUND", "This installation does not use invitations.");
   }
 }
 
-/** Makes an invitation, mails it where that is possible, and returns its link, shown only now. */
+/** Creates an invitation, mails it if possible, and returns its link, which is shown only once. */
 export async function invite(ctx: UserContext, input: z.output<typeof inviteInput>) {
   requireInviting();
   const token = newToken();
@@ -38,7 +38,7 @@ export async function invite(ctx: UserContext, input: z.output<typeof inviteInpu
   return { link: siteUrl(`/sign-up?invitation=${token}`), mailed };
 }
 
-/** The latest invitations and what became of them. */
+/** The latest invitations and their status. */
 export async function listInvitations(ctx: UserContext) {
   requireInviting();
   const rows = await ctx.db
@@ -61,7 +61,7 @@ export async function listInvitations(ctx: UserContext) {
   }));
 }
 
-/** Takes an unused invitation to the installation back. False where the id is of no such one. */
+/** Revokes an unused invitation to the installation. Returns false if the id is of no such one. */
 export async function revokeForInstallation(ctx: UserContext, id: string): Promise<boolean> {
   if (ctx.actor.role !== "administrator") return false;
   const gone = await ctx.db

@@ -31,7 +31,7 @@ const DAY = 86_400_000;
 const noInvitation = () =>
   new AppError("NOT_FOUND", "This invitation has already been used up or revoked.", "id");
 
-/** Counts it, then makes it within what is allowed to be open at once. */
+/** Counts the request, then creates the invitation if the limit of open ones allows. */
 async function make(
   ctx: UserContext,
   to: { what: string; open: SQL },
@@ -63,13 +63,13 @@ async function make(
   return { token, email: columns.email, what: to.what, days };
 }
 
-/** Counted before anything is looked at, whether or not there is such an account. */
+/** Counted before any lookup, whether or not there is such an account. */
 async function countInvitation(ctx: UserContext, email: string | null): Promise<void> {
   await spend(ctx, limits.invite, ctx.actor.userId);
   if (email) await spend(ctx, limits.inviteTo, email);
 }
 
-/** Mails an invitation where that is possible, and returns its link, which is shown only now. */
+/** Mails an invitation if possible, and returns its link, which is shown only once. */
 function deliver(ctx: UserContext, made: Awaited<ReturnType<typeof make>>) {
   const { token, email, what, days } = made;
   const path = `/join/${token}`;
@@ -78,7 +78,7 @@ function deliver(ctx: UserContext, made: Awaited<ReturnType<typeof make>>) {
   return { link: siteUrl(path), mailed };
 }
 
-/** Invites to a team, as at most what the reader is in it. */
+/** Invites to a team, with at most the reader's own role. */
 export async function inviteToTeam(ctx: UserContext, input: z.output<typeof teamInviteInput>) {
   await countInvitation(ctx, input.email);
   const made = await transaction(ctx, async (tx) => {
@@ -93,7 +93,10 @@ export async function inviteToTeam(ctx: UserContext, input: z.output<typeof team
   return deliver(ctx, made);
 }
 
-/** An invitation would do nothing for a member; who may invite sees the members anyway. */
+/**
+ * An invitation would do nothing for a member. Revealing that is safe: those who may invite can see
+ * the members.
+ */
 async function mustBeNoMember(tx: UserContext, teamId: string, email: string): Promise<void> {
   const [member] = await tx.db
     .select({ name: users.name })
@@ -105,7 +108,7 @@ async function mustBeNoMember(tx: UserContext, teamId: string, email: string): P
   }
 }
 
-/** The same for somebody who is on the collection already, with as much of a role. */
+/** The same for a user with an equal or higher role on the collection. */
 async function mustGainARole(
   tx: UserContext,
   { list, team }: OpenList,
@@ -137,7 +140,7 @@ async function mustBeOfTeam(tx: UserContext, teamId: string, listId: string): Pr
   if (!own) throw new AppError("NOT_FOUND", "This collection is not the team’s.", "listId");
 }
 
-/** Invites a guest to one collection, as at most what the reader is on it. */
+/** Invites a guest to one collection, with at most the reader's own role. */
 export async function inviteToList(ctx: UserContext, input: z.output<typeof guestInviteInput>) {
   await countInvitation(ctx, input.email);
   const made = await transaction(ctx, async (tx) => {
@@ -157,7 +160,10 @@ export async function inviteToList(ctx: UserContext, input: z.output<typeof gues
   return deliver(ctx, made);
 }
 
-/** An invitation that the reader could have made, held; `NOT_FOUND` to who may not know of it. */
+/**
+ * Loads and locks an invitation that the reader could have made. Throws `NOT_FOUND` if they may not
+ * see it.
+ */
 async function own(tx: UserContext, id: string): Promise<Invitation & { what: string }> {
   const [invitation] = await tx.db
     .select()
@@ -178,12 +184,12 @@ async function own(tx: UserContext, id: string): Promise<Invitation & { what: st
   throw noInvitation();
 }
 
-/** A member who may not invite is not told which invitations there are. */
+/** Hides from members without the right to invite which invitations exist. */
 const asMissing = (error: unknown) => {
   throw error instanceof AppError ? noInvitation() : error;
 };
 
-/** Takes an invitation back: its link, and sign-ups begun by it, no longer work. */
+/** Revokes an invitation: its link, and sign-ups begun with it, no longer work. */
 export async function revoke(ctx: UserContext, { id }: z.output<typeof invitationInput>) {
   if (await revokeForInstallation(ctx, id)) return;
   await transaction(ctx, async (tx) => {
@@ -192,7 +198,7 @@ export async function revoke(ctx: UserContext, { id }: z.output<typeof invitatio
   });
 }
 
-/** Gives an invitation a new link, open for a week from now; the old one is dead. */
+/** Gives an invitation a new link, valid for a week from now; the old one stops working. */
 export async function resend(ctx: UserContext, { id }: z.output<typeof invitationInput>) {
   const made = await transaction(ctx, async (tx) => {
     const { email, what } = await own(tx, id);
@@ -204,7 +210,7 @@ export async function resend(ctx: UserContext, { id }: z.output<typeof invitatio
       .update(invitations)
       .set({
         tokenHash: hashToken(token),
-        // from now on the user who sent it last vouches for it
+        // from now on, the user who sent it last vouches for it
         createdBy: ctx.actor.userId,
         createdAt: ctx.now(),
         expires: new Date(ctx.now().getTime() + days * DAY),

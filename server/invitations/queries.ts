@@ -15,30 +15,30 @@ import { hashToken } from "../platform/token";
 import type { ofListInput, ofTeamInput } from "./schema";
 
 export type Invitation = typeof invitations.$inferSelect;
-/** What everybody is told whose invitation does not work, whatever the reason. */
+/** The message for every invitation that does not work, whatever the reason. */
 export const GONE =
   "This invitation is not open: it has been used, has expired, was revoked, or never existed. Ask the person who sent it for a new one.";
 
 export const isOpen = (ctx: Context) =>
   and(lt(invitations.uses, invitations.mostUses), gt(invitations.expires, ctx.now()));
 
-/** An invitation that works, and what it leads to. */
+/** A valid invitation, and what it gives access to. */
 export interface Offer {
   invitation: Invitation;
   team: { id: string; slug: string; name: string } | null;
   list: { id: string; name: string } | null;
 }
 
-/** The services as somebody else may use them: only to find out what they may still give. */
+/** A context as if another user called: only to find out what they may still grant. */
 export const inTheirPlace = (ctx: Context, userId: string): UserContext => ({
   ...ctx,
   actor: { kind: "user", userId, name: "", role: "reader", sessionId: "" },
 });
 
 /**
- * What an invitation leads to, as long as who made it could make it today: who has lost the right,
- * or their account, has lost their invitations with it. With `lock` that stays so until the end of
- * the transaction.
+ * What an invitation gives access to, while its creator could still make it: a creator who loses
+ * the right, or their account, loses their invitations too. With `lock`, this cannot change until
+ * the transaction ends.
  */
 export async function offerOf(
   ctx: Context,
@@ -70,7 +70,7 @@ export async function offerOf(
   return administrator ? { invitation, team: null, list: null } : null;
 }
 
-/** The collection on which a new member lands; null when, by now, they would not see it there. */
+/** The collection that a new member lands on; null if by now they would not see it there. */
 async function collectionOf(
   ctx: Context,
   { teamId, teamRole, listId }: { teamId: string; teamRole: TeamRole; listId: string },
@@ -83,7 +83,7 @@ async function collectionOf(
   return { id: list.id, name: list.name };
 }
 
-/** The open invitation with this id, held until the transaction ends. */
+/** Loads the open invitation with this id and locks what it leads to until the transaction ends. */
 export async function heldOffer(ctx: Context, id: string): Promise<Offer | null> {
   const [found] = await ctx.db
     .select()
@@ -92,7 +92,7 @@ export async function heldOffer(ctx: Context, id: string): Promise<Offer | null>
   return found ? offerOf(ctx, found, true) : null;
 }
 
-/** The open invitation of this link; or, for an address that is proven, one that is bound to it. */
+/** The open invitation of this link; or, for a proven address, one that is bound to it. */
 export async function findOffer(
   ctx: Context,
   by: { token?: string; provenEmail?: string },
@@ -105,7 +105,7 @@ export async function findOffer(
     .select()
     .from(invitations)
     .where(and(isOpen(ctx), or(...ways)))
-    // the link comes before the address
+    // the link takes precedence over the address
     .orderBy(desc(ways[0] as SQL), desc(invitations.createdAt))
     .limit(20);
   for (const invitation of found) {
@@ -115,7 +115,10 @@ export async function findOffer(
   return null;
 }
 
-/** Refuses whom an invitation is not for. Where mail is sent, an address counts once it is proven. */
+/**
+ * Throws if the invitation is not for this user. If mail is sent, an address counts only once
+ * proven.
+ */
 export function mustBeTheirs(
   { email }: Invitation,
   user: { email: string; emailVerified: Date | null },
@@ -136,15 +139,15 @@ export function mustBeTheirs(
 }
 
 /**
- * Invitations that are neither used up nor expired, the latest first. `works` is false while who
- * made one may not make it any more.
+ * Invitations that are neither used up nor expired, latest first. `works` is false while the
+ * creator may no longer make one.
  */
 async function stillOpen(ctx: UserContext, which: SQL | undefined) {
   const rows = await ctx.db
     .select({ invitation: invitations, list: lists.name, inviter: users.name })
     .from(invitations)
     .leftJoin(users, eq(users.id, invitations.createdBy))
-    // a collection may be another team's by now
+    // the collection may belong to another team by now
     .leftJoin(
       lists,
       and(
@@ -155,7 +158,7 @@ async function stillOpen(ctx: UserContext, which: SQL | undefined) {
     .where(and(which, isOpen(ctx)))
     .orderBy(desc(invitations.createdAt), desc(invitations.id))
     .limit(MAX_OPEN_INVITATIONS);
-  // asked once for each that invites to each role, not for each row
+  // checked once per creator and role, not per row
   const asked = new Map<string, Promise<Offer | null>>();
   return Promise.all(
     rows.map(async ({ invitation, list, inviter }) => {

@@ -15,7 +15,7 @@ import {
 } from "./schema";
 
 export const invitationsRouter = router({
-  /** Those to this installation. */
+  /** Invitations to this installation. */
   list: adminProcedure.query(({ ctx }) => listInvitations(ctx)),
   create: adminProcedure.input(inviteInput).mutation(({ ctx, input }) => invite(ctx, input)),
   ofTeam: userProcedure.input(ofTeamInput).query(({ ctx, input }) => ofTeam(ctx, input)),

@@ -4,7 +4,7 @@ import { email } from "../platform/email-address";
 import { uuid } from "../platform/ids";
 import { teamRole } from "../teams/schema";
 
-/** Left empty, anybody with the link can use the invitation. */
+/** If empty, anyone with the link can use the invitation. */
 const forAddress = z.union([z.literal("").transform(() => null), email]);
 
 export const inviteInput = z.strictObject({ email: forAddress });
@@ -13,7 +13,7 @@ const id = uuid("must be the id of an invitation");
 const teamId = uuid("must be the id of a team");
 const listId = uuid("must be the id of a list");
 
-/** How many may come in by one link. */
+/** How many people may use one link. */
 const mostUses = z.coerce
   .number("Please enter a number of people.")
   .int("Please enter a whole number of people.")
@@ -33,7 +33,7 @@ export const teamInviteInput = z.strictObject({
   teamId,
   email: forAddress,
   role: teamRole.default("member"),
-  /** The collection on which a new member lands. */
+  /** The collection that a new member lands on. */
   listId: z.union([z.literal("").transform(() => undefined), listId]).optional(),
   mostUses,
   days,

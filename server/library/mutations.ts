@@ -18,7 +18,7 @@ import type {
   setManyInput,
 } from "./schema";
 
-/** Puts a paper into the reader's library, or changes its status there; when it was saved stays. */
+/** Saves a paper to the reader's library, or changes its status there; keeps when it was saved. */
 export async function setStatus(ctx: UserContext, input: z.output<typeof setInput>) {
   const now = ctx.now();
   const given = input.savedAt ? new Date(input.savedAt) : now;
@@ -55,7 +55,10 @@ export async function setStatus(ctx: UserContext, input: z.output<typeof setInpu
   return row;
 }
 
-/** Moves a paper of the library to its trash, and returns what was there, for undo. Votes and notes stay. */
+/**
+ * Moves a paper from the library to its trash and returns what was there, for undo. Keeps votes and
+ * notes.
+ */
 export async function removePaper(ctx: UserContext, input: z.output<typeof removeInput>) {
   const [removed] = await ctx.db
     .update(userPapers)
@@ -67,22 +70,22 @@ export async function removePaper(ctx: UserContext, input: z.output<typeof remov
 
 const texts = (words: string[]) => sql`${sql.param(words)}::text[]`;
 
-/** These words, each once whatever the case, in the order of the alphabet. */
+/** These words without duplicates, ignoring case, in alphabetical order. */
 const sorted = (words: SQL) => sql`
   (select coalesce(array_agg(tag order by lower(tag), tag), '{}') from (
     select distinct on (lower(tag)) tag from (${words}) as words order by lower(tag), rank) as once)`;
 
 /**
- * Changes several papers of the library in one statement; what is not in it stays out. Returns each
- * that changed, with its status before. A paper that would hold more tags than it can is left as it
- * is, and counted.
+ * Changes several papers of the library in one statement; papers outside it are ignored. Returns
+ * each changed paper with its previous status. A paper that would exceed the limit of tags is left
+ * unchanged and counted.
  */
 export async function setMany(ctx: UserContext, input: z.output<typeof setManyInput>) {
   const { paperIds, status, favorite, addTags = [], removeTags = [], removed } = input;
   const me = ctx.actor.userId;
   if (addTags.length > 0) await mayAdd(ctx, addTags);
   const now = ctx.now().toISOString();
-  // a tag is spelled as it is spelled already
+  // a tag keeps its existing spelling
   const words = sql`
     select tag, 0 as rank from unnest(${userPapers.tags}) as tag
       where lower(tag) not in (select lower(gone) from unnest(${texts(removeTags)}) as gone)
@@ -112,7 +115,7 @@ export async function setMany(ctx: UserContext, input: z.output<typeof setManyIn
           ? gt(userPapers.deletedAt, trashBegins(ctx.now()))
           : isNull(userPapers.deletedAt),
       )}
-      -- in one order, so that two of these never wait for each other
+      -- in a fixed order, so that two of these cannot deadlock
       order by ${userPapers.paperId}
       for update of ${userPapers}
     ), changed as (
@@ -138,7 +141,7 @@ export async function setMany(ctx: UserContext, input: z.output<typeof setManyIn
     changed: rows
       .filter(({ changed }) => changed)
       .map(({ paperId, was, tags }) => ({ paperId, was, tags })),
-    /** So many hold as many tags as they can. */
+    /** How many papers were left unchanged because of the limit of tags. */
     full: rows.filter(({ changed }) => !changed).length,
   };
 }
@@ -158,7 +161,9 @@ async function mayAdd(ctx: UserContext, addTags: string[]): Promise<void> {
   }
 }
 
-/** Spells a tag otherwise wherever it is, also in the trash; one that is spelled so already takes it in. */
+/**
+ * Renames a tag everywhere, including the trash. If a tag with the new name exists, merges the two.
+ */
 export async function renameTag(ctx: UserContext, { tag, to }: z.output<typeof renameTagInput>) {
   const words = sql`
     select case when lower(tag) in (lower(${tag}), lower(${to})) then ${to} else tag end as tag, 0 as rank
@@ -173,7 +178,7 @@ export async function renameTag(ctx: UserContext, { tag, to }: z.output<typeof r
   return { papers: renamed.length };
 }
 
-/** Removes a tag from every paper, and returns from which, for undo. */
+/** Removes a tag from every paper and returns those papers, for undo. */
 export async function removeTag(ctx: UserContext, { tag }: z.output<typeof removeTagInput>) {
   const rest = sql`
     select tag, 0 as rank from unnest(${userPapers.tags}) as tag where lower(tag) <> lower(${tag})`;
@@ -187,7 +192,7 @@ export async function removeTag(ctx: UserContext, { tag }: z.output<typeof remov
   };
 }
 
-/** Puts several papers of the library on a list, at its end, in the order given. Twice is once. */
+/** Adds several papers of the library to the end of a list, in the order given. Safe to repeat. */
 export const addToList = (ctx: UserContext, input: z.output<typeof addToListInput>) =>
   changing(ctx, input.listId, "add", async (within) => {
     const { tx } = within;

@@ -13,13 +13,13 @@ import type { UserContext } from "../platform/context";
 import { MAX_LIBRARY } from "../platform/limits";
 import { type rowsInput, type Shown, type Status, statuses } from "./schema";
 
-/** What is in the reader's library, without what is in its trash. */
+/** The papers in the reader's library, without its trash. */
 export const heldBy = (userId: string) =>
   and(eq(userPapers.userId, userId), isNull(userPapers.deletedAt));
 
 /**
- * What is asked for of the library, whichever status it has. Filtered paper by paper (`lateral …
- * offset 0`): a library is walked, however many papers there are beside it.
+ * The library's papers that match the filters, whatever their status. Filtered paper by paper
+ * (`lateral … offset 0`): the cost depends only on the size of the library.
  */
 async function asked(ctx: UserContext, input: Shown): Promise<SQL> {
   const me = ctx.actor.userId;
@@ -37,12 +37,12 @@ async function asked(ctx: UserContext, input: Shown): Promise<SQL> {
 const listed = (id: SQLWrapper, order: SQL) =>
   sql`array_to_string((array_agg(${id} order by ${order}, ${id} desc))[1:${sql.raw(String(MAX_LIBRARY))}], ',')`;
 
-/** Read along the index of `id` all at once. */
+/** Forces a single scan of the index on `id`. */
 const isChosen = (id: SQLWrapper) => sql`${id} = any(array(select paper_id from chosen))`;
 
 /**
- * The ids of what is chosen: the last saved, published, most voted first; titles in the order of
- * the alphabet. Each reads only what it goes by.
+ * Sorts the chosen ids: by date saved, date published or votes, highest first; titles
+ * alphabetically. Each reads only the columns that it sorts by.
  */
 const SORTED: Record<Shown["sort"], SQL> = {
   added: sql`select ${listed(sql`paper_id`, sql`saved_at desc`)} from chosen`,
@@ -56,7 +56,7 @@ const SORTED: Record<Shown["sort"], SQL> = {
     from ${papers} where ${isChosen(papers.id)}`,
 };
 
-/** How much of what is asked for has which status. */
+/** How many of the matching papers have each status. */
 const counted = sql`select json_build_object(${sql.join(
   statuses.map((status) => sql`${status}::text, count(*) filter (where status = ${status})`),
   sql`, `,
@@ -65,9 +65,9 @@ const counted = sql`select json_build_object(${sql.join(
 const none = { to_read: 0, reading: 0, read: 0 };
 
 /**
- * The ids of all papers in the library that are asked for, in their order, and how many of them
- * have which status, whichever is asked for: one statement, which goes through the library once. In
- * it `mine` is what is asked for, and `chosen` what of that has the status.
+ * The ids of the library's papers that match, in order, and how many have each status, including
+ * the statuses not chosen. One statement, which reads the library once: `mine` is what matches the
+ * filters, and `chosen` the part of it with the status.
  */
 export async function index(ctx: UserContext, input: Shown) {
   const { sort, status } = input;
@@ -78,14 +78,14 @@ export async function index(ctx: UserContext, input: Shown) {
   return { ids: row?.ids ? row.ids.split(",").map(Number) : [], counts: row?.counts ?? none };
 }
 
-/** How much of what is asked for has which status. */
+/** How many of the matching papers have each status. */
 export async function counts(ctx: UserContext, input: Shown) {
   const [row] = await ctx.db.execute<{ counts: Record<Status, number> }>(sql`
     with mine as (${await asked(ctx, input)}) select (${counted}) as counts`);
   return row?.counts ?? none;
 }
 
-/** Everything but the search and the status, which only chooses among what is counted. */
+/** All filters except the search and the status, as counts include every status. */
 function conditions(me: string, input: Shown): (SQL | undefined)[] {
   const { favorite, tag, list, category, year, notes } = input;
   return [
@@ -105,11 +105,11 @@ function conditions(me: string, input: Shown): (SQL | undefined)[] {
   ].map((condition) => condition || undefined);
 }
 
-/** Whether a paper has this tag, whatever the case. */
+/** Whether a paper has this tag, ignoring case. */
 export const holdsTag = (tag: string) =>
   sql`lower(${tag}) in (select lower(tag) from unnest(${userPapers.tags}) as tag)`;
 
-/** Some papers of the library as its rows; of whatever is not the reader's nothing is said. */
+/** Some papers of the library as its rows. Papers that are not in it are left out. */
 export async function rows(ctx: UserContext, { paperIds }: z.output<typeof rowsInput>) {
   const held = await ctx.db
     .select({
@@ -134,8 +134,8 @@ export type LibraryRow = Awaited<ReturnType<typeof rows>>[number];
 const MAX_NAMED = 50;
 
 /**
- * By what the library can be narrowed: the most used tags, categories and years, the newest lists.
- * Of its papers only `papers_library` is read, and along it all at once (`= any(array(…))`).
+ * The filters of the library: the most used tags, categories and years, and the newest lists. Reads
+ * only the `papers_library` index, in a single scan (`= any(array(…))`).
  */
 export async function facets(ctx: UserContext) {
   const me = ctx.actor.userId;

@@ -10,7 +10,7 @@ export type Status = (typeof statuses)[number];
 
 const status = z.enum(statuses, "must be to_read, reading or read");
 
-/** `savedAt` is given by undo, which puts the paper back where it was. */
+/** `savedAt` is for undo, which restores a paper to its place. */
 export const setInput = z.strictObject({
   paperId,
   status,
@@ -22,25 +22,25 @@ export const setInput = z.strictObject({
 
 export const removeInput = z.strictObject({ paperId });
 
-/** A reader's own word for papers: one line. What differs in case only is the same tag. */
+/** A reader's own one-line label. Tags that differ only in case are the same. */
 export const tag = line("a tag", 60).transform((text) => text.normalize());
 
 export const sorts = ["added", "published", "votes", "title"] as const;
 
-/** Which part of the library, in which order. */
+/** A filter and a sort order for the library. */
 export const indexInput = z.strictObject({
   sort: z.enum(sorts, "must be added, published, votes or title").default("added"),
   status: status.optional(),
   favorite: z.literal(true).optional(),
   tag: tag.optional(),
-  /** Papers on this list, of those that the reader may read. */
+  /** Only papers on this list, which the reader must be able to read. */
   list: uuid("must be the id of a list").optional(),
   category: z.string().min(1).max(100).refine(keepable, "is no category").optional(),
   /** The year of publication. */
   year: z.int().min(1).max(9999).optional(),
-  /** Papers on which the reader has written notes. */
+  /** Only papers on which the reader has written notes. */
   notes: z.literal(true).optional(),
-  /** Words that are searched for. */
+  /** Words to search for. */
   q: z.string().max(300, "Please search with at most 300 characters.").transform(sought).optional(),
 });
 
@@ -48,7 +48,7 @@ export type Shown = z.output<typeof indexInput>;
 
 export const rowsInput = z.strictObject({ paperIds: z.array(paperId).max(MAX_AT_ONCE) });
 
-/** Several papers at a time, each once. */
+/** Several papers, without duplicates. */
 const some = z
   .array(paperId)
   .min(1, "Choose at least one paper.")
@@ -64,7 +64,7 @@ export const setManyInput = z
     favorite: z.boolean().optional(),
     addTags: tags.optional(),
     removeTags: tags.optional(),
-    /** Into the trash, or back out of it. */
+    /** True moves them to the trash, false restores them. */
     removed: z.boolean().optional(),
   })
   .refine(({ paperIds: _, ...changes }) => Object.keys(changes).length > 0, "changes nothing");

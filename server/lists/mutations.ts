@@ -14,8 +14,8 @@ import { append, changing } from "./items/change";
 import type { createInput, editInput, listInput } from "./schema";
 
 /**
- * Makes a reading list, or with `teamId` a collection, with a first paper if one is named. The same
- * id again changes nothing. Who makes a collection is one of its managers.
+ * Creates a reading list, or with `teamId` a collection, with a first paper if given. The creator
+ * of a collection is one of its managers. Safe to repeat with the same id.
  */
 export async function createList(ctx: UserContext, input: z.output<typeof createInput>) {
   const { id, name, description, paperId, teamId } = input;
@@ -42,14 +42,14 @@ export async function createList(ctx: UserContext, input: z.output<typeof create
     if (made.length > 0 && teamId) {
       await tx.db.insert(listMembers).values({ listId: id, userId: me, role: "manager" });
     }
-    // an id that is somebody else's is not here
+    // another user's id is refused as not found
     await requireList(tx, id, "manage", { lock: true });
     if (paperId) await changing(tx, id, "add", (within) => append(within, { paperId }));
   });
   return { id, name };
 }
 
-/** Refuses where an owner has as many lists as one can have. */
+/** Throws if an owner has reached the limit of lists. */
 export async function mustHoldOneMore(
   tx: UserContext,
   { ownerTeamId, ownerUserId }: { ownerTeamId?: string | null; ownerUserId?: string | null },
@@ -70,8 +70,8 @@ export async function mustHoldOneMore(
 }
 
 /**
- * Renames and describes a list; `CONFLICT`, with what is there now, when it changed since the
- * reader saw it. The same again changes nothing.
+ * Renames and describes a list. If it has changed since the reader saw it, throws `CONFLICT` with
+ * its current state. Safe to repeat.
  */
 export async function editList(ctx: UserContext, input: z.output<typeof editInput>) {
   return transaction(ctx, async (tx) => {
@@ -91,7 +91,7 @@ export async function editList(ctx: UserContext, input: z.output<typeof editInpu
   });
 }
 
-/** Deletes a list, into the trash; `restoreList` takes it back, papers and all. */
+/** Moves a list to the trash; `restoreList` brings it back with its papers. */
 export const removeList = (ctx: UserContext, { listId }: z.output<typeof listInput>) =>
   transaction(ctx, async (tx) => {
     const { list } = await requireList(tx, listId, "manage", { lock: true });
@@ -103,7 +103,7 @@ export const removeList = (ctx: UserContext, { listId }: z.output<typeof listInp
     return { id: list.id };
   });
 
-/** Takes a list back out of the trash. Of one that is not there nothing changes. */
+/** Restores a list from the trash. Does nothing if it is not there. */
 export const restoreList = (ctx: UserContext, { listId }: z.output<typeof listInput>) =>
   transaction(ctx, async (tx) => {
     await lockLists(tx, { listIds: [listId] });

@@ -10,7 +10,7 @@ import type { UserContext } from "../platform/context";
 import { live } from "./items/change";
 import type { listInput } from "./schema";
 
-/** What is on one list, as a lateral subquery: how much, and when the last of it was added. */
+/** The number of items on a list and when the last was added, as a lateral subquery. */
 export const itemTotals = (ctx: UserContext) =>
   ctx.db
     .select({
@@ -21,14 +21,14 @@ export const itemTotals = (ctx: UserContext) =>
     .where(and(eq(listItems.listId, lists.id), isNull(listItems.deletedAt)))
     .as("item_totals");
 
-/** At most this many lists are named: each owner has 500 at most. */
+/** The most lists returned; each owner has at most 500. */
 const MAX_LISTED = 1_000;
-/** How the description of a list begins, where several are shown. */
+/** The start of a list's description, for overviews. */
 export const beginning = sql<string>`left(${lists.description}, 300)`;
 
 /**
- * Every list that the reader may read: their own reading lists, then the collections of each team;
- * the last used first. One statement, however many there are.
+ * Every list that the reader may read: their own reading lists, then each team's collections; last
+ * used first. Always one statement.
  */
 export async function allLists(ctx: UserContext) {
   const me = ctx.actor.userId;
@@ -68,7 +68,7 @@ export async function allLists(ctx: UserContext) {
   });
 }
 
-/** What the reader may do on a list, for the page to offer that and nothing else. */
+/** What the reader may do on a list, so that the page offers only that. */
 const allowed = ({ role }: OpenList) => ({
   mayAnnotate: mayOnList(role, "annotate"),
   mayAdd: mayOnList(role, "add"),
@@ -76,7 +76,7 @@ const allowed = ({ role }: OpenList) => ({
   mayManage: mayOnList(role, "manage"),
 });
 
-/** A list, whose it is and what the reader is there; what is on it comes by index and rows. */
+/** A list, its owner, and the reader's role. Its items come from the index and the rows. */
 export async function readList(ctx: UserContext, input: z.output<typeof listInput>) {
   const open = await requireList(ctx, input.listId, "read");
   const { id, name, description, updatedAt, visibility, memberRole } = open.list;
@@ -94,7 +94,7 @@ export async function readList(ctx: UserContext, input: z.output<typeof listInpu
       isPublic: open.list.publicToken !== null,
     },
     team: open.team,
-    /** Whether the reader is in the team; who is not is a guest. */
+    /** Whether the reader is in the team; otherwise they are a guest. */
     inTeam: open.teamRole !== null,
     role: open.role,
     me: ctx.actor.userId,

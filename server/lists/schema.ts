@@ -10,18 +10,18 @@ const description = lines("the description", 2_000);
 
 export const listId = uuid("must be the id of a list");
 
-/** `id` is made by the client: sent twice, the list is made once. */
+/** The client creates `id`, so that a retry does not create a second list. */
 export const createInput = z.strictObject({
   id: listId,
   name,
   description: description.default(""),
-  /** A paper to begin the list with. */
+  /** The list's first paper. */
   paperId: paperId.optional(),
-  /** The team whose collection it will be; without one it is a reading list. */
+  /** The team that will own the collection; without one, it is a reading list. */
   teamId: uuid("must be the id of a team").optional(),
 });
 
-/** `updatedAt` is what the reader saw: a change made elsewhere since is not overwritten. */
+/** `updatedAt` is what the reader saw, so that a change made elsewhere since is not overwritten. */
 export const editInput = z.strictObject({
   listId,
   name,
@@ -31,12 +31,12 @@ export const editInput = z.strictObject({
 
 export const listInput = z.strictObject({ listId });
 
-/** How the papers of a list may be looked at; only `hand` is an order that is kept. */
+/** The sort orders of a list; only `hand` is stored. */
 export const listSorts = ["hand", "added", "published", "votes"] as const;
 
 export const indexInput = z.strictObject({
   listId,
   sort: z.enum(listSorts, "must be hand, added, published or votes").default("hand"),
 });
-/** Some papers of a list; what is not on it is left out. */
+/** Some papers of a list; papers that are not on it are left out. */
 export const rowsInput = z.strictObject({ listId, paperIds: z.array(paperId).max(MAX_AT_ONCE) });

@@ -1,6 +1,6 @@
-/** Who has which list open, in this process. It holds no rows and asks no database. */
+/** Which lists are open in this process, and for whom. No rows, no database. */
 
-/** A list changed, or somebody's access to something did. */
+/** A change of a list, or of a user's access. */
 export type Change =
   | { list: string }
   | { access: { userId?: string; teamId?: string; listId?: string } };
@@ -9,37 +9,37 @@ export type Change =
 export interface Watcher {
   userId: string;
   listId: string;
-  /** Undefined until the page has looked for the first time: anything may then matter to it. */
+  /** Undefined until the page has loaded the list once; until then, any change may concern it. */
   teamId: string | null | undefined;
-  /** Asks it to look again: at the list, or also at whether its reader is still signed in. */
+  /** Asks the page to check the list again, or also whether its reader is still signed in. */
   wake: (at: "list" | "reader") => void;
-  /** Asks it to end. */
+  /** Asks the page to close its stream. */
   end: () => void;
 }
 
 const KEY = Symbol.for("broadsheet.live.watchers");
 
-/** One set a process, however many copies of this module a bundler makes. */
+/** One set per process, however many copies of this module a bundler makes. */
 function watchers(): Set<Watcher> {
   const holder = globalThis as unknown as Record<symbol, Set<Watcher> | undefined>;
   holder[KEY] ??= new Set();
   return holder[KEY];
 }
 
-/** Hears of changes until the function it returns is called. */
+/** Registers a watcher. Returns a function that removes it. */
 export function watch(watcher: Watcher): () => void {
   watchers().add(watcher);
   return () => void watchers().delete(watcher);
 }
 
-/** How many lists somebody has open. */
+/** How many lists a user has open. */
 export function openOf(userId: string): number {
   let open = 0;
   for (const watcher of watchers()) if (watcher.userId === userId) open++;
   return open;
 }
 
-/** Whether a change may matter to a page. Of an access change all that it names must fit. */
+/** Whether a change may concern a page. For a change of access, every field given must match. */
 function concerns(change: Change, { userId, listId, teamId }: Watcher): boolean {
   if ("list" in change) return change.list === listId;
   const { access } = change;
@@ -50,13 +50,13 @@ function concerns(change: Change, { userId, listId, teamId }: Watcher): boolean 
   );
 }
 
-/** Wakes the pages that a change may matter to. */
+/** Wakes the pages that a change may concern. */
 export function deliver(change: Change): void {
   const at = "list" in change ? "list" : "reader";
   for (const watcher of watchers()) if (concerns(change, watcher)) watcher.wake(at);
 }
 
-/** Wakes everybody: after a lost connection nobody knows what was missed. */
+/** Wakes every page: after a lost connection, any change may have been missed. */
 export function wakeAll(): void {
   for (const watcher of watchers()) watcher.wake("reader");
 }

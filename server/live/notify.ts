@@ -3,7 +3,7 @@ import { listItems, lists } from "@/db/schema/lists";
 import type { Context } from "../platform/context";
 import type { Change } from "./hub";
 
-/** Where every process hears what has changed, once the transaction that changed it commits. */
+/** The channel on which every process learns of changes, once their transaction commits. */
 export const CHANNEL = "live";
 
 async function tell(ctx: Pick<Context, "db">, change: Change): Promise<void> {
@@ -11,7 +11,7 @@ async function tell(ctx: Pick<Context, "db">, change: Change): Promise<void> {
 }
 
 /**
- * Counts a change to a list, in its transaction, and tells those who have it open. Returns the list's
+ * Increments a list's revision, in the caller's transaction, and notifies open pages. Returns the
  * new revision.
  */
 export async function touchList(ctx: Context, listId: string): Promise<number> {
@@ -25,8 +25,8 @@ export async function touchList(ctx: Context, listId: string): Promise<number> {
 }
 
 /**
- * Counts what a team has written about a paper on its collections on which the paper is, and tells
- * members of the team who have one open.
+ * Increments the team revision of the team's collections that contain the paper, and notifies the
+ * members who have one open.
  */
 export async function touchForTeam(ctx: Context, teamId: string, paperId: number): Promise<void> {
   const listIds = await collectionsWith(ctx, teamId, paperId);
@@ -38,7 +38,7 @@ export async function touchForTeam(ctx: Context, teamId: string, paperId: number
   for (const list of listIds) await tell(ctx, { list });
 }
 
-/** The collections of a team on which a paper is: its row there tells of the team's notes too. */
+/** The team's collections that contain a paper: its row there counts the team's notes too. */
 export async function collectionsWith(ctx: Context, teamId: string, paperId: number) {
   const onThem = ctx.db
     .select({ listId: listItems.listId })
@@ -51,7 +51,7 @@ export async function collectionsWith(ctx: Context, teamId: string, paperId: num
   return found.map(({ id }) => id);
 }
 
-/** Tells open pages that somebody's access has changed: each asks again what it may show. */
+/** Notifies open pages that a user's access has changed: each checks again what it may show. */
 export const notifyAccess = (
   ctx: Pick<Context, "db">,
   access: { userId?: string; teamId?: string; listId?: string },

@@ -1,5 +1,5 @@
 import type { OpenList } from "../access/require-list";
 
-/** How often a list has changed for its reader: of what the team writes for itself no guest hears. */
+/** The revision that a reader sees: a guest's does not change with the team's own notes. */
 export const revisionFor = ({ list, teamRole }: Pick<OpenList, "list" | "teamRole">): number =>
   list.revision + (teamRole ? list.teamRevision : 0);

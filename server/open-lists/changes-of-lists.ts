@@ -4,15 +4,15 @@ import { AppError } from "../platform/errors";
 import { type ListNow, listChanges } from "./list-changes";
 import type { listsInput } from "./schema";
 
-/** A list as it is now, or why the reader hears no more of it. */
+/** A list's current state, or why the reader gets no more of it. */
 export type ListNews = { listId: string } & (
   | ListNow
   | { refusal: { code: AppError["code"]; message: string } }
 );
 
 /**
- * Follows several lists in one stream. A list that is refused is told of and left, and the others
- * go on; the refusal of the last one ends the stream, and so does the end of the session.
+ * Follows several lists in one stream. A refused list is reported and dropped, and the others
+ * continue. The stream ends with the last list, or with the session.
  */
 export async function* changesOfLists(
   ctx: UserContext,
@@ -30,7 +30,7 @@ export async function* changesOfLists(
     const { listId } = list;
     try {
       for await (const now of listChanges(ctx, list, ends)) {
-        // of one list only the newest matters
+        // only the newest state of a list matters
         news = [...news.filter((each) => each.listId !== listId), { listId, ...now }];
         wake();
       }

@@ -8,18 +8,20 @@ import type { UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
 import { MAX_LISTS, type shownList } from "./schema";
 
-/** Everything that ends access is announced; this finds what was not, such as a session's expiry. */
+/**
+ * Loss of access is normally notified; this check finds what was not, such as an expired session.
+ */
 const RECHECK_MS = 60_000;
 
-/** The list as it is now, and what the reader is there. */
+/** The current revision of a list, and the reader's role. */
 export interface ListNow {
   revision: number;
   role: ListRole;
 }
 
 /**
- * Tells what revision a list has whenever that changes, and what the reader is there, for as long as
- * they may read it: then it refuses, as any other call would. Between changes it costs nothing.
+ * Yields a list's revision and the reader's role whenever either changes, while the reader has
+ * access; then it throws like any other call. Idle streams cost nothing.
  */
 export async function* listChanges(
   ctx: UserContext,
@@ -40,7 +42,7 @@ export async function* listChanges(
     teamId: undefined as string | null | undefined,
     ...bell,
   };
-  // first, so that nothing is missed between looking and listening
+  // first, so that no change is missed between reading and listening
   const leave = watch(watcher);
   const timer = setInterval(bell.wake, RECHECK_MS * (0.75 + Math.random() / 2), "reader");
   timer.unref();
@@ -71,7 +73,7 @@ export async function* listChanges(
 
 type Rung = "list" | "reader" | "end";
 
-/** A bell: rung many times before somebody looks, it has rung once, for the most that was asked. */
+/** A signal that merges repeated rings into one, with the strongest request. */
 function ringing() {
   let waiting: Rung | null = null;
   let answer: (() => void) | null = null;
@@ -82,7 +84,7 @@ function ringing() {
   return {
     wake: (at: "list" | "reader") => ring(at),
     end: () => ring("end"),
-    /** Waits for the next ring; "end" is the last. */
+    /** Waits for the next ring; "end" is the last one. */
     async rung(): Promise<Rung> {
       if (!waiting) {
         await new Promise<void>((resolve) => {

@@ -4,8 +4,8 @@ import { listsInput } from "./schema";
 
 export const liveRouter = router({
   /**
-   * Over SSE: which of the lists that a browser shows has changed, by its revision. A lost
-   * connection asks again with what it knew, so what was missed is told at once.
+   * Over SSE: which of the lists on a page have changed, by revision. A reconnecting client sends
+   * the revisions it knows, so it learns at once what it missed.
    */
   lists: userProcedure
     .input(listsInput)

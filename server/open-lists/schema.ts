@@ -2,14 +2,17 @@ import { z } from "zod";
 import { listRoles } from "../access/policy";
 import { listId } from "../lists/schema";
 
-/** A list as a page shows it: a change of its revision or of the reader's role is told at once. */
+/**
+ * A list as a page shows it: if its revision or the reader's role differs, the server says so at
+ * once.
+ */
 export const shownList = z.strictObject({
   listId,
   revision: z.int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
   role: z.enum(listRoles).optional(),
 });
 
-/** The lists that one browser has in sight, each once. */
+/** The most lists that one browser may follow, without duplicates. */
 export const MAX_LISTS = 20;
 
 export const listsInput = z.strictObject({

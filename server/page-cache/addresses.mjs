@@ -1,9 +1,9 @@
-// Plain JavaScript: the Next configuration and the gateway must agree on this table.
+// Plain JavaScript: the Next configuration and the gateway share this table.
 
 /** The address under which `/`, the latest edition, is cached. */
 const LATEST = "/papers/date/latest";
 
-/** Periods too long for one page: what follows `?after=CURSOR` is cached as `…/CURSOR`. */
+/** Periods too long for one page: `?after=CURSOR` is cached as `…/CURSOR`. */
 const CONTINUED = [
   "/papers/date/:period",
   "/papers/week/:period",
@@ -13,7 +13,7 @@ const CONTINUED = [
 
 const continued = /^\/papers\/(?:(?:date|week|month)\/[^/]+|trending)$/;
 
-/** What Next must rewrite so that a page's address says all there is to know about its content. */
+/** Rewrites for Next, so that a page's path alone determines its content. */
 export function rewrites() {
   return [
     { source: "/", destination: LATEST },
@@ -25,7 +25,7 @@ export function rewrites() {
   ];
 }
 
-/** Where addresses lead that people make from those of arXiv, by changing the name of the site. */
+/** Redirects for URLs that people make from arXiv's by changing the host name. */
 export function redirects() {
   const paper = "/papers/:path*/:last";
   return [
@@ -41,9 +41,9 @@ export function redirects() {
 }
 
 /**
- * The address under which the page that answers this request is cached; null for pages that are
- * made for each reader.
- * @param {string} url path and query, as a request has them
+ * The address under which the page for this request is cached; null for pages that are made per
+ * reader.
+ * @param {string} url path and query, as in the request
  */
 export function cachedAddress(url) {
   const [path = "", query] = url.split("?", 2);

@@ -1,4 +1,4 @@
-// Plain JavaScript: Next loads it outside the bundle, at build and at run time.
+// Plain JavaScript: Next loads it outside the bundle, at build time and at run time.
 import { policyFor, withMergedScripts } from "./policy.mjs";
 import { beginRender, currentPage, keepPage } from "./store.mjs";
 
@@ -8,10 +8,10 @@ import { beginRender, currentPage, keepPage } from "./store.mjs";
  */
 const addressOf = (key) => key.slice(key.indexOf("/$/") + 2);
 
-/** How a page of ours that helps says that what was asked for is not here. */
+/** The mark of a page that says that what was asked for is not here. */
 const MISSING = '<meta name="status" content="404"/>';
 
-/** Next's cache: pages are kept until what is on them changes. */
+/** Next's cache: keeps pages until their content changes. */
 export default class CacheHandler {
   /** @param {string} key */
   async get(key) {

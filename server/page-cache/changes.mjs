@@ -1,7 +1,7 @@
-// Plain JavaScript: Next loads the cache handler outside the bundle, and both ends must share this.
+// Plain JavaScript: Next loads the cache handler outside the bundle, and both share this state.
 
 /**
- * What has changed since when, in this process.
+ * Which addresses changed in this process, and when.
  * @typedef {{ at: Map<string, number>, everythingAt: number }} Changes
  */
 
@@ -16,7 +16,7 @@ function changes() {
 }
 
 /**
- * Notes that these addresses changed now; `*` stands for all of them.
+ * Records that these addresses changed now; `*` means all of them.
  * @param {string[]} addresses
  */
 export function noteChanges(addresses, now = Date.now()) {

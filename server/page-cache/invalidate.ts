@@ -3,15 +3,15 @@ import { monthOf, weekOf } from "../platform/calendar";
 import type { Context } from "../platform/context";
 
 /**
- * Pages that are the same for everybody are rendered once and cached (`cache-handler.mjs`). A mutation that
- * changes what is on one announces its address, in the same transaction, to every process.
+ * Pages that are the same for everyone are rendered once and cached (`cache-handler.mjs`). A
+ * mutation that changes one sends its address to every process, in the same transaction.
  */
 export const CHANNEL = "page_cache";
 
 /** Every cached page, for changes too large to name one by one. */
 export const EVERYTHING = "*";
 
-/** The addresses of cached pages that show a paper of this feed day. */
+/** The cached pages that show a paper of this feed day. */
 export function addressesOf(paper: { slug: string; feedDate: string | null }): string[] {
   const own = `/papers/${paper.slug}`;
   if (!paper.feedDate) return [own];
@@ -25,7 +25,7 @@ export function addressesOf(paper: { slug: string; feedDate: string | null }): s
   ];
 }
 
-/** Tells every process, once the transaction commits, that these addresses must be rendered again. */
+/** Tells every process, once the transaction commits, to render these addresses again. */
 export async function invalidate(ctx: Context, addresses: string[]): Promise<void> {
   await ctx.db
     .select({ told: sql`pg_notify(${CHANNEL}, ${JSON.stringify(addresses)})` })

@@ -2,15 +2,18 @@
 import { createHash } from "node:crypto";
 import { EARLY } from "./early.mjs";
 
-/** The policy of everything that is no page: it may load, run and embed nothing. */
+/** The policy of anything that is not a page: it may load, run and embed nothing. */
 export const NOTHING_ALLOWED = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-/** The policy of a script. It rules the worker that runs it, which loads its parts and makes calls. */
+/**
+ * The policy of a script. It applies to a worker that runs it, which loads its parts and makes
+ * calls.
+ */
 export const SCRIPT_ALLOWED =
   "default-src 'none'; script-src 'self'; connect-src 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /**
- * The Content-Security-Policy of a page. There is no `unsafe-inline` and no `unsafe-eval` in it.
+ * The Content-Security-Policy of a page, without `unsafe-inline` and `unsafe-eval`.
  * @param {string} scripts what may run besides files of this origin: hashes or a nonce
  */
 export function contentSecurityPolicy(scripts) {
@@ -28,7 +31,7 @@ export function contentSecurityPolicy(scripts) {
   ].join("; ");
 }
 
-/** The policy of a page in development: what reloads it is put into it as text, and evaluated. */
+/** The policy of a page in development, where hot reload inserts and evaluates text. */
 export const DEVELOPMENT_POLICY = contentSecurityPolicy("'unsafe-inline' 'unsafe-eval'")
   .replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
   .replace("connect-src 'self'", "connect-src 'self' ws: wss:");
@@ -36,15 +39,15 @@ export const DEVELOPMENT_POLICY = contentSecurityPolicy("'unsafe-inline' 'unsafe
 /** @param {string} script */
 const hashOf = (script) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`;
 
-/** The source that allows the one inline script of ours, which every page bears. */
+/** The source that allows our one inline script, which is on every page. */
 export const EARLY_SOURCE = hashOf(EARLY);
 
 const INLINE_SCRIPT = /<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g;
 
 /**
- * A page with each run of plain inline scripts as one. Next sends what hydrates a page in pieces, a
- * script for each, and a long page has hundreds: its policy, which names each by its hash, would
- * outgrow what servers and proxies take for a header.
+ * Merges each run of plain inline scripts into one. Next sends a page's hydration data in pieces,
+ * one script each, and a long page has hundreds: a policy with a hash of each would exceed the
+ * header limits of servers and proxies.
  * @param {string} html
  */
 export function withMergedScripts(html) {
@@ -53,7 +56,7 @@ export function withMergedScripts(html) {
   let before = first;
   for (const part of rest) {
     const opened = before.lastIndexOf("<script");
-    // a script with a source, or of another type, stays by itself
+    // a script with a source, or of another type, is not merged
     const isPlain = opened < 0 || before.startsWith("<script>", opened);
     merged += (isPlain ? "\n;" : "</script><script>") + part;
     before = part;
@@ -62,8 +65,7 @@ export function withMergedScripts(html) {
 }
 
 /**
- * The policy of one cached page: its own inline scripts, each by its hash. Of a page with merged
- * scripts these are few, whatever is on it.
+ * The policy of one cached page: a hash of each of its inline scripts, of which merging leaves few.
  * @param {string} html
  */
 export function policyFor(html) {

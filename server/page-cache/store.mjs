@@ -1,15 +1,15 @@
-// Plain JavaScript: Next loads the cache handler outside the bundle, and both ends must share this.
+// Plain JavaScript: Next loads the cache handler outside the bundle, and both share this state.
 import { LRUCache } from "lru-cache";
 import { changedAt } from "./changes.mjs";
 
 /** A page is rendered again at most this often, however many readers vote on it. */
 const EDITION_MS = 1_000;
-/** How long readers get the last rendering while the next one is under way. */
+/** How long readers get the previous copy while the next one is being rendered. */
 const PATIENCE_MS = 2_000;
 const MAX_BYTES = 64 * 1024 * 1024;
 
 /**
- * A page as Next rendered it; it holds what was true at `renderedAt`, when its rendering began.
+ * A page as Next rendered it, with the data of `renderedAt`, when its rendering began.
  * @typedef {{ value: any, renderedAt: number }} CachedPage
  * @typedef {{ first: number, last: number }} Begun
  * @typedef {{ pages: LRUCache<string, CachedPage>, begun: LRUCache<string, Begun> }} PageCache
@@ -35,8 +35,8 @@ function sizeOf({ value }) {
 }
 
 /**
- * The page of an address that may be given to readers: nothing on it has changed, or it is less
- * than a second old, or the next one is under way.
+ * The page at an address, if it may be sent to readers: it has not changed, is less than a second
+ * old, or the next copy is being rendered.
  * @param {string} address
  * @returns {CachedPage | undefined}
  */
@@ -49,15 +49,15 @@ export function currentPage(address, now = Date.now()) {
 }
 
 /**
- * The page of an address, however old: what readers get while no newer one can be made.
+ * The page at an address, however old: for when no newer one can be made.
  * @param {string} address
  * @returns {CachedPage | undefined}
  */
 export const lastPage = (address) => pageCache().pages.get(address);
 
 /**
- * Notes that a page is being rendered from now on. A rendering that failed leaves its note behind,
- * so the first one counts: what is kept is never taken for newer than what it read.
+ * Records that a page's rendering begins now. A failed rendering leaves its record behind, so the
+ * first one counts: a page never counts as newer than the data it read.
  * @param {string} address
  */
 export function beginRender(address, now = Date.now()) {
@@ -66,7 +66,7 @@ export function beginRender(address, now = Date.now()) {
 }
 
 /**
- * Keeps what was rendered. A page whose beginning nobody noted is old from the start.
+ * Stores a rendered page. Without a recorded start, it is stale at once.
  * @param {string} address
  * @param {any} value
  */
@@ -74,7 +74,7 @@ export function keepPage(address, value) {
   const { pages, begun } = pageCache();
   const renderedAt = begun.get(address)?.first ?? 0;
   begun.delete(address);
-  // addresses that lead nowhere are without number, and may lead somewhere tomorrow
+  // missing pages are not stored: there are infinitely many, and one may exist tomorrow
   if (!value || (value.status ?? 200) !== 200) pages.delete(address);
   else pages.set(address, { value, renderedAt });
 }

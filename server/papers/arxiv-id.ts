@@ -1,4 +1,4 @@
-/** An arXiv identifier: the versionless id that keys a paper, and the version it named, if any. */
+/** An arXiv identifier: the versionless id that identifies a paper, and the version, if given. */
 export interface ArxivId {
   id: string;
   version: number | null;
@@ -11,9 +11,9 @@ const URL_PATH =
   /^(?:https?:\/\/)?(?:(?:www\.|export\.)?arxiv\.org\/(?:abs|pdf|html)|(?:www\.)?huggingface\.co\/papers|hf\.co\/papers)\/([^?#]+?)(?:\.pdf)?\/?(?:[?#].*)?$/i;
 
 /**
- * Reads an arXiv id as people write it: bare, with `arXiv:`, with a version, with an old subject
- * class (`math.CA/0611800` is `math/0611800`), or as an abs, pdf, html or Hugging Face address.
- * Returns null for everything else. Numbers have four digits from 0704 to 1412 and five from 1501.
+ * Parses an arXiv id as people write it: bare, with `arXiv:`, with a version, with an old subject
+ * class (`math.CA/0611800` is `math/0611800`), or as an abs, pdf, html or Hugging Face URL. Returns
+ * null for anything else. Numbers have four digits from 0704 to 1412 and five from 1501.
  */
 export function parseArxivId(text: string): ArxivId | null {
   if (text.length > 300) return null;
@@ -31,13 +31,13 @@ export function parseArxivId(text: string): ArxivId | null {
   return { id: `${old[1]}/${old[2]}`, version: old[3] ? Number(old[3]) : null };
 }
 
-/** What surrounds an id in a sentence: brackets, quotes and the marks that end it. */
+/** What may surround an id in a sentence: brackets, quotes and punctuation. */
 const AROUND = /^[\s()[\]{}<>"'“”‘’«».,;:!?]+|[\s()[\]{}<>"'“”‘’«».,;:!?]+$/g;
 const DOI = /^(?:https?:\/\/)?(?:(?:www\.|dx\.)?doi\.org\/|doi:\s*)?10\.48550\/arxiv\./i;
-/** "arXiv:2501.00663v1 [cs.LG] 31 Dec 2024", as it runs up the margin of a first page. */
+/** The stamp in the margin of a first page: "arXiv:2501.00663v1 [cs.LG] 31 Dec 2024". */
 const STAMP = /^(arxiv:\s*\S+)\s+\[[a-z-]+(?:\.[a-z-]+)?\]?(?:\s+\d{1,2} [a-z]{3} \d{4})?$/i;
 const ADDRESS = /^(?:https?:\/\/)?[a-z0-9.-]+\.[a-z]{2,}\/(\S+)$/i;
-/** The archives of ids before April 2007, by which they are told from other paths of two parts. */
+/** The archives of ids before April 2007, to tell ids from other paths of two parts. */
 const ARCHIVES =
   "acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs|dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol|physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int|supr-con";
 const IN_ADDRESS = new RegExp(
@@ -46,9 +46,9 @@ const IN_ADDRESS = new RegExp(
 );
 
 /**
- * Reads an arXiv id as it is pasted into a search: also in brackets, with a full stop, as a DOI, as
- * the stamp of a PDF, or in the address of any site that has a page for it. Null for everything
- * else, and for text that holds more than an id.
+ * Parses an arXiv id as pasted into a search: also in brackets, with a period, as a DOI, as a PDF's
+ * stamp, or in the URL of any site that has a page for it. Returns null for anything else, and for
+ * text with more than an id.
  */
 export function typedArxivId(text: string): ArxivId | null {
   if (text.length > 300) return null;

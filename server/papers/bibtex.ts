@@ -5,8 +5,8 @@ import { readName } from "./names";
 import { segments } from "./tex-segments";
 
 /**
- * Characters that TeX takes for markup, or prints as others: < and > as ¡ and ¿. BibTeX counts braces
- * even where they are escaped, so they are spelled out.
+ * Characters that TeX reads as markup or prints as others: < and > as ¡ and ¿. Braces are spelled
+ * out, as BibTeX counts even escaped ones.
  */
 const SPELLED: Record<string, string> = {
   "\\": "\\textbackslash{}",
@@ -29,10 +29,12 @@ const escaped = (text: string) =>
 
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
 
-/** Any text as the value of a field: on one line, with nothing that TeX or BibTeX would act on. */
+/**
+ * Any text as a field's value: on one line, without anything that TeX or BibTeX would interpret.
+ */
 export const bibtexText = (text: string): string => escaped(oneLine(text));
 
-/** A title: its formulas as formulas, everything else as text. */
+/** A title: formulas as math, everything else as text. */
 function bibtexTitle(source: string): string {
   const parts = segments(source).map((part) =>
     part.kind === "math"
@@ -44,7 +46,7 @@ function bibtexTitle(source: string): string {
 
 const BRACES: Record<string, string> = { "\\{": "\\lbrace ", "\\}": "\\rbrace " };
 
-/** A formula that any LaTeX can set, or null where it is none or its braces would not end with it. */
+/** A formula that any LaTeX can set; null if it is none, or its braces are unbalanced. */
 function formula(tex: string): string | null {
   if (!mathMarkup(tex, false)) return null;
   const spelled = tex
@@ -59,13 +61,13 @@ function formula(tex: string): string | null {
   return depth === 0 ? `$${spelled}$` : null;
 }
 
-/** What an author's own macro stands for, if it takes no argument. */
+/** The expansion of an author's macro, if it takes no argument. */
 function macro(name: string): string | null {
   const meaning = Object.hasOwn(AUTHOR_MACROS, name) ? AUTHOR_MACROS[name] : undefined;
   return meaning === undefined || meaning.includes("#") ? null : meaning;
 }
 
-/** An author, which BibTeX splits at "and" and at commas unless braces say otherwise. */
+/** An author; braces keep BibTeX from splitting the name at "and" and commas. */
 function bibtexAuthor(source: string): string {
   const name = readName(source);
   if ("literal" in name) return `{${bibtexText(name.literal)}}`;
@@ -79,11 +81,11 @@ const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
 interface Options {
   key?: string;
-  /** Fields of plain text that follow the paper's own. */
+  /** Plain-text fields to add after the paper's own. */
   more?: [name: string, value: string | null][];
 }
 
-/** A paper as an entry of BibTeX. */
+/** A paper as a BibTeX entry. */
 export function bibtex(
   paper: Citable,
   { key = citationKey(paper), more = [] }: Options = {},

@@ -1,8 +1,8 @@
 import type { Run } from "./runs";
 
 /**
- * What setting texts may cost: source read, elements made, TeX given to KaTeX, bytes of its markup; and
- * the bytes that all of it takes on the page.
+ * Limits for rendering texts: source characters read, elements made, TeX passed to KaTeX, bytes of
+ * its markup, and bytes of the result on the page.
  */
 interface Amounts {
   source: number;
@@ -12,7 +12,9 @@ interface Amounts {
   html: number;
 }
 
-/** An abstract on arXiv has at most 1,920 characters: even all formulas, it stays below these. */
+/**
+ * An abstract on arXiv has at most 1,920 characters: even if all formulas, it stays within these.
+ */
 const TEXT: Amounts = {
   source: 20_000,
   elements: 500,
@@ -20,7 +22,7 @@ const TEXT: Amounts = {
   bytes: 120_000,
   html: Infinity,
 };
-/** An edition shows 200 papers a page. */
+/** An edition shows 200 papers per page. */
 const PAGE: Amounts = {
   source: 450_000,
   elements: 5_000,
@@ -29,16 +31,16 @@ const PAGE: Amounts = {
   html: 830_000,
 };
 
-/** What is written longer in HTML, or in a script. */
+/** Characters that are longer in HTML or in a script. */
 const ESCAPED = /[<>&"'\\\n]/g;
 const ESCAPED_TEXT = 9;
 const ESCAPED_MARKUP = 5;
-/** An element around a text, with its attributes. */
+/** Bytes for an element around a text, with its attributes. */
 const ELEMENT = 150;
 
 /**
- * About how many bytes runs take on a page: each is there twice, in the HTML and in the data from which
- * React takes the page over.
+ * The approximate bytes of runs on a page: each is there twice, in the HTML and in the data from
+ * which React hydrates.
  */
 export function htmlBytes(runs: Run[]): number {
   let bytes = 0;
@@ -52,7 +54,7 @@ export function htmlBytes(runs: Run[]): number {
   return bytes;
 }
 
-/** Counts down what may still be spent. Once it is spent, texts are shown as their source. */
+/** Tracks what may still be spent. Once it is used up, texts are shown as their source. */
 export class Budget {
   readonly #left: Amounts;
   readonly #within: Budget | undefined;
@@ -62,13 +64,15 @@ export class Budget {
     this.#within = within;
   }
 
-  /** For one text, which may be one of several on a page. */
+  /** A budget for one text, which may be part of a page. */
   static ofText = (page?: Budget) => new Budget(TEXT, page);
 
-  /** For all titles and abstracts of a page of rows. */
+  /** A budget for all titles and abstracts of a page of rows. */
   static ofPage = () => new Budget(PAGE);
 
-  /** Spends these amounts, here and of what this is within; false where there is not enough. */
+  /**
+   * Spends these amounts, here and from the enclosing budget; returns false if not enough is left.
+   */
   spend(amounts: Partial<Amounts>): boolean {
     const left = this.#left;
     const asked = Object.entries(amounts) as [keyof Amounts, number][];

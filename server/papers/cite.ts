@@ -1,7 +1,7 @@
 import { readName, sortingName } from "./names";
 import { plainText } from "./tex-segments";
 
-/** What a citation is made of. Whatever is not known is left out, never guessed. */
+/** The data of a citation. Unknown fields are left out, never guessed. */
 export interface Citable {
   slug: string;
   arxivId: string | null;
@@ -13,7 +13,7 @@ export interface Citable {
   publishedPrecision: "second" | "day" | "month" | null;
 }
 
-/** Year, month and day as far as they are known: an arXiv id tells its month. */
+/** Year, month and day as far as known; an arXiv id implies its month. */
 export function dateParts(paper: Citable): number[] {
   const { publishedAt, publishedPrecision, arxivId } = paper;
   if (publishedAt) {
@@ -37,7 +37,7 @@ const ascii = (text: string) =>
 
 const SMALL = new Set(["a", "an", "the", "on", "of", "in", "to", "for", "and", "is", "are", "via"]);
 
-/** `yvinec2023network`: first family name, year, first word of weight. */
+/** A key such as `yvinec2023network`: first family name, year, first significant word. */
 export function citationKey(paper: Citable): string {
   const [first = ""] = paper.authors;
   const words = plainText(paper.title)
@@ -48,7 +48,7 @@ export function citationKey(paper: Citable): string {
   return key || `paper${ascii(paper.slug)}`;
 }
 
-/** RIS: one tag a line, each line ended the way the format says. */
+/** RIS: one tag per line, with the line ends that the format prescribes. */
 export function ris(paper: Citable): string {
   const [year, month, day] = dateParts(paper);
   const pad = (part: number | undefined) => (part ? String(part).padStart(2, "0") : "");
@@ -75,7 +75,7 @@ export function ris(paper: Citable): string {
   ].join("\r\n");
 }
 
-/** One item of CSL-JSON 1.0, as text. */
+/** One CSL-JSON 1.0 item, as text. */
 export function cslJson(paper: Citable): string {
   const date = dateParts(paper);
   const item = {

@@ -14,8 +14,8 @@ const DAY = 10;
 const MONTH = 7;
 
 /**
- * These papers as rows of a long list, in the order given: two queries a call. What they hold is
- * JSON and small: the title as it is set, the authors that a row names, no abstract.
+ * These papers as rows of a long list, in the order given: two queries per call. Rows are small
+ * JSON: the rendered title and the first authors, without the abstract.
  */
 export async function entriesOf(ctx: Context, paperIds: number[]) {
   if (paperIds.length === 0) return [];
@@ -26,7 +26,7 @@ export async function entriesOf(ctx: Context, paperIds: number[]) {
         slug: papers.slug,
         arxivId: papers.arxivId,
         title: papers.title,
-        /** The first three at most, of this many. */
+        /** The first three authors. */
         authors: sql<string[]>`${papers.authors}[1:3]`,
         authorCount: sql<number>`cardinality(${papers.authors})`,
         categories: sql<string[]>`${papers.categories}[1:4]`,
@@ -58,7 +58,7 @@ export async function entriesOf(ctx: Context, paperIds: number[]) {
         ...rest,
         title: runsOf(title, { page }),
         authors: authors.map(plainText),
-        /** "2025-03-13", or "2025-03" where no more is known. */
+        /** "2025-03-13", or "2025-03" if the day is unknown. */
         published: publishedAt?.toISOString().slice(0, known) ?? null,
         notes: notes.get(id) ?? 0,
       },
@@ -69,7 +69,7 @@ export async function entriesOf(ctx: Context, paperIds: number[]) {
 /** A paper as a long list shows it. */
 export type Entry = Awaited<ReturnType<typeof entriesOf>>[number];
 
-/** The abstract of a paper as it is set, for a row that unfolds. */
+/** The rendered abstract of a paper, for a row that expands. */
 export async function abstractOf(ctx: Context, { paperId }: z.output<typeof abstractInput>) {
   const [paper] = await ctx.db
     .select({ abstract: papers.abstract })

@@ -1,6 +1,6 @@
 /**
- * Browsers follow MathML Core, which knows no `mathvariant` but `normal`: a blackboard E must be
- * the character 𝔼. Unicode's mathematical alphabets, each by where its capitals, small letters and
+ * Browsers follow MathML Core, whose only `mathvariant` is `normal`: a blackboard E must be the
+ * character 𝔼. For each of Unicode's mathematical alphabets, where its capitals, small letters and
  * digits begin.
  */
 const ALPHABETS: Record<string, { capital: number; small: number; digit?: number }> = {
@@ -19,7 +19,7 @@ const ALPHABETS: Record<string, { capital: number; small: number; digit?: number
   monospace: { capital: 0x1d670, small: 0x1d68a, digit: 0x1d7f6 },
 };
 
-/** Letters that Unicode had before it had the alphabets, in whose places it left holes. */
+/** Letters that Unicode already had before these alphabets, which leave gaps for them. */
 const EARLIER: Record<string, string> = {
   "\u{1d455}": "ℎ",
   "\u{1d49d}": "ℬ",
@@ -47,7 +47,9 @@ const EARLIER: Record<string, string> = {
   "\u{1d551}": "ℤ",
 };
 
-/** The text in the letters of a MathML variant; what the alphabet lacks stays as it is. */
+/**
+ * The text in the letters of a MathML variant; characters that the alphabet lacks stay as they are.
+ */
 export function inVariant(text: string, variant: string): string {
   const alphabet = ALPHABETS[variant];
   if (!alphabet) return text;

@@ -1,12 +1,12 @@
 /**
- * Macros that authors define for themselves and leave in their abstracts, where the name can mean one
- * thing only. KaTeX knows \R, \N and \Z and reads \P as a paragraph's sign; LaTeX knows none of these.
+ * Macros that authors define and leave in their abstracts, where the name can mean only one thing.
+ * KaTeX knows \R, \N and \Z and reads \P as a paragraph sign; LaTeX knows none of these.
  */
 
 const each = (names: string, meaning: (name: string) => string) =>
   Object.fromEntries(names.split(" ").map((name) => [`\\${name}`, meaning(name)]));
 
-/** `\\calA` to `\\calZ`, and their like. */
+/** `\\calA` to `\\calZ`, and similar names. */
 const lettered = (prefix: string, alphabet: string) =>
   Object.fromEntries(
     Array.from("ABCDEFGHIJKLMNOPQRSTUVWXYZ", (letter) => [

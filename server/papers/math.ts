@@ -2,24 +2,26 @@ import katex from "katex";
 import { inVariant } from "./math-letters";
 import { AUTHOR_MACROS } from "./math-macros";
 
-/** Braces deeper than this are an attack or a slip; no formula needs them. */
+/** Deeper nesting of braces is an attack or a mistake; no formula needs it. */
 const DEEPEST = 60;
 
-/** A run of letters in a variant; entities are not letters, so such runs are left alone. */
+/**
+ * A run of letters in a variant. Entities are not letters, so runs with entities are left alone.
+ */
 const LETTERS = /<(mi|mn|mtext|mo) mathvariant="([a-z-]+)">([^<&]*)</g;
 
-/** Definitions could make much of little; addresses and HTML are trusted to nobody. */
+/** Definitions could expand without bound; URLs and HTML are untrusted. */
 const REFUSED =
   /\\(?:[egx]?def|let|futurelet|global|long|char|(?:re|provide)?newcommand|renewcommand|href|url|html|includegraphics)(?![a-z])|\\html[A-Z]/;
 
 /**
- * A formula as MathML markup, or null when the TeX is broken or hostile: then show its source. A macro
- * that nobody knows is shown by its name, amid the rest.
+ * A formula as MathML markup, or null if the TeX is broken or hostile: then show its source. An
+ * unknown macro is shown by its name.
  */
 export function mathMarkup(tex: string, display: boolean): string | null {
   if (REFUSED.test(tex) || depthOf(tex) > DEEPEST) return null;
   try {
-    // an abstract has no comments: its "60%" is sixty percent
+    // an abstract has no comments: "60%" means sixty percent
     const markup = katex.renderToString(
       tex.replace(/(\\.)|%/g, (sign) => (sign === "%" ? "\\%" : sign)),
       {
@@ -35,7 +37,7 @@ export function mathMarkup(tex: string, display: boolean): string | null {
       },
     );
     if (markup.includes('class="katex-error"')) return null;
-    // a cached page allows no inline styles, and text content cannot hold a bare quote
+    // a cached page allows no inline styles, and text content never contains a bare quote
     return markup
       .replace(/ style="[^"]*"| mathcolor="currentcolor"/g, "")
       .replace(LETTERS, (_, tag, variant, text) => {
@@ -45,7 +47,7 @@ export function mathMarkup(tex: string, display: boolean): string | null {
           : `<${tag}>${letters}<`;
       });
   } catch {
-    // KaTeX overflows the stack on some input
+    // KaTeX overflows the stack on some inputs
     return null;
   }
 }

@@ -1,6 +1,6 @@
 import { plainText } from "./tex-segments";
 
-/** An author's name: a person's in its parts, or one that is taken as a whole. */
+/** An author's name: in parts for a person, or as a whole. */
 export type Name = { family: string; given: string; suffix?: string } | { literal: string };
 
 const GROUP =
@@ -9,13 +9,13 @@ const GROUP =
 /** "Hal Daumé III", "Antonio Laverghetta, Jr." */
 const SUFFIX = /^(.+ .+?),? ((?:Jr|Sr)\.?|II|III|IV)$/;
 
-/** Words before a family name that belong to it, though they are capitals: "Luc Van Gool". */
+/** Words before a family name that belong to it though capitalized: "Luc Van Gool". */
 const PARTICLE =
   /^(?:Van|Von|Vom|Zu|Zur|Ten|Ter|De|Del|Della|Dello|Dalla|Dal|Dei|Degli|Di|Da|Du|Dos|Des|Le|La|El|Al|Ben|Ibn|Abu|Mac|Mc|St\.?|'t)$/;
 
 /**
- * Before these, "Van", "Le" or "Di" is a given name: family names of Vietnam, Korea and China, and the
- * syllables that end a Vietnamese name written in its own order.
+ * Before these, "Van", "Le" or "Di" is a given name: Vietnamese, Korean and Chinese family names,
+ * and final syllables of Vietnamese names in their own order.
  */
 const NO_PARTICLE = new Set(
   (
@@ -26,10 +26,12 @@ const NO_PARTICLE = new Set(
   ).split(" "),
 );
 
-/** "Blaise Agüera y Arcas": two family names, joined. */
+/** Words that join two family names: "Blaise Agüera y Arcas". */
 const JOINS = /^(?:y|e|i)$/;
 
-/** Reads a name as sources give it: "Laurens van der Maaten", "Hal Daumé III", "Emanuele Macr\\`i". */
+/**
+ * Parses a name as sources give it: "Laurens van der Maaten", "Hal Daumé III", "Emanuele Macr\\`i".
+ */
 export function readName(source: string): Name {
   const literal = plainText(source).replace(/\s+/g, " ").trim();
   const [, before = literal, suffix] = SUFFIX.exec(literal) ?? [];
@@ -45,7 +47,7 @@ export function readName(source: string): Name {
 const isParticle = (word: string, next: string) =>
   /^\p{Ll}/u.test(word) || (PARTICLE.test(word) && !NO_PARTICLE.has(next));
 
-/** By which name bibliographies sort an author. */
+/** The name by which bibliographies sort an author. */
 export const sortingName = (source: string): string => {
   const name = readName(source);
   return "family" in name ? name.family : name.literal;

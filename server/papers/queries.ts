@@ -10,18 +10,18 @@ import { parseArxivId } from "./arxiv-id";
 import { MAX_ABSTRACT } from "./row-text";
 import type { atInput } from "./schema";
 
-/** On arXiv no abstract is as long. The paper's page has all of it. */
+/** No abstract on arXiv is this long. The paper's page shows all of it. */
 const rowAbstract = sql<string>`case when char_length(${papers.abstract}) > ${MAX_ABSTRACT}
   then left(${papers.abstract}, ${MAX_ABSTRACT}) || ' …' else ${papers.abstract} end`;
 
-/** What a paper's row in a feed shows. */
+/** The columns of a paper's row in a feed. */
 const rowColumns = {
   id: papers.id,
   slug: papers.slug,
   arxivId: papers.arxivId,
   title: papers.title,
   abstract: rowAbstract,
-  /** The first three at most, of this many. */
+  /** The first three authors. */
   authors: sql<string[]>`${papers.authors}[1:3]`,
   authorCount: sql<number>`cardinality(${papers.authors})`,
   categories: papers.categories,
@@ -34,7 +34,7 @@ const rowColumns = {
   feedDate: submissions.feedDate,
 };
 
-/** How many notes for everyone are on each of these papers: one query a page. */
+/** How many notes for everyone each of these papers has: one query per page. */
 export async function noteCounts(ctx: Context, paperIds: number[]) {
   const rows = await ctx.db
     .select({ paperId: annotations.paperId, notes: count() })
@@ -50,7 +50,7 @@ export async function noteCounts(ctx: Context, paperIds: number[]) {
   return new Map(rows.map((row) => [row.paperId, row.notes]));
 }
 
-/** These papers as feeds, search and lists show them, in the order given: two queries a page. */
+/** These papers as feeds, search and lists show them, in the order given: two queries per page. */
 export async function rowsOf(ctx: Context, paperIds: number[]) {
   if (paperIds.length === 0) return [];
   const [rows, notes] = await Promise.all([
@@ -72,13 +72,13 @@ export async function rowsOf(ctx: Context, paperIds: number[]) {
 /** A paper as a feed shows it. */
 export type PaperRow = Awaited<ReturnType<typeof rowsOf>>[number];
 
-/** So many versions of a paper are named, the newest. */
+/** At most this many versions of a paper are listed, newest first. */
 const MAX_VERSIONS = 100;
 
 /**
- * The paper at an address below `/papers/`, with everything its page shows; or, when the address
- * is another name of it (with a version, a prefix, an old subject class), where it moved to.
- * `NOT_FOUND` when no paper here goes by it.
+ * The paper at a URL below `/papers/`, with everything its page shows; if the URL uses another name
+ * (with a version, a prefix, an old subject class), the canonical one to redirect to. Throws
+ * `NOT_FOUND` if there is no such paper.
  */
 export async function paperAt(ctx: Context, { address }: z.output<typeof atInput>) {
   const slug = await slugOf(ctx, address);
@@ -114,7 +114,7 @@ export async function paperAt(ctx: Context, { address }: z.output<typeof atInput
 /** A paper as its page shows it. */
 export type PaperPage = NonNullable<Awaited<ReturnType<typeof paperAt>>["paper"]>;
 
-/** The slug of the paper that goes by this name; arXiv ids are taken however people write them. */
+/** The slug of the paper with this name; arXiv ids are accepted in every form that people write. */
 export async function slugOf(ctx: Context, name: string): Promise<string> {
   const bare = name.replace(/^(?:abs|pdf|html)\//, "");
   const arxivId = parseArxivId(bare) ?? parseArxivId(bare.toLowerCase());

@@ -3,9 +3,8 @@ import { mathMarkup } from "./math";
 import { type Segment, type Style, segments } from "./tex-segments";
 
 /**
- * A stretch of a title or an abstract as it is shown, set on the server: plain text, text with a
- * look of its own, or a formula as MathML. It is JSON, so that rows which are read later by the
- * browser are set in the same way, without KaTeX there.
+ * Part of a rendered title or abstract: plain text, styled text, or a formula as MathML. Made on
+ * the server as JSON, so that rows loaded later by the browser look the same, without KaTeX there.
  */
 export type Run =
   | string
@@ -13,13 +12,13 @@ export type Run =
   | { math: string; display?: true };
 
 interface Options {
-  /** Addresses in the text become links. */
+  /** URLs in the text become links. */
   links?: boolean;
-  /** What the page may still spend of which the text is a part. */
+  /** The budget of the page that contains the text. */
   page?: Budget;
 }
 
-/** One segment as it is shown; what the budget does not allow, as its source or without its look. */
+/** Renders one segment. Beyond the budget, shows its source, or text without style. */
 export function runOf(source: string, segment: Segment, budget: Budget, links = false): Run {
   if (segment.kind === "math") {
     const math = markupWithin(budget, segment.tex, segment.display);
@@ -38,7 +37,7 @@ function markupWithin(budget: Budget, tex: string, display: boolean): string | n
   return markup && budget.spend({ bytes: markup.length }) ? markup : null;
 }
 
-/** A title or an abstract as one reads it. */
+/** Renders a title or an abstract. */
 export function runsOf(source: string, { links, page }: Options = {}): Run[] {
   const runs: Run[] = [];
   const budget = Budget.ofText(page);
@@ -46,7 +45,7 @@ export function runsOf(source: string, { links, page }: Options = {}): Run[] {
   for (const segment of segments(source)) {
     const run = runOf(source, segment, budget, links);
     const last = runs.length - 1;
-    // neighbouring strings become one: less markup, repeated for every row
+    // adjacent strings are merged: less markup in every row
     if (typeof run === "string" && typeof runs[last] === "string") runs[last] += run;
     else runs.push(run);
   }

@@ -4,7 +4,7 @@ export const paperId = z.int().positive().max(2_147_483_647);
 
 export const paperIds = z.array(paperId).max(200);
 
-/** What follows `/papers/` in an address. */
+/** The part of a URL after `/papers/`. */
 const paperAddress = z
   .string()
   .min(1)

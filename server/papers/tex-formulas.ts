@@ -1,6 +1,6 @@
-/** Where prose has formulas, and what only looks like one. */
+/** Finds formulas in prose, and rejects what only looks like one. */
 
-/** A formula or a styled passage longer than this is shown as its source. */
+/** Longer formulas and styled passages are shown as their source. */
 export const LONGEST = 2_000;
 
 interface Formula {
@@ -30,7 +30,7 @@ export function formulaAt(source: string, at: number, to: number): Formula | nul
   return { tex, display: mark.display, end };
 }
 
-/** Where the formula that opened ends, or -1. */
+/** Where the formula that opened here ends, or -1. */
 function closing(source: string, open: number, to: number, mark: string): number {
   const last = Math.min(to, open + LONGEST);
   for (let at = open; at < last; at++) {
@@ -41,7 +41,7 @@ function closing(source: string, open: number, to: number, mark: string): number
 }
 
 /**
- * Whether what is between two dollars is typed as a formula would be. These are not: "$5 and $10",
+ * Whether the text between two dollars is typed like a formula. These are not: "$5 and $10",
  * "$5-$10", "$100 or 100$", "at $200k. With this model, 10$", "$textbf{a} and textbf{b}$".
  */
 function isFormula(tex: string, before: string, after: string): boolean {
@@ -51,7 +51,7 @@ function isFormula(tex: string, before: string, after: string): boolean {
   if (/\n\s*\n/.test(tex) || LOST.test(tex)) return false;
   const signs = /[\\^_{]/.test(inner);
   const words = proseWords(inner);
-  // dollars with a blank inside are as often prices: a formula has to prove itself
+  // dollars with a space inside are often prices: require evidence of a formula
   if (inner !== tex) {
     if (words > 0 || /[\p{L}\p{N}]/u.test(before) || /\d/.test(after)) return false;
     return signs || /^\p{L}$/u.test(inner) || (!number && /[=<>+*/|]/.test(inner));
@@ -59,7 +59,7 @@ function isFormula(tex: string, before: string, after: string): boolean {
   return words === 0 || (signs && !number && words === 1);
 }
 
-/** Commands that have lost their backslash: what is around them was prose. */
+/** Commands that have lost their backslash: the text around them is prose. */
 const LOST = /(?<![\\A-Za-z])(?:text(?:bf|it|tt|sc|rm)|emph)\{/;
 
 const TEXT_GROUP = /\\(?:text[a-z]*|mbox|math(?:rm|sf|tt|it|bf)|operatorname\*?)\s*\{[^{}]*\}/g;
@@ -68,7 +68,7 @@ const MATH_WORD =
   /^(?:log|ln|sin|cos|tan|exp|max|min|sup|inf|lim|mod|det|dim|ker|arg|deg|gcd|rank|poly|polylog|sgn|sign)$/;
 const SHORT = /^(?:an|as|at|be|by|if|in|is|it|no|of|on|or|so|to|us|vs|we)$/i;
 
-/** How many words a formula has outside of \text{…} that only prose has. */
+/** How many words that only prose has are in a formula, outside of \text{…}. */
 function proseWords(tex: string): number {
   const words = [...tex.replace(TEXT_GROUP, "").matchAll(WORD)].map(([, word = ""]) => word);
   return words.filter((word) => (word.length > 2 ? !MATH_WORD.test(word) : SHORT.test(word)))

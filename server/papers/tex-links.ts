@@ -1,12 +1,15 @@
-/** Addresses in prose, with https:// or without. */
+/** URLs in prose, with or without https://. */
 
 const CHARACTER = String.raw`(?:[^\s<>"'\u0060{}|\\^~]|\\[_%#&~])`;
 const TOP = "com|org|net|io|ai|edu|gov|dev|app|me|co|cc|info|space|site";
 
-/** An address without https:// that nothing else can be: www., a known end with a path, a project's page. */
+/**
+ * A URL without https:// that can be nothing else: www., a known top-level domain with a path, a
+ * project's page.
+ */
 const BARE = String.raw`(?:www\.[a-z0-9-]{1,63}\.[a-z]|(?:[a-z0-9-]{1,63}\.){1,4}(?:${TOP})\/[a-z0-9~_-]|[a-z0-9-]{1,63}\.(?:github|gitlab)\.io(?![a-z0-9-]))`;
 
-/** Where an address may begin: the source of a regular expression with the flags `iu`. */
+/** Where a URL may begin: the source of a regular expression with the flags `iu`. */
 export const ADDRESS_START = String.raw`https?:\/\/|(?<![\p{L}\p{N}_@./:\\-])(?=${BARE})`;
 
 const ADDRESS = new RegExp(
@@ -20,7 +23,7 @@ export interface Address {
   end: number;
 }
 
-/** The address at `at`, without what ends the sentence around it. */
+/** The URL at `at`, without punctuation of the sentence around it. */
 export function addressAt(source: string, at: number, to: number): Address | null {
   ADDRESS.lastIndex = at;
   const read = ADDRESS.exec(source);
@@ -35,13 +38,13 @@ export function addressAt(source: string, at: number, to: number): Address | nul
   return { text: shown, href: withScheme(shown), end: at + text.length };
 }
 
-/** `\_`, `\%` and their like in an address, as they are meant. */
+/** A URL with `\_`, `\%` and the like unescaped. */
 export const unescaped = (address: string) => address.replace(/\\([_%#&~])/g, "$1");
 
 const withScheme = (address: string) =>
   /^https?:\/\//i.test(address) ? address : `https://${address}`;
 
-/** The address as the target of a link, if it is one of the web. */
+/** The URL as a link target, if it is http or https. */
 export const webLink = (address: string): { href?: string } =>
   /^https?:\/\/\S+$/i.test(address) ? { href: address } : {};
 
@@ -51,8 +54,8 @@ const NO_NAME = /^this https? url$/i;
 const HERE = /^(?:here|link|website|page|code|demo|project|github|youtube|video)$/i;
 
 /**
- * What `{label}` behind an address is, where an `\href{address}{label}` has lost its command: the
- * address once more, the name of the link, or (null) something of its own, as in `/users/{id}`.
+ * The role of `{label}` after a URL, as when `\href{url}{label}` has lost its command: the URL
+ * again, the link's text, or (null) something of its own, as in `/users/{id}`.
  */
 export function labelKind(address: string, label: string): "same" | "name" | null {
   const text = label.trim();

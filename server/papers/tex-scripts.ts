@@ -1,4 +1,4 @@
-/** Powers and indices outside of dollars: only what cannot be meant otherwise. */
+/** Superscripts and subscripts outside of dollars, if unambiguous. */
 
 import type { Read } from "./tex-text";
 
@@ -16,7 +16,7 @@ const LOW: Record<string, string> = {
 const mapped = (text: string, letters: Record<string, string>) =>
   Array.from(text, (character) => letters[character] ?? character).join("");
 
-/** `\textsuperscript{th}` and `\textsubscript{2}`; null where a character has no such form. */
+/** The text in superscript or subscript characters; null if one of them does not exist. */
 export function inScript(text: string, high: boolean): string | null {
   const letters = high ? HIGH : LOW;
   const known = Array.from(text).every((character) => Object.hasOwn(letters, character));
@@ -24,11 +24,11 @@ export function inScript(text: string, high: boolean): string | null {
 }
 
 const DEGREE = /\^(?:\{\s*\\?(?:circ|deg|degree)\s*\}|\\?circ(?![A-Za-z]))/y;
-/** A whole number, a star, an ordinal's letters, or one letter that a power often is. */
+/** A whole number, a star, an ordinal suffix, or a letter that is often a superscript. */
 const POWER =
   /\^(?:\{([+\-−]?\d{1,4}|th|st|nd|rd|[dijkmnprst*+])\}|([*+])(?![\p{L}\p{N}*^_])|([+\-−]?\d{1,4})(?![\d^_]|[.,]\d)|(th|st|nd|rd)(?![\p{L}\p{N}])|([dijkmnprst])(?![\p{L}\p{N}_^{(\\]))/uy;
 
-/** `^2`, `^{-1}`, `^\circ`, `k^{th}`, `pass^k`: a power, read at its `^`. */
+/** `^2`, `^{-1}`, `^\circ`, `k^{th}`, `pass^k`: a superscript, read from its `^`. */
 export function powerAt(source: string, at: number): Read | null {
   const before = source.slice(Math.max(0, at - 2), at);
   DEGREE.lastIndex = at;
@@ -38,13 +38,13 @@ export function powerAt(source: string, at: number): Read | null {
   const read = POWER.exec(source);
   if (!read) return null;
   const [, braced, sign, number, ordinal, letter] = read;
-  // "It^o" has lost an accent: after a word, only what counts is a power
+  // "It^o" is a lost accent: after a word, only a count such as k or n is a superscript
   if (letter && /\p{L}{2}$/u.test(before) && !/[kn]/.test(letter)) return null;
   const text = mapped(braced ?? sign ?? number ?? ordinal ?? letter ?? "", HIGH);
   return { text, end: POWER.lastIndex };
 }
 
-/** Molecules whose formula is more than one letter before its number. */
+/** Molecules with more than one letter before the number. */
 const MOLECULE = /(?:^|[^\p{L}\p{N}_])(?:H(?=_2O)|CO|SO|NO|TiO|SiO|CH|NH)(?=_)/uy;
 
 /** The `_2` of `CO_2` and `H_2O`. */
@@ -65,13 +65,13 @@ export function moleculeAt(source: string, at: number): Read | null {
 
 const GROUP = String.raw`\{(?:[^{}$]|\{[^{}$]{0,20}\}){1,40}\}`;
 const SCRIPT = new RegExp(String.raw`([_^])(${GROUP}|\d+(?![.,]\d)|\p{L}|\*)`, "uy");
-/** Words that were commands until they lost their backslash. */
+/** Words that are commands without their backslash. */
 const LOST =
   /times|circ|prime|dagger|star|infty|approx|text|math|frac|cdot|arrow|alpha|beta|gamma|delta|theta|lambda|sigma|omega/;
 
 /**
- * `L_2`, `x_i`, `h_{t+1}`, `G_{stack}`, `T^{-1/3}`, `J_{G}^*`: one letter with its indices. As text
- * where the index is a number, otherwise as a formula; null where `powerAt` reads it or nobody can.
+ * `L_2`, `x_i`, `h_{t+1}`, `G_{stack}`, `T^{-1/3}`, `J_{G}^*`: one letter with its indices. Text if
+ * the index is a number, otherwise a formula; null if `powerAt` reads it or it is not valid.
  */
 export function indexedAt(source: string, at: number): (Read & { math: boolean }) | null {
   const letter = source.codePointAt(at) ?? 0;
@@ -100,7 +100,10 @@ export function indexedAt(source: string, at: number): (Read & { math: boolean }
   return { text, end, math: true };
 }
 
-/** Whether it can be an index: no words but one alone, below; and whole, with no lost commands. */
+/**
+ * Whether it can be an index: no words except a single one in a subscript, and complete, without
+ * lost commands.
+ */
 function isIndex(kind: string, body: string): boolean {
   if (LOST.test(body)) return false;
   const words = body.match(/(?<![\\\p{L}])\p{L}{3,}/gu) ?? [];

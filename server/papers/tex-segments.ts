@@ -6,10 +6,9 @@ import { accented, command, escapeOf, grouped, type Read } from "./tex-text";
 import { type Quotes, quotesOf, typographyAt } from "./tex-typography";
 
 /**
- * A stretch of a title or abstract. `start` and `end` are UTF-16 offsets in the source. A text
- * whose length is `end - start` stands for its source character by character; any other stands for
- * its source as a whole, as math always does. What lies between two segments is markup that is not
- * shown.
+ * Part of a title or abstract. `start` and `end` are UTF-16 offsets in the source. A text of length
+ * `end - start` matches its source character by character; any other segment represents its source
+ * as a whole, as math always does. Gaps between segments are markup that is not shown.
  */
 export type Segment =
   | { kind: "text"; start: number; end: number; text: string; style?: Style; href?: string }
@@ -37,11 +36,11 @@ const SPECIAL = new RegExp(
   "giu",
 );
 const SWITCH = /\{\s*\\(em|it|bf|tt|sc)(?![A-Za-z])\s*/y;
-/** A command and its argument; the backslash of the better known has been lost here and there. */
+/** A command and its argument; common ones are recognized even without their backslash. */
 const NAMED =
   /\\([A-Za-z]+)\s*\{|((?:text(?:it|bf|tt|sc|rm)|emph|math(?:cal|bb|bf|rm|frak|scr)))\{/y;
 
-/** Splits a title or an abstract, which is half TeX and half prose, into what is to be shown. */
+/** Splits a title or abstract, half TeX and half prose, into segments to show. */
 export function segments(source: string): Segment[] {
   const found: Segment[] = [];
   walk({ source, found, quotes: quotesOf(source) }, 0, source.length, {}, 0);
@@ -49,8 +48,8 @@ export function segments(source: string): Segment[] {
 }
 
 /**
- * A title, an abstract or a name as one reads it, without markup; formulas as their TeX. This is the
- * shown text of a source wherever there is no markup: page titles, search, mail, feeds and exports.
+ * A title, abstract or name as readers see it, without markup and with formulas as TeX. For
+ * everything without markup: page titles, search, mail, feeds and exports.
  */
 export function plainText(source: string): string {
   return segments(source)
@@ -66,7 +65,7 @@ interface Walk {
 
 type Look = { style?: Style; href?: string };
 
-/** What a rule made of the text at hand: where to go on, and what it left behind. */
+/** The result of a rule: where to continue. */
 type Taken = { next: number } | null;
 
 type Rule = (state: Walk, at: number, to: number, look: Look, depth: number) => Taken;
@@ -115,7 +114,7 @@ function ruleAt(source: string, at: number): Rule {
   return /\p{L}/u.test(String.fromCodePoint(source.codePointAt(at) ?? 0)) ? letter : typography;
 }
 
-/** A rule that reads its text without a look at what is around it. */
+/** A rule that depends only on the text itself. */
 function reading(read: (source: string, at: number) => Read | null): Rule {
   return (state, at, _to, look) => emit(state, at, look, read(state.source, at));
 }
@@ -126,7 +125,7 @@ function emit({ found }: Walk, at: number, look: Look, read: Read | null): Taken
   return { next: read.end };
 }
 
-/** A formula; dollars around nothing but a link are not one. */
+/** A formula. Dollars around nothing but a link are not one. */
 function formula(state: Walk, at: number, to: number, look: Look, depth: number): Taken {
   const read = formulaAt(state.source, at, to);
   if (!read) return null;
@@ -146,7 +145,7 @@ function backslash(state: Walk, at: number, to: number, look: Look, depth: numbe
   return argument(state, at, to, look, depth) ?? emit(state, at, look, command(source, at));
 }
 
-/** What begins with a letter: an index, an address, a command that has lost its backslash. */
+/** What begins with a letter: an index, a URL, a command without its backslash. */
 function letter(state: Walk, at: number, to: number, look: Look, depth: number): Taken {
   if (/^.[_^]/u.test(state.source.slice(at, at + 3))) {
     const read = indexedAt(state.source, at);
@@ -158,7 +157,7 @@ function letter(state: Walk, at: number, to: number, look: Look, depth: number):
   return address(state, at, to, look, depth) ?? argument(state, at, to, look, depth);
 }
 
-/** `\emph{…}`, `\url{…}`, `\href{…}{…}` and their like. */
+/** `\emph{…}`, `\url{…}`, `\href{…}{…}` and similar commands. */
 function argument(state: Walk, at: number, to: number, look: Look, depth: number): Taken {
   const { source, found } = state;
   NAMED.lastIndex = at;
@@ -197,7 +196,7 @@ function argument(state: Walk, at: number, to: number, look: Look, depth: number
   return text === null ? null : emit(state, at, look, { text, end: next });
 }
 
-/** The letters of `\mathcal{O}`, `\textsuperscript{2}` and their like, or null. */
+/** The letters of `\mathcal{O}`, `\textsuperscript{2}` and similar, or null. */
 function inAlphabet(name: string, inside: string): string | null {
   if (name === "textsuperscript" || name === "textsubscript") {
     return inScript(inside, name === "textsuperscript");
@@ -224,7 +223,7 @@ function group(state: Walk, at: number, to: number, look: Look, depth: number): 
   return emit(state, at, look, grouped(source, at));
 }
 
-/** Where the brace that opened just before closes, or -1. */
+/** Where the brace opened just before closes, or -1. */
 function matching(source: string, open: number, to: number): number {
   let depth = 1;
   for (let at = open; at < Math.min(to, open + LONGEST); at++) {
@@ -235,7 +234,7 @@ function matching(source: string, open: number, to: number): number {
   return -1;
 }
 
-/** An address, and `{label}` behind it where an `\href` has lost its command. */
+/** A URL, and `{label}` after it if an `\href` has lost its command. */
 function address(state: Walk, at: number, to: number, look: Look, depth: number): Taken {
   const { source, found } = state;
   const read = addressAt(source, at, to);
@@ -258,7 +257,7 @@ function typography(state: Walk, at: number, _to: number, look: Look): Taken {
   return emit(state, at, look, typographyAt(state.source, at, state.quotes));
 }
 
-/** Neighbours that stand for their source character by character, as one: ties are no parts of their own. */
+/** Merges adjacent literal segments: ties are not segments of their own. */
 function joined(found: Segment[]): Segment[] {
   const parts: Segment[] = [];
   for (const part of found) {
@@ -274,6 +273,6 @@ function joined(found: Segment[]): Segment[] {
 
 type TextSegment = Extract<Segment, { kind: "text" }>;
 
-/** Whether the segment stands for its source character by character. */
+/** Whether the segment matches its source character by character. */
 export const isLiteral = (part: Segment): part is TextSegment =>
   part.kind === "text" && part.text.length === part.end - part.start;

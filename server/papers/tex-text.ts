@@ -1,4 +1,4 @@
-/** The little of TeX that is in prose: accents, escapes and a few symbols. */
+/** The little TeX that occurs in prose: accents, escapes and a few symbols. */
 
 /** A piece of TeX read as text, and where it ends in the source. */
 export interface Read {
@@ -25,7 +25,9 @@ const ACCENTS: Record<string, string> = {
   b: "\u0331",
 };
 
-/** Letters and signs that take the blank behind them, as TeX does: "S\o ren", "\S 3", "\pounds 5". */
+/**
+ * Letters and signs that absorb the space after them, as in TeX: "S\o ren", "\S 3", "\pounds 5".
+ */
 const LETTERS: Record<string, string> = {
   ...{ ss: "ß", o: "ø", O: "Ø", l: "ł", L: "Ł", ae: "æ", AE: "Æ", oe: "œ", OE: "Œ" },
   ...{ aa: "å", AA: "Å", i: "ı", j: "ȷ", dh: "ð", DH: "Ð", th: "þ", TH: "Þ", dj: "đ", DJ: "Đ" },
@@ -70,7 +72,7 @@ export function accented(source: string, at: number): Read | null {
   return { text: (letter + mark).normalize("NFC"), end: pattern.lastIndex };
 }
 
-/** `\%`, `\&`, `\$`, spaces, and `\\` before a blank: the end of a line. */
+/** `\%`, `\&`, `\$`, spaces, and `\\` before a space: a line break. */
 export function escapeOf(source: string, at: number): Read | null {
   const next = source[at + 1] ?? "";
   if (next !== "" && "%&_#{}$~".includes(next)) return { text: next, end: at + 2 };
@@ -95,7 +97,9 @@ export function command(source: string, at: number): Read | null {
   return Object.hasOwn(SYMBOLS, name) ? { text: SYMBOLS[name] ?? "", end } : null;
 }
 
-/** What a brace group of one sign stands for: `10{,}000`, `n{=}1`; or a command without its backslash. */
+/**
+ * A brace group around one sign, `10{,}000` or `n{=}1`, or around a command without its backslash.
+ */
 const GROUPED = /\{(?:([,=.:<>+-])|(times|sim|approx|pm|deg))\}/y;
 
 export function grouped(source: string, at: number): Read | null {

@@ -2,7 +2,7 @@
 
 import type { Read } from "./tex-text";
 
-/** What quotes become, by where they are in the source. */
+/** The replacement of each quote, by its offset in the source. */
 export type Quotes = Map<number, { text: string; length: number }>;
 
 const TEX_QUOTES = /``(?!`)|''(?!')/g;
@@ -11,7 +11,7 @@ const DOUBLE =
 const SINGLE =
   /(?<![\p{L}\p{N}`\\])`(?=[\p{L}\p{N}\\])(?:[^`'\n]|'(?=\p{L})){1,200}(?<=[\p{L}\p{N}.,;:?!)\]}$%])'(?![\p{L}\p{N}'])/gu;
 
-/** The quotes of a text: ``x'', ''x'' and `x'. What has no partner is not a quote. */
+/** The quotes of a text: ``x'', ''x'' and `x'. A mark without a partner is not a quote. */
 export function quotesOf(source: string): Quotes {
   const quotes: Quotes = new Map();
   if (source.includes("``")) {
@@ -36,7 +36,7 @@ export function quotesOf(source: string): Quotes {
 const TIE = /~(?=\S)/y;
 const DASHES = /-{2,3}(?!-)/y;
 
-/** The tie, the dash or the quote at `at`, if it is one. */
+/** The tie, dash or quote at `at`, if any. */
 export function typographyAt(source: string, at: number, quotes: Quotes): Read | null {
   const before = source.slice(Math.max(0, at - 2), at);
   TIE.lastIndex = at;

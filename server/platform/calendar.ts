@@ -4,7 +4,7 @@ const DAY_MS = 86_400_000;
 const at = (date: string) => new Date(`${date}T00:00:00Z`);
 const iso = (date: Date) => date.toISOString().slice(0, 10);
 
-/** Whether the text is a date that the calendar has, from year 1991 (arXiv's first) to 2199. */
+/** Whether the text is a valid date from 1991 (arXiv's first year) to 2199. */
 export function isFeedDate(text: string): boolean {
   const match = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
   if (!match || text < "1991-01-01" || text > "2199-12-31") return false;
@@ -12,7 +12,7 @@ export function isFeedDate(text: string): boolean {
   return !Number.isNaN(date.getTime()) && iso(date) === text;
 }
 
-/** The days since 1970 of a feed date, the time unit of the trending score. */
+/** The days from 1970 to a feed date, the unit of time in the trending score. */
 export const dayNumber = (feedDate: string) => at(feedDate).getTime() / DAY_MS;
 
 export const addDays = (feedDate: string, days: number) =>
@@ -27,7 +27,7 @@ export function weekOf(feedDate: string): string {
   return `${year}-W${String(week).padStart(2, "0")}`;
 }
 
-/** The day that it is where the day begins first, in the zone UTC+14: no later one has begun. */
+/** The current day in UTC+14, where days begin first: no later day has begun anywhere. */
 export const newestDay = (now: Date) => iso(new Date(now.getTime() + 14 * 3_600_000));
 
 export const monthOf = (feedDate: string) => feedDate.slice(0, 7);
@@ -42,7 +42,7 @@ export interface Span {
 export function weekSpan(week: string): Span | null {
   const match = /^(\d{4})-W(\d{2})$/.exec(week);
   if (!match) return null;
-  // January 4 always lies in week 1
+  // January 4 is always in week 1
   const fourth = `${match[1]}-01-04`;
   if (!isFeedDate(fourth)) return null;
   const monday = addDays(fourth, -((at(fourth).getUTCDay() + 6) % 7) + (Number(match[2]) - 1) * 7);

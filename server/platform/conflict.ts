@@ -1,6 +1,6 @@
 import { AppError } from "./errors";
 
-/** A refusal to write over what somebody else has written since; what is there now comes with it. */
+/** A refusal to overwrite what somebody else has written since; carries the current state. */
 export class StaleWriteError extends AppError {
   readonly now: Record<string, string>;
 
@@ -10,7 +10,7 @@ export class StaleWriteError extends AppError {
   }
 }
 
-/** Refuses a change that began from another version than the one that is there now. */
+/** Throws if a change began from a version other than the current one. */
 export function mustBeLatest(
   what: "list" | "team",
   began: string,
@@ -25,6 +25,6 @@ export function mustBeLatest(
   );
 }
 
-/** When something is changed: never the same instant twice, as the next change is held against it. */
+/** The time of a change: never the same instant twice, as the next change is compared with it. */
 export const changedAt = (now: Date, before: Date) =>
   new Date(Math.max(now.getTime(), before.getTime() + 1));

@@ -1,6 +1,6 @@
 import type { Database } from "@/db/client";
 
-/** Who asks. `system` is the command line and what runs beside the app. */
+/** Who makes a call. `system` is the command line and background jobs. */
 export type Actor =
   | { kind: "anonymous" }
   | {
@@ -14,17 +14,20 @@ export type Actor =
 
 export type UserActor = Extract<Actor, { kind: "user" }>;
 
-/** What every service is given: the database or the open transaction, the actor and the clock. */
+/**
+ * What every query and mutation gets: the database or the open transaction, the actor and the
+ * clock.
+ */
 export interface Context {
   db: Database;
   actor: Actor;
   now: () => Date;
   requestId: string;
-  /** The account that the page behind the request was made for, if it says. */
+  /** The account that the request's page was made for, if given. */
   madeFor?: string;
 }
 
-/** A context whose actor has been checked to be a signed-in user. */
+/** A context whose actor is known to be a signed-in user. */
 export interface UserContext extends Context {
   actor: UserActor;
 }

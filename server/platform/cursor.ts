@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** A place in a list, opaque to readers: the sort key of the last row they have seen. */
+/** A position in a list, opaque to clients: the sort key of the last row they have. */
 export const encodeCursor = (key: number[]) =>
   Buffer.from(JSON.stringify(key)).toString("base64url");
 

@@ -3,7 +3,7 @@ import { env } from "./env";
 import { log } from "./log";
 import { noteOutage } from "./page-status";
 
-/** The app's database handle. `npm start` gives every process below it a `DATABASE_URL`. */
+/** The app's database handle. `npm start` sets `DATABASE_URL` for every child process. */
 export function appDatabase() {
   const { DATABASE_URL, DATABASE_DIRECT_URL, DATABASE_POOL } = env();
   if (!DATABASE_URL) throw new Error("DATABASE_URL is not set: start the app with `npm start`.");
@@ -11,7 +11,7 @@ export function appDatabase() {
   return database(DATABASE_URL, options, {
     onFailure(error) {
       noteOutage(error.message);
-      // of one that is away it is enough to hear once
+      // a database that is away is logged only once
       if (error.outage !== "away") {
         log().warn({ outage: error.outage, reason: error.reason }, "the database failed");
       }

@@ -2,10 +2,10 @@ import { hkdfSync } from "node:crypto";
 import { env } from "./env";
 import { AppError } from "./errors";
 
-/** Whether AUTH_SECRET is set: `npm start` makes one for the embedded database only. */
+/** Whether AUTH_SECRET is set: `npm start` creates one only for the embedded database. */
 export const hasSecret = () => env().AUTH_SECRET !== undefined;
 
-/** A key for one purpose, 32 bytes, derived from AUTH_SECRET. */
+/** A 32-byte key for one purpose, derived from AUTH_SECRET. */
 export function derivedKey(purpose: string): Buffer {
   const { AUTH_SECRET } = env();
   if (!AUTH_SECRET) {

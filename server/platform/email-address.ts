@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** An address as people type it; upper and lower case are one address. */
+/** An email address as people type it, ignoring case. */
 export const email = z
   .string("Please enter your email address.")
   .max(1000, "Please enter an address like name@example.org.")

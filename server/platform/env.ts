@@ -21,7 +21,7 @@ const databaseUrl = z.string().superRefine((text, context) => {
 
 const SCRYPT_COST_DEFAULT = 15;
 
-/** Tests make hundreds of accounts. Where readers come by an address of its own is no test. */
+/** Tests create hundreds of accounts. An installation with a URL of its own is not a test. */
 const mayHashCheaply = (env: { NODE_ENV: string; TEST_CHEAP_HASHES?: string; APP_URL?: string }) =>
   env.NODE_ENV === "test" ||
   (env.TEST_CHEAP_HASHES !== undefined &&
@@ -31,19 +31,21 @@ const schema = z
   .object({
     NODE_ENV: withDefault(z.enum(["production", "development", "test"]), "development"),
     PORT: withDefault(z.coerce.number("must be a port number").int().min(0).max(65535), "3000"),
-    /** Unset, the app listens on all addresses, of IPv6 where there is any and of IPv4. */
+    /** If unset, the app listens on all addresses: IPv6, where available, and IPv4. */
     HOST: optional(z.string()),
     DATABASE_URL: optional(databaseUrl),
-    /** Where sessions are kept, when DATABASE_URL leads through a pooler that does not keep them. */
+    /** A direct connection with sessions, if DATABASE_URL leads through a pooler without them. */
     DATABASE_DIRECT_URL: optional(databaseUrl),
     DATABASE_POOL: withDefault(z.coerce.number().int().min(1).max(200), "20"),
-    /** The folder of the embedded database; within the app it is set only where that is in use. */
+    /** The folder of the embedded database; within the app, set only if that is in use. */
     DATA_DIR: optional(z.string()),
-    /** Where readers reach the app, when it is behind a proxy. */
+    /** The app's public URL, if it is behind a proxy. */
     APP_URL: optional(url(/^https?$/, "https://papers.example.org")),
-    /** Set by `npm start` for an embedded installation; give it yourself when running several nodes. */
+    /**
+     * Set by `npm start` for an embedded installation; set it yourself when running several nodes.
+     */
     AUTH_SECRET: optional(z.string().min(32, "must be at least 32 characters of random text")),
-    /** Encrypts backups, and opens them. */
+    /** Encrypts and decrypts backups. */
     BACKUP_PASSPHRASE: optional(z.string().min(12, "must be at least 12 characters")),
     TRUST_PROXY: withDefault(
       z.enum(["true", "false"], "must be true or false").transform((value) => value === "true"),
@@ -60,12 +62,12 @@ const schema = z
     AUTH_OIDC_ID: optional(z.string()),
     AUTH_OIDC_SECRET: optional(z.string()),
     AUTH_OIDC_NAME: withDefault(z.string().max(40), "Single sign-on"),
-    /** Of a password's hash, as a power of two. */
+    /** The cost of a password's hash, as a power of two. */
     SCRYPT_COST: withDefault(
       z.coerce.number("must be a whole number").int().min(10).max(16),
       String(SCRYPT_COST_DEFAULT),
     ),
-    /** Lets the browser tests hash cheaply in the production build, on this machine alone. */
+    /** Lets the browser tests hash cheaply in the production build, on this machine only. */
     TEST_CHEAP_HASHES: optional(z.literal("yes")),
     /** Ten times the points is worth this many days. */
     TRENDING_TAU_DAYS: withDefault(z.coerce.number().positive().max(365), "2"),
@@ -98,7 +100,7 @@ const schema = z
         message: "is missing: DATABASE_DIRECT_URL is set, so set both, or neither",
       });
     }
-    // with the embedded database `npm start` makes one
+    // with the embedded database, `npm start` creates one
     const signs = env.SMTP_URL || env.AUTH_GITHUB_ID || env.AUTH_GOOGLE_ID || env.AUTH_OIDC_ID;
     if (signs && env.DATABASE_URL && !env.AUTH_SECRET) {
       context.addIssue({
@@ -112,7 +114,7 @@ const schema = z
 
 export type Env = z.output<typeof schema>;
 
-/** Reads the settings, or throws one sentence a variable, each naming it and what to do. */
+/** Reads the settings, or throws one sentence per variable, each naming it and what to do. */
 export function readEnv(source: Record<string, string | undefined>): Env {
   const result = schema.safeParse(source);
   if (result.success) return result.data;

@@ -1,4 +1,4 @@
-/** tRPC's own codes, the ones a service has use for. */
+/** tRPC's codes, as far as queries and mutations need them. */
 export type AppErrorCode =
   | "BAD_REQUEST"
   | "UNAUTHORIZED"
@@ -9,15 +9,17 @@ export type AppErrorCode =
   | "TOO_MANY_REQUESTS"
   | "SERVICE_UNAVAILABLE";
 
-/** Seconds after which it is worth asking again for what the machine could not do. */
+/**
+ * Seconds after which a request may be retried that failed because the server could not serve it.
+ */
 export const RETRY_AFTER = "5";
 
-/** A refusal that a reader may see: what happened and what to do, in one plain sentence. */
+/** An error that a reader may see: what happened and what to do, in one plain sentence. */
 export class AppError extends Error {
   readonly code: AppErrorCode;
-  /** The input field at fault, where there is one. */
+  /** The invalid input field, if any. */
   readonly field: string | undefined;
-  /** After how many seconds the same may be asked again, where waiting helps. */
+  /** After how many seconds to retry, if waiting helps. */
   readonly retryAfter: number | undefined;
 
   constructor(code: AppErrorCode, message: string, field?: string, retryAfter?: number) {
@@ -29,14 +31,14 @@ export class AppError extends Error {
   }
 }
 
-/** A refusal until the reader has shown again that it is them; the form then asks how. */
+/** Refuses until the reader confirms their identity again; the form then asks for it. */
 export class NotConfirmed extends AppError {
   constructor(message = "Please confirm that it is you first.") {
     super("FORBIDDEN", message);
   }
 }
 
-/** The constraint of the database that a failed write would have violated, however it is wrapped. */
+/** The database constraint that a failed write violated, from an error or its causes. */
 export function violatedConstraint(error: unknown): string | null {
   for (let each = error; each instanceof Error; each = each.cause) {
     if ("constraint_name" in each && typeof each.constraint_name === "string") {
@@ -47,8 +49,7 @@ export function violatedConstraint(error: unknown): string | null {
 }
 
 /**
- * The error that says that the machine, and not the request, is at fault, however it is wrapped. Its
- * message is for readers.
+ * The error, or its cause, that blames the server and not the request. Its message is for readers.
  */
 export function unavailability(error: unknown): Error | null {
   for (let each = error; each instanceof Error; each = each.cause) {

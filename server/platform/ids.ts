@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /**
- * An id however it was written, as Postgres writes it: by that it is compared, and by that those who
- * have something open hear of it.
+ * An id in any spelling, normalized as Postgres writes it: ids are compared and notified in that
+ * form.
  */
 export const uuid = (message?: string) => z.uuid(message).toLowerCase();

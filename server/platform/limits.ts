@@ -1,25 +1,25 @@
-// How much of each thing there may be, also for what the browser says of it. What only one query needs,
-// such as the size of a page, is written there; how often something may be done, in `rate-limits/`.
+// How many of each thing there may be; the browser's messages use these too. What only one query
+// needs, such as a page size, is defined there; how often something may be done, in `rate-limits/`.
 
 /** Days after which a session ends. */
 export const SESSION_DAYS = 30;
-/** Browsers in which one account is signed in. */
+/** Sessions of one account. */
 export const MAX_SESSIONS = 100;
 /** Passkeys of one account. */
 export const MAX_PASSKEYS = 20;
-/** Sign-ins of one account that are kept and shown. */
+/** Sign-ins of one account that are stored and shown. */
 export const MAX_SIGN_INS = 30;
 
 /** Teams that one account is in. */
 export const MAX_TEAMS = 100;
 /** Members of a team. */
 export const MAX_MEMBERS = 500;
-/** People who are named on one collection. */
+/** People named on one collection. */
 export const MAX_GUESTS = 500;
 /** Open invitations of a team or a collection. */
 export const MAX_OPEN_INVITATIONS = 200;
 
-/** Papers of a library that are listed: the first in their order. */
+/** Papers of a library that are listed, from the top of the chosen order. */
 export const MAX_LIBRARY = 20_000;
 /** Different tags of one account. */
 export const MAX_TAGS = 500;
@@ -34,14 +34,14 @@ export const MAX_LIST_PAPERS = 10_000;
 export const MAX_ITEM_NOTE = 2_000;
 /** Papers whose rows are read in one call. */
 export const MAX_AT_ONCE = 100;
-/** Papers that are changed in one call. */
+/** Papers changed in one call. */
 export const MAX_CHANGED = 1_000;
 
 /** Characters of a note. */
 export const MAX_NOTE = 10_000;
 /** Notes and replies of one account on one paper. */
 export const MAX_NOTES = 100;
-/** Bytes of text in them. */
+/** Bytes of their text. */
 export const MAX_NOTES_BYTES = 400_000;
 /** Replies to one note. */
 export const MAX_REPLIES = 200;

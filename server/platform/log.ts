@@ -2,21 +2,22 @@ import pino, { type DestinationStream, type Logger } from "pino";
 import { env } from "./env";
 
 const ADDRESS = /[^\s<>"'(),:;@]+@[^\s<>"'(),:;@]+/g;
-/** As long as our shortest secrets, and made of what they are made of. */
+/** At least as long as our shortest secrets, and of the same characters. */
 const SECRET = /(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[A-Z])[\w-]{32,}/g;
 const QUERY = /\?[^\s"'<>)]+/g;
 
-/** A text for the log, without e-mail addresses, tokens and the queries of addresses. */
+/** A text for the log, without email addresses, tokens and URL queries. */
 export const discreet = (text: string) =>
   text.replace(ADDRESS, "[address]").replace(QUERY, "?…").replace(SECRET, "[secret]").slice(0, 500);
 
-/** The lines of a stack that name places in code; the others repeat messages. */
+/** The lines of a stack that are locations in code; the others repeat messages. */
 const placesIn = (stack: string | undefined) =>
   stack?.split("\n").filter((line) => /^\s+at /.test(line));
 
 /**
- * What a log line may say of an error: its kind, its message without what is personal, and where it
- * came from. Everything else that libraries attach to errors stays out: requests, rows, parameters.
+ * What a log line may say about an error: its kind, its message without personal data, and its
+ * location. Everything else that libraries attach to errors is left out: requests, rows,
+ * parameters.
  */
 function loggableError(error: unknown): unknown {
   if (!(error instanceof Error)) return { kind: typeof error };
@@ -32,7 +33,7 @@ function loggableError(error: unknown): unknown {
   };
 }
 
-/** JSON lines, with secrets and readers' addresses left out. */
+/** JSON lines, without secrets and readers' addresses. */
 export const createLog = (level: string, destination?: DestinationStream): Logger =>
   pino(
     {

@@ -1,13 +1,13 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 
-/** What a page under way has found out about its own answer. */
+/** What a page determines about its own response while it is rendered. */
 export interface Answer {
-  /** Code of ours has been reached: what fails from then on is not for want of a readable request. */
+  /** Code of ours has been reached: later failures are not due to an unreadable request. */
   reached: boolean;
   notFound: boolean;
-  /** The page goes out as it was made, and says that a form was refused for want of the machine. */
+  /** The page is sent as rendered, and says that a form was refused because of an outage. */
   formUnavailable: boolean;
-  /** What the database could not do, in a sentence; the page may have got on without it. */
+  /** What the database could not do, as a sentence; the page may have coped without it. */
   outage: string | null;
 }
 
@@ -15,7 +15,7 @@ declare global {
   var broadsheetAnswers: AsyncLocalStorage<Answer> | undefined;
 }
 
-/** One for the process: pages live in Next's bundle, which loads this file for itself. */
+/** One per process: Next's bundle, where pages live, loads its own copy of this file. */
 export function answers(): AsyncLocalStorage<Answer> {
   globalThis.broadsheetAnswers ??= new AsyncLocalStorage();
   return globalThis.broadsheetAnswers;
@@ -26,14 +26,14 @@ function note(found: Partial<Answer>): void {
   if (answer) Object.assign(answer, found);
 }
 
-/** Notes that code of ours answers this request: Next has read it. */
+/** Records that code of ours handles this request: Next has parsed it. */
 export const noteReached = () => note({ reached: true });
 
-/** Notes that the page which is being made says that it is not here: its status shall say so too. */
+/** Records that the page being rendered says "not found": its status must say so too. */
 export const noteNotFound = () => note({ notFound: true });
 
-/** Notes that the database failed under the page which is being made. */
+/** Records that the database failed while the page was being rendered. */
 export const noteOutage = (sentence: string) => note({ outage: sentence });
 
-/** Notes that a form was refused because the machine could not do what it asks for. */
+/** Records that a form was refused because of an outage. */
 export const noteFormUnavailable = () => note({ formUnavailable: true });

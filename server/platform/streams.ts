@@ -1,15 +1,15 @@
 import { type Duplex, pipeline, Readable } from "node:stream";
 
-/** Sends a stream through gzip or gunzip. Ending the reading early ends both. */
+/** Pipes a stream through gzip or gunzip. Ending the read early ends both. */
 export function through(source: AsyncIterable<Buffer>, transform: Duplex): AsyncIterable<Buffer> {
   const from = Readable.from(source);
-  // to streams, stopping early is an error, which nobody else listens to by then
+  // streams report an early stop as an error, when nobody else listens anymore
   for (const stream of [from, transform]) stream.on("error", () => {});
   pipeline(from, transform, () => {});
   return transform;
 }
 
-/** Puts back what was read to see what follows. */
+/** Prepends a chunk that was read ahead. */
 async function* rejoin(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerator<Buffer> {
   try {
     yield first;
@@ -19,7 +19,10 @@ async function* rejoin(first: Buffer, rest: AsyncIterator<Buffer>): AsyncGenerat
   }
 }
 
-/** Reads a stream until enough of it is there or it ends: what was read, and the whole stream. */
+/**
+ * Reads a stream until there is enough of it or it ends. Returns what was read, and the whole
+ * stream.
+ */
 export async function peek(chunks: AsyncIterable<Buffer>, isEnough: (head: Buffer) => boolean) {
   const rest = chunks[Symbol.asyncIterator]();
   let head: Buffer = Buffer.alloc(0);

@@ -1,31 +1,36 @@
 import { z } from "zod";
 
-/** Control characters but for the tab and the line feed: pasted text carries them, nobody types them. */
+/** Control characters except tab and line feed: pasted text contains them, nobody types them. */
 const CONTROLS = /[^\P{Cc}\t\n]/gu;
 
 /**
- * What turns the direction of the text around it, or shows nothing and only makes two names look
- * alike: direction marks, embeddings, overrides and isolates, zero-width spaces, soft hyphens, vowel
- * separators, Hangul fillers, the empty Braille cell. Joiners and variation selectors stay, as
- * scripts and emoji need them.
+ * Characters that change the direction of the text around them, or are invisible and only make two
+ * names look alike: direction marks, embeddings, overrides and isolates, zero-width spaces, soft
+ * hyphens, vowel separators, Hangul fillers, the empty Braille cell. Joiners and variation
+ * selectors stay, as scripts and emoji need them.
  */
 const DECEPTIVE =
   /[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]/gu;
 
-/** Something that can be seen. */
+/** A visible character. */
 const VISIBLE = /[^\p{Default_Ignorable_Code_Point}\p{White_Space}\p{Cc}\p{Cf}\p{Cs}\p{M}]/u;
 
 /** Whether the text shows anything at all. */
 export const isVisible = (text: string) => VISIBLE.test(text.replace(DECEPTIVE, ""));
 
-/** What turns the direction of all that follows it. Text that is written from right to left has isolates. */
+/**
+ * Characters that change the direction of all following text. Right-to-left text can use isolates.
+ */
 const OVERRIDES = /[\u202a-\u202e]/g;
 
-/** What opens an isolate (U+2066 to U+2068), and what closes one. */
+/** Characters that open an isolate (U+2066 to U+2068) or close one. */
 const ISOLATES = /[\u2066-\u2069]/g;
 const CLOSES_ISOLATE = "\u2069";
 
-/** A line without isolates that do not end on it: they would turn what the page shows beside it. */
+/**
+ * A line without unclosed isolates: they would change the direction of what the page shows next to
+ * it.
+ */
 function withoutOpenIsolates(line: string): string {
   const alone = new Set<number>();
   const open: number[] = [];
@@ -38,8 +43,8 @@ function withoutOpenIsolates(line: string): string {
 }
 
 /**
- * Text of several lines, kept to the character but for control characters, what turns the direction of
- * the text after it, and line ends, which become line feeds.
+ * Text of several lines, unchanged except for control characters, direction overrides, and line
+ * ends, which become line feeds.
  */
 export const asWritten = (text: string) =>
   text
@@ -48,38 +53,40 @@ export const asWritten = (text: string) =>
     .replace(OVERRIDES, "")
     .replace(/.+/g, withoutOpenIsolates);
 
-/** The same, trimmed; text that shows nothing is none, but half a character stays, to be refused. */
+/** The same, trimmed. Invisible text becomes empty; half a surrogate pair stays, to be refused. */
 export const asLines = (text: string) => {
   const written = asWritten(text).trim();
   return isVisible(written) || !keepable(written) ? written : "";
 };
 
-/** What breaks a line, and the tab: between two words it stands for a space. */
+/** Line breaks and tabs: between two words, each becomes a space. */
 const BREAKS = /\r\n|[\t-\r\u0085\u2028\u2029]/g;
 
-/** One line, its spaces kept: line breaks become spaces, what cannot be seen is dropped. */
+/** One line with its spaces: line breaks become spaces, invisible characters are dropped. */
 export const unbroken = (text: string) =>
   text.replace(BREAKS, " ").replace(CONTROLS, "").replace(DECEPTIVE, "");
 
-/** One line: runs of white space become one space, what cannot be seen is dropped. */
+/** One line: runs of white space become one space, invisible characters are dropped. */
 export const asLine = (text: string) => {
   const line = unbroken(text).replace(/\s+/gu, " ").trim();
   return isVisible(line) ? line : "";
 };
 
-/** Whether Postgres can keep the text: it has no half of a surrogate pair and no NUL. */
+/** Whether Postgres can store the text: no lone surrogates and no NUL. */
 export const keepable = (text: string) => !/[\0\p{Surrogate}]/u.test(text);
 
-/** Words to search for. What Postgres cannot keep is in no text, so it is left out. */
+/**
+ * Words to search for. Characters that Postgres cannot store occur in no text, so they are dropped.
+ */
 export const sought = (text: string) => text.replace(/[\0\p{Surrogate}]/gu, " ").trim();
 
-/** A line that a reader names something by, counted in characters as a reader would. */
+/** A one-line name given by a reader, its length counted in visible characters. */
 export const line = (what: string, max: number) => {
   const tooLong = `Please keep ${what} within ${max} characters.`;
   return (
     z
       .string(`Please enter ${what}.`)
-      // the cheap check first: nothing else looks at megabytes
+      // the cheap check first: no other check should see megabytes
       .max(max * 8, tooLong)
       .transform(asLine)
       .refine((text) => text !== "", `Please enter ${what}.`)
@@ -88,7 +95,7 @@ export const line = (what: string, max: number) => {
   );
 };
 
-/** Text of several lines; it may be empty. */
+/** Text of several lines, possibly empty. */
 export const lines = (what: string, max: number) => {
   const tooLong = `Please keep ${what} within ${max.toLocaleString("en-US")} characters.`;
   return z

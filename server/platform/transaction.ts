@@ -1,8 +1,8 @@
 import type { Context } from "./context";
 
 /**
- * Runs `work` in one transaction, with the same context whose `db` is the transaction: all of it is
- * done, or none. Within another transaction it is a savepoint of that one.
+ * Runs `work` in one transaction, with the same context except that `db` is the transaction. Within
+ * another transaction, it is a savepoint.
  */
 export const transaction = <C extends Context, T>(
   ctx: C,

@@ -9,7 +9,7 @@ import { countWrite } from "./rate-limits/writes";
 
 const t = initTRPC.context<Context>().create({
   sse: {
-    // so that nobody on the way takes a quiet stream for a dead one, and a dead one is noticed
+    // keeps proxies from closing a quiet stream, and detects a dead one
     ping: { enabled: true, intervalMs: 15_000 },
     client: { reconnectAfterInactivityMs: 40_000 },
   },
@@ -33,7 +33,7 @@ const t = initTRPC.context<Context>().create({
   },
 });
 
-/** One sentence that names the first field at fault. */
+/** One sentence that names the first invalid field. */
 export function describe(error: ZodError): string {
   const flat = z.flattenError(error);
   const [field, messages] = Object.entries(flat.fieldErrors)[0] ?? [];
@@ -41,7 +41,7 @@ export function describe(error: ZodError): string {
   return field ? `${field}: ${message}` : message;
 }
 
-/** An error as a reader may see it: refusals as they are, what nobody foresaw logged and masked. */
+/** An error as a reader may see it: refusals unchanged, unexpected errors logged and masked. */
 export function presentable(thrown: unknown, at: { requestId: string; path: string }): TRPCError {
   const error = getTRPCErrorFromUnknown(thrown);
   const cause = error.cause;
@@ -70,7 +70,7 @@ const refusals = t.middleware(async ({ ctx, path, next }) => {
   return result;
 });
 
-/** A stream whose errors, which come long after its procedure has answered, are refusals too. */
+/** Converts a stream's errors, which come long after its procedure has returned. */
 export async function* refusing<T>(ctx: Context, path: string, stream: AsyncIterable<T>) {
   try {
     yield* stream;
@@ -82,10 +82,10 @@ export async function* refusing<T>(ctx: Context, path: string, stream: AsyncIter
 export const router = t.router;
 export const createCallerFactory = t.createCallerFactory;
 
-/** Anybody may call it. */
+/** Anyone may call it. */
 export const publicProcedure = t.procedure.use(refusals);
 
-/** Signed-in readers only, whose writes are counted. */
+/** Signed-in readers only; their writes are rate-limited. */
 export const userProcedure = publicProcedure.use(async ({ ctx, path, type, next }) => {
   if (ctx.actor.kind !== "user") {
     throw new TRPCError({ code: "UNAUTHORIZED", message: "Please sign in first." });

@@ -4,7 +4,7 @@ import { papers } from "@/db/schema/papers";
 import type { Context } from "../platform/context";
 import { AppError } from "../platform/errors";
 
-/** A file holds 50,000 addresses at most; the first holds the editions as well. */
+/** A sitemap holds at most 50,000 URLs; the first part contains the editions as well. */
 const PART = 40_000;
 const BATCH = 5_000;
 
@@ -14,13 +14,13 @@ export interface Entry {
   changed: Date | null;
 }
 
-/** How many parts the map has: papers are in them by their numbers. */
+/** The number of parts; papers are assigned to parts by id. */
 export async function sitemapParts(ctx: Context): Promise<number> {
   const [last] = await ctx.db.select({ id: max(papers.id) }).from(papers);
   return Math.max(1, Math.ceil((last?.id ?? 0) / PART));
 }
 
-/** The entries of one part, counted from 1, a batch at a time. */
+/** The entries of one part, counted from 1, in batches. */
 export async function* sitemapPart(ctx: Context, part: number): AsyncGenerator<Entry[]> {
   if (part === 1) {
     const days = await ctx.db
@@ -48,7 +48,7 @@ export async function* sitemapPart(ctx: Context, part: number): AsyncGenerator<E
   }
 }
 
-/** The number of a part as an address names it, or `NOT_FOUND`. */
+/** Parses the number of a part in a URL. Throws `NOT_FOUND` if there is no such part. */
 export async function partNamed(ctx: Context, name: string): Promise<number> {
   const part = /^([1-9]\d{0,4})\.xml$/.exec(name)?.[1];
   if (part && Number(part) <= (await sitemapParts(ctx))) return Number(part);

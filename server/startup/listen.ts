@@ -6,9 +6,9 @@ import { CHANNEL, EVERYTHING } from "../page-cache/invalidate";
 import { env } from "../platform/env";
 
 /**
- * Hears of every change announced by any process, over one connection, until the function it returns
- * is called. The client reconnects by itself; after a lost connection nobody knows what was missed,
- * so every cached page is rendered again, and every open list looked at.
+ * Listens for the changes that any process notifies, over one connection. Returns a function that
+ * stops it. The client reconnects by itself; since changes may have been missed, every cached page
+ * is then rendered again and every open list checked.
  */
 export async function listenForChanges(): Promise<() => Promise<void>> {
   const { DATABASE_URL, DATABASE_DIRECT_URL = DATABASE_URL } = env();

@@ -11,7 +11,7 @@ import { rescore } from "../votes/paper-stats/mutations";
 
 const TAU = "trending_tau_days";
 
-/** Runs in one transaction, one process at a time: it is done wholly or, after a crash, not at all. */
+/** Runs in one transaction, one process at a time: after a crash, either all is done or nothing. */
 function alone<T>(ctx: Context, work: (inside: Context) => Promise<T>): Promise<T> {
   return transaction(ctx, async (tx) => {
     await tx.db.execute(sql`select pg_advisory_xact_lock(${locks.installation})`);
@@ -19,7 +19,7 @@ function alone<T>(ctx: Context, work: (inside: Context) => Promise<T>): Promise<
   });
 }
 
-/** Gives an installation without any papers its first ones. Returns whether it had none. */
+/** Imports the sample papers if the installation has none. Returns whether it had none. */
 export async function loadSampleIfEmpty(ctx: Context): Promise<boolean> {
   const isEmpty = async ({ db }: Context) =>
     (await db.select({ id: papers.id }).from(papers).limit(1)).length === 0;
@@ -31,7 +31,7 @@ export async function loadSampleIfEmpty(ctx: Context): Promise<boolean> {
   });
 }
 
-/** Rewrites all trending scores when they were made with another τ than the one now set. */
+/** Rewrites all trending scores if they were computed with another τ than the current setting. */
 export async function rescoreIfSettingChanged(ctx: Context): Promise<void> {
   const value = String(env().TRENDING_TAU_DAYS);
   await alone(ctx, async (inside) => {

@@ -19,8 +19,8 @@ const NO_OWNER = "A team needs an owner: make someone else an owner first, or di
 const noMember = () => new AppError("NOT_FOUND", "This person is not in the team.", "userId");
 
 /**
- * Runs a change of who is in a team, one at a time for a team. The database refuses whatever would
- * leave it without an owner.
+ * Runs a change of a team's members, one at a time per team. The database refuses to leave a team
+ * without an owner.
  */
 async function changingMembers<T>(
   ctx: UserContext,
@@ -49,12 +49,12 @@ async function memberOf(ctx: UserContext, teamId: string, userId: string): Promi
   return member;
 }
 
-/** Only owners touch owners, and nobody grants above their own role. */
+/** Only owners may change owners, and nobody grants a role above their own. */
 function mustReach(own: TeamRole, ...roles: TeamRole[]): void {
   if (roles.some((role) => !isWithinTeam(role, own))) mustInTeam(own, "own");
 }
 
-/** Makes a member something else in the team. */
+/** Changes a member's role in the team. */
 export const setRole = (ctx: UserContext, input: z.output<typeof setRoleInput>) =>
   changingMembers(ctx, input.teamId, "manage", async (tx, { team, role: own }) => {
     const member = await memberOf(tx, team.id, input.userId);
@@ -70,8 +70,8 @@ async function grant(tx: UserContext, teamId: string, userId: string, role: Team
 }
 
 /**
- * Takes somebody out of the team, and their named roles on its collections with them: who shall
- * stay as a guest is invited as one. What they added for others stays.
+ * Removes a member from the team, and their named roles on its collections; to stay as a guest,
+ * they need an invitation. What they added for others stays.
  */
 export const removeMember = (ctx: UserContext, input: z.output<typeof memberInput>) =>
   changingMembers(ctx, input.teamId, "manage", async (tx, { team, role: own }) => {
@@ -82,7 +82,7 @@ export const removeMember = (ctx: UserContext, input: z.output<typeof memberInpu
     return { userId: input.userId, role: member.role };
   });
 
-/** Takes down what was taken from a member, for as long as an invitation can be open. */
+/** Records what was taken from a member, for as long as an invitation can be open. */
 async function remember(
   tx: UserContext,
   { teamId, userId, role, joinedAt }: Member,
@@ -99,12 +99,12 @@ async function remember(
   await tx.db.delete(teamRemovals).where(lt(teamRemovals.removedAt, trashBegins(tx.now())));
 }
 
-/** Leaves the team, as anybody may but the last owner. */
+/** Leaves the team; everyone but the last owner may. */
 export const leaveTeam = (ctx: UserContext, { teamId }: z.output<typeof teamInput>) =>
   changingMembers(ctx, teamId, "read", async (tx, { team }) => {
     const me = ctx.actor.userId;
     await takeOut(tx, await memberOf(tx, team.id, me));
-    // nobody puts back who goes by themselves
+    // nobody can undo somebody's own departure
     await tx.db
       .update(teamRemovals)
       .set({ undoable: false })
@@ -115,7 +115,10 @@ export const leaveTeam = (ctx: UserContext, { teamId }: z.output<typeof teamInpu
 const collectionsOf = (tx: UserContext, teamId: string) =>
   tx.db.select({ id: lists.id }).from(lists).where(eq(lists.ownerTeamId, teamId));
 
-/** Ends a membership, and what could be undone on its collections. Returns the named roles that it deleted. */
+/**
+ * Ends a membership, and the undo of removals from the team's collections. Returns the named roles
+ * that it deleted.
+ */
 async function takeOut(tx: UserContext, { teamId, userId }: Member) {
   await tx.db.delete(teamMembers).where(at(teamId, userId));
   const owned = collectionsOf(tx, teamId);
@@ -131,7 +134,9 @@ async function takeOut(tx: UserContext, { teamId, userId }: Member) {
   return named;
 }
 
-/** Puts back, within the hour, who was removed: as what they were, by who might make them that. */
+/**
+ * Restores, within the hour, a removed member with their role; the actor must be able to grant it.
+ */
 export const restoreMember = (ctx: UserContext, input: z.output<typeof memberInput>) =>
   changingMembers(ctx, input.teamId, "manage", async (tx, { team, role: own }) => {
     const these = and(
@@ -166,7 +171,7 @@ export const restoreMember = (ctx: UserContext, input: z.output<typeof memberInp
     return { role };
   });
 
-/** Hands the team over: the other becomes its owner and the reader one of its admins. */
+/** Transfers the team: the other member becomes its owner, the reader an admin. */
 export const transferTeam = (ctx: UserContext, input: z.output<typeof transferInput>) =>
   changingMembers(ctx, input.teamId, "own", async (tx, { team }) => {
     if (input.userId === ctx.actor.userId) {

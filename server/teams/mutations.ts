@@ -15,7 +15,9 @@ import { trashBegins } from "../trash/days";
 import type { createInput, editInput, teamInput } from "./schema";
 import { freeSlug, slugFrom } from "./slug";
 
-/** Refuses who is in as many teams as one can be, and holds that until the transaction ends. */
+/**
+ * Throws if the user is in the maximum number of teams, and locks that until the transaction ends.
+ */
 export async function mustHaveRoom(ctx: Context, userId: string): Promise<void> {
   await ctx.db
     .select({ id: users.id })
@@ -34,7 +36,7 @@ export async function mustHaveRoom(ctx: Context, userId: string): Promise<void> 
   }
 }
 
-/** Refuses where a team is full. The caller holds the team's row. */
+/** Throws if a team is full. The caller has locked the team's row. */
 export async function mustHaveSeat(ctx: Context, teamId: string): Promise<void> {
   const [held] = await ctx.db
     .select({ members: count() })
@@ -45,7 +47,7 @@ export async function mustHaveSeat(ctx: Context, teamId: string): Promise<void> 
   }
 }
 
-/** The first free address like the wanted one. */
+/** The first free address similar to the wanted one. */
 async function freeAddress(ctx: UserContext, wanted: string): Promise<string> {
   const stem = wanted.replace(/-\d+$/, "");
   const taken = await ctx.db
@@ -67,7 +69,7 @@ async function taken(ctx: UserContext, wanted: string): Promise<AppError> {
   );
 }
 
-/** Makes a team, whose first owner is who makes it. The same id again changes nothing. */
+/** Creates a team with the caller as its owner. Safe to repeat with the same id. */
 export async function createTeam(ctx: UserContext, input: z.output<typeof createInput>) {
   const { id, name, description } = input;
   await spend(ctx, limits.createTeam, ctx.actor.userId);
@@ -90,7 +92,7 @@ export async function createTeam(ctx: UserContext, input: z.output<typeof create
   });
 }
 
-/** The team that was made when this was sent before; or else its address is somebody else's. */
+/** The team that an earlier call with this id created; throws if its address is another team's. */
 async function sameTeam(ctx: UserContext, id: string, slug: string) {
   const [own] = await ctx.db
     .select({ id: teams.id, slug: teams.slug })
@@ -102,9 +104,8 @@ async function sameTeam(ctx: UserContext, id: string, slug: string) {
 }
 
 /**
- * Renames and describes a team, or moves it to another address; the old one is then nobody's.
- * `CONFLICT`, with what is there now, when it changed since the reader saw it. The same again
- * changes nothing.
+ * Renames and describes a team, or changes its address, which frees the old one. If the team has
+ * changed since the reader saw it, throws `CONFLICT` with its current state. Safe to repeat.
  */
 export async function editTeam(ctx: UserContext, input: z.output<typeof editInput>) {
   const { name, slug, description } = input;
@@ -137,7 +138,7 @@ export async function editTeam(ctx: UserContext, input: z.output<typeof editInpu
   }
 }
 
-/** Dissolves a team: it and its collections are gone for everybody at once. */
+/** Dissolves a team: it and its collections disappear for everyone at once. */
 export const dissolveTeam = (ctx: UserContext, { teamId }: z.output<typeof teamInput>) =>
   transaction(ctx, async (tx) => {
     const { team } = await requireTeam(tx, { teamId }, "own", { lock: true });
@@ -146,7 +147,7 @@ export const dissolveTeam = (ctx: UserContext, { teamId }: z.output<typeof teamI
     return { id: team.id, name: team.name };
   });
 
-/** Takes the dissolution back within the days of grace: all is as it was. */
+/** Restores a dissolved team within the grace period, as it was. */
 export const restoreTeam = (ctx: UserContext, { teamId }: z.output<typeof teamInput>) =>
   transaction(ctx, async (tx) => {
     const by = { teamId };

@@ -17,7 +17,7 @@ const MAX_LISTED = 200;
 const members = (teamId: typeof teams.id) =>
   sql<number>`(select count(*)::int from ${teamMembers} m where m.team_id = ${teamId})`;
 
-/** The reader's teams by name; and those that they own, are dissolved and can still be restored. */
+/** The reader's teams by name, and the dissolved ones that they own and can still restore. */
 export async function myTeams(ctx: UserContext) {
   const mine = eq(teamMembers.userId, ctx.actor.userId);
   const columns = { id: teams.id, slug: teams.slug, name: teams.name };
@@ -55,7 +55,7 @@ export async function myTeams(ctx: UserContext) {
 
 export type MyTeams = Awaited<ReturnType<typeof myTeams>>;
 
-/** A team as its members see it: what it is, what the reader is in it, and how many there are. */
+/** A team as its members see it: its details, the reader's role, and the number of members. */
 export async function readTeam(ctx: UserContext, { slug }: z.output<typeof readInput>) {
   const { team, role } = await requireTeam(ctx, { slug }, "read");
   const [held] = await ctx.db
@@ -77,7 +77,7 @@ export type Team = Awaited<ReturnType<typeof readTeam>>;
 
 const rank = sql`array_position(array['owner', 'admin', 'member'], ${teamMembers.role})`;
 
-/** Who is in a team, as what and since when: owners first, then by name. */
+/** The members of a team, with role and date of joining: owners first, then by name. */
 export async function membersOf(ctx: UserContext, { slug }: z.output<typeof readInput>) {
   const { team } = await requireTeam(ctx, { slug }, "read");
   const rows = await ctx.db
@@ -97,7 +97,7 @@ export async function membersOf(ctx: UserContext, { slug }: z.output<typeof read
 
 export type Member = Awaited<ReturnType<typeof membersOf>>[number];
 
-/** The team's collections that the reader may read, by name, with how much is on each. */
+/** The team's collections that the reader may read, by name, with the number of papers. */
 export async function collectionsOf(ctx: UserContext, { slug }: z.output<typeof readInput>) {
   const { team } = await requireTeam(ctx, { slug }, "read");
   const items = itemTotals(ctx);

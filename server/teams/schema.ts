@@ -22,10 +22,10 @@ const name = line("the team’s name", 120);
 
 const description = lines("the description", 2_000);
 
-/** Left empty, the address is made from the name. */
+/** If empty, the address is made from the name. */
 const suggestible = z.union([z.literal("").transform(() => null), address]);
 
-/** `id` is made by the client: sent twice, the team is made once. */
+/** The client creates `id`, so that a retry does not create a second team. */
 export const createInput = z.strictObject({
   id: teamId,
   name,
@@ -33,7 +33,7 @@ export const createInput = z.strictObject({
   description: description.default(""),
 });
 
-/** `updatedAt` is what the reader saw: a change made elsewhere since is not overwritten. */
+/** `updatedAt` is what the reader saw, so that a change made elsewhere since is not overwritten. */
 export const editInput = z.strictObject({
   teamId,
   name,

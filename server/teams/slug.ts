@@ -1,6 +1,9 @@
 const MAX_LENGTH = 40;
 
-/** "Müller’s Lab" suggests `muller-s-lab`: what of a name an address can hold, at least `team`. */
+/**
+ * The part of a name that a URL can contain, at least `team`: "Müller’s Lab" becomes
+ * `muller-s-lab`.
+ */
 export function slugFrom(name: string): string {
   const plain = name
     .normalize("NFKD")

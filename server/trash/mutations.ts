@@ -8,13 +8,13 @@ import type { Context } from "../platform/context";
 import { transaction } from "../platform/transaction";
 import { trashBegins } from "./days";
 
-/** So many rows go at a time: nobody waits long for one of them. */
+/** Rows deleted per transaction, so that nobody waits long for one of them. */
 const BATCH = 2_000;
 
 /**
- * Deletes for good what was removed longer ago than the days of the trash: papers of libraries, items
- * of lists, lists, and dissolved teams. What was written for a list or a team that goes is not lost
- * with it. Several of these at once share the work. Returns how much was deleted.
+ * Permanently deletes what is past the trash period: papers of libraries, items of lists, lists,
+ * and dissolved teams. Notes for a deleted list or team are kept. Concurrent runs share the work.
+ * Returns how much was deleted.
  */
 export async function purgeTrash(ctx: Context) {
   const before = trashBegins(ctx.now());
@@ -41,7 +41,7 @@ async function purgeRows(
   return gone;
 }
 
-/** Purges one thing after the other, each in a transaction of its own, until none is left. */
+/** Purges one thing after another, each in its own transaction, until none is left. */
 async function purgeEach(ctx: Context, purgeOne: (tx: Context) => Promise<boolean>) {
   let gone = 0;
   while (await transaction(ctx, (tx) => purgeOne(tx))) gone++;
@@ -79,8 +79,8 @@ async function purgeTeam(tx: Context, before: Date): Promise<boolean> {
 }
 
 /**
- * Makes notes their authors' own, before the list or team that could read them goes. Who replied to
- * another's note keeps their words as a note of their own; what nobody is the author of goes.
+ * Turns notes into private notes of their authors before their list or team is deleted. A reply to
+ * another author's note becomes a note of its own; notes without an author are deleted.
  */
 async function giveBack(tx: Context, among: SQL | undefined): Promise<void> {
   const parent = alias(annotations, "parent");

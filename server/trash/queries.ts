@@ -15,10 +15,10 @@ import { daysLeft, trashBegins } from "./days";
 import type { collectionsInput, papersInput } from "./schema";
 
 const PAGE = 50;
-/** Lists, and papers taken off them: so many are shown, the last removed. */
+/** The most lists, and papers removed from lists, that are shown, last removed first. */
 const MAX_SHOWN = 100;
 
-/** One page of the papers removed from the reader's library, the last removed first. */
+/** One page of the papers removed from the reader's library, last removed first. */
 export async function removedPapers(ctx: UserContext, { after }: z.output<typeof papersInput>) {
   const [ms, lastId] = after ?? [];
   const now = ctx.now();
@@ -57,7 +57,7 @@ export async function removedPapers(ctx: UserContext, { after }: z.output<typeof
   };
 }
 
-/** Deleted lists that the reader may restore, and who deleted them, the last first. */
+/** Deleted lists that the reader may restore, and who deleted them, last deleted first. */
 async function restorable(ctx: UserContext, among: SQL | undefined) {
   const now = ctx.now();
   const mine = listIdsFor(ctx.actor.userId, "manage", { deleted: true });
@@ -81,7 +81,7 @@ async function restorable(ctx: UserContext, among: SQL | undefined) {
   return rows.map(({ removedAt, ...list }) => ({ ...list, days: left(removedAt, now) }));
 }
 
-/** The deleted collections of a team, as far as the reader may restore them. */
+/** The deleted collections of a team that the reader may restore. */
 export async function removedCollections(
   ctx: UserContext,
   { slug }: z.output<typeof collectionsInput>,
@@ -90,14 +90,14 @@ export async function removedCollections(
   return restorable(ctx, eq(lists.ownerTeamId, team.id));
 }
 
-/** The reader's deleted reading lists, and collections that they manage as a guest of their team. */
+/** The reader's deleted reading lists, and deleted collections that they manage as a guest. */
 export function removedLists(ctx: UserContext) {
   const me = ctx.actor.userId;
   const asGuest = sql`${lists.ownerTeamId} not in ${teamIdsOf(me)}`;
   return restorable(ctx, or(eq(lists.ownerUserId, me), asGuest));
 }
 
-/** The papers taken off the reader's own lists, the last first. */
+/** The papers removed from the reader's own lists, last removed first. */
 export async function removedItems(ctx: UserContext) {
   const now = ctx.now();
   const rows = await ctx.db

@@ -10,23 +10,25 @@ import { teammatesWhoVoted, teamsOf, whereItStands } from "./statements";
 
 type Status = (typeof userPapers.$inferSelect)["status"];
 
-/** The rows of a query as one JSON array, so that several queries make one statement. */
+/** The rows of a query as one JSON array, so that several queries can form one statement. */
 const gathered = <T>(query: SQL) =>
   sql<T[]>`(select coalesce(json_agg(q.value), '[]'::json) from (${query}) q)`;
 
 /** A list that the reader may read, and which papers of the page are on it. */
 type Listed = [listId: string, name: string, paperIds: number[]];
 
-/** How many teammates voted for a paper, the names of the first, and the one team of them all. */
+/**
+ * How many teammates voted for a paper, the first names, and the one team that they share, if any.
+ */
 type Mates = [paperId: number, count: number, names: string[], team: string | null];
 
 /** A team of the reader's. */
 type Team = [id: string, slug: string, name: string];
 
 /**
- * What is the reader's own about the papers of a page, to be laid over the cached page: who they are and
- * their teams, and for each paper their vote, reading status and lists, which of their teammates
- * voted, and the count as it is now. One statement a page, never one a row. Null for a stranger.
+ * The reader's own state for the papers of a page, to lay over the cached page: who they are and
+ * their teams; for each paper their vote, reading status and lists, which teammates voted, and the
+ * current count. One statement per page, never one per row. Null for a stranger.
  */
 export async function state(ctx: Context, input: z.output<typeof stateInput>) {
   const { actor, db } = ctx;

@@ -7,14 +7,14 @@ import { readableListIds } from "../access/readers";
 import { teamIdsOf } from "../access/require-team";
 
 // Parts of one prepared statement. Its plan is made without knowing how many papers, lists or
-// teammates there are, so the loops are written out (`lateral … offset 0`): by list and by teammate,
-// each one short walk along a primary key, whatever others hold about the same papers.
+// teammates there are, so the loops are explicit (`lateral … offset 0`): for each list and
+// teammate, one short scan of a primary key, whatever data others have on the same papers.
 
-/** More teams than one account can be in, and more lists than anybody looks through on a page. */
+/** More teams than an account can be in, and more lists than anyone reads through on a page. */
 const MAX_TEAMS = 200;
 const MAX_LISTS = 500;
 
-/** How many teammates are named where they voted. */
+/** How many teammates who voted are named. */
 const MAX_NAMED = 5;
 
 /** The reader's teams, as `[id, slug, name]`. */
@@ -23,7 +23,7 @@ export const teamsOf = (userId: string): SQL => sql`
   from ${teams} where ${teams.id} in ${teamIdsOf(userId)}
   order by ${teams.name}, ${teams.slug} limit ${sql.raw(String(MAX_TEAMS))}`;
 
-/** The lists that the reader may read on which some of the papers are: `[id, name, paperIds]`. */
+/** The lists with some of these papers that the reader may read: `[id, name, paperIds]`. */
 export const whereItStands = (userId: string, paperIds: SQL): SQL => sql`
   with held as materialized (
     select readable.id, json_agg(item.paper_id) as paper_ids
@@ -43,10 +43,10 @@ export const whereItStands = (userId: string, paperIds: SQL): SQL => sql`
   limit ${sql.raw(String(MAX_LISTS))}`;
 
 /**
- * Which teammates voted for the papers, of whichever of the reader's teams: `[paperId, count, names,
- * team]`. `team` is the address of a team that all of them are in: each team is a bit, and who voted
- * has those of their teams (of the first 62, which is more than anybody is in). Those who hide their
- * votes are among them: teammates see them.
+ * The teammates, from any of the reader's teams, who voted for the papers: `[paperId, count, names,
+ * team]`. `team` is the slug of a team that includes all of them: each team is a bit, and each
+ * voter has the bits of their teams (the first 62, more than anyone is in). Voters who hide their
+ * votes are included: teammates see them.
  */
 export const teammatesWhoVoted = (userId: string, paperIds: SQL): SQL => sql`
   with ours as materialized (

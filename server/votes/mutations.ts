@@ -14,14 +14,14 @@ import { rescore } from "./paper-stats/mutations";
 import type { voteInput } from "./schema";
 
 /**
- * Sets or withdraws the reader's vote on a paper. The counter moves only if a row changed, so the
- * count is the number of distinct voters whatever is repeated or races. Its statements are prepared:
- * everybody who votes on a paper waits for the one before.
+ * Sets or withdraws the reader's vote on a paper. The counter changes only if a row changed, so
+ * that it equals the number of distinct voters despite retries and races. Its statements are
+ * prepared, as votes on the same paper wait for each other.
  */
 export async function setVote(ctx: UserContext, input: z.output<typeof voteInput>) {
   return transaction(ctx, async (tx) => {
     const own = { userId: ctx.actor.userId, paperId: input.paperId };
-    // the row lock puts everybody who votes on this paper in line
+    // the row lock serializes votes on this paper
     const [paper] = await tx.db
       .select({
         slug: papers.slug,
@@ -71,15 +71,15 @@ export async function setVote(ctx: UserContext, input: z.output<typeof voteInput
 }
 
 /**
- * Withdraws every vote of an account that is about to go, in the caller's transaction: the counts
- * and trending scores follow. Until the transaction ends the account casts no other vote.
+ * Withdraws all votes of an account before it is deleted, in the caller's transaction, and updates
+ * counts and trending scores. The account cannot vote until the transaction ends.
  */
 export async function withdrawAll(ctx: Context, userId: string): Promise<void> {
   const cast = ctx.db
     .select({ paperId: votes.paperId })
     .from(votes)
     .where(eq(votes.userId, userId));
-  // first the papers, in the order of all who hold several, then the account: as a vote does
+  // papers first, in the global order, then the account: the same order as a vote
   await ctx.db
     .select({ paperId: paperStats.paperId })
     .from(paperStats)

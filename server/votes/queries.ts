@@ -8,8 +8,9 @@ import type { votersInput } from "./schema";
 const MAX_NAMED = 200;
 
 /**
- * The names of those who upvoted a paper, the first first, 200 at most. Who shows their votes to their
- * teams only is counted and not named: teammates see them beside the cached page (`viewer.state`).
+ * The names of the first readers who upvoted a paper, at most 200. Readers who show their votes
+ * only to their teams are counted but not named: teammates see them next to the cached page
+ * (`viewer.state`).
  */
 export async function voters(ctx: Context, input: z.output<typeof votersInput>) {
   const rows = await ctx.db

@@ -15,7 +15,7 @@ import { findOffer, GONE, heldOffer, isOpen, mustBeTheirs, type Offer } from "..
 import type { tokenInput } from "../schema";
 import { landing, TAKEN_SINCE, wasTakenSince } from "./queries";
 
-/** Somebody who comes in by an invitation. */
+/** A user who accepts an invitation. */
 type Newcomer = Pick<typeof users.$inferSelect, "id" | "email" | "emailVerified">;
 
 const gone = () => new AppError("NOT_FOUND", GONE, "token");
@@ -23,16 +23,16 @@ const gone = () => new AppError("NOT_FOUND", GONE, "token");
 const takenSince = () => new AppError("FORBIDDEN", TAKEN_SINCE, "token");
 
 /**
- * Lets somebody in by an open invitation, in the caller's transaction; by a link, as long as that is
- * the invitation's still. Who is in already stays what they are, and uses nothing up. Everything that
- * can be refused is refused before anything is written.
+ * Adds a user by an open invitation, in the caller's transaction; by a link only while the link is
+ * current. A user who has access already keeps their role and uses nothing up. All checks come
+ * before the first write.
  */
 export async function acceptInvitation(
   ctx: Context,
   by: { id: string; tokenHash?: string },
   who: Newcomer,
 ): Promise<void> {
-  // holds the team or the collection: others who accept it, or lose the right to invite, wait
+  // locks the team or collection: others who accept this, or lose the right to invite, wait
   const offer = await heldOffer(ctx, by.id);
   if (!offer || (by.tokenHash ?? offer.invitation.tokenHash) !== offer.invitation.tokenHash) {
     throw gone();
@@ -45,8 +45,8 @@ export async function acceptInvitation(
 }
 
 /**
- * The statement that counts: of those who come at once, as many get through as there are uses, and
- * none of them by a link that has been replaced.
+ * Counts a use. Of concurrent requests, only as many succeed as there are uses left, and none by a
+ * link that has been replaced.
  */
 async function countUse(
   ctx: Context,
@@ -83,7 +83,7 @@ async function ontoList(ctx: Context, { invitation, team }: Offer, { id: userId 
   const held = await roleOf(ctx, listId, userId);
   if (held && listRoles.indexOf(held) >= listRoles.indexOf(role)) return;
   if (await wasTakenSince(ctx, invitation, userId)) {
-    // who is still on it stays what they were made since
+    // an existing member keeps their current role
     if (held) return;
     throw takenSince();
   }
@@ -106,7 +106,7 @@ async function ontoList(ctx: Context, { invitation, team }: Offer, { id: userId 
   await notifyAccess(ctx, { userId, listId });
 }
 
-/** What somebody is on a collection already. */
+/** The user's current role on a collection. */
 async function roleOf(ctx: Context, listId: string, userId: string): Promise<ListRole | null> {
   const [row] = await ctx.db
     .select({
@@ -125,7 +125,7 @@ async function roleOf(ctx: Context, listId: string, userId: string): Promise<Lis
   return row ? roleOnCollection(row) : null;
 }
 
-/** Accepts an invitation for a signed-in reader. Returns where it leads. */
+/** Accepts an invitation for a signed-in reader. Returns the path to open next. */
 export const accept = (ctx: UserContext, { token }: z.output<typeof tokenInput>) =>
   transaction(ctx, async (tx) => {
     const offer = await findOffer(tx, { token });

@@ -12,7 +12,7 @@ import { hashToken } from "../../platform/token";
 import { GONE, type Invitation, inTheirPlace, mustBeTheirs, offerOf } from "../queries";
 import type { tokenInput } from "../schema";
 
-/** Where an invitation leads a user who has accepted it already; null for everybody else. */
+/** The page an invitation redirects to if the user already has access; null otherwise. */
 async function wayIn(ctx: UserContext, { teamId, listId }: Invitation): Promise<string | null> {
   const onList = listId && (await requireList(ctx, listId, "read").catch(onlyRefused));
   if (teamId) {
@@ -28,7 +28,9 @@ const onlyRefused = (error: unknown) => {
   throw error;
 };
 
-/** Whether something was taken from somebody, there or in its team, since this invitation was made. */
+/**
+ * Whether the user was removed or demoted, there or in its team, since this invitation was made.
+ */
 export async function wasTakenSince(
   ctx: Context,
   { teamId, listId, createdAt }: Invitation,
@@ -59,13 +61,13 @@ export async function wasTakenSince(
 export const TAKEN_SINCE =
   "You were removed, or given a lower role, after this invitation was made, so it no longer works. Ask for a new one.";
 
-/** Where somebody lands who has come in by an invitation. */
+/** The page to open after accepting an invitation. */
 export const landing = async (ctx: Context, invitation: Invitation, userId: string) =>
   (await wayIn(inTheirPlace(ctx, userId), invitation)) ?? "/teams";
 
 /**
- * What the holder of a link is told: who invites them to what, and as what. A user who has accepted it
- * already is told where it leads, also once it is used up.
+ * What the holder of a link is told: who invites them, to what, and in which role. A user who has
+ * accepted it already gets the page to open, even once it is used up.
  */
 export async function openInvitation(ctx: Context, { token }: z.output<typeof tokenInput>) {
   const [row] = await ctx.db

@@ -17,8 +17,8 @@ import { createList, mustHoldOneMore, removeList } from "../mutations";
 import type { duplicateInput, mergeInput, transferInput } from "./schema";
 
 /**
- * Makes a new list of what is on another that the actor may read: a reading list of their own,
- * or with `teamId` a collection. The order stays; who makes the copy is who adds its papers.
+ * Copies a list that the actor may read to a new one: a reading list of their own, or with `teamId`
+ * a collection. Keeps the order; the actor counts as the one who added the papers.
  */
 export const duplicateList = (ctx: UserContext, input: z.output<typeof duplicateInput>) =>
   transaction(ctx, async (tx) => {
@@ -26,7 +26,7 @@ export const duplicateList = (ctx: UserContext, input: z.output<typeof duplicate
     const source = await requireList(tx, from, "read");
     const made = await createList(tx, fresh);
     await changing(tx, made.id, "add", async (target) => {
-      // sent twice, it is made once
+      // a retry returns the existing copy
       const [begun] = await tx.db.select({ papers: count() }).from(listItems).where(live(made.id));
       if (begun?.papers) return;
       const items = await itemsIn(tx, source.list.id);
@@ -42,9 +42,9 @@ const itemsIn = (tx: UserContext, listId: string) =>
   tx.db.select().from(listItems).where(live(listId)).orderBy(asc(listItems.position));
 
 /**
- * Puts everything of one collection on another: each paper once, in its order behind what is
- * there, with who added it, when, and why. The other goes to the trash as it was. What was discussed
- * for it comes along only if everybody who reads the target could read it before.
+ * Merges one collection into another: each paper once, in order after the papers already there,
+ * with who added it, when, and why. The first one goes to the trash unchanged. Its discussion comes
+ * along only if everyone who reads the target could read it before.
  */
 export const mergeCollections = (ctx: UserContext, { from, into }: z.output<typeof mergeInput>) =>
   transaction(ctx, async (tx) => {
@@ -78,7 +78,7 @@ export const mergeCollections = (ctx: UserContext, { from, into }: z.output<type
     });
   });
 
-/** Of a paper that is on both, both notes are kept, if they have room. */
+/** If a paper is on both, keeps both notes if there is room. */
 async function joinNotes({ tx, changed }: Change, ours: ItemRow | undefined, theirs: ItemRow) {
   if (!ours || !theirs.note || ours.note.includes(theirs.note)) return;
   const note = ours.note ? `${ours.note}\n\n${theirs.note}` : theirs.note;
@@ -91,9 +91,9 @@ async function joinNotes({ tx, changed }: Change, ours: ItemRow | undefined, the
 }
 
 /**
- * Gives the notes written for one collection to another, unless that would show them to somebody new.
- * What is hidden stays behind, a hidden reply without its note: who manages the other may never have
- * been shown it.
+ * Moves the notes written for one collection to another, unless that would show them to new
+ * readers. Hidden notes stay, as do hidden replies: the other collection's managers may never have
+ * seen them.
  */
 async function bringDiscussion(tx: UserContext, from: string, into: string): Promise<boolean> {
   const [found] = await tx.db
@@ -121,8 +121,8 @@ async function bringDiscussion(tx: UserContext, from: string, into: string): Pro
 }
 
 /**
- * Gives a collection to another team. It is taken from one team's people and shown to another's, so
- * the actor must run both: be an owner or admin of each. Who is named on it keeps their role.
+ * Transfers a collection to another team. One team loses it and another gains it, so the actor must
+ * be an owner or admin of both. People named on it keep their roles.
  */
 export const transfer = (ctx: UserContext, { listId, teamId }: z.output<typeof transferInput>) =>
   transaction(ctx, async (tx) => {

@@ -7,7 +7,7 @@ import type { UserContext } from "../../platform/context";
 import { allLists } from "../queries";
 import type { targetsInput } from "./schema";
 
-/** Where the reader may take a list: lists to merge it into, teams to copy it into or give it to. */
+/** Where the reader may move a list: lists to merge it into, teams to copy or transfer it to. */
 export async function targetsOf(ctx: UserContext, input: z.output<typeof targetsInput>) {
   const { list, team, teamRole, role } = await requireList(ctx, input.listId, "read");
   const mayManage = mayOnList(role, "manage");

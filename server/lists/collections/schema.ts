@@ -2,7 +2,7 @@ import { z } from "zod";
 import { uuid } from "../../platform/ids";
 import { createInput, listId } from "../schema";
 
-/** `id` is made by the client, as for any new list; `from` is what it will be a copy of. */
+/** The client creates `id`, as for any new list; `from` is the list to copy. */
 export const duplicateInput = createInput
   .omit({ paperId: true })
   .extend({ from: listId, withNotes: z.boolean().default(false) });

@@ -1,6 +1,6 @@
 import type { ExportedItem, ExportedNote } from "./queries";
 
-/** Where a paper is read: its abstract is what annotations are about. */
+/** The URL of a paper: annotations refer to its abstract there. */
 export const addressOf = (paper: { arxivId: string | null; slug: string }, site: string) =>
   paper.arxivId ? `https://arxiv.org/abs/${paper.arxivId}` : `${site}/papers/${paper.slug}`;
 

@@ -8,8 +8,8 @@ import { itemsOf } from "./queries";
 import type { exportInput } from "./schema";
 
 /**
- * A list as a file: the header that names it, its type, and its text piece by piece, made only as fast as it is
- * taken. `NOT_FOUND` before the first piece when the reader may not read it.
+ * Exports a list: the header with the file's name, its type, and its text in pieces, produced as
+ * fast as they are read. Throws `NOT_FOUND` before the first piece if the reader may not read it.
  */
 export async function exportList(ctx: UserContext, input: z.output<typeof exportInput>) {
   const { list, team } = await requireList(ctx, input.listId, "read");

@@ -3,7 +3,10 @@ import contentDisposition from "content-disposition";
 /** Well below the 255 bytes that file systems allow, whatever the script. */
 const MAX_LETTERS = 60;
 
-/** "Diffusion & friends" is "diffusion-friends": letters that every system takes in a file's name. */
+/**
+ * A name in letters that every file system accepts: "Diffusion & friends" becomes
+ * "diffusion-friends".
+ */
 function plainName(name: string): string {
   const words = name
     .normalize("NFKD")
@@ -15,7 +18,7 @@ function plainName(name: string): string {
   return words || "list";
 }
 
-/** The name in its own script, without what has a meaning in paths, or none that can be seen. */
+/** The name in its own script, without characters that have a meaning in paths or are invisible. */
 function ownName(name: string): string {
   const letters = name
     .normalize("NFC")
@@ -29,6 +32,6 @@ function ownName(name: string): string {
   );
 }
 
-/** The header under which a list is saved as a file: its name, and one for systems of old. */
+/** The header that names the downloaded file, with a plain name for old clients. */
 export const disposition = (name: string, end: string) =>
   contentDisposition(`${ownName(name)}.${end}`, { fallback: `${plainName(name)}.${end}` });

@@ -8,18 +8,18 @@ import type { ExportedItem } from "./queries";
 import type { exportFormats } from "./schema";
 import { oneLine } from "./text";
 
-/** The list that is exported. */
+/** The list to export. */
 export interface Exported {
   name: string;
   description: string;
   /** The team that owns a collection; null for a reading list. */
   team: string | null;
   at: Date;
-  /** Where this installation is reached, to name papers that have no arXiv id. */
+  /** This installation's URL, to identify papers without an arXiv id. */
   site: string;
 }
 
-/** How an export is written: a head, then item by item, then a foot. */
+/** How an export is written: a head, then each item, then a foot. */
 export interface Format {
   mime: string;
   head: (list: Exported) => string;
@@ -32,7 +32,7 @@ const day = (at: Date) => at.toISOString().slice(0, 10);
 const added = (item: ExportedItem) =>
   `Added${item.addedBy ? ` by ${oneLine(item.addedBy)}` : ""} on ${day(item.addedAt)}`;
 
-/** "Ada: The words." for each note; a highlight alone is its quote. */
+/** "Ada: The words." for each note; for a highlight, its quote. */
 const noteLines = (item: ExportedItem) => [
   ...item.notes.map(({ author, body, exact }) =>
     [author && `${oneLine(author)}:`, exact && `“${oneLine(exact)}”`, body && oneLine(body)]
@@ -43,8 +43,8 @@ const noteLines = (item: ExportedItem) => [
 ];
 
 /**
- * Keys that come up again get a letter, as bibliographies do: `smith2024deep`, `smith2024deepb`. BibTeX
- * compares keys without their case; these have none.
+ * Adds a letter to repeated keys, as bibliographies do: `smith2024deep`, `smith2024deepb`. BibTeX
+ * ignores case in keys; these are lower case.
  */
 function bibliography(): Format {
   const uses = new Map<string, number>();
@@ -76,15 +76,15 @@ function bibliography(): Format {
   };
 }
 
-/** 2 is "b", 26 is "z", 27 is "aa": no two alike. */
+/** Letters for a number, all distinct: 2 is "b", 26 is "z", 27 is "aa". */
 function letters(use: number): string {
   const rest = Math.floor((use - 1) / 26);
   return (rest > 0 ? letters(rest) : "") + String.fromCharCode(97 + ((use - 1) % 26));
 }
 
 /**
- * Cells that a spreadsheet would take for a formula get an apostrophe before them. All text is
- * quoted: a line break in a cell is otherwise taken for the end of the row by some.
+ * Puts an apostrophe before cells that a spreadsheet would take for a formula. Quotes all text, as
+ * some programs take a line break in an unquoted cell for the end of the row.
  */
 const csvLine = (cells: (string | number | null)[], bom = false) =>
   stringify([cells], {

@@ -2,10 +2,12 @@ import { oneLine } from "./text";
 
 const ADDRESS = /\b(?:https?|ftp):\/\/[^\s<>]+/gi;
 
-/** What ends a sentence around an address and not the address; a bracket only if none is open. */
+/**
+ * Strips punctuation that ends the sentence around a URL; a closing bracket only if none is open.
+ */
 function withoutEnd(address: string): string {
   const count = (char: string) => address.split(char).length - 1;
-  /** How many closing brackets of a kind are more than were opened. */
+  /** How many more closing than opening brackets there are, by kind. */
   const over: Record<string, number> = {
     ")": count(")") - count("("),
     "]": count("]") - count("["),
@@ -20,21 +22,21 @@ function withoutEnd(address: string): string {
   return address.slice(0, end);
 }
 
-/** Letters that GFM might read as markup: none of them is left to it. */
+/** Escapes every character that GFM might read as markup. */
 const escaped = (text: string) =>
   text
     .replace(/[\\`*_{}[\]<>()#+\-.!|~&$]/g, (char) =>
       /[<>&]/.test(char) ? `&#${char.charCodeAt(0)};` : `\\${char}`,
     )
-    // what is left of an address would be made a link of, with the backslashes in it
+    // prevents a link to the rest of the URL, which would include the backslashes
     .replaceAll("://", "\\://");
 
-/** An address as GFM takes it to the letter; what looks like an entity would be read as one. */
+/** A URL that GFM takes literally; anything that looks like an entity is escaped. */
 const link = (address: string) => `<${address.replace(/(&#?\w+);/g, "$1%3B")}>`;
 
 /**
- * Words of people as GitHub's Markdown that says just them: nothing of it is markup or HTML, and an
- * address in it is a link to just that address.
+ * Text written by people as GitHub-flavored Markdown: no markup or HTML takes effect, and a URL
+ * becomes a link to exactly that URL.
  */
 export function plain(text: string): string {
   const line = oneLine(text);

@@ -12,7 +12,9 @@ import type { UserContext } from "../../platform/context";
 import { fitting } from "../../platform/page";
 import { live } from "../items/change";
 
-/** Some items of a list as an export has them, in the order of the ids, with these notes on their papers. */
+/**
+ * Some items of a list for export, in the order of the ids, with the chosen notes on their papers.
+ */
 async function batch(ctx: UserContext, listId: string, paperIds: number[], chosen: Chosen[]) {
   const adder = alias(users, "adder");
   const noter = alias(users, "noter");
@@ -54,10 +56,12 @@ async function batch(ctx: UserContext, listId: string, paperIds: number[], chose
   });
 }
 
-/** So many notes on one paper are exported, the oldest; of the others it is said how many. */
+/**
+ * At most this many notes per paper are exported, oldest first; the number of the others is stated.
+ */
 const NOTES = { rows: 500, bytes: 500_000 };
 
-/** Which notes on a paper are exported, what their text takes, and how many are not. */
+/** The notes to export for a paper, the size of their text, and how many are left out. */
 interface Chosen {
   paperId: number;
   ids: string[];
@@ -65,7 +69,7 @@ interface Chosen {
   left: number;
 }
 
-/** What the reader may read on these papers, for any audience, as far as it is exported. */
+/** The notes on these papers that the reader may read, for any audience, up to the limit. */
 async function chosenOn(ctx: UserContext, paperIds: number[]): Promise<Chosen[]> {
   const each = ctx.db
     .select({
@@ -137,12 +141,12 @@ export type ExportedItem = Awaited<ReturnType<typeof batch>>[number];
 export type ExportedNote = ExportedItem["notes"][number];
 
 const BATCH = 100;
-/** What the notes that are in memory at a time may take. */
+/** The most bytes of notes in memory at a time. */
 const MAX_BYTES = 1_000_000;
 
 /**
- * What is on a list, batch by batch, in the order it had at the beginning. Before each batch it
- * is asked again whether the reader may: access that ends during it ends it.
+ * The items of a list, batch by batch, in the order it had at the start. Checks access again before
+ * each batch, so that losing access ends the export.
  */
 export async function* itemsOf(ctx: UserContext, listId: string): AsyncGenerator<ExportedItem[]> {
   const order = await ctx.db

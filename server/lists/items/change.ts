@@ -22,16 +22,16 @@ export const at = ({ listId, paperId }: Item) =>
 export const notOnList = () =>
   new AppError("NOT_FOUND", "This paper is not on the list.", "paperId");
 
-/** A list within a change of what is on it. */
+/** A list during a change of its items. */
 export interface Change extends OpenList {
   tx: UserContext;
-  /** Notes that an item is not what it was. */
+  /** Marks an item as changed. */
   changed: (paperId: number) => void;
 }
 
 /**
- * Runs a change of what is on a list, with that list to itself: order keys then never collide,
- * and everybody who has it open hears of the change.
+ * Runs a change of a list's items with the list locked, so that order keys never collide. Notifies
+ * everyone who has the list open.
  */
 export const changing = <T>(
   ctx: UserContext,
@@ -51,7 +51,7 @@ export const changing = <T>(
     return result;
   });
 
-/** Adds a paper at the end of a list that is being changed. */
+/** Adds a paper at the end of a locked list. */
 export async function append(within: Change, item: { paperId: number; note?: string }) {
   const { db } = within.tx;
   const [paper] = await db
@@ -63,7 +63,7 @@ export async function append(within: Change, item: { paperId: number; note?: str
   return { added: added.length > 0 };
 }
 
-/** A paper to be added, with what is known of its past: without that, the actor adds it now. */
+/** A paper to add, with its history if it has any; otherwise the actor adds it now. */
 interface Addition {
   paperId: number;
   note?: string;
@@ -72,7 +72,7 @@ interface Addition {
   addedAt?: Date;
 }
 
-/** Adds papers at the end of a list that is being changed, and returns those that were not there yet. */
+/** Adds papers at the end of a locked list and returns those that were not on it yet. */
 export async function appendAll({ tx, list, changed }: Change, additions: Addition[]) {
   if (additions.length === 0) return [];
   const me = tx.actor.userId;
@@ -89,7 +89,7 @@ export async function appendAll({ tx, list, changed }: Change, additions: Additi
   }));
   const given = (column: string) => sql.raw(`excluded.${column}`);
   const added: number[] = [];
-  // a statement takes 65,535 values
+  // a statement takes at most 65,535 values
   for (let from = 0; from < fresh.length; from += MAX_ROWS) {
     const rows = await tx.db
       .insert(listItems)
@@ -100,7 +100,7 @@ export async function appendAll({ tx, list, changed }: Change, additions: Additi
           position: given("position"),
           addedBy: given("added_by"),
           addedAt: given("added_at"),
-          // added again without a note, it comes back with the one that it had
+          // a restored paper without a new note keeps its old one
           note: sql`case when excluded.note = '' then ${listItems.note} else excluded.note end`,
           noteBy: sql`case when excluded.note = '' then ${listItems.noteBy} else excluded.note_by end`,
           deletedAt: null,
@@ -114,12 +114,12 @@ export async function appendAll({ tx, list, changed }: Change, additions: Additi
       added.push(paperId);
     }
   }
-  // only now is it known which of them were there already
+  // only now is it known which of them were new
   if (added.length > 0) await mustHaveRoom(tx, list.id);
   return added;
 }
 
-/** Refuses what has made a list longer than it can be. */
+/** Throws if the list now has too many papers. */
 export async function mustHaveRoom(tx: UserContext, listId: string): Promise<void> {
   const [held] = await tx.db.select({ papers: count() }).from(listItems).where(live(listId));
   if ((held?.papers ?? 0) > MAX_LIST_PAPERS) {
@@ -129,7 +129,7 @@ export async function mustHaveRoom(tx: UserContext, listId: string): Promise<voi
 
 export type ItemRow = typeof listItems.$inferSelect;
 
-/** An item, also one in the trash. */
+/** An item, even in the trash. */
 export async function itemOf({ tx, list }: Change, paperId: number): Promise<ItemRow | null> {
   const [item] = await tx.db
     .select()
@@ -138,18 +138,18 @@ export async function itemOf({ tx, list }: Change, paperId: number): Promise<Ite
   return item ?? null;
 }
 
-/** Who only adds may change what they added; everything else is for who arranges. */
+/** Contributors may change only what they added; everything else takes the right to arrange. */
 export function mustBeMine({ tx, role }: Change, item: ItemRow): void {
   if (item.addedBy !== tx.actor.userId) mustOnList(role, "arrange");
 }
 
-/** What is on a list, without what is in its trash. */
+/** The items on a list, without its trash. */
 export const live = (listId: string) =>
   and(eq(listItems.listId, listId), isNull(listItems.deletedAt));
 
 /**
- * The first or the last order key of a list, among those that meet the condition. What is in the
- * trash keeps its key, so it counts unless `among` says otherwise.
+ * The first or last order key of a list. Items in the trash keep their keys, so they count unless
+ * `among` excludes them.
  */
 export async function keyAt(tx: UserContext, listId: string, end: "first" | "last", among?: SQL) {
   const [item] = await tx.db

@@ -23,11 +23,14 @@ import type { addInput, carryInput, itemInput, itemsInput, noteInput } from "./s
 
 type Item = z.output<typeof itemInput>;
 
-/** Puts a paper on a list, at its end. Twice is once; who adds it again has added it. */
+/**
+ * Adds a paper to the end of a list. Safe to repeat; restoring a removed paper makes the actor the
+ * one who added it.
+ */
 export const addPaper = (ctx: UserContext, input: z.output<typeof addInput>) =>
   changing(ctx, input.listId, "add", (within) => append(within, input));
 
-/** Takes a paper off a list, into its trash: one's own addition, or as an editor any. */
+/** Moves a paper from a list to its trash: the actor's own addition, or for an editor any. */
 export const removePaper = (ctx: UserContext, input: Item) =>
   changing(ctx, input.listId, "add", async (within) => {
     const item = await itemOf(within, input.paperId);
@@ -42,7 +45,7 @@ export const removePaper = (ctx: UserContext, input: Item) =>
     return { removed: true };
   });
 
-/** Puts a removed paper back where it was: who could remove it can restore it. */
+/** Restores a removed paper to its place, for anyone who could remove it. */
 export const restorePaper = (ctx: UserContext, input: Item) =>
   changing(ctx, input.listId, "add", async (within) => {
     const item = await itemOf(within, input.paperId);
@@ -63,8 +66,8 @@ const isGone = (tx: UserContext, { deletedAt }: ItemRow) =>
   deletedAt !== null && deletedAt <= trashBegins(tx.now());
 
 /**
- * Writes why a paper is on a list. `CONFLICT` tells what is there by now when somebody else
- * wrote since; the same note again changes nothing.
+ * Sets the note on why a paper is on a list. If somebody else has changed it since, throws
+ * `CONFLICT` with the current note. Safe to repeat.
  */
 export const setNote = (ctx: UserContext, input: z.output<typeof noteInput>) =>
   changing(ctx, input.listId, "add", async (within) => {
@@ -97,7 +100,7 @@ async function rewritten(tx: UserContext, item: ItemRow) {
   );
 }
 
-/** The named items of a list, in its order, as far as they are on it or, if so asked, in its trash. */
+/** The items of a list with these ids, in its order; with `inTrash`, those in its trash. */
 const itemsOf = ({ tx, list }: Pick<Change, "tx" | "list">, ids: number[], inTrash = false) =>
   tx.db
     .select()
@@ -111,7 +114,7 @@ const itemsOf = ({ tx, list }: Pick<Change, "tx" | "list">, ids: number[], inTra
     )
     .orderBy(asc(listItems.position));
 
-/** Takes papers off a list or puts them back; either all of them, or when one may not be, none. */
+/** Removes papers from a list or restores them: all of them, or none if one is refused. */
 async function setRemoved(within: Change, ids: number[], removed: boolean) {
   const items = await itemsOf(within, ids, !removed);
   for (const item of items) mustBeMine(within, item);
@@ -131,13 +134,13 @@ async function setRemoved(within: Change, ids: number[], removed: boolean) {
   return paperIds;
 }
 
-/** Moves papers of a list to its trash, and returns those that were on it, for undo. */
+/** Moves papers of a list to its trash and returns those that were on it, for undo. */
 export const removePapers = (ctx: UserContext, input: z.output<typeof itemsInput>) =>
   changing(ctx, input.listId, "add", async (within) => ({
     removed: await setRemoved(within, input.paperIds, true),
   }));
 
-/** Puts removed papers back where they were: who could remove them can restore them. */
+/** Restores removed papers to their places, for anyone who could remove them. */
 export const restorePapers = (ctx: UserContext, input: z.output<typeof itemsInput>) =>
   changing(ctx, input.listId, "add", async (within) => ({
     restored: await setRemoved(within, input.paperIds, false),
@@ -148,7 +151,7 @@ type Carried = z.output<typeof carryInput>;
 const additions = (items: ItemRow[], withNotes: boolean) =>
   items.map(({ paperId, note, noteBy }) => ({ paperId, ...(withNotes && { note, noteBy }) }));
 
-/** Puts papers of one list on another as well, at its end in their order; the actor adds them. */
+/** Copies papers from one list to the end of another, in order; the actor adds them. */
 export async function copyPapers(ctx: UserContext, input: Carried) {
   const { list } = await requireList(ctx, input.from, "read");
   return changing(ctx, input.to, "add", async (within) => {
@@ -158,7 +161,7 @@ export async function copyPapers(ctx: UserContext, input: Carried) {
   });
 }
 
-/** Puts papers on another list and takes them off this one, both or neither. */
+/** Moves papers from one list to another: both steps, or neither. */
 export const movePapers = (ctx: UserContext, input: Carried) =>
   transaction(ctx, async (tx) => {
     await lockLists(tx, { listIds: [input.from, input.to] });

@@ -46,8 +46,8 @@ const eachStats = sql`(select ${paperStats.votes} from ${paperStats}
   where ${eq(paperStats.paperId, listItems.paperId)} offset 0) as paper_stats`;
 
 /**
- * Which papers are on a list, in the order asked for, each with the revision at which its item
- * last changed; and a revision of the whole that is no newer than what it tells of.
+ * The papers of a list in the requested order, each with the revision of its last change; and a
+ * revision of the whole list that is no newer than its contents.
  */
 export async function listIndex(ctx: UserContext, input: z.output<typeof indexInput>) {
   const open = await requireList(ctx, input.listId, "read");
@@ -58,7 +58,7 @@ export async function listIndex(ctx: UserContext, input: z.output<typeof indexIn
     .where(live(list.id))
     .orderBy(...SORTED[input.sort])
     .$dynamic();
-  // item by item (`offset 0`): it costs what is on the list, however many papers there are
+  // item by item (`offset 0`): the cost depends on the list, not on the number of papers
   if (input.sort === "published") query.crossJoinLateral(eachPaper);
   if (input.sort === "votes") query.leftJoinLateral(eachStats, sql`true`);
   const items = await query;
@@ -68,7 +68,7 @@ export async function listIndex(ctx: UserContext, input: z.output<typeof indexIn
   };
 }
 
-/** How many notes on each paper were written for this collection, or for its team if the reader is in it. */
+/** How many notes on each paper are for this collection, or for its team if the reader is in it. */
 async function discussions(ctx: UserContext, { list, team, teamRole }: OpenList, ids: number[]) {
   const rows = await ctx.db
     .select({ paperId: annotations.paperId, notes: count() })
@@ -88,7 +88,7 @@ async function discussions(ctx: UserContext, { list, team, teamRole }: OpenList,
   return new Map(rows.map((row) => [row.paperId, row.notes]));
 }
 
-/** Some papers of a list as its page shows them, with who put them there, when and why. */
+/** Some papers of a list as its page shows them, with who added them, when and why. */
 export async function listRows(ctx: UserContext, input: z.output<typeof rowsInput>) {
   const open = await requireList(ctx, input.listId, "read");
   const adder = alias(users, "adder");
@@ -121,7 +121,7 @@ export async function listRows(ctx: UserContext, input: z.output<typeof rowsInpu
         paper,
         ...rest,
         addedAt: addedAt.toISOString(),
-        /** Whether the reader put it there, and may so take it off again. */
+        /** Whether the reader added it, and so may remove it. */
         mine: addedById === ctx.actor.userId,
         discussed: notes.get(paper.id) ?? 0,
       },
@@ -129,14 +129,14 @@ export async function listRows(ctx: UserContext, input: z.output<typeof rowsInpu
   });
 }
 
-/** A paper where it is on a list. */
+/** A paper on a list. */
 export type ListRow = Awaited<ReturnType<typeof listRows>>[number];
 
 const MAX_SHOWN = 100;
 
 /**
- * What was removed from a list and may be put back by the actor: by who arranges it everything, by
- * who only adds what they had added. The last removed first.
+ * The removed papers of a list that the actor may restore: all of them with the right to arrange,
+ * else only their own additions. Last removed first.
  */
 export async function trashOf(ctx: UserContext, input: z.output<typeof trashInput>) {
   const { list, team, role } = await requireList(ctx, input.listId, "add");

@@ -7,7 +7,10 @@ import { AppError } from "../../platform/errors";
 import { at, changing, type ItemRow, itemOf, keyAt, notOnList } from "./change";
 import type { reorderInput } from "./schema";
 
-/** Order keys grow where much is moved between the same two; from here on a list gets new ones. */
+/**
+ * Order keys grow with repeated moves to the same place; from this length on, the list gets new
+ * ones.
+ */
 const LONG_KEY = 80;
 
 /** Moves a paper within a list's order. */
@@ -26,7 +29,7 @@ export const reorderPaper = (ctx: UserContext, input: z.output<typeof reorderInp
 const { position } = listItems;
 const shown = (among: SQL) => and(isNull(listItems.deletedAt), among);
 
-/** The new key of an item that moves, or null when it is already there. */
+/** The new key of a moved item, or null if it is already there. */
 async function keyTo(tx: UserContext, item: ItemRow, to: z.output<typeof reorderInput>["to"]) {
   const { listId, position: own } = item;
   const key = (end: "first" | "last", among?: SQL) => keyAt(tx, listId, end, among);
@@ -59,7 +62,7 @@ async function keyTo(tx: UserContext, item: ItemRow, to: z.output<typeof reorder
   return previous === null ? null : after(previous);
 }
 
-/** Gives every item of a list a short key, in the same order, all behind the keys there are. */
+/** Gives every item of a list a short key, in the same order, after all existing keys. */
 async function renewKeys(tx: UserContext, listId: string): Promise<void> {
   const items = await tx.db
     .select({ paperId: listItems.paperId, position })

@@ -21,7 +21,7 @@ import {
   trashInput,
 } from "./schema";
 
-/** Every write to what is on a list. */
+/** All writes to the items of a list. */
 export const itemsRouter = router({
   add: userProcedure.input(addInput).mutation(({ ctx, input }) => addPaper(ctx, input)),
   remove: userProcedure.input(itemInput).mutation(({ ctx, input }) => removePaper(ctx, input)),

@@ -10,7 +10,9 @@ export const addInput = z.strictObject({ listId, paperId, note: note.optional() 
 
 export const itemInput = z.strictObject({ listId, paperId });
 
-/** `was` is the note that the writer began from: what somebody else has written is kept. */
+/**
+ * `was` is the note that the edit began from, so that somebody else's change is not overwritten.
+ */
 export const noteInput = z.strictObject({ listId, paperId, note, was: z.string().max(8_000) });
 
 export const reorderInput = z.strictObject({
@@ -19,14 +21,14 @@ export const reorderInput = z.strictObject({
   to: z.union(
     [
       z.enum(["top", "up", "down", "bottom"]),
-      /** Right after this paper; after none is at the top. */
+      /** Right after this paper; null means the top. */
       z.strictObject({ after: paperId.nullable() }),
     ],
     "must be top, up, down, bottom, or after a paper",
   ),
 });
 
-/** Some papers of a list, each once. */
+/** Some papers of a list, without duplicates. */
 const some = z
   .array(paperId)
   .min(1, "Choose at least one paper.")
@@ -37,7 +39,9 @@ export const itemsInput = z.strictObject({ listId, paperIds: some });
 
 export const trashInput = z.strictObject({ listId, paperId: paperId.optional() });
 
-/** From one list to another. Notes are seen by other people there, so they go along only if asked. */
+/**
+ * From one list to another. The other list has other readers, so notes are copied only on request.
+ */
 export const carryInput = z
   .strictObject({ from: listId, to: listId, paperIds: some, withNotes: z.boolean().default(false) })
   .refine(({ from, to }) => from !== to, {

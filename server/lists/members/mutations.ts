@@ -13,7 +13,7 @@ import type { memberInput, openToInput, setMemberInput } from "./schema";
 
 type Tx = UserContext;
 
-/** Runs a change of who may do what on a collection, by somebody who manages it. */
+/** Runs a change of roles on a collection, by one of its managers. */
 const managing = <T>(
   ctx: UserContext,
   listId: string,
@@ -31,7 +31,7 @@ const managing = <T>(
     return change({ ...open, tx, teamId: open.team.id });
   });
 
-/** An admin of the team is a manager by that, and may give up any role besides. */
+/** Refuses to change a team admin's role: admins are always managers. */
 function mustNotRunTheTeam(role: TeamRole | undefined): void {
   if (!role || !mayInTeam(role, "manage")) return;
   throw new AppError(
@@ -41,7 +41,7 @@ function mustNotRunTheTeam(role: TeamRole | undefined): void {
   );
 }
 
-/** What somebody is in a team, held until the transaction ends. */
+/** A user's role in a team, locked until the transaction ends. */
 async function roleInTeam(tx: Tx, teamId: string, userId: string): Promise<TeamRole | undefined> {
   const [member] = await tx.db
     .select({ role: teamMembers.role })
@@ -51,7 +51,7 @@ async function roleInTeam(tx: Tx, teamId: string, userId: string): Promise<TeamR
   return member?.role;
 }
 
-/** Names somebody on a collection: who is in its team, or is a guest there already. */
+/** Names a user on a collection: a member of its team, or a guest who is already there. */
 export const setMember = (ctx: UserContext, input: z.output<typeof setMemberInput>) =>
   managing(ctx, input.listId, async ({ tx, list, teamId, teamRole, role }) => {
     const { listId, userId } = input;
@@ -65,7 +65,7 @@ export const setMember = (ctx: UserContext, input: z.output<typeof setMemberInpu
         .from(listMembers)
         .where(and(eq(listMembers.listId, listId), eq(listMembers.userId, userId))),
     ]);
-    // who is a guest there does not find out who else is in the team
+    // a guest must not find out who else is in the team
     const isKnown = teamRole !== null || list.visibility === "team";
     if (!(inTeam && isKnown) && !named) {
       throw new AppError(
@@ -90,9 +90,9 @@ export const setMember = (ctx: UserContext, input: z.output<typeof setMemberInpu
   });
 
 /**
- * Takes away what somebody was named as; what they are through the team stays. Oneself always may. What
- * is taken from others is remembered, for undo, and so that no older invitation gives it again. `left`
- * names the collection where the caller no longer sees it.
+ * Removes a user's named role; a role from the team stays. Everyone may remove their own. Removals
+ * by others are recorded, for undo, and so that no older invitation grants the role again. `left`
+ * is the collection's name if the caller can no longer see it.
  */
 export const removeMember = (ctx: UserContext, { listId, userId }: z.output<typeof memberInput>) =>
   transaction(ctx, async (tx) => {
@@ -107,7 +107,7 @@ export const removeMember = (ctx: UserContext, { listId, userId }: z.output<type
     if (was && verb === "manage") {
       await remember(tx, { listId, userId }, { role: was.role, undoable: true });
     }
-    // nobody puts back who goes by themselves
+    // nobody can undo somebody's own departure
     if (was && verb === "read") await mayNotBeUndone(tx, { listId, userId });
     if (was) await notifyAccess(tx, { userId, listId });
     const hasLeft =
@@ -116,8 +116,8 @@ export const removeMember = (ctx: UserContext, { listId, userId }: z.output<type
   });
 
 /**
- * Settles whether the team sees a collection and what its members are there. Who would lock
- * themselves out by it stays its manager by name.
+ * Sets whether the team sees a collection, and its members' role. A manager who would lose access
+ * becomes a manager by name.
  */
 export const setOpenTo = (ctx: UserContext, input: z.output<typeof openToInput>) =>
   managing(ctx, input.listId, async ({ tx, list, teamRole, role }) => {

@@ -10,9 +10,9 @@ import type { UserContext } from "../../platform/context";
 import type { membersInput } from "./schema";
 
 /**
- * Who may do what on a list, and by what: their role in the team, what its members are there, or
- * being named on it. Everybody who reads a collection sees who else does; managers who are in
- * the team see besides whom of it they could name. A guest, whatever their role, learns of nobody else.
+ * The roles on a list and where each comes from: the role in the team, the members' role, or being
+ * named. Every reader of a collection sees the others; managers in the team also see which members
+ * they could name. Guests, whatever their role, see nobody else.
  */
 export async function membersOf(ctx: UserContext, input: z.output<typeof membersInput>) {
   const { list, team, teamRole: own, role } = await requireList(ctx, input.listId, "read");

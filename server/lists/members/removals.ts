@@ -10,7 +10,7 @@ import { transaction } from "../../platform/transaction";
 import { trashBegins, UNDO_REMOVAL_MS } from "../../trash/days";
 import type { memberInput } from "./schema";
 
-/** Takes down what was taken from somebody on a collection, for as long as an invitation can be open. */
+/** Records a role that was taken from a user, for as long as an invitation can be open. */
 export async function remember(
   tx: UserContext,
   whom: { listId: string; userId: string },
@@ -24,14 +24,14 @@ export async function remember(
   await tx.db.delete(listRemovals).where(lt(listRemovals.removedAt, trashBegins(tx.now())));
 }
 
-/** What was taken from somebody before is over for another reason by now. */
+/** Ends the undo of an earlier removal, as the role has been settled otherwise since. */
 export const mayNotBeUndone = (tx: UserContext, whom: { listId: string; userId: string }) =>
   tx.db
     .update(listRemovals)
     .set({ undoable: false })
     .where(and(eq(listRemovals.listId, whom.listId), eq(listRemovals.userId, whom.userId)));
 
-/** Names somebody again, within the hour, as what they were before it was taken from them. */
+/** Restores, within the hour, the role that was taken from a user. */
 export const restoreMember = (ctx: UserContext, { listId, userId }: z.output<typeof memberInput>) =>
   transaction(ctx, async (tx) => {
     const { role: own } = await requireList(tx, listId, "manage", { lock: true });

@@ -13,7 +13,9 @@ export interface Link {
   withNotes: boolean;
 }
 
-/** Gives a list a public link, or changes what it shows; one that there is stays unless replaced. */
+/**
+ * Creates a list's public link, or changes what it shows; an existing link stays unless replaced.
+ */
 export const share = (ctx: UserContext, input: z.output<typeof shareInput>): Promise<Link> =>
   transaction(ctx, async (tx) => {
     const { list } = await requireList(tx, input.listId, "manage", { lock: true });

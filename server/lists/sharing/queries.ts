@@ -12,7 +12,7 @@ import type { linkInput, sharedInput } from "./schema";
 
 const PAGE = 100;
 
-/** The public link of a list, for those who manage it; null when there is none. */
+/** The public link of a list, for its managers; null if there is none. */
 export async function publicLink(
   ctx: UserContext,
   input: z.output<typeof linkInput>,
@@ -22,8 +22,8 @@ export async function publicLink(
 }
 
 /**
- * What a public link shows to anybody: the papers in their order, and the notes on them if
- * the link includes those. Nothing of it is about a person.
+ * What a public link shows: the papers in order, and their notes if the link includes those. It
+ * reveals nothing about any person.
  */
 export async function sharedList(ctx: Context, input: z.output<typeof sharedInput>) {
   const [list] = await ctx.db

@@ -1,50 +1,55 @@
 import { createHash } from "node:crypto";
 import { shownText, stemOf, type Word, wordsOf } from "./words";
 
-/** Count it up with every change of what is made of a text here and in `words.ts`: papers are then indexed again. */
+/**
+ * Increment this with every change here or in `words.ts` of how texts are indexed: all papers are
+ * then indexed again.
+ */
 export const SEARCH_VERSION = 1;
 
-/** What of a paper is searched. */
+/** The text of a paper that search covers. */
 export interface PaperText {
   title: string;
   authors: string[];
   abstract: string;
 }
 
-/** A paper as search keeps it. */
+/** A paper's data in the search index. */
 export interface SearchDocument {
-  /** The `tsvector`, as Postgres reads it. */
+  /** The `tsvector`, as Postgres parses it. */
   vector: string;
-  /** Every word once, unstemmed: what is counted in `search_words`. */
+  /** Every word once, unstemmed, for the counts in `search_words`. */
   words: Set<string>;
 }
 
 type Weight = "A" | "B" | "C";
 
-/** What a `tsvector` holds. */
+/** The limits of a `tsvector`. */
 const MAX_POSITION = 16_383;
 const MAX_POSITIONS = 255;
-/** Of all names together; there are papers by five thousand authors. */
+/** For all names together; some papers have five thousand authors. */
 const MAX_NAMES = 50_000;
-/** Words of two fields, or two names, make no phrase. */
+/** Positions between two fields or two names, so that no phrase spans them. */
 const GAP = 20;
 
-/** Quoted as `tsvector` and `tsquery` read it. */
+/** A lexeme quoted for `tsvector` and `tsquery`. */
 export const quoted = (lexeme: string) => `'${lexeme.replace(/['\\]/g, "$&$&")}'`;
 
-/** A word of a title, found where it is in the title only. */
+/** A lexeme that matches only in the title. */
 export const inTitle = (lexeme: string) => `^${lexeme}`;
 
-/** What two titles have in common only if all their words are the same. */
+/** A lexeme that two titles share only if all their words are the same. */
 export function wholeTitle(words: Word[]): string {
   const text = words.map((word) => word.text + word.mark).join(" ");
   return `=${createHash("sha256").update(text).digest("base64url").slice(0, 16)}`;
 }
 
-/** The hyphen or apostrophe of "pre-training" and "O’Brien", which are written as one word as well. */
+/**
+ * The hyphen or apostrophe of "pre-training" and "O’Brien", which are indexed as one word as well.
+ */
 const JOINS = /^[-\u2010-\u2013\u2212'’]$/;
 
-/** Both words as one, where they are all of a compound of two; null elsewhere. */
+/** Both words joined, if they form a compound of exactly two; otherwise null. */
 export function compound(words: Word[], at: number): string | null {
   const [first, second, after] = [words[at], words[at + 1], words[at + 2]];
   if (!first || !second || second.joint === null || !JOINS.test(second.joint)) return null;
@@ -52,7 +57,7 @@ export function compound(words: Word[], at: number): string | null {
   return first.text + second.text;
 }
 
-/** What is kept of a paper so that it is found. */
+/** The search data of a paper. */
 export function documentOf({ title, authors, abstract }: PaperText): SearchDocument {
   const positions = new Map<string, string[]>();
   const words = new Set<string>();

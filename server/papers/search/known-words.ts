@@ -4,23 +4,23 @@ import { searchWords } from "@/db/schema/search";
 import type { Context } from "../../platform/context";
 import { canBeMisspelt, distance, misspellingsOf, tolerance } from "./spelling";
 
-/** A word that papers have, and how many. */
+/** A word in the index, and how many papers have it. */
 export interface KnownWord {
   word: string;
   stem: string;
   papers: number;
 }
 
-/** So many of the words that a beginning may become are searched, the most frequent. */
+/** A prefix is completed to at most this many words, the most frequent. */
 const MAX_ENDINGS = 40;
-/** So many words like the one typed are searched, the nearest. */
+/** A misspelling is corrected to at most this many words, the nearest. */
 const MAX_CORRECTIONS = 5;
 const MAX_CANDIDATES = 500;
 
-/** While an index is being made again, words are counted by two versions. */
+/** While papers are being indexed again, two versions count words. */
 const papersOf = sql`max(${searchWords.papers})::int as papers`;
 
-/** All forms of these stems, and the most frequent words that begin with `beginning`. */
+/** All forms of these stems, and the most frequent words with the prefix `beginning`. */
 export async function findWords(ctx: Context, stems: string[], beginning: string | null) {
   const found = await ctx.db.execute<KnownWord & { begins: boolean } & Record<string, unknown>>(sql`
     select word, stem, ${papersOf}, false as begins from ${searchWords}
@@ -39,7 +39,7 @@ export async function findWords(ctx: Context, stems: string[], beginning: string
   };
 }
 
-/** How many papers there are, about: as they were counted last, or as ids were given. */
+/** The approximate number of papers: as last counted, or from the ids. */
 export async function countPapers(ctx: Context): Promise<number> {
   const [table] = await ctx.db.execute<{ papers: number }>(sql`
     select coalesce(nullif(greatest(reltuples, 0), 0), (select max(id) from ${papers}), 0)::float8 as papers
@@ -47,7 +47,9 @@ export async function countPapers(ctx: Context): Promise<number> {
   return table?.papers ?? 0;
 }
 
-/** The known words that each of these may be a slip of: the nearest first, then the most frequent. */
+/**
+ * The known words that each of these may be a misspelling of: nearest first, then most frequent.
+ */
 export async function findCorrections(ctx: Context, typed: string[]) {
   const doubtful = typed.filter(canBeMisspelt);
   const hashes = doubtful.flatMap(misspellingsOf);

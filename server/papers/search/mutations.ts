@@ -10,10 +10,10 @@ import { documentOf, type PaperText, SEARCH_VERSION, type SearchDocument } from 
 import { misspellingsOf } from "./spelling";
 import { stemOf } from "./words";
 
-/** A paper's text, and the version that has indexed it. */
+/** A paper's text, and the version that indexed it. */
 type Indexed = PaperText & { searchVersion: number };
 
-/** A paper's text before and after a change of it; null where it was not there, or not indexed yet. */
+/** A paper's text before and after a change; null if it did not exist or was not indexed yet. */
 interface Change {
   before: PaperText | null;
   after: SearchDocument;
@@ -29,7 +29,7 @@ async function storeDocuments(ctx: Context, documents: { id: number; vector: str
     where ${papers.id} = made.id`);
 }
 
-/** Counts in how many papers each word is: two statements, however many papers and words. */
+/** Updates the number of papers that contain each word: always two statements. */
 async function countWords(ctx: Context, changes: Change[]) {
   const counts = new Map<string, number>();
   const count = (words: Iterable<string>, by: number) => {
@@ -60,11 +60,11 @@ async function countWords(ctx: Context, changes: Change[]) {
     ) as counted (word, stem, papers, misspellings)`);
 }
 
-/** A paper that was just stored, as it was before and as it is now. */
+/** A stored paper, before and after. */
 export interface StoredChange {
   before: Indexed | undefined;
   after: Indexed & { id: number };
-  /** What was made of the text that was to be stored. */
+  /** The search data of the text that was imported. */
   incoming: SearchDocument;
 }
 
@@ -75,8 +75,8 @@ const textOf = ({ title, authors, abstract }: PaperText) =>
   JSON.stringify([title, authors, abstract]);
 
 /**
- * Indexes stored papers whose text is not the one that came, as a merge leaves them, and counts the
- * words of all. Call it inside the transaction that stored them, under the lock of imports.
+ * Indexes papers whose stored text differs from the imported one, as after a merge, and counts the
+ * words of all. Call inside the transaction that stored them, under the lock of imports.
  */
 export async function indexChanges(ctx: Context, changes: StoredChange[]): Promise<void> {
   const merged: { id: number; vector: string }[] = [];
@@ -92,16 +92,16 @@ export async function indexChanges(ctx: Context, changes: StoredChange[]): Promi
 }
 
 const BATCH = 100;
-/** So many papers are read without a pause in which the process answers others. */
+/** Papers processed before yielding to other requests. */
 const SLICE = 10;
 
 /**
- * Indexes the newest papers below this id that no version, or an older one, has indexed. Returns
- * below which id to go on; null when none is left.
+ * Indexes a batch of the newest papers below this id that this version has not indexed. Returns the
+ * id to continue below, or null if none is left.
  */
 export async function indexBatch(ctx: Context, below: number): Promise<number | null> {
   return transaction(ctx, async (tx) => {
-    // as imports do: nobody waits for the count of a single word
+    // as imports do, so that nobody waits for the count of a single word
     await tx.db.execute(sql`select pg_advisory_xact_lock(${locks.imports})`);
     const outdated = await tx.db
       .select({
@@ -130,13 +130,13 @@ export async function indexBatch(ctx: Context, below: number): Promise<number | 
 
 const INDEXED = "search_version";
 
-/** Whether all papers are indexed by this version. */
+/** Whether this version has indexed all papers. */
 export async function isAllIndexed(ctx: Context): Promise<boolean> {
   const [made] = await ctx.db.select().from(installation).where(eq(installation.key, INDEXED));
   return made?.value === String(SEARCH_VERSION);
 }
 
-/** Notes that all papers are indexed by this version, and deletes what older ones counted. */
+/** Records that this version has indexed all papers, and deletes older versions' counts. */
 export async function finishIndexing(ctx: Context): Promise<void> {
   await ctx.db.delete(searchWords).where(lt(searchWords.version, SEARCH_VERSION));
   await ctx.db

@@ -4,24 +4,24 @@ import { readQuery, type Term } from "./query";
 import { openWords, requiredWords, type Variants } from "./tsquery";
 import { shownText, stemOf, type Word } from "./words";
 
-/** A search as it is understood: what was typed, and what its words may stand for. */
+/** A parsed search: what was typed, and what its words may match. */
 export interface Plan {
-  /** What was typed, as it would be shown. */
+  /** What was typed, for display. */
   shown: string;
   alternatives: Term[][];
   /** The words that may be completed or corrected. */
   open: Word[];
   variants: Variants;
-  /** How many papers each word is in, in any form, at most; C++ and the like are not counted. */
+  /** At most how many papers contain each word, in any form; words such as C++ are not counted. */
   counts: Map<Word, number>;
-  /** How many papers there are, about. */
+  /** The approximate number of papers. */
   papers: number;
 }
 
-/** A word of a search, and the known words that it may be a slip of. */
+/** The known words that each word of a search may be a misspelling of. */
 export type Corrections = Map<Word, KnownWord[]>;
 
-/** Reads a search, and looks its words up. Null where it holds no word to search for. */
+/** Parses a search and looks its words up. Returns null if there is no word to search for. */
 export async function planFor(ctx: Context, q: string): Promise<Plan | null> {
   const shown = shownText(q);
   const alternatives = readQuery(shown);
@@ -58,11 +58,11 @@ export async function planFor(ctx: Context, q: string): Promise<Plan | null> {
   return { shown, alternatives, open, variants, counts, papers };
 }
 
-/** The words of a search that no paper has. */
+/** The words of a search that no paper contains. */
 export const unknownWords = ({ open, counts }: Plan) =>
   open.filter((word) => counts.get(word) === 0);
 
-/** What these words may be slips of; null where nothing is like any of them. */
+/** Corrections of these words; null if none has any. */
 export async function correctionsOf(ctx: Context, words: Word[]): Promise<Corrections | null> {
   const found = await findCorrections(
     ctx,
@@ -72,7 +72,7 @@ export async function correctionsOf(ctx: Context, words: Word[]): Promise<Correc
   return [...corrections.values()].some((known) => known.length > 0) ? corrections : null;
 }
 
-/** The search with its words taken for what they may be slips of, too. */
+/** The search, also matching the corrections of its words. */
 export function correct(plan: Plan, corrections: Corrections): Plan {
   const variants = new Map(plan.variants);
   for (const [word, known] of corrections) {
@@ -81,10 +81,10 @@ export function correct(plan: Plan, corrections: Corrections): Plan {
   return { ...plan, variants };
 }
 
-/** What was typed, with each of these words replaced. */
+/** What was typed, with these words replaced. */
 export function replaceWords(shown: string, replacements: [Word, string][]): string {
   let text = shown;
-  // from the last to the first, so that places stay true
+  // from last to first, so that offsets stay valid
   for (const [word, replacement] of replacements.toSorted(([a], [b]) => b.start - a.start)) {
     text = text.slice(0, word.start) + replacement + text.slice(word.end);
   }

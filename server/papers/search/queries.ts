@@ -24,41 +24,43 @@ import { type Word, wordsOf } from "./words";
 
 const PAGE = 40;
 const MAX_CHARACTERS = 300;
-/** So many matches, the newest, are ranked: the work is bounded whatever is asked for. */
+/** The most matches that are ranked, the newest: bounds the work of any search. */
 const MAX_RANKED = 500;
-/** Of papers with all the words in their title, so many more; */
+/** The most additional papers with all the words in their title. */
 const MAX_TITLES = 300;
-/** and of those with exactly this title. */
+/** The most additional papers with exactly this title. */
 const MAX_WHOLE = 10;
-/** Where most papers match, so many of the newest are looked through. */
+/** If most papers match, only this many of the newest are scanned. */
 const WINDOW = 10_000;
-/** The share of all papers from which on an index helps no more. */
+/** If a larger share of all papers matches, an index no longer helps. */
 const COMMON = 0.05;
-/** Where no more is found, it is asked whether something else was meant: */
+/** With at most this many results, other spellings are suggested */
 const FEW = 4;
-/** by words that no more papers have, */
+/** for words that at most this many papers contain, */
 const RARE = 3;
-/** as a word that so many times more papers have is like them. */
+/** if a similar word occurs in this many times more papers. */
 const TIMES = 10;
-/** How long a title is: of two with all the words, the shorter says less else. */
+/** The length of a title: of two titles with all the words, the shorter is the better match. */
 const titleWords = sql`(1 + length(title) - length(replace(title, ' ', '')))`;
-/** What a match counts in the (unused) fourth class, the abstract, a name and the title. */
+/** Weights of the (unused) fourth class, the abstract, names and the title. */
 const WEIGHTS = "{0.1, 0.2, 0.7, 1.0}";
 
-/** What a search came to. */
+/** The result of a search. */
 export interface Found {
-  /** The slug of the paper whose arXiv id was asked for. */
+  /** The slug of the paper with the arXiv id that was searched for. */
   jump: string | null;
-  /** The arXiv id that was asked for, when no paper here has it. */
+  /** The arXiv id that was searched for, if no paper here has it. */
   unknown: string | null;
   papers: PaperRow[];
-  /** How many match; from `most` on they are the newest, and those with all words in their title. */
+  /**
+   * The number of matches; from `most` on, only the newest, and those with all words in the title.
+   */
   found: number;
   most: number;
   more: string | null;
   /** What was searched for instead, and how to insist on what was typed. */
   corrected: { to: string; typed: string } | null;
-  /** What may have been meant, where little was found. */
+  /** What may have been meant, if little was found. */
   suggestion: string | null;
 }
 
@@ -74,8 +76,8 @@ const nothing: Found = {
 };
 
 /**
- * Searches titles, abstracts and authors, best first. An arXiv id or address is no search: then
- * `jump` is where its paper is, or `unknown` the id that no paper here has.
+ * Searches titles, abstracts and authors, best first. For an arXiv id or URL nothing is searched:
+ * `jump` is the slug of its paper, or `unknown` the id if no paper here has it.
  */
 export async function search(ctx: Context, input: z.output<typeof searchInput>): Promise<Found> {
   const { q, after } = input;
@@ -100,8 +102,8 @@ export async function search(ctx: Context, input: z.output<typeof searchInput>):
 }
 
 /**
- * Which papers have all words of a search, for a search among others: words that no paper has are
- * taken for what they may be slips of. Null where it holds no word to search for.
+ * A condition for papers that contain all words of a search, for use in another query. Unknown
+ * words match their corrections. Returns null if there is no word to search for.
  */
 export async function matching(ctx: Context, q: string): Promise<SQL | null> {
   const plan = await planFor(ctx, sought(q));
@@ -111,7 +113,7 @@ export async function matching(ctx: Context, q: string): Promise<SQL | null> {
   return sql`${papers.search} @@ ${textQuery(alternatives, variants)}::tsquery`;
 }
 
-/** The search with rare words replaced by frequent ones that they may be slips of. */
+/** The search with rare words replaced by frequent ones that were probably meant. */
 async function suggestionFor(ctx: Context, plan: Plan): Promise<string | null> {
   const rare = plan.open.filter((word) => (plan.counts.get(word) ?? 0) <= RARE);
   const corrections = await correctionsOf(ctx, rare);
@@ -121,7 +123,7 @@ async function suggestionFor(ctx: Context, plan: Plan): Promise<string | null> {
   return replaced.length > 0 ? replaceWords(plan.shown, replaced) : null;
 }
 
-/** What is found when words are taken for slips: those that no paper has, or else any of them. */
+/** Searches with corrections of unknown words, or else of any words. */
 async function correctedSearch(ctx: Context, plan: Plan, after: number[] | undefined) {
   const unknown = unknownWords(plan);
   for (const doubtful of unknown.length > 0 ? [unknown, plan.open] : [plan.open]) {
@@ -133,7 +135,7 @@ async function correctedSearch(ctx: Context, plan: Plan, after: number[] | undef
   return null;
 }
 
-/** Says what the first result was found by. */
+/** Which words the first result matched instead of those typed. */
 function correctionShown({ shown }: Plan, corrections: Corrections, { papers: [first] }: Found) {
   const words = first ? documentOf(first).words : new Set<string>();
   const replaced = [...corrections].flatMap(([word, known]): [Word, string][] => {
@@ -150,7 +152,7 @@ function correctionShown({ shown }: Plan, corrections: Corrections, { papers: [f
   };
 }
 
-/** How large a share of all papers matches, so far as their words tell. */
+/** The estimated share of all papers that match. */
 function shareOf({ alternatives, counts, papers }: Plan): number {
   const share = (word: Word) => Math.min(1, (counts.get(word) ?? 0) / Math.max(1, papers));
   const each = alternatives.map((terms) => {
@@ -158,7 +160,7 @@ function shareOf({ alternatives, counts, papers }: Plan): number {
       .filter(({ isExcluded }) => !isExcluded)
       .flatMap(({ words }) => words.map(share))
       .sort((a, b) => a - b);
-    // words that are found together depend on each other: the rarest tells most
+    // words that occur together are not independent: the rarest counts most
     return of.reduce((product, one, at) => product * (at === 0 ? one : one ** 0.3), 1);
   });
   return each.reduce((sum, share) => sum + share, 0);
@@ -167,7 +169,7 @@ function shareOf({ alternatives, counts, papers }: Plan): number {
 async function ranked(ctx: Context, plan: Plan, after: number[] | undefined): Promise<Found> {
   const { shown, alternatives, variants } = plan;
   const words = wordsOf(shown);
-  // what excludes something is no title
+  // a search with exclusions is not a title
   const isTitle = !alternatives.flat().some(({ isExcluded }) => isExcluded);
   const whole = isTitle ? quoted(wholeTitle(words)) : "";
   const text = textQuery(alternatives, variants);
@@ -178,7 +180,7 @@ async function ranked(ctx: Context, plan: Plan, after: number[] | undefined): Pr
       ? sql`(select id, search from ${papers} order by id desc limit ${WINDOW})`
       : papers;
   const rows = await transaction(ctx, async (tx) => {
-    // Postgres takes looking through all papers for cheap, as it does not reckon with unpacking them
+    // Postgres underestimates a sequential scan, as it ignores the cost of decompressing
     await tx.db.execute(sql`set local enable_seqscan = off`);
     return tx.db.execute<{ id: number; rank: number; found: number }>(sql`
       with matches as materialized (

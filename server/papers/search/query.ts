@@ -1,9 +1,9 @@
 import { type Word, wordsOf } from "./words";
 
-/** One part of what a reader typed: a word, a compound such as pre-training, or a "phrase". */
+/** One part of a search: a word, a compound such as pre-training, or a "phrase". */
 export interface Term {
   words: Word[];
-  /** As typed and nothing like it. */
+  /** Matches only exactly as typed. */
   isPhrase: boolean;
   isExcluded: boolean;
 }
@@ -13,9 +13,9 @@ const QUOTES = /[“”„‟«»″＂]/g;
 const PART = /(?<!\S)(-)(?=\S)|"([^"]*)"|[^\s"]+/g;
 
 /**
- * Reads a search as readers type it: words that must all be there, "phrases", -exclusions, and `OR`
- * between alternatives. Any text is a search; what makes no sense as an operator is a word.
- * Returns alternatives, each a list of terms. Words have their place in the text.
+ * Parses a search as readers type it: required words, "phrases", -exclusions, and `OR` between
+ * alternatives. Any text is valid; an operator that makes no sense is a word. Returns alternatives,
+ * each a list of terms. Words keep their offsets in the text.
  */
 export function readQuery(text: string): Term[][] {
   const alternatives: Term[][] = [[]];
@@ -41,6 +41,6 @@ export function readQuery(text: string): Term[][] {
     }
     isExcluded = false;
   }
-  // of an alternative that only excludes, everything else would be a result
+  // an alternative with only exclusions would match almost everything
   return alternatives.filter((terms) => terms.some((term) => !term.isExcluded));
 }

@@ -4,6 +4,6 @@ import { sought } from "../../platform/text";
 
 export const searchInput = z.strictObject({
   q: z.string().max(100_000).transform(sought),
-  /** Rank and paper. */
+  /** Rank and paper id. */
   after: cursorOf(2),
 });

@@ -1,14 +1,14 @@
-/** Shorter words have too many neighbours; longer ones are none that anybody types. */
+/** Shorter words have too many neighbors; nobody types longer ones. */
 const SHORTEST = 4;
 const LONGEST = 30;
-/** From this length on a word may be wrong in two places. */
+/** From this length on, a word may have two errors. */
 const LONG = 8;
 
-/** Whether it may be a misspelt word: letters only, of which one may be missing. */
+/** Whether a word may be misspelled: letters only, and long enough to lose one. */
 export const canBeMisspelt = (typed: string) =>
   typed.length >= SHORTEST - 1 && typed.length <= LONGEST && /^[\p{L}\p{M}]+$/u.test(typed);
 
-/** FNV-1a, as the signed integers of the database. */
+/** FNV-1a, as a signed integer for the database. */
 function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) {
@@ -18,8 +18,8 @@ function hash(text: string): number {
 }
 
 /**
- * Hashes of a word and of it without each of its letters. Two words share one if a single letter
- * was typed wrong, left out, added or swapped with the next: what differs is left out of both.
+ * Hashes of a word, and of it without each of its letters. Two words share one if they differ by a
+ * single letter that is wrong, missing, extra or swapped with the next: both leave it out.
  */
 export function misspellingsOf(word: string): number[] {
   if (!canBeMisspelt(word)) return [];
@@ -29,8 +29,8 @@ export function misspellingsOf(word: string): number[] {
 }
 
 /**
- * How many letters have to be changed, added, left out or swapped to make one word the other (the
- * optimal string alignment distance).
+ * How many letters must be changed, added, removed or swapped to turn one word into the other
+ * (optimal string alignment distance).
  */
 export function distance(one: string, other: string): number {
   let before: number[] = [];
@@ -54,5 +54,5 @@ export function distance(one: string, other: string): number {
   return last[other.length] ?? 0;
 }
 
-/** How far a word may be from what was meant. */
+/** How far a word may be from the one that was meant. */
 export const tolerance = (word: string) => (word.length < LONG ? 1 : 2);

@@ -2,17 +2,17 @@ import { compound, inTitle, quoted } from "./document";
 import type { Term } from "./query";
 import { stemOf, type Word } from "./words";
 
-/** For words that a search need not be taken at: the stems that serve as well. */
+/** The stems that a word may match instead, for words that are not taken literally. */
 export type Variants = Map<Word, string[]>;
 
-/** Words that say nothing beside others. */
+/** Words that are too common to matter next to others. */
 const STOP_WORDS = new Set(
   "a an and are as at be by can do for from has have how in into is it its of on or our that the their these they this to via was we were what when where which who why will with you your".split(
     " ",
   ),
 );
 
-/** The terms that papers have to match: a common word says nothing where there is another. */
+/** The terms that papers must match: stop words only if there is nothing else. */
 function required(terms: Term[]): Term[] {
   const told = terms.filter(
     ({ words, isPhrase, isExcluded }) =>
@@ -39,7 +39,7 @@ function termQuery({ words, isPhrase, isExcluded }: Term, variants: Variants): s
   return isExcluded ? `!${query}` : query;
 }
 
-/** What papers have to match, as Postgres reads a `tsquery`. */
+/** The required terms as a `tsquery`. */
 export const textQuery = (alternatives: Term[][], variants: Variants): string =>
   alternatives
     .map((terms) =>
@@ -63,11 +63,11 @@ export const titleQuery = (alternatives: Term[][], variants: Variants): string =
     })
     .join(" | ");
 
-/** The words that papers have to have. */
+/** The words that papers must contain. */
 export const requiredWords = (alternatives: Term[][]): Word[] =>
   alternatives.flatMap(required).flatMap(({ words, isExcluded }) => (isExcluded ? [] : words));
 
-/** Those of them that may be completed or corrected: what is typed in quotes is meant so. */
+/** Those that may be completed or corrected: words in quotes are taken literally. */
 export const openWords = (alternatives: Term[][]): Word[] =>
   alternatives
     .flatMap(required)

@@ -1,34 +1,34 @@
 import stem from "wink-porter2-stemmer";
 import { segments } from "../tex-segments";
 
-/** A word as search compares it, without case, accents and typography. */
+/** A word as search compares it, without case, accents and typographic variants. */
 export interface Word {
   text: string;
-  /** What makes it another word where it is directly behind: the `++` of C++. */
+  /** A mark directly behind that makes it another word: the `++` of C++. */
   mark: string;
-  /** Where it is in the shown text, in UTF-16 units. */
+  /** Its offset in the shown text, in UTF-16 units. */
   start: number;
   end: number;
-  /** What is between it and the word before where that is no blank; null at a blank. */
+  /** The text between it and the previous word, unless that contains a space; otherwise null. */
   joint: string | null;
 }
 
-/** A longer word is cut: no reader types so much of it. */
+/** Longer words are cut: no reader types that much. */
 const MAX_WORD = 48;
 
-/** A run of letters and digits, a mark of its own, and a genitive 's, which belongs to no word. */
+/** A run of letters and digits with its mark; a genitive 's is not part of the word. */
 const runs = (letter: string, flags: string) =>
   new RegExp(`(${letter}+)(\\+{1,2}|#)?(?!${letter})(?:['’][sS](?!${letter}))?`, flags);
 const RUN = runs(String.raw`[\p{L}\p{N}\p{M}\p{Cf}]`, "gu");
-/** The same in a third of the time, for most texts. */
+/** The same, three times as fast, for most texts. */
 const ASCII_RUN = runs("[A-Za-z0-9]", "g");
 const ASCII = /^[\0-\x7f]*$/;
 
-/** Scripts that put no blank between words: each character is searched as a word. */
+/** Scripts without spaces between words: each character is indexed as a word. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]\p{M}*/gu;
 
-/** Letters that Unicode does not take apart into a letter and a mark. */
+/** Letters that Unicode does not decompose into a letter and a mark. */
 const LETTERS: Record<string, string> = {
   ß: "ss",
   æ: "ae",
@@ -54,10 +54,10 @@ const GREEK =
     " ",
   );
 
-/** A Greek letter alone is read by its name, as one types it: α is alpha. */
+/** A single Greek letter becomes its name, as people type it: α is alpha. */
 const greekName = (letter: string) => GREEK[letter.charCodeAt(0) - ALPHA] ?? letter;
 
-/** Accents and vowel points, which readers leave out; the marks of Indic scripts are letters. */
+/** Accents and vowel points, which readers leave out; marks of Indic scripts count as letters. */
 const ACCENTS =
   /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]/g;
 
@@ -74,9 +74,9 @@ function fold(run: string): string {
 }
 
 /**
- * Takes a folded run apart: at what folding brought in, at the digits behind a name (`qwen2` is
- * `qwen` and `2`, as in "Qwen 2", while `4o` and `r1` stay whole), around Greek letters, and into
- * characters where a script has no blanks.
+ * Splits a folded run: at characters that folding introduced, before digits after a name (`qwen2`
+ * becomes `qwen` and `2`, as in "Qwen 2", while `4o` and `r1` stay whole), around Greek letters,
+ * and into characters in scripts without spaces.
  */
 function partsOf(run: string): string[] {
   if (/^[a-z]+$/.test(run)) return [run.slice(0, MAX_WORD)];
@@ -90,10 +90,10 @@ function partsOf(run: string): string[] {
     .map((part) => (part.length === 1 ? greekName(part) : part).slice(0, MAX_WORD));
 }
 
-/** The words of a text as it is shown. */
+/** The words of a text as shown. */
 export function wordsOf(shown: string): Word[] {
   const words: Word[] = [];
-  // an apostrophe that Unicode counts among the letters
+  // an apostrophe that Unicode classifies as a letter
   const text = shown.replaceAll("\u02bc", "’");
   let before = 0;
   for (const match of text.matchAll(ASCII.test(text) ? ASCII_RUN : RUN)) {
@@ -113,12 +113,12 @@ export function wordsOf(shown: string): Word[] {
   return words;
 }
 
-/** Of TeX commands, those that only say how letters look. */
+/** TeX commands that only change how letters look. */
 const LOOKS =
   /\\(?:math[a-z]+|text[a-z]*|operatorname\*?|boldsymbol|bm|rm|bf|it|hat|tilde|bar|vec|overline|underline|left|right|ensuremath)(?![A-Za-z])\s*/g;
 const NAMED_GREEK = new RegExp(`\\\\(?:var)?(${GREEK.join("|")})(?![A-Za-z])`, "gi");
 
-/** A formula as the letters that are seen of it. */
+/** The visible letters of a formula. */
 const formulaText = (tex: string) =>
   tex
     .replace(LOOKS, "")
@@ -128,7 +128,7 @@ const formulaText = (tex: string) =>
     .replace(/\\[A-Za-z]+/g, " ")
     .replace(/\\[,;:! ]/g, " ");
 
-/** A title, a name or an abstract as one reads it, on one line of plain text. */
+/** A title, name or abstract as readers see it, on one line of plain text. */
 export const shownText = (source: string) =>
   segments(source)
     .map((part) => (part.kind === "text" ? part.text : formulaText(part.tex)))
@@ -137,7 +137,7 @@ export const shownText = (source: string) =>
 const stems = new Map<string, string>();
 const MAX_STEMS = 100_000;
 
-/** What the forms of an English word have in common: `model` of "models" and "modelling". */
+/** The common stem of an English word's forms: `model` for "models" and "modelling". */
 export function stemOf(word: string): string {
   let found = stems.get(word);
   if (found === undefined) {

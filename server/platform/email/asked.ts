@@ -4,7 +4,7 @@ import * as limits from "../rate-limits/limits";
 import { spend } from "../rate-limits/spend";
 import { sendsMail } from "./send";
 
-/** Counts a letter that a visitor asks for, before it is written; refuses it where no mail is sent. */
+/** Counts a message that a visitor requests, before it is written; throws if no mail is sent. */
 export async function countLetter(ctx: Context, input: { email: string; client: string }) {
   if (!sendsMail()) {
     throw new AppError("CONFLICT", "This installation sends no mail. Ask its administrator.");

@@ -2,7 +2,7 @@ import { createTransport, type Transporter } from "nodemailer";
 import { env } from "../env";
 import { log } from "../log";
 
-/** A plain letter: paragraphs, one link or none. */
+/** A plain message: paragraphs, one link or none. */
 export interface Message {
   to: string;
   subject: string;
@@ -16,13 +16,13 @@ let transport: Transporter | undefined;
 /** Whether this installation sends mail. */
 export const sendsMail = () => env().SMTP_URL !== undefined;
 
-/** The address of a page of this site for use in mail: never taken from a request, which may lie. */
+/** The URL of a page of this site for use in mail: never taken from a request, which may lie. */
 export function siteUrl(path: string): string {
   const { APP_URL, PORT } = env();
   return new URL(path, APP_URL ?? `http://localhost:${PORT}`).href;
 }
 
-/** Sends a letter. Rejects when the mail server refuses it. */
+/** Sends a message. Rejects if the mail server refuses it. */
 export async function send(letter: Message): Promise<void> {
   const { SMTP_URL, MAIL_FROM } = env();
   if (!SMTP_URL) throw new Error("SMTP_URL is not set: this installation sends no mail.");
@@ -37,8 +37,8 @@ export async function send(letter: Message): Promise<void> {
 }
 
 /**
- * Sends without waiting, where the time of an answer must not tell whether a letter was written.
- * A failure is in the log only, without the address.
+ * Sends without waiting, so that the response time does not reveal whether a message was sent. A
+ * failure is only logged, without the address.
  */
 export function enqueue(letter: Message): void {
   send(letter).catch((error: { code?: string; responseCode?: number }) =>

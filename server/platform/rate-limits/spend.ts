@@ -4,7 +4,7 @@ import { rateLimits } from "@/db/schema/installation";
 import type { Context } from "../context";
 import { tooMany } from "./wait";
 
-/** At most `points` tries within `seconds`, counted from the first. */
+/** At most `points` attempts within `seconds`, counted from the first. */
 export interface Limit {
   name: string;
   points: number;
@@ -15,8 +15,8 @@ const keyOf = (limit: Limit, subject: string) =>
   createHash("sha256").update(`${limit.name}\n${subject.toLowerCase()}`).digest("base64url");
 
 /**
- * Counts a try before it is made, so that parallel tries count as well, over all processes.
- * Refuses beyond the limit with TOO_MANY_REQUESTS and the time to wait.
+ * Counts an attempt before it is made, so that parallel ones count too, across all processes.
+ * Beyond the limit, throws TOO_MANY_REQUESTS with the time to wait.
  */
 export async function spend(ctx: Context, limit: Limit, subject: string): Promise<void> {
   const now = ctx.now().getTime();
@@ -38,7 +38,7 @@ export async function spend(ctx: Context, limit: Limit, subject: string): Promis
   throw tooMany("Too many tries.", end - now);
 }
 
-/** Gives a counted try back: it was a good one. */
+/** Uncounts an attempt that succeeded. */
 export async function refund(ctx: Context, limit: Limit, subject: string): Promise<void> {
   await ctx.db
     .update(rateLimits)
@@ -46,12 +46,12 @@ export async function refund(ctx: Context, limit: Limit, subject: string): Promi
     .where(eq(rateLimits.key, keyOf(limit, subject)));
 }
 
-/** Forgets all tries. */
+/** Clears all counted attempts. */
 export async function clear(ctx: Context, limit: Limit, subject: string): Promise<void> {
   await ctx.db.delete(rateLimits).where(eq(rateLimits.key, keyOf(limit, subject)));
 }
 
-/** Whether `spend` was called for this within the limit's time. */
+/** Whether `spend` was called for this subject within the limit's time. */
 export async function isRecent(ctx: Context, limit: Limit, subject: string): Promise<boolean> {
   const [row] = await ctx.db
     .select({ points: rateLimits.points })

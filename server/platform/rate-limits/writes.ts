@@ -10,25 +10,27 @@ interface Rate {
 const MINUTE = 60;
 const TEN_MINUTES = 10 * MINUTE;
 
-/** How often one account may write, by kind of write: more than hands do, less than a script. */
+/**
+ * How often one account may write, by kind of write: more than a person does, less than a script.
+ */
 const RATES = {
-  /** One key press each: a vote, a reading status, a place on a list. */
+  /** One key press each: a vote, a reading status, a position on a list. */
   mark: { points: 300, seconds: MINUTE },
   /** Many papers at once. */
   many: { points: 60, seconds: MINUTE },
   /** New text that others load. */
   note: { points: 120, seconds: TEN_MINUTES },
   change: { points: 240, seconds: TEN_MINUTES },
-  /** A list as a whole, and copies of one. */
+  /** Whole lists, and copies of them. */
   list: { points: 120, seconds: TEN_MINUTES },
-  /** Who may do what: each wakes the open pages of all whom it concerns. */
+  /** Roles: each change wakes the open pages of everyone it concerns. */
   people: { points: 120, seconds: TEN_MINUTES },
   account: { points: 60, seconds: TEN_MINUTES },
 } satisfies Record<string, Rate>;
 
 type Kind = keyof typeof RATES;
 
-/** The kind of every mutation (`tests/server/write-limits.test.ts` walks the router). */
+/** The kind of every mutation (`tests/server/write-limits.test.ts` checks the whole router). */
 export const KIND_OF: Record<string, Kind> = {
   "accounts.delete": "account",
   "accounts.hideVotes": "account",
@@ -103,7 +105,7 @@ const KEY = Symbol.for("broadsheet.limits.writes");
 
 type Limiters = Record<Kind, RateLimiterMemory>;
 
-/** One set a process, however many copies of this module a bundler makes. */
+/** One set per process, however many copies of this module a bundler makes. */
 function limiters(): Limiters {
   const holder = globalThis as unknown as Record<symbol, Limiters | undefined>;
   holder[KEY] ??= Object.fromEntries(
@@ -115,11 +117,11 @@ function limiters(): Limiters {
   return holder[KEY];
 }
 
-/** By its shape: the limiters may be those of another copy of this module, with a class of its own. */
+/** By shape: the limiters may come from another copy of this module, with its own class. */
 const isRefusal = (thrown: unknown): thrown is RateLimiterRes =>
   typeof thrown === "object" && thrown !== null && "msBeforeNext" in thrown;
 
-/** Counts a write before it is made; refuses beyond the rate of its kind, with the time to wait. */
+/** Counts a write before it is made; beyond the rate of its kind, throws with the time to wait. */
 export async function countWrite(path: string, userId: string): Promise<void> {
   try {
     await limiters()[KIND_OF[path] ?? "account"].consume(userId);

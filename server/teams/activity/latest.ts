@@ -12,32 +12,32 @@ import { openCollections, speaks } from "./week";
 
 const PAGE = 30;
 
-/** One thing that happened in a team. */
+/** An event in a team. */
 export interface Happening {
   kind: "added" | "noted" | "joined";
-  /** Unique in the team, and what breaks ties. */
+  /** Unique within the team; breaks ties. */
   key: string;
   at: Date;
-  /** Null for a reader who is here no more. */
+  /** Null for a reader whose account was deleted. */
   who: string | null;
   paper: { slug: string; title: string } | null;
   /** The collection; null for what was for the whole team. */
   list: { id: string; name: string } | null;
   noteId: string | null;
-  /** How a note begins. */
+  /** The start of a note. */
   words: string | null;
 }
 
 const micros = (at: SQL) => sql`(extract(epoch from ${at}) * 1000000)::bigint`;
 
-/** Compared byte by byte, as pages go on by it. */
+/** Compared byte by byte, as pages continue after it. */
 const named = (key: SQL) => sql`(${key}) collate "C"`;
 
 const byKey = (at: SQL, key: SQL) => ({ at, key, order: sql`${at} desc nulls last, ${key} desc` });
 
 const added = {
   at: sql`${listItems.addedAt}`,
-  // the lowest paper first, as the index has them
+  // the lowest paper first, as in the index
   key: named(
     sql`'a:' || ${listItems.listId} || ':' || lpad((2147483647 - ${listItems.paperId})::text, 10, '0')`,
   ),
@@ -47,15 +47,15 @@ const noted = byKey(sql`${annotations.createdAt}`, named(sql`'n:' || ${annotatio
 const joined = byKey(sql`${teamMembers.joinedAt}`, named(sql`'j:' || ${teamMembers.userId}`));
 
 /**
- * What happened in the team, the latest first: what was added to its collections, notes for it or
- * one of its collections, and who joined. It is read from the things themselves, through what the
- * reader may see now: what is gone, hidden or closed to them is not in it, then as now. Of each
- * collection only as much is read as could come onto the page, and only that with its words.
+ * The latest events in the team: papers added to its collections, notes for it or one of its
+ * collections, and new members. Derived from the rows themselves with the reader's current access:
+ * what is deleted, hidden or not theirs to see does not appear. From each collection, only as many
+ * rows are read as could fit on the page, and texts only for those shown.
  */
 export async function latestOfTeam(ctx: UserContext, input: z.output<typeof latestInput>) {
   const { team } = await requireTeam(ctx, { slug: input.slug }, "read");
   const [time, name] = input.after?.split(/\.(.*)/s) ?? [];
-  // the first comparison is what the indexes understand, the second is the whole key
+  // the indexes use the first comparison; the second is the whole key
   const latest = ({ at, key, order }: typeof added) => {
     const before =
       time && name

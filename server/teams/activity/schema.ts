@@ -3,7 +3,7 @@ import { slug } from "../../access/schema";
 
 export const weekInput = z.strictObject({ slug });
 
-/** The moment in microseconds since 1970 and the name of the last thing that was shown. */
+/** The time of the last event shown, in microseconds since 1970, and its key. */
 export const latestInput = z.strictObject({
   slug,
   after: z

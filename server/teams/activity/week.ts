@@ -14,7 +14,7 @@ import type { weekInput } from "./schema";
 import { WEEK_DAYS, WEIGHTS } from "./weights";
 
 const MAX_PAPERS = 25;
-/** So many voters, collections and writers are named beside a paper. */
+/** At most this many voters, collections and writers are named per paper. */
 const FIRST = sql.raw("3");
 
 const names = (kind: "vote" | "note") => sql`coalesce((array_agg(deed.name order by deed.at)
@@ -25,7 +25,7 @@ export const openCollections = (teamId: string, userId: string): SQL =>
   sql`select ${lists.id} as id, ${lists.name} as name from ${lists}
       where ${lists.ownerTeamId} = ${teamId} and ${lists.id} in ${readableListIds(userId)}`;
 
-/** Notes that say something, and that nobody has taken away. */
+/** Notes that are neither deleted nor hidden. */
 export const speaks = sql`${annotations.deletedAt} is null and ${shownToAll}
   and ${annotations.body} <> ''`;
 
@@ -33,22 +33,22 @@ export const speaks = sql`${annotations.deletedAt} is null and ${shownToAll}
 export interface Doings {
   paperId: number;
   score: number;
-  /** The first who voted for it, of so many. */
+  /** The first voters, up to the limit. */
   voters: string[];
   votes: number;
-  /** The first collections to which it was added, of so many. */
+  /** The first collections it was added to, up to the limit. */
   collections: { id: string; name: string }[];
   added: number;
-  /** The first who wrote about it, of so many, where the reader may read it. */
+  /** The first members who wrote about it, up to the limit, where the reader may read it. */
   commenters: string[];
   noted: number;
 }
 
 /**
- * What members voted for, collected and wrote about in the last seven days, the most first: a vote
- * counts one, a collection and a member who wrote two each (`WEIGHTS`). Of notes and collections only
- * those count that the reader may see. It walks from member to member and from collection to
- * collection (`lateral … offset 0`), so that it costs what they did, whatever others did.
+ * What members voted for, collected and wrote about in the last seven days, most active first: a
+ * vote counts one, a collection and a member who wrote count two each (`WEIGHTS`). Only notes and
+ * collections that the reader may see count. Iterates by member and by collection (`lateral …
+ * offset 0`), so that the cost depends only on what they did.
  */
 async function doings(ctx: UserContext, teamId: string): Promise<Doings[]> {
   const me = ctx.actor.userId;
@@ -95,7 +95,7 @@ async function doings(ctx: UserContext, teamId: string): Promise<Doings[]> {
   return [...rows] as unknown as Doings[];
 }
 
-/** This week in the team: the papers, and beside each what the members did with it. */
+/** This week in the team: the papers, and what members did with each. */
 export async function weekOfTeam(ctx: UserContext, { slug }: z.output<typeof weekInput>) {
   const { team } = await requireTeam(ctx, { slug }, "read");
   const found = await doings(ctx, team.id);

@@ -1,4 +1,4 @@
-/** What of a team's week counts how much: said on its page in the same words. */
+/** How much each activity counts in a team's week; its page says the same. */
 export const WEIGHTS = { vote: 1, collection: 2, note: 2 };
 
 export const WEEK_DAYS = 7;

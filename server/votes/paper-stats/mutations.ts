@@ -7,8 +7,8 @@ import { env } from "../../platform/env";
 const BATCH = 5_000;
 
 /**
- * Rewrites the trending scores of these papers, or of all, where they are not what the formula
- * says. Returns how many were rewritten. Votes wait for the end of the transaction.
+ * Recomputes the trending scores of these papers, or of all, and rewrites those that differ.
+ * Returns how many. Votes wait until the transaction ends.
  */
 export async function rescore(ctx: Context, paperIds?: number[]): Promise<number> {
   const tauDays = env().TRENDING_TAU_DAYS;
