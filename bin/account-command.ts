@@ -5,7 +5,7 @@ import { AppError } from "@/server/platform/errors";
 import { openDatabase, settings, systemContext } from "./database";
 
 /**
- * A command about one account, whose address is its only argument. `run` returns what to print; its
+ * Runs a command on one account, given by its email address. `run` returns the text to print; its
  * refusals are printed without a stack.
  */
 export function accountCommand(

@@ -28,7 +28,7 @@ and what the installation signs with. After a restore readers sign in with a mai
 their provider, or with a new password from npm run reset-link. Restrict who can read the file all
 the same: private notes and e-mail addresses are in it.`;
 
-/** Such as `broadsheet-2026-11-28T1743Z.tar.gz`, which is what it is. */
+/** A name such as `broadsheet-2026-11-28T1743Z.tar.gz`. */
 const nameNow = (isSealed: boolean) => {
   const time = new Date().toISOString().slice(0, 16).replace(":", "");
   return `broadsheet-${time}Z.tar.gz${isSealed ? ".sealed" : ""}`;
@@ -46,7 +46,7 @@ function read(args: string[]) {
   }
 }
 
-/** Where there is no database, opening one would make it. */
+/** Throws if there is no database, as opening one would create it. */
 async function requireDatabase(env: Env): Promise<void> {
   if (env.DATABASE_URL) return;
   const folder = await dataFolder(root, env.DATA_DIR);

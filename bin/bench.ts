@@ -1,7 +1,8 @@
-// `npm run bench`: what the production build can do on this machine, beside the least that could do
-// the same work. It tells; it fails only when something cannot be measured.
-// `npm run bench -- --search FILE`: whether the papers of a file are found, and how fast.
-// `npm run bench -- --scale`: what large installations ask of the database, beside a tenth of them.
+// `npm run bench`: how fast the production build is on this machine, compared with the least that
+// could do the same work. It reports; it fails only if something cannot be measured.
+// `npm run bench -- --search FILE`: whether search finds the papers of a file, and how fast.
+// `npm run bench -- --scale`: the database cost of large installations, next to a tenth of their
+// size.
 import { createReadStream } from "node:fs";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
@@ -25,7 +26,7 @@ import { openDatabase, settings, systemContext } from "./database";
 import { build, say } from "./setup.mjs";
 
 const CONNECTIONS = [1, 16, 64];
-/** So many that none of them votes faster than an account may. */
+/** Enough that none of them votes faster than an account may. */
 const READERS = 512;
 const BROWSER = "gzip, br";
 
@@ -34,7 +35,7 @@ interface Options {
   rounds: number;
 }
 
-/** Both sides by turns, so that whatever else the machine does strikes both. */
+/** Alternates between both sides, so that other load on the machine affects both. */
 async function measure(scenario: Scenario, connections: number, { seconds, rounds }: Options) {
   const ours: Measure[] = [];
   const bare: Measure[] = [];
@@ -45,7 +46,7 @@ async function measure(scenario: Scenario, connections: number, { seconds, round
   return { ours: median(ours), bare: median(bare) };
 }
 
-/** Loads the given file, or many rows made from the sample. Returns rows a second. */
+/** Imports the given file, or many rows made from the sample. Returns rows per second. */
 async function load(url: string, file: string | undefined): Promise<number> {
   const { db, end } = connect(url, { max: 2, name: "bench import" });
   const data = file ? createReadStream(file) : Readable.from([await manyRows(10_500)]);
@@ -141,7 +142,7 @@ export async function main(args: string[]): Promise<number> {
   await build();
 
   const folder = await mkdtemp(path.join(os.tmpdir(), "broadsheet-bench-"));
-  // as root the embedded Postgres runs as the user `postgres`, who has to get in
+  // for root, the embedded Postgres runs as the user `postgres`, who must be able to enter
   await chmod(folder, 0o755);
   const port = await freePort();
   const env = { DATA_DIR: folder, DATABASE_URL: "", APP_URL: "", PORT: String(port) };
@@ -151,11 +152,11 @@ export async function main(args: string[]): Promise<number> {
   const child = await startApp(env);
   const app = `http://127.0.0.1:${port}`;
   try {
-    // before there is anything to index, which would be counted with them
+    // before there is anything to index, which would count too
     const ofScripts = await scripts(app, BROWSER, child);
     say("Importing …");
     const rows = await load(database.url, values.data);
-    // first, as load leaves memory behind in which they would not be seen
+    // first, as the load test leaves memory in use that would hide it
     const { db, end } = connect(database.url, { max: 4, name: "bench live" });
     const ofLive = await live(app, db, child);
     await end();

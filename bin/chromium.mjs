@@ -1,11 +1,11 @@
-// The Chromium that end-to-end tests drive: found where one may be, or else installed.
+// The Chromium of the end-to-end tests: found on this machine, or else installed.
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import { hasProgram } from "./debian.mjs";
 import { run, StartError, say, tool } from "./setup.mjs";
 
-/** Chromium without windows and what belongs to them: tests take a third of the processor time with it. */
+/** Chromium without a window system: tests take a third of the processor time with it. */
 const SHELL = "chromium-headless-shell";
 
 const SYSTEM = {
@@ -24,12 +24,12 @@ const SYSTEM = {
 /** @param {string} file */
 function runs(file) {
   if (!existsSync(file)) return false;
-  // Chrome on Windows opens a window when asked for its version
+  // Chrome on Windows would open a window when asked for its version
   if (process.platform === "win32") return true;
   return spawnSync(file, ["--version"], { stdio: "ignore" }).status === 0;
 }
 
-/** An explicit path first, then the lightest: null when there is none. */
+/** An explicit path first, then the lightest one found; null if there is none. */
 export function findChromium() {
   const given = process.env.CHROMIUM_PATH;
   if (given) {
@@ -42,7 +42,7 @@ export function findChromium() {
   return [...shell, chromium.executablePath(), ...system].find(runs) ?? null;
 }
 
-/** Finds a Chromium, and installs one where there is none. */
+/** Finds a Chromium, or installs one. */
 export async function installChromium() {
   if (!process.env.CHROMIUM_PATH) await hasProgram(`/usr/bin/${SHELL}`, SHELL);
   const found = findChromium();

@@ -1,4 +1,4 @@
-// The last step of a build: compresses static files, as small as they get, so that no request has to.
+// The last step of a build: compresses static files as far as possible, so that no request has to.
 import { mkdir, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -19,9 +19,9 @@ const compress = {
   gzip: (body: Buffer) => promisify(gzip)(body, { level: constants.Z_BEST_COMPRESSION }),
 };
 
-/** Compresses the static files under a folder, in place of what an earlier build left. */
+/** Compresses the static files under a folder, replacing those of an earlier build. */
 export async function compressStaticFiles(under: string): Promise<void> {
-  // put in place when it is whole: a start must not find half a file
+  // renamed only when complete: a start must not find half a file
   const made = path.join(under, ".next/compressing");
   await rm(made, { recursive: true, force: true });
   await mkdir(made);

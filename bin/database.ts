@@ -12,7 +12,7 @@ import type { Context } from "@/server/platform/context";
 import { type Env, readEnv } from "@/server/platform/env";
 import { root, say } from "./setup.mjs";
 
-/** The context of what runs from the command line or at start. */
+/** The context of the command line and of startup. */
 export const systemContext = (db: Database): Context => ({
   db,
   actor: { kind: "system" },
@@ -22,33 +22,33 @@ export const systemContext = (db: Database): Context => ({
 
 export interface Server {
   url: string;
-  /** Where sessions are kept: another address only when `url` leads through a pooler. */
+  /** An address that keeps sessions: different from `url` only if that leads through a pooler. */
   sessionUrl: string;
-  /** The data folder of the embedded installation; null for a Postgres of one's own. */
+  /** The data folder of the embedded database; null for an external Postgres. */
   folder: string | null;
   close(): Promise<void>;
 }
 
 export interface OpenDatabase {
   url: string;
-  /** The data folder of the embedded one; null for a Postgres of one's own. */
+  /** The data folder of the embedded database; null for an external Postgres. */
   folder: string | null;
-  /** What to sign with, unless the settings say. */
+  /** The signing secret, unless the settings give one. */
   secret: string | undefined;
   connect(options: { max: number; name: string }): ReturnType<typeof connect>;
   close(): Promise<void>;
 }
 
 interface Options {
-  /** The embedded server died and could not be brought back. */
+  /** Called if the embedded server died and could not be restarted. */
   onLost?: (error: unknown) => void;
   /** How many connections this process will keep. */
   connections?: number;
-  /** Ends the opening. */
+  /** Cancels the opening. */
   signal?: AbortSignal;
 }
 
-/** The settings, or one sentence that says which do not fit. */
+/** The settings. Throws a sentence that names the invalid ones. */
 export function settings(): Env {
   try {
     return readEnv(process.env);
@@ -57,7 +57,10 @@ export function settings(): Env {
   }
 }
 
-/** Opens the given Postgres, once it is found to serve, or the embedded one; its database is as it was. */
+/**
+ * Opens the given Postgres, after checking that it is usable, or the embedded one. Does not
+ * migrate.
+ */
 export async function openServer(env: Env, options: Options = {}): Promise<Server> {
   const { DATABASE_URL: url, DATABASE_DIRECT_URL: directUrl } = env;
   if (url) {
@@ -69,7 +72,7 @@ export async function openServer(env: Env, options: Options = {}): Promise<Serve
   return { url: own, sessionUrl: own, folder, close: stop };
 }
 
-/** Opens the given Postgres or the embedded one, and brings it up to date. */
+/** Opens the given Postgres or the embedded one, and migrates it. */
 export async function openDatabase(env: Env, options: Options = {}): Promise<OpenDatabase> {
   const { url, sessionUrl, folder, close } = await openServer(env, options);
   try {
@@ -93,13 +96,13 @@ export async function openDatabase(env: Env, options: Options = {}): Promise<Ope
 const notUpToDate = (message: string) =>
   `The database could not be brought up to date (${message}): its user must own it. Nothing was changed.`;
 
-/** Where an embedded installation keeps what it signs with. */
+/** The file with an embedded installation's signing secret. */
 export const secretFile = (folder: string) => path.join(folder, "secret");
 
-/** The secret of this installation, made at its first start and readable by its owner only. */
+/** The secret of this installation, created on its first start and readable only by its owner. */
 async function ownSecret(file: string): Promise<string> {
   const fresh = randomBytes(32).toString("base64url");
-  // of two that start at once, one writes it and both read it
+  // if two start at once, one writes it and both read it
   await writeFile(file, fresh, { mode: 0o600, flag: "wx" }).catch((error) => {
     if (error.code !== "EEXIST") throw error;
   });

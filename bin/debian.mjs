@@ -1,12 +1,12 @@
-// Debian's own programs that tests run beside the app: found, or else installed where that is possible.
+// Debian programs that tests run next to the app: found, or installed if possible.
 import { existsSync } from "node:fs";
 import { run, say } from "./setup.mjs";
 
-/** Without a network nothing is waited for. */
+/** Gives up at once without a network. */
 const QUICKLY = ["-qq", "-o", "Acquire::http::Timeout=20", "-o", "Acquire::Retries=1"];
 
 /**
- * Whether the program is there, after an attempt to install its package.
+ * Whether the program exists, after an attempt to install its package.
  * @param {string} program
  * @param {string} name
  */

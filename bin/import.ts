@@ -52,7 +52,7 @@ function read(args: string[]) {
   }
 }
 
-/** Shows how far the file is read: a bar on a terminal, a line now and then elsewhere. */
+/** Shows how much of the file has been read: a bar on a terminal, occasional lines elsewhere. */
 function progress(file: AsyncIterable<Buffer>, size: number) {
   const bar = process.stdout.isTTY
     ? new SingleBar({ format: "{bar} {percentage} %  {papers} papers", hideCursor: true })
@@ -92,7 +92,7 @@ export async function main(args: string[]): Promise<number> {
   const { db, end } = database.connect({ max: 2, name: "broadsheet import" });
   const view = progress(createReadStream(file), found.size);
   const skipped: string[] = [];
-  // a bar and lines between would garble each other: there the reasons come at the end
+  // lines would break the bar: on a terminal, the reasons come at the end
   const report = (line: string) =>
     process.stdout.isTTY ? skipped.push(line) : console.error(line);
   try {

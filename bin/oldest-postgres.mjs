@@ -1,4 +1,4 @@
-// A Postgres of the oldest version that the README promises, for the server tests.
+// A Postgres of the oldest version that the README supports, for the server tests.
 import { execFile } from "node:child_process";
 import { chmod, chown, mkdtemp, rm } from "node:fs/promises";
 import net from "node:net";
@@ -14,7 +14,7 @@ export const OLDEST = 15;
 
 const PROGRAMS = `/usr/lib/postgresql/${OLDEST}/bin`;
 
-/** What makes a server quick whose data nobody needs tomorrow. */
+/** Settings that trade durability for speed: the data is temporary. */
 const SETTINGS = ["listen_addresses=127.0.0.1", "fsync=off", "max_connections=200"];
 
 /** @returns {Promise<number>} */
@@ -29,7 +29,7 @@ function freePort() {
   });
 }
 
-/** Starts one on a new folder; null where Debian's is not installed and cannot be. */
+/** Starts one in a new folder; null if Debian's package is not installed and cannot be. */
 export async function oldestPostgres() {
   if (!(await hasProgram(`${PROGRAMS}/initdb`, `postgresql-${OLDEST}`))) return null;
   const folder = await mkdtemp(path.join(os.tmpdir(), "broadsheet-postgres-"));

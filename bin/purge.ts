@@ -6,8 +6,8 @@ import { type OpenDatabase, systemContext } from "./database";
 const DAY_MS = 24 * 60 * 60 * 1_000;
 
 /**
- * Empties the trash and the lists of sign-ins of what has been in them long enough, now and once a day. Readers do not wait for
- * it, and several processes may do it. Answers how to stop.
+ * Purges expired trash and old sign-ins, now and once a day. Readers do not wait for it, and
+ * several processes may do it. Returns a function that stops it.
  */
 export function purgeDaily(database: OpenDatabase): () => Promise<void> {
   let underWay = purge(database);

@@ -74,7 +74,9 @@ const passwords = ({ hasSecrets }: Head) =>
     ? "Passwords, authenticator apps, sessions and public links are in it."
     : "Passwords, authenticator apps, sessions and public links are not in it: readers sign in with a mailed link, through their provider, or with a new password from npm run reset-link.";
 
-/** An embedded installation goes on signing as before; for others the operator sets the variable. */
+/**
+ * Stores the signing secret of an embedded installation; elsewhere, the operator sets the variable.
+ */
 async function keepSecret(secret: string, { folder }: Server, env: Env, backup: string) {
   if (env.AUTH_SECRET === secret) return;
   const isKept = env.AUTH_SECRET === undefined && folder !== null;

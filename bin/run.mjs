@@ -3,7 +3,7 @@ import { fail, install, load, loadSettings, requireNode } from "./setup.mjs";
 
 const [file = "", ...args] = process.argv.slice(2);
 
-/** Commands that need what only development installs. */
+/** Commands that need development dependencies. */
 const DEVELOPMENT = ["bin/bench.ts", "bin/stress.ts"];
 
 try {

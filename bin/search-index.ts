@@ -8,9 +8,9 @@ const RETRY_MS = 60_000;
 const NEWEST = 2_147_483_647;
 
 /**
- * Indexes the papers that an older version of the app has indexed, the newest first, while the app
- * serves and finds the others as before. What is done is kept, whenever the process ends; several
- * processes share the work. Returns how to stop, after the batch under way.
+ * Indexes the papers that an older version of the app has indexed, newest first, while the app
+ * serves and searches the others as before. Finished batches are kept, whenever the process ends;
+ * several processes share the work. Returns a function that stops it after the current batch.
  */
 export function indexInBackground(url: string): () => Promise<void> {
   const stopping = new AbortController();
@@ -42,7 +42,7 @@ async function indexAll(url: string, signal: AbortSignal): Promise<void> {
     while (below !== null && !signal.aborted) {
       const began = performance.now();
       below = await indexBatch(ctx, below);
-      // half of the time is for readers
+      // leaves half of the time for readers
       await setTimeout(performance.now() - began);
     }
     if (below !== null) return;

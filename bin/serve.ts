@@ -16,13 +16,16 @@ import { purgeDaily } from "./purge";
 import { indexInBackground } from "./search-index";
 import { fail, listenError, root, say } from "./setup.mjs";
 
-/** Answers of requests under way get this long when the app is told to stop. */
+/** How long running requests may take once the app is told to stop. */
 const GRACE_MS = 5_000;
 
-/** Beside its pool a process keeps one to hear of changes, one for the daily purge and one to probe. */
+/**
+ * Besides its pool, a process keeps one connection for notifications, one for the daily purge and
+ * one for probes.
+ */
 const CONNECTIONS_BESIDE = 3;
 
-/** Answers static files and procedure calls without Next. */
+/** Serves static files and procedure calls without Next. */
 async function fromMemory() {
   const files = await readStaticFiles(root);
   return (request: IncomingMessage, response: ServerResponse) =>
@@ -35,7 +38,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   const cleanUp = undoing();
   const stopped = new AbortController();
   stopOnSignal(cleanUp, stopped);
-  // of a connection that is lost while it opens, the driver tells nobody else
+  // the driver reports a connection lost while opening nowhere else
   process.on("unhandledRejection", (err) => log().error({ err }, "a failure nobody waited for"));
   try {
     say("Opening the database …");
@@ -56,10 +59,11 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     });
     const handler = withPageStatus(app.getRequestHandler());
     const { APP_URL: appUrl, TRUST_PROXY: trustProxy } = env;
-    // what the gateway answers by itself is not reloaded: in development that is Next's
+    // code that the gateway runs is not reloaded: in development, Next runs it
     const answer = dev ? () => false : await fromMemory();
     server.on("request", listener({ next: handler, answer, dev, appUrl, trustProxy, log: log() }));
-    // nothing here is upgraded, and what nobody answers would keep its socket; development reloads by one
+    // nothing here is upgraded, and an unanswered upgrade would keep its socket; Next's reload uses
+    // one
     if (!dev) server.on("upgrade", (_, socket) => socket.destroy());
     await cleanUp.after(listen(server, env.PORT, env.HOST), () => close(server));
     const stopPurging = purgeDaily(database);
@@ -80,7 +84,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   }
 }
 
-/** Remembers how to undo what has been done, and undoes it once, in reverse order. */
+/** Collects cleanup steps, and runs them once, in reverse order. */
 function undoing() {
   const steps: (() => Promise<unknown>)[] = [];
   let undone: Promise<void> | undefined;
@@ -88,7 +92,9 @@ function undoing() {
     for (const step of steps.reverse()) await step();
   };
   return {
-    /** Undoes also what is still under way when the time comes, and then begins nothing more. */
+    /**
+     * Also waits for and cleans up work in progress when stopping; after that, starts nothing more.
+     */
     after<T>(work: Promise<T>, step: (result: T) => Promise<unknown> = async () => {}): Promise<T> {
       steps.push(() => work.then(step, () => {}));
       return work.finally(() => undone && new Promise<never>(() => {}));
@@ -105,15 +111,15 @@ function stopOnSignal(cleanUp: ReturnType<typeof undoing>, stopped: AbortControl
     stopped.abort();
     cleanUp.run().then(() => process.exit(0), fail);
   };
-  // npm passes on what the terminal has sent already, so a second one means nothing
+  // npm repeats the signal that the terminal has already sent, so ignore a second one
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
-  // a signal to npm alone ends npm and its shell, which pass nothing on
+  // a signal to npm alone ends npm and its shell, which do not pass it on
   const parent = process.ppid;
   const isOrphan = () => process.env.npm_lifecycle_event && process.ppid !== parent;
   setInterval(() => isOrphan() && stop(), 500).unref();
 }
 
-/** Brings what is in the database in line with the settings, and fills an empty one of our own. */
+/** Adjusts the database to the settings, and fills an empty embedded one. */
 async function prepare({ connect, folder }: OpenDatabase): Promise<void> {
   const { db, end } = connect({ max: 1, name: "broadsheet start" });
   try {
@@ -137,12 +143,12 @@ function listen(server: Server, port: number, host: string | undefined): Promise
   });
 }
 
-/** Takes no more requests, and cuts off those that are not answered in time. */
+/** Stops accepting requests, and closes those that are not answered in time. */
 async function close(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve));
-  // pages that have a list open would keep theirs for ever; they come back by themselves
+  // pages with an open list would stay connected forever; they reconnect by themselves
   endAll();
-  // a connection that was busy when the server closed is idle a moment later
+  // a connection that was busy when the server closed becomes idle a moment later
   const sweep = setInterval(() => server.closeIdleConnections(), 50);
   server.closeIdleConnections();
   await withinGrace(closed);
@@ -150,5 +156,5 @@ async function close(server: Server): Promise<void> {
   server.closeAllConnections();
 }
 
-/** What hangs must not keep the rest from being stopped. */
+/** A step that hangs must not keep the others from stopping. */
 const withinGrace = (work: Promise<unknown>) => Promise.race([work, setTimeout(GRACE_MS)]);

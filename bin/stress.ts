@@ -1,6 +1,7 @@
-// `npm run stress [-- --only lists,kills,streams,pairs,races --times 20]`: what many readers and a failing
-// machine do to the app, and whether anything was lost. The first parts run the production build, each on a
-// database of its own; the last ones are tests that take too long for every run.
+// `npm run stress [-- --only lists,kills,streams,pairs,races --times 20]`: tests the app with many
+// readers and a failing machine, and checks that nothing was lost. The first parts run the
+// production build, each on its own database; the last ones are tests that take too long for every
+// run.
 import { parseArgs } from "node:util";
 import { build, say } from "./setup.mjs";
 import { inPlace, type Place, type Report } from "./stress/app";

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import type { ConnectionOptions } from "node:tls";
 
-/** Where a Postgres is and who connects, in the driver's terms. */
+/** The address and credentials of a Postgres, in the driver's terms. */
 export interface Address {
   host: string;
   port: number;
-  /** A socket file of this machine, in place of host and port. */
+  /** A socket file on this machine, instead of host and port. */
   path: string | undefined;
   user: string | undefined;
   pass: string | undefined;
@@ -16,7 +16,7 @@ export interface Address {
   connection: Record<string, string>;
 }
 
-/** An address that cannot be used. The message continues a sentence whose subject is the setting. */
+/** An unusable address. The message continues a sentence whose subject is the setting. */
 export class AddressError extends Error {
   override name = "AddressError";
 }
@@ -26,10 +26,10 @@ const FORM =
 
 const HINT = "must be an address like postgres://user:password@host:5432/name";
 
-/** The parts of an address that libpq also takes as parameters. */
+/** The parts of an address that libpq also accepts as parameters. */
 const PARTS = ["host", "port", "user", "password", "dbname"];
 
-/** Reads an address as libpq does, or throws an `AddressError` that never repeats the password. */
+/** Parses an address as libpq does, or throws an `AddressError` that never repeats the password. */
 export function readAddress(text: string): Address {
   const parts = FORM.exec(text)?.groups;
   if (!parts) {
@@ -79,7 +79,7 @@ function decode(text: string): string {
   }
 }
 
-/** One host or the folder of a socket, and a port. */
+/** Parses one host, or the folder of a socket, and a port. */
 function readPlace(place: string, givenHost: string | undefined, givenPort: string | undefined) {
   if (place.includes(",") || givenHost?.includes(",") || givenPort?.includes(",")) {
     throw new AddressError(
@@ -92,7 +92,7 @@ function readPlace(place: string, givenHost: string | undefined, givenPort: stri
   return { host: givenHost || bracketed || decode(plain ?? "") || "localhost", port };
 }
 
-/** What libpq's `sslmode` and `sslrootcert` mean to the driver. */
+/** Converts libpq's `sslmode` and `sslrootcert` to the driver's options. */
 function readTls(mode: string | undefined, root: string | undefined): Address["ssl"] {
   const ca = root && root !== "system" ? readCertificate(root) : undefined;
   switch (mode) {

@@ -5,31 +5,31 @@ import { open } from "./open";
 import { requireConnections, requireRights } from "./role";
 import { StartError } from "./start-error";
 
-/** Oldest Postgres that has everything the schema uses. */
+/** The oldest Postgres with everything the schema uses. */
 const OLDEST = 15;
 
-/** For all that is asked of the database before it is used. */
+/** The time limit for all checks before the database is used. */
 const DEADLINE_MS = 15_000;
 
-/** A pooler that keeps sessions passes a notification on at once. */
+/** How long to wait for a notification; a pooler that keeps sessions passes it on at once. */
 const NOTIFICATION_MS = 2_000;
 
 interface Addresses {
   url: string;
-  /** Where sessions are kept, when `url` leads through a pooler that does not keep them. */
+  /** A direct connection with sessions, if `url` leads through a pooler without them. */
   directUrl?: string | undefined;
 }
 
 interface Options {
-  /** How many connections this process will keep; what a command takes is not worth a check. */
+  /** How many connections this process will keep; unset for commands, whose few need no check. */
   connections?: number | undefined;
   signal?: AbortSignal | undefined;
   deadlineMs?: number;
 }
 
 /**
- * Whether the given Postgres serves. Throws a `StartError` whose sentence says why not, in the end
- * because time is up. Returns what it serves badly, as sentences.
+ * Checks whether the given Postgres is usable. Throws a `StartError` whose sentence says why not,
+ * at the latest when time is up. Returns warnings, as sentences.
  */
 export async function checkDatabase(
   { url, directUrl }: Addresses,
@@ -49,7 +49,7 @@ export async function checkDatabase(
   }
   const pooled = await within("DATABASE_URL", url, (sql) => identity(sql, "DATABASE_URL"));
   return within("DATABASE_DIRECT_URL", directUrl, async (sql) => {
-    // the pooler keeps the connections, and its own settings say how many
+    // the pooler keeps the connections, and its own settings determine how many
     const warnings = await check(sql, "DATABASE_DIRECT_URL", directUrl, 0);
     if ((await identity(sql, "DATABASE_DIRECT_URL")) === pooled) return warnings;
     throw new StartError(
@@ -116,7 +116,7 @@ async function requireServer(sql: Sql, setting: Setting): Promise<void> {
   if (server?.read_only === "on") throw new StartError(READ_ONLY(setting));
 }
 
-/** Tells two databases apart, also through a pooler. */
+/** Identifies a database, also through a pooler. */
 async function identity(sql: Sql, setting: Setting): Promise<string> {
   await requireServer(sql, setting);
   const [database] = await sql`select oid || ' ' || pg_postmaster_start_time() as identity
@@ -124,10 +124,13 @@ async function identity(sql: Sql, setting: Setting): Promise<string> {
   return database?.identity;
 }
 
-/** A pooler gives away a session after each transaction, unless it is set up otherwise. */
+/**
+ * Throws unless the connection keeps sessions: by default, a pooler gives a session away after each
+ * transaction.
+ */
 async function requireSessions(sql: Sql, setting: Setting, url: string): Promise<void> {
   const answer = await sql`select pg_backend_pid() as pid`;
-  // a pooler has told the driver a number of its own
+  // a pooler reports its own process id to the driver
   if (answer[0]?.pid === answer.state.pid || (await isNotified(sql, url))) return;
   throw new StartError(
     setting === "DATABASE_URL"

@@ -6,15 +6,18 @@ import { open } from "./open";
 import { type Around, GuardedSession, type NoSchema, type NoTables } from "./session";
 import { type WatchOptions, watch } from "./watch";
 
-/** The database, or a transaction open on it: services take either. */
+/** The database, or a transaction open on it: queries and mutations take either. */
 export type Database = PostgresJsDatabase<NoSchema> | PostgresJsTransaction<NoSchema, NoTables>;
 
 interface Options {
   max?: number;
   name?: string;
-  /** False where statements that a session prepared may be asked of another, as behind a pooler. */
+  /** False if another session may be asked for a prepared statement, as behind a pooler. */
   prepare?: boolean;
-  /** Whether it reads arrays. Asking for their types is what the driver lets nobody catch the failure of. */
+  /**
+   * Whether it reads arrays. The driver then queries their types, and nobody can catch a failure of
+   * that query.
+   */
   arrays?: boolean;
 }
 
@@ -23,22 +26,22 @@ function openPool(url: string, options: Options) {
     max: options.max ?? 10,
     prepare: options.prepare ?? true,
     connection: { application_name: options.name ?? "broadsheet" },
-    // seconds until the next try after a failed one: a restarted Postgres is found again at once
+    // seconds between attempts, short so that a restarted Postgres is found at once
     backoff: () => 0.5,
     fetch_types: options.arrays ?? true,
   });
 }
 
-/** A handle on a pool, with `around` around each of its statements and transactions. */
+/** A handle on a pool that runs each statement and transaction within `around`. */
 function handle(pool: postgres.Sql, around: Around) {
-  // teaches the pool to leave dates to Drizzle
+  // makes the pool leave dates to Drizzle
   drizzle(pool);
   const dialect = new PgDialect({ casing: "snake_case" });
   const session = new GuardedSession(pool, dialect, around);
   return { session, db: new PostgresJsDatabase<NoSchema>(dialect, session, undefined) };
 }
 
-/** Opens a pool. `end` it when the process has done with it. */
+/** Opens a pool. Call `end` when the process no longer needs it. */
 export function connect(url: string, options: Options = {}) {
   const pool = openPool(url, options);
   const { db } = handle(pool, async (work) => {
@@ -51,11 +54,11 @@ export function connect(url: string, options: Options = {}) {
   return { db, pool, end: () => pool.end({ timeout: 5 }) };
 }
 
-/** Postgres has said something, be it that it takes no more connections. */
+/** Postgres has responded, if only to refuse a connection. */
 const hasAnswered = (error: unknown) =>
   error instanceof postgres.PostgresError && !error.code.startsWith("57");
 
-/** Asks over a connection of its own for anything at all; given up long after the answer has lost its use. */
+/** Sends a trivial query over its own connection; gives up long after the answer is useless. */
 async function ask(session: postgres.Sql): Promise<boolean> {
   const timer = setTimeout(() => session.end({ timeout: 0 }).catch(() => {}), 5_000).unref();
   try {
@@ -69,8 +72,9 @@ async function ask(session: postgres.Sql): Promise<boolean> {
 }
 
 /**
- * A probe of whether the database answers. It keeps one connection open, as a busy machine may take a
- * second to open one; and it opens one as well, as the kept one may be lost while the database is not.
+ * Returns a probe of whether the database answers. It keeps one connection open, as opening one may
+ * take a busy machine a second. It also opens a new one, as the first may be lost while the
+ * database is not.
  */
 function prober(url: string) {
   const openOne = () => openPool(url, { max: 1, name: "broadsheet probe", arrays: false });
@@ -91,7 +95,7 @@ function prober(url: string) {
     session.end({ timeout: 0 }).catch(() => {});
     return answers;
   };
-  /** True as soon as one has answered, false once neither has. */
+  /** True as soon as one connection has answered, false once neither has. */
   const probe = () => {
     const no = (answers: boolean) => answers || Promise.reject(new Error("no answer"));
     return Promise.any([overKept().then(no), overNew().then(no)]).catch(() => false);
@@ -101,7 +105,7 @@ function prober(url: string) {
 
 type Hooks = Pick<WatchOptions, "onFailure" | "onAway" | "onBack">;
 
-/** The app's pool, watched (`watch.ts`): its handle stays good when its connections are replaced. */
+/** The app's watched pool (`watch.ts`): its handle stays valid when connections are replaced. */
 function watched(url: string, options: Options, hooks: Hooks) {
   let pool = openPool(url, options);
   const { probe, end: endProbe } = prober(url);
@@ -110,7 +114,7 @@ function watched(url: string, options: Options, hooks: Hooks) {
     renew(grace) {
       const before = pool;
       pool = openPool(url, options);
-      // the new pool must leave dates alone as well
+      // the new pool must leave dates to Drizzle too
       drizzle(pool);
       session.client = pool;
       before.end({ timeout: grace }).catch(() => {});
@@ -136,11 +140,11 @@ declare global {
   var broadsheetPool: ReturnType<typeof watched> | undefined;
 }
 
-/** The app's one pool. It survives module reloads in development. */
+/** The app's only pool. It survives module reloads in development. */
 export function database(url: string, options: Options, hooks: Hooks = {}): Database {
   globalThis.broadsheetPool ??= watched(url, options, hooks);
   return globalThis.broadsheetPool.db;
 }
 
-/** Whether the database does not answer at this moment. */
+/** Whether the database is currently not answering. */
 export const isDatabaseAway = () => globalThis.broadsheetPool?.isAway() ?? false;

@@ -4,8 +4,8 @@ import path from "node:path";
 import { canEnter, serverAccount } from "./server-account";
 
 /**
- * Where the embedded database lives: `DATA_DIR`, or `.data` in the project. As root, where Postgres
- * runs as another user who cannot get there, a folder of this project's own under /var/lib.
+ * The folder of the embedded database: `DATA_DIR`, or `.data` in the project. For root, Postgres
+ * runs as another user; if that user cannot enter it, a folder for this project under /var/lib.
  */
 export async function dataFolder(
   project: string,

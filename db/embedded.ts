@@ -9,10 +9,13 @@ import { type Programs, programs } from "./server-binaries";
 import { clearStalePid, freePort, readPid } from "./server-process";
 import { StartError } from "./start-error";
 
-/** How every process that uses the server holds on to it: the last one out stops it. */
+/**
+ * The name of the session by which each process keeps the server running: the last one to close it
+ * stops the server.
+ */
 const PRESENCE = "broadsheet presence";
 
-/** How long a server may need to be found or started, waiting for its recovery aside. */
+/** How long finding or starting a server may take, not counting recovery. */
 const START_MS = 30_000;
 
 const WRONG_PASSWORD = "28P01";
@@ -22,26 +25,28 @@ const SETTINGS = {
   // no socket file: its path would be too long in a deep folder
   unix_socket_directories: "",
   max_connections: "200",
-  // its log would quote the refused row and the whole statement, with names, addresses and notes in them
+  // a verbose log would quote refused rows and whole statements, with names, addresses and notes
   log_error_verbosity: "terse",
   log_min_error_statement: "panic",
 };
 
 export interface Embedded {
   url: string;
-  /** Lets go of the server, and stops it unless another process still holds on to it. */
+  /** Releases the server, and stops it unless another process still uses it. */
   stop(): Promise<void>;
 }
 
 interface Options {
-  /** Postgres settings over ours, such as `{ fsync: "off" }` for tests. */
+  /** Postgres settings that override ours, such as `{ fsync: "off" }` for tests. */
   settings?: Record<string, string>;
   say?: (line: string) => void;
-  /** The server died and could not be brought back under the same address. */
+  /** Called if the server died and could not be restarted at the same address. */
   onLost?: (error: unknown) => void;
 }
 
-/** The address of the server that runs on this folder, without a database; null when none does. */
+/**
+ * The address of the server running on this folder, without a database; null if none is running.
+ */
 export async function serverUrl(folder: string): Promise<string | null> {
   const noted = await readPid(path.join(folder, "postgres"));
   if (!noted?.port) return null;
@@ -50,8 +55,8 @@ export async function serverUrl(folder: string): Promise<string | null> {
 }
 
 /**
- * Starts the embedded Postgres of a data folder, or finds the one that already serves it. Safe to
- * call from several processes at once. While held, a server that dies is started again.
+ * Starts the embedded Postgres of a data folder, or connects to the one that already serves it.
+ * Safe to call from several processes at once. Until released, a server that dies is restarted.
  */
 export async function embedded(folder: string, options: Options = {}): Promise<Embedded> {
   const data = path.join(folder, "postgres");
@@ -59,7 +64,7 @@ export async function embedded(folder: string, options: Options = {}): Promise<E
   try {
     await mkdir(folder, { recursive: true });
     await writeFile(path.join(folder, ".writable"), "");
-    // of several that start at once, the first takes it away
+    // if several start at once, the first one removes it
     await rm(path.join(folder, ".writable"), { force: true });
   } catch (error) {
     throw new StartError(
@@ -73,7 +78,7 @@ export async function embedded(folder: string, options: Options = {}): Promise<E
     );
   }
 
-  /** Runs alone among all processes that look after this folder. */
+  /** Runs exclusively among all processes that manage this folder. */
   async function alone<T>(work: () => Promise<T>): Promise<T> {
     const release = await lock(folder, {
       lockfilePath: path.join(folder, "lock"),
@@ -98,7 +103,7 @@ export async function embedded(folder: string, options: Options = {}): Promise<E
     }
     options.say?.(`Setting up a database in ${folder} …`);
     const password = path.join(folder, "password");
-    // made aside and renamed, so that an interrupted one is never mistaken for a whole one
+    // initialized in another folder and renamed, so that an interrupted one is never used
     const fresh = `${data}.new`;
     await rm(fresh, { recursive: true, force: true });
     await mkdir(fresh, { mode: 0o700 });
@@ -128,13 +133,15 @@ export async function embedded(folder: string, options: Options = {}): Promise<E
     const settings = { ...SETTINGS, ...options.settings };
     const flags = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
     await server.control([
-      // recovery after a crash may take its time
+      // recovery after a crash may take long
       ...["start", "-D", data, "-w", "-t", "600", "-l", log],
       ...["-o", `-p ${port} ${flags.join(" ")}`],
     ]);
   }
 
-  /** Holds on to the running server. Null when none runs, or not yet. */
+  /**
+   * Opens the session that keeps the server running. Returns null if no server runs, or not yet.
+   */
   async function hold(onClose: () => void) {
     const server = await serverUrl(folder);
     if (!server) return null;
@@ -159,7 +166,7 @@ export async function embedded(folder: string, options: Options = {}): Promise<E
     }
   }
 
-  /** Finds the server or starts it, however a crash has left it. */
+  /** Connects to the server or starts it, whatever state a crash has left. */
   async function holdOrStart(server: Programs, onClose: () => void) {
     const deadline = Date.now() + START_MS;
     for (;;) {
@@ -169,7 +176,7 @@ export async function embedded(folder: string, options: Options = {}): Promise<E
       if (Date.now() > deadline) {
         throw new StartError(`The embedded Postgres does not start: ${log} says why.`);
       }
-      // fails while the last sessions of a killed server have not noticed yet
+      // fails until the last sessions of a killed server notice
       await start(server).catch(() => new Promise((resolve) => setTimeout(resolve, 250)));
     }
   }

@@ -1,4 +1,4 @@
-/** Why the database did not do what it was asked, as far as the machine is at fault. */
+/** Why the database failed, if the machine is at fault. */
 export type Outage = "away" | "lost" | "full" | "busy" | "slow" | "read-only";
 
 const SENTENCES: Record<Outage, string> = {
@@ -11,14 +11,16 @@ const SENTENCES: Record<Outage, string> = {
     "The database can be read but not changed right now, so nothing was saved. Please try again in a minute.",
 };
 
-/** The database could not do its work; the message is for readers. The caller may try again. */
+/** The database could not do its work; the message is for readers. The caller may retry. */
 export class DatabaseUnavailable extends Error {
-  /** Bundles hold copies of this class, so errors are known by this and not by `instanceof`. */
+  /**
+   * Bundles contain copies of this class, so errors are recognized by this and not by `instanceof`.
+   */
   readonly code = "SERVICE_UNAVAILABLE";
   readonly outage: Outage;
-  /** What Postgres or the network said, such as 53100 or ECONNREFUSED. */
+  /** The code from Postgres or the network, such as 53100 or ECONNREFUSED. */
   readonly reason: string | undefined;
-  /** Whether the connection is still there to go on with. */
+  /** Whether the connection is still usable. */
   readonly keepsConnection: boolean;
 
   constructor(outage: Outage, reason?: string, keepsConnection = false) {
@@ -38,7 +40,10 @@ interface PostgresFields {
   column_name?: string;
 }
 
-/** A statement that Postgres refused. It holds no parameter and no word of Postgres, which quotes them. */
+/**
+ * A statement that Postgres refused. Contains no parameters and no Postgres message, which quotes
+ * them.
+ */
 export class StatementError extends Error {
   readonly code: string;
   readonly constraint_name: string | undefined;
@@ -68,18 +73,18 @@ const BY_CODE: Record<string, Outage> = {
   "57P03": "away",
 };
 const BY_CLASS: Record<string, Outage> = {
-  // the connection, and who may make one
+  // the connection, and permission to open one
   "08": "lost",
   "28": "away",
   "3D": "away",
-  // memory and the like
+  // memory and other resources
   "53": "busy",
-  // the server was told to stop, or its files failed
+  // the server was stopped, or its files failed
   "57": "lost",
   "58": "lost",
 };
 
-/** Before a connection is open, and after. */
+/** Codes before a connection is open, and after. */
 const NO_CONNECTION =
   /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT)$/;
 const CONNECTION_LOST = /^(ECONNRESET|EPIPE|ETIMEDOUT|CONNECTION_(CLOSED|DESTROYED|ENDED))$/;
@@ -95,8 +100,8 @@ function outageOf(error: Error): Outage | null {
 }
 
 /**
- * What the rest of the app is told of an error of the driver or of Drizzle, neither of which may
- * leave this floor: they carry the statement's parameters. Any other error is returned as it is.
+ * Converts an error of the driver or of Drizzle, neither of which may leave this layer: they
+ * contain the statement's parameters. Returns any other error unchanged.
  */
 export function withoutParameters(thrown: unknown): unknown {
   let statement = "";

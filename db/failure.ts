@@ -1,9 +1,9 @@
 import { StartError } from "./start-error";
 
-/** Where an address was given. */
+/** The setting that an address comes from. */
 export type Setting = "DATABASE_URL" | "DATABASE_DIRECT_URL";
 
-/** What Postgres or the network said: what Drizzle wraps around it says only which query failed. */
+/** The error of Postgres or the network: Drizzle's wrapper says only which query failed. */
 function causeOf(error: unknown): NodeJS.ErrnoException {
   let cause = error;
   while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause;
@@ -16,8 +16,8 @@ const WITHOUT_RIGHTS =
   "connect as the role that owns the database, or let that role grant what is missing";
 
 /**
- * What a start says when the Postgres at an address fails it. An error that neither Postgres nor the
- * network gave stays as it is.
+ * The error to show if the Postgres at an address fails at start. Errors from neither Postgres nor
+ * the network are returned unchanged.
  */
 export function startError(
   error: unknown,

@@ -8,23 +8,25 @@ import { appliedMigrations, knownMigrations, pendingMigrations } from "./migrati
 import { open } from "./open";
 import { StartError } from "./start-error";
 
-/** The database was written by a newer version of the app than this one. */
+/** The database was written by a newer version of the app. */
 class NewerDatabaseError extends StartError {}
 
 interface Options {
-  /** Ends the waiting, and the migration under way: it is then undone. */
+  /** Aborts the wait, or the running migration, which is then rolled back. */
   signal?: AbortSignal;
   say?: (line: string) => void;
-  /** How long another process may take. */
+  /** How long to wait for another process. */
   patienceMs?: number;
-  /** How long a statement waits for a table that another session holds, as Postgres writes it. */
+  /**
+   * How long a statement waits for a table that another session has locked, in Postgres' notation.
+   */
   lockTimeout?: string;
 }
 
-/** The longest that the migrations of another process are waited for. */
+/** The longest wait for another process's migrations. */
 const PATIENCE_MS = 10 * 60_000;
 
-/** Takes the lock of migrations for this session, or says who has it. */
+/** Takes the migration lock for this session, or reports which process has it. */
 async function takeLock(session: Sql, { signal, say, patienceMs = PATIENCE_MS }: Options) {
   const deadline = Date.now() + patienceMs;
   for (let waited = false; ; waited = true) {
@@ -45,9 +47,9 @@ async function takeLock(session: Sql, { signal, say, patienceMs = PATIENCE_MS }:
 }
 
 /**
- * Brings the database up to date, one process at a time: a second one waits
- * for the lock and then finds nothing left to do. All that is pending is done in one transaction, so
- * a process that is killed leaves the database as it was. The address must keep a session.
+ * Migrates the database, one process at a time: a second process waits for the lock and then finds
+ * nothing to do. All pending migrations run in one transaction, so a killed process leaves the
+ * database unchanged. The address must keep sessions.
  */
 export async function migrate(url: string, options: Options = {}): Promise<void> {
   const { signal, lockTimeout = "30s" } = options;
@@ -64,13 +66,13 @@ export async function migrate(url: string, options: Options = {}): Promise<void>
       );
     }
     if ((await pendingMigrations(session)).length === 0) return;
-    // a migration that waits for a table keeps everybody else from it too
+    // while a migration waits for a table, everyone else waits for it too
     await session`select set_config('lock_timeout', ${lockTimeout}, false)`;
     await runMigrations(drizzle(session), {
       migrationsFolder: path.join(process.cwd(), "drizzle"),
     });
-    // a table that was rewritten is not read by its indexes alone until this is done, nor is it
-    // known what a new column holds; left to itself, Postgres would do it some day
+    // updates the visibility map of rewritten tables, for index-only scans, and the statistics of
+    // new columns, instead of waiting for autovacuum
     if (applied.count > 0) await session`vacuum (analyze)`;
   } finally {
     signal?.removeEventListener("abort", stop);

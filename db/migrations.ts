@@ -2,11 +2,11 @@ import path from "node:path";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import type { Sql } from "postgres";
 
-/** The migrations that this version of the app brings, the oldest first. */
+/** The migrations of this version of the app, oldest first. */
 export const knownMigrations = () =>
   readMigrationFiles({ migrationsFolder: path.join(process.cwd(), "drizzle") });
 
-/** How many migrations a database has had, and when the last of them was made. */
+/** How many migrations a database has had, and when the last one was written. */
 export async function appliedMigrations(session: Sql): Promise<{ count: number; last: number }> {
   const [table] = await session`select to_regclass('drizzle.__drizzle_migrations') as name`;
   if (!table?.name) return { count: 0, last: 0 };
@@ -16,15 +16,15 @@ export async function appliedMigrations(session: Sql): Promise<{ count: number; 
   return { count: applied?.count ?? 0, last: applied?.last ?? 0 };
 }
 
-/** The migrations that a database still has to get. */
+/** The migrations that a database still needs. */
 export async function pendingMigrations(session: Sql) {
   const { last } = await appliedMigrations(session);
   return knownMigrations().filter(({ folderMillis }) => folderMillis > last);
 }
 
 /**
- * Gives an empty database the tables of an older version, in the transaction that is open: as
- * Drizzle's own migrator does, which always goes to the newest and opens its own.
+ * Creates the tables of an older version in an empty database, within the open transaction.
+ * Drizzle's own migrator always goes to the newest version and opens its own transaction.
  */
 export async function migrateUpTo(session: Sql, last: number): Promise<void> {
   await session.unsafe(`create schema drizzle;

@@ -3,7 +3,7 @@ import type { Setting } from "./failure";
 import { pendingMigrations } from "./migrations";
 import { StartError } from "./start-error";
 
-/** Whether the role may bring the database up to date, and otherwise whether it may use it. */
+/** Throws unless the role may migrate the database, or use it if nothing is pending. */
 export async function requireRights(sql: Sql, setting: Setting): Promise<void> {
   const pending = await pendingMigrations(sql);
   const [rights] = await sql`
@@ -33,7 +33,7 @@ export async function requireRights(sql: Sql, setting: Setting): Promise<void> {
   }
 }
 
-/** The first extension that the statements create and the server does not have. */
+/** The first extension that the statements create and the server lacks. */
 export async function missingExtension(
   sql: Sql,
   statements: string[],
@@ -62,7 +62,7 @@ async function requireTables(sql: Sql, role: string): Promise<void> {
   );
 }
 
-/** Throws when Postgres can never give that many; returns a warning when it cannot now. */
+/** Throws if Postgres can never allow this many connections; returns a warning if it cannot now. */
 export async function requireConnections(sql: Sql, wanted: number): Promise<string | null> {
   const [counts] = await sql`
     with me as (

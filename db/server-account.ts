@@ -11,8 +11,8 @@ export type Account = { uid: number; gid: number } | Record<string, never>;
 const lookUp = async (flag: "-u" | "-g") => Number((await run("id", [flag, "postgres"])).stdout);
 
 /**
- * Postgres refuses to run as root: there it runs as the owner of the data, or else as the user
- * `postgres`, who is created when the machine has none.
+ * The account to run Postgres as. It refuses to run as root: then it is the owner of the data, or
+ * else the user `postgres`, who is created if missing.
  */
 export async function serverAccount(data: string): Promise<Account> {
   if (process.getuid?.() !== 0) return {};
@@ -30,7 +30,7 @@ export async function serverAccount(data: string): Promise<Account> {
   }
 }
 
-/** Whether the account can go into the folder: a private home above it keeps others out. */
+/** Whether the account can enter the folder: a private home above it keeps others out. */
 export async function canEnter(account: Account, folder: string): Promise<boolean> {
   if (account.uid === undefined) return true;
   const check = run("/bin/sh", ["-c", 'cd "$1"', "sh", folder], { ...account, cwd: "/" });

@@ -12,7 +12,7 @@ export interface Programs {
   /** Postgres' major version, such as 18. */
   major: number;
   initdb(args: string[]): Promise<unknown>;
-  /** Does not wait for what the server it starts writes. */
+  /** Does not wait for the output of the server that it starts. */
   control(args: string[]): Promise<unknown>;
 }
 
@@ -28,8 +28,8 @@ async function installed(): Promise<{ initdb: string; pg_ctl: string }> {
 }
 
 /**
- * Finds the programs. Where the project lies in a folder that the account may not enter, such as
- * root's home, they are copied once into the data folder.
+ * Finds the programs. If the account may not enter the project's folder, such as root's home, they
+ * are copied once into the data folder.
  */
 export async function programs(folder: string, account: Account): Promise<Programs> {
   let { initdb, pg_ctl } = await installed();
@@ -60,7 +60,7 @@ export async function programs(folder: string, account: Account): Promise<Progra
   };
 }
 
-/** `18.4` out of `pg_ctl (PostgreSQL) 18.4`, or null when the program does not run. */
+/** Reads `18.4` from `pg_ctl (PostgreSQL) 18.4`; null if the program does not run. */
 async function versionOf(program: string, options: ExecFileOptions): Promise<string | null> {
   const answer = await run(program, ["--version"], options).catch(() => null);
   return answer ? (/\d+\.\d+/.exec(String(answer.stdout))?.[0] ?? null) : null;
@@ -68,7 +68,7 @@ async function versionOf(program: string, options: ExecFileOptions): Promise<str
 
 /**
  * Waits for the exit and not for the pipes, which the server would inherit and keep open. Detached,
- * so that a Ctrl-C meant for the app does not hit a server just starting.
+ * so that a Ctrl-C meant for the app does not hit a server that is just starting.
  */
 function exitOf(program: string, args: string[], options: ExecFileOptions): Promise<void> {
   return new Promise((resolve, reject) => {

@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** A free TCP port of this machine: the wanted one if it can be had. */
+/** A free TCP port of this machine: `wanted`, if possible. */
 export async function freePort(wanted = 0): Promise<number> {
   const server = net.createServer();
   try {
@@ -22,7 +22,7 @@ export async function freePort(wanted = 0): Promise<number> {
   return port;
 }
 
-/** What the server of a data folder wrote down about itself: its process and port. */
+/** The process and port that the server of a data folder recorded. */
 export async function readPid(data: string): Promise<{ pid: number; port: number } | null> {
   const lines = (await readFile(path.join(data, "postmaster.pid"), "utf8").catch(() => "")).split(
     "\n",
@@ -31,8 +31,8 @@ export async function readPid(data: string): Promise<{ pid: number; port: number
 }
 
 /**
- * Removes the note of a server that is gone. Postgres does so itself unless another process has
- * got the same number since, as happens after a reboot or in a new container.
+ * Removes the pid file of a server that no longer runs. Postgres does so itself, unless another
+ * process has since got the same number, as happens after a reboot or in a new container.
  */
 export async function clearStalePid(data: string): Promise<void> {
   const noted = await readPid(data);
@@ -41,7 +41,7 @@ export async function clearStalePid(data: string): Promise<void> {
   }
 }
 
-/** Whether this process may be the server of the data folder: in doubt it may. */
+/** Whether this process may be the data folder's server; if in doubt, true. */
 async function mayServe(pid: number, data: string): Promise<boolean> {
   try {
     process.kill(pid, 0);
@@ -49,7 +49,7 @@ async function mayServe(pid: number, data: string): Promise<boolean> {
     if ((error as NodeJS.ErrnoException).code === "ESRCH") return false;
   }
   if (process.platform === "linux") {
-    // a server's working directory is its data folder; one that is dead and not yet reaped has none
+    // a server's working directory is its data folder; a dead, unreaped process has none
     const folder = await readlink(`/proc/${pid}/cwd`).catch((error) => error.code);
     if (folder !== "EACCES") return folder === (await realpath(data));
   }

@@ -12,10 +12,10 @@ import { DatabaseUnavailable } from "./errors";
 export type NoSchema = Record<string, never>;
 export type NoTables = ExtractTablesWithRelations<NoSchema>;
 
-/** Runs a statement or a transaction, and may fail it in its own words. */
+/** Runs a statement or a transaction, and may replace its error. */
 export type Around = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** Drizzle's session with one function around every statement and every transaction. */
+/** Drizzle's session with a function around every statement and transaction. */
 export class GuardedSession extends PostgresJsSession<Sql, NoSchema, NoTables> {
   private readonly around: Around;
 
@@ -51,9 +51,10 @@ export class GuardedSession extends PostgresJsSession<Sql, NoSchema, NoTables> {
 }
 
 /**
- * A transaction's hold on its connection. The driver goes on sending after the connection is lost,
- * by then perhaps over another one: the rest of the transaction outside of any, and a rollback into
- * somebody else's. So once it is lost, nothing is sent, and the driver does not hear of an end.
+ * Guards a transaction whose connection is lost. The driver goes on sending, perhaps over another
+ * connection: the rest of the transaction outside of any, and a rollback into somebody else's. So
+ * once the connection is lost, nothing is sent, and the driver is never told that the transaction
+ * ended.
  */
 class Lifeline {
   private lost: unknown;
@@ -67,7 +68,7 @@ class Lifeline {
     this.lost ??= error;
   }
 
-  /** Around each statement of the transaction. */
+  /** Wraps each statement of the transaction. */
   readonly around: Around = async (work) => {
     if (this.lost) throw this.lost;
     try {
@@ -78,7 +79,7 @@ class Lifeline {
     }
   };
 
-  /** Around what the driver ends with a commit or a rollback. */
+  /** Wraps what the driver ends with a commit or a rollback. */
   async body<T>(work: () => Promise<T>): Promise<T> {
     try {
       return await work();
@@ -92,7 +93,7 @@ class GuardedTransaction extends PostgresJsTransaction<NoSchema, NoTables> {
   private readonly nested: <T>(work: (tx: GuardedTransaction) => Promise<T>) => Promise<T>;
 
   constructor(client: TransactionSql, dialect: PgDialect, line: Lifeline) {
-    // Drizzle's types tell a pool's client from a transaction's; its session treats them alike
+    // Drizzle's types distinguish a pool's client from a transaction's; its session does not
     const session = new GuardedSession(client as never, dialect, line.around);
     super(dialect, session as never, undefined);
     this.nested = (work) =>

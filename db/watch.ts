@@ -1,30 +1,30 @@
 import { DatabaseUnavailable, StatementError, withoutParameters } from "./errors";
 
-/** A statement that takes this long has the database asked whether it is there at all. */
+/** If a statement takes this long, the database is probed. */
 const SUSPECT_MS = 400;
-/** How long it may take to answer that, in ticks: a busy process must not mistake itself for it. */
+/** How long a probe may take, in ticks, so that a busy process does not blame the database. */
 const PROBE_TICKS = 10;
 const TICK_MS = 100;
-/** How often a database that is away is asked again. */
+/** How often a database that is away is probed. */
 const RETRY_MS = 500;
-/** The longest that one statement or transaction may take, whatever it waits for. */
+/** The longest that a statement or transaction may take, including waits. */
 const LONGEST_MS = 20_000;
 
 /** Waits without keeping the process alive. */
 const pause = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms).unref());
 
-/** A statement or transaction that has not been answered. */
+/** A pending statement or transaction. */
 interface Waiting {
   since: number;
   fail: (error: DatabaseUnavailable) => void;
 }
 
 export interface WatchOptions {
-  /** Asks the database for anything at all, over a connection of its own. */
+  /** Sends a trivial query over its own connection. */
   probe: () => Promise<boolean>;
-  /** Puts a new pool in the place of the present one, whose statements may take `grace` seconds more. */
+  /** Replaces the current pool, whose statements may take `grace` more seconds. */
   renew: (grace: number) => void;
-  /** A statement or transaction failed through no fault of who asked. */
+  /** A statement or transaction failed through no fault of the caller. */
   onFailure?: (error: DatabaseUnavailable) => void;
   onAway?: () => void;
   onBack?: () => void;
@@ -32,9 +32,10 @@ export interface WatchOptions {
 
 /**
  * Watches a pool of connections, so that nobody waits for a database that is away. A frozen server
- * keeps its connections and says nothing, and neither its own time limits nor the driver's end that:
- * what takes long has the database probed. If it does not answer, all that waits fails at once, all
- * that comes fails without waiting, and the database is probed until it is back.
+ * keeps its connections and says nothing, and neither its own time limits nor the driver's end
+ * that: so a slow statement triggers a probe. If the database does not answer, all pending
+ * statements fail at once, new ones fail without waiting, and the database is probed until it is
+ * back.
  */
 export function watch({ probe, renew, onFailure, onAway, onBack }: WatchOptions) {
   const waiting = new Set<Waiting>();
@@ -43,7 +44,7 @@ export function watch({ probe, renew, onFailure, onAway, onBack }: WatchOptions)
   let answeredAt = 0;
   let probing: Promise<void> | undefined;
 
-  /** Whether the database answers the probe, or any statement does in that time. */
+  /** Whether the database answers the probe, or any statement in that time. */
   async function isThere(): Promise<boolean> {
     const began = Date.now();
     let answer: boolean | undefined;
@@ -58,7 +59,7 @@ export function watch({ probe, renew, onFailure, onAway, onBack }: WatchOptions)
     for (let tick = 0; tick < PROBE_TICKS && answer === undefined; tick++) {
       await pause(TICK_MS);
     }
-    // what has come while this process was busy is read before it is judged
+    // read what arrived while this process was busy, before judging
     await new Promise(setImmediate);
     return answer ?? answeredAt > began;
   }
@@ -78,7 +79,7 @@ export function watch({ probe, renew, onFailure, onAway, onBack }: WatchOptions)
     void untilBack();
   }
 
-  /** Asks whether the database is there, once for all who want to know at a time. */
+  /** Probes the database; concurrent callers share one probe. */
   function suspect(): Promise<void> {
     probing ??= check().finally(() => {
       probing = undefined;
@@ -86,13 +87,13 @@ export function watch({ probe, renew, onFailure, onAway, onBack }: WatchOptions)
     return probing;
   }
 
-  /** Looks for what has waited too long. The first in the set has waited longest. */
+  /** Checks for overdue statements. The first in the set has waited longest. */
   function look(): void {
     const [first] = waiting;
     if (!first) return;
     const waited = Date.now() - first.since;
     if (waited > LONGEST_MS) {
-      // the database is there, so it is this connection or a lock that is not
+      // the database is there, so this connection or a lock is at fault
       first.fail(new DatabaseUnavailable("slow"));
       renew(5);
     } else if (waited > SUSPECT_MS) void suspect();

@@ -18,8 +18,8 @@ export async function freePort(): Promise<number> {
 }
 
 /**
- * Starts the app by the command of `npm start`, with further options of Node if given, and waits until
- * it says that it is ready. A module among the options can talk to this process.
+ * Starts the app as `npm start` does, with extra Node options if given, and waits until it is
+ * ready. A module among the options can talk to this process.
  */
 export async function startApp(
   env: Record<string, string>,
@@ -33,7 +33,7 @@ export async function startApp(
   });
   await new Promise<void>((resolve, reject) => {
     app.once("exit", () => reject(new Error("The app did not start.")));
-    // read to the end, or the log would fill the pipe
+    // keep reading, or the log would fill the pipe
     app.stdout?.on("data", (chunk) => {
       if (String(chunk).includes("is ready at")) resolve();
     });
@@ -54,7 +54,7 @@ export async function stop(child: ChildProcess): Promise<void> {
   await gone;
 }
 
-/** An answer as its bytes went over the wire, not decoded. */
+/** A response as raw bytes, not decoded. */
 export async function fetchRaw(url: string, acceptEncoding = "") {
   const headers = acceptEncoding ? { "accept-encoding": acceptEncoding } : {};
   const request = get(url, { headers, agent: false });
@@ -64,18 +64,18 @@ export async function fetchRaw(url: string, acceptEncoding = "") {
   return { status: response.statusCode, headers: response.headers, body: Buffer.concat(chunks) };
 }
 
-/** The resident memory of a process in megabytes; null where nothing tells. */
+/** The resident memory of a process in megabytes; null if unknown. */
 export async function memory(child: ChildProcess): Promise<number | null> {
   const ask = promisify(execFile)("ps", ["-o", "rss=", "-p", String(child.pid)]);
   const told = await ask.catch(() => null);
   return told ? Number(told.stdout) / 1024 : null;
 }
 
-/** The seconds that a process has kept a core busy so far; null where nothing tells. */
+/** The processor seconds that a process has used so far; null if unknown. */
 export async function processorSeconds(child: ChildProcess): Promise<number | null> {
   const stat = await readFile(`/proc/${child.pid}/stat`, "utf8").catch(() => null);
   if (!stat) return null;
-  // fields 14 and 15, in ticks of which Linux shows 100 a second; the name before may hold blanks
+  // fields 14 and 15, in ticks of 1/100 second on Linux; the name before them may contain spaces
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   return (Number(fields[11]) + Number(fields[12])) / 100;
 }

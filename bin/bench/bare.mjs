@@ -1,4 +1,4 @@
-// The least that a node:http server can do: the same bytes, with the same type, to everybody.
+// The least that a node:http server can do: the same bytes and type for every request.
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 

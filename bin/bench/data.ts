@@ -8,8 +8,8 @@ const FIRST_DAY = "2024-01-01";
 const A_DAY = 20;
 
 /**
- * So many rows to import, always the same ones: the sample's own papers over and over, each time
- * under another id and feed day, so that their text is as long and as odd as real text is.
+ * This many rows to import, always the same: the sample's papers over and over, each time with
+ * another id and feed day, so that the text is as long and as odd as real text.
  */
 export async function manyRows(count: number): Promise<Buffer> {
   const file = path.join(root, "db/sample/recent.jsonl.gz");

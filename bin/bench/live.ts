@@ -13,12 +13,12 @@ import { verdict } from "./table";
 
 const OPEN = 200;
 const MAX_MB = 100;
-/** Of one core, in percent. */
+/** In percent of one core. */
 const MAX_CPU = 5;
-/** Longer than the time after which every open list has looked again at whether it may. */
+/** Longer than the interval at which every open list rechecks its access. */
 const IDLE_SECONDS = 90;
 
-/** A team of so many readers with one collection, as they would make it. */
+/** A team of these readers with one collection, made as they would make it. */
 export async function makeTeam(db: Database, [owner, ...members]: Reader[]): Promise<string> {
   if (!owner) throw new Error("A team needs an owner.");
   const caller = createCaller({
@@ -36,7 +36,7 @@ export async function makeTeam(db: Database, [owner, ...members]: Reader[]): Pro
   return listId;
 }
 
-/** Opens a list as its page does, and reads on until the agent is destroyed. */
+/** Opens a list as its page does, and reads until the agent is destroyed. */
 async function open(app: string, agent: Agent, listId: string, reader: Reader): Promise<void> {
   const input = encodeURIComponent(JSON.stringify({ lists: [{ listId, revision: 0 }] }));
   const sent = request(`${app}/api/trpc/live.lists?input=${input}`, {
@@ -44,7 +44,7 @@ async function open(app: string, agent: Agent, listId: string, reader: Reader): 
     agent,
   }).end();
   const [answer] = (await once(sent, "response")) as [IncomingMessage];
-  // ends with the agent
+  // fails when the agent is destroyed
   sent.on("error", () => {});
   answer.on("error", () => {});
   if (answer.statusCode !== 200) throw new Error(`live.lists answered ${answer.statusCode}.`);
@@ -54,7 +54,7 @@ async function open(app: string, agent: Agent, listId: string, reader: Reader): 
 
 const pause = (seconds: number) => new Promise((done) => setTimeout(done, seconds * 1_000));
 
-/** How much of a core, in percent, a process uses in that time; null where nothing tells. */
+/** How much of one core a process uses in that time, in percent; null if unknown. */
 async function busy(child: ChildProcess, seconds: number): Promise<number | null> {
   const before = await processorSeconds(child);
   await pause(seconds);
@@ -62,7 +62,7 @@ async function busy(child: ChildProcess, seconds: number): Promise<number | null
   return before === null || after === null ? null : (100 * (after - before)) / seconds;
 }
 
-/** What so many open lists cost the app while nothing happens on them. */
+/** What this many open lists cost the app while nothing happens on them. */
 export async function live(app: string, db: Database, child: ChildProcess): Promise<string[]> {
   say(`Opening ${OPEN} lists and waiting ${IDLE_SECONDS} seconds …`);
   const readers = await makeReaders(db, OPEN);

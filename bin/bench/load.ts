@@ -1,11 +1,11 @@
 import { once } from "node:events";
 import { Agent, type IncomingMessage, request } from "node:http";
 
-/** What a kind of load came to at so many connections. */
+/** The results of a load at one number of connections. */
 export interface Measure {
-  /** Answers a second. */
+  /** Responses per second. */
   rate: number;
-  /** Milliseconds that half, and 99 of 100, of the answers took at most. */
+  /** The 50th and 99th percentile of response times, in milliseconds. */
   p50: number;
   p99: number;
 }
@@ -18,7 +18,7 @@ export interface Shot {
   body?: string;
 }
 
-/** What a connection sends at its so-manieth turn. */
+/** What a connection sends on its nth turn. */
 export type Aim = (connection: number, turn: number) => Shot;
 
 export interface Amount {
@@ -26,7 +26,7 @@ export interface Amount {
   seconds: number;
 }
 
-/** Sends one request and reads its answer to the end; anything but a 200 is no measure. */
+/** Sends one request and reads the whole response; throws unless it is a 200. */
 async function shoot(url: string, agent: Agent, { path, body, ...shot }: Shot): Promise<void> {
   const sent = request(url + path, { ...shot, agent }).end(body);
   const [answer] = (await once(sent, "response")) as [IncomingMessage];
@@ -35,7 +35,7 @@ async function shoot(url: string, agent: Agent, { path, body, ...shot }: Shot): 
   if (answer.statusCode !== 200) throw new Error(`${url}${path} answered ${answer.statusCode}.`);
 }
 
-/** Sends requests over so many connections, each as soon as the last is answered. */
+/** Sends requests over this many connections, each as soon as the last is answered. */
 export async function load(url: string, aim: Aim, amount: Amount): Promise<Measure> {
   const agent = new Agent({ keepAlive: true, maxSockets: amount.connections });
   const measure = await loop((worker, turn) => shoot(url, agent, aim(worker, turn)), amount);
@@ -43,7 +43,7 @@ export async function load(url: string, aim: Aim, amount: Amount): Promise<Measu
   return measure;
 }
 
-/** So many workers, each doing one task after the other. */
+/** Runs this many workers, each doing one task after another. */
 export async function loop(
   work: (worker: number, turn: number) => Promise<unknown>,
   { connections, seconds }: Amount,
@@ -66,7 +66,7 @@ export async function loop(
   return { rate: took.length / elapsed, p50: at(0.5), p99: at(0.99) };
 }
 
-/** The middle one of each number over the rounds. */
+/** The median of each number over the rounds. */
 export function median(rounds: Measure[]): Measure {
   const middle = (pick: (one: Measure) => number) =>
     rounds.map(pick).sort((a, b) => a - b)[Math.floor(rounds.length / 2)] ?? 0;

@@ -1,12 +1,12 @@
 import type postgres from "postgres";
 
-/** Who holds a session's cookie: what every request of a reader begins with. */
+/** The user with a session's cookie: the first query of every reader's request. */
 const whoami = (sql: postgres.Sql, hash: string) => sql`
   select users.id, users.name, users.role, sessions.id as session
   from sessions join users on users.id = sessions.user_id
   where sessions.session_token = ${hash} and sessions.expires > now()`;
 
-/** The viewer's call, as bare as it can be asked for. */
+/** The viewer's call in as few queries as possible. */
 export async function mine(sql: postgres.Sql, hash: string, papers: number[]) {
   const [reader] = await whoami(sql, hash);
   const id: string = reader?.id;
@@ -31,7 +31,7 @@ export async function mine(sql: postgres.Sql, hash: string, papers: number[]) {
   ]);
 }
 
-/** A vote, as bare as it can be cast: counted once, announced, and on the disk. */
+/** A vote in as few queries as possible: counted once, notified, and on disk. */
 export async function vote(sql: postgres.Sql, hash: string, paper: number, voted: boolean) {
   const [reader] = await whoami(sql, hash);
   const id: string = reader?.id;

@@ -1,4 +1,5 @@
-// `npm run bench -- --scale`: what large installations ask of the database, beside a tenth of them.
+// `npm run bench -- --scale`: the database cost of large installations, next to a tenth of their
+// size.
 import { randomUUID } from "node:crypto";
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
@@ -22,13 +23,13 @@ const MAX_RATIO = 1.5;
 interface Measured {
   p50: number;
   p95: number;
-  /** Statements a call. */
+  /** Statements per call. */
   statements: number;
-  /** One of each, as it was sent last. */
+  /** The last of each statement. */
   sent: Map<string, Sent>;
 }
 
-/** Asks again and again, for one actor after the other, each with their own. */
+/** Calls repeatedly, as one actor after another, each with their own input. */
 async function measure(url: string, one: Case): Promise<Measured> {
   const { db, pool, take, end } = watch(url, 4);
   const took: number[] = [];
@@ -51,7 +52,7 @@ async function measure(url: string, one: Case): Promise<Measured> {
   return { p50: at(0.5), p95: at(0.95), statements: Math.round(statements / CALLS), sent };
 }
 
-/** Has Postgres explain what it did for each statement, and keeps that beside the table. */
+/** Saves Postgres' query plan for each statement next to the table. */
 async function explain(url: string, file: string, { sent }: Measured): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   const parts: string[] = [];
@@ -93,10 +94,10 @@ async function measureAll(server: string, name: string, size: Size, plans: strin
   return { url, results };
 }
 
-/** Measures both. In a folder that is named they are kept, and found again by the next run. */
+/** Measures both sizes. If a folder is given, it keeps the databases for the next run. */
 export async function scale(kept?: string): Promise<string[]> {
   const folder = kept ?? (await mkdtemp(path.join(os.tmpdir(), "broadsheet-scale-")));
-  // as root the embedded Postgres runs as the user `postgres`, who has to get in
+  // for root, the embedded Postgres runs as the user `postgres`, who must be able to enter
   if (!kept) await chmod(folder, 0o755);
   const plans = path.join(root, "test-results/scale");
   await rm(plans, { recursive: true, force: true });

@@ -5,16 +5,16 @@ import { type Aim, type Amount, load, loop, type Measure } from "./load";
 import * as queries from "./queries";
 import type { Reader } from "./readers";
 
-/** The app and the barest thing that does the same work, each under the same load. */
+/** The app and the simplest server that does the same work, under the same load. */
 export interface Scenario {
   name: string;
   ours: (amount: Amount) => Promise<Measure>;
   bare: (amount: Amount) => Promise<Measure>;
-  /** What 16 connections must reach. */
+  /** The goal at 16 connections. */
   target: { rate?: number; p99?: number; ratio?: number };
 }
 
-/** A cached page, beside a bare server that sends the same bytes. */
+/** A cached page, against a bare server that sends the same bytes. */
 export function page(
   name: string,
   path: string,
@@ -32,7 +32,7 @@ interface Given {
   sql: postgres.Sql;
   readers: Reader[];
   papers: number[];
-  /** The address of the call, as the page makes it. */
+  /** The URL of the call, as the page makes it. */
   mine: string;
 }
 
@@ -56,8 +56,8 @@ export function viewer({ app, sql, readers, papers, mine }: Given): Scenario {
 }
 
 /**
- * Every connection votes for all papers of the edition as one reader, takes all of it back, and goes
- * on as the next: one account alone may not write as fast as this.
+ * Each connection votes for all papers of the edition as one reader, withdraws all votes, and
+ * continues as the next: a single account may not write this fast.
  */
 export function vote({ app, sql, readers, papers }: Given): Scenario {
   const ballots = [true, false].flatMap((voted) => papers.map((paperId) => ({ paperId, voted })));
@@ -69,7 +69,7 @@ export function vote({ app, sql, readers, papers }: Given): Scenario {
       const goesOn = known && known.turn < ballots.length;
       const { reader, turn } = goesOn ? known : { reader: at(readers, taken++), turn: 0 };
       current.set(worker, { reader, turn: turn + 1 });
-      // not all begin with the same paper
+      // connections begin with different papers
       return { token: reader.token, ...at(ballots, turn + worker * 7) };
     };
   };

@@ -3,13 +3,13 @@ import { fetchRaw, processorSeconds } from "./app";
 import { load } from "./load";
 import { verdict } from "./table";
 
-/** As many as browsers open to one server. */
+/** The connections that browsers open to one server. */
 const CONNECTIONS = 6;
 const SECONDS = 5;
 const MAX_KB = 150;
 const MAX_MS = 5;
 
-/** The script files that a page brings to a browser of today. */
+/** The script files that a page loads in a current browser. */
 async function scriptsOf(app: string, page: string): Promise<string[]> {
   const html = (await fetchRaw(app + page)).body.toString();
   const files = new Set<string>();
@@ -20,7 +20,7 @@ async function scriptsOf(app: string, page: string): Promise<string[]> {
   return [...files];
 }
 
-/** Milliseconds of processor that the app takes to send all files once; null where nothing tells. */
+/** The processor milliseconds that the app takes to send all files once; null if unknown. */
 async function sendingMs(
   app: string,
   files: string[],
@@ -40,7 +40,10 @@ async function sendingMs(
   return ((after - before) * 1_000 * files.length) / sent;
 }
 
-/** What the feed's scripts weigh as browsers get them, and what sending them costs an app that is idle otherwise. */
+/**
+ * The size of the feed's scripts as browsers get them, and what sending them costs an otherwise
+ * idle app.
+ */
 export async function scripts(
   app: string,
   encodings: string,

@@ -1,4 +1,5 @@
-// `npm run bench -- --search FILE`: whether search finds the papers of a file as readers look for them.
+// `npm run bench -- --search FILE`: whether search finds a file's papers in the ways readers look
+// for them.
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { chmod, mkdtemp, rm } from "node:fs/promises";
@@ -18,18 +19,18 @@ const PAPERS = 300;
 const SEED = 1;
 const MAX_MS = 100;
 
-/** How one way of looking for papers went. */
+/** The results for one way of looking for papers. */
 export interface Outcome {
   way: Way;
-  /** The share that was found where it has to be. */
+  /** The share that was found within the required rank. */
   share: number;
-  /** What was typed for the others. */
+  /** What was typed for those missed. */
   missed: string[];
-  /** How long each search took, in milliseconds, the shortest first. */
+  /** The duration of each search in milliseconds, shortest first. */
   took: number[];
 }
 
-/** Looks for these papers in every way, one search after the other. */
+/** Looks for these papers in every way, one search after another. */
 export async function lookFor(db: Database, papers: Known[], seed: number): Promise<Outcome[]> {
   const caller = createCaller({
     db,
@@ -58,10 +59,10 @@ export async function lookFor(db: Database, papers: Known[], seed: number): Prom
   return outcomes;
 }
 
-/** Loads a file into a fresh database and looks for some of its papers, always the same ones. */
+/** Imports a file into a fresh database and looks for some of its papers, always the same ones. */
 export async function searchBench(file: string): Promise<void> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "broadsheet-search-"));
-  // as root the embedded Postgres runs as the user `postgres`, who has to get in
+  // for root, the embedded Postgres runs as the user `postgres`, who must be able to enter
   await chmod(folder, 0o755);
   const server = await embedded(folder);
   try {

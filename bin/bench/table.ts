@@ -28,7 +28,7 @@ export function row(name: string, connections: number, ours: Measure, bare: Meas
   ]);
 }
 
-/** One target, what was measured of it, and whether that reaches it. */
+/** One target, the measured value, and whether the value reaches it. */
 export function verdict(what: string, value: number, unit: string, bound: number, most = false) {
   const reached = most ? value <= bound : value >= bound;
   const sign = most ? "≤" : "≥";

@@ -9,28 +9,28 @@ import { readPid } from "@/db/server-process";
 import { freePort, startApp, stop } from "../bench/app";
 import { root } from "../setup.mjs";
 
-/** What a part of the test did, and what it found that should not be. */
+/** What a part of the test did, and the faults it found. */
 export interface Report {
   did: string[];
   wrong: string[];
 }
 
-/** A database of its own in a temporary folder, and how the app is started on it. */
+/** A temporary folder with its own database, and how to start the app on it. */
 export interface Place {
   folder: string;
   url: string;
-  /** With `isProbed`, `memoryOf` can ask it. */
+  /** With `isProbed`, `memoryOf` can measure it. */
   start: (options?: { isProbed?: boolean }) => Promise<ChildProcess>;
-  /** Opens the database beside the app, which must be running. */
+  /** Opens the database of the running app. */
   database: () => Promise<ReturnType<typeof connect>>;
 }
 
 const PROBE = ["--expose-gc", "--import", path.join(root, "bin/stress/probe.mjs")];
 
-/** Runs one part in a place of its own, and removes it afterwards. */
+/** Runs one part in its own place, and removes the place afterwards. */
 export async function inPlace(part: (place: Place) => Promise<Report>): Promise<Report> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "broadsheet-stress-"));
-  // as root the embedded Postgres runs as the user `postgres`, who has to get in
+  // for root, the embedded Postgres runs as the user `postgres`, who must be able to enter
   await chmod(folder, 0o755);
   const port = String(await freePort());
   const url = `http://127.0.0.1:${port}`;
@@ -64,7 +64,7 @@ export async function inPlace(part: (place: Place) => Promise<Report>): Promise<
   }
 }
 
-/** Ends the database at once; one that was stopped before is no longer noted. */
+/** Kills the database server; one that was stopped before has no pid file anymore. */
 export async function killServer(folder: string): Promise<void> {
   const server = await readPid(path.join(folder, "postgres"));
   try {
@@ -76,7 +76,7 @@ export async function killServer(folder: string): Promise<void> {
 
 export const isRunning = (app: ChildProcess) => app.exitCode === null && app.signalCode === null;
 
-/** Bytes that the app holds after collecting garbage, and the most it has held so far. */
+/** The bytes that the app uses after garbage collection, and the most it has used so far. */
 export async function memoryOf(app: ChildProcess): Promise<{ held: number; most: number }> {
   const told = once(app, "message", { signal: AbortSignal.timeout(60_000) });
   app.send("memory");

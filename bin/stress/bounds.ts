@@ -4,9 +4,9 @@ const MEGABYTE = 1_000_000;
 
 export interface Bound {
   ask: (world: Filled) => unknown;
-  /** Asks for what is short, where what is long reaches the bound of bytes first. */
+  /** Asks for short items, if long ones reach the limit of bytes first. */
   askBriefly?: Bound["ask"];
-  /** The longest list anywhere in the answer, and how many bytes of JSON the whole of it takes. */
+  /** The longest list anywhere in the response, and the size of its JSON in bytes. */
   rows: number;
   bytes: number;
 }
@@ -21,7 +21,7 @@ const bound = (
 const ofTeam = () => ({ slug: "full-1" });
 const ofList = ({ list }: Filled) => ({ listId: list });
 
-/** What every query answers at most: a new one is entered here, with what it is asked for. */
+/** The most that every query returns: enter each new query here, with its input. */
 export const BOUNDS: Record<string, Bound> = {
   "accounts.deletionPreview": bound(100, 2 * MEGABYTE),
   "accounts.profile": bound(0, 2_000),

@@ -5,7 +5,7 @@ import { env } from "@/server/platform/env";
 import type { Reader } from "../bench/readers";
 import { itemKey, noteKey, noteValue, type Subject, saveKey, voteKey } from "./writers";
 
-/** What the writers' changes came to in the database, by the keys of their ledger. */
+/** The database state of the writers' changes, by the keys of their ledger. */
 async function written(db: Database, { listId }: Subject, readers: Reader[]) {
   const found = new Map<string, string>();
   const ids = sql.join(
@@ -39,7 +39,7 @@ async function written(db: Database, { listId }: Subject, readers: Reader[]) {
   return { found, counted };
 }
 
-/** What should return no row. */
+/** Queries that must return no row. */
 const checks = ({ listId }: Subject) => ({
   "a paper's count of votes is not the number of its voters": sql`
     select paper_stats.paper_id from paper_stats left join votes using (paper_id)
@@ -56,7 +56,7 @@ const checks = ({ listId }: Subject) => ({
   "a note is there twice": sql`select body from annotations group by body having count(*) > 1`,
 });
 
-/** Papers whose place among the trending does not follow from their votes. */
+/** Papers whose trending score does not match their votes. */
 async function misplaced(db: Database): Promise<number> {
   const rows = await db.execute<{
     votes: number;
@@ -70,7 +70,7 @@ async function misplaced(db: Database): Promise<number> {
   return rows.filter((row) => Math.abs(trendingScore(row, tau) - row.trending) > 1e-9).length;
 }
 
-/** Compares the database with what the writers were told. */
+/** Compares the database with the acknowledged writes. */
 export async function findings(db: Database, subject: Subject, readers: Reader[]) {
   const { found, counted } = await written(db, subject, readers);
   const wrong = [...subject.refused, ...subject.ledger.compare(found)];

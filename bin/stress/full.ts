@@ -4,15 +4,15 @@ import { finishIndexing, indexBatch } from "@/server/papers/search/mutations";
 import { hashToken } from "@/server/platform/token";
 import { systemContext } from "../database";
 
-// Everything that can be listed, as much of it as there can be, written by a few bulk statements.
+// Everything that can be listed, as much as allowed, written by a few bulk statements.
 
 export const FEED_DATE = "2025-03-13";
 const PAPERS = 300;
 
-/** The token of a second step that is owed. */
+/** The token of a pending second step. */
 export const OWED = "owed";
 
-/** Besides the long ones there are `$small` papers that are only there to be counted. */
+/** Besides the long papers there are `$small` short ones, only to reach the counts. */
 const SETUP = `
   insert into users (name, email)
     select lpad('Reader ' || n, 100, '–'), 'full' || n || '@example.org' from generate_series(1, 499) n;
@@ -139,7 +139,7 @@ const SETUP = `
     select 'app ' || n, lpad('@example.org', 254, 'x'), $me, now() + interval '1 day' from generate_series(1, 300) n;
 `;
 
-/** What is asked for of all that. */
+/** Inputs for queries of the filled database. */
 export interface Filled {
   paper: number;
   noted: number;
@@ -150,15 +150,18 @@ export interface Filled {
   note: string;
   /** The last reply to that note. */
   reply: string;
-  /** A paper with many notes of a few letters, and one of them. */
+  /** A paper with many notes of a few letters, and one of the notes. */
   briefly: number;
   brief: string;
-  /** A paper whose abstract is all links. */
+  /** A paper whose abstract consists of links. */
   linked: number;
   papers: number[];
 }
 
-/** Makes it for this administrator, who then owns and keeps all of it, and lets search find it. */
+/**
+ * Fills the database for this administrator, who owns and saves all of it, and indexes it for
+ * search.
+ */
 export async function fillUp(db: Database, userId: string, small: number): Promise<Filled> {
   await db.transaction(async (tx) => {
     const setup = SETUP.replaceAll("$me", `'${userId}'::uuid`).replaceAll("$small", String(small));

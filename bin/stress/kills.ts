@@ -13,12 +13,12 @@ import { Ledger } from "./ledger";
 import { itemKey, post, type Subject, write } from "./writers";
 
 const WRITERS = 16;
-/** Between two kills so many writes are acknowledged at least, and at most. */
+/** The least and the most acknowledged writes between two kills. */
 const BETWEEN = [16, 200] as const;
 
 const VICTIMS = ["the app", "the database", "both"] as const;
 
-/** Resolves once the app and its database are well: from outside nothing else tells. */
+/** Resolves once the app and its database are healthy: nothing else shows this from outside. */
 async function isBack(url: string): Promise<void> {
   const ends = AbortSignal.timeout(120_000);
   while (!ends.aborted) {
@@ -29,7 +29,7 @@ async function isBack(url: string): Promise<void> {
   throw new Error("The app was not well again within two minutes.");
 }
 
-/** One look at a time, however many writers wait for it. */
+/** One check at a time, however many writers wait for it. */
 function sharedWait(wait: () => Promise<void>) {
   let waiting: Promise<void> | undefined;
   return () => {
@@ -70,7 +70,10 @@ async function prepare(db: Database, url: string, ledger: Ledger) {
   return { readers, subject };
 }
 
-/** Kills the app, its database and both in turn while sixteen readers write, and looks what is left. */
+/**
+ * Kills the app, its database and both in turn while sixteen readers write, and checks what is
+ * left.
+ */
 export async function kills(place: Place, times: number): Promise<Report> {
   const { url, folder } = place;
   let app = await place.start();
@@ -89,7 +92,7 @@ export async function kills(place: Place, times: number): Promise<Report> {
   if (added.status !== 200) throw new Error(`items.add answered ${added.status}.`);
   ledger.acknowledge(itemKey(all.teamPaper), "on the list");
   const writing = Promise.all(readers.map((reader) => write(all, reader)));
-  // heard where it is awaited
+  // handled where it is awaited
   writing.catch(() => {});
   const killed = new Map<string, number>();
   try {

@@ -1,23 +1,23 @@
 import { randomUUID } from "node:crypto";
 
-/** What a key may hold in the database: null when it is not there. */
+/** The value of a key in the database; null if it is not there. */
 type Value = string | null;
 
 interface Entry {
-  /** What was acknowledged last. */
+  /** The last acknowledged value. */
   known: Value;
-  /** What was sent after that without an answer: it may have been done, or not. */
+  /** The value sent after that without a response: it may or may not have been stored. */
   pending?: Value;
 }
 
-/** What writers were told is kept, to be compared with what is. */
+/** Records what writers were told is stored, to compare it with the database. */
 export class Ledger {
   readonly #entries = new Map<string, Entry>();
   readonly #waiting = new Set<() => void>();
   acknowledged = 0;
   unanswered = 0;
 
-  /** What is known of a key; undefined while it is open whether something was done. */
+  /** The known value of a key; undefined while an unanswered write may have changed it. */
   known(key: string): Value | undefined {
     const entry = this.#entries.get(key);
     return entry && "pending" in entry ? undefined : (entry?.known ?? null);
@@ -29,14 +29,14 @@ export class Ledger {
     for (const wake of this.#waiting) wake();
   }
 
-  /** Notes a write that got no answer; several writers may do the same thing, and one was told. */
+  /** Records a write without a response. If several writers do the same thing, one may get it. */
   leaveOpen(key: string, value: Value): void {
     const known = this.#entries.get(key)?.known ?? null;
     if (known !== value) this.#entries.set(key, { known, pending: value });
     this.unanswered++;
   }
 
-  /** Resolves after so many more acknowledged writes. */
+  /** Resolves after this many more acknowledged writes. */
   async more(count: number): Promise<void> {
     const wanted = this.acknowledged + count;
     await new Promise<void>((resolve, reject) => {
@@ -54,7 +54,7 @@ export class Ledger {
     });
   }
 
-  /** What is not as it should be. */
+  /** The differences from what was acknowledged. */
   compare(actual: Map<string, string>): string[] {
     const wrong: string[] = [];
     for (const [key, entry] of this.#entries) {
@@ -69,5 +69,5 @@ export class Ledger {
   }
 }
 
-/** A word that no other note holds. */
+/** A text that no other note contains. */
 export const mark = () => `Note ${randomUUID()}`;

@@ -13,14 +13,14 @@ import { FEED_DATE, type Filled, fillUp } from "./full";
 
 const MEGABYTE = 1_000_000;
 
-/** With those of the long ones that are not in its trash a library holds 20,000 papers. */
+/** Together with the long papers outside its trash, the library then holds 20,000 papers. */
 const SMALL_PAPERS = 19_800;
 
-/** Requests under way at a time, and how often everything is asked for. */
+/** Concurrent requests, and how often everything is requested. */
 const AT_ONCE = 8;
 const ROUNDS = 3;
 
-/** What is asked for, and how many bytes of it may come. */
+/** A request, and the most bytes that its response may have. */
 interface Asked {
   path: string;
   bytes: number;
@@ -28,7 +28,7 @@ interface Asked {
 
 const page = (path: string, bytes = 1.5 * MEGABYTE): Asked => ({ path, bytes });
 
-/** Every page that lists something. What has no bound but the list's own comes as a stream. */
+/** Every page that lists something. Lists without a page limit come as a stream. */
 const pages = ({ list, collection, emptied }: Filled): Asked[] => [
   page("/"),
   page(`/papers/date/${FEED_DATE}`),
@@ -65,7 +65,7 @@ const pages = ({ list, collection, emptied }: Filled): Asked[] => [
   ...exportFormats.map((format) => page(`/lists/${list}/export/${format}`, 60 * MEGABYTE)),
 ];
 
-/** Every procedure that lists something, with the bound that the server tests hold it to. */
+/** Every procedure that lists something, with the limit that the server tests enforce. */
 const procedures = (filled: Filled): Asked[] =>
   Object.entries(BOUNDS).flatMap(([name, { ask, rows, bytes }]) => {
     if (rows === 0) return [];
@@ -74,7 +74,7 @@ const procedures = (filled: Filled): Asked[] =>
     return [{ path: `/api/trpc/${name}${query}`, bytes: bytes + 1_000 }];
   });
 
-/** Fills the database of the place, and signs in. */
+/** Fills the database, and signs in. */
 async function fill(db: Database) {
   const [me] = await db
     .insert(users)
@@ -86,7 +86,7 @@ async function fill(db: Database) {
   return { filled, token };
 }
 
-/** Reads an answer to its end without keeping it. */
+/** Reads a whole response without storing it. */
 async function read(url: string, headers: Record<string, string>, agent: Agent) {
   const sent = request(url, { headers, agent }).end();
   const [answer] = (await once(sent, "response")) as [IncomingMessage];
@@ -95,7 +95,7 @@ async function read(url: string, headers: Record<string, string>, agent: Agent) 
   return { status: answer.statusCode, bytes };
 }
 
-/** Fills every list to its bound, and asks for all of them, several at once. */
+/** Fills every list to its limit, and requests all of them, several at once. */
 export async function lists({ url, start }: Place): Promise<Report> {
   say("Filling every list to its bound …");
   const opened = await openDatabase(settings());

@@ -1,9 +1,10 @@
-// Loaded into the app before it starts, with --expose-gc: tells the parent process, when it asks, what
-// memory holds that cannot be forgotten, and the most that the process has held so far.
+// Loaded into the app before it starts, with --expose-gc: reports to the parent process, on
+// request, the memory in use after garbage collection, and the most that the process has used so
+// far.
 import { setTimeout } from "node:timers/promises";
 
 process.on("message", async () => {
-  // what closes frees the rest only a turn later
+  // closed handles free their memory only a turn later
   for (let turn = 0; turn < 3; turn++) {
     globalThis.gc?.();
     await setTimeout(10);

@@ -3,7 +3,7 @@ import path from "node:path";
 import { say, tool } from "../setup.mjs";
 import type { Place, Report } from "./app";
 
-/** What is raced, some rounds of which `npm test` runs as well. */
+/** Test files with races; `npm test` runs some of the rounds as well. */
 const RACES = ["races", "account-deletion", "collections", "joining", "teams"];
 
 interface VitestReport {
@@ -14,7 +14,7 @@ interface VitestReport {
   }[];
 }
 
-/** Runs tests, and reports each that failed. */
+/** Runs tests, and reports each one that fails. */
 async function vitest({ folder }: Place, what: string, args: string[]): Promise<Report> {
   const file = path.join(folder, "vitest.json");
   const reporters = ["--reporter=dot", "--reporter=json", `--outputFile.json=${file}`];
@@ -31,13 +31,13 @@ async function vitest({ folder }: Place, what: string, args: string[]): Promise<
   return { did: [`${report.numPassedTests} ${what}`], wrong };
 }
 
-/** Runs every pair of writes to one team at once. */
+/** Runs every pair of concurrent writes to one team. */
 export function pairs(place: Place): Promise<Report> {
   say("Doing every pair of writes to a team at once …");
   return vitest(place, "pairs of writes done at once", ["--project", "stress"]);
 }
 
-/** Runs the races of the server tests in all their rounds. */
+/** Runs all rounds of the server tests' races. */
 export function races(place: Place): Promise<Report> {
   say("Running the races of the server tests in all their rounds …");
   const files = RACES.map((name) => `tests/server/${name}.test.ts`);

@@ -10,31 +10,31 @@ import { isRunning, megabytes, memoryOf, type Place, type Report } from "./app";
 import { post } from "./writers";
 
 const STREAMS = 2_000;
-/** Each account has as many lists open as it may. */
+/** Each account opens as many lists as it may. */
 const EACH = 20;
-/** Opened at a time: a server takes no more than so many connections that wait to be taken. */
+/** Opened at a time: a server accepts only so many pending connections. */
 const BATCH = 50;
-/** Tried beyond the bound. */
+/** Attempts beyond the limit. */
 const BEYOND = 50;
-/** What the app may hold afterwards beyond what it held before, such as code that was compiled. */
+/** How much more memory the app may use afterwards than before, for compiled code and the like. */
 const REST_BYTES = 6_000_000;
 
-/** How often a change that is refused with 503 is sent again, and after how long. */
+/** How often, and after how long, a change refused with 503 is retried. */
 const TRIES = 5;
 const RETRY_MS = 5_000;
 
-/** How long all of them may take to hear of one change. */
+/** How long it may take until all streams have reported one change. */
 const HEARING_MS = 90_000;
 
-/** A stream over a socket of its own, and what has come so far. */
+/** A stream over its own socket, and what it has received. */
 interface Stream {
   socket: Socket;
   text: () => string;
-  /** Asks for the same over another socket. */
+  /** Opens the same stream over another socket. */
   again: () => Promise<Stream>;
 }
 
-/** Asks for the changes of a list over a bare socket, and waits for the first bytes of the answer. */
+/** Requests the changes of a list over a plain socket, and waits for the first bytes. */
 async function follow(url: string, reader: Reader, listId: string): Promise<Stream> {
   const { hostname, port, host } = new URL(url);
   const input = encodeURIComponent(JSON.stringify({ lists: [{ listId, revision: 0 }] }));
@@ -53,10 +53,10 @@ async function follow(url: string, reader: Reader, listId: string): Promise<Stre
 
 const statusOf = ({ text }: Stream) => Number(/^HTTP\/1\.1 (\d+)/.exec(text())?.[1] ?? 0);
 
-/** Whether the answer has ended, which leaves the connection open for the next request. */
+/** Whether the response has ended, which leaves the connection open for the next request. */
 const hasEnded = ({ socket, text }: Stream) => socket.destroyed || text().endsWith("\r\n0\r\n\r\n");
 
-/** Waits until the stream has told this, or has ended. */
+/** Waits until the stream has sent this, or has ended. */
 async function told(stream: Stream, what: string, signal: AbortSignal): Promise<boolean> {
   const { socket, text } = stream;
   while (!text().includes(what)) {
@@ -66,7 +66,10 @@ async function told(stream: Stream, what: string, signal: AbortSignal): Promise<
   return true;
 }
 
-/** Waits as a page does: where its stream ends, it asks again with what it knows. Returns the last one. */
+/**
+ * Waits as a page does: if its stream ends, it reconnects with what it knows. Returns the last
+ * stream.
+ */
 async function toldAtLast(stream: Stream, what: string, signal: AbortSignal) {
   let last = stream;
   let isTold = await told(last, what, signal);
@@ -95,7 +98,7 @@ async function closeAll(streams: Stream[]): Promise<void> {
   await Promise.all(closed);
 }
 
-/** Looks again and again until the app holds no more than this, for half a minute at most. */
+/** Polls until the app uses no more memory than this, for at most half a minute. */
 async function heldAfter(app: ChildProcess, bound: number): Promise<number> {
   const ends = AbortSignal.timeout(30_000);
   let { held } = await memoryOf(app);
@@ -103,7 +106,7 @@ async function heldAfter(app: ChildProcess, bound: number): Promise<number> {
   return held;
 }
 
-/** What other readers are answered, and how long the slowest waits. */
+/** Wrong responses to other readers, and the slowest response. */
 async function others(url: string, reader: Reader): Promise<{ wrong: string[]; slowest: number }> {
   const wrong: string[] = [];
   let slowest = 0;
@@ -117,7 +120,7 @@ async function others(url: string, reader: Reader): Promise<{ wrong: string[]; s
   return { wrong, slowest };
 }
 
-/** Opens as many streams of changes as the app takes, and closes them again. */
+/** Opens as many streams of changes as the app allows, and closes them again. */
 export async function streams({ url, start, database }: Place): Promise<Report> {
   const app = await start({ isProbed: true });
   const { db, end } = await database();
@@ -127,7 +130,7 @@ export async function streams({ url, start, database }: Place): Promise<Report> 
   const papers = await db.execute<{ id: number }>("select id from papers order by id limit 1");
   await end();
 
-  // once for what is kept from then on, such as connections to the database
+  // a first round, for memory that is kept from then on, such as database connections
   await closeAll(await followAll(url, readers.slice(0, 10), listId));
   await others(url, other);
   const before = (await memoryOf(app)).held;
@@ -158,7 +161,7 @@ export async function streams({ url, start, database }: Place): Promise<Report> 
   const during = (await memoryOf(app)).held;
   const change = performance.now();
   let added = await post(url, other, "items.add", { listId, paperId: papers[0]?.id });
-  // what is refused for the time being is sent again, as pages do
+  // retry temporary refusals, as pages do
   for (let again = 0; again < TRIES && added.status === 503; again++) {
     await setTimeout(RETRY_MS);
     added = await post(url, other, "items.add", { listId, paperId: papers[0]?.id });

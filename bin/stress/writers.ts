@@ -10,7 +10,7 @@ export interface Subject {
   url: string;
   ledger: Ledger;
   papers: number[];
-  /** The collection that all share, and the one paper on it about which they write for the team. */
+  /** The collection that all share, and the one paper on it that they discuss with the team. */
   listId: string;
   teamId: string;
   teamPaper: number;
@@ -22,7 +22,7 @@ export interface Subject {
   isOver: () => boolean;
 }
 
-/** A change as a page sends it, and what then is in the database. */
+/** A change as a page sends it, and the resulting state of the database. */
 interface Write {
   path: string;
   input: unknown;
@@ -90,10 +90,10 @@ function reply(subject: Subject): Write {
   };
 }
 
-/** Mostly what is one key press each: of new notes an account may write twelve a minute. */
+/** Mostly single key presses, as an account may write only twelve new notes a minute. */
 const KINDS = [vote, vote, vote, save, save, add, add, note, reply];
 
-/** Calls a procedure that writes, as a page of this reader would. */
+/** Calls a mutation as this reader's page would. */
 export async function post(url: string, reader: Reader, path: string, input: unknown) {
   const answer = await fetch(`${url}/api/trpc/${path}`, {
     method: "POST",
@@ -103,15 +103,18 @@ export async function post(url: string, reader: Reader, path: string, input: unk
   return { status: answer.status, text: await answer.text() };
 }
 
-/** Sends a change. Undefined when there was no answer, or one that says nothing of the change. */
+/**
+ * Sends a change. Returns undefined if there was no response, or one that does not report on the
+ * change.
+ */
 async function send({ url }: Subject, reader: Reader, { path, input }: Write) {
   const answer = await post(url, reader, path, input).catch(() => undefined);
   return answer && answer.status < 500 ? answer : undefined;
 }
 
 /**
- * Writes one thing after the other. Half of what gets no answer is sent again, as pages do; the rest
- * is left as it is, and its key is not written again.
+ * Writes one thing after another. Retries half of the unanswered writes, as pages do; leaves the
+ * others, and does not write their keys again.
  */
 export async function write(subject: Subject, reader: Reader): Promise<void> {
   const { ledger, isOver, isBack, refused } = subject;

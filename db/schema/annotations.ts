@@ -17,7 +17,7 @@ import { teams } from "./teams";
 import { users } from "./users";
 
 /**
- * A note by a user on a paper. With a target (`start` … `suffix`) it is a highlight anchored in the
+ * A user's note on a paper. With a target (`start` … `suffix`) it is a highlight anchored in the
  * abstract of `version`; without one, a comment on the paper; with a parent, a reply.
  */
 export const annotations = pgTable(
@@ -28,20 +28,20 @@ export const annotations = pgTable(
       .notNull()
       .references(() => papers.id, { onDelete: "cascade" }),
     version: integer().notNull(),
-    // set null: what somebody wrote for others outlives their account
+    // set null: notes written for others outlive their author's account
     authorId: uuid().references(() => users.id, { onDelete: "set null" }),
     audience: text({ enum: ["me", "list", "team", "everyone"] }).notNull(),
-    /** The list or the team that is the audience: exactly where the audience is one. */
+    /** The list or team that is the audience, if the audience is one. */
     audienceListId: uuid().references(() => lists.id, { onDelete: "cascade" }),
     audienceTeamId: uuid().references(() => teams.id, { onDelete: "cascade" }),
-    /** The audience in one word, so that a reply can be held to its note's. */
+    /** The audience as one value, so that a reply can be required to have its note's audience. */
     audienceKey: text()
       .notNull()
       .generatedAlwaysAs(
         sql`audience || coalesce(audience_list_id::text, audience_team_id::text, '')`,
       ),
     parentId: uuid(),
-    /** 0 for a note, 1 for a reply; with `parentDepth` it keeps replies one level deep. */
+    /** 0 for a note, 1 for a reply; with `parentDepth`, it keeps replies one level deep. */
     depth: smallint()
       .notNull()
       .generatedAlwaysAs(sql`case when parent_id is null then 0 else 1 end`),
@@ -50,24 +50,24 @@ export const annotations = pgTable(
     ),
     /** Empty for a plain highlight. */
     body: text().notNull().default(""),
-    /** UTF-16 offsets into the normalised abstract of `version`. */
+    /** UTF-16 offsets into the normalized abstract of `version`. */
     start: integer(),
     end: integer(),
     exact: text(),
     prefix: text(),
     suffix: text(),
-    /** Hash of the normalised abstract that the offsets count in. */
+    /** The hash of the normalized abstract that the offsets refer to. */
     textHash: text(),
-    /** Hash of the newer text in which the passage was looked for; null before it was. */
+    /** The hash of the newer text in which the passage was searched for; null before that. */
     placedHash: text(),
-    /** Where it is in that text; null when it is nowhere there. */
+    /** Its offset in that text; null if it was not found. */
     placedStart: integer(),
     placedEnd: integer(),
     createdAt: createdAt(),
     updatedAt: instant().notNull().defaultNow(),
-    /** Set by deletion; taken back by undo. The words are shown to nobody until then. */
+    /** Set by deletion, cleared by undo. Until then nobody sees the text. */
     deletedAt: instant(),
-    /** Set by a manager of the collection or team it was written for. Its author still sees it. */
+    /** Set by a manager of the note's collection or team. Its author still sees it. */
     hiddenAt: instant(),
     hiddenBy: uuid().references(() => users.id, { onDelete: "set null" }),
   },
@@ -78,7 +78,7 @@ export const annotations = pgTable(
       foreignColumns: [paperVersions.paperId, paperVersions.version],
     }).onDelete("cascade"),
     unique("annotations_as_parent").on(t.id, t.depth, t.paperId, t.audienceKey),
-    // a reply is on the same paper, one level deep, before the same audience
+    // a reply is on the same paper, one level deep, with the same audience
     foreignKey({
       name: "annotations_parent_fk",
       columns: [t.parentId, t.parentDepth, t.paperId, t.audienceKey],

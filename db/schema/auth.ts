@@ -29,12 +29,12 @@ export const accounts = pgTable(
   ],
 );
 
-/** A signed-in browser. `sessionToken` holds the SHA-256 of the cookie, never the cookie. */
+/** A signed-in browser. `sessionToken` is the SHA-256 of the cookie, never the cookie. */
 export const sessions = pgTable(
   "sessions",
   {
     sessionToken: text().primaryKey(),
-    /** How the security page names it; the cookie's hash stays on the server. */
+    /** Its id on the security page; the cookie's hash stays on the server. */
     id: uuid().notNull().defaultRandom().unique(),
     userId: uuid()
       .notNull()
@@ -43,7 +43,7 @@ export const sessions = pgTable(
     userAgent: text(),
     createdAt: createdAt(),
     lastSeenAt: instant().notNull().defaultNow(),
-    /** When the reader last showed that it is them, by more than the cookie. */
+    /** When the reader last confirmed their identity, beyond having the cookie. */
     confirmedAt: instant(),
   },
   (t) => [index("sessions_user").on(t.userId)],
@@ -61,8 +61,8 @@ export const verificationTokens = pgTable(
 );
 
 /**
- * An account to be, until the mailed link proves that the address is the reader's own: so nobody
- * can take an address that is not theirs, and a taken address is told to its owner alone.
+ * A future account, until the mailed link proves that the address is the reader's own: nobody can
+ * take another's address, and only its owner learns that an address is taken.
  */
 export const pendingSignUps = pgTable(
   "pending_sign_ups",
@@ -93,21 +93,21 @@ export const passwordResets = pgTable(
 );
 
 /**
- * A link that lets somebody in, stored as a hash: to this installation; to a team, and then perhaps
- * to one of its collections first; or, as a guest, to one collection.
+ * An invitation link, stored as a hash: to this installation; to a team, opening one of its
+ * collections if set; or, for a guest, to one collection.
  */
 export const invitations = pgTable(
   "invitations",
   {
     id: id(),
     tokenHash: text().notNull().unique(),
-    /** When set, only this address may use it. */
+    /** If set, only this address may use it. */
     email: text(),
     teamId: uuid().references(() => teams.id, { onDelete: "cascade" }),
     teamRole: text({ enum: ["owner", "admin", "member"] }),
-    /** Where a new member lands, or what a guest is let in to. */
+    /** The collection that a new member lands on, or that a guest gets access to. */
     listId: uuid().references(() => lists.id, { onDelete: "cascade" }),
-    /** What a guest is there. */
+    /** A guest's role there. */
     listRole: text({ enum: listRoles }),
     createdBy: uuid().references(() => users.id, { onDelete: "set null" }),
     createdAt: createdAt(),

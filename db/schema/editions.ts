@@ -13,15 +13,15 @@ import { createdAt, instant } from "../columns";
 import { papers } from "./papers";
 import { users } from "./users";
 
-/** The papers of one feed day. The row exists exactly while the day has papers. */
+/** The papers of one feed day. The row exists if and only if the day has papers. */
 export const editions = pgTable("editions", {
   feedDate: date({ mode: "string" }).primaryKey(),
-  /** Who the source names as the day's curators; readers who submit are added when shown. */
+  /** The day's curators according to the source; readers who submit are added for display. */
   curators: text().array().notNull().default(sql`'{}'::text[]`),
   createdAt: createdAt(),
 });
 
-/** The act that put a paper into an edition. A paper runs once. */
+/** A paper's place in an edition. A paper runs once. */
 export const submissions = pgTable(
   "submissions",
   {
@@ -31,10 +31,10 @@ export const submissions = pgTable(
     feedDate: date({ mode: "string" })
       .notNull()
       .references(() => editions.feedDate, { onDelete: "restrict" }),
-    /** Null when an import source put it there. */
+    /** Null if it was imported. */
     submittedBy: uuid().references(() => users.id, { onDelete: "set null" }),
     submittedAt: instant(),
-    /** Its place on the source's page, where the source has an order and no numbers. */
+    /** Its rank on the source's page, if the source gives an order without counts. */
     position: integer(),
     createdAt: createdAt(),
   },
@@ -45,8 +45,8 @@ export const submissions = pgTable(
 );
 
 /**
- * A paper's hot counters, apart from the wide row they belong to, so that a vote
- * rewrites forty bytes and not the search index.
+ * A paper's frequently updated counters, apart from its wide row, so that a vote rewrites forty
+ * bytes and not the search index.
  */
 export const paperStats = pgTable(
   "paper_stats",
@@ -55,11 +55,11 @@ export const paperStats = pgTable(
       .primaryKey()
       .references(() => papers.id, { onDelete: "cascade" }),
     votes: integer().notNull().default(0),
-    /** The source whose upvotes these are, by name; null where none has told any. */
+    /** The name of the source of these upvotes; null if none gave any. */
     source: text(),
     sourceUpvotes: integer().notNull().default(0),
     sourceUpvotesAsOf: instant(),
-    /** `server/editions/ranking.ts`; null while the paper is in no edition. */
+    /** See `server/editions/ranking.ts`; null while the paper is in no edition. */
     trending: doublePrecision(),
   },
   (t) => [

@@ -19,7 +19,7 @@ const owner = () =>
     .notNull()
     .references(() => users.id, { onDelete: "cascade" });
 
-/** A reader's passkeys: public keys, which sign nobody in. */
+/** A reader's passkeys: public keys, which cannot sign anyone in. */
 export const passkeys = pgTable(
   "passkeys",
   {
@@ -27,10 +27,10 @@ export const passkeys = pgTable(
     userId: owner(),
     credentialId: text().notNull().unique(),
     publicKey: text().notNull(),
-    /** Counts uses where the authenticator does; synced ones stay at 0. */
+    /** Counts uses, if the authenticator does; synced ones stay at 0. */
     counter: bigint({ mode: "number" }).notNull().default(0),
     transports: text().array().notNull().default([]),
-    /** The host that it was made for, and works for. */
+    /** The host that it was made for and works on. */
     rpId: text().notNull(),
     name: text().notNull(),
     createdAt: createdAt(),
@@ -45,23 +45,28 @@ export const passkeys = pgTable(
 /** A reader's authenticator app. Secrets are encrypted: see `server/auth/second-step/sealed.ts`. */
 export const authenticators = pgTable("authenticators", {
   userId: owner().primaryKey(),
-  /** Whose codes count; null until the first one has been set up. */
+  /** The active secret; null until the first one has been set up. */
   secret: text(),
-  /** One that is being set up: it counts for nothing until a code of it was entered. */
+  /** A secret being set up: inactive until a code of it has been entered. */
   pendingSecret: text(),
   pendingAt: instant(),
-  /** The step of time whose code was accepted last: no code of it or before it is accepted again. */
+  /**
+   * The time step of the last accepted code: no code of this or an earlier step is accepted again.
+   */
   lastStep: integer(),
 });
 
-/** Codes that stand in for the second step, each once, stored as hashes. */
+/** Single-use codes that replace the second step, stored as hashes. */
 export const recoveryCodes = pgTable(
   "recovery_codes",
   { userId: owner(), codeHash: text().notNull() },
   (t) => [primaryKey({ columns: [t.userId, t.codeHash] })],
 );
 
-/** Who has taken the first step of signing in and owes the second: no session, and good for nothing else. */
+/**
+ * Users who passed the first step of signing in and owe the second: not sessions, and good for
+ * nothing else.
+ */
 export const secondSteps = pgTable(
   "second_steps",
   {
@@ -74,7 +79,7 @@ export const secondSteps = pgTable(
   (t) => [index("second_steps_user").on(t.userId)],
 );
 
-/** Challenges of passkeys that were answered, until they expire: each is answered once. */
+/** Answered passkey challenges, until they expire: each may be answered once. */
 export const spentChallenges = pgTable("spent_challenges", {
   hash: text().primaryKey(),
   expires: instant().notNull(),

@@ -1,6 +1,6 @@
 import { bigint, integer, pgTable, text } from "drizzle-orm/pg-core";
 
-/** How often something was tried lately. The key is a hash: no address of a reader is stored. */
+/** Recent attempts, for rate limits. The key is a hash: no reader's address is stored. */
 export const rateLimits = pgTable("rate_limits", {
   key: text().primaryKey(),
   points: integer().notNull().default(0),
@@ -8,7 +8,7 @@ export const rateLimits = pgTable("rate_limits", {
   expire: bigint({ mode: "number" }),
 });
 
-/** What this installation remembers about itself, such as the setting the scores were made with. */
+/** The installation's own state, such as the setting that scores were computed with. */
 export const installation = pgTable("installation", {
   key: text().primaryKey(),
   value: text().notNull(),

@@ -13,7 +13,7 @@ import { instant } from "../columns";
 import { papers } from "./papers";
 import { users } from "./users";
 
-/** What a user holds about a paper: its place in their library. */
+/** The papers in users' libraries. */
 export const userPapers = pgTable(
   "user_papers",
   {
@@ -25,11 +25,11 @@ export const userPapers = pgTable(
       .references(() => papers.id, { onDelete: "cascade" }),
     status: text({ enum: ["to_read", "reading", "read"] }).notNull(),
     favorite: boolean().notNull().default(false),
-    /** The reader's own words for it, each once, in the order of the alphabet. */
+    /** The reader's own tags, without duplicates, in alphabetical order. */
     tags: text().array().notNull().default(sql`'{}'::text[]`),
     savedAt: instant().notNull().defaultNow(),
     updatedAt: instant().notNull().defaultNow(),
-    /** Set by removal; taken back within the days of the trash. */
+    /** Set by removal; cleared by restoring within the trash period. */
     deletedAt: instant(),
   },
   (t) => [

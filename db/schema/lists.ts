@@ -17,7 +17,7 @@ import { papers } from "./papers";
 import { teams } from "./teams";
 import { users } from "./users";
 
-/** What somebody may be on a list, the least first. */
+/** The roles on a list, lowest first. */
 export const listRoles = ["viewer", "commenter", "contributor", "editor", "manager"] as const;
 
 const role = () => text({ enum: listRoles });
@@ -25,34 +25,45 @@ const role = () => text({ enum: listRoles });
 const isRole = (column: AnyPgColumn) =>
   sql`${column} in ('viewer', 'commenter', 'contributor', 'editor', 'manager')`;
 
-/** An ordered set of papers. Owned by a user it is a reading list, owned by a team a collection. */
+/**
+ * An ordered set of papers. Owned by a user, it is a reading list; owned by a team, a collection.
+ */
 export const lists = pgTable(
   "lists",
   {
     id: id(),
     ownerUserId: uuid().references(() => users.id, { onDelete: "cascade" }),
     ownerTeamId: uuid().references(() => teams.id, { onDelete: "cascade" }),
-    /** An attribution: it gives no rights. */
+    /** For attribution only: it grants nothing. */
     createdBy: uuid().references(() => users.id, { onDelete: "set null" }),
     name: text().notNull(),
     description: text().notNull().default(""),
-    /** Whether the team's members see it, or only people who are named (and its managers). */
+    /** Whether the team's members see it, or only people named on it (and its managers). */
     visibility: text({ enum: ["team", "people"] })
       .notNull()
       .default("people"),
-    /** What the team's members are on it, where they see it. */
+    /** The role of the team's members, if they see it. */
     memberRole: role().notNull().default("editor"),
-    /** The public link, as its holder has it: a manager may look it up again. Null when there is none. */
+    /**
+     * The public link's token in plain text, as managers may look it up again. Null if there is
+     * none.
+     */
     publicToken: text().unique(),
-    /** Whether the public link shows the notes on its papers as well. */
+    /** Whether the public link also shows the notes on its papers. */
     publicNotes: boolean().notNull().default(false),
     createdAt: createdAt(),
     updatedAt: instant().notNull().defaultNow(),
-    /** Counts the changes to the list and what is on it: who missed some knows by this. */
+    /**
+     * Incremented by every change to the list or its items, so that clients can tell what they
+     * missed.
+     */
     revision: bigint({ mode: "number" }).notNull().default(0),
-    /** Counted beside it: what only the team may hear of, and no guest. */
+    /** Incremented by changes that only the team may know of, not guests. */
     teamRevision: bigint({ mode: "number" }).notNull().default(0),
-    /** Set by deletion; taken back within the days of the trash. It is shown to nobody until then. */
+    /**
+     * Set by deletion; cleared by restoring within the trash period. Until then nobody sees the
+     * list.
+     */
     deletedAt: instant(),
     deletedBy: uuid().references(() => users.id, { onDelete: "set null" }),
   },
@@ -74,7 +85,9 @@ export const lists = pgTable(
   ],
 );
 
-/** Who is named on a list, and as what: guests, and members of its team who are more than the rest. */
+/**
+ * People named on a list, with a role: guests, and team members with a higher role than the others.
+ */
 export const listMembers = pgTable(
   "list_members",
   {
@@ -85,7 +98,7 @@ export const listMembers = pgTable(
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
     role: role().notNull(),
-    /** An attribution. */
+    /** For attribution only. */
     grantedBy: uuid().references(() => users.id, { onDelete: "set null" }),
     createdAt: createdAt(),
   },
@@ -98,8 +111,8 @@ export const listMembers = pgTable(
 );
 
 /**
- * What was lately taken from whom on a collection: undo gives back what it can, older invitations give
- * nothing back.
+ * Roles recently taken from people on a collection: undo restores them where it can, older
+ * invitations never do.
  */
 export const listRemovals = pgTable(
   "list_removals",
@@ -112,7 +125,10 @@ export const listRemovals = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     role: role().notNull(),
     removedAt: instant().notNull(),
-    /** Not a lower role, nor what is over for another reason: they left, or were taken out of the team. */
+    /**
+     * False for a lowered role, and if the removal was superseded: they left, or were removed from
+     * the team.
+     */
     undoable: boolean().notNull().default(true),
   },
   (t) => [
@@ -132,16 +148,19 @@ export const listItems = pgTable(
     paperId: integer()
       .notNull()
       .references(() => papers.id, { onDelete: "cascade" }),
-    /** A fractional index: two items always have room for a third between them. */
+    /** A fractional index: there is always room for an item between two others. */
     position: byteOrdered().notNull(),
     addedBy: uuid().references(() => users.id, { onDelete: "set null" }),
     addedAt: instant().notNull().defaultNow(),
-    /** Why this paper is here: seen by all who read the list. */
+    /** Why this paper is here; visible to everyone who reads the list. */
     note: text().notNull().default(""),
     noteBy: uuid().references(() => users.id, { onDelete: "set null" }),
-    /** The list's revision at which it last changed. */
+    /** The list's revision at its last change. */
     revision: bigint({ mode: "number" }).notNull().default(0),
-    /** Set by removal; taken back within the days of the trash. It keeps its place until then. */
+    /**
+     * Set by removal; cleared by restoring within the trash period. It keeps its position until
+     * then.
+     */
     deletedAt: instant(),
     deletedBy: uuid().references(() => users.id, { onDelete: "set null" }),
   },
@@ -149,7 +168,7 @@ export const listItems = pgTable(
     primaryKey({ columns: [t.listId, t.paperId] }),
     uniqueIndex("list_items_position_unique").on(t.listId, t.position),
     index("list_items_paper").on(t.paperId),
-    // how much is on a list, and what came last, without a look at the rows themselves
+    // counts a list's items and finds the last one without reading the rows
     index("list_items_added")
       .on(t.listId, t.addedAt.desc(), t.paperId)
       .where(sql`${t.deletedAt} is null`),

@@ -2,15 +2,15 @@ import { sql } from "drizzle-orm";
 import { check, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, instant, tsvector } from "../columns";
 
-/** One work. Versions of one arXiv id are one paper; a paper need not have an arXiv id. */
+/** One work. All versions of one arXiv id are one paper; a paper need not have an arXiv id. */
 export const papers = pgTable(
   "papers",
   {
     id: integer().primaryKey().generatedAlwaysAsIdentity(),
-    /** What is in its address: the versionless arXiv id, or words of the title and a hash. */
+    /** The name in its URL: the versionless arXiv id, or words of the title and a hash. */
     slug: text().notNull().unique(),
     arxivId: text().unique(),
-    /** Recognises a paper without an arXiv id when it is imported again. Null with an arXiv id. */
+    /** Identifies a paper without an arXiv id when it is imported again. Null with an arXiv id. */
     titleKey: text(),
     title: text().notNull(),
     abstract: text().notNull(),
@@ -19,7 +19,7 @@ export const papers = pgTable(
     keywords: text().array().notNull().default(sql`'{}'::text[]`),
     publishedAt: instant(),
     publishedPrecision: text({ enum: ["second", "day", "month"] }),
-    /** The newest version a source has told of; null when none has. */
+    /** The newest version that any source has given; null if none has. */
     latestVersion: integer(),
     comment: text(),
     organization: text(),
@@ -28,16 +28,16 @@ export const papers = pgTable(
     projectUrl: text(),
     createdAt: createdAt(),
     updatedAt: instant().notNull().defaultNow(),
-    /** What search finds it by, made by `server/papers/search/document.ts`. */
+    /** The search index of its text, made by `server/papers/search/document.ts`. */
     search: tsvector().notNull().default(sql`''::tsvector`),
-    /** By which version of that; 0 when none has made it. */
+    /** The version of that code; 0 if it is not indexed yet. */
     searchVersion: integer().notNull().default(0),
-    /** The title as the alphabet places it: without the marks it begins with, its accents and its case. */
+    /** The title for sorting: without leading punctuation, accents and case. */
     sortTitle: text().notNull().generatedAlwaysAs(sql`paper_sort_title(title)`),
   },
   (t) => [
-    // by what libraries are sorted and narrowed, without a look at ten thousand wide rows; titles
-    // have one of their own, as the narrower is walked in two thirds of the time
+    // sorts and filters libraries without reading ten thousand wide rows; titles have their own
+    // index, as scanning the narrower one takes two thirds of the time
     index("papers_library").on(t.id, t.publishedAt, t.categories),
     index("papers_sort_title").on(t.id, t.sortTitle),
     uniqueIndex("papers_title_key_unique").on(t.titleKey),
@@ -48,7 +48,7 @@ export const papers = pgTable(
       sql`(${t.publishedAt} is null) = (${t.publishedPrecision} is null) and ${t.publishedPrecision} in ('second', 'day', 'month')`,
     ),
     check("papers_title_present", sql`${t.title} <> ''`),
-    // what fits into an entry of an index
+    // the limit of an index entry
     check(
       "papers_categories_short",
       sql`cardinality(${t.categories}) <= 21 and octet_length(array_to_string(${t.categories}, '')) <= 1000`,
@@ -56,18 +56,18 @@ export const papers = pgTable(
   ],
 );
 
-/** The text of a paper as a version had it: what annotations are anchored in. */
+/** The text of one version of a paper, in which annotations are anchored. */
 export const paperVersions = pgTable(
   "paper_versions",
   {
     paperId: integer()
       .notNull()
       .references(() => papers.id, { onDelete: "cascade" }),
-    /** The arXiv version; 1 when no source has told. */
+    /** The arXiv version; 1 if no source has given one. */
     version: integer().notNull(),
     title: text().notNull(),
     abstract: text().notNull(),
-    /** SHA-256 of the normalised abstract, hex. */
+    /** SHA-256 of the normalized abstract, in hex. */
     abstractHash: text().notNull(),
     createdAt: createdAt(),
   },

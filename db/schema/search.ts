@@ -6,14 +6,19 @@ import { byteOrdered } from "../columns";
 export const searchWords = pgTable(
   "search_words",
   {
-    /** As `papers.search_version`: the words of an older one are deleted when all papers have the newer. */
+    /**
+     * Like `papers.search_version`: an older version's words are deleted once all papers have the
+     * newer.
+     */
     version: integer().notNull(),
     word: byteOrdered().notNull(),
-    /** What its forms have in common: how it is kept in `papers.search`. */
+    /** The common stem of its forms, as in `papers.search`. */
     stem: byteOrdered().notNull(),
-    /** In how many papers it is. */
+    /** How many papers contain it. */
     papers: integer().notNull(),
-    /** Hashes of the word with each of its letters left out: words one wrong letter apart share one. */
+    /**
+     * Hashes of the word with each of its letters left out: words one wrong letter apart share one.
+     */
     misspellings: integer().array().notNull().default(sql`'{}'::integer[]`),
   },
   (t) => [

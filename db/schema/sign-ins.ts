@@ -7,8 +7,8 @@ import { users } from "./users";
 export const signInWays = ["password", "passkey", "link", "provider"] as const;
 
 /**
- * The latest sign-ins of a reader, for them to look over: few, for ninety days, with the browser's
- * name and without any address.
+ * A reader's latest sign-ins, for their own review: few, for ninety days, with the browser's name
+ * and without any IP address.
  */
 export const signIns = pgTable(
   "sign_ins",
@@ -19,11 +19,11 @@ export const signIns = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     at: instant().notNull(),
     way: text({ enum: signInWays }).notNull(),
-    /** The provider's id, for the way of that name. */
+    /** The provider's id, if the way is `provider`. */
     provider: text(),
-    /** As in "Firefox on Linux". */
+    /** Such as "Firefox on Linux". */
     browser: text().notNull(),
-    /** Whether the second step was refused, after a first one that was right. */
+    /** Whether the second step failed, after a correct first one. */
     refused: boolean().notNull().default(false),
   },
   (t) => [

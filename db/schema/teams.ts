@@ -5,20 +5,20 @@ import { users } from "./users";
 
 /**
  * People who read together. A team always has an owner: a deferred trigger (see the migration
- * `teams_and_collections`) refuses whatever would leave it without one, unless it is dissolved.
+ * `teams_and_collections`) refuses to leave one without, unless it is dissolved.
  */
 export const teams = pgTable(
   "teams",
   {
     id: id(),
-    /** What is in its address. */
+    /** The name in its URL. */
     slug: text().notNull().unique(),
     name: text().notNull(),
     description: text().notNull().default(""),
     createdBy: uuid().references(() => users.id, { onDelete: "set null" }),
     createdAt: createdAt(),
     updatedAt: instant().notNull().defaultNow(),
-    /** Set when an owner dissolves it; taken back within the days of grace. */
+    /** Set when an owner dissolves it; cleared by restoring within the grace period. */
     dissolvedAt: instant(),
   },
   (t) => [
@@ -33,7 +33,7 @@ export const teams = pgTable(
   ],
 );
 
-/** Who is in a team, and as what. */
+/** The members of a team, with their roles. */
 export const teamMembers = pgTable(
   "team_members",
   {
@@ -55,8 +55,8 @@ export const teamMembers = pgTable(
 );
 
 /**
- * Who was lately removed from a team, or given a lower role, and what they were: undo puts back what it
- * can, older invitations put nothing back.
+ * People recently removed from a team, or given a lower role, and their previous role: undo
+ * restores it where it can, older invitations never do.
  */
 export const teamRemovals = pgTable(
   "team_removals",
@@ -69,10 +69,13 @@ export const teamRemovals = pgTable(
       .references(() => users.id, { onDelete: "cascade" }),
     role: text({ enum: ["owner", "admin", "member"] }).notNull(),
     joinedAt: instant().notNull(),
-    /** The roles on the team's collections that went with it. */
+    /** The roles on the team's collections that were removed with it. */
     named: jsonb().$type<{ listId: string; role: string }[]>().notNull(),
     removedAt: instant().notNull(),
-    /** Not a lower role, nor a removal after which they came back and left by themselves. */
+    /**
+     * False for a lowered role, and for a removal after which they came back and left by
+     * themselves.
+     */
     undoable: boolean().notNull().default(true),
   },
   (t) => [

@@ -11,14 +11,14 @@ export const users = pgTable(
     email: text().notNull(),
     emailVerified: instant(),
     image: text(),
-    /** Null for readers who only come in through a provider or a mailed link. */
+    /** Null for readers who sign in only by a provider or a mailed link. */
     passwordHash: text(),
     role: text({ enum: ["reader", "administrator"] })
       .notNull()
       .default("reader"),
-    /** Whether only the reader's own teams see what they voted for. The votes count all the same. */
+    /** Whether only the reader's teams see what they voted for. The votes count all the same. */
     hidesVotes: boolean().notNull().default(false),
-    /** Whether signing in takes a second step, by an authenticator app or a passkey. */
+    /** Whether signing in requires a second step, by an authenticator app or a passkey. */
     twoStep: boolean().notNull().default(false),
     createdAt: createdAt(),
   },

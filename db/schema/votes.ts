@@ -7,7 +7,7 @@ import { users } from "./users";
 export const votes = pgTable(
   "votes",
   {
-    // restrict: votes are withdrawn through the service, so that the count follows
+    // restrict: code withdraws votes before an account is deleted, so that the counts follow
     userId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: "restrict" }),

@@ -18,11 +18,11 @@ test("addresses made from arXiv's lead to the paper", async ({ request }) => {
     expect([307, 308], from).toContain(answer.status());
     expect(answer.headers().location, from).toBe(to);
   }
-  // and one of no paper says so
+  // and a URL of no paper says so
   expect((await request.get("/abs/nothing")).status()).toBe(404);
 });
 
-/** What the server says to these bytes, to the end. */
+/** The server's whole response to these bytes. */
 async function answerTo(base: string, text: string): Promise<string> {
   const { hostname, port } = new URL(base);
   const socket = connect(Number(port), hostname).setEncoding("utf8");

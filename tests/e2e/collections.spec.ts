@@ -12,14 +12,14 @@ const button = (page: Page, name: string | RegExp) =>
 const rows = (page: Page) => page.getByRole("article");
 const titles = (page: Page) => rows(page).getByRole("heading", { level: 2 });
 
-/** Another browser, with a page of its own. */
+/** Another browser, with its own page. */
 async function elsewhere(browser: Browser): Promise<Page> {
   const address = `10.9.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}`;
   const context = await browser.newContext({ extraHTTPHeaders: { "x-forwarded-for": address } });
   return context.newPage();
 }
 
-/** A collection with so many papers, of its owner and of a member in another browser. */
+/** A collection with this many papers, open for its owner and, in another browser, a member. */
 async function twoOn(ada: Page, browser: Browser, papers: number) {
   const ben = await elsewhere(browser);
   const collection = await collectionOf(
@@ -168,7 +168,7 @@ test("a row in which somebody writes stays when its paper is removed, and goes w
   await expect(rows(ben)).toHaveCount(1);
   await expect(note).toHaveCount(0);
 
-  // so does one in which a name is typed, for as long
+  // a page where a name is being typed stays still too, for as long
   await rows(ben).first().getByRole("button", { name: "Add to list" }).click();
   await ben.getByLabel("New list").fill("Of mine");
   const last = Number(await rows(ben).first().getAttribute("data-paper"));
@@ -447,7 +447,7 @@ for (const scripts of [true, false]) {
       "2 papers · deleted by Ada Owner · gone in 30 days",
     );
     if (scripts) await isAccessible(ada);
-    // for who could not delete it there is nothing to restore
+    // a member who could not delete it has nothing to restore
     await ben.goto(`/teams/${team}`);
     await expect(ben.getByRole("heading", { name: "Collections" })).toBeVisible();
     await expect(ben.getByRole("link", { name: "Deleted collections" })).toHaveCount(0);
@@ -473,7 +473,7 @@ test("what is read does not move when others change the list above it", { tag: "
   );
   await page.goto(address);
   await page.getByRole("article").first().waitFor();
-  // in one step: a wheel's scrolling may pause on a busy machine and look as if it were over
+  // in one step: smooth scrolling may pause on a busy machine and seem finished
   await page.evaluate(() => scrollTo(0, 6_000));
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(1_000);
   await expect(page.locator(".entry-waiting")).toHaveCount(0);
@@ -490,7 +490,7 @@ test("what is read does not move when others change the list above it", { tag: "
 
 test("who scrolls while the scripts start is not thrown back", async ({ page }) => {
   const { address } = await collectionOf([{ page, name: "Ada Owner", role: "owner" }], 200);
-  // the page moves right after its first script that asks has read where it is
+  // the page moves right after its first query script has read the scroll position
   await page.addInitScript(() => {
     const read = Object.getOwnPropertyDescriptor(window, "scrollY")?.get;
     let hasMoved = false;
@@ -506,7 +506,7 @@ test("who scrolls while the scripts start is not thrown back", async ({ page }) 
     });
   });
   await page.goto(address);
-  // a row that the page came without
+  // a row that was not in the page's HTML
   await expect(page.locator('[aria-posinset="22"]')).toBeAttached();
   await readAtRest(page);
   expect(await page.evaluate(() => scrollY)).toBeGreaterThan(1_400);
@@ -517,7 +517,7 @@ test("papers are dragged to another place", async ({ page }) => {
   await page.goto(address);
   const order = await titles(page).allInnerTexts();
   await expect(rows(page).nth(1)).toHaveAttribute("draggable", "true");
-  // on a phone both are in sight only from further down
+  // on a phone, both are visible only further down
   await rows(page).nth(1).scrollIntoViewIfNeeded();
   const centre = async (locator: Locator) => {
     const box = await locator.boundingBox();
@@ -576,12 +576,12 @@ test("a guest comes in by a link, to this collection alone", async ({ page, brow
   await guest.goto("/lists");
   await expect(guest.getByRole("main").getByRole("link")).toHaveText(["Reading group"]);
 
-  // taken off by a slip of the hand, and put back at once
+  // removed by mistake, and restored at once
   const before = await guest.goto(address);
   expect(before?.status()).toBe(200);
   await page.reload();
   await button(page, "Remove Ada Reader").click();
-  // the message stays while it is pointed at
+  // the message stays while the pointer is on it
   const removed = page.locator(".toast").filter({ hasText: "Removed. What they added stays." });
   await removed.hover();
   await expect(guest.getByText("You no longer have access to this collection.")).toBeVisible();
@@ -591,7 +591,7 @@ test("a guest comes in by a link, to this collection alone", async ({ page, brow
   await guest.goto(address);
   await expect(guest.getByText("You are a commenter here")).toBeVisible();
 
-  // by the same link nobody comes back who was removed
+  // the same link does not bring back a removed member
   await button(page, "Remove Ada Reader").click();
   await expect(removed).toBeVisible();
   await guest.goto(new URL(pathname, page.url()).href);

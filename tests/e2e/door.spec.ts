@@ -46,7 +46,7 @@ test("no address, however hostile, is our fault", async ({ request, baseURL }) =
     const what = `${answer.status()} ${path.slice(0, 60)}`;
     expect(answer.status(), what).toBeGreaterThanOrEqual(300);
     expect(answer.status(), what).toBeLessThan(500);
-    // wherever it leads, it leads to ourselves
+    // if it redirects, it redirects to this site
     expect(answer.headers().location ?? "/", what).toMatch(/^\/(?![/\\])|^http:\/\/localhost/);
   }
 });

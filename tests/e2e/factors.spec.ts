@@ -3,7 +3,7 @@ import { TOTP } from "otpauth";
 import { expect, isAccessible, newAccount, picture, signIn, signUp, test } from "./support";
 import { forgetConfirmation } from "./teams";
 
-/** An authenticator of the browser's own. It says yes at once, unless told not to answer. */
+/** A virtual authenticator. It confirms at once, unless told not to answer. */
 async function authenticatorOf(page: Page) {
   const cdp = await page.context().newCDPSession(page);
   await cdp.send("WebAuthn.enable");
@@ -28,7 +28,7 @@ const section = (page: Page, name: string) => page.getByRole("region", { name })
 const isIn = (page: Page, name: string) =>
   expect(page.getByRole("button", { name: `Account of ${name}` })).toBeVisible();
 
-/** The code that an app with this key shows, of a step of time that was not used yet. */
+/** The code that an app with this key shows, in a time step not used before. */
 const codes = (secret: string) => {
   const totp = new TOTP({ secret });
   return (ahead = 0) => totp.generate({ timestamp: Date.now() + ahead * 30_000 });
@@ -36,7 +36,7 @@ const codes = (secret: string) => {
 
 const keyShown = async (page: Page) => (await page.locator("code").innerText()).replace(/\s/g, "");
 
-/** Adds a passkey under Settings, and stays there. */
+/** Adds a passkey under Settings. */
 async function addPasskey(page: Page) {
   await page.goto("/settings/security");
   const passkeys = section(page, "Passkeys");

@@ -5,7 +5,7 @@ import { anotherReader, ask, makeCollection, makeTeam } from "./team";
 
 const isPhone = () => test.info().project.name === "phone";
 
-/** Days of the sample that no other test votes on, each project its own. */
+/** Days of the sample that no other test votes on, one per project. */
 const DAYS = {
   faces: ["2026-07-20", "2026-07-21"],
   order: ["2026-07-28", "2026-07-29"],
@@ -23,7 +23,7 @@ const idOf = async (page: Page, nth: number) =>
 const row = (page: Page, id: number) => page.locator(`article[data-paper="${id}"]`);
 const groups = (page: Page) => page.getByRole("navigation", { name: "Order by the votes of" });
 
-/** How far anything has jumped since the page came. */
+/** The layout shift since the page loaded. */
 const shift = (page: Page) =>
   page.evaluate(
     () =>
@@ -93,14 +93,14 @@ test("the switch orders an edition by the team's votes, and is remembered", asyn
   );
   await picture(page, "team-edition");
 
-  // arrows and periods stay with the team
+  // arrows and periods stay with the team's editions
   await page.getByRole("link", { name: "Weekly", exact: true }).click();
   await expect(page).toHaveURL(new RegExp(`/teams/${team.slug}/week/2026-W31$`));
   await expect(rows(page).first()).toHaveAttribute("data-paper", String(id));
   await page.locator("a[rel=next]").click();
   await expect(page).toHaveURL(new RegExp(`/teams/${team.slug}/week/2026-W32$`));
 
-  // addresses opened later, links, and the front page
+  // pages opened later, links, and the front page
   await page.goto(edition);
   await expect(page).toHaveURL(`/teams/${team.slug}/date/${day}`);
   await page.getByRole("link", { name: "Broadsheet" }).click();
@@ -130,7 +130,7 @@ test("going back takes the choice of a team back, and going forward makes it aga
   await page.goBack();
   await expect(page).toHaveURL(edition);
   await expect(current).toHaveText("Everyone");
-  // what the switch shows is what links lead to
+  // links go to what the switch shows
   await page.getByRole("link", { name: "Weekly", exact: true }).click();
   await expect(page).toHaveURL(/\/papers\/week\//);
   await page.goBack();
@@ -144,7 +144,7 @@ test("going back takes the choice of a team back, and going forward makes it aga
   await page.getByRole("link", { name: "Broadsheet" }).click();
   await expect(page).toHaveURL(`/teams/${team.slug}/date/latest`);
 
-  // also where the page before was another document
+  // also when the previous page was another document
   await groups(page).getByRole("link", { name: "Everyone" }).click();
   await expect(page).toHaveURL("/");
   await page.goto(edition);
@@ -233,7 +233,7 @@ test("one press sends a paper to a team's collection, and the row says so", asyn
   const id = await idOf(page, 1);
   await row(page, id).getByRole("button", { name: "Add to list" }).click();
   const menu = page.getByRole("dialog", { name: "Add to list" });
-  // who has collections only sees no heading with nothing below it
+  // readers with only collections see no empty heading
   await expect(menu.getByRole("group")).toHaveCount(1);
   await menu.getByRole("group", { name: team.name }).getByRole("button", { name }).click();
   await expect(menu.getByRole("button", { name })).toHaveAttribute("aria-pressed", "true");
@@ -244,7 +244,7 @@ test("one press sends a paper to a team's collection, and the row says so", asyn
   await note.press("Enter");
   await expect(menu.getByRole("status")).toHaveText("Visible to everyone who can read the list.");
 
-  // another one is made in place
+  // another list is created in place
   await menu.getByLabel("Owner").press("ArrowDown");
   await expect(menu.getByLabel("Owner")).toBeFocused();
   await menu.getByLabel("Owner").selectOption(`Collection of ${team.name}`);

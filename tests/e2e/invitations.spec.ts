@@ -20,7 +20,7 @@ async function create(page: Page, { name, email, password }: Account) {
   await page.getByRole("button", { name: "Create account" }).click();
 }
 
-/** Comes in as the administrator, whose account is made by whichever test is first. */
+/** Signs in as the administrator; the first test creates the account. */
 async function administer(page: Page) {
   await page.goto("/sign-up");
   if (await page.getByText("The first account").isVisible()) {
@@ -31,7 +31,7 @@ async function administer(page: Page) {
   if (!(await account(page, administrator).isVisible())) await signIn(page, administrator);
 }
 
-/** Makes an invitation and answers its link. */
+/** Creates an invitation and returns its link. */
 async function invite(page: Page, email: string): Promise<string> {
   await page.goto("/settings/invitations");
   await page.getByLabel("Email").fill(email);

@@ -4,7 +4,7 @@ import { expect, isAccessible, signUp, test } from "./support";
 
 const EDITION = "/papers/date/2026-08-21";
 
-/** The keyboard is loaded after the page: asks for its list until that comes, then closes it. */
+/** The keyboard script loads after the page: opens its help until it is loaded, then closes it. */
 async function keyboardReady(page: Page) {
   await expect(async () => {
     await page.keyboard.press("?");
@@ -50,7 +50,7 @@ test("read, vote, save, list and undo without a mouse", async ({ page }) => {
   await page.keyboard.press("l");
   await expect(page.getByRole("dialog", { name: "Add to list" })).toBeFocused();
   await page.keyboard.press("Tab");
-  // letters are letters while typing
+  // typing enters letters, not shortcuts
   await page.keyboard.type("just ask");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: "just ask", pressed: true })).toBeVisible();
@@ -77,7 +77,7 @@ test("what is pressed while the keyboard loads is done once it has", async ({ pa
   let asked = false;
   await page.route("**/_next/static/chunks/*.js", async (route) => {
     const answer = await route.fetch();
-    // only what listens to the keyboard goes to other editions
+    // only the keyboard script navigates to other editions
     if ((await answer.text()).includes("a[rel=prev]")) {
       asked = true;
       await pressed;
@@ -115,7 +115,7 @@ test("a held key acts once, and other alphabets' layouts act by place", async ({
   const vote = row.getByRole("button", { name: "Upvote" });
   await expect(row).toHaveAttribute("aria-current", "true");
   await expect(vote).toHaveAttribute("aria-pressed", "true");
-  // the browser repeats Enter too
+  // holding Enter repeats it too
   await vote.focus();
   for (let held = 0; held < 5; held++) await page.keyboard.down("Enter");
   await page.keyboard.up("Enter");

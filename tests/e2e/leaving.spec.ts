@@ -15,7 +15,7 @@ async function open(page: Page, address: string) {
   await expect(button(page, "Account of Ada Reader")).toBeVisible();
 }
 
-/** Presses what calls a procedure, and leaves for `address` while the call has got nowhere. */
+/** Triggers a procedure call, and leaves for `address` while the call is pending. */
 async function leave(
   page: Page,
   procedure: Procedure,
@@ -42,7 +42,7 @@ test.beforeEach(async ({ page }) => {
 });
 
 test("a vote is sent by the next page, and counted once", async ({ page, context }) => {
-  // one that no other test votes on, found again wherever it stands
+  // a paper that no other test votes on, found again wherever it moves
   const nth = test.info().project.name === "phone" ? 1 : 0;
   const ids = await page
     .locator("article[data-paper]")
@@ -97,7 +97,7 @@ test("the library shows what was answered while it was under way", async ({ page
     await route.continue();
   });
   await page.route("**/library", async (route) => {
-    // made before the paper is saved, and sent after that was answered
+    // read before the paper is saved, and delivered afterwards
     const response = await route.fetch();
     const saved = page.waitForResponse(callsOf("library.set"));
     answer();

@@ -4,13 +4,13 @@ import { expect, isAccessible, picture, type signIn, signUp, test } from "./supp
 import { ask } from "./team";
 import { inDatabase } from "./teams";
 
-/** A short edition, which axe reads quickly. */
+/** A short edition, for a quick check by axe. */
 const EDITION = "/papers/date/2026-08-21";
 
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole("button", { name, exact: true });
 
-/** Selects every paper of the page, once it hears that. */
+/** Selects every paper on the page, once the page reacts to it. */
 async function selectAll(page: Page, papers: number) {
   await expect(async () => {
     await page.getByRole("checkbox", { name: "Select all papers" }).check();
@@ -62,7 +62,7 @@ test("save, triage, remove and undo", { tag: "@phone" }, async ({ page }) => {
   await expect(page.locator("main :focus")).toBeVisible();
 });
 
-/** Saves the papers of an edition through the API, as many as there are up to `count`. */
+/** Saves the papers of an edition through the API, at most `count`. */
 async function saveSome(page: Page, count: number): Promise<number[]> {
   await page.goto("/papers/month/2026-08");
   const ids = await page
@@ -81,7 +81,7 @@ test("several papers are tagged, given a status and removed, by keyboard alone",
   await page.goto("/library");
   const rows = page.getByRole("article");
   await expect(rows).toHaveCount(6);
-  // from when the reader's own is drawn, keys are kept until what listens to them is loaded
+  // once the reader's state is shown, key presses are queued until the keyboard script is loaded
   await expect(page.getByRole("button", { name: /^Account of/ })).toBeVisible();
   await page.keyboard.press("j");
   await expect(rows.first().getByRole("heading").getByRole("link")).toBeFocused();
@@ -112,7 +112,7 @@ test("several papers are tagged, given a status and removed, by keyboard alone",
   await expect(tabs).toContainText(/To read\s*3\s*Reading\s*3/);
   const toasts = page.locator(".toasts");
   await expect(toasts).toContainText("3 papers are now “Reading”.");
-  // the message does not cover the menu that is opened next
+  // the message does not cover the menu that opens next
   await bar.getByRole("button", { name: "Tags" }).focus();
   await page.keyboard.press("Enter");
   await expect(tags).toBeVisible();
@@ -140,7 +140,7 @@ test("several papers are put on a new list, and taken off it again by undo", asy
   await page.goto("/library");
   const rows = page.getByRole("article");
   await expect(rows).toHaveCount(3);
-  // from the first that is pressed to the one that is pressed with Shift
+  // from the first one clicked to the one clicked with Shift
   const boxes = rows.getByRole("checkbox");
   await boxes.first().click();
   await boxes.last().click({ modifiers: ["Shift"] });
@@ -212,7 +212,7 @@ test("a long library has few rows on the page, and each in its turn", async ({ p
   }
   await expect(rows.last()).toHaveAttribute("aria-posinset", String(total));
 
-  // rows that go above the window do not move what is read
+  // rows removed above the window do not move what is being read
   const bar = page.getByRole("region", { name: "Selected papers" });
   const middle = () => scrollTo(0, document.documentElement.scrollHeight / 2);
   await page.evaluate(() => scrollTo(0, 0));
@@ -231,7 +231,7 @@ test("a long library has few rows on the page, and each in its turn", async ({ p
   await expect(rows.first()).toHaveAttribute("aria-setsize", String(total));
   expect(Math.abs(((await read.boundingBox())?.y ?? 0) - top)).toBeLessThan(2);
 
-  // and the place is the same when the page is loaded again
+  // and the position is the same after a reload
   const inSight = () =>
     page.evaluate(() =>
       [...document.querySelectorAll("article")]
@@ -277,7 +277,7 @@ test("an answer that was asked for before papers were removed does not bring the
   await told(page, "library.setMany", button(page, "Remove").click());
   await expect(page.getByRole("heading", { name: "Nothing saved yet" })).toBeVisible();
   answer();
-  // it is found to be out of date, and asked for again
+  // it turns out to be stale, and is requested again
   await page.waitForResponse(mine);
   await page.waitForRequest(mine);
   await expect(page.getByRole("heading", { name: "Nothing saved yet" })).toBeVisible();
@@ -408,7 +408,7 @@ test("a paper saved as a stranger is in the library after signing in", async ({
   await expect(page.locator(".toasts")).toContainText("The paper is in your library.");
   await page.goto("/library");
   await expect(page.getByRole("article")).toHaveCount(1);
-  // carried out once: not again at the next visit
+  // applied once: not again on the next visit
   await page.getByRole("button", { name: "To read" }).click();
   await told(page, "library.remove", button(page, "Remove from library").click());
   await page.reload();
@@ -473,7 +473,7 @@ test.describe("without scripts", () => {
     await button(page, "Delete list").click();
     await expect(page).toHaveURL(/\/lists$/);
     await expect(page.getByRole("link", { name: "Plainer" })).toHaveCount(0);
-    // pressed once more where it still stands, it fails at nothing
+    // clicked again where it is still shown, it does not fail
     await button(again, "Delete list").click();
     await expect(again.getByRole("heading", { level: 1 })).toHaveText(
       "This page is not in the paper",

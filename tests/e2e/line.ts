@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
-/** A line to the app that can be cut: with it go the connections that are open, and no new one comes. */
+/** A proxy to the app that can be cut: open connections end, and new ones are refused. */
 export async function line(to: string) {
   const { hostname, port } = new URL(to);
   const open = new Set<Socket>();
@@ -36,7 +36,7 @@ export async function line(to: string) {
   };
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
-    /** How many streams of changes are open over it. */
+    /** The number of open streams. */
     streams: () => streams.size,
     cut,
     mend: () => {

@@ -4,7 +4,7 @@ import { line } from "./line";
 import { expect, signUp, test } from "./support";
 import { ask } from "./team";
 
-/** Shows or hides a tab, as a switch to another one would. */
+/** Shows or hides a tab, as switching to another one would. */
 const turn = (tab: Page, visibilityState: "visible" | "hidden") =>
   tab.evaluate((state) => {
     Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
@@ -27,7 +27,7 @@ test("many tabs of lists share one stream, and those out of sight catch up", asy
   }
   const own = await line(baseURL ?? "");
   const tabs: Page[] = [];
-  // one more than the connections that a browser opens to a host
+  // one more than the connections that a browser opens to one host
   for (const id of [first, second, first, second, first, second, first]) {
     const tab = await context.newPage();
     await tab.goto(`${own.url}/lists/${id}`);

@@ -11,8 +11,8 @@ const rows = (page: Page) => page.getByRole("article");
 const titles = (page: Page) => rows(page).getByRole("heading", { level: 2 });
 
 /**
- * A collection that the reader of the page follows over a line that can be cut, and an editor of it
- * in another browser with a line of their own.
+ * A collection that the page's reader follows through a proxy that can be cut, and an editor of it
+ * in another browser with its own proxy.
  */
 async function followed(page: Page, browser: Browser, baseURL: string, papers: number) {
   const context = await browser.newContext({
@@ -58,7 +58,7 @@ test("what others changed while the connection was lost is caught up with", asyn
   await expect(titles(page)).toHaveText([order[4], ...order.slice(1, 4)] as string[]);
   await expect(rows(page).nth(1)).toContainText("Read this first.");
   await expect(page.getByText("1 paper was removed, the order was changed.")).toBeVisible();
-  // and follows on
+  // and continues to follow
   await ask(ben, "items.restore", { listId, paperId: ids[0] });
   await expect(titles(page)).toHaveCount(5);
   await expect(page.locator("body[data-same-page]")).toHaveCount(1);

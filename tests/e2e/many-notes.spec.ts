@@ -6,12 +6,12 @@ import { inDatabase } from "./teams";
 const ABSTRACT =
   "We read the same paper in groups of many sizes and count what its readers write. Larger groups write more, and each of them less.";
 
-/** More of each than a page holds. */
+/** More of each than fit on a page. */
 const COMMENTS = 60;
 const PASSAGES = 55;
 const REPLIES = 58;
 
-/** Notes for everyone by one author, a second apart, the oldest first. */
+/** Notes for everyone by one author, a second apart, oldest first. */
 async function writeMany(paper: MadePaper, email: string) {
   const { start, end, textHash } = passage(paper, "groups of many sizes");
   await inDatabase((sql) =>

@@ -1,12 +1,14 @@
-// What an installation may have around it: a mail server, whose letters the tests read, and an
-// OpenID Connect provider, where one signs in as "verified ADDRESS" or "unverified ADDRESS".
+// Services around an installation: a mail server, whose messages the tests read, and an OpenID
+// Connect provider, which signs in "verified ADDRESS" or "unverified ADDRESS".
 import { createServer } from "node:http";
 import Provider from "oidc-provider";
 import { SMTPServer } from "smtp-server";
 
 /** @typedef {{ to: string[], subject: string, text: string }} Letter */
 
-/** The letter's plain text part, as nodemailer writes it. @param {string} raw @returns {string} */
+/**
+ * The plain-text part of a message, as nodemailer writes it. @param {string} raw @returns {string}
+ */
 function textOf(raw) {
   const [, part = ""] = raw.split(/content-type: text\/plain[^\r\n]*\r\n/i);
   const [head = "", ...rest] = part.split("\r\n\r\n");
@@ -18,7 +20,7 @@ function textOf(raw) {
   return Buffer.from(bytes, "latin1").toString();
 }
 
-/** @param {number} lettersPort where the tests ask for `/ADDRESS` and get the letters to it */
+/** @param {number} lettersPort where tests request `/ADDRESS` to get the messages sent to it */
 async function mail(lettersPort) {
   /** @type {Letter[]} */
   const letters = [];
@@ -43,7 +45,7 @@ async function mail(lettersPort) {
   return `smtp://127.0.0.1:${port}`;
 }
 
-/** @param {string} app the app's address */
+/** @param {string} app the app's URL */
 async function identityProvider(app) {
   const server = createServer();
   await new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(undefined)));
@@ -70,7 +72,7 @@ async function identityProvider(app) {
   return issuer;
 }
 
-/** Starts them and returns the settings with which an app finds them. @param {string} app */
+/** Starts them and returns the settings for an app to use them. @param {string} app */
 export async function neighbours(app) {
   return {
     APP_URL: app,

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, signUp, test } from "./support";
 
-/** The whole page for what is not here: its status, its head, the masthead and its words. */
+/** Checks the whole not-found page: its status, head, masthead and text. */
 async function isNotHere(page: Page, path: string) {
   const answer = await page.goto(path);
   expect(answer?.status(), path).toBe(404);
@@ -46,7 +46,7 @@ test.describe("without scripts", () => {
     await page.getByRole("main").getByRole("searchbox").fill("attention");
     await page.keyboard.press("Enter");
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Search");
-    // what is no encoding is no week either
+    // an invalid encoding is not a week either
     const answer = await page.goto("/teams/no-team/week/%25");
     expect(answer?.status()).toBe(404);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("No such edition of a team");

@@ -20,7 +20,7 @@ const PAPERS = [
   ["2206.01176", "2112.15442"],
 ] as const;
 
-/** A paper that no other test writes on, as what is for everyone would meet there. */
+/** Opens a paper that no other test writes on, as their notes for everyone would show there. */
 async function open(page: Page, test_: number): Promise<void> {
   const pair = PAPERS[test_];
   if (!pair) throw new Error("give this test a paper of its own");
@@ -29,7 +29,7 @@ async function open(page: Page, test_: number): Promise<void> {
 
 const isPhone = () => test.info().project.name === "phone";
 
-/** Some words in the middle of the abstract: the nth five. */
+/** Five words in the middle of the abstract, starting at the nth group. */
 async function someWords(page: Page, nth = 3): Promise<string> {
   const text = await page.locator("#abstract").innerText();
   return text
@@ -38,7 +38,7 @@ async function someWords(page: Page, nth = 3): Promise<string> {
     .join(" ");
 }
 
-/** Where the words stand on the screen: the middle of their first and of their last letter. */
+/** Where the words are on the screen: the centers of their first and last letter. */
 async function endsOf(page: Page, words: string) {
   return page.locator("#abstract").evaluate((abstract, words) => {
     const walker = document.createTreeWalker(abstract, NodeFilter.SHOW_TEXT, (node) =>
@@ -71,7 +71,7 @@ async function endsOf(page: Page, words: string) {
   }, words);
 }
 
-/** Selects words of the abstract: drags with a mouse, or moves the handles as a finger would. */
+/** Selects words of the abstract: drags with a mouse, or moves the handles like a finger. */
 async function select(page: Page, words: string): Promise<void> {
   await expect(page.getByRole("button", { name: "Note", exact: true })).toBeVisible();
   const { from, to } = await endsOf(page, words);
@@ -103,7 +103,7 @@ const toolbar = (page: Page) => page.getByRole("toolbar", { name: "Selected pass
 const margin = (page: Page) => page.getByRole("region", { name: "Notes" });
 const marks = (page: Page) => page.locator("#abstract mark");
 
-/** Posts a note and waits until the server has it: what shows at once is no proof. */
+/** Posts a note and waits until the server has it, as the optimistic result is no proof. */
 async function posted(page: Page, post: Promise<unknown>): Promise<void> {
   await Promise.all([
     page.waitForResponse(callsOf("annotations.create", "annotations.reply")),
@@ -111,7 +111,7 @@ async function posted(page: Page, post: Promise<unknown>): Promise<void> {
   ]);
 }
 
-/** The same page as somebody sees who is not signed in. */
+/** The same page as a stranger sees it. */
 async function asStranger(browser: Browser, page: Page): Promise<Page> {
   const context = await browser.newContext();
   const stranger = await context.newPage();
@@ -262,7 +262,7 @@ test("a note changed in two tabs: the second sees what the first wrote, and may 
   await expect(page.getByRole("alert").filter({ hasText: "From the other tab." })).toBeVisible();
   await expect(words(page)).toHaveValue("From this tab.");
   await isAccessible(page);
-  // the tab keeps it through a reload, and what it may replace
+  // the tab keeps the draft through a reload, along with what it may replace
   await page.reload();
   await expect(margin(page)).toContainText("From the other tab.");
   await margin(page).getByRole("button", { name: "Edit" }).click();
@@ -469,7 +469,7 @@ test("a note for a team is read and answered by teammates, and by nobody else", 
   await expect(stranger.getByRole("main")).not.toContainText("Friday");
   await stranger.context().close();
 
-  // the choice is remembered, and my notes can be narrowed to it
+  // the choice is remembered, and my notes can be filtered by it
   await page.reload();
   await expect(margin(page)).toContainText("Ben Okri");
   await select(page, await someWords(page, 5));

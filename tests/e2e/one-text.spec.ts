@@ -6,7 +6,7 @@ const save = (page: Page) => page.getByRole("button", { name: "Save changes" });
 const name = (page: Page) => page.getByRole("textbox", { name: "Name" });
 const description = (page: Page) => page.getByLabel("Description");
 
-/** A collection and two owners of its team, each in a browser of their own. */
+/** A collection and two owners of its team, each in their own browser. */
 async function twoAt(ada: Page, browser: Browser, scripts = true) {
   const context = await browser.newContext({
     javaScriptEnabled: scripts,
@@ -39,7 +39,7 @@ test("two who describe one collection: the second sees what the first wrote, and
   await expect(ada.getByRole("heading", { level: 1 })).toHaveText("From Ada");
   await expect(name(ada)).toBeHidden();
 
-  // the page follows, and what is being typed stays
+  // the page updates, and the text being typed stays
   await expect(ben.getByRole("heading", { level: 1 })).toHaveText("From Ada");
   await expect(name(ben)).toHaveValue("From Ben");
   await save(ben).click();
@@ -52,14 +52,14 @@ test("two who describe one collection: the second sees what the first wrote, and
   for (const page of [ben, ada]) {
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("From Ben");
   }
-  // and once more, by who was first
+  // and again, by the one who was first
   await ada.getByText("Edit collection").click();
   await expect(name(ada)).toHaveValue("From Ben");
   await name(ada).fill("From both");
   await save(ada).click();
   await expect(ben.getByRole("heading", { level: 1 })).toHaveText("From both");
 
-  // who has typed nothing yet sees what is saved, and begins from that
+  // a reader who has not typed yet sees the saved text, and starts from it
   await ben.getByText("Edit collection").click();
   await ada.getByText("Edit collection").click();
   await description(ada).fill("On Tuesdays.");

@@ -10,7 +10,7 @@ const ABSTRACT =
 
 const toolbar = (page: Page) => page.getByRole("toolbar", { name: "Selected passage" });
 
-/** Selects these words of the abstract as it is shown. */
+/** Selects these words of the displayed abstract. */
 const select = (page: Page, words: string) =>
   page.locator("#abstract").evaluate((abstract, words) => {
     const walker = document.createTreeWalker(abstract, NodeFilter.SHOW_TEXT);
@@ -24,7 +24,7 @@ const select = (page: Page, words: string) =>
     throw new Error(`"${words}" is not in the abstract`);
   }, words);
 
-/** Does to the page what a browser's translation does, or undoes it. */
+/** Changes the page as a browser's translation does, or undoes that. */
 const translate = (page: Page, words: string | null) =>
   page.locator("#abstract").evaluate((abstract, words) => {
     for (const piece of abstract.querySelectorAll<HTMLElement>("[data-start]")) {

@@ -10,7 +10,7 @@ test("a vote is in everybody's page soon", async ({ page, request }) => {
   const id = await row.getAttribute("data-paper");
   const upvote = row.getByRole("button", { name: "Upvote" });
 
-  // what a stranger without scripts is given
+  // what a stranger without scripts gets
   const counted = async (address: string) => {
     const html = await (await request.get(address)).text();
     return Number(new RegExp(`id="v${id}">(\\d+)`).exec(html)?.[1]);
@@ -19,7 +19,7 @@ test("a vote is in everybody's page soon", async ({ page, request }) => {
   const voted = page.waitForResponse(callsOf("votes.set"));
   await upvote.click();
   expect((await voted).ok()).toBe(true);
-  // others may vote for it meanwhile
+  // other tests may vote for it concurrently
   for (const address of [EDITION, "/papers/week/2025-W11", "/papers/month/2025-03"]) {
     await expect.poll(() => counted(address)).toBeGreaterThan(before);
   }

@@ -30,7 +30,7 @@ export async function makePaper(given: { title?: string; abstract: string; autho
   );
 }
 
-/** Gives the paper its next version, as an import would. */
+/** Adds the paper's next version, as an import would. */
 export const makeVersion = (paper: MadePaper, version: number, abstract: string) =>
   inDatabase((sql) =>
     sql.begin(async (tx) => {
@@ -43,7 +43,7 @@ export const makeVersion = (paper: MadePaper, version: number, abstract: string)
     }),
   );
 
-/** The words of a paper's abstract as a note has them for its passage. */
+/** A passage of the paper's abstract, in the form that a note stores. */
 export function passage({ abstract }: MadePaper, words: string) {
   const start = abstract.indexOf(words);
   if (start < 0) throw new Error(`"${words}" is not in the abstract`);

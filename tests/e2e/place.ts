@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 
-/** The row in the middle of the window and its top, once ten frames in a row have left it there. */
+/** The row in the middle of the window and its top, once both are the same for ten frames. */
 export const readAtRest = (page: Page) =>
   page.evaluate(async () => {
     const middle = () => {
@@ -20,7 +20,7 @@ export const readAtRest = (page: Page) =>
     return seen;
   });
 
-/** How far below the window's top a row is; infinitely far when it is not on the page. */
+/** How far below the window's top a row is; infinite if it is not on the page. */
 export const topOf = (page: Page, paper: string) =>
   page.evaluate(
     (id) =>

@@ -5,7 +5,7 @@ const rows = (page: Page) => page.getByRole("article");
 const title = (page: Page) => page.getByRole("heading", { level: 1 });
 const titlesOf = (page: Page) => rows(page).getByRole("heading").allInnerTexts();
 
-/** What the browser complains of while the test runs: refused scripts, failed loads, errors. */
+/** What the browser reports during the test: refused scripts, failed loads, errors. */
 function complaints(page: Page) {
   const heard: string[] = [];
   page.on("console", (message) => message.type() === "error" && heard.push(message.text()));
@@ -179,7 +179,7 @@ test.describe("without scripts", () => {
     await expect(rows(page)).toHaveCount(92);
     const abstract = rows(page).first().locator(".abstract");
     const height = (await abstract.boundingBox())?.height ?? 0;
-    // more than the three lines that scripts fold it to
+    // more than the three lines that scripts collapse it to
     expect(height).toBeGreaterThan(100);
     await expect(page.getByRole("button", { name: "Show whole abstract" })).toHaveCount(0);
     await expect(page.getByRole("button", { name: "Titles" })).toHaveCount(0);
@@ -220,7 +220,7 @@ test("pages tell search engines and citation managers what they are", async ({ p
   await expect(meta("citation_arxiv_id")).toHaveAttribute("content", "2402.17316");
   await expect(page.locator('meta[property="og:type"]')).toHaveAttribute("content", "article");
 
-  // the settings do not say at which address readers come, and a request may say anything
+  // the settings give no public URL, and a request may claim any
   expect((await request.get("/sitemap.xml")).status()).toBe(404);
   expect(await (await request.get("/robots.txt")).text()).toContain("Disallow: /settings");
   expect((await request.get("/manifest.webmanifest")).status()).toBe(200);

@@ -8,7 +8,7 @@ import { neighbours } from "./neighbours.mjs";
 const given = process.env.E2E_OWN_DATA;
 if (given) await mkdir(given, { recursive: true });
 const folder = given || (await mkdtemp(path.join(os.tmpdir(), "broadsheet-e2e-")));
-// as root the embedded Postgres runs as the user `postgres`, who has to get in
+// for root, the embedded Postgres runs as the user `postgres`, who must be able to enter
 await chmod(folder, 0o755);
 
 /** @type {NodeJS.ProcessEnv} */
@@ -18,10 +18,11 @@ const env = {
   DATA_DIR: folder,
   DATABASE_URL: "",
   APP_URL: "",
-  // each test speaks from an address of its own, so that rate limits count them apart
+  // each test comes from its own address, so that rate limits count it separately
   TRUST_PROXY: "true",
   LOG_LEVEL: "error",
-  // nearly every test makes an account; what a real hash costs is held in tests/unit/password.test.ts
+  // nearly every test creates an account; tests/unit/password.test.ts covers the cost of a real
+  // hash
   SCRYPT_COST: "10",
   TEST_CHEAP_HASHES: "yes",
   ...(process.env.E2E_NEIGHBOURS && (await neighbours(`http://localhost:${process.env.E2E_PORT}`))),

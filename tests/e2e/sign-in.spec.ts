@@ -10,7 +10,7 @@ import {
   test,
 } from "./support";
 
-/** Signs out as the menu's form does, and leaves the page where it is. */
+/** Signs out like the menu's form, without leaving the page. */
 const signOut = (page: Page) =>
   page.request.post("/sign-out", {
     headers: { origin: new URL(page.url()).origin },
@@ -26,7 +26,7 @@ test("sign up, sign out, sign in again with another session", { tag: "@phone" },
   const account = await signUpOnPage(page);
   await expect(page).toHaveURL("/");
   await expect(page.getByRole("button", { name: `Account of ${account.name}` })).toBeVisible();
-  // the masthead is laid out as it is from now on
+  // from now on, the masthead's layout must not change
   const place = () => page.getByRole("searchbox").boundingBox();
   const now = await place();
   await page.reload();

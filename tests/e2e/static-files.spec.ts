@@ -12,7 +12,7 @@ test("what the first page names is compressed by the build and kept by browsers"
     const answer = await request.get(address, { headers: { "accept-encoding": "br" } });
     const headers = answer.headers();
     expect(answer.status(), address).toBe(200);
-    // Next, which compresses at each request, does not know how long the answer will be
+    // Next, which compresses each response, would not know the length
     expect(Number(headers["content-length"]), address).toBeGreaterThan(0);
     const isText = /\.(js|css)$/.test(address) && (await answer.body()).length >= 1_024;
     expect(headers["content-encoding"], address).toBe(isText ? "br" : undefined);

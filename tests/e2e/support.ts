@@ -2,7 +2,7 @@ import { randomBytes, randomInt } from "node:crypto";
 import AxeBuilder from "@axe-core/playwright";
 import { test as base, expect, type Page } from "@playwright/test";
 
-/** Playwright's test, each from an address of its own. */
+/** Playwright's test, with each test at its own address. */
 export const test = base.extend({
   extraHTTPHeaders: async ({ extraHTTPHeaders }, use) => {
     const address = `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`;
@@ -18,13 +18,13 @@ export interface Account {
   password: string;
 }
 
-/** An account that nobody else has. */
+/** An account that no other test has. */
 export function newAccount(name = "Ada Reader"): Account {
   const mark = randomBytes(6).toString("hex");
   return { name, email: `reader-${mark}@example.org`, password: `correct horse ${mark}` };
 }
 
-/** What a form sends besides what is typed into it. */
+/** A form's hidden fields. */
 const hiddenFields = (html: string) =>
   Object.fromEntries(
     [...html.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?\/>/g)].map(
@@ -36,8 +36,8 @@ const hiddenFields = (html: string) =>
   );
 
 /**
- * Signs the page's browser up by the form that readers fill in, sent as it is sent without scripts.
- * Nearly every test begins with this, and spares itself two pages by not opening the form.
+ * Signs up by posting the sign-up form as a browser without scripts would. Nearly every test begins
+ * with this, and saves two page loads by not opening the form.
  */
 export async function signUp(page: Page, account = newAccount()): Promise<Account> {
   const form = await page.request.get("/sign-up");
@@ -50,7 +50,7 @@ export async function signUp(page: Page, account = newAccount()): Promise<Accoun
   return account;
 }
 
-/** Creates an account as a reader would, and ends signed in. */
+/** Creates an account on the page, like a reader, and ends signed in. */
 export async function signUpOnPage(page: Page, account = newAccount()): Promise<Account> {
   await page.goto("/sign-up");
   await page.getByLabel("Name").fill(account.name);
@@ -61,7 +61,7 @@ export async function signUpOnPage(page: Page, account = newAccount()): Promise<
   return account;
 }
 
-/** Signs in as a reader would. */
+/** Signs in like a reader. */
 export async function signIn(page: Page, account: Account): Promise<void> {
   await page.goto("/sign-in");
   await page.getByLabel("Email").fill(account.email);
@@ -72,15 +72,15 @@ export async function signIn(page: Page, account: Account): Promise<void> {
 
 const THEMES = ["light", "dark"] as const;
 
-/** What of axe's rules depends on the theme; and of nothing else than that. */
+/** The axe rules that depend on the theme; they depend on nothing else. */
 const OF_COLORS = ["color-contrast", "link-in-text-block"];
 
-/** Rows of a long list after these are like those before them; axe takes its time for each. */
+/** The rows of a long list after the first ones, which are similar: axe takes time for each. */
 const FURTHER_ROWS = ".row:nth-of-type(n + 9)";
 
 /**
- * A page, or a part of it, has no fault that axe knows, in any theme. Colors do not depend on the width,
- * and all else does not depend on the theme: so nothing is asked twice.
+ * Checks a page, or a part of it, with axe in every theme. Colors do not depend on the width, and
+ * everything else does not depend on the theme, so nothing is checked twice.
  */
 export async function isAccessible(page: Page, part = "body"): Promise<void> {
   const isPhone = test.info().project.name === "phone";
@@ -90,7 +90,7 @@ export async function isAccessible(page: Page, part = "body"): Promise<void> {
       .include(part)
       .exclude(FURTHER_ROWS)
       .options({ resultTypes: ["violations"] })
-      // our pages have no frames: for those it would open a page of its own each time
+      // our pages have no frames, for which it would open another page each time
       .setLegacyMode();
     if (isPhone) axe.disableRules(OF_COLORS);
     else if (colorScheme === "dark") axe.withRules(OF_COLORS);
@@ -100,7 +100,7 @@ export async function isAccessible(page: Page, part = "body"): Promise<void> {
   }
 }
 
-/** What a page holds is not wider than the window. */
+/** Checks that the content is not wider than the window. */
 export async function fitsWindow(page: Page): Promise<void> {
   const wider = await page.evaluate(
     () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -108,7 +108,7 @@ export async function fitsWindow(page: Page): Promise<void> {
   expect(wider, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0);
 }
 
-/** With PICTURES=yes, saves a picture of the whole page for people to look at. */
+/** With PICTURES=yes, saves a screenshot of the whole page for people to look at. */
 export async function picture(page: Page, name: string): Promise<void> {
   if (!process.env.PICTURES) return;
   const project = test.info().project.name;
@@ -123,11 +123,11 @@ interface Letter {
   text: string;
 }
 
-/** What the mail installation has sent to an address. */
+/** The messages that the installation has mailed to an address. */
 export const lettersTo = async (email: string): Promise<Letter[]> =>
   (await fetch(`http://127.0.0.1:${process.env.E2E_LETTERS_PORT}/${email}`)).json();
 
-/** The link in the letter with this subject, once it has come. */
+/** The link in the message with this subject, once it has arrived. */
 export async function linkIn(email: string, subject: string): Promise<string> {
   const find = async () => (await lettersTo(email)).find((letter) => letter.subject === subject);
   await expect.poll(find).toBeTruthy();

@@ -4,7 +4,7 @@ import { expect, fitsWindow, isAccessible, picture, signUp, test } from "./suppo
 
 const PAPER = "/papers/2402.17316";
 
-/** Every page that a stranger may open, as many in one visit as go together. */
+/** Every page that a stranger may open, grouped by the visits that can share one. */
 const OPEN: Record<string, Record<string, string>> = {
   editions: {
     home: "/",
@@ -31,10 +31,10 @@ const OPEN: Record<string, Record<string, string>> = {
   },
 };
 
-/** Pages that want an account, as they are before anything is on them. */
+/** Pages that need an account, while they are empty. */
 const EMPTY = { library: "/library", lists: "/lists", teams: "/teams", notes: "/notes" };
 
-/** And those that look otherwise with something on them, or never are empty. */
+/** Pages that look different with content, or are never empty. */
 const OWN = {
   "edition-mine": "/papers/date/2025-03-13",
   "paper-mine": PAPER,
@@ -44,12 +44,12 @@ const OWN = {
   "no-list": "/lists/00000000-0000-4000-8000-000000000000",
 };
 
-/** Hears of everything that a page must not do. */
+/** Records everything that a page must not do. */
 function watch(page: Page): string[] {
   const faults: string[] = [];
   page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
   page.on("console", (message) => {
-    // that a page which is not there answers 404 is no fault of its own
+    // a 404 response for a missing page is expected
     const expected = /status of 404/.test(message.text()) && message.location().url === page.url();
     if (message.type() === "error" && !expected) faults.push(`console: ${message.text()}`);
   });
@@ -62,12 +62,12 @@ function watch(page: Page): string[] {
   return faults;
 }
 
-/** Looks pages over: no fault heard, nothing wider than the window, and none that axe knows. */
+/** Checks pages: no recorded faults, nothing wider than the window, and no fault found by axe. */
 async function look(page: Page, pages: Record<string, string>) {
   const faults = watch(page);
   for (const [name, path] of Object.entries(pages)) {
     await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
-    // what is the reader's own is laid over every page once this is answered
+    // the reader's state is on the page once this is answered
     const [, answer] = await Promise.all([
       page.waitForResponse(callsOf("viewer.state")),
       page.goto(path),
@@ -115,7 +115,7 @@ test.describe("without scripts", { tag: "@any-width" }, () => {
       await page.goto(path);
       await expect(page.getByRole("heading", { level: 1 }), name).toBeVisible();
       await expect(page.getByRole("main"), name).toContainText(/\w{3}/);
-      // HTML wants an address there, and React writes none
+      // HTML requires a URL there, which React leaves empty
       await expect(page.locator('form[action=""]'), name).toHaveCount(0);
     }
   });

@@ -3,7 +3,7 @@ import type { Browser, Page } from "@playwright/test";
 import type { Procedure } from "./procedures";
 import { newAccount, signUp } from "./support";
 
-/** Calls a procedure as the reader of this page, who need not have opened one yet. */
+/** Calls a procedure as the reader of this page, even before any page is open. */
 export async function ask<T>(page: Page, procedure: Procedure, input: unknown): Promise<T> {
   const response = await page.request.post(`/api/trpc/${procedure}`, {
     headers: { "sec-fetch-site": "same-origin" },
@@ -20,7 +20,7 @@ export interface Team {
   name: string;
 }
 
-/** A new account in a browser of its own. */
+/** A new account in its own browser. */
 export async function anotherReader(browser: Browser, name: string): Promise<Page> {
   const [a, b] = randomBytes(2);
   const context = await browser.newContext({
@@ -31,7 +31,7 @@ export async function anotherReader(browser: Browser, name: string): Promise<Pag
   return page;
 }
 
-/** A team of the reader of the first page, with the readers of the others as its members. */
+/** Creates a team of the first page's reader, with the other pages' readers as members. */
 export async function makeTeam(owner: Page, ...members: Page[]): Promise<Team> {
   const mark = randomBytes(4).toString("hex");
   const team = { id: randomUUID(), slug: `group-${mark}`, name: `Group ${mark}` };
@@ -45,7 +45,7 @@ export async function makeTeam(owner: Page, ...members: Page[]): Promise<Team> {
   return team;
 }
 
-/** A collection of the team, made by the reader of this page. */
+/** A collection of the team, created by this page's reader. */
 export async function makeCollection(page: Page, team: Team, name: string, paperId?: number) {
   const id = randomUUID();
   await ask(page, "lists.create", { id, name, teamId: team.id, paperId });

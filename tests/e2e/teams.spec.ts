@@ -15,7 +15,7 @@ import {
 import { ask, makeTeam as madeTeam } from "./team";
 import { forgetConfirmation } from "./teams";
 
-/** Another reader's browser, at another place. */
+/** Another reader's browser, at another address. */
 async function another(browser: Browser): Promise<Page> {
   const address = `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`;
   const context = await browser.newContext({
@@ -26,7 +26,7 @@ async function another(browser: Browser): Promise<Page> {
 
 const mark = () => newAccount().email.slice(7, 15);
 
-/** Makes a team as a reader would, and ends on its page. */
+/** Creates a team like a reader, and ends on its page. */
 async function makeTeam(page: Page, name = `Reading ${mark()}`): Promise<string> {
   await page.goto("/teams");
   await expect(page.getByText("Create a team")).toHaveCount(1);
@@ -46,7 +46,7 @@ async function makeCollection(page: Page, name: string): Promise<string> {
   return new URL(page.url()).pathname;
 }
 
-/** The link of an invitation, as whoever made it is shown it. */
+/** Creates an invitation and returns the link that its creator is shown. */
 async function invite(page: Page, team: string, given: { role?: string; collection?: string }) {
   await page.goto(`${team}/members`);
   if (given.role)
@@ -76,7 +76,7 @@ async function change(page: Page, name: string, deed: string) {
   await row(page, name).getByRole("button", { name: deed }).click();
 }
 
-/** Upvotes the paper of the page, and waits until it is counted. */
+/** Upvotes the page's paper, and waits until the vote is counted. */
 async function upvote(page: Page) {
   const counted = page.waitForResponse(callsOf("votes.set"));
   await page.getByRole("button", { name: "Upvote" }).click();
@@ -89,7 +89,7 @@ test("a team from its beginning to its end, by three browsers", async ({ page, b
   const list = await makeCollection(page, "What to read first");
   const link = await invite(page, team, { collection: "What to read first" });
 
-  // a stranger, and whoever scans their mail, is told and not let in
+  // a stranger, or a scanner of their mail, sees the invitation and gets no access
   const nora = await another(browser);
   expect((await nora.request.get(link)).status()).toBe(200);
   await nora.goto(link);
@@ -101,14 +101,14 @@ test("a team from its beginning to its end, by three browsers", async ({ page, b
   await nora.waitForURL(list);
   await expect(nora.getByRole("heading", { level: 1 })).toHaveText("What to read first");
 
-  // used up: one same sentence, the whole page, 404
+  // used up: always the same sentence, as a whole page with 404
   const stranger = await another(browser);
   for (const path of [link, "/join/made-up"]) {
     expect((await stranger.goto(path))?.status()).toBe(404);
     await expect(stranger.getByRole("main")).toContainText("has been used, has expired");
   }
 
-  // a reader who has an account signs in, lands back, and presses Join
+  // a reader with an account signs in, returns here, and clicks Join
   const maria = await another(browser);
   const account = await signUp(maria, newAccount("Maria Member"));
   await maria.context().clearCookies();
@@ -121,11 +121,11 @@ test("a team from its beginning to its end, by three browsers", async ({ page, b
   await maria.waitForURL(team);
   await expect(maria.getByRole("main")).toContainText("you are an admin");
 
-  // roles change, and count at once
+  // role changes take effect at once
   await page.goto(`${team}/members`);
   await picture(page, "team-members");
   await isAccessible(page);
-  // the only owner stays one
+  // the only owner cannot change their own role
   await expect(row(page, "You").locator("summary")).toHaveCount(0);
   await expect(row(page, "You")).toContainText("make someone else an owner before");
   await change(page, "Nora Newcomer", "Make admin");
@@ -135,7 +135,7 @@ test("a team from its beginning to its end, by three browsers", async ({ page, b
   for (let slip = 0; slip < 2; slip++) {
     await change(page, "Nora Newcomer", "Remove from team");
     await expect(row(page, "Nora Newcomer")).toHaveCount(0);
-    // the message stays while it is pointed at
+    // the message stays while the pointer is on it
     const told = page.getByRole("status").locator(".toast");
     const removed = told.filter({ hasText: "Removed from the team." });
     await removed.hover();
@@ -150,7 +150,7 @@ test("a team from its beginning to its end, by three browsers", async ({ page, b
   }
   await picture(page, "team-members-back");
 
-  // what members do stands in the week and in the activity
+  // what members do appears in the week and in the activity
   await maria.goto("/papers/2402.17316");
   await upvote(maria);
   await page.goto(team);
@@ -160,7 +160,7 @@ test("a team from its beginning to its end, by three browsers", async ({ page, b
   await expect(page.getByText("Maria Member joined")).toBeVisible();
   await picture(page, "team-activity");
 
-  // leave, hand over, dissolve, restore
+  // leave, transfer, dissolve, restore
   await page.goto(`${team}/settings`);
   await page.getByText("Leave this team").click();
   await page.getByRole("button", { name: /^Yes, leave/ }).click();
@@ -387,7 +387,7 @@ test.describe("where mail is sent", () => {
     const link = /https?:\S+/.exec(letter?.text ?? "")?.[0] ?? "";
     expect(letter?.text).toContain(`${owner.name} invites you to the team “${name}”`);
 
-    // for another address it is not
+    // for another address, it is not
     const other = await another(browser);
     await confirmedAccount(other, "Otto Other");
     await other.goto(link);

@@ -4,7 +4,7 @@ import postgres from "postgres";
 import { databaseUrl } from "../support/app";
 import { newAccount, signUp } from "./support";
 
-/** Looks into the installation under test from outside, to make what no page makes quickly. */
+/** Opens the database under test, to create what pages cannot create quickly. */
 export async function inDatabase<T>(use: (sql: postgres.Sql) => Promise<T>): Promise<T> {
   const folder = process.env.E2E_DATA;
   if (!folder) throw new Error("Set E2E_DATA to the data folder of the server at BASE_URL.");
@@ -16,7 +16,7 @@ export async function inDatabase<T>(use: (sql: postgres.Sql) => Promise<T>): Pro
   }
 }
 
-/** Lets the ten minutes pass in which the account counts as confirmed. */
+/** Ends the ten minutes in which the account counts as confirmed. */
 export const forgetConfirmation = (email: string) =>
   inDatabase(
     (sql) => sql`update sessions set confirmed_at = null
@@ -30,7 +30,7 @@ interface Person {
 }
 
 /**
- * A collection of a new team, with these people signed in on their pages. On it stand this many
+ * A collection of a new team, with these people signed in on their pages. It contains this many
  * papers of the sample, added by the first of them.
  */
 export async function collectionOf(people: Person[], papers: number) {

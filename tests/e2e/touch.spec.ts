@@ -19,7 +19,7 @@ interface Point {
   y: number;
 }
 
-/** A finger, as the browser hears of it. */
+/** A finger, as the browser sees it. */
 class Finger {
   constructor(private readonly screen: CDPSession) {}
 
@@ -45,7 +45,7 @@ class Finger {
 const fingerOn = async (page: Page) => new Finger(await page.context().newCDPSession(page));
 
 test("a finger on its handle drags a paper to another place", async ({ page }) => {
-  // high enough that nothing of it is done at the edges of the window
+  // tall enough that nothing happens at the edges of the window
   await page.setViewportSize({ width: 390, height: 1400 });
   const { address } = await collectionOf([{ page, name: "Ada Owner", role: "owner" }], 8);
   await page.goto(address);

@@ -8,7 +8,7 @@ const EDITION = "/papers/date/2026-08-21";
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const upvote = (page: Page) => button(page, "Upvote").first();
 
-/** Opens a page in a tab of its own, which knows its reader. */
+/** Opens a page in its own tab, and waits until it knows its reader. */
 async function open(context: BrowserContext, address: string): Promise<Page> {
   const tab = await context.newPage();
   await tab.goto(address);
@@ -16,7 +16,7 @@ async function open(context: BrowserContext, address: string): Promise<Page> {
   return tab;
 }
 
-/** Ends signed in as somebody else, in the same browser. */
+/** Signs in as another account in the same browser. */
 async function change(page: Page, account = newAccount("Ben Second")) {
   await page.context().clearCookies();
   return signUp(page, account);
@@ -53,7 +53,7 @@ test("a page changes nothing for another account than the one it was made for", 
   for (const [call, at, name] of [
     ["library.set", EDITION, "Save"],
     ["library.setMany", "/library", "Favorite"],
-    // a menu reads what it shows, and is not filled for another account either
+    // a menu loads its content, and is not filled for another account either
     ["lists.all", EDITION, "Add to list"],
   ] as const) {
     const tab = await open(context, at);

@@ -8,10 +8,10 @@ const ABSTRACT =
 
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
-/** What an input method reports for every key that it keeps for itself. */
+/** The key code that an input method reports for every key it handles itself. */
 const KEPT_BY_INPUT_METHOD = 229;
 
-/** Presses a key as it reaches the page while an input method composes. */
+/** Presses a key as the page receives it while an input method composes. */
 async function composing(cdp: CDPSession, key: string) {
   const pressed = { key, code: key, windowsVirtualKeyCode: KEPT_BY_INPUT_METHOD };
   await cdp.send("Input.dispatchKeyEvent", { type: "rawKeyDown", ...pressed });
@@ -103,7 +103,7 @@ test("the focus goes with a highlight that is made by keys", async ({ page }) =>
   await expect(mark).toHaveCount(1);
   await expect(page.getByRole("region", { name: "Notes" }).getByRole("listitem")).toBeFocused();
 
-  // words chosen by pointer and keys, then on by Tab
+  // words selected by pointer and keys, then focus moved by Tab
   await page.locator("#abstract > span").last().dblclick();
   await page.keyboard.press("Shift+ArrowRight");
   const toolbar = page.getByRole("toolbar", { name: "Selected passage" });

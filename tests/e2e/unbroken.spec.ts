@@ -3,7 +3,7 @@ import { makePaper, passage } from "./paper";
 import { expect, newAccount, signUp, test } from "./support";
 import { ask } from "./team";
 
-/** A word of so many letters. Names are as long as they may be. */
+/** A word of this many letters. Names are as long as allowed. */
 const word = (letters: number) => "w".repeat(letters);
 
 const FORMULA = `$${Array.from({ length: 150 }, (_, index) => `a_{${index}}`).join("+")}$`;

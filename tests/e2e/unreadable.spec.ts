@@ -4,7 +4,7 @@ import { expect, test } from "./support";
 const MULTIPART = "multipart/form-data; boundary=x";
 const SENTENCE = "cannot read what your browser sent";
 
-/** What the form of signing in sends besides what is typed: which action it calls, and with what. */
+/** The hidden fields of the sign-in form: which action it calls, and with which arguments. */
 async function hiddenFields(request: APIRequestContext): Promise<Map<string, string>> {
   const html = await (await request.get("/sign-in?callbackUrl=/library")).text();
   const fields = html.matchAll(/<input type="hidden" name="([^"]*)"(?: value="([^"]*)")?\/>/g);
@@ -18,7 +18,7 @@ const body = (fields: Map<string, string>) =>
 const part = (name: string, value: string) =>
   `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`;
 
-/** The names of the fields that hold the action's bound arguments, and those that name the action. */
+/** The names of the fields with the action's bound arguments, and of those that name the action. */
 const nameOf = (fields: Map<string, string>, end: string) => {
   const name = [...fields.keys()].find((key) => key.startsWith("$ACTION_") && key.endsWith(end));
   expect(name, `a field that ends in ${end}`).toBeDefined();

@@ -4,7 +4,7 @@ import { expect, newAccount, signUp, test } from "./support";
 
 const EDITION = "/papers/date/2025-03-13";
 
-/** A paper that no other test votes on: each takes a row of its own, of each project another. */
+/** A paper that no other test votes on: each test and project has its own row. */
 async function ownPaper(page: Page, number: number) {
   await page.goto(EDITION);
   const ids = await page
@@ -46,7 +46,7 @@ test("of a double click the last press counts, whatever the network does", async
   const sent: boolean[] = [];
   await page.route(callsOf("votes.set"), async (route) => {
     sent.push(route.request().postDataJSON()[0].voted);
-    // the first is slow, and must not overtake the second
+    // the first is slow, and must not arrive after the second
     await new Promise((resolve) => setTimeout(resolve, sent.length === 1 ? 300 : 0));
     await route.continue();
   });
@@ -79,7 +79,7 @@ test("two tabs show the same vote, and count it once", async ({ page, context })
   await expect(other.getByRole("button", { name: /^Account of/ })).toBeVisible();
   await upvote.click();
   await expect(upvote).toHaveAccessibleDescription("1 vote");
-  // the other tab has not heard yet: it sets what is set already
+  // the other tab does not know yet: it sets what is set already
   await there.click();
   await expect(there).toHaveAttribute("aria-pressed", "true");
   await expect(there).toHaveAccessibleDescription("1 vote");

@@ -3,7 +3,7 @@ import { type Account, expect, newAccount, signUp, test } from "./support";
 
 const PAPER = "/papers/2503.09573";
 
-/** Fills in the form that the page shows. */
+/** Fills in the form on the page. */
 async function fillIn(page: Page, { email, password }: Account) {
   await page.getByLabel("Email").fill(email);
   await page.getByLabel("Password", { exact: true }).fill(password);

@@ -55,7 +55,7 @@ describe("a pooler that keeps no sessions", () => {
       watch({ userId: owner.id, listId, teamId: undefined, wake: () => resolve(), end: () => {} });
     });
     const papers = await makeEdition("2025-03-13", 12);
-    // more at once than the pooler has sessions, with every statement that the app prepares by name
+    // more concurrent calls than the pooler has sessions, with every prepared statement of the app
     const votes = papers.flatMap(({ id }) =>
       [true, false, true].map((voted) => as(owner).votes.set({ paperId: id, voted })),
     );

@@ -10,7 +10,7 @@ const BACKUP_PASSPHRASE = "correct horse battery staple";
 const SAMPLE = path.resolve(import.meta.dirname, "../../db/sample/2025-03-13.jsonl.gz");
 
 let folder = "";
-/** A Postgres of one's own, to the commands. */
+/** An external Postgres, as the commands see it. */
 let own: Embedded;
 
 beforeAll(async () => {
@@ -64,7 +64,7 @@ test("from the embedded database to one's own Postgres, and back", async () => {
 
 test("a backup that is killed leaves no file that looks whole", async () => {
   const DATABASE_URL = own.url;
-  // enough that it is under way when it is killed
+  // enough data that the backup is still running when it is killed
   expect((await command("import", [SAMPLE], { DATABASE_URL })).status).toBe(0);
   const sql = postgres(DATABASE_URL, { max: 1 });
   await sql`insert into installation (key, value)

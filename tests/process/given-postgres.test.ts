@@ -17,7 +17,7 @@ afterEach(() => rm(folder, { recursive: true, force: true }));
 test("a replica is refused", async () => {
   const primary = await embedded(folder);
   await primary.stop();
-  // a server that finds this file waits for what a primary sends, and answers those who read
+  // a server with this file waits for a primary's changes, and serves only reads
   await writeFile(path.join(folder, "postgres", "standby.signal"), "");
   const replica = await embedded(folder);
   await expect(checkDatabase({ url: replica.url })).rejects.toThrow(

@@ -120,7 +120,7 @@ test("a vote through one app is in the other's page soon", async () => {
   const votesIn = async (app: App, paperId: number) =>
     new RegExp(`id="v${paperId}">(\\d+)<`).exec(await pageOf(app, address))?.[1];
   const paperId = Number(/data-paper="(\d+)"/.exec(await pageOf(other, address))?.[1]);
-  // both have cached the page, and would send it from memory for ever
+  // both have cached the page, and would otherwise send it from memory forever
   expect(await votesIn(one, paperId)).toBe("0");
   expect(await votesIn(other, paperId)).toBe("0");
 
@@ -234,7 +234,7 @@ describe("what a crash leaves behind does not keep the next start", () => {
 });
 
 describe("a start that cannot be says why in one sentence", () => {
-  /** What the failed start said last. */
+  /** The last output of a failed start. */
   async function failure(env: Record<string, string>): Promise<string> {
     const app = run(["bin/start.mjs"], { DATA_DIR: folder, PORT: "0", ...env });
     expect(await app.exited).toBe(1);

@@ -19,7 +19,7 @@ import { forgetWrites } from "../support/rates";
 import { rolledBack } from "../support/rolled-back";
 import { makeWorld, PASSWORD, SEEN, vanish, vanishClosed, type World } from "../support/world";
 
-// where accounts are by invitation, inviting is to be had at all
+// invitations to the installation exist only with this setting
 process.env.SIGN_UP = "invite";
 
 const target = { start: 0, end: 4, textHash: "0".repeat(64) };
@@ -32,7 +32,7 @@ const note = (world: World) => ({
 
 const reworded = (id: string, was: string) => ({ id, body: "Changed", was });
 
-/** Every procedure, some in several cases, with what it is asked for. */
+/** Every procedure, some in several cases, with its input. */
 const ASKED: Record<string, (world: World) => unknown> = {
   "accounts.profile": () => undefined,
   "accounts.rename": () => ({ name: "Renamed" }),
@@ -402,7 +402,7 @@ const invites = (to: { teamId?: string; listId?: string; role?: string }) => ({
   email: `${randomUUID()}@example.org`,
 });
 
-/** Who may do what. What the columns and the cells mean is in `tests/support/people.ts` and `matrix.ts`. */
+/** Who may do what. `tests/support/people.ts` and `matrix.ts` explain columns and cells. */
 const TABLE = `
                                           anon  stran view  comm  contr edit  manag membr admin owner remov pendg guest link  inst
 accounts.profile                          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
@@ -652,13 +652,15 @@ function ask(
   return answerOf(async () => (caller as Callable)[noun]?.[verb]?.(input));
 }
 
-/** An id is made by who sends it: whoever knows one already can find out that it is taken, and no more. */
+/**
+ * Clients create ids: anyone who already knows one can find out that it is taken, and nothing else.
+ */
 const TAKEN = ["lists.create same", "lists.create same in my team", "teams.create same"];
 
-/** What is another one at every call, whoever asks. */
+/** Results that differ with every call. */
 const RANDOM = ["passkeys.signInOptions"];
 
-/** The procedures by their paths; the type of the router names nouns. */
+/** The procedures by path; the router's type is nested by noun. */
 const procedures = appRouter._def.procedures as unknown as Record<
   string,
   {
@@ -675,11 +677,11 @@ const kindOf = (name: string) => definitionOf(name)?.type;
 
 const fieldsOf = (name: string) => Object.keys(definitionOf(name)?.inputs[0]?.shape ?? {});
 
-/** Whether asking changes the world. What only reads, or is refused, leaves it as it is. */
+/** Whether a call changes the world. Reads and refused calls do not. */
 const changes = (name: string, who: Person) =>
   kindOf(name) === "mutation" && (EXPECTED.get(name)?.[who] ?? "ok") === "ok";
 
-/** What was found out by asking everything once for everybody. */
+/** The results of calling everything once for everyone. */
 const cells = new Map<string, Partial<Record<Person, string>>>(
   Object.keys(ASKED).map((name) => [name, {}]),
 );
@@ -696,7 +698,7 @@ async function cell(world: World, name: string, db?: Database): Promise<Answer> 
   return answer;
 }
 
-/** Asks for everything in one world: what changes it is taken back. */
+/** Calls everything in one world; changes are rolled back. */
 async function askInOneWorld(who: Person): Promise<void> {
   const world = await makeWorld(who);
   const answers = new Map<string, Answer>();
@@ -705,7 +707,7 @@ async function askInOneWorld(who: Person): Promise<void> {
     if (changes(name, who)) await rolledBack(appDatabase(), (tx) => cell(world, name, tx));
     else answers.set(name, await cell(world, name));
   }
-  // what is not there for somebody is not there: the same answer without it
+  // what somebody may not see must not affect the response: it is the same without it
   const hide = OUTSIDE.includes(who) ? vanish : KEPT_OUT.includes(who) ? vanishClosed : null;
   if (!hide) return;
   await hide(world);
@@ -751,7 +753,7 @@ it("answers as if there were nothing where there is nothing for who asks", () =>
   expect(traces).toEqual([]);
 });
 
-/** What nobody types, and everybody who looks for defects sends. */
+/** Input that nobody types, but that everyone looking for bugs sends. */
 const ODD: unknown[] = [
   ...["", "\0", "a\0b", "\ud800", "\u202etxet", "<script>alert(1)</script>", "'; drop table users"],
   ...[

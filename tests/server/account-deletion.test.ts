@@ -130,7 +130,7 @@ describe("deleting an account", () => {
       });
     }
     expect(await owners(team.id)).toEqual([owner.id]);
-    // a team that is not theirs to give is not given
+    // one cannot choose a successor for a team that is not one's own
     const theirs = await makeTeam({ owner: stranger, members: [owner, member] });
     await depart(owner, { [team.id]: member.id, [theirs.id]: member.id });
     expect(await owners(team.id)).toEqual([member.id]);
@@ -175,7 +175,7 @@ describe("deleting an account", () => {
         .from(teamMembers)
         .where(eq(teamMembers.teamId, shared.id));
       const team = await teamOf(shared.id);
-      // where whom one named was quicker, one is told and stays
+      // if the named successor left first, one is told so and stays
       if (left[0]?.people) expect(await owners(shared.id)).not.toEqual([]);
       else expect(team?.dissolvedAt).not.toBeNull();
       for (const end of ends) {

@@ -15,7 +15,7 @@ import {
   type User,
 } from "../support/factories";
 
-/** A note as it is kept, whoever writes it. */
+/** A stored note, by any author. */
 async function makeNote(
   author: User,
   paper: Paper,
@@ -177,7 +177,7 @@ describe("activity", () => {
     await as(owner).lists.restore({ listId: open.id });
     await as(owner).teams.remove({ teamId: team.id, userId: member.id });
     expect(await seenBy(member)).toBe('"NOT_FOUND"');
-    // what a removed member wrote for others stays theirs
+    // what a removed member wrote for others stays
     expect(await seenBy(owner)).toContain("Open words");
   });
 

@@ -16,7 +16,7 @@ const ABSTRACT =
 
 const paperOf = (abstract = ABSTRACT) => makePaper({ abstract, feedDate: "2025-03-13" });
 
-/** Where `quote` stands in the paper's abstract, as a browser would send it. */
+/** The position of `quote` in the paper's abstract, as a browser would send it. */
 function passage(paper: Paper, quote: string) {
   const start = paper.abstract.indexOf(quote);
   return { start, end: start + quote.length, textHash: hashText(paper.abstract) };
@@ -183,7 +183,7 @@ describe("writing", () => {
       const [first] = await keep(ada, paper, MAX_NOTES_BYTES / 10_000, { body: long });
       const full = refusal(/as much text as there is room for.*What you typed is kept here/);
       await expect(write(ada, paper, { body: "One more." })).rejects.toMatchObject(full);
-      // what is there can be made shorter, and no longer again
+      // an existing note can be shortened, and not lengthened again
       const id = first?.id ?? "";
       const shorter = { id, body: long.slice(1), was: long };
       await as(ada).annotations.edit(shorter);

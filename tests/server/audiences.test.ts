@@ -15,7 +15,7 @@ import {
   type User,
 } from "../support/factories";
 
-/** A team with a collection on which a paper stands, and everybody around them. */
+/** A team with a paper on its collection, and everyone around them. */
 async function world() {
   const [owner, admin, ada, ben, guest, viewer, stranger] = await Promise.all(
     Array.from({ length: 7 }, () => makeUser()),
@@ -322,7 +322,7 @@ describe("hiding", () => {
       for (const each of [ada, owner, admin]) {
         expect(await bodies(each, paper)).toEqual(["Rude.", "Hm."]);
       }
-      // who answered keeps their own words, though no longer below what they answered
+      // authors of replies keep them, though no longer below the note
       expect(await bodies(ben, paper)).toEqual([]);
       expect(await ownBodies(ben)).toEqual(["Hm."]);
       for (const each of [guest, stranger, null]) expect(await bodies(each, paper)).toEqual([]);

@@ -25,14 +25,14 @@ const stranger = (at?: Date) =>
 
 const password = "correct horse battery";
 
-/** Signs in where no second step is set. */
+/** Signs in without a second step. */
 const signIn = async (...given: Parameters<typeof takeFirstStep>) => {
   const { session } = await takeFirstStep(...given);
   if (!session) throw new Error("a second step is owed");
   return session;
 };
 
-/** Somebody at an address of their own. */
+/** A person at their own address. */
 const somebody = () => ({
   name: "Somebody",
   email: `${randomUUID()}@example.org`,
@@ -43,7 +43,7 @@ const somebody = () => ({
 
 const columnsOf = ({ name, email }: ReturnType<typeof somebody>) => ({ name, email });
 
-/** Tries that were made already: guessing for real takes a hash each. */
+/** Records attempts as already made: really guessing would take a hash each. */
 const tried = (limit: Limit, subject: string, times: number) =>
   Promise.all(Array.from({ length: times }, () => spend(stranger(), limit, subject)));
 
@@ -114,7 +114,7 @@ test("after ten guesses even the right password waits, but not for long", async 
   expect(waiting.code).toBe("TOO_MANY_REQUESTS");
   expect(waiting.message).toMatch(/try again in \d+ minutes/);
 
-  // elsewhere, and here after a while, the owner comes in
+  // from elsewhere, and from here after a while, the owner can sign in
   await signIn(stranger(), { ...person, client: randomUUID() });
   const later = new Date(Date.now() + 16 * 60_000);
   expect((await signIn(stranger(later), person)).token).toBeTruthy();

@@ -19,14 +19,14 @@ import { importFile } from "@/server/ingest/import-file";
 import { contextFor } from "../support/callers";
 import { makeWorld } from "../support/world";
 
-// each restores a whole database or several
+// each test restores a whole database or several
 
 const PASSPHRASE = "correct horse battery staple";
 const own = process.env.DATABASE_URL ?? "";
 const server = postgres(inject("postgresUrl"), { max: 1, onnotice: () => {} });
 const made: string[] = [];
 
-/** The address of a new, empty database. */
+/** The URL of a new, empty database. */
 async function newDatabase(): Promise<string> {
   const name = `test_${randomBytes(6).toString("hex")}`;
   made.push(name);
@@ -36,13 +36,13 @@ async function newDatabase(): Promise<string> {
   return url.href;
 }
 
-/** Looks into a database, and lets go of it. */
+/** Queries a database and closes the connection. */
 async function look<T>(url: string, query: (sql: postgres.Sql) => Promise<T>): Promise<T> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   return query(sql).finally(() => sql.end());
 }
 
-/** Everything in a database: each table's rows, keys, triggers and where its numbers go on. */
+/** The contents of a database: rows, keys and triggers of each table, and sequences. */
 const contents = (url: string) =>
   look(url, async (sql) => {
     const tables = await sql`
@@ -83,7 +83,7 @@ const file = (bytes: Buffer) => Readable.from([bytes]);
 
 let empty: Promise<string> | undefined;
 
-/** What a restore of this file says, and that it leaves the database as empty as it was. */
+/** The error of restoring this file; checks that the database is as empty as before. */
 async function refusal(bytes: Buffer, passphrase: string | null = null): Promise<string> {
   empty ??= newDatabase();
   const url = await empty;
@@ -107,7 +107,7 @@ beforeAll(async () => {
   await end();
   for (const who of ["owner", "view", "remov"] as const) await makeWorld(who);
   await look(own, async (sql) => {
-    // what a format by lines and tabs could stumble over
+    // values that could break a format of lines and tabs
     await sql`update users set name = ${"tab\there \\N \\. line\nbreak \r é 漢 🦉"}, image = '' where name = 'Host'`;
     await sql`update paper_stats set trending = 0.1 + 0.2 + 1e-17 where paper_id % 2 = 0`;
     await sql`update accounts set access_token = 'provider-token'`;
@@ -136,7 +136,7 @@ it("gives back with a passphrase all that was there, and again from what it gave
   expect(await contents(url)).toEqual(before);
   const second = await newDatabase();
   await restore(second, file(await backUp(url, null)), null);
-  // sorted as this test sorts, tables are equal that came in another order
+  // compared in sorted order, as the rows may come in another one
   expect((await contents(second)).rows.papers).toEqual(before.rows.papers);
 });
 
@@ -188,7 +188,8 @@ describe("without a passphrase", () => {
     );
     const suspects = columns.filter(({ c }) => /token|secret|hash|password|key|code/.test(c));
     const others = suspects.filter(({ t, c }) => !isSecret(t, c)).map(({ t, c }) => `${t}.${c}`);
-    // public keys, hashes of random numbers that nobody can guess, and of texts beside them
+    // public keys, hashes of random numbers that nobody can guess, and hashes of texts stored
+    // beside them
     expect(others.toSorted()).toEqual([
       "accounts.token_type",
       "annotations.audience_key",
@@ -278,7 +279,7 @@ describe("what is refused, with nothing written", () => {
   });
 
   it("a file in which one byte is another", async () => {
-    // the ten bytes of gzip's header say nothing about what is in it
+    // the ten bytes of gzip's header reveal nothing about the content
     for (const share of [0, 0.5, 1]) {
       const bytes = Buffer.from(open);
       const at = 10 + Math.floor(share * (bytes.length - 11));

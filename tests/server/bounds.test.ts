@@ -15,13 +15,13 @@ process.env.SIGN_UP = "invite";
 
 const MEGABYTE = 1_000_000;
 
-/** What one answer may need of memory while it is made, its JSON included. */
+/** The most memory that making a response may need, including its JSON. */
 const MEMORY = 64 * MEGABYTE;
 
 setFlagsFromString("--expose_gc");
 const collectGarbage: () => void = runInNewContext("gc");
 
-/** Bytes in use once nothing is left that can be forgotten. */
+/** Bytes in use after garbage collection. */
 function inUse(): number {
   collectGarbage();
   const { heapUsed, external } = process.memoryUsage();
@@ -39,14 +39,14 @@ const procedures = appRouter._def.procedures as unknown as Record<
   { _def: { type: "query" | "mutation" | "subscription" } }
 >;
 
-/** Papers that are only there to be counted: the library holds 20,000 with them. */
+/** Papers that only fill up the library, to 20,000. */
 const SMALL_PAPERS = 19_800;
 
 let me: User;
 let world: Filled;
 beforeAll(async () => {
   me = await makeUser({ role: "administrator" });
-  // the app's own handle gives up on statements that take long
+  // the app's own handle gives up on slow statements
   const { db, end } = connect(process.env.DATABASE_URL ?? "", { max: 1 });
   world = await fillUp(db, me.id, SMALL_PAPERS);
   await end();
@@ -65,11 +65,11 @@ async function answerOf(name: string, input: unknown): Promise<unknown> {
     .reduce((at, key) => (at as Record<string, unknown>)[key], as(me) as unknown);
   const answer = await (call as (input: unknown) => Promise<unknown>)(input);
   if (name !== "live.lists") return answer;
-  // it tells nothing until something changes
+  // it yields nothing until something changes
   return null;
 }
 
-/** Lists that are shorter than their bound in this world, how long they are, and why. */
+/** Lists that are shorter than their limit in this world, their length, and why. */
 const SHORTER: Record<string, [rows: number, why: string]> = {
   "collections.targets": [
     499,

@@ -26,7 +26,7 @@ const order = async (reader: Caller, listId: string) =>
 
 const papersOf = (number: number) => Promise.all(Array.from({ length: number }, () => makePaper()));
 
-/** A team with an owner, an admin and a member, and one collection of it with these papers. */
+/** A team with an owner, an admin and a member, and a collection with these papers. */
 async function world(count = 3, given: Parameters<typeof makeCollection>[1] = {}) {
   const [owner, admin, member, guest, stranger] = await Promise.all(
     Array.from({ length: 5 }, () => makeUser()),

@@ -15,7 +15,7 @@ import { softAuthenticator } from "../support/authenticator";
 import { signedInAs } from "../support/callers";
 import { makeUser } from "../support/factories";
 
-// a mailed code is one of the means; nothing answers there
+// makes a mailed code one of the ways; nothing listens there
 process.env.SMTP_URL = "smtp://127.0.0.1:9";
 process.env.AUTH_GITHUB_ID = "id";
 process.env.AUTH_GITHUB_SECRET = "secret";

@@ -12,7 +12,7 @@ import { TEMPLATE } from "../support/postgres";
 const { server, make, role, end } = databases();
 afterAll(end);
 
-/** The sentence with which a start on this database ends. */
+/** The error with which starting on this database fails. */
 const refusal = (url: string, options?: Parameters<typeof checkDatabase>[1]): Promise<string> =>
   checkDatabase({ url }, options).then(
     () => "none",
@@ -29,7 +29,7 @@ describe("a database is checked before it is used", () => {
   it("on a Postgres that is too old", async () => {
     const { name, url } = await make();
     const sql = postgres(url, { max: 1, onnotice: () => {} });
-    // a function that comes before the server's own, and tells another version
+    // a function that shadows the server's own and reports another version
     await sql.unsafe(`
       create schema old;
       create function old.current_setting(name text) returns text language sql

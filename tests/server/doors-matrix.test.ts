@@ -40,13 +40,13 @@ import { forgetWrites } from "../support/rates";
 import { rolledBack } from "../support/rolled-back";
 import { makeWorld, PASSWORD, SEEN, type World } from "../support/world";
 
-// without it there is no sitemap
+// the sitemap exists only with this setting
 process.env.APP_URL = "https://papers.example.org";
 
-// where accounts are by invitation, inviting is to be had at all
+// invitations to the installation exist only with this setting
 process.env.SIGN_UP = "invite";
 
-// what Next gives to code that answers a request; everything behind it is real
+// replaces what Next provides to code that answers a request; everything else is real
 const request = vi.hoisted(() => ({ jar: new Map<string, string>(), head: new Headers() }));
 vi.mock("next/headers", () => ({
   cookies: async () => ({
@@ -64,7 +64,7 @@ const sources = readdirSync(app, { recursive: true, encoding: "utf8" })
   .filter((file) => /\.tsx?$/.test(file))
   .map((file) => ({ file, text: readFileSync(path.join(app, file), "utf8") }));
 
-/** Nobody is kept waiting for what the one before tried. */
+/** Each call comes from a new visitor, so that none is rate-limited by another. */
 let visitors = 0;
 const newVisitor = () => {
   visitors++;
@@ -225,7 +225,7 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     teamTrash.restoreCollectionAction(blank, form({ listId: deletedCollection })),
 };
 
-/** What asks to confirm that it is the reader, sent with their password. */
+/** A form that requires confirmation, sent with the reader's password. */
 const confirmed = (fields: Record<string, string>) => form({ ...fields, passwordNow: PASSWORD });
 
 const edited = (listId: string) =>
@@ -236,7 +236,7 @@ const copy = (from: string, teamId = "") =>
 
 const removed = (listId: string) => lists.removeAction(blank, form({ listId }));
 
-/** A request with the cookies of who asks. */
+/** A request with the actor's cookies. */
 const asked = (url: string, init?: { method: string; body?: string }) =>
   new NextRequest(`http://localhost${url}`, {
     ...init,
@@ -275,7 +275,7 @@ const HANDLERS: Record<string, (world: World) => Promise<Response> | Response> =
   "sitemap/[part] GET": () => sitemapPart.GET(asked("/sitemap/1.xml"), to({ part: "1.xml" })),
 };
 
-/** Who may use what. What the columns and the cells mean is in `tests/support/people.ts` and `matrix.ts`. */
+/** Who may use what. `tests/support/people.ts` and `matrix.ts` explain columns and cells. */
 const TABLE = `
                                                     anon  stran view  comm  contr edit  manag membr admin owner remov pendg guest link  inst
 api/auth/callback/[provider] GET                    404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
@@ -358,20 +358,20 @@ teams/[slug]/trash restoreCollectionAction          401   404   403   403   403 
 
 const EXPECTED = expectedIn(TABLE);
 
-/** Where it sent the reader, in what it threw as Next's redirects are. */
+/** The target of a redirect, from the error that Next throws for it. */
 const sentTo = (thrown: unknown) =>
   String((thrown as { digest?: string }).digest ?? "").split(";")[2];
 
 const STATUS: Record<number, string> = { 401: "401", 403: "403", 404: "404" };
 
-/** A form is answered in words. */
+/** A form's response is a sentence. */
 const REFUSALS: [words: RegExp, word: string][] = [
   [/sign in first/i, "401"],
   [/^Only |you may/i, "403"],
   [/There is no such| not (here|open)|used up|already removed/, "404"],
 ];
 
-/** What came of posting a form without scripts. */
+/** The result of posting a form without scripts. */
 async function ofAction(action: () => Promise<Answer>) {
   try {
     const { word, told } = await answerOf(action);
@@ -421,7 +421,7 @@ it("names every route handler, and none that is gone", () => {
   expect(doorsOf(HANDLERS)).toEqual(found.sort());
 });
 
-/** Whether asking changes the world. What only reads, or is refused, leaves it as it is. */
+/** Whether a call changes the world. Reads and refused calls do not. */
 const changes = (name: string, who: Person) =>
   !name.includes(" GET") && (EXPECTED.get(name)?.[who] ?? "ok") === "ok";
 
@@ -438,11 +438,14 @@ async function cell(world: World, name: string) {
   return answer.word;
 }
 
-/** What was found out by asking everything once for everybody. */
+/** The results of calling everything once for everyone. */
 const rows: [name: string, cells: string[]][] = [];
 const leaks: string[] = [];
 
-/** Does this in a transaction that is taken back, whatever asks for the app's database. */
+/**
+ * Runs this in a transaction that is rolled back, including everything that uses the app's
+ * database.
+ */
 async function takenBack<T>(work: () => Promise<T>): Promise<T> {
   const db = appDatabase();
   const pool = globalThis.broadsheetPool;

@@ -10,7 +10,7 @@ const feeds = () => anonymous().editions;
 const titles = (page: { papers: { title: string }[] }) => page.papers.map((paper) => paper.title);
 const ids = (page: { papers: { id: number }[] }) => page.papers.map((paper) => paper.id);
 
-/** Reads a feed to its end, as somebody does who presses More and More. */
+/** Reads a feed to its end, as if clicking More repeatedly. */
 async function readThrough(
   read: (after?: string) => Promise<{ papers: { id: number }[]; more: string | null }>,
 ) {
@@ -41,7 +41,7 @@ test("an edition is ordered by votes, source upvotes, time of submission, the so
   expect(edition.papers[0]?.votes).toBe(1);
 });
 
-/** The titles of the sample edition as its page has them. */
+/** The titles of the sample edition in the order of its page. */
 async function pageOrder() {
   const rows = gunzipSync(await readFile("db/sample/2025-03-13.jsonl.gz")).toString();
   return rows
@@ -122,7 +122,7 @@ test("trending puts ten times the points before a paper not two days younger", a
     await as(await makeUser()).votes.set({ paperId: middle.id, voted: true });
   }
   await as(await makeUser()).votes.set({ paperId: young.id, voted: true });
-  // 50 + 4·5 points stay behind 100; 10 + 5 points stay behind both
+  // 50 + 4·5 points rank below 100; 10 + 5 points rank below both
   expect(ids(await feeds().trending({})).slice(0, 3)).toEqual([old.id, middle.id, young.id]);
   for (let votes = 0; votes < 7; votes++) {
     await as(await makeUser()).votes.set({ paperId: middle.id, voted: true });

@@ -2,7 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import { connect } from "@/db/client";
 import { health } from "@/server/health/queries";
 
-/** One connection, so that what is set for its session holds for what is asked next. */
+/** One connection, so that session settings apply to the calls that follow. */
 const { db, end } = connect(process.env.DATABASE_URL ?? "", { max: 1 });
 
 afterAll(end);
@@ -17,7 +17,7 @@ const database = async (wait = 0) => {
 test("a database that may only be read is not well, and is well once it may be written", async () => {
   expect(await health(db, now)).toMatchObject({ status: "ok", database: "ok" });
   await db.execute("set default_transaction_read_only = on");
-  // a write is not tried each time that somebody asks
+  // not every call tries a write
   expect(await database()).toBe("ok");
   expect(await health(db, now + MINUTE)).toMatchObject({
     status: "failing",

@@ -22,12 +22,12 @@ beforeEach(() => {
   id = `2402.${String(++number).padStart(5, "0")}`;
 });
 
-/** Cut into small chunks, so that rows and characters fall across their borders. */
+/** Cut into small chunks, so that rows and characters are split between them. */
 async function* chunks(bytes: Buffer) {
   for (let at = 0; at < bytes.length; at += 1_000) yield bytes.subarray(at, at + 1_000);
 }
 
-/** Imports a file of this text or these rows, and tells what was counted and skipped. */
+/** Imports a file with this text or these rows, and returns what was counted and skipped. */
 async function load(file: string | Buffer | object[], options = NO_OPTIONS) {
   const content = Array.isArray(file) ? file.map((row) => JSON.stringify(row)).join("\n") : file;
   const skipped: string[] = [];

@@ -10,17 +10,17 @@ import { env } from "@/server/platform/env";
 import { loadSampleIfEmpty, rescoreIfSettingChanged } from "@/server/startup/prepare-data";
 import { anonymous, contextFor } from "../support/callers";
 
-// as at the start of the app: no time limit on what a slow machine needs long for
+// as at startup: no time limit on slow work
 const { db: starting, end } = connect(process.env.DATABASE_URL ?? "", { max: 2 });
 afterAll(end);
 
 const context = () => contextFor({ kind: "system" }, { db: starting });
 
-/** One hash over texts in order: not a character of them can change unnoticed. */
+/** One hash of texts in order, so that no change goes unnoticed. */
 const hashOf = (texts: string[]) => createHash("sha256").update(texts.join("\0")).digest("hex");
 
 test("an empty installation starts with the sample editions, exact to the character", async () => {
-  // two processes that start at once load them once
+  // two processes that start at once import them once
   const loaded = await Promise.all([loadSampleIfEmpty(context()), loadSampleIfEmpty(context())]);
   expect(loaded.sort()).toEqual([false, true]);
 

@@ -87,7 +87,7 @@ test("providers and mailed links bring in whom an invitation names, and nobody e
   await host.invitations.create({ email: "named@example.org" });
   expect(await maySignInByMail(stranger(), "named@example.org")).toBe(true);
   expect(await maySignInByMail(stranger(), "other@example.org")).toBe(false);
-  // whoever has not proved the address may not use what is bound to it
+  // a reader who has not proved the address may not use an invitation bound to it
   await expect(
     linkOrCreateAccount(stranger(), identity("named@example.org", false)),
   ).rejects.toMatchObject({
@@ -137,7 +137,7 @@ describe("invitations to a team", () => {
     await expect(
       as(owner).invitations.createForTeam({ teamId, email: "", listId: elsewhere.id }),
     ).rejects.toMatchObject({ code: "NOT_FOUND" });
-    // both are theirs, but not one the other's
+    // both are theirs, but neither belongs to the other
     const both = await makeTeam({ owner: admin });
     const mine = await makeCollection(both);
     await expect(
@@ -225,7 +225,7 @@ describe("invitations to a team", () => {
     for (let letter = 0; letter < 10; letter++) {
       await as(owner).invitations.createForTeam({ teamId, email });
     }
-    // nobody's letter box is filled by strangers
+    // strangers cannot fill anyone's mailbox
     await expect(as(owner).invitations.createForTeam({ teamId, email })).rejects.toMatchObject({
       code: "TOO_MANY_REQUESTS",
     });

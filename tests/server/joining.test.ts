@@ -27,7 +27,7 @@ async function makeGroup() {
 const inviteTo = async (by: User, teamId: string, given: object = {}) =>
   tokenOf(await as(by).invitations.createForTeam({ teamId, email: "", ...given }));
 
-/** Whether somebody in this database waits for a lock. */
+/** Whether a session of this database is waiting for a lock. */
 const waitsForLock = async () => {
   const [row] = await appDatabase().execute<{ waits: boolean }>(sql`
     select exists (select from pg_stat_activity
@@ -193,7 +193,7 @@ describe("an invitation", () => {
         as(owner).invitations.createForTeam({ teamId, email, mostUses: 9 }),
       ),
     );
-    // nothing but the link differs
+    // only the link differs
     expect(new Set(answers.map(({ link, ...rest }) => JSON.stringify(rest))).size).toBe(1);
     const token = tokenOf(answers[0] as { link: string });
     const other = await makeUser();

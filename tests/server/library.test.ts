@@ -23,7 +23,7 @@ describe("the library", () => {
     const all = await reader.library.index({});
     expect(all.counts).toEqual({ to_read: 1, reading: 0, read: 1 });
     expect(all.ids).toEqual([second.id, first.id]);
-    // the tabs count on, whichever is open
+    // the tabs' counts stay complete, whichever is open
     const read = await reader.library.index({ status: "read" });
     expect(read).toEqual({ ids: [first.id], counts: all.counts });
     const mine = await reader.viewer.state({ paperIds: [first.id, second.id] });
@@ -68,7 +68,7 @@ describe("the library", () => {
     for (let count = 0; count < 9; count++) {
       const { id } = await makePaper();
       saved.push(id);
-      // several at the same time: the order must hold all the same
+      // several share a time, and the order must still be stable
       const now = () => new Date(Date.UTC(2026, 2, 1, Math.floor(count / 3)));
       await as(user, { now }).library.set({ paperId: id, status: "to_read" });
     }
@@ -225,7 +225,7 @@ describe("several papers at a time", () => {
     );
     const rows = await reader.rows({ paperIds });
     expect(rows.every((row) => row.status === "reading" && row.favorite)).toBe(true);
-    // what is not in the library does not come into it
+    // papers outside the library are not added to it
     expect(await ids(user)).toHaveLength(3);
   });
 
@@ -288,7 +288,7 @@ describe("several papers at a time", () => {
     const removed = await reader.setMany({ paperIds, removed: true });
     expect(removed.changed).toHaveLength(3);
     expect(await ids(user)).toEqual([]);
-    // what is in the trash is not changed by the way
+    // papers in the trash are left unchanged
     expect(await reader.setMany({ paperIds, status: "reading" })).toMatchObject({ changed: [] });
     const stranger = as(await makeUser()).library;
     expect(await stranger.setMany({ paperIds, removed: false })).toMatchObject({ changed: [] });

@@ -19,7 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => stop());
 
-/** A signed-in browser of this user. */
+/** A user's signed-in browser. */
 async function browserOf(user: User): Promise<UserContext> {
   const { token } = await startSession(appDatabase(), {
     userId: user.id,
@@ -31,7 +31,7 @@ async function browserOf(user: User): Promise<UserContext> {
   return contextFor(actor);
 }
 
-/** Follows a list from this revision on. What it hears is kept until it is asked for. */
+/** Follows a list from this revision on. Changes are queued until they are read. */
 async function follow(ctx: UserContext, listId: string, revision: number, role?: "viewer") {
   const stream = listChanges(ctx, { listId, revision, role });
   const before = openOf(ctx.actor.userId);
@@ -42,7 +42,7 @@ async function follow(ctx: UserContext, listId: string, revision: number, role?:
   return { first, next, close: () => stream.return(undefined) };
 }
 
-/** The answer, or a failure where nothing comes, also on a slow machine. */
+/** The result; fails if nothing comes, even on a slow machine. */
 const soon = <T>(answer: Promise<T>): Promise<T> =>
   Promise.race([
     answer,
@@ -101,7 +101,7 @@ test("changes while a page is busy come as one event, the last of them", async (
   const page = await follow(await browserOf(member), listId, 0);
   await as(owner).items.add({ listId, paperId: fresh });
   expect((await soon(page.first)).value).toMatchObject({ revision: 1 });
-  // the page asks for nothing while these are made
+  // the page reads nothing while these are added
   await Promise.all(papers.map(({ id }) => as(owner).items.add({ listId, paperId: id })));
   expect((await soon(page.next())).value).toMatchObject({ revision: 16 });
   const { id: another } = await makePaper();

@@ -4,8 +4,8 @@ import { type Deeds, makeDeeds } from "../support/deeds";
 import { rolledBack } from "../support/rolled-back";
 import { lockingDatabase, type Row, type Step } from "../support/row-locks";
 
-// Holds docs/decisions/0012-locks-in-one-order.md for each write by itself: what keeps this order
-// cannot wait for anything else that keeps it. `npm run stress` runs all pairs of them at once.
+// Checks docs/decisions/0012-locks-in-one-order.md for each write by itself: writes that keep this
+// order cannot deadlock. `npm run stress` runs all pairs of them at once.
 
 const { db, stepsOf, end } = lockingDatabase();
 afterAll(() => end());
@@ -22,7 +22,7 @@ const RANKS: Record<string, number> = {
 
 const rankOf = ({ table }: Row) => RANKS[table] ?? Number.POSITIVE_INFINITY;
 
-/** What in the locks of one transaction could let it wait for another that waits for it. */
+/** Locks of a transaction that could deadlock with another. */
 function faultsOf(steps: Step[]): string[] {
   const held = new Set<string>();
   const faults: string[] = [];
@@ -32,7 +32,7 @@ function faultsOf(steps: Step[]): string[] {
     for (const row of fresh.toSorted((a, b) => rankOf(a) - rankOf(b))) {
       const { table, key, under } = row;
       held.add(key);
-      // in any order, as who locks them has locked their list or team
+      // any order is safe once their list or team is locked
       if (under?.some((owner) => held.has(owner))) continue;
       const rank = RANKS[table];
       if (rank === undefined) {
@@ -61,7 +61,7 @@ it("every write locks rows in the one order", async () => {
     for (const { table } of steps.flatMap(({ locked }) => locked)) seen.add(table);
   }
   expect(faults).toEqual({});
-  // without locks to see, this would hold as well
+  // without any locks recorded, the test would pass too
   const tables = [...Object.keys(RANKS), "list_items", "list_members", "team_members"];
   expect([...seen].sort()).toEqual(tables.sort());
 });

@@ -52,9 +52,9 @@ import {
   type User,
 } from "../support/factories";
 
-// nothing is sent: every write here fails first
+// no mail is sent: every write here fails first
 process.env.SMTP_URL = "smtp://127.0.0.1:9";
-// where accounts are by invitation, inviting is to be had at all
+// invitations to the installation exist only with this setting
 process.env.SIGN_UP = "invite";
 
 const { lines } = vi.hoisted(() => ({ lines: [] as string[] }));
@@ -69,7 +69,7 @@ const NAME = "Ada Secretive";
 const EMAIL = "secretive@example.org";
 const PASSWORD = "unspeakable-3-horses";
 const TEXT = "Verbatim of a private note.";
-/** `row (` is how the refusal quotes a whole row. */
+/** `row (` begins a whole row quoted by Postgres. */
 const PERSONAL = /secretive|unspeakable|\$scrypt|verbatim|row \(/i;
 
 const visitor = { client: "192.0.2.7", userAgent: "verbatim/1.0" };
@@ -93,7 +93,7 @@ beforeEach(async () => {
   lines.length = 0;
 });
 
-/** A write to a table, once what it needs has been made. */
+/** A write to a table, after preparing what it needs. */
 type Write = [name: string, table: Table, prepare: () => Promise<() => Promise<unknown>>];
 
 const WRITES: Write[] = [
@@ -284,7 +284,9 @@ const WRITES: Write[] = [
   ],
 ];
 
-/** What no reader writes, and what holds nothing of any: why no write to it is among them. */
+/**
+ * Tables that no reader writes or that contain no personal data, and why: they need no write here.
+ */
 const IMPERSONAL: Record<string, string> = {
   papers: "public texts, from an import",
   paper_versions: "public texts, from an import",
@@ -319,7 +321,7 @@ test.each(WRITES)(
     );
     await appDatabase().execute(sql`drop trigger refused on ${name}`);
     expect(failed).toBeInstanceOf(Error);
-    // as a form's action does, and as Next does by itself with what a page throws
+    // as a form's action does, and as Next does with an error that a page throws
     log().error({ err: failed }, "a write failed");
     const told = inspect(failed, { depth: 9, showHidden: true });
     expect(told + lines.join("\n")).not.toMatch(PERSONAL);
@@ -331,7 +333,7 @@ const newcomer = () => ({ name: NAME, email: EMAIL, password: PASSWORD, ...visit
 
 const browser = () => ({ userAgent: visitor.userAgent, now: new Date() });
 
-/** A team of Ada's with a member, who is named on a collection of it. */
+/** A team of Ada's with a member who is named on one of its collections. */
 async function shared() {
   const member = await makeUser({ name: NAME });
   const team = await makeTeam({ owner: ada, members: [member] });

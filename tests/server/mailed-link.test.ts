@@ -13,7 +13,7 @@ import * as limits from "@/server/platform/rate-limits/limits";
 import { as, contextFor } from "../support/callers";
 import { makeUser } from "../support/factories";
 
-// where mail is sent, links sign in; none is sent here
+// links sign in only if mail is sent; none is sent here
 process.env.SMTP_URL = "smtp://127.0.0.1:9";
 
 const jar = vi.hoisted(() => new Map<string, string>());
@@ -26,7 +26,7 @@ vi.mock("next/headers", () => ({
   headers: async () => new Headers(),
 }));
 
-/** Presses the button of a link that was mailed to this address, and returns where it leads. */
+/** Clicks the button of a link mailed to this address, and returns where it leads. */
 async function pressLink(email: string): Promise<string> {
   jar.clear();
   const token = "the token of a letter";

@@ -9,13 +9,13 @@ import { databases, migrateFirst } from "../support/databases";
 const { server, make, end } = databases();
 afterAll(end);
 
-/** A session on a database, and how many migrations are pending there. */
+/** A session on a database, and its number of pending migrations. */
 function look(url: string) {
   const session = postgres(url, { max: 1, onnotice: () => {} });
   return { session, pending: async () => (await pendingMigrations(session)).length };
 }
 
-/** Waits until the migration of this database waits for a table; returns its process. */
+/** Waits until this database's migration waits for a table. Returns its process. */
 const waiting = (name: string) =>
   expect
     .poll(async () => {
@@ -36,7 +36,7 @@ it("a migration that is killed half-way leaves the database as it was, and the n
   const before = await pending();
   expect(before).toBeGreaterThan(2);
   const reader = await session.reserve();
-  // the third migration changes it
+  // the third migration changes this table
   await reader`begin`;
   await reader`lock table lists in access share mode`;
   const killed = migrate(url).then(

@@ -12,9 +12,9 @@ import { anonymous, as, contextFor } from "../support/callers";
 import { migrateFirst } from "../support/databases";
 import type { User } from "../support/factories";
 
-// A database as the first edition of Broadsheet left it, brought up to date with all that is in it.
+// A database as the first version of Broadsheet left it, migrated with all its data.
 
-/** How many migrations the first edition had. */
+/** The number of migrations in the first version. */
 const FIRST = 2;
 
 const name = `test_${randomBytes(6).toString("hex")}`;
@@ -41,7 +41,7 @@ async function fill() {
       values (${paper?.id}, 1, ${`Paper ${number}`}, ${abstract}, ${hashText(abstract)})`;
     await sql`insert into standings (paper_id, votes) values (${paper?.id}, 0)`;
   }
-  // once a file could say this
+  // earlier versions accepted such a file
   await sql`update papers set categories = array_fill('的'::text || repeat('x', 36), array[50]) where id = 4`;
   await sql`insert into votes (user_id, paper_id) values (${reader}, 1), (${other}, 1), (${reader}, 2)`;
   await sql`update standings set votes = (select count(*) from votes where votes.paper_id = standings.paper_id)`;
@@ -50,7 +50,7 @@ async function fill() {
   await sql`insert into lists (id, owner_user_id, name, description) values
     (${list}, ${reader}, 'Kept', 'Why it was made'), (${deletedList}, ${other}, 'Deleted', '')`;
   await sql`update lists set deleted_at = now() where id = ${deletedList}`;
-  // an order that is neither that of the ids nor that of the addition
+  // an order other than by id or by time of addition
   await sql`insert into list_items (list_id, paper_id, position, added_by, added_at) values
     (${list}, 1, 'a1', ${reader}, '2025-03-01T09:00Z'), (${list}, 2, 'a0', ${reader}, '2025-03-02T09:00Z'),
     (${list}, 3, 'a0V', null, '2025-03-03T09:00Z'), (${deletedList}, 4, 'a0', ${other}, now())`;
@@ -65,7 +65,7 @@ async function fill() {
       (id, paper_id, version, author_id, audience, start, "end", exact, prefix, suffix, text_hash)
     values (${highlight ?? ""}, ${at.paper}, 1, ${other}, 'everyone', 5, 14, 'the paper', 'What ',
       ' found, and how.', ${hashText(abstract)})`;
-  // once a passage could be empty
+  // earlier versions accepted an empty passage
   const empty = {
     start: 3,
     end: 4,
@@ -96,7 +96,7 @@ async function fill() {
 const actor = (id: string) =>
   as({ id, name: "Reader", role: id === reader ? "administrator" : "reader" } as User, { db });
 
-/** The papers on a list, in its order. */
+/** The papers on a list, in order. */
 const present = async (who: string, listId: string) =>
   (await actor(who).lists.index({ listId })).items.map(([paperId]) => paperId);
 
@@ -153,7 +153,7 @@ it("finds papers by what was generated until they are indexed again, each once",
   expect(await find("found paper")).toEqual([4, 3, 2, 1]);
   const ctx = contextFor({ kind: "system" }, { db });
   expect(await isAllIndexed(ctx)).toBe(false);
-  // stopped after the first two, and begun again
+  // stopped after the first two, and started again
   await sql`update papers set search_version = ${SEARCH_VERSION} where id < 3`;
   expect(await indexBatch(ctx, 5)).toBeNull();
   await sql`update papers set search_version = 0 where id < 3`;

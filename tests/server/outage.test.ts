@@ -13,7 +13,7 @@ import { appDatabase } from "@/server/platform/database";
 import { makePaper, makeUser, type Paper } from "../support/factories";
 import { type Line, proxyTo } from "../support/proxy";
 
-/** The database as it is, around the line that the app uses. */
+/** The database itself, without the proxy that the app uses. */
 const direct = process.env.DATABASE_URL ?? "";
 let line: Line;
 let server: Server;
@@ -46,7 +46,7 @@ afterEach(async () => {
 
 afterAll(() => server.close());
 
-/** Whether a signed-in reader's vote is answered, and how. */
+/** The response to a signed-in reader's vote, if any. */
 async function vote(voted: boolean) {
   const answer = await fetch(`${base}/votes.set`, {
     method: "POST",
@@ -64,7 +64,7 @@ const isBack = () => expect.poll(async () => (await vote(true)).status).toBe(200
 
 const UNAVAILABLE = { status: 503, retryAfter: "5" };
 
-/** Nothing of what was asked of the database, nor of who asked it. */
+/** Checks that a message reveals neither the statement nor its caller. */
 function expectPlain(text: string) {
   expect(text).not.toMatch(/select|insert|update|params|stack|\$1|node_modules|session_token/i);
   expect(text).not.toContain(cookie.split("=")[1]);
@@ -135,7 +135,7 @@ describe("a transaction", () => {
     const lost = appDatabase().transaction(async (tx) => {
       line.drop();
       await tx.execute("select 1").catch(() => {});
-      // the pool has a connection again, and this is not for it
+      // the pool has a connection again, so this is about another one
       await isBack();
       await tx.update(papers).set({ title: "Half done" }).where(eq(papers.id, free.id));
     });

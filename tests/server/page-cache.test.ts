@@ -9,7 +9,7 @@ const FEED_DATE = "2025-03-13";
 const inASecond = () => Date.now() + 1_000;
 let stop: () => Promise<void>;
 
-/** Caches a page as if a second ago, so that the next change makes it old at once. */
+/** Caches a page as if a second ago, so that the next change makes it stale at once. */
 function store(address: string) {
   beginRender(address, Date.now());
   keepPage(address, { kind: "APP_PAGE", html: "cached" });
@@ -17,7 +17,7 @@ function store(address: string) {
 
 const isOld = (address: string) => currentPage(address, inASecond()) === undefined;
 
-/** The connections on which this database's processes listen, seen from outside. */
+/** Ends the connections on which this database's processes listen, from outside. */
 async function endListeners() {
   const other = postgres(process.env.DATABASE_URL ?? "", { max: 1 });
   const ended = await other`
@@ -59,7 +59,7 @@ test("a vote that changes nothing makes nothing old", async () => {
   store(`/papers/${paper.slug}`);
   store(`/papers/${other.slug}`);
   await as(reader).votes.set({ paperId: paper.id, voted: false });
-  // announcements come in the order of their transactions
+  // notifications arrive in the order of their transactions
   await as(reader).votes.set({ paperId: other.id, voted: true });
   await expect.poll(() => isOld(`/papers/${other.slug}`)).toBe(true);
   expect(isOld(`/papers/${paper.slug}`)).toBe(false);

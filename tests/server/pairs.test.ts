@@ -3,9 +3,9 @@ import { type Deeds, makeDeeds } from "../support/deeds";
 import { faultOf } from "../support/pairs";
 
 /**
- * Pairs of writes that take the same rows from two sides: they end accounts, roles and lists under
- * the hands of others, or hold several teams, lists or audiences. All pairs there are run in
- * `npm run stress`; that no two can block each other is held by lock-order.test.ts.
+ * Pairs of writes that reach the same rows from two sides: they remove accounts, roles or lists
+ * that the other uses, or lock several teams, lists or audiences. `npm run stress` runs every pair;
+ * lock-order.test.ts checks that no two can deadlock.
  */
 const PAIRS: [keyof Deeds, keyof Deeds][] = [
   ["accounts.delete a member", "accounts.delete the owner"],
@@ -51,7 +51,7 @@ const PAIRS: [keyof Deeds, keyof Deeds][] = [
 it("of two writes at once that take each other's rows, each is done or refused", async () => {
   const faults: string[] = [];
   for (const [index, pair] of PAIRS.entries()) {
-    // the one that is called first gets a little further
+    // the first one called gets a small head start
     const fault = await faultOf(await makeDeeds(), index % 2 ? pair : pair.toReversed());
     if (fault) faults.push(fault);
   }

@@ -27,9 +27,9 @@ const SENTENCES = Array.from(
   (_, at) => `Of the ${at} models that we compare, codebook ${at * 7} saves most of the memory.`,
 );
 const FIRST = SENTENCES.join(" ");
-/** As long as an abstract on arXiv may be. */
+/** The maximum length of an abstract on arXiv. */
 const WHOLE = FIRST.slice(0, 1_920);
-/** Another preface, and one number changed. */
+/** Another preface, and one changed number. */
 const SECOND = `We compare models. ${FIRST.replace("codebook 35 ", "codebook 36 ")}`;
 
 const ctx = () => contextFor({ kind: "system" });
@@ -53,7 +53,7 @@ function mark(user: User, paper: Paper, quote: string, version = 1, abstract = p
 const seen = async (user: User, paper: Paper) =>
   (await as(user).annotations.onPaper({ paperId: paper.id })).notes;
 
-/** A paper with a note on each of these quotes, of which there is now a second version. */
+/** A paper with a note on each of these quotes and a newer, second version. */
 async function revised(quotes: string[], second = SECOND) {
   const [ada, paper] = [await makeUser(), await paperOf(FIRST)];
   for (const quote of quotes) await mark(ada, paper, quote);

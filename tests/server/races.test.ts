@@ -35,7 +35,7 @@ describe("votes on one paper", () => {
     const feedDate = "2025-03-13";
     const paper = await makePaper({ feedDate, sourceUpvotes: 7 });
     const readers = await many(50, () => makeUser());
-    // each wants in and out several times over; what they want last is known
+    // each joins and leaves several times; the last request of each is known
     await Promise.all(
       readers.flatMap((reader, index) =>
         rounds(20).map((turn) =>
@@ -72,7 +72,7 @@ describe("votes on one paper", () => {
   it("on many papers at once by many readers stop nobody", async () => {
     const papers = await many(5, () => makePaper({ feedDate: "2025-03-14" }));
     const readers = await many(20, () => makeUser());
-    // half of them go through the papers in the opposite order
+    // half of them process the papers in reverse order
     await Promise.all(
       readers.map(async (reader, index) => {
         const order = index % 2 === 0 ? papers : papers.toReversed();
@@ -107,7 +107,7 @@ describe("a note", () => {
   });
 });
 
-/** A member of a team with two collections, on which so many papers stand. */
+/** A member of a team with two collections that contain this many papers. */
 async function twoCollections(number: number) {
   const [owner, member] = await Promise.all([makeUser(), makeUser()]);
   const team = await makeTeam({ owner, members: [member] });
@@ -170,7 +170,7 @@ describe("two collections", () => {
   });
 });
 
-/** Refused for what the reader may not, or no longer; anything else has failed. */
+/** Refusals for lack of access; any other error is a failure. */
 const REFUSALS = ["NOT_FOUND", "FORBIDDEN"];
 
 function mustNotFail(done: PromiseSettledResult<unknown>[]): void {
@@ -180,7 +180,7 @@ function mustNotFail(done: PromiseSettledResult<unknown>[]): void {
 }
 
 describe("who sees a note", () => {
-  /** A note on a paper, by somebody. */
+  /** A note on a paper by this author. */
   async function noteBy(author: User, paperId: number, audience: { listId: string }) {
     const note = { id: randomUUID(), paperId, version: 1, body: "For us", audience };
     return (await as(author).annotations.create(note)).id;

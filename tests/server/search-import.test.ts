@@ -8,7 +8,7 @@ import { appDatabase } from "@/server/platform/database";
 import { anonymous, as, contextFor } from "../support/callers";
 import { makeUser } from "../support/factories";
 
-// Search over papers as they come: with the words of all of them counted.
+// Search over imported papers, with all their words counted.
 
 const ctx = contextFor({ kind: "system" });
 
@@ -106,7 +106,7 @@ describe("what is typed wrong or not to its end", () => {
   test("the last word may be a beginning", async () => {
     expect(await ids("diffusion in transfo")).toEqual(["2611.04008"]);
     expect(await ids("unsupervised segmentati")).toEqual(["2611.04008"]);
-    // but not in quotes, nor before others
+    // but not in quotes, nor before other words
     expect(await ids('"diffusion in transfo"')).toEqual([]);
   });
 
@@ -160,7 +160,7 @@ describe("imports", () => {
   test("index the text that a merge leaves, not the one that came", async () => {
     await load([{ ...row(1, "Older ocelots", "About caracals."), authors: ["Ida Lynx"] }]);
     expect(await ids("caracals")).toEqual([]);
-    // the newer text tells no names, and takes those of the older
+    // the newer text has no authors, and keeps those of the older
     expect(await ids("serval lynx")).toEqual(["2612.00001"]);
     expect(await counted("lynx")).toBe(1);
   });

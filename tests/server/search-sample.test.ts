@@ -6,7 +6,7 @@ import { importSample } from "@/server/ingest/sample";
 import { appDatabase } from "@/server/platform/database";
 import { contextFor } from "../support/callers";
 
-// What `npm run bench -- --search FILE` asks of many papers, asked of the sample's.
+// The check of `npm run bench -- --search FILE`, applied to the sample.
 
 test("papers of the sample are found as readers look for them", async () => {
   await importSample(contextFor({ kind: "system" }));

@@ -22,12 +22,12 @@ const STEP = 30_000;
 const password = "correct horse battery";
 const system = contextFor({ kind: "system" });
 
-/** In the middle of a step of time, so that no test runs over its edge. */
+/** The middle of a time step, so that no test crosses into the next. */
 const NOON = new Date(Math.floor(Date.now() / STEP) * STEP + STEP / 2);
 const after = (steps: number) => new Date(NOON.getTime() + steps * STEP);
 const stranger = (at = NOON) => contextFor({ kind: "anonymous" }, { now: () => at });
 
-/** A reader whose sign-in takes a code, set up at `after(0)`. */
+/** A reader whose sign-in requires a code, set up at `after(0)`. */
 async function withAuthenticator() {
   const user = await makeUser({ passwordHash: await hashPassword(password) });
   const signedIn = await signedInAs(user, { now: () => NOON });
@@ -35,7 +35,7 @@ async function withAuthenticator() {
   const { enrolment } = await signedIn.caller.secondStep.status();
   const totp = new TOTP({ secret: enrolment?.secret ?? "" });
   const code = (steps: number) => totp.generate({ timestamp: after(steps).getTime() });
-  // some keyboards write digits as wide as their other letters
+  // some keyboards type full-width digits
   const wide = code(0).replace(/\d/g, (digit) => String.fromCodePoint(0xff10 + Number(digit)));
   const codes = await signedIn.caller.secondStep.enableAuthenticator({ code: wide });
   return { user, code, codes, ...signedIn };
@@ -167,7 +167,7 @@ test("of the app's key and of recovery codes nothing is stored that could be use
     await appDatabase().select().from(recoveryCodes),
   ]);
   for (const one of [secret, ...codes]) expect(stored).not.toContain(one);
-  // a key that is copied to another account opens nothing there
+  // a secret copied to another account cannot be decrypted there
   const thief = await makeUser();
   const [row] = await appDatabase()
     .select()

@@ -5,7 +5,7 @@ import { appDatabase } from "@/server/platform/database";
 import { anonymous, as } from "../support/callers";
 import { makeEdition, makeTeam, makeUser, type User } from "../support/factories";
 
-/** A team of three, and days of a month that nobody else has papers in. */
+/** A team of three, and days of a month in which no other test has papers. */
 async function world(month: string, papers = 6) {
   const [owner, ada, ben, stranger] = await Promise.all([1, 2, 3, 4].map(() => makeUser()));
   if (!owner || !ada || !ben || !stranger) throw new Error("nobody");
@@ -50,7 +50,7 @@ test("who hides their votes is counted by the team, and so is a member's own vot
 
 test("votes for papers of other days do not bring them in", async () => {
   const { ada, ben, team, day, ids } = await world("2031-06", 2);
-  // made after the others, so that those stand around it
+  // created after the others, whose days are around it
   const [between] = await makeEdition("2031-06-14", 1);
   const [last] = await makeEdition(day, 1);
   await vote(between?.id, ada, ben);

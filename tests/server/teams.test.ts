@@ -77,7 +77,7 @@ describe("the address of a team", () => {
     const made = await Promise.all(
       (await Promise.all([1, 2, 3, 4].map(() => makeUser()))).map((user) => create(user, { name })),
     ).catch((error) => error);
-    // whoever was slower is told, or got the next one
+    // the slower one is told, or got the next address
     if (Array.isArray(made)) expect(new Set(made.map(({ slug }) => slug)).size).toBe(4);
     else expect(made).toMatchObject({ code: "CONFLICT", cause: { field: "slug" } });
   });
@@ -157,7 +157,7 @@ describe("a team", () => {
     await expect(
       as(owner).teams.edit({ ...input, slug: other.slug, updatedAt: now.updatedAt }),
     ).rejects.toMatchObject({ code: "CONFLICT", cause: { field: "slug" } });
-    // who was shown what stands there now may replace it
+    // a reader who was shown the current text may replace it
     const { updatedAt: seen } = now;
     await as(owner).teams.edit({ ...input, name: "Another", slug: wanted, updatedAt: seen });
     expect(await as(owner).teams.read({ slug: wanted })).toMatchObject({ name: "Another" });
@@ -229,7 +229,8 @@ describe("roles", () => {
         .where(and(eq(teamMembers.teamId, teamId), eq(teamMembers.role, "owner")));
       expect(held?.owners, `round ${round}`).toBe(1);
       const [lost] = ends.filter(({ status }) => status === "rejected");
-      // who was removed meanwhile is told that there is no such team; nobody meets a fault of ours
+      // a member removed concurrently is told that there is no such team; nobody gets an internal
+      // error
       expect(lost).toMatchObject({
         reason: { code: expect.stringMatching(/^(CONFLICT|NOT_FOUND)$/) },
       });
@@ -278,13 +279,13 @@ describe("removal", () => {
         },
       );
     }
-    // an admin makes no owner, not even again
+    // an admin cannot make anyone an owner, not even again
     await expect(
       as(admin).teams.restoreMember({ teamId, userId: member.id }),
     ).rejects.toMatchObject({
       code: "FORBIDDEN",
     });
-    // nobody is put into a team who was not in it
+    // nobody is added to a team who was not in it
     await expect(as(owner).teams.restoreMember({ teamId, userId: other.id })).rejects.toMatchObject(
       {
         code: "NOT_FOUND",

@@ -19,7 +19,7 @@ const today = (user: User) => as(user, { now: () => now });
 
 const purge = () => purgeTrash(contextFor({ kind: "system" }, { now: () => now }));
 
-/** A reading list with these papers on it. */
+/** A reading list with these papers. */
 async function listOf(user: User, ...paperIds: number[]) {
   const id = randomUUID();
   await as(user).lists.create({ id, name: "Kept" });
@@ -90,7 +90,7 @@ describe("the trash", () => {
     for (const outside of [guest, stranger]) {
       await expect(names(outside)).rejects.toMatchObject({ code: "NOT_FOUND" });
     }
-    // who is in no team of it finds it among their own
+    // a guest outside the team finds it among their own
     expect(await today(guest).trash.lists()).toMatchObject([{ id: guests.id, team: team.name }]);
     for (const each of [owner, member, maker, stranger]) {
       expect(await today(each).trash.lists()).toEqual([]);

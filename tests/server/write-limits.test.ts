@@ -28,7 +28,7 @@ const note = (user: User, paperId: number) =>
     body: "Again.",
   });
 
-/** How many of so many calls, made at once, were answered, and what the others were refused with. */
+/** How many of these concurrent calls succeeded, and the refusals of the others. */
 async function sent(calls: number, call: () => Promise<unknown>) {
   const answers = await Promise.allSettled(Array.from({ length: calls }, call));
   const refusals = answers.flatMap((answer) =>

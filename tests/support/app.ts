@@ -3,11 +3,11 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { freePort } from "@/db/server-process";
 
-/** A process of ours, and what it has said so far. */
+/** A process of ours, and its output so far. */
 export interface Running {
   pid: number;
   output(): string;
-  /** Resolves with its exit status; null when a signal ended it. */
+  /** Resolves with its exit status; null if a signal ended it. */
   exited: Promise<number | null>;
   kill(signal: NodeJS.Signals): void;
 }
@@ -36,7 +36,7 @@ export function runProgram(
   return { pid: child.pid, output: () => output, exited, kill: (signal) => child.kill(signal) };
 }
 
-/** Waits until the check answers, or fails with what the process said. */
+/** Polls until the check returns a result; fails with the process's output. */
 export async function until<T>(check: () => Promise<T | null>, what: string): Promise<T> {
   const deadline = Date.now() + 240_000;
   while (Date.now() < deadline) {
@@ -51,7 +51,7 @@ export interface App extends Running {
   url: string;
 }
 
-/** Starts the app on this data folder, as `npm start` does, and waits until it says it is ready. */
+/** Starts the app on this data folder, as `npm start` does, and waits until it is ready. */
 export async function startApp(folder: string, env: Record<string, string> = {}): Promise<App> {
   const port = String(await freePort());
   const app = run(["bin/start.mjs"], { DATA_DIR: folder, PORT: port, HOST: "127.0.0.1", ...env });
@@ -69,7 +69,7 @@ export async function startApp(folder: string, env: Record<string, string> = {})
   return { ...app, url };
 }
 
-/** The process number of the folder's Postgres, or null when none is noted. */
+/** The process id of the folder's Postgres, or null if none is recorded. */
 export async function serverPid(folder: string): Promise<number | null> {
   const file = path.join(folder, "postgres", "postmaster.pid");
   return readFile(file, "utf8").then(
@@ -78,7 +78,7 @@ export async function serverPid(folder: string): Promise<number | null> {
   );
 }
 
-/** The address of the folder's database, for looking in from outside. */
+/** The URL of the folder's database, for direct queries. */
 export async function databaseUrl(folder: string): Promise<string> {
   const password = await readFile(path.join(folder, "password"), "utf8");
   const lines = await readFile(path.join(folder, "postgres", "postmaster.pid"), "utf8");

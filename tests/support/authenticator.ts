@@ -17,7 +17,7 @@ const cbor = (data: string | Buffer): Buffer => {
   return Buffer.concat([Buffer.from(head), bytes]);
 };
 
-/** An authenticator in software: it makes one passkey and answers with it, as a browser would. */
+/** A software authenticator: it creates one passkey and signs with it, as a browser would. */
 export function softAuthenticator({ rpId = "localhost", origin = "" } = {}) {
   const at = origin || `http://localhost:${env().PORT}`;
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
@@ -42,7 +42,7 @@ export function softAuthenticator({ rpId = "localhost", origin = "" } = {}) {
 
   return {
     credential,
-    /** Another counter than the next one: an older one tells of a copy. */
+    /** Sets the next counter: a lower one suggests a copied key. */
     setCounter(to: number) {
       counter = to;
     },

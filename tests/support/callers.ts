@@ -6,10 +6,10 @@ import type { Actor, Context, UserActor, UserContext } from "@/server/platform/c
 import { appDatabase } from "@/server/platform/database";
 import { makeUser, type User } from "./factories";
 
-/** What of a context a test may set; the rest is real. */
+/** The parts of a context that a test may set; the rest is real. */
 type Given = Partial<Pick<Context, "db" | "now" | "madeFor">>;
 
-/** A context as a request would make it, for calling services directly. */
+/** A context as a request would have it, for calling queries and mutations directly. */
 export function contextFor(actor: UserActor, given?: Given): UserContext;
 export function contextFor(actor: Actor, given?: Given): Context;
 export function contextFor(actor: Actor, given: Given = {}): Context {
@@ -27,7 +27,7 @@ export const actorFor = (user: User): UserActor => ({
 /** The procedures as this user calls them: `as(user).votes.set(…)`. */
 export const as = (user: User, given?: Given) => createCaller(contextFor(actorFor(user), given));
 
-/** A user in a browser that is signed in, and has confirmed that it is them unless said otherwise. */
+/** A user in a signed-in browser, with a confirmed identity unless stated otherwise. */
 export async function signedInAs(
   user: User,
   { confirmed = true, ...given }: Given & { confirmed?: boolean } = {},

@@ -1,4 +1,4 @@
-/** What the tests use of citation-js, which has no types. */
+/** The parts of citation-js, which has no types, that the tests use. */
 declare module "@citation-js/core" {
   export interface CslName {
     family?: string;

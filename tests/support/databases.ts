@@ -5,14 +5,14 @@ import { knownMigrations } from "@/db/migrations";
 
 const unique = (name: string) => `${name}_${randomBytes(6).toString("hex")}`;
 
-/** Databases and roles beside those of the test file, dropped when it is done. */
+/** Databases and roles besides the test file's own, dropped when it is done. */
 export function databases() {
   const server = postgres(inject("postgresUrl"), { max: 1, onnotice: () => {} });
   const made: string[] = [];
   const roles: string[] = [];
   return {
     server,
-    /** Makes a database, with what `create database` may be told, and returns its address. */
+    /** Creates a database, with options of `create database`, and returns its URL. */
     async make(
       options = "template template0 encoding 'UTF8'",
     ): Promise<{ name: string; url: string }> {
@@ -23,7 +23,7 @@ export function databases() {
       url.pathname = `/${name}`;
       return { name, url: url.href };
     },
-    /** Makes a role that may connect and nothing more, and returns a database's address for it. */
+    /** Creates a role that may only connect, and returns a database's URL for it. */
     async role(url: string, options = ""): Promise<{ name: string; url: string }> {
       const name = unique("role");
       await server.unsafe(`create role ${name} login password 'secret' ${options}`);
@@ -41,7 +41,7 @@ export function databases() {
   };
 }
 
-/** Brings an empty database to where its first migrations left it. */
+/** Migrates an empty database to the state after its first migrations. */
 export async function migrateFirst(url: string, count: number): Promise<void> {
   const session = postgres(url, { max: 1, onnotice: () => {} });
   await session.unsafe(`create schema drizzle;

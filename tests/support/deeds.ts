@@ -11,9 +11,9 @@ type Caller = ReturnType<typeof createCaller>;
 const token = ({ link }: { link: string }) => link.split("/").at(-1) ?? "";
 
 /**
- * A team with three collections, and what people may do there, all of it in a moment. What each writes
- * is named by its procedure, and by more where it is one of several cases. Returns the deeds, done in
- * the given transaction or each in one of its own.
+ * A team with three collections, and quick actions that people may take there. Each action is named
+ * by its procedure, with a suffix if there are several cases. Returns the actions, to run in the
+ * given transaction or each in its own.
  */
 export async function makeDeeds() {
   const [owner, admin, one, two, guest, stranger, departed] = await Promise.all([

@@ -18,7 +18,7 @@ export type List = typeof lists.$inferSelect;
 let made = 0;
 const next = () => ++made;
 
-/** A reader that nobody else has, with whatever the test says about them. */
+/** A reader that no other test has, with the given columns. */
 export async function makeUser(given: Partial<typeof users.$inferInsert> = {}): Promise<User> {
   const number = next();
   const [user] = await appDatabase()
@@ -30,7 +30,7 @@ export async function makeUser(given: Partial<typeof users.$inferInsert> = {}): 
 }
 
 interface GivenPaper extends Partial<typeof papers.$inferInsert> {
-  /** Puts the paper into the edition of this day. */
+  /** Adds the paper to this day's edition. */
   feedDate?: string;
   submittedBy?: string;
   submittedAt?: Date;
@@ -103,7 +103,7 @@ interface GivenTeam extends Partial<typeof teams.$inferInsert> {
   members?: User[];
 }
 
-/** A team with these people in it, who joined in this order; its owner is new if none is given. */
+/** A team with these people, who joined in this order; creates an owner if none is given. */
 export async function makeTeam(given: GivenTeam = {}): Promise<Team> {
   const { owner, owners = [], admins = [], members = [], ...own } = given;
   const first = owner ?? owners[0] ?? (await makeUser());
@@ -138,11 +138,11 @@ export async function makeTeam(given: GivenTeam = {}): Promise<Team> {
 interface GivenCollection extends Partial<typeof lists.$inferInsert> {
   papers?: Paper[];
   addedBy?: User;
-  /** Who is named on it, and as what. */
+  /** The people named on it, with their roles. */
   named?: [User, (typeof listMembers.$inferInsert)["role"]][];
 }
 
-/** A collection of a team, that its members see and edit unless it is said otherwise. */
+/** A team's collection, which its members see and edit unless stated otherwise. */
 export async function makeCollection(team: Team, given: GivenCollection = {}): Promise<List> {
   const { papers: held = [], addedBy, named = [], ...own } = given;
   const [list] = await appDatabase()

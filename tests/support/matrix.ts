@@ -1,9 +1,9 @@
 import { TRPCError } from "@trpc/server";
 import { PEOPLE, type Person, people, SECRETS, say } from "./people";
 
-// What both matrices print: a line for what is asked, a column for who asks.
+// The format of both matrices: a row per call, a column per person.
 
-/** The words of the cells. */
+/** The words in the cells. */
 const WORDS: Record<string, string> = {
   UNAUTHORIZED: "401",
   FORBIDDEN: "403",
@@ -27,7 +27,7 @@ ${people.map((who) => `${who.padEnd(6)}${PEOPLE[who]}`).join("\n")}
 
 type Row = [name: string, cells: readonly string[]];
 
-/** A table as its rows were found. */
+/** Formats the results as a table. */
 export function table(rows: Row[]): string {
   const width = Math.max(...rows.map(([name]) => name.length)) + 2;
   const line = ([name, cells]: Row) =>
@@ -35,7 +35,7 @@ export function table(rows: Row[]): string {
   return `\n${[["", people] as Row, ...rows].map(line).join("\n")}\n`;
 }
 
-/** The cells of a table by the name of their row. */
+/** The cells of a table, by the name of their row. */
 export function expectedIn(text: string): Map<string, Partial<Record<Person, string>>> {
   const lines = text.split("\n").slice(2).filter(Boolean);
   return new Map(
@@ -50,18 +50,18 @@ export function expectedIn(text: string): Map<string, Partial<Record<Person, str
 
 export interface Answer {
   word: string;
-  /** What was told: the result, or the words of the refusal. */
+  /** What the caller was told: the result, or the words of the refusal. */
   told: unknown;
 }
 
-/** Of a stream its first event; of everything else itself. */
+/** The first event of a stream; any other result itself. */
 async function first(told: unknown): Promise<unknown> {
   if (typeof told !== "object" || told === null || !(Symbol.asyncIterator in told)) return told;
   for await (const event of told as AsyncIterable<unknown>) return event;
   return null;
 }
 
-/** What came of asking a procedure. What nobody foresaw is no answer. */
+/** The outcome of calling a procedure. Throws unexpected errors. */
 export async function answerOf(asking: () => Promise<unknown>): Promise<Answer> {
   try {
     return { word: "ok", told: await first(await asking()) };
@@ -72,12 +72,12 @@ export async function answerOf(asking: () => Promise<unknown>): Promise<Answer> 
   }
 }
 
-/** The secrets that an answer tells. */
+/** The secrets that a response contains. */
 export function heardIn(told: unknown): string[] {
   const text = JSON.stringify(told) ?? "";
   return Object.keys(SECRETS).filter((name) => text.includes(say(name)));
 }
 
-/** Those of them that are not for who asked. */
+/** The secrets in a response that are not for this person. */
 export const leaksTo = (who: Person, told: unknown): string[] =>
   heardIn(told).filter((name) => !SECRETS[name]?.for.includes(who));

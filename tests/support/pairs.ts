@@ -1,6 +1,8 @@
 import type { Deeds } from "./deeds";
 
-/** Does these at once; what nobody foresaw in it, and null where each was done or refused. */
+/**
+ * Runs these concurrently. Returns an unexpected error, or null if each succeeded or was refused.
+ */
 export async function faultOf(deedsIn: () => Deeds, names: (keyof Deeds)[]) {
   const deeds = deedsIn();
   const done = await Promise.allSettled(names.map((name) => deeds[name]()));

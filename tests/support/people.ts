@@ -1,6 +1,6 @@
 /**
- * Whom the matrices ask for. Everything that is asked for belongs to a host: a team with a collection,
- * a reading list, notes, a library. What each is to them:
+ * The people in the matrices. Everything they ask for belongs to a host: a team with a collection,
+ * a reading list, notes, a library. How each is related to the host:
  */
 export const PEOPLE = {
   anon: "nobody who is signed in",
@@ -31,13 +31,13 @@ export const TEAM: Person[] = ["view", "comm", "contr", "edit", "manag", "membr"
 /** On the collection. */
 export const READERS: Person[] = [...TEAM, "guest"];
 
-/** To whom nothing of the host's is there. */
+/** People who can see nothing of the host's. */
 export const OUTSIDE: Person[] = ["anon", "stran", "inst"];
 
-/** In the team or on its collection, and yet not on the one that only its managers see. */
+/** People in the team or on its collection, but not on the one that only its managers see. */
 export const KEPT_OUT: Person[] = ["view", "comm", "contr", "edit", "manag", "membr", "guest"];
 
-/** What stands in the host's things and nowhere else, and who may ever be told it. */
+/** Texts that occur only in the host's data, and who may ever see them. */
 export const SECRETS: Record<string, { text: string; for: Person[] }> = {
   address: { text: "host-address", for: [] },
   private: { text: "For the eyes of the host", for: [] },
@@ -48,18 +48,18 @@ export const SECRETS: Record<string, { text: string; for: Person[] }> = {
   collectionName: { text: "Name of the collection", for: [...READERS, "pendg", "link"] },
 };
 
-/** The words of a secret. */
+/** The text of a secret. */
 export const say = (name: string) => SECRETS[name]?.text ?? "";
 
 const NAMED = { view: "viewer", comm: "commenter", contr: "contributor", edit: "editor" } as const;
 
-/** What the host's collection names a person as; null where it does not. */
+/** The role by which the host's collection names a person; null if it does not. */
 export function listRole(who: Person) {
   if (who in NAMED) return NAMED[who as keyof typeof NAMED];
   return who === "manag" ? ("manager" as const) : who === "guest" ? ("editor" as const) : null;
 }
 
-/** What a person is in the host's team; null outside it. */
+/** A person's role in the host's team; null outside it. */
 export function teamRole(who: Person) {
   if (!TEAM.includes(who)) return null;
   return who === "admin" || who === "owner" ? who : ("member" as const);

@@ -9,8 +9,8 @@ import { until } from "./app";
 export const PGBOUNCER = "/usr/sbin/pgbouncer";
 
 /**
- * Starts a PgBouncer before the database at an address, as `transaction` and as `session`, which is
- * how long each keeps a server's session for its client.
+ * Starts a PgBouncer in front of the database at a URL, with the databases `transaction` and
+ * `session`, named for how long each keeps a server session for its client.
  */
 export async function startPgBouncer(folder: string, url: string) {
   const to = new URL(url);
@@ -31,7 +31,7 @@ default_pool_size = 4
 `,
   );
   await chmod(file, 0o644);
-  // it refuses to be root
+  // it refuses to run as root
   const account = process.getuid?.() === 0 ? ["-u", "postgres"] : [];
   const child = spawn(PGBOUNCER, [...account, file], { stdio: "ignore" });
   const exited = once(child, "exit");

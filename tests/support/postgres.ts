@@ -15,7 +15,10 @@ declare module "vitest" {
 /** The migrated database that every test file gets a copy of. */
 export const TEMPLATE = "broadsheet_template";
 
-/** The Postgres at `TEST_POSTGRES_URL`, or an embedded one for this run, and what stops it. */
+/**
+ * The Postgres at `TEST_POSTGRES_URL`, or an embedded one for this run, and a function that stops
+ * it.
+ */
 async function testServer() {
   const given = process.env.TEST_POSTGRES_URL;
   if (given) return { url: given, stop: async () => {} };
@@ -30,13 +33,13 @@ async function testServer() {
   };
 }
 
-/** Opens one Postgres for the whole run and migrates the template. Returns what ends it. */
+/** Opens one Postgres for the whole run and migrates the template. Returns the teardown. */
 export default async function setup(project: TestProject) {
   const server = await testServer();
   const url = new URL(server.url);
   url.pathname = `/${TEMPLATE}`;
   const session = postgres(server.url, { max: 1, onnotice: () => {} });
-  // a run that was killed leaves its template on a server that outlives it
+  // a killed run leaves its template on a server that outlives it
   await session`drop database if exists ${session(TEMPLATE)} with (force)`;
   await session`create database ${session(TEMPLATE)} template template0 encoding 'UTF8'`;
   await migrate(url.href);

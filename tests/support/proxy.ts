@@ -1,23 +1,23 @@
 import { once } from "node:events";
 import net, { type AddressInfo, type Socket } from "node:net";
 
-/** A line to a server that can be cut in every way that lines are cut. */
+/** A connection to a server that can fail in every way that connections fail. */
 export interface Line {
-  /** The server's address, by way of this line. */
+  /** The server's address through this proxy. */
   url: string;
-  /** Forwards nothing more, and keeps every connection, as a server does that is stopped. */
+  /** Stops forwarding and keeps every connection, like a stopped server process. */
   freeze(): void;
-  /** Forwards nothing of new connections, and all of those that are open. */
+  /** Stops forwarding on new connections only. */
   freezeNew(): void;
   thaw(): void;
   /** Ends every connection. */
   drop(): void;
-  /** Ends every connection and takes no new ones, as a server does that is down. */
+  /** Ends every connection and refuses new ones, like a server that is down. */
   refuse(): Promise<void>;
   accept(): Promise<void>;
 }
 
-/** Opens a line to the server at this address. It ends with the process. */
+/** Opens a proxy to the server at this address. It ends with the process. */
 export async function proxyTo(address: string): Promise<Line> {
   const target = new URL(address);
   const pairs = new Set<[Socket, Socket]>();

@@ -5,15 +5,15 @@ import { atomsOf } from "@/server/annotations/atoms";
 import { editsBetween } from "@/server/annotations/matching";
 import { hashText } from "@/server/annotations/text";
 
-// Makes new versions of real abstracts, and knows in each of them where a passage went.
+// Makes new versions of real abstracts, and knows where a passage moved in each of them.
 
-/** The abstracts of a file of papers, JSON Lines and gzip. */
+/** The abstracts in a file of papers, as gzipped JSON Lines. */
 export function abstractsOf(file: string): string[] {
   const lines = gunzipSync(readFileSync(file)).toString("utf8").trim().split("\n");
   return lines.map((line) => JSON.parse(line).abstract.replace(/\s/g, " ").trim());
 }
 
-/** Numbers that look random and are the same in every run. */
+/** Pseudorandom numbers that are the same in every run. */
 export class Dice {
   private state: number;
 
@@ -35,7 +35,7 @@ export class Dice {
 
 const sentences = new Intl.Segmenter("en", { granularity: "sentence" });
 
-/** Sentences, but with no cut inside a formula. */
+/** Sentences, never split inside a formula. */
 export function sentencesOf(text: string): string[] {
   const atoms = atomsOf(text);
   const cuts = Array.from(sentences.segment(text), ({ index }) => index)
@@ -49,14 +49,14 @@ export function sentencesOf(text: string): string[] {
   });
 }
 
-/** A passage in its abstract: what stands before it, and what stands after it. */
+/** A passage in its abstract: the text before it, and the text after it. */
 interface Marked {
   before: string;
   passage: string;
   after: string;
 }
 
-/** A new version of an abstract, and the passage in it; null where it is no longer there. */
+/** A new version of an abstract, and the passage in it; null if it is no longer there. */
 interface Revision {
   text: string;
   place: Span | null;
@@ -70,7 +70,7 @@ export interface Case {
   place: Span | null;
 }
 
-/** What a revision is made with. */
+/** The inputs for making a revision. */
 interface Tools {
   dice: Dice;
   /** Sentences of another paper. */
@@ -84,7 +84,7 @@ const put = (before: string, passage: string, after: string): Revision => {
 
 const gone = (text: string): Revision => ({ text, place: null });
 
-/** One letter of a word becomes another. */
+/** Replaces one letter of a word. */
 function withOneLetter(text: string, dice: Dice): string {
   const atoms = atomsOf(text);
   const places = [...text.matchAll(/\p{L}/gu)]
@@ -95,7 +95,7 @@ function withOneLetter(text: string, dice: Dice): string {
   return text.slice(0, at) + letter + text.slice(at + 1);
 }
 
-/** Words of it become others, until about this share of its letters has changed. */
+/** Replaces words until about this share of the letters has changed. */
 function withOtherWords(text: string, share: number, { dice, foreign }: Tools): string {
   const others = foreign.join(" ").match(/\p{L}{3,}/gu) ?? ["other"];
   let changed = 0;
@@ -115,11 +115,11 @@ function withOtherWords(text: string, share: number, { dice, foreign }: Tools): 
   return made;
 }
 
-/** Every number of it becomes another. */
+/** Replaces every number. */
 const withOtherNumbers = (text: string, dice: Dice) =>
   text.replace(/\d/g, (digit) => String((Number(digit) + 1 + dice.below(8)) % 10));
 
-/** The first or the last word becomes another, or is dropped; null where a formula is in its place. */
+/** Replaces or drops the first or last word; null if there is a formula in its place. */
 function withOtherEnd(text: string, to: "another" | "none", { dice, foreign }: Tools) {
   const atoms = atomsOf(text);
   const words = [...text.matchAll(/[\p{L}\p{N}]+(?:[.,]\p{N}+)*/gu)];
@@ -132,7 +132,7 @@ function withOtherEnd(text: string, to: "another" | "none", { dice, foreign }: T
   return head + dice.of(foreign.join(" ").match(/\p{L}{2,}/gu) ?? ["other"]) + tail;
 }
 
-/** The sentences before and after, rewritten: those next to the passage are another paper's. */
+/** Rewrites the sentences before and after: those next to the passage come from another paper. */
 function withOtherNeighbours({ before, after }: Marked, { dice, foreign }: Tools) {
   const [left, right] = [dice.of(foreign), dice.of(foreign)];
   const kept = before.split(/(?<=[.!?]) /).slice(0, -1);
@@ -145,7 +145,7 @@ function withOtherNeighbours({ before, after }: Marked, { dice, foreign }: Tools
 
 type Revise = (marked: Marked, tools: Tools) => Revision | null;
 
-/** How abstracts change, by what it is called in the counts. */
+/** The kinds of changes, by the name used in the counts. */
 const REVISIONS: Record<string, Revise> = {
   "one letter": ({ before, passage, after }, { dice }) =>
     put(before, withOneLetter(passage, dice), after),
@@ -201,14 +201,14 @@ const REVISIONS: Record<string, Revise> = {
     gone(before + dice.of(foreign) + after),
   "a distant relative in another place": ({ before, passage, after }, tools) => {
     const relative = withOtherWords(passage, 0.45, tools);
-    // of a few long words it may still be the passage
+    // with a few long words, it may still be the passage
     if (editsBetween(passage, relative, { steps: 1e6 }) < 0.25 * passage.length) return null;
     return gone(`${relative} ${before}${tools.dice.of(tools.foreign)}${after}`);
   },
   "another abstract": (_, { foreign }) => gone(foreign.join(" ")),
 };
 
-/** The passage stands twice, or nearly so, in the old version. What became of it then. */
+/** Changes to an abstract whose old version contains the passage twice, or nearly so. */
 const TWINS: Record<string, (marked: Marked & { twin: string }, tools: Tools) => Revision> = {
   "of twins, one letter": ({ before, passage, after, twin }, { dice }) =>
     put(before, withOneLetter(passage, dice), `${after} ${twin}`),
@@ -223,7 +223,7 @@ const TWINS: Record<string, (marked: Marked & { twin: string }, tools: Tools) =>
     put(`${before}${twin} ${after} `, passage, ""),
 };
 
-/** Passages of an abstract as readers choose them. */
+/** Passages of an abstract such as readers choose. */
 function passagesOf(text: string, dice: Dice): Marked[] {
   const parts = sentencesOf(text);
   const marked = (from: string, to: string = from): Marked => {
@@ -246,13 +246,13 @@ function passagesOf(text: string, dice: Dice): Marked[] {
   );
 }
 
-/** Revisions of one abstract: every kind, each of another passage of it. */
+/** Revisions of one abstract: every kind, each for another passage. */
 export function* casesOf(text: string, foreign: string[], seed: number): Generator<Case> {
   const dice = new Dice(seed);
   const tools = { dice, foreign };
   const make = (kind: string, marked: Marked, old: string, revision: Revision | null) => {
     if (!revision) return null;
-    // a passage of half a character or formula is none
+    // half a character or formula is not a passage
     const start = marked.before.length;
     const span = { start, end: start + marked.passage.length };
     const described = describe(old, span, atomsOf(old));
@@ -268,7 +268,7 @@ export function* casesOf(text: string, foreign: string[], seed: number): Generat
     const marked = dice.of(passagesOf(text, dice));
     const edited = [marked.passage, withOneLetter(marked.passage, dice)];
     const twin = dice.of([...edited, withOtherNumbers(marked.passage, dice)]);
-    // nobody can tell which of two that are the same was swapped, or deleted beside the other
+    // identical passages cannot be told apart after a swap, or after deleting one of two neighbors
     const isSame = twin === marked.passage && marked.after === "";
     if (isSame || (kind === "of twins, swapped" && twin === marked.passage)) continue;
     const old = `${text} ${twin}`;

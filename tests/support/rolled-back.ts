@@ -2,7 +2,7 @@ import type { Database } from "@/db/client";
 
 class Undone extends Error {}
 
-/** Runs `work` in a transaction that leaves nothing behind, and returns what it returned. */
+/** Runs `work` in a transaction that is rolled back, and returns its result. */
 export async function rolledBack<T>(db: Database, work: (tx: Database) => Promise<T>): Promise<T> {
   const undone = new Undone();
   let result: T | undefined;

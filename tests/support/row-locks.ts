@@ -3,7 +3,7 @@ import postgres from "postgres";
 import { open } from "@/db/open";
 import { env } from "@/server/platform/env";
 
-/** Tables for whose rows writers may wait: what tells a row apart, and which rows it is under. */
+/** Tables whose rows writers may lock: what identifies a row, and the rows that it belongs to. */
 const TABLES: Record<string, { id: string; under?: string }> = {
   teams: { id: "id::text" },
   lists: { id: "id::text" },
@@ -22,9 +22,9 @@ const TABLES: Record<string, { id: string; under?: string }> = {
 
 export interface Row {
   table: string;
-  /** The table and what tells the row apart. */
+  /** The table and the row's identity. */
   key: string;
-  /** The keys of its list or team, whose lock keeps others from it. */
+  /** The keys of its list or team, whose lock protects it. */
   under: string[] | null;
 }
 
@@ -37,8 +37,8 @@ export interface Step {
 type Rows = Map<string, Row>;
 
 /**
- * Whether a statement locked a row as writers do. What inserts or updates touches the rows that its
- * foreign keys name as well, in a way that keeps only their deletion waiting.
+ * Whether a statement locked a row as a writer does. Inserts and updates also lock the rows that
+ * their foreign keys refer to, but that blocks only their deletion.
  */
 function isLocked(statement: string, { table }: Row): boolean {
   const own = /^\s*(?:insert into|update) "?(\w+)/.exec(statement)?.[1];
@@ -46,10 +46,9 @@ function isLocked(statement: string, { table }: Row): boolean {
 }
 
 /**
- * A handle on the test's database which notes, statement by statement, the rows that are locked after
- * it and were not before. Postgres writes into each row who locked, changed or deleted it last, where
- * another session reads it: so nothing that a statement locks is missed, whatever the statement is.
- * For one writer at a time.
+ * A handle on the test's database that records, for each statement, the rows that it locked.
+ * Postgres writes into each row who last locked, changed or deleted it, and another session reads
+ * that: so no lock is missed, whatever the statement. For one writer at a time.
  */
 export function lockingDatabase() {
   const url = env().DATABASE_URL ?? "";
@@ -76,7 +75,7 @@ export function lockingDatabase() {
     return result;
   }
 
-  /** The client as Drizzle uses it, with one statement at a time. */
+  /** The client as Drizzle uses it, one statement at a time. */
   function watched(client: postgres.Sql): postgres.Sql {
     let line: Promise<unknown> = Promise.resolve();
     const inTurn = <T>(statement: string, run: () => PromiseLike<T>) => {
@@ -107,7 +106,7 @@ export function lockingDatabase() {
 
   return {
     db: drizzle(watched(pool), { casing: "snake_case" }),
-    /** The statements of `deed`, in their order. */
+    /** The statements of `deed`, in order. */
     async stepsOf(deed: () => Promise<unknown>): Promise<Step[]> {
       steps.length = 0;
       before = await marked();

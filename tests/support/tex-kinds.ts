@@ -1,6 +1,6 @@
 /**
- * What of TeX titles, abstracts and comments hold, and what of it is left to readers: a table of kinds and
- * counts. As a command it takes a file of papers, one JSON object a line:
+ * How much TeX titles, abstracts and comments contain, and how much of it readers still see: a
+ * table of kinds and counts. As a command, it takes a file of papers, one JSON object per line:
  * `npx tsx tests/support/tex-kinds.ts FILE.jsonl.gz`
  */
 import { readFileSync } from "node:fs";
@@ -9,12 +9,12 @@ import { gunzipSync } from "node:zlib";
 import { mathMarkup } from "@/server/papers/math";
 import { segments } from "@/server/papers/tex-segments";
 
-/** Stands for what is set apart from the text: a formula, the text of a link. */
+/** A placeholder for what is not plain text: a formula, the text of a link. */
 const APART = "\ue000";
 
 const ADDRESS = String.raw`(?:https?:\/\/[^\s{}]+|${APART})`;
 
-/** Each kind by how it is typed, with what only looks like it: a price has a dollar too. */
+/** Each kind by how it is typed, including look-alikes: a price has a dollar too. */
 const KINDS: [name: string, typed: RegExp][] = [
   ["dollars", /\$/g],
   ["accents", /\\["'`^~=.][A-Za-z{\\]|\\[uvHck]\{/g],
@@ -41,7 +41,7 @@ export interface KindCount {
   kind: string;
   /** In the source. */
   typed: number;
-  /** In what readers see, formulas and links apart. */
+  /** In what readers see, not counting formulas and links. */
   left: number;
 }
 

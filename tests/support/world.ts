@@ -17,10 +17,10 @@ import { hashToken, newToken } from "@/server/platform/token";
 import type { User } from "./factories";
 import { listRole, OUTSIDE, type Person, say, teamRole } from "./people";
 
-/** Of whoever asks. */
+/** The password of the person who asks. */
 export const PASSWORD = "a lantern over the quiet harbour";
 
-/** Made at its first use: a hash reads the settings, and a test file sets its own after its imports. */
+/** Computed on first use: a hash reads the settings, which a test file sets after its imports. */
 let hashed: Promise<string> | undefined;
 
 /** When the lists of a world were last changed. */
@@ -28,13 +28,13 @@ export const SEEN = "2025-03-13T12:00:00.000Z";
 
 let made = 0;
 
-/** A world for one question of one person, made in one transaction of few inserts. */
+/** A world for one question by one person, created in one transaction of few inserts. */
 export async function makeWorld(who: Person) {
   const number = String(++made).padStart(5, "0");
   const seen = new Date(SEEN);
-  /** Of what is in the trash. */
+  /** For what is in the trash. */
   const now = new Date();
-  // nobody else's papers run on its day
+  // no other test has papers on this day
   const feedDate = addDays("2001-01-01", made);
   const fresh = () => randomUUID();
   const [host, someone, departed, me] = [fresh(), fresh(), fresh(), fresh()];
@@ -56,9 +56,9 @@ export async function makeWorld(who: Person) {
     team: fresh(),
     mine: fresh(),
     deleted: fresh(),
-    /** Written for the collection by who asks, if they ever could. */
+    /** Written for the collection by the person who asks, if they ever could. */
     mineThere: fresh(),
-    /** Deleted ones of the same author for other audiences. */
+    /** Deleted notes of the same author for other audiences. */
     deletedCollection: fresh(),
   };
   const [session, mySession] = [fresh(), fresh()];
@@ -159,7 +159,7 @@ export async function makeWorld(who: Person) {
               name: say("collectionName"),
               description: say("collectionName"),
               createdBy: who === "remov" ? me : host,
-              // the roles are asked where only they let in
+              // the roles alone decide where only people named on it have access
               visibility: role ? ("people" as const) : ("team" as const),
               publicToken: tokens.link,
             },
@@ -191,7 +191,7 @@ export async function makeWorld(who: Person) {
             { id: myList, ownerUserId: me, createdBy: me, name: "Mine" },
           ].map((list) => ({ ...list, createdAt: seen, updatedAt: seen, revision: 1 })),
         ),
-        // somebody else than the asker, who was removed a moment ago
+        // another person, who was removed a moment ago
         tx.insert(teamRemovals).values({
           teamId: team,
           userId: departed,
@@ -338,29 +338,29 @@ export async function makeWorld(who: Person) {
   };
   return {
     who,
-    /** Who asks; null where nobody is signed in. */
+    /** The person who asks; null for strangers. */
     user: isSignedIn ? user : null,
     feedDate,
-    /** On everything of the host's; the other is on what is the asker's own. */
+    /** On everything of the host's; the other is on the asker's own things. */
     paperId,
     otherPaper,
     /** In the trash of the collection, and of the libraries. */
     binnedPaper,
-    /** Put on the collection by who asks, whatever they are there now. */
+    /** Added to the collection by the person who asks, whatever their role now. */
     addedPaper,
     slug: paperRows[0]?.slug ?? "",
     title: paperRows[0]?.title ?? "",
     host,
     /** A plain member of the host's team. */
     someone,
-    /** Was removed from it a moment ago. */
+    /** Removed from it a moment ago. */
     departed,
     me,
     team: { id: team, slug },
-    /** One of the same people, in its days of grace. */
+    /** A team of the same people, in its grace period. */
     dissolvedTeam,
     collection,
-    /** One that only who runs the team sees. */
+    /** A collection that only the team's managers see. */
     closed,
     /** A collection of the team, and a list of the host, in the trash. */
     deletedCollection: gone,
@@ -373,7 +373,7 @@ export async function makeWorld(who: Person) {
     myPasskey,
     invitation,
     guestInvitation,
-    /** The link as this person has it: who was not given it can only guess. */
+    /** The link as this person has it: others can only guess. */
     link: who === "link" ? tokens.link : newToken(),
     invited: who === "pendg" ? tokens.invitation : newToken(),
     mine: {
@@ -387,7 +387,7 @@ export async function makeWorld(who: Person) {
 
 export type World = Awaited<ReturnType<typeof makeWorld>>;
 
-/** Takes away all that nobody outside may know of: to them nothing has changed. */
+/** Deletes everything that outsiders may not know of: for them, nothing must change. */
 export async function vanish({
   team,
   dissolvedTeam,
@@ -406,7 +406,7 @@ export async function vanish({
   });
 }
 
-/** Takes away the collection that most of the team may not know of. */
+/** Deletes the collection that most of the team may not know of. */
 export async function vanishClosed({ closed }: World): Promise<void> {
   await appDatabase()
     .delete(lists)

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readAddress } from "@/db/address";
 import { readEnv } from "@/server/platform/env";
 
-/** The sentence about an address that cannot be used. */
+/** The error for an unusable address. */
 function refusal(DATABASE_URL: string): string {
   try {
     readEnv({ DATABASE_URL });

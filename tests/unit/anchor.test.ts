@@ -10,7 +10,7 @@ const ABSTRACT =
   "precision, memory efficient format. Our method outperforms the state of the art on ImageNet. " +
   "It also outperforms the state of the art on COCO, at a tenth of the cost.";
 
-/** Describes the nth place where `quote` stands in `text`. */
+/** Describes the nth occurrence of `quote` in `text`. */
 function mark(text: string, quote: string, nth = 1) {
   let start = -1;
   for (let i = 0; i < nth; i++) start = text.indexOf(quote, start + 1);
@@ -213,7 +213,7 @@ group("with the old text at hand", () => {
     "We cut the memory footprint of large models by 12.5 % with a codebook that is learned once.";
   const REST = "It runs on a single device. The code is open and the models are free to use.";
 
-  /** What the mark on `quote` covers once the first text has become the second. */
+  /** What the mark on `quote` covers after the first text has become the second. */
   const moved = (quote: string, from: string, to: string, nth = 1) => {
     const target = mark(from, quote, nth);
     const place = resolve(target, to, hashText(to), { before: from });
@@ -354,7 +354,7 @@ test("however long quote and text are, the search ends, and takes its own of man
   const edited = long.replaceAll("says", "tells");
   for (const length of [300, 2_000, 8_000]) {
     const target = mark(long, long.slice(100, 100 + length));
-    // a search without bounds would go on past the test's time
+    // an unbounded search would exceed the test's time
     const place = resolve(target, edited, "another", { before: long });
     const shift = 3;
     if (place) expect(Math.abs(place.start - target.start - shift)).toBeLessThan(10);

@@ -6,18 +6,18 @@ import { editsBetween } from "@/server/annotations/matching";
 import { hashText } from "@/server/annotations/text";
 import { abstractsOf, type Case, casesOf, sentencesOf } from "../support/revisions";
 
-// Passages of real abstracts, looked for in made-up new versions of them, with the counts printed.
+// Searches for passages of real abstracts in generated new versions, and prints the counts.
 // A larger run, by hand: ANCHORING_PAPERS=FILE.jsonl.gz npx vitest run tests/unit/anchoring.test.ts
 
 const { ANCHORING_PAPERS: FILE } = process.env;
 const SAMPLE = path.resolve(import.meta.dirname, "../../db/sample/recent.jsonl.gz");
 const abstracts = FILE ? abstractsOf(FILE) : abstractsOf(SAMPLE).filter((_, at) => at % 10 === 0);
 
-/** Whether there is a word between two places of a text. */
+/** Whether there is a word between two offsets of a text. */
 const isWordBetween = (text: string, a: number, b: number) =>
   /[\p{L}\p{N}]/u.test(text.slice(Math.min(a, b), Math.max(a, b)));
 
-/** The same passage, to the word. */
+/** Whether two spans are the same passage, to the word. */
 const isSame = (text: string, a: Span, b: Span) =>
   !isWordBetween(text, a.start, b.start) && !isWordBetween(text, a.end, b.end);
 

@@ -20,7 +20,7 @@ interface Source {
 const FLOORS = ["db", "server", "components", "app"];
 const floorOf = (file: string) => FLOORS.indexOf(file.split("/", 1)[0] ?? "");
 
-/** Of a file or a folder that an import names, the file that is meant; null for a package. */
+/** The file that an import of a file or folder refers to; null for a package. */
 function resolve(from: string, name: string): string | null {
   const plain = name.startsWith("@/")
     ? name.slice(2)
@@ -62,7 +62,7 @@ const sources: Source[] = [...files].map((file) => {
 const byFile = new Map(sources.map((source) => [source.file, source]));
 const within = (folder: string) => sources.filter(({ file }) => file.startsWith(`${folder}/`));
 
-/** "FILE imports TARGET", for every import that `isWrong` finds; the tests want none. */
+/** "FILE imports TARGET" for every import that `isWrong` finds; tests expect none. */
 const wrong = (among: Source[], isWrong: (source: Source, one: Import) => boolean) =>
   among.flatMap((source) =>
     source.imports
@@ -125,7 +125,7 @@ describe("imports", () => {
 
 describe("the server", () => {
   const roomOf = (file: string) => /^server\/([\w-]+)\//.exec(file)?.[1];
-  /** What each room takes from others, types aside. */
+  /** What each room imports from others, except types. */
   const rooms = new Map<string, Set<string>>();
   for (const { file, imports } of within("server")) {
     const room = roomOf(file);
@@ -288,7 +288,7 @@ it("forms that post to a server action name the account that their page was made
   const forms = [...within("app"), ...within("components")].flatMap(({ file, text }) =>
     [...text.matchAll(/<form\b.*?<\/form>/gs)].map(([form]) => ({ file, form })),
   );
-  // a form with a method of its own posts to an address
+  // a form with its own method posts to a URL
   const answered = forms.filter(({ form }) =>
     /^<form(?![^>]*\smethod=)[^>]*\saction=\{/.test(form),
   );
@@ -320,7 +320,7 @@ describe("pages", () => {
   it("read within `pageRead` what can close to their reader between two reads", () => {
     const pages = within("app").filter(({ file }) => /\[.+\/page\.tsx$/.test(file));
     expect(pages.length).toBeGreaterThan(10);
-    // what reads, and what gives something to read with
+    // code that reads, or that provides something to read with
     const reads = /(?<!orNull\()\bcaller\.|\b(signedIn|openList)\(/;
     const found = pages.filter(({ text }) =>
       reads.test(text.slice(text.indexOf("export default"))),

@@ -26,7 +26,7 @@ test.each([
   ["Ronan Le Bras", "Ronan", "Le Bras", undefined, "lebras"],
   ["Blaise Agüera y Arcas", "Blaise", "Agüera y Arcas", undefined, "aguerayarcas"],
   ["Emanuele Macr\\`i", "Emanuele", "Macrì", undefined, "macri"],
-  // capitals that are no particles
+  // capitalized words that are not particles
   ["Kiet Van Nguyen", "Kiet Van", "Nguyen", undefined, "nguyen"],
   ["Phuc Le Khac", "Phuc Le", "Khac", undefined, "khac"],
   ["Di Wu", "Di", "Wu", undefined, "wu"],

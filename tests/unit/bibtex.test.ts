@@ -92,7 +92,7 @@ const file = papers
 
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
 const shown = papers.map(({ title }) => oneLine(plainText(title)));
-/** Formulas come back from a parser as it sets them. */
+/** A parser returns formulas as it sets them. */
 const isPlain = papers.map(({ title }) => segments(title).every(({ kind }) => kind === "text"));
 const plainOnly = <T>(all: T[]) => all.filter((_, index) => isPlain[index]);
 
@@ -169,7 +169,7 @@ test("a formula is one that LaTeX knows, with braces that end where it ends", ()
   expect(title("$\\{ {x $")).toMatch(/^\\\$\\textbackslash\{\}/);
 });
 
-// where it is installed: a test that is not run is not registered
+// if it is installed: a test that cannot run is not registered
 if (spawnSync("bibtex", ["--version"]).status === 0) {
   test("bibtex itself reads each entry and complains of nothing", () => {
     const folder = mkdtempSync(path.join(tmpdir(), "bibtex-"));

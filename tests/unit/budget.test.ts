@@ -68,11 +68,11 @@ const WORST = HOSTILE.filter(([name]) => ["formulas", "matrices", "links"].inclu
 test.each(WORST)("a page of rows that are all %s has a bound", (_name, source) => {
   const page = Budget.ofPage();
   const rows = Array.from({ length: 200 }, () => runsOf(source, { page, links: true }));
-  // most rows are their source, which costs nothing
+  // most rows show their source, which costs nothing
   expect(rows.filter(([first]) => first === source).length).toBeGreaterThan(170);
   const elements = rows.reduce((sum, runs) => sum + elementsIn(runs), 0);
   expect(elements).toBeLessThanOrEqual(5_000);
-  // the texts themselves, and what setting them added
+  // the texts themselves, and what rendering added
   expect(bytesOf(rows) - 200 * bytesOf(source)).toBeLessThan(1_500_000);
 });
 

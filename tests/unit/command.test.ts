@@ -3,7 +3,7 @@ import type { Command } from "@/components/api/command";
 import type { Commands } from "@/components/api/replay";
 import { storage } from "./storage";
 
-// the commands of these tests send nothing: `answer` is the server
+// these tests' commands send nothing: `answer` plays the server
 vi.mock("@/components/api/client", () => ({ client: {} }));
 
 interface Choice {
@@ -11,7 +11,7 @@ interface Choice {
   on: boolean;
 }
 
-/** A request that the server has got and not answered. */
+/** A request that the server has received and not answered. */
 interface Sent extends Choice {
   answer: (on?: boolean) => void;
   refuse: (code: string, message?: string) => void;
@@ -20,7 +20,7 @@ interface Sent extends Choice {
 let sent: Sent[];
 let onSent = () => {};
 let shown: Record<string, boolean>;
-/** Who is signed in. */
+/** The signed-in reader. */
 let reader: { id: string; name: string } | null;
 
 const setLamp: Command<Choice, boolean> = {
@@ -55,7 +55,7 @@ const setLamp: Command<Choice, boolean> = {
 
 const commands: Commands = { "lamps.set": async () => setLamp };
 
-/** Opens a page in the tab: what it knows is new, what the tab keeps is not. */
+/** Opens a page in the tab: page state is new, tab storage is kept. */
 async function openPage() {
   vi.resetModules();
   shown = {};
@@ -71,14 +71,14 @@ async function openPage() {
   return { ...api, said };
 }
 
-/** The same, once it knows who reads it. */
+/** The same, and waits until it knows its reader. */
 async function openAndKnow() {
   const page = await openPage();
   await page.loadState([]);
   return page;
 }
 
-/** A request, once it is sent. */
+/** The nth request, once it is sent. */
 async function request(nth: number): Promise<Sent> {
   for (;;) {
     const found = sent[nth];
@@ -224,7 +224,8 @@ test("the tab's next page sends what was left without an answer, once", async ()
   expect(next.said()).toEqual(["The lamp is off."]);
 
   const third = await openAndKnow();
-  // answered after that page was asked for, as far as it can know: it reads again, and sends nothing
+  // answered after that page was requested, as far as it can tell: it reads again, and sends
+  // nothing
   await third.replayOutbox(commands);
   expect(sent).toHaveLength(2);
 });

@@ -7,7 +7,7 @@ import { compressed } from "@/server/api/http/compressed";
 
 const long = JSON.stringify(Array.from({ length: 20_000 }, (_, id) => [id, 1]));
 
-/** What comes over the wire of an answer, to a client that accepts these encodings. */
+/** The bytes of a response to a client that accepts these encodings. */
 async function wire(answer: (response: ServerResponse) => unknown, accept: string) {
   const server = createServer((asked, response) => answer(compressed(asked, response)));
   server.listen(0, "127.0.0.1");

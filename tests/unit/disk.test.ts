@@ -3,7 +3,7 @@ import { diskOf } from "@/server/health/disk";
 
 const GIGABYTE = 1_000_000_000;
 
-/** A disk of so many gigabytes, of which so many are free. */
+/** A disk of this many gigabytes, of which this many are free. */
 const disk = (size: number, free: number) => async () => ({
   bsize: 4_096,
   blocks: (size * GIGABYTE) / 4_096,
@@ -15,7 +15,7 @@ it.each([
   [500, 1.1, "ok"],
   [500, 0.9, "nearly full"],
   [500, 0, "nearly full"],
-  // a small one is not full from the beginning
+  // a small disk is not full from the start
   [5, 0.9, "ok"],
   [5, 0.4, "nearly full"],
 ])("a disk of %s GB with %s GB free is %s", async (size, free, state) => {

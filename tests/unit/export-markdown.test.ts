@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { disposition } from "@/server/lists/exports/file-name";
 import { plain } from "@/server/lists/exports/markdown";
 
-/** What GitHub's Markdown makes of a line: its words, and where its links lead. */
+/** What GitHub's Markdown makes of a line: its text, and where its links lead. */
 function read(markdown: string) {
   const tree = fromMarkdown(`${markdown}\n`, {
     extensions: [gfm()],

@@ -82,7 +82,7 @@ vi.mock("next/navigation", () => ({
   },
 }));
 
-/** What is thrown in place of doing what a form asked for, once its schema has accepted it. */
+/** Thrown instead of doing what a form requests, once its schema has accepted it. */
 class Understood extends Error {
   constructor(
     readonly procedure: string,
@@ -94,13 +94,13 @@ class Understood extends Error {
 
 const procedures = appRouter._def.procedures as Record<string, unknown>;
 
-/** The schema of a procedure's input; undefined for one that takes none. */
+/** The schema of a procedure's input; undefined if it takes none. */
 function schemaOf(procedure: string): z.ZodType | undefined {
   const { _def } = procedures[procedure] as { _def: { inputs: z.ZodType[] } };
   return _def.inputs[0];
 }
 
-/** Parses what each procedure is called with, and does nothing else. */
+/** parses each procedure's input, and does nothing else */
 asked.caller = new Proxy(
   {},
   {
@@ -194,7 +194,7 @@ function restoring(fields: Record<string, string | number>): ReactElement {
 interface Case {
   form: ReactElement;
   action: FormAction;
-  /** What is typed into it. */
+  /** The values typed into it. */
   typed?: Record<string, string>;
   /** The procedures that it calls; `visitor` for an act that needs cookies. */
   calls: string[];
@@ -533,7 +533,9 @@ const CASES: Record<string, Case> = {
   },
 };
 
-/** Input that a form leaves out on purpose: another form of the same procedure, or a call, sends it. */
+/**
+ * Input that a form leaves out on purpose: another form of the same procedure, or a call, sends it.
+ */
 const LEFT_OUT: Record<string, string[]> = {
   "lists.create": ["description", "paperId", "teamId"],
   "collections.duplicate": ["description"],
@@ -545,7 +547,7 @@ type Pair = [name: string, value: string];
 const attribute = (tag: string, name: string) =>
   new RegExp(`\\s${name}="([^"]*)"`).exec(tag)?.[1]?.replaceAll("&quot;", '"');
 
-/** The forms of a page as a browser without scripts sends them: once by each of its buttons. */
+/** A page's forms as a browser without scripts sends them: once per button. */
 function sendings(html: string, typed: Record<string, string>): Pair[][] {
   return [...html.matchAll(/<form\b.*?<\/form>/gs)].flatMap(([form]) => {
     const fields: Pair[] = [];
@@ -572,7 +574,7 @@ function sendings(html: string, typed: Record<string, string>): Pair[][] {
   });
 }
 
-/** Sends a form, and returns which procedure understood it, or what it was refused for. */
+/** Sends a form, and returns the procedure that accepted it, or the refusal. */
 async function send(action: FormAction, pairs: Pair[]): Promise<Understood | FormState> {
   const form = new FormData();
   for (const [name, value] of pairs) form.append(name, value);

@@ -18,7 +18,7 @@ async function titles(bytes: Buffer, size: number) {
   return found;
 }
 
-// one chunk ends where the first member does, another within the zeros behind it
+// one chunk ends with the first member, another within the zeros after it
 describe.each([1, 7, packed("A").length, 1_000_000])("gzip in chunks of %d bytes", (size) => {
   test.each<[string, Buffer[]]>([
     ["more gzip", [zeros(2), packed("B")]],

@@ -9,7 +9,7 @@ const paperIds = Array.from({ length: 2 * MAX_CHANGED + 500 }, (_, index) => ind
 const list = { id: "list", name: "Reading" };
 const other = { id: "other", name: "Archive" };
 
-/** A server that refuses a call of more papers than one may change, and every call from the nth on. */
+/** A server that refuses calls with too many papers, and every call from the nth on. */
 function serverUntil(nth: number) {
   const sizes: number[] = [];
   const mutate = async (input: { paperIds: number[] }) => {

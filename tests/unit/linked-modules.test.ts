@@ -14,7 +14,7 @@ import { afterEach, beforeEach, expect, it } from "vitest";
 
 let folder = "";
 
-/** A project whose `node_modules` is a link to another's, which holds this version of a package. */
+/** A project whose `node_modules` links to another's, with this version of a package. */
 beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), "broadsheet-link-"));
   for (const name of ["project", "other"]) mkdirSync(path.join(folder, name));
@@ -34,7 +34,7 @@ const write = (file: string, version: string) =>
     JSON.stringify({ packages: { "": {}, "node_modules/some": { version } } }),
   );
 
-/** What installing says; npm is not to be found, so that only a fault would ask for it. */
+/** The output of an install; npm is missing, so that trying to run it fails. */
 function install() {
   const script = `import("./bin/setup.mjs").then((setup) => setup.install().catch(setup.fail));`;
   const { status, stderr } = spawnSync(process.execPath, ["-e", script], {

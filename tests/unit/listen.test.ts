@@ -13,7 +13,7 @@ class FakeElement {
 
 afterEach(() => vi.unstubAllGlobals());
 
-/** Whether the browser is kept from what it does for this key. */
+/** Whether the browser's default action for this key is prevented. */
 function isKept(name: string, event: object): boolean {
   let onKey = (_: object) => {};
   vi.stubGlobal("Element", FakeElement);

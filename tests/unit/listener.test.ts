@@ -14,7 +14,7 @@ import {
   noteReached,
 } from "@/server/platform/page-status";
 
-/** What is behind the gateway: it says what it was asked, as the test tells it to. */
+/** The handler behind the gateway, set by each test. */
 let answer: (request: IncomingMessage, response: ServerResponse) => void;
 let lines: { path: string; status: number; [key: string]: unknown }[] = [];
 let server: Server;
@@ -119,7 +119,7 @@ describe("pages made for one reader", () => {
 });
 
 describe("a page that is not here for its reader", () => {
-  /** As Next does it: reads, then writes what came of it. */
+  /** Like Next: reads, then writes the result. */
   const answerAs = (contentType: string) => async (q: IncomingMessage, s: ServerResponse) => {
     await new Promise(setImmediate);
     if (q.url === "/lists/gone") noteNotFound();
@@ -150,7 +150,7 @@ describe("a page under which the database failed", () => {
   const SENTENCE = "The database is too busy right now. Please try again in a moment.";
   const asBrowser = { accept: "text/html" };
 
-  /** As Next does it: the page fails, and an error page of its own goes out piece by piece. */
+  /** Like Next: the page fails, and its own error page is sent piece by piece. */
   const failed = async (_: IncomingMessage, s: ServerResponse) => {
     await new Promise(setImmediate);
     noteOutage(SENTENCE);

@@ -12,10 +12,10 @@ const { packages } = JSON.parse(readFileSync("package-lock.json", "utf8")) as {
   packages: Record<string, Locked>;
 };
 
-/** A build of a package for one platform: its name says which. */
+/** A package's build for one platform, recognized by its name. */
 const PLATFORM = /[-/](darwin|win32|windows|linux|linuxmusl)-(x64|arm64)(-\w+)?$/;
 
-/** Packages that have a build for each platform, with the names of their builds. */
+/** Packages with one build per platform, and the names of their builds. */
 const families = Object.entries(packages).flatMap(([place, { optionalDependencies = {}, os }]) => {
   // a build may itself depend on builds, for its own platform only
   if (os) return [];
@@ -23,7 +23,7 @@ const families = Object.entries(packages).flatMap(([place, { optionalDependencie
   return builds.length > 0 ? [{ place, builds, wanted: optionalDependencies }] : [];
 });
 
-/** Where a dependency of the package at this place is found, as Node looks for it. */
+/** Where Node would find a dependency of the package at this place. */
 function find(place: string, name: string): Locked | undefined {
   for (let at = place; ; at = at.replace(/(^|\/)node_modules\/(@[^/]+\/)?[^/]+$/, "")) {
     const found = packages[`${at ? `${at}/` : ""}node_modules/${name}`];

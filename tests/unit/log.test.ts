@@ -3,7 +3,7 @@ import { createLog, discreet } from "@/server/platform/log";
 
 const TOKEN = "q7Zb1Xc9Vd3Ne5Mf7Lg9Kh1Ji3Ho5Gp7Fq9Er1Ds3C";
 
-/** What the log writes of an error. */
+/** What the log writes for an error. */
 function written(err: unknown) {
   const lines: string[] = [];
   createLog("info", { write: (line: string) => lines.push(line) }).error({ err }, "it failed");

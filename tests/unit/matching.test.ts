@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { approximate, editsBetween } from "@/server/annotations/matching";
 import { Dice } from "../support/revisions";
 
-/** Levenshtein's table, as it is in the textbook; with `anywhere`, `b` may begin at any place of `a`. */
+/** Levenshtein's table, as in the textbook; with `anywhere`, `b` may begin at any offset of `a`. */
 function lastRow(a: string, b: string, anywhere: boolean): number[] {
   let column = Array.from({ length: b.length + 1 }, (_, row) => row);
   const last = [b.length];

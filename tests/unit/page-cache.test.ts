@@ -9,7 +9,7 @@ const page = (html: string, status?: number) => ({ kind: "APP_PAGE", html, statu
 let address = "";
 let now = 0;
 
-/** Renders a page that takes `ms`, as Next would. */
+/** Renders a page in `ms`, as Next would. */
 function store(html: string, ms = 0) {
   beginRender(address, now);
   now += ms;
@@ -51,7 +51,7 @@ describe("a cached page", () => {
     expect(currentPage(address, now + 2_000)).toBeUndefined();
     beginRender(address, now + 2_000);
     expect(currentPage(address, now + 2_500)?.value.html).toBe("old");
-    // that rendering never came back
+    // that rendering never finished
     expect(currentPage(address, now + 4_000)).toBeUndefined();
   });
 
@@ -116,7 +116,7 @@ describe("the cache handler", () => {
 describe("the policy of a cached page", () => {
   const EARLY = "<script>early()</script>";
 
-  /** A page as Next writes it: what hydrates it comes in scripts of its own, one for each piece. */
+  /** A page as Next writes it, with its hydration data in several scripts. */
   const withNotes = (count: number) => {
     const pieces = Array.from(
       { length: count },
@@ -125,7 +125,7 @@ describe("the policy of a cached page", () => {
     return `<html><head>${EARLY}</head><body><p>text</p><script src="/a.js"></script><script>(self.__next_f=self.__next_f||[]).push([0])</script>${pieces.join("")}</body></html>`;
   };
 
-  /** What readers get of it. */
+  /** The page as readers get it. */
   const stamped = async (html: string) => {
     const handler = new CacheHandler();
     const key = `/route-cache/APP_PAGE/x/$${address}`;

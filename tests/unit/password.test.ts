@@ -6,7 +6,7 @@ import { faultOf } from "@/server/auth/passwords/policy";
 import { weaknessOf } from "@/server/auth/passwords/strength";
 import { env, readEnv } from "@/server/platform/env";
 
-// the real one, and a record of what it was asked to compute
+// the real one, with a record of its calls
 vi.mock("node:crypto", async (original) => {
   const real = await original<typeof import("node:crypto")>();
   return { ...real, scrypt: vi.fn(real.scrypt) };
@@ -59,7 +59,7 @@ describe("a password's hash", () => {
     const late = vi.fn();
     await expect(inTurn(late)).rejects.toThrow(/Please try again in a few seconds/);
     expect(late).not.toHaveBeenCalled();
-    // two at a time: the others of Node's four threads are for everything else
+    // two at a time: the rest of Node's four threads are for everything else
     expect(underWay).toHaveLength(2);
     for (let turn = 0; turn < MAX_WAITING + 2; turn++) {
       underWay[turn]?.();

@@ -5,7 +5,7 @@ const text = "one two three";
 const plain = [{ start: 0, end: text.length, text }];
 const mark = (id: string, start: number, end: number): Mark => ({ id, start, end, look: "mine" });
 
-/** What is shown, as "text[ids of its marks]". */
+/** The parts as "text[ids of its marks]". */
 const shown = (parts: Parameters<typeof piecesOf>[0], marks: Mark[]) =>
   piecesOf(parts, marks).map(
     (piece) => `${piece.text}[${piece.marks.map(({ id }) => id).join("")}]`,

@@ -6,7 +6,7 @@ import { hashText } from "@/server/annotations/text";
 const OLD = "We compress networks with codebooks. Memory falls by half while accuracy stays.";
 const textOf = (abstract: string) => ({ abstract, textHash: hashText(abstract) });
 
-/** A note that was being written on these words of the old text. */
+/** A draft of a note on these words of the old text. */
 function draftOn(words: string): Draft {
   const start = OLD.indexOf(words);
   const span = { start, end: start + words.length };

@@ -17,11 +17,11 @@ function rowsOf({ title, names, abstract }: Given, count = 200) {
 
 const filled = (unit: string, length: number) => unit.repeat(Math.ceil(length / unit.length));
 
-/** As Next writes data into the script of a page. */
+/** Data as Next writes it into a page's script. */
 const inScript = (data: unknown) =>
   JSON.stringify(JSON.stringify(data)).replace(/[<>&]/g, "\\u003c");
 
-/** As React writes it, but for the elements around it. */
+/** A run as React writes it, without the elements around it. */
 function inHtml(run: Run): string {
   if (typeof run === "object" && "math" in run) return run.math;
   const text = typeof run === "string" ? run : run.text;
@@ -31,7 +31,7 @@ function inHtml(run: Run): string {
     .replace(/&(?!lt|quot)/g, "&amp;");
 }
 
-/** What texts take on a page: as HTML, and as data in its script. */
+/** The bytes of texts on a page: as HTML, and as data in its script. */
 const bytes = (rows: ReturnType<typeof rowsOf>) =>
   rows.reduce((sum, { title, names, runs }) => {
     const all = [...title, names, ...runs];
@@ -78,7 +78,7 @@ const HOSTILE: [string, string][] = [
   ["styles", "\\emph{a} "],
 ];
 
-// what is around the texts of 200 rows takes half a megabyte, which leaves the page below 1.5
+// 200 rows take half a megabyte around their texts, which leaves the page below 1.5
 test.each(HOSTILE)("an edition that is full of %s has a bound", (_, unit) => {
   for (const length of [3_000, 20_000]) {
     const title = filled(unit, 1_000).slice(0, 1_000);

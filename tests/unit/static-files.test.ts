@@ -23,7 +23,7 @@ function write(file: string, text: string | Buffer) {
   writeFileSync(path.join(root, file), text);
 }
 
-/** A project as a build leaves it, with a secret beside the files that it serves. */
+/** A project as a build leaves it, with a secret next to the files that it serves. */
 beforeEach(async () => {
   root = await temporaryFolder();
   write(".next/static/chunks/0a~b.js", SOURCE);
@@ -42,7 +42,10 @@ afterEach(() => {
   rmSync(root, { recursive: true });
 });
 
-/** The gateway before a Next that only says that it was asked. Returns what fetches from it. */
+/**
+ * The gateway in front of a Next that only reports being called. Returns a function that fetches
+ * from it.
+ */
 async function open(maxBytes?: number) {
   const files = await readStaticFiles(root, maxBytes);
   const server = createServer(
@@ -57,7 +60,7 @@ async function open(maxBytes?: number) {
   servers.push(server);
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  /** Sends the address as it is written, and takes the body as it comes over the wire. */
+  /** Sends the URL exactly as given, and returns the body as raw bytes. */
   return async (address: string, headers: Record<string, string> = {}, method = "GET") => {
     const asking = request({ host: "127.0.0.1", port, path: address, headers, method }).end();
     const [response] = (await once(asking, "response")) as [IncomingMessage];
@@ -119,7 +122,7 @@ describe("a file of the build", () => {
       vary: "accept-encoding",
       "cache-control": IMMUTABLE,
     });
-    // a client takes it over from this answer
+    // a client applies it to its cached copy
     expect(held.headers["content-security-policy"]).toContain("script-src 'self'");
     const other = await get(SCRIPT, { "accept-encoding": "gzip", "if-none-match": etag });
     expect(other.status).toBe(200);

@@ -1,4 +1,4 @@
-/** A browser's storage, whose own properties are what it keeps. */
+/** A browser's storage, whose own properties are the stored items. */
 export const storage = (): Record<string, string> =>
   Object.create({
     getItem(this: Record<string, string>, key: string) {

@@ -6,7 +6,7 @@ import { isStream, streamCounter } from "@/server/api/http/streams";
 
 let server: Server;
 let url = "";
-/** Tells that a stream that was open has closed for the server too. */
+/** Resolves when the server has noticed that an open stream was closed. */
 let closed: () => Promise<unknown>;
 
 beforeEach(async () => {
@@ -29,7 +29,7 @@ afterEach(() => {
 
 async function open() {
   const request = get(url, { agent: false });
-  // those that the server ends when the test is over
+  // ended by the server when the test is over
   request.on("error", () => {});
   const [response] = (await once(request, "response")) as [IncomingMessage];
   response.on("error", () => {});

@@ -91,7 +91,7 @@ describe("text", () => {
     ["10^-3 to 10^{22}, k^{th}, pass^k, A^*", "10⁻³ to 10²², kᵗʰ, passᵏ, A*"],
     ["360^circ and 90^{\\circ}", "360° and 90°"],
     ["L_2 and (I_1,I_2), N_0-TWAM, CO_2, H_2O", "L₂ and (I₁,I₂), N₀-TWAM, CO₂, H₂O"],
-    // what may be meant otherwise stays
+    // ambiguous text stays as it is
     ["file_2, snake_case, d_out, V_AI, GPT_4", "file_2, snake_case, d_out, V_AI, GPT_4"],
     ["caret ^2.0 and a^2.5, It^o, 2^N_x, ^_^", "caret ^2.0 and a^2.5, It^o, 2^N_x, ^_^"],
     ["R^{mtimes n} and a^{update}", "R^{mtimes n} and a^{update}"],
@@ -170,7 +170,7 @@ describe("text", () => {
   });
 });
 
-/** Whether every segment lies in the source, in order. */
+/** Whether every segment is within the source, in order. */
 function inOrder(source: string, parts: Segment[]) {
   const ends = [0, ...parts.map((part) => part.end)];
   return (

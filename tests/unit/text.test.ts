@@ -11,7 +11,7 @@ import { createInput as team } from "@/server/teams/schema";
 
 const id = "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b";
 
-/** What names something, each by the schema that its form is read with. */
+/** Names, each with the schema that its form is read with. */
 const named = {
   "an account": accountName,
   "a tag": tag,
@@ -79,7 +79,7 @@ test("text of several lines keeps its lines and loses its control characters", (
   expect(text.parse(" a\0\r\nb\u2028c\td\x1b[31m\u0085 ")).toBe("a\nb\nc\td[31m");
 });
 
-/** What may say nothing, each by the schema that its form is read with. */
+/** Texts that may be empty, each with the schema that its form is read with. */
 const written = {
   "a description": lines("the description", 100),
   "a note on a list's paper": note,

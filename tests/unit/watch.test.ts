@@ -4,7 +4,7 @@ import { watch } from "@/db/watch";
 
 const never = () => new Promise<never>(() => {});
 
-/** A database that answers its probes as the test says, and what the watch did about it. */
+/** A database whose probes the test controls, and a record of what the watch did. */
 function world(probe: () => Promise<boolean>) {
   const renewed: number[] = [];
   const heard: string[] = [];
@@ -18,7 +18,7 @@ function world(probe: () => Promise<boolean>) {
   return { ...watched, renewed, heard };
 }
 
-/** What came of a statement so far. */
+/** The state of a statement so far. */
 function outcome(statement: Promise<unknown>) {
   const found: { error?: unknown; value?: unknown } = {};
   statement.then(
@@ -76,7 +76,7 @@ describe("a database that is there", () => {
     await vi.advanceTimersByTimeAsync(10_000);
     expect(slow.error).toMatchObject({ outage: "slow" });
     expect(isAway()).toBe(false);
-    // the connection that said nothing is given up, and others may finish
+    // the silent connection is given up, and others may finish
     expect(renewed).toEqual([5]);
   });
 

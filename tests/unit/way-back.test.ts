@@ -31,7 +31,7 @@ const pages: Record<string, (search: Search) => Promise<unknown>> = {
     Edition(given({ slug: "vision", date: "2025-03-13" }, search)),
 };
 
-/** Where a stranger who asks for a page is led back to after signing in. */
+/** Where a stranger who requests a page is sent after signing in. */
 async function wayBack(path: string, search: Search) {
   const thrown = await pages[path]?.(search).catch((thrown: { digest: string }) => thrown);
   const to = (thrown as { digest: string }).digest.split(";")[2] ?? "";

@@ -4,7 +4,7 @@ import { expect, it } from "vitest";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-/** Words that the code once used for what the field has a term for, and the term. */
+/** Retired words, and the field's term for each. */
 const RETIRED: [word: RegExp, term: string][] = [
   [/\b(listAs|teamAs)\b/, "requireList, requireTeam"],
   [/\binLine(For)?\b/, "lockLists, lockAudiences"],
@@ -45,7 +45,10 @@ it("uses no word that was retired for the field's own", () => {
   expect(found).toEqual([]);
 });
 
-/** What readers are not shown: British spellings, and phrases that only a translation would choose. */
+/**
+ * Words that readers must not see: British spellings, and phrases that only a translation would
+ * choose.
+ */
 const NOT_SHOWN =
   /\b(favourites?|organis\w+|neighbour\w*|colours?|centre|cancelled|successfully|reckoned|meanwhile|whoever|leads nowhere|st(ands|ood) (on|here|there)|takes? back|as you say|any more)\b/i;
 
@@ -56,7 +59,7 @@ it("speaks to readers in American English", () => {
       const code = readFileSync(path.join(root, file), "utf8")
         .replace(/\/\*.*?\*\//gs, "")
         .replace(/^\s*\/\/.*$/gm, "");
-      // quoted sentences, and what stands between tags
+      // quoted sentences, and text between tags
       const found = code.matchAll(
         /"([^"\n]* [^"\n]*)"|`([^`]* [^`]*)`|>([^<>{};=()]* [^<>{};=()]*)</g,
       );

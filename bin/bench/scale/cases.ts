@@ -5,13 +5,13 @@ import { MEASURED, type Size } from "./size";
 
 type Caller = ReturnType<typeof createCaller>;
 
-/** Of one installation: who asks, and what for. */
+/** The actors and inputs of one installation. */
 export interface Given {
   sql: postgres.Sql;
   size: Size;
 }
 
-/** So many rows come with a page. */
+/** Rows that a page is rendered with. */
 const PRINTED = 20;
 
 const LIST_SORTS = ["hand", "added", "published", "votes"] as const;
@@ -19,7 +19,7 @@ const LIBRARY_SORTS = ["added", "published", "votes", "title"] as const;
 
 export interface Case {
   name: string;
-  /** Who asks the so-manieth time. */
+  /** The actor of the nth call. */
   actor: (turn: number) => number;
   ask: (caller: Caller, turn: number) => Promise<unknown>;
 }
@@ -104,7 +104,7 @@ export async function casesFor({ sql, size }: Given): Promise<Case[]> {
   ];
 }
 
-/** The reader of this number, as the session of a request would name them. */
+/** The reader with this number, as a request's session would name them. */
 export async function actorOf(sql: postgres.Sql, number: number): Promise<UserActor> {
   const [user] =
     await sql`select id, name from users where email = ${`reader${number}@example.org`}`;

@@ -9,14 +9,14 @@ import { say } from "../../setup.mjs";
 import { manyRows } from "../data";
 import { MEASURED, type Size } from "./size";
 
-/** The sample has so many papers; every generated one has the text of one of them. */
+/** The number of papers in the sample; every generated paper has the text of one of them. */
 const SAMPLE = 598;
 const TAU_DAYS = 2;
 const { team, tenthTeam } = MEASURED;
 
 /**
- * Fills a fresh database. Everything is decided by hashes of running numbers, so that two runs make
- * the same installation but for the day it ends on; all of it in sets, inside Postgres.
+ * Fills a fresh database. Hashes of running numbers decide everything, so that two runs create the
+ * same installation except for its last day. All in bulk statements inside Postgres.
  */
 export async function fill(url: string, size: Size): Promise<void> {
   const { db, end } = connect(url, { max: 2, name: "scale sample" });
@@ -26,7 +26,7 @@ export async function fill(url: string, size: Size): Promise<void> {
     source: "Hugging Face",
   });
   await end();
-  // one connection, for what is temporary
+  // one connection, because of temporary tables
   const { pool: sql, end: close } = connect(url, { max: 1, name: "scale fill" });
   for (const [what, statement] of statements(sql, size)) {
     const began = performance.now();
@@ -115,7 +115,7 @@ function statements(sql: postgres.Sql, size: Size): Step[] {
     ],
     [
       "votes",
-      // the first papers of a day get most of them
+      // most go to the first papers of a day
       () => sql`
         insert into votes (user_id, paper_id, created_at)
         select pg_temp.named('user', u), paper, current_date - ${days}::int + 1 + day + interval '1 minute' * pg_temp.pick(n, 4, 1440)
@@ -160,7 +160,8 @@ function statements(sql: postgres.Sql, size: Size): Step[] {
     ],
     [
       "team votes",
-      // the measured teams are busy, and equally so everywhere: three votes a member and day of the last two weeks
+      // the measured teams are equally busy in every installation: three votes per member and day
+      // in the last two weeks
       () => sql`
         insert into votes (user_id, paper_id, created_at)
         select distinct on (m, paper) pg_temp.named('user', m), paper, current_date - ago + interval '1 minute' * pg_temp.pick(m * 100 + ago, 12, 1440)
@@ -209,7 +210,7 @@ function statements(sql: postgres.Sql, size: Size): Step[] {
     ],
     [
       "collected",
-      // of the newest papers, so that those of an edition are in as many collections everywhere
+      // newest papers, so that those of an edition are in as many collections in every installation
       () => sql`
         insert into list_items (list_id, paper_id, position, added_by, added_at, note, note_by)
         select pg_temp.named('collection', id), ${papers} - (k - 1) * 20 - pg_temp.pick(id * 10000 + k, 14, 20), key, adder,

@@ -1,11 +1,11 @@
-/** How large an installation is. */
+/** The size of an installation. */
 export interface Size {
   papers: number;
   users: number;
   votes: number;
-  /** Teams beside the measured ones. */
+  /** Teams besides the measured ones. */
   teams: number;
-  /** How many of them have as many members as the largest. */
+  /** How many of them are as large as the largest. */
   largeTeams: number;
 }
 
@@ -26,16 +26,16 @@ export const TENTH: Size = {
 };
 
 /**
- * What is measured has its own size, the same in every installation: an edition of 50 papers, a team
- * of 500 with 200 collections of 1,000, a library of 10,000. What grows is all that is around it. A
- * second team, a tenth of the first, tells what the same costs where the team is small as well.
+ * What is measured has the same size in every installation: an edition of 50 papers, a team of 500
+ * with 200 collections of 1,000, a library of 10,000. Only the data around it grows. A second team,
+ * a tenth of the size, shows the cost for a small team.
  */
 export const MEASURED = {
   editionPapers: 50,
   team: { members: 500, collections: 200 },
   tenthTeam: { members: 50, collections: 20 },
   collectionPapers: 1_000,
-  /** Readers with a large library; it is one after the other's that is measured. */
+  /** Readers with a large library, measured in turn. */
   libraries: 10,
   libraryPapers: 10_000,
   libraryNotes: 2_000,

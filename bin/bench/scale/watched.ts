@@ -12,7 +12,7 @@ export interface Sent {
   ended: number;
 }
 
-/** A pool that notes what it is asked and how long each answer took, below all of our own code. */
+/** A pool that records each statement and how long it took, below all of our own code. */
 export function watch(url: string, max: number) {
   const pool = postgres(url, {
     max,
@@ -37,7 +37,7 @@ export function watch(url: string, max: number) {
   return {
     db,
     pool,
-    /** What was sent since it was last asked. */
+    /** Returns the statements sent since the last call. */
     take(): Sent[] {
       const taken = sent;
       sent = [];
@@ -47,7 +47,7 @@ export function watch(url: string, max: number) {
   };
 }
 
-/** How long somebody waited for the database: the time in which at least one statement was under way. */
+/** How long the caller waited for the database: the time with at least one statement running. */
 export function waited(sent: Sent[]): number {
   let total = 0;
   let until = 0;

@@ -1,12 +1,12 @@
 import { shownText } from "@/server/papers/search/words";
 
-/** A paper as it is looked for. */
+/** A paper to look for. */
 export interface Known {
   slug: string;
   title: string;
 }
 
-/** A generator of the same numbers from 0 to 1 for the same seed (mulberry32). */
+/** A generator of numbers from 0 to 1 that depend only on the seed (mulberry32). */
 export function seeded(seed: number): () => number {
   let state = seed;
   return () => {
@@ -19,7 +19,7 @@ export function seeded(seed: number): () => number {
 
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
-/** One letter replaced, left out, added, or swapped with the next. */
+/** One letter replaced, removed, added, or swapped with the next. */
 function misspell(word: string, random: () => number): string {
   const at = 1 + Math.floor(random() * (word.length - 2));
   const letter = LETTERS[Math.floor(random() * LETTERS.length)] ?? "x";
@@ -34,7 +34,7 @@ function misspell(word: string, random: () => number): string {
   return slip === word ? before + after.slice(1) : slip;
 }
 
-/** Words of a title by which one would look for it, three of them in their order. */
+/** Three words of a title that one would search for, in order. */
 function threeWords(title: string, random: () => number): string[] {
   const words = title.match(/[\p{L}\p{N}][\p{L}\p{N}.+-]*[\p{L}\p{N}]/gu) ?? [];
   const telling = words.filter((word) => word.length >= 4);
@@ -42,7 +42,7 @@ function threeWords(title: string, random: () => number): string[] {
   return telling;
 }
 
-/** How papers are looked for: what is typed, and among how many of the first the paper has to be. */
+/** Ways to look for a paper: what is typed, and within how many results the paper must be. */
 export const WAYS = {
   "the title, typed whole": { first: 1, share: 1 },
   "three words of the title": { first: 10, share: 0.95 },
@@ -52,7 +52,7 @@ export const WAYS = {
 
 export type Way = keyof typeof WAYS;
 
-/** What a reader types who looks for this paper; null for a title that has no three words. */
+/** What a reader might type to find this paper; null if the title has fewer than three words. */
 export function asked({ title }: Known, random: () => number): Record<Way, string | null> {
   const shown = shownText(title);
   const words = threeWords(shown, random);
