@@ -70,7 +70,7 @@ test("two members work on one collection at once, and see each other's changes",
   await ben.context().close();
 });
 
-test("a page that was asked for before a paper was removed does not bring it back", async ({
+test("a page requested before a paper was removed does not bring it back", async ({
   page: ada,
   browser,
 }) => {
@@ -104,7 +104,7 @@ test("a page that was asked for before a paper was removed does not bring it bac
   await ben.context().close();
 });
 
-test("two who write one note: the second is told, and nothing typed is lost", async ({
+test("two people write one note: the second gets a conflict, and nothing typed is lost", async ({
   page: ada,
   browser,
 }) => {
@@ -180,7 +180,7 @@ test("a row in which somebody writes stays when its paper is removed, and goes w
   await ben.context().close();
 });
 
-test("a note in another script stands with its author on its own side", async ({ page }) => {
+test("a note in another script is aligned with its author on its own side", async ({ page }) => {
   const { address, listId } = await collectionOf([{ page, name: "Ada Owner", role: "owner" }], 1);
   await page.goto(address);
   const paperId = Number(await rows(page).first().getAttribute("data-paper"));
@@ -192,7 +192,7 @@ test("a note in another script stands with its author on its own side", async ({
   await expect(note.locator(".item-note-by")).toHaveCSS("direction", "rtl");
 });
 
-test("who is removed no longer sees the collection on the page that is open", async ({
+test("a removed member no longer sees the collection on the open page", async ({
   page: ada,
   browser,
 }) => {
@@ -488,7 +488,7 @@ test("what is read does not move when others change the list above it", { tag: "
   await ben.context().close();
 });
 
-test("who scrolls while the scripts start is not thrown back", async ({ page }) => {
+test("scrolling while the scripts start is not undone", async ({ page }) => {
   const { address } = await collectionOf([{ page, name: "Ada Owner", role: "owner" }], 200);
   // the page moves right after its first query script has read the scroll position
   await page.addInitScript(() => {
@@ -559,7 +559,7 @@ test("a viewer is offered nothing that they may not do", async ({ page, browser 
   await guest.context().close();
 });
 
-test("a guest comes in by a link, to this collection alone", async ({ page, browser }) => {
+test("a guest joins by a link, and only this collection", async ({ page, browser }) => {
   const { address } = await collectionOf([{ page, name: "Ada Owner", role: "owner" }], 2);
   await page.goto(`${address}/members`);
   await page.getByLabel("Role", { exact: true }).selectOption("Commenter");

@@ -99,12 +99,12 @@ test("writes from another site are refused", async ({ request }) => {
   }
 });
 
-test("a procedure that writes cannot be called by a link", async ({ request }) => {
+test("a mutation cannot be called by a link", async ({ request }) => {
   const input = encodeURIComponent(JSON.stringify({ paperId: 1, voted: true }));
   expect((await request.get(`/api/trpc/votes.set?input=${input}`)).status()).toBe(405);
 });
 
-test("what asks to be upgraded keeps no connection", async ({ baseURL }) => {
+test("upgrade requests keep no connection", async ({ baseURL }) => {
   const { port } = new URL(baseURL ?? "");
   const socket = connect(Number(port), "127.0.0.1");
   const closed = once(socket, "close");
@@ -121,7 +121,7 @@ test("a body is at most 256 kB", async ({ request }) => {
   expect(await answer.text()).toContain("256 kB");
 });
 
-test("the health of process and database is told to who asks, and no more", async ({ request }) => {
+test("the health of process and database is public, and nothing else", async ({ request }) => {
   const answer = await request.get("/api/health");
   expect(answer.status()).toBe(200);
   expect(await answer.json()).toEqual({
@@ -132,7 +132,7 @@ test("the health of process and database is told to who asks, and no more", asyn
   });
 });
 
-test("a page comes again only when it has changed", async ({ request }) => {
+test("a page is sent again only when it has changed", async ({ request }) => {
   const first = await request.get(EDITION);
   expect(first.headers()["cache-control"]).toBe("no-cache");
   const second = await request.get(EDITION);

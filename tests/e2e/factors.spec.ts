@@ -124,7 +124,7 @@ test("a password confirms, after a wrong one too, and what was pressed is done",
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("an authenticator app is set up, asked for, and stood in for by a recovery code", async ({
+  test("an authenticator app is set up, asked for, and replaced by a recovery code", async ({
     page,
   }) => {
     const account = await signUp(page, newAccount());

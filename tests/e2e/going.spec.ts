@@ -2,7 +2,7 @@ import { expect, newAccount, signUp, test } from "./support";
 import { anotherReader, ask, makeCollection, makeTeam } from "./team";
 import { inDatabase } from "./teams";
 
-test("who leaves a team is told so, once", async ({ page, browser }) => {
+test("a reader who leaves a team is told so, once", async ({ page, browser }) => {
   const owner = await anotherReader(browser, "Olga Owner");
   await signUp(page, newAccount("Maria Member"));
   const team = await makeTeam(owner, page);
@@ -19,7 +19,7 @@ test("who leaves a team is told so, once", async ({ page, browser }) => {
   await owner.context().close();
 });
 
-test("who leaves a collection is told what they lose, and that they have left", async ({
+test("a reader who leaves a collection is told what they lose, and that they have left", async ({
   page,
   browser,
 }) => {

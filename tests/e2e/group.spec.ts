@@ -207,7 +207,7 @@ test("the switch works by keyboard, and is forgotten with signing out", async ({
   await expect(page).toHaveURL(edition);
 });
 
-test("who has left the team is led back to everyone's edition", async ({ page, browser }) => {
+test("a former member is redirected to everyone's edition", async ({ page, browser }) => {
   await signUp(page, newAccount("Ada King"));
   const ben = await anotherReader(browser, "Ben Okri");
   const team = await makeTeam(page, ben);
@@ -300,7 +300,7 @@ test("the lists open in view at the lower edge, and a long name leaves room for 
   await expect(menu).toBeInViewport({ ratio: 1 });
 });
 
-test("a teammate's face in a list cuts into nothing", { tag: "@phone" }, async ({
+test("a teammate's face in a list overlaps nothing", { tag: "@phone" }, async ({
   page,
   browser,
 }) => {

@@ -40,7 +40,7 @@ async function invite(page: Page, email: string): Promise<string> {
   return page.locator("code").innerText();
 }
 
-test("who is invited makes an account and is led on, once", async ({ page, browser }) => {
+test("an invited reader creates an account and is redirected, once", async ({ page, browser }) => {
   await administer(page);
   const invited = newAccount("Grace Guest");
   const email = `${"a-long-name.".repeat(4)}${invited.email}`;
@@ -67,7 +67,7 @@ test("who is invited makes an account and is led on, once", async ({ page, brows
   );
 });
 
-test("an invitation that was taken back lets nobody in", async ({ page, browser }) => {
+test("a revoked invitation admits nobody", async ({ page, browser }) => {
   await administer(page);
   const { email } = newAccount();
   const link = await invite(page, email);

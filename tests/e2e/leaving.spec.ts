@@ -168,7 +168,7 @@ test("the order of a list and changes of several papers are sent by the next pag
   await expect(rows).toHaveCount(2);
 });
 
-test("what one reader began is not done by the next", async ({ page }) => {
+test("one reader's pending intent is not done by the next", async ({ page }) => {
   const upvote = page.getByRole("article").first().getByRole("button", { name: "Upvote" });
   const sent: string[] = [];
   await page.route(callsOf("votes.set"), (route) => {

@@ -134,7 +134,7 @@ test("several papers are tagged, given a status and removed, by keyboard alone",
   await expect(rows.getByRole("link", { name: "for Monday" })).toHaveCount(3);
 });
 
-test("several papers are put on a new list, and taken off it again by undo", async ({ page }) => {
+test("several papers are added to a new list, and removed again by undo", async ({ page }) => {
   await signUp(page);
   await saveSome(page, 3);
   await page.goto("/library");
@@ -374,7 +374,7 @@ test("a list is made in place, ordered by hand, described, deleted and restored"
   await expect(heading).toBeFocused();
 });
 
-test("a list with a long name and what edits it stay within the window", { tag: "@phone" }, async ({
+test("a list with a long name and its edit form stay within the window", { tag: "@phone" }, async ({
   page,
 }) => {
   await signUp(page);

@@ -65,7 +65,7 @@ test("what others changed while the connection was lost is caught up with", asyn
   await end();
 });
 
-test("a change that is heard of on a line that then breaks is read later", async ({
+test("a change notified on a connection that then breaks is read later", async ({
   page,
   browser,
   baseURL,

@@ -62,7 +62,7 @@ test("signing up with a taken address says the same, and its owner gets a letter
   expect(await linkIn(account.email, "You already have an account")).toMatch(/\/sign-in$/);
 });
 
-test("a forgotten password is set anew by mail, once", async ({ page }) => {
+test("a forgotten password is reset by mail, once", async ({ page }) => {
   const account = await confirmedAccount(page);
   const ask = async (email: string) => {
     await page.goto("/reset-password");

@@ -19,7 +19,7 @@ async function isNotHere(page: Page, path: string) {
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("a list is not here for anybody but its owner", async ({ page, browser, baseURL }) => {
+  test("a list is visible only to its owner", async ({ page, browser, baseURL }) => {
     await signUp(page);
     await page.goto("/lists");
     await page.getByLabel("New list").fill("Mine alone");
@@ -32,7 +32,7 @@ test.describe("without scripts", () => {
     await other.close();
   });
 
-  test("addresses that lead nowhere say so in full", async ({ page }) => {
+  test("URLs that do not exist say so on a whole page", async ({ page }) => {
     await signUp(page);
     for (const path of [
       "/library?status=lost",
@@ -53,7 +53,7 @@ test.describe("without scripts", () => {
   });
 });
 
-test("a link to a list that was deleted elsewhere leads to the same page", async ({
+test("a link to a list that was deleted elsewhere opens the same page", async ({
   page,
   context,
 }) => {

@@ -121,10 +121,7 @@ async function asStranger(browser: Browser, page: Page): Promise<Page> {
 
 const act = (page: Page, name: string) => toolbar(page).getByRole("button", { name });
 
-test("a highlight stands in the same place after a reload, for me only", async ({
-  page,
-  browser,
-}) => {
+test("a highlight is in the same place after a reload, for me only", async ({ page, browser }) => {
   await signUp(page);
   await open(page, 0);
   const words = await someWords(page);
@@ -142,7 +139,7 @@ test("a highlight stands in the same place after a reload, for me only", async (
   await stranger.context().close();
 });
 
-test("a note for everyone is read by others beside its passage, and answered", {
+test("a note for everyone is read by others beside its passage, and gets a reply", {
   tag: "@phone",
 }, async ({ page, browser }) => {
   await signUp(page, newAccount("Ada King"));
@@ -338,7 +335,7 @@ test("what was typed outlives a reload and a broken connection", async ({ page, 
   await expect(margin(page)).toContainText("Do not lose me.");
 });
 
-test("what is being written goes with whoever signs out", async ({ page }) => {
+test("drafts are deleted at sign-out", async ({ page }) => {
   await signUp(page, newAccount("Ada King"));
   await open(page, 6);
   const comment = page.getByRole("textbox", { name: "Comment" });
@@ -391,7 +388,7 @@ test("marks that overlap each stay what they are", async ({ page }) => {
   expect(pieces.join("")).toBe(text.join(" "));
 });
 
-test("a character that stands for its source is taken whole", async ({ page }) => {
+test("a character that represents its source is included whole", async ({ page }) => {
   await signUp(page);
   await page.goto("/papers/1706.06978");
   await select(page, "similar Embedding&");
@@ -525,7 +522,7 @@ test("a manager of a collection hides a note, which its author still sees marked
   await expect(discussion(cleo)).toContainText("A rude remark.");
 });
 
-test("my notes stand on one page, and lead back to their place", async ({ page }) => {
+test("my notes are on one page, and link back to their places", async ({ page }) => {
   await page.goto("/notes");
   await expect(page).toHaveURL(/sign-in/);
   await signUp(page);
@@ -556,7 +553,7 @@ test("my notes stand on one page, and lead back to their place", async ({ page }
   await expect(note).toHaveCount(1);
 });
 
-test("a paper of 402 authors names all of them", async ({ page }) => {
+test("a paper with 402 authors names all of them", async ({ page }) => {
   await page.goto("/papers/2607.24653");
   const more = page.getByText(/and \d+ more authors/);
   const hidden = Number(/\d+/.exec(await more.innerText())?.[0]);

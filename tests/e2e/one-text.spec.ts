@@ -23,7 +23,7 @@ async function twoAt(ada: Page, browser: Browser, scripts = true) {
   return { ben, ...made };
 }
 
-test("two who describe one collection: the second sees what the first wrote, and may replace it", async ({
+test("two people describe one collection: the second sees what the first wrote, and may replace it", async ({
   page: ada,
   browser,
 }) => {
@@ -72,7 +72,7 @@ test("two who describe one collection: the second sees what the first wrote, and
   await ben.context().close();
 });
 
-test("two who name one team: the second is led along when it has moved meanwhile", async ({
+test("two people rename one team: the second is redirected if its address has changed", async ({
   page: ada,
   browser,
 }) => {
@@ -99,7 +99,7 @@ test("two who name one team: the second is led along when it has moved meanwhile
   await ben.context().close();
 });
 
-test("without scripts the second is told too, and may save again", async ({
+test("without scripts the second gets the conflict too, and may save again", async ({
   page: ada,
   browser,
 }) => {

@@ -73,7 +73,7 @@ test("a translated abstract cannot be marked, the original can, and a blank is n
   expect(await notesOn(paper)).toBe(0);
 });
 
-test("a mark whose words have changed says so, with the old words one press away", async ({
+test("a highlight whose text has changed says so, with the old text one press away", async ({
   page,
 }) => {
   await signUp(page, newAccount("Ada King"));

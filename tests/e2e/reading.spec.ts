@@ -72,7 +72,7 @@ test("from a day to its week and month, and on with More", async ({ page }) => {
   await expect(title(page)).toHaveText("Thursday, August 20, 2026");
 });
 
-test("trending says how it is reckoned", async ({ page }) => {
+test("trending says how it is computed", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("link", { name: "Trending", exact: true }).click();
   await expect(title(page)).toHaveText("Trending papers");
@@ -146,7 +146,7 @@ const MISSING = [
   ["/nothing-like-it", "This page is not in the paper", "Read the latest edition"],
 ] as const;
 
-test("addresses that lead nowhere say so, and offer what is near", async ({ page }) => {
+test("URLs that do not exist say so, and offer what is near", async ({ page }) => {
   for (const [address, says, offers] of MISSING) {
     const response = await page.goto(address);
     expect(response?.status(), address).toBe(404);
@@ -174,7 +174,7 @@ test("parameters that nobody knows change nothing", async ({ page }) => {
 test.describe("without scripts", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("an edition is read whole, and leads on", async ({ page }) => {
+  test("an edition is read whole, and links to the next", async ({ page }) => {
     await page.goto("/papers/date/2025-03-13");
     await expect(rows(page)).toHaveCount(92);
     const abstract = rows(page).first().locator(".abstract");

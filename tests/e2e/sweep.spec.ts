@@ -120,7 +120,7 @@ test.describe("without scripts", { tag: "@any-width" }, () => {
     }
   });
 
-  test("an edition has its papers, with who wrote them and what they say", async ({ page }) => {
+  test("an edition has its papers, with their authors and abstracts", async ({ page }) => {
     await page.goto("/papers/date/2025-03-13");
     await expect(page.getByRole("article")).toHaveCount(92);
     await expect(page.getByText("by AK and the research community")).toBeVisible();

@@ -83,7 +83,7 @@ async function upvote(page: Page) {
   expect((await counted).ok()).toBe(true);
 }
 
-test("a team from its beginning to its end, by three browsers", async ({ page, browser }) => {
+test("a team from start to end, in three browsers", async ({ page, browser }) => {
   const owner = await signUp(page, newAccount("Olga Owner"));
   const team = await makeTeam(page);
   const list = await makeCollection(page, "What to read first");
@@ -202,7 +202,7 @@ test("a team from its beginning to its end, by three browsers", async ({ page, b
   for (const each of [nora, maria, stranger]) await each.context().close();
 });
 
-test("an address that is taken is said beside its field, and one that moved leads nowhere", async ({
+test("a taken address is reported at its field, and an old one no longer works", async ({
   page,
 }) => {
   await signUp(page);
@@ -285,7 +285,7 @@ test("every page of a team passes axe in both themes, and is no wider than the w
   }
 });
 
-test("an owner deletes the account and leaves the team to whom they chose", async ({
+test("an owner deletes the account and leaves the team to the chosen successor", async ({
   page,
   browser,
 }) => {
@@ -406,7 +406,7 @@ test.describe("where mail is sent", () => {
     for (const each of [other, nora]) await each.context().close();
   });
 
-  test("a provider brings a newcomer into the team", async ({ page, browser }) => {
+  test("a newcomer joins the team through a provider", async ({ page, browser }) => {
     await confirmedAccount(page, "Olga Owner");
     const team = await makeTeam(page);
     const link = await invite(page, team, {});

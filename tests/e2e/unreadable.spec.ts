@@ -25,7 +25,7 @@ const nameOf = (fields: Map<string, string>, end: string) => {
   return name ?? "";
 };
 
-test("a form that cannot be read is answered in a page of our own, never as our fault", async ({
+test("an unreadable form is answered with our own page, never as our fault", async ({
   request,
   baseURL,
 }) => {
@@ -62,7 +62,7 @@ test("a form that cannot be read is answered in a page of our own, never as our 
   }
 });
 
-test("a call of an action that cannot be read is answered in a sentence, never as our fault", async ({
+test("an unreadable action call is answered with a sentence, never as our fault", async ({
   request,
   baseURL,
 }) => {

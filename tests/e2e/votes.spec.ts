@@ -15,7 +15,7 @@ async function ownPaper(page: Page, number: number) {
   return { row, upvote: row.getByRole("button", { name: "Upvote", exact: true }) };
 }
 
-test("a vote shows at once, stands after a reload, and can be taken back", async ({ page }) => {
+test("a vote shows at once, survives a reload, and can be withdrawn", async ({ page }) => {
   await signUp(page);
   const { row, upvote } = await ownPaper(page, 0);
   await expect(upvote).toHaveAccessibleDescription("0 votes");
@@ -56,7 +56,7 @@ test("of a double click the last press counts, whatever the network does", async
   await expect(upvote).toHaveAccessibleDescription("0 votes");
 });
 
-test("a vote that is refused is taken back, and says so", async ({ page }) => {
+test("a refused vote is rolled back, with a message", async ({ page }) => {
   await signUp(page);
   const { upvote } = await ownPaper(page, 2);
   await expect(page.getByRole("button", { name: /^Account of/ })).toBeVisible();

@@ -16,7 +16,7 @@ async function existingAccount(page: Page): Promise<Account> {
   return account;
 }
 
-test("who signs in from a paper comes back to it", async ({ page }) => {
+test("signing in from a paper returns to it", async ({ page }) => {
   const account = await existingAccount(page);
   await page.goto(`${PAPER}?from=mail`);
   await page.getByRole("banner").getByRole("link", { name: "Sign in" }).click();
@@ -29,7 +29,7 @@ test("who signs in from a paper comes back to it", async ({ page }) => {
 test.describe("with scripts off", () => {
   test.use({ javaScriptEnabled: false });
 
-  test("so does who signs in there, also at the second try", async ({ page }) => {
+  test("signing in there does too, also at the second try", async ({ page }) => {
     const account = await existingAccount(page);
     await page.goto(PAPER);
     await page.getByRole("link", { name: "Your account" }).click();
@@ -47,7 +47,9 @@ test.describe("with scripts off", () => {
   });
 });
 
-test("who comes from another site to sign in goes on to the front page", async ({ request }) => {
+test("a reader who comes from another site to sign in goes to the front page", async ({
+  request,
+}) => {
   const signIn = async (referer: string) =>
     (await request.get("/sign-in", { headers: { referer }, maxRedirects: 0 })).status();
   expect(await signIn("https://evil.example/papers/2503.09573")).toBe(200);

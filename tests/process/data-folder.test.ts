@@ -31,7 +31,7 @@ test("in root's private home, where Postgres cannot go, data lie under /var/lib"
   expect(said).toEqual(asRoot ? [expect.stringContaining(chosen)] : []);
 });
 
-test("a folder with blanks and accents serves as well as any, and its log quotes no row", async () => {
+test("a folder with spaces and accents works, and its log quotes no row", async () => {
   const data = path.join(folder, "Données d’été");
   const server = await embedded(data);
   const sql = postgres(server.url, { max: 1 });
@@ -49,7 +49,7 @@ test("a folder with blanks and accents serves as well as any, and its log quotes
   expect(settings).toEqual({ address: "127.0.0.1", fsync: "on", commit: "on", lower: "éσ" });
 });
 
-test("a server is held by each that starts it, and stops when the last lets go", async () => {
+test("a server is kept running by each process that starts it, until the last one releases it", async () => {
   const data = path.join(folder, "data");
   const holders = await Promise.all([embedded(data), embedded(data), embedded(data)]);
   const url = holders[0]?.url ?? "";

@@ -26,7 +26,7 @@ test("a replica is refused", async () => {
   await replica.stop();
 });
 
-test("a start that waits for a Postgres which never answers ends when it is told to", async () => {
+test("a start that waits for an unresponsive Postgres can be stopped", async () => {
   const sockets: Socket[] = [];
   const silent = createServer((socket) => void sockets.push(socket)).listen(0, "127.0.0.1");
   await once(silent, "listening");

@@ -179,7 +179,7 @@ test("the command line works on the database of a running app", async () => {
   expect(await articles(app, "/papers/date/2019-01-01")).toBe(1);
 });
 
-test("Postgres killed under a running app comes back by itself", async () => {
+test("Postgres killed under a running app is restarted", async () => {
   const app = await start();
   const reader = await newReader();
   const [first = 0, second = 0] = reader.papers;
@@ -194,7 +194,7 @@ test("Postgres killed under a running app comes back by itself", async () => {
   expect(await votedPapers()).toEqual([first, second]);
 });
 
-test("a start told to stop half-way leaves no server behind", async () => {
+test("a start stopped halfway leaves no server behind", async () => {
   const app = run(["bin/start.mjs"], { DATA_DIR: folder, PORT: "0" });
   await until(async () => ((await serverPid(folder)) ? true : null), "Postgres to be started");
   app.kill("SIGTERM");
@@ -216,7 +216,7 @@ test("when npm alone is told to stop, the app stops too", async () => {
 });
 
 describe("what a crash leaves behind does not keep the next start", () => {
-  test("a note of a server whose number another process has now", async () => {
+  test("a pid file of a server whose number another process has now", async () => {
     const app = await start();
     const noted = path.join(folder, "postgres", "postmaster.pid");
     app.kill("SIGINT");
@@ -225,7 +225,7 @@ describe("what a crash leaves behind does not keep the next start", () => {
     expect(await articles(await start(), "/papers/date/2025-03-13")).toBe(92);
   });
 
-  test("a database half set up", async () => {
+  test("a partly set up database", async () => {
     await mkdir(path.join(folder, "postgres.new"));
     await writeFile(path.join(folder, "postgres.new", "PG_VERSION"), "18\n");
     await writeFile(path.join(folder, "password"), "half");
@@ -233,7 +233,7 @@ describe("what a crash leaves behind does not keep the next start", () => {
   });
 });
 
-describe("a start that cannot be says why in one sentence", () => {
+describe("a failed start says why in one sentence", () => {
   /** The last output of a failed start. */
   async function failure(env: Record<string, string>): Promise<string> {
     const app = run(["bin/start.mjs"], { DATA_DIR: folder, PORT: "0", ...env });
@@ -249,11 +249,11 @@ describe("a start that cannot be says why in one sentence", () => {
     server.close();
   });
 
-  test("the port is none", async () => {
+  test("the port is invalid", async () => {
     expect(await failure({ PORT: "eighty" })).toMatch('PORT is "eighty", which is no port');
   });
 
-  test("a setting does not fit", async () => {
+  test("a setting is invalid", async () => {
     expect(await failure({ SIGN_UP: "perhaps" })).toMatch(/The settings do not fit\. SIGN_UP /);
   });
 

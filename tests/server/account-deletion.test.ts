@@ -36,7 +36,7 @@ const teamOf = async (teamId: string) =>
   (await appDatabase().select().from(teams).where(eq(teams.id, teamId)))[0];
 
 describe("deleting an account", () => {
-  it("wants a confirmed session and the address typed in full", async () => {
+  it("requires a confirmed session and the full address", async () => {
     const [user, other] = [await makeUser(), await makeUser()];
     const unconfirmed = (await signedInAs(user, { confirmed: false })).caller;
     await expect(unconfirmed.accounts.delete({ email: user.email })).rejects.toMatchObject({

@@ -124,7 +124,7 @@ describe("this week in the team", () => {
 });
 
 describe("activity", () => {
-  it("tells what was added, written and who came, the latest first", async () => {
+  it("lists additions, notes and new members, latest first", async () => {
     const { owner, member, team, slug } = await makeGroup();
     const paper = await makePaper({ title: "On attention" });
     const list = await makeCollection(team, { name: "Reading" });

@@ -89,7 +89,7 @@ describe("writing", () => {
     expect(await seen(ben, paper)).toEqual([]);
   });
 
-  test("a passage of a text that has changed is refused with what to do", async () => {
+  test("a passage of a text that has changed is refused with advice", async () => {
     const { ada, paper } = await world();
     const target = { ...passage(paper, "codebooks"), textHash: "0".repeat(64) };
     const input = { id: randomUUID(), paperId: paper.id, version: 1, body: "Hm.", target };
@@ -133,7 +133,7 @@ describe("writing", () => {
     expect((await seen(null, paper))[0]?.body).toBe(body);
   });
 
-  test("a paper or version that is not there takes no notes", async () => {
+  test("a missing paper or version accepts no notes", async () => {
     const { ada, paper } = await world();
     const input = { id: randomUUID(), body: "Hm.", audience: "me" as const };
     for (const where of [
@@ -326,7 +326,7 @@ describe("changing", () => {
     });
   });
 
-  test("of ten tabs that replace the same words at once one does, and the others are told", async () => {
+  test("of ten tabs that replace the same text at once one succeeds, and the others get a conflict", async () => {
     const { ada, paper } = await world();
     const { id } = await write(ada, paper, { body: "One." });
     const answers = await Promise.allSettled(
@@ -344,7 +344,7 @@ describe("changing", () => {
     }
   });
 
-  test("a note may lose its words only if it has a passage", async () => {
+  test("a note may lose its text only if it has a passage", async () => {
     const { ada, paper } = await world();
     const highlight = await write(ada, paper, { quote: "codebooks", body: "Words." });
     const comment = await write(ada, paper, { body: "Words." });
@@ -412,7 +412,7 @@ describe("replies", () => {
     );
   });
 
-  test("outlive the note they answer, which leaves only its place", async () => {
+  test("outlive their note, which leaves a placeholder", async () => {
     const { ada, ben, paper } = await world();
     const note = await write(ada, paper, {
       quote: "codebooks",
@@ -479,7 +479,7 @@ describe("a page of the notes on a paper", () => {
   };
   const passageOf = { start: 0, end: 2, exact: "We", prefix: "", suffix: "", textHash: "0" };
 
-  test("holds so many, and goes on where it ends: none lost, none repeated", async () => {
+  test("is limited, and continues on the next page: none lost, none repeated", async () => {
     const { paper } = await world();
     const comments = await keep(paper, 120, {});
     const passages = await keep(paper, 60, passageOf);

@@ -79,7 +79,7 @@ describe("a note for a team", () => {
     }
   });
 
-  test("is counted nowhere where others look", async () => {
+  test("is not counted for others", async () => {
     const { ada, ben, stranger, paper, team, collection } = await world();
     await write(ada, paper, { teamId: team.id }, "Zyzzyva");
     await write(ada, paper, { listId: collection.id }, "Zyzzyva too");
@@ -108,7 +108,7 @@ describe("a note for a team", () => {
     });
   });
 
-  test("is gone at once for who has left, but for the author's own words", async () => {
+  test("is inaccessible at once to those who have left, except the author's own notes", async () => {
     const { ada, ben, paper, team } = await world();
     const hers = await write(ada, paper, { teamId: team.id }, "Ada's.");
     await write(ben, paper, { teamId: team.id }, "Ben's.");
@@ -169,7 +169,7 @@ describe("a note for a collection", () => {
     });
   });
 
-  test("is about a paper that stands there", async () => {
+  test("is about a paper on that list", async () => {
     const { ada, collection, paper } = await world();
     const elsewhere = await makePaper();
     const audience = { listId: collection.id };
@@ -206,7 +206,7 @@ describe("a note for a collection", () => {
     expect(await bodies(ada, paper)).toEqual(["Between us."]);
   });
 
-  test("is put back by its author, but not once they have left; it can be deleted still", async () => {
+  test("is restored by its author, but not once they have left; it can still be deleted", async () => {
     const { ada, ben, paper, team, collection } = await world();
     const notes = [
       await write(ada, paper, { teamId: team.id }),
@@ -242,7 +242,7 @@ describe("a note for a collection", () => {
     expect(await revisionOf(collection.id)).toBe(before + 5);
   });
 
-  test("for the team is told on its collections with the paper, and to no guest of them", async () => {
+  test("for the team is notified on its collections with the paper, but not to guests", async () => {
     const { ada, ben, guest, paper, team, collection } = await world();
     const [other, elsewhere] = [
       await makeCollection(team, { papers: [paper] }),
@@ -297,7 +297,7 @@ describe("a note for a collection", () => {
     expect(left.notes.filter((note) => !note.deleted && !note.parentId)).toEqual([]);
   });
 
-  test("a role that is removed meanwhile counts or does not", async () => {
+  test("a role that is removed concurrently counts or does not", async () => {
     const { ada, paper, team } = await world();
     const [note] = await Promise.all([
       write(ada, paper, { teamId: team.id }).catch((error) => error.code),
@@ -350,7 +350,7 @@ describe("hiding", () => {
     expect(told).not.toContain("Hm.");
   });
 
-  test("is heard of once: what its author does with it after that, only who sees it can tell", async () => {
+  test("is notified once: its author's later changes reach only those who see it", async () => {
     const { ada, owner, guest, paper, collection } = await world();
     const note = await write(ada, paper, { listId: collection.id }, "Rude.");
     const revision = async () => (await as(guest).lists.index({ listId: collection.id })).revision;
@@ -404,7 +404,7 @@ describe("hiding", () => {
     expect(await bodies(null, paper)).toEqual([]);
   });
 
-  test("of the only reply leaves no trace of a deleted note to who may not see it", async () => {
+  test("of the only reply leaves no trace of a deleted note to those who may not see it", async () => {
     const { ada, ben, owner, paper, team } = await world();
     const note = await write(ada, paper, { teamId: team.id });
     const answer = await reply(owner, note.id, "Rude.");
@@ -438,7 +438,7 @@ describe("moving a note to another audience", () => {
 });
 
 describe("what can be chosen", () => {
-  test("are my teams, and the collections on which the paper stands and I may write", async () => {
+  test("are my teams, and the collections with the paper on which I may write", async () => {
     const { ada, guest, viewer, stranger, paper, team, collection } = await world();
     await makeCollection(team);
     await makeCollection(team, { papers: [paper], visibility: "people" });

@@ -96,7 +96,7 @@ test("unknown addresses and wrong passwords get the same words", async () => {
   expect(unknown).toMatchObject({ code: wrong.code, message: wrong.message, field: wrong.field });
 });
 
-test("a bad password makes no account", async () => {
+test("a bad password creates no account", async () => {
   const person = { ...somebody(), password: "password123" };
   expect(await refusal(signUp(stranger(), person))).toMatchObject({ field: "password" });
   expect(await appDatabase().select().from(users).where(eq(users.email, person.email))).toEqual([]);
@@ -132,7 +132,7 @@ test("one place cannot try one account after another", async () => {
   expect((await refusal(signIn(stranger(), person))).code).toBe("TOO_MANY_REQUESTS");
 });
 
-test("of a crowd behind one address, those who find the line full are not counted", async () => {
+test("of many readers behind one address, those refused by a full queue are not counted", async () => {
   const person = somebody();
   await signUp(stranger(), person);
   const places = MAX_WAITING + 2;
@@ -196,7 +196,7 @@ test("guesses from everywhere do not lock the owner out where they have been bef
   expect((await signIn(stranger(), person)).token).toBeTruthy();
 });
 
-test("no address stands in the table of limits", async () => {
+test("the table of limits contains no address", async () => {
   const person = somebody();
   await refusal(signIn(stranger(), person));
   const kept = JSON.stringify(await appDatabase().select().from(rateLimits));
@@ -225,7 +225,7 @@ test("a reset link works once, however many press at once, and ends every sessio
   expect((await signIn(stranger(), { ...person, password: chosen })).token).toBeTruthy();
 });
 
-test("a reset link ends after an hour, and only the command line makes one to hand over", async () => {
+test("a reset link expires after an hour, and only the command line prints one", async () => {
   const person = somebody();
   await signUp(stranger(), person);
   const link = await makeResetLink(contextFor({ kind: "system" }), person);
@@ -236,7 +236,7 @@ test("a reset link ends after an hour, and only the command line makes one to ha
   expect(await refusal(makeResetLink(stranger(), person))).toMatchObject({ code: "FORBIDDEN" });
 });
 
-test("nobody is told of a letter where no mail is sent", async () => {
+test("no mail is promised if none is sent", async () => {
   expect(await refusal(requestReset(stranger(), somebody()))).toMatchObject({
     code: "CONFLICT",
     message: "This installation sends no mail. Ask its administrator.",

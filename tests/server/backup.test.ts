@@ -156,7 +156,7 @@ it("numbers new papers after the last one", async () => {
 });
 
 describe("without a passphrase", () => {
-  it("holds no secret, and all the rest", async () => {
+  it("contains no secrets, and everything else", async () => {
     const text = (await entriesOf(open)).map(({ data }) => data.toString("utf8")).join("");
     const secrets = await look(own, async (sql) => {
       const rows = await sql`

@@ -42,7 +42,7 @@ const name = (list: List, user: { id: string }, role: ListRole) =>
   appDatabase().insert(listMembers).values({ listId: list.id, userId: user.id, role });
 
 describe("a collection", () => {
-  test("is among the lists of who may read it, with its team and what they are there", async () => {
+  test("is among its readers' lists, with its team and their role", async () => {
     const { list, team, owner, member, guest, stranger } = await world();
     const entry = { id: list.id, papers: 3, team: { id: team.id, slug: team.slug } };
     expect(await as(owner).lists.all()).toMatchObject([{ ...entry, role: "manager" }]);
@@ -55,7 +55,7 @@ describe("a collection", () => {
     expect(await as(stranger).lists.all()).toEqual([]);
   });
 
-  test("for named people only is there for them and for who runs the team", async () => {
+  test("for named people only is visible to them and the team's managers", async () => {
     const { list, admin, member, guest } = await world(1, { visibility: "people" });
     await name(list, guest, "viewer");
     expect(await as(admin).lists.read({ listId: list.id })).toMatchObject({ role: "manager" });
@@ -151,7 +151,7 @@ describe("members", () => {
     expect(JSON.stringify(people)).not.toContain("@");
   });
 
-  test("are named by managers: out of the team, or who is a guest; nobody else is known", async () => {
+  test("are named by managers: team members or guests; nobody else is known", async () => {
     const { list, owner, admin, member, guest, stranger } = await world(0);
     const listId = list.id;
     const set = (userId: string, role: ListRole = "manager", by = owner) =>
@@ -199,7 +199,7 @@ describe("members", () => {
     });
   });
 
-  test("leave whoever runs the team as they are, but what those are besides is theirs to give up", async () => {
+  test("cannot change the team's managers, who may give up their named role", async () => {
     const { list, owner, admin } = await world(0);
     const listId = list.id;
     await name(list, owner, "manager");
@@ -218,7 +218,7 @@ describe("members", () => {
     });
   });
 
-  test("who closes a collection to the team does not lock themselves out", async () => {
+  test("closing a collection to the team does not lock oneself out", async () => {
     const { list, member } = await world(0, { memberRole: "manager" });
     const listId = list.id;
     await as(member).listMembers.setOpenTo({ listId, visibility: "people", memberRole: "viewer" });
@@ -252,7 +252,7 @@ describe("a guest who manages a collection of named people", () => {
   });
 });
 
-describe("taking a name off a collection", () => {
+describe("removing a person from a collection", () => {
   test("is undone for an hour, by a manager, for guests too", async () => {
     const { list, owner, member, guest } = await world(1);
     const listId = list.id;
@@ -362,7 +362,7 @@ describe("merging", () => {
     expect(await bodies(member)).toHaveLength(5);
   });
 
-  test("wants a manager of both, and two of a kind", async () => {
+  test("requires a manager of both, and two of a kind", async () => {
     const { team, member, owner, list } = await world(1);
     const other = await makeCollection(team, { named: [[member, "manager"]] });
     const merge = (by: typeof member, from: string, into: string) =>
@@ -375,7 +375,7 @@ describe("merging", () => {
 });
 
 describe("giving a collection to another team", () => {
-  test("wants somebody who runs both, and then it is the other team's", async () => {
+  test("requires a manager of both teams, and then it belongs to the other team", async () => {
     const { list, owner, member, papers } = await world(2);
     const other = await makeUser();
     const theirs = await makeTeam({ owner, members: [other] });
@@ -385,7 +385,7 @@ describe("giving a collection to another team", () => {
     await expect(as(member).lists.read({ listId })).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
-  test("is refused to who only manages it, or is only a member there", async () => {
+  test("is refused to mere managers of the collection and mere members of the team", async () => {
     const { list, member, admin } = await world(0, { memberRole: "manager" });
     const elsewhere = await makeTeam({ members: [admin], admins: [member] });
     const transfer = (by: typeof admin) =>

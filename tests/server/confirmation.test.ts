@@ -85,7 +85,7 @@ test("guesses are limited", async () => {
   });
 });
 
-test("who has neither password nor passkey is mailed a code, which counts once and here", async () => {
+test("a reader without password or passkey is mailed a code, which works once and only here", async () => {
   const user = await makeUser();
   await appDatabase()
     .insert(accounts)

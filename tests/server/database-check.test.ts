@@ -162,7 +162,7 @@ describe("a role is checked", () => {
   });
 });
 
-describe("a server that is no Postgres", () => {
+describe("a server other than Postgres", () => {
   let fake: Server;
   let taken = 0;
   let react: (socket: Socket) => void;
@@ -191,7 +191,7 @@ describe("a server that is no Postgres", () => {
     expect(taken).toBe(1);
   });
 
-  it("is not asked again and again while the app runs either", async () => {
+  it("is not probed repeatedly while the app runs either", async () => {
     react = (socket) => void socket.end();
     const { pool, end } = connect(address(), { max: 1 });
     await expect(pool`select 1`).rejects.toMatchObject({ code: "CONNECTION_CLOSED" });

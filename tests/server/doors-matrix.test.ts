@@ -399,7 +399,7 @@ const door = (name: string) => name.split(" ").slice(0, 2).join(" ");
 const doorsOf = (asked: Record<string, unknown>) =>
   [...new Set(Object.keys(asked).map(door))].sort();
 
-it("names every server action, and none that is gone", () => {
+it("names every server action, and no removed one", () => {
   const found = sources
     .filter(({ text }) => text.startsWith('"use server"'))
     .flatMap(({ file, text }) =>
@@ -410,7 +410,7 @@ it("names every server action, and none that is gone", () => {
   expect(doorsOf(ACTIONS)).toEqual(found.sort());
 });
 
-it("names every route handler, and none that is gone", () => {
+it("names every route handler, and no removed one", () => {
   const found = sources
     .filter(({ file }) => /(^|\/)route\.tsx?$/.test(file))
     .flatMap(({ file, text }) =>
@@ -476,6 +476,6 @@ it("opens to each what the table says", () => {
   expect(table(rows), LEGEND).toBe(TABLE);
 });
 
-it("tells nobody what is not for them", () => {
+it("reveals to nobody what is not for them", () => {
   expect(leaks).toEqual([]);
 });

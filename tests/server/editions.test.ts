@@ -52,7 +52,7 @@ async function pageOrder() {
     .map((row) => row.title);
 }
 
-test("the sample edition stands in its page's order until somebody votes", async () => {
+test("the sample edition is in its page's order until somebody votes", async () => {
   await importSample(contextFor({ kind: "system" }));
   const edition = await feeds().daily({ feedDate: "2025-03-13" });
   expect(edition).toMatchObject({ curators: ["AK"], paperCount: 92, more: null });

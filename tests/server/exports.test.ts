@@ -67,7 +67,7 @@ async function world() {
 }
 
 describe("an export", () => {
-  test("is for who may read the list, as anything else of it", async () => {
+  test("is for the list's readers, like everything else of it", async () => {
     const { list } = await world();
     const stranger = contextFor(actorFor(await makeUser()));
     await expect(exportList(stranger, { listId: list.id, format: "csv" })).rejects.toMatchObject({

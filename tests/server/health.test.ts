@@ -14,7 +14,7 @@ const database = async (wait = 0) => {
   return (await health(db, now)).database;
 };
 
-test("a database that may only be read is not well, and is well once it may be written", async () => {
+test("a read-only database is unhealthy, and healthy once it is writable", async () => {
   expect(await health(db, now)).toMatchObject({ status: "ok", database: "ok" });
   await db.execute("set default_transaction_read_only = on");
   // not every call tries a write
@@ -27,7 +27,7 @@ test("a database that may only be read is not well, and is well once it may be w
   expect(await database(MINUTE)).toBe("ok");
 });
 
-test("a database whose disk is full is not well", async () => {
+test("a database with a full disk is unhealthy", async () => {
   await db.execute(`
     create function no_space() returns event_trigger language plpgsql as
       $$ begin raise exception 'could not extend file' using errcode = '53100'; end $$`);
@@ -43,7 +43,7 @@ test("trying leaves nothing behind", async () => {
   expect(left).toHaveLength(0);
 });
 
-test("a database that is not there is not well", async () => {
+test("a missing database is reported as unhealthy", async () => {
   const nowhere = connect("postgres://nobody@127.0.0.1:1/none", { max: 1 });
   expect(await health(nowhere.db, now)).toMatchObject({
     status: "failing",
@@ -52,7 +52,7 @@ test("a database that is not there is not well", async () => {
   await nowhere.end();
 });
 
-test("the disk is told of where the embedded database is in use, and there only", async () => {
+test("the disk is reported only if the embedded database is in use", async () => {
   const folder = process.cwd();
   expect(await health(db, now, folder)).toMatchObject({ disk: expect.stringMatching(/^ok$|full/) });
   expect(await health(db, now)).not.toHaveProperty("disk");

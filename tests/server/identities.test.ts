@@ -66,7 +66,7 @@ test("an account found by its address is linked only when the address is verifie
   expect(await userOf(proven)).toMatchObject({ id: known.id, passwordHash: "kept" });
 });
 
-test("whoever set an account up under an address not theirs loses it to its owner", async () => {
+test("an account set up under somebody else's address goes to the address's owner", async () => {
   for (const come of [
     (email: string) => linkOrCreateAccount(stranger(), identity({ email })),
     (email: string) => linkOrCreateByMail(stranger(), email),
@@ -142,7 +142,7 @@ test("connecting wants a reader who has just confirmed that it is them", async (
   await expect(linkOrCreateAccount(ctx, identity())).rejects.toThrow(/confirm that it is you/);
 });
 
-test("who gives no address gets no account", async () => {
+test("a provider's user without an address gets no account", async () => {
   await expect(linkOrCreateAccount(stranger(), identity({ email: null }))).rejects.toMatchObject({
     code: "FORBIDDEN",
   });

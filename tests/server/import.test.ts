@@ -125,7 +125,7 @@ describe("nothing of a file is left out in silence", () => {
   });
 });
 
-describe("an edition is not of a day to come", () => {
+describe("an edition cannot be in the future", () => {
   /** Noon of March 13 in Greenwich, and 2 a.m. of the 14th where days begin first. */
   const now = () => new Date("2025-03-13T12:00:00Z");
   const loadThen = async (feedDate: string | null, edition: string | null = null) => {
@@ -154,7 +154,7 @@ describe("an edition is not of a day to come", () => {
   });
 });
 
-describe("Hugging Face's own answer is taken as it is", () => {
+describe("Hugging Face's own response is accepted unchanged", () => {
   const fixture = (name: string) =>
     readFileSync(path.join(import.meta.dirname, "../fixtures/hugging-face", name));
 
@@ -186,13 +186,13 @@ describe("Hugging Face's own answer is taken as it is", () => {
     expect(organization).toBe(answer[0].organization.fullname ?? answer[0].organization.name);
   });
 
-  test("what is missing in one is said", async () => {
+  test("missing builds are named", async () => {
     const paper = { id: "2505.00001", title: "No abstract", authors: [{ name: "A" }] };
     expect((await load([{ paper }])).lines).toEqual([expect.stringMatching(/^1: abstract /)]);
     expect((await load([{ paper: { ...paper, id: "no" } }])).lines[0]).toContain("arXiv id");
   });
 
-  test("an answer that something else has written anew is refused in one sentence", async () => {
+  test("a response rewritten by something else is refused in one sentence", async () => {
     const { added, lines } = await load(fixture("python-repr.json"));
     expect(added).toBe(0);
     expect(lines).toEqual([expect.stringMatching(/^1: title /)]);
@@ -267,7 +267,7 @@ describe("a bad row is reported with its line and skipped", () => {
     expect((await load(file)).lines).toEqual([expect.stringMatching(`^${begins}: title `)]);
   });
 
-  test("an array that breaks off keeps what came before", async () => {
+  test("a truncated array keeps what came before", async () => {
     const result = await load(`[${JSON.stringify(row())}, {"title": "cut`);
     expect(result).toMatchObject({ added: 1, skipped: 1 });
     expect(result.lines[0]).toContain("the file ends within its array");
@@ -314,7 +314,7 @@ test("facts are stored in their own shape", async () => {
   });
 });
 
-test("a link with characters that cannot be stored keeps no other paper from being loaded", async () => {
+test("a link with characters that cannot be stored does not keep other papers from loading", async () => {
   const other = id.replace("2402", "2407");
   const links = { githubUrl: "https://github.com/a\0b", projectUrl: "https://example.org/\0" };
   const file = [row(links), row({ arxivId: other, githubUrl: "https://example.org/\uD83D" })];
@@ -339,7 +339,7 @@ test("loading a file twice changes nothing", async () => {
   expect(await stored()).toEqual(before);
 });
 
-test("a later import updates facts, keeps what it does not tell, and never touches votes", async () => {
+test("a later import updates facts, keeps missing ones, and never touches votes", async () => {
   await load([
     row({
       feedDate: "2024-05-28",
@@ -473,7 +473,7 @@ test("two imports at once load everything once", async () => {
   expect(stored.map(({ upvotes }) => upvotes)).toEqual(many.map(({ upvotes }) => upvotes));
 });
 
-test("a batch that fails leaves nothing half loaded", async () => {
+test("a failed batch leaves nothing partly loaded", async () => {
   const broken = async function* () {
     yield Buffer.from(`${JSON.stringify(row({ feedDate: "2024-06-04" }))}\n`);
     throw new Error("the disk is gone");

@@ -49,7 +49,7 @@ test("an invitation for an address is for that address alone", async () => {
   expect((await join(token, { email: "guest@example.org" })).session).not.toBeNull();
 });
 
-test("an invitation ends after a week, and can be taken back", async () => {
+test("an invitation expires after a week, and can be revoked", async () => {
   const host = await administrator();
   const made = await host.invitations.create({ email: "" });
   const late = new Date(Date.now() + 8 * 86_400_000);
@@ -69,7 +69,7 @@ test("only administrators invite, and a taken address spends no invitation", asy
   expect((await join(token)).session).not.toBeNull();
 });
 
-test("providers and mailed links bring in whom an invitation names, and nobody else", async () => {
+test("providers and mailed links admit those an invitation names, and nobody else", async () => {
   const host = await administrator();
   const identity = (email: string, emailVerified: boolean) => ({
     provider: "oidc",
@@ -145,7 +145,7 @@ describe("invitations to a team", () => {
     ).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
-  it("are taken back and sent again by who could make them, and by nobody else", async () => {
+  it("are revoked and sent again only by those who could create them", async () => {
     const { owner, admin, member, stranger, teamId } = await makeGroup();
     const high = await as(owner).invitations.createForTeam({ teamId, email: "", role: "owner" });
     const [open] = await as(owner).invitations.ofTeam({ teamId });
@@ -182,7 +182,7 @@ describe("invitations to a team", () => {
     expect(JSON.stringify(all)).not.toContain("secret@example.org");
   });
 
-  it("do not tell what a collection is called that is another team's by now", async () => {
+  it("do not reveal the name of a collection that now belongs to another team", async () => {
     const { owner, admin, teamId, team } = await makeGroup();
     const list = await makeCollection(team, { name: "Ours" });
     await as(admin).invitations.createForTeam({ teamId, email: "", listId: list.id });
@@ -193,7 +193,7 @@ describe("invitations to a team", () => {
     expect(await told()).toBeNull();
   });
 
-  it("are kept as hashes, and their links are told once", async () => {
+  it("are stored as hashes, and their links are shown once", async () => {
     const { owner, teamId } = await makeGroup();
     const token = linkOf(await as(owner).invitations.createForTeam({ teamId, email: "" }));
     const kept = await appDatabase().select().from(invitations);
@@ -219,7 +219,7 @@ describe("invitations to a team", () => {
     });
   });
 
-  it("are so many as people can mean, and no more", async () => {
+  it("are limited to a plausible number", async () => {
     const { owner, teamId } = await makeGroup();
     const email = `${randomUUID()}@example.org`;
     for (let letter = 0; letter < 10; letter++) {

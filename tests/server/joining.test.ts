@@ -81,7 +81,7 @@ describe("the page of an invitation", () => {
     expect(await usesOf(teamId)).toEqual([0]);
   });
 
-  it("names no collection that who comes in by it would not see", async () => {
+  it("names no collection that the invitee would not see", async () => {
     const { owner, teamId, team } = await makeGroup();
     const list = await makeCollection(team, { visibility: "people" });
     const namedTo = async (role: string) => {
@@ -92,7 +92,7 @@ describe("the page of an invitation", () => {
     expect(await namedTo("admin")).toBe(list.name);
   });
 
-  it("says one same sentence of what is spent, expired, taken back, dissolved or unknown", async () => {
+  it("gives the same message if used up, expired, revoked, dissolved or unknown", async () => {
     const { owner, teamId } = await makeGroup();
     const [spent, expired, revoked] = [
       await inviteTo(owner, teamId),
@@ -115,7 +115,7 @@ describe("the page of an invitation", () => {
     }
   });
 
-  it("leads whoever is in already to where it leads, also once it is used up", async () => {
+  it("redirects those who are in already, also once it is used up", async () => {
     const { owner, teamId, slug, team } = await makeGroup();
     const list = await makeCollection(team);
     const reader = await makeUser();
@@ -156,7 +156,7 @@ describe("an invitation", () => {
     }
   });
 
-  it("that is sent again while its link is followed lets nobody in by the old one", async () => {
+  it("that is sent again while its link is followed admits nobody by the old one", async () => {
     const { owner, teamId } = await makeGroup();
     const reader = await makeUser();
     const token = await inviteTo(owner, teamId);
@@ -221,7 +221,7 @@ describe("an invitation", () => {
     expect(await roleIn(teamId, proven)).toBe("member");
   });
 
-  it("ends with the right of who made it, and begins again with it", async () => {
+  it("ends with its creator's right, and works again with it", async () => {
     const { owner, admin, teamId } = await makeGroup();
     const token = await inviteTo(admin, teamId, { role: "admin" });
     const reader = await makeUser();
@@ -236,7 +236,7 @@ describe("an invitation", () => {
     expect(await roleIn(teamId, reader)).toBe("admin");
   });
 
-  it("counts only what its maker may give at that moment", async () => {
+  it("grants only what its creator may grant at that moment", async () => {
     for (const _round of rounds(10)) {
       const { owner, admin, teamId } = await makeGroup();
       const token = await inviteTo(admin, teamId);
@@ -369,7 +369,7 @@ describe("a newcomer", () => {
     },
   );
 
-  it("comes in by no link where sign-up is closed", async () => {
+  it("cannot sign up by any link if sign-up is closed", async () => {
     const { owner, teamId } = await makeGroup();
     const token = await inviteTo(owner, teamId);
     Object.assign(env(), { SIGN_UP: "closed" });
@@ -387,7 +387,7 @@ describe("a newcomer", () => {
     expect(await usesOf(teamId)).toEqual([1]);
   });
 
-  it("for whom one place is left, gets it, however many sign up at once", async () => {
+  it("for whom one place is left gets it, however many sign up at once", async () => {
     const { owner, teamId } = await makeGroup();
     const token = await inviteTo(owner, teamId);
     Object.assign(env(), { SIGN_UP: "invite" });
@@ -395,7 +395,7 @@ describe("a newcomer", () => {
     expect(ends.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
 
-  it("who comes through a provider is in the team by the link, and never unasked", async () => {
+  it("a reader who signs up through a provider joins the team by the link, and never unasked", async () => {
     const { owner, teamId } = await makeGroup();
     const identity = (email: string) => ({
       provider: "oidc",
@@ -479,7 +479,7 @@ describe("guests", () => {
 });
 
 describe("inviting somebody who is in already", () => {
-  it("says so to who manages the team, whatever case the address is typed in", async () => {
+  it("tells the team's managers, whatever case the address is typed in", async () => {
     const { admin, member, teamId } = await makeGroup();
     const email = member.email.toUpperCase();
     await expect(as(admin).invitations.createForTeam({ teamId, email })).rejects.toMatchObject({

@@ -12,7 +12,7 @@ const ids = async (user: User, given: Parameters<Library["index"]>[0] = {}) =>
 type Library = ReturnType<typeof as>["library"];
 
 describe("the library", () => {
-  test("a saved paper stands under its status, and moves when that changes", async () => {
+  test("a saved paper is listed under its status, and moves when that changes", async () => {
     const user = await makeUser();
     const reader = as(user);
     const [first, second] = [await makePaper(), await makePaper()];
@@ -43,7 +43,7 @@ describe("the library", () => {
     expect(await ids(user)).toEqual([late.id, early.id]);
   });
 
-  test("undo puts a removed paper back where it stood", async () => {
+  test("undo restores a removed paper to its place", async () => {
     const user = await makeUser();
     const [early, late] = [await makePaper(), await makePaper()];
     const at = (time: string) => as(user, { now: () => new Date(time) }).library;
@@ -169,7 +169,7 @@ describe("the library", () => {
     expect((await as(user).library.facets()).lists).toEqual([]);
   });
 
-  test("a library is nobody else's business", async () => {
+  test("a library is private", async () => {
     const paper = await makePaper();
     await as(await makeUser()).library.set({ paperId: paper.id, status: "reading" });
     const stranger = await makeUser();
@@ -260,7 +260,7 @@ describe("several papers at a time", () => {
     expect(await tagsOf(first)).toEqual([]);
   });
 
-  test("a paper that is full of tags is left as it is, and counted", async () => {
+  test("a paper with the maximum of tags is left unchanged, and counted", async () => {
     const { reader, paperIds, first, tagsOf } = await library(2);
     const many = (from: number) => Array.from({ length: 20 }, (_, at) => `tag ${from + at}`);
     for (const from of [0, 20]) await reader.setMany({ paperIds: [first], addTags: many(from) });
@@ -316,7 +316,7 @@ describe("several papers at a time", () => {
     });
   });
 
-  test("a full list takes no more, and says nothing against what stands there", async () => {
+  test("a full list accepts no more papers, and leaves those on it alone", async () => {
     const { user, reader, paperIds } = await library(2);
     const [there, fresh] = paperIds as [number, number];
     const listId = randomUUID();

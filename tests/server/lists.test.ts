@@ -22,7 +22,7 @@ async function world(count: number) {
 }
 
 describe("reading lists", () => {
-  test("a list is made in place with its first paper, and once though sent twice", async () => {
+  test("a list is created in place with its first paper, only once if sent twice", async () => {
     const reader = as(await makeUser());
     const { id: paperId } = await makePaper();
     const list = { id: randomUUID(), name: "  Agents \n and tools ", paperId };
@@ -43,7 +43,7 @@ describe("reading lists", () => {
     expect(mine?.listed).toEqual([[list.id, "Agents and tools", [paperId]]]);
   });
 
-  test("papers stand in the order they were added, each once", async () => {
+  test("papers are in the order they were added, each once", async () => {
     const { reader, listId, papers } = await world(3);
     await reader.items.add({ listId, paperId: papers[0] as number });
     expect(await order(reader, listId)).toEqual(papers);
@@ -62,7 +62,7 @@ describe("reading lists", () => {
     expect(await order(reader, listId)).toEqual(expected.map((index) => papers[index]));
   });
 
-  test("undo puts a paper back where it stood, even when another has taken the place", async () => {
+  test("undo restores a paper to its place, even if another has taken it", async () => {
     const { reader, listId, papers } = await world(3);
     const [a, b, c] = papers as [number, number, number];
     await reader.items.remove({ listId, paperId: b });
@@ -99,7 +99,7 @@ describe("reading lists", () => {
     expect(await order(reader, listId)).toEqual(papers);
   });
 
-  test("a change made elsewhere meanwhile is overwritten only by who was shown it", async () => {
+  test("a change made elsewhere is overwritten only by a reader who was shown it", async () => {
     const { reader, listId } = await world(0);
     const { updatedAt } = (await reader.lists.read({ listId })).list;
     const description = "For the group.\nRead by Friday.";
@@ -124,7 +124,7 @@ describe("reading lists", () => {
     expect(await reader.lists.edit(change)).toEqual(saved);
   });
 
-  test("the rows of a list are read by their ids, and of what is not on it nothing", async () => {
+  test("the rows of a list are read by their ids, without papers that are not on it", async () => {
     const { reader, listId, papers } = await world(3);
     const { id: elsewhere } = await makePaper();
     const wanted = [papers[2], elsewhere, papers[0]] as number[];
@@ -202,7 +202,7 @@ describe("reading lists", () => {
 });
 
 describe("notes on the items of a list", () => {
-  test("are kept from being written over unseen, and say what stands there", async () => {
+  test("cannot be overwritten unseen, and show the current text", async () => {
     const { reader, listId, papers } = await world(1);
     const paperId = papers[0] as number;
     const set = (note: string, was: string) => reader.items.setNote({ listId, paperId, note, was });
@@ -243,7 +243,7 @@ describe("notes on the items of a list", () => {
 });
 
 describe("several papers at a time", () => {
-  test("are taken off, seen in the trash, and put back where they stood", async () => {
+  test("are removed, shown in the trash, and restored to their places", async () => {
     const { reader, listId, papers } = await world(4);
     const [a, b, c, d] = papers as [number, number, number, number];
     const { removed } = await reader.items.removeMany({ listId, paperIds: [c, a] });
@@ -258,7 +258,7 @@ describe("several papers at a time", () => {
     expect((await reader.items.trash({ listId })).items).toEqual([]);
   });
 
-  test("put there again come back with the note that they had, unless they bring one", async () => {
+  test("added again, come back with their old note, unless they bring a new one", async () => {
     const { reader, listId, papers } = await world(2);
     const [a, b] = papers as [number, number];
     for (const paperId of papers) {

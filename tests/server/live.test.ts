@@ -58,7 +58,7 @@ async function world() {
   return { team, list, listId: list.id, owner, member, guest, fresh };
 }
 
-test("a change is told to who has the list open, and to nobody who has another", async () => {
+test("a change is sent to pages with the list open, and not to pages with another", async () => {
   const { listId, owner, member, fresh, team } = await world();
   const other = await makeCollection(team);
   const here = await follow(await browserOf(member), listId, 0);
@@ -87,7 +87,7 @@ test("an id is the same however its letters are written", async () => {
   ).rejects.toMatchObject({ code: "BAD_REQUEST" });
 });
 
-test("who comes back hears at once of what they missed", async () => {
+test("a reconnecting page learns at once what it missed", async () => {
   const { listId, owner, member, fresh } = await world();
   await as(owner).items.add({ listId, paperId: fresh });
   const page = await follow(await browserOf(member), listId, 0);
@@ -142,7 +142,7 @@ test.each([
   expect(openOf(given.guest.id)).toBe(0);
 });
 
-test("the team that no longer sees a collection stops hearing of it, who runs the team does not", async () => {
+test("a team that loses sight of a collection gets no more changes of it; its managers do", async () => {
   const { listId, owner, member, fresh } = await world();
   const theirs = await follow(await browserOf(member), listId, 0);
   const refused = expect(soon(theirs.first)).rejects.toMatchObject({ code: "NOT_FOUND" });
@@ -154,7 +154,7 @@ test("the team that no longer sees a collection stops hearing of it, who runs th
   await mine.close();
 });
 
-test("access that ends while a page is looking for the first time ends that page too", async () => {
+test("access that ends during a page's first read ends that page too", async () => {
   const woken: string[] = [];
   const leave = watch({
     userId: "ada",
@@ -169,7 +169,7 @@ test("access that ends while a page is looking for the first time ends that page
   expect(woken).toEqual(["reader"]);
 });
 
-test("a role that changes is told, so that the page shows what may be done", async () => {
+test("a changed role is sent, so that the page shows the allowed actions", async () => {
   const { listId, owner, guest } = await world();
   const page = await follow(await browserOf(guest), listId, 0, "viewer");
   await as(owner).listMembers.set({ listId, userId: guest.id, role: "editor" });
@@ -190,7 +190,7 @@ test("signing out ends it, in this browser only", async () => {
   await page.close();
 });
 
-test("what a list does not show to a stranger its stream does not either", async () => {
+test("a list's stream shows strangers no more than the list does", async () => {
   const { listId } = await world();
   const ctx = await browserOf(await makeUser());
   for (const id of [listId, randomUUID()]) {
@@ -212,7 +212,7 @@ test("nobody keeps more than twenty open", async () => {
   await expect.poll(() => openOf(member.id)).toBe(0);
 });
 
-test("a change that is rolled back is told to nobody", async () => {
+test("a change that is rolled back notifies nobody", async () => {
   const { listId, member, owner, fresh } = await world();
   const page = await follow(await browserOf(member), listId, 0);
   await expect(
@@ -234,7 +234,7 @@ describe("several lists in one stream", () => {
     return { ...given, lists };
   }
 
-  test("each tells of its own changes, and one that is refused leaves the others", async () => {
+  test("each reports its own changes, and a refused one does not affect the others", async () => {
     const { lists, owner, member, fresh } = await three();
     const ctx = await browserOf(member);
     const shown = lists.map((listId) => ({ listId, revision: 0 }));

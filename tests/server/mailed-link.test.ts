@@ -75,7 +75,7 @@ test("a mailed link starts a session, and is noted as the way", async () => {
   expect(await as(user).signIns.recent()).toMatchObject([{ way: "link" }]);
 });
 
-test("a mailed link starts none where a second step is set: it leads there", async () => {
+test("a mailed link starts none if a second step is set: it leads there", async () => {
   const user = await makeUser({ emailVerified: new Date(), passwordHash: "some", twoStep: true });
   expect(await pressLink(user.email)).toBe("/sign-in/verify");
   expect(await sessionsOf(user.id)).toEqual([]);

@@ -54,7 +54,7 @@ it("a migration that is killed half-way leaves the database as it was, and the n
   await session.end();
 });
 
-it("a table that another session holds is not waited for without end", async () => {
+it("a table locked by another session is not waited for forever", async () => {
   const { url } = await make();
   await migrateFirst(url, 2);
   const { session, pending } = look(url);
@@ -73,7 +73,7 @@ it("a table that another session holds is not waited for without end", async () 
   await session.end();
 });
 
-it("another process that migrates is waited for, which is said, and not for ever", async () => {
+it("another process's migration is waited for, with a message, and not forever", async () => {
   const { url } = await make();
   const { session, pending } = look(url);
   const holder = await session.reserve();

@@ -33,7 +33,7 @@ beforeAll(async () => {
 
 afterAll(() => stop());
 
-test("a vote makes every page on which the paper stands old, and no other", async () => {
+test("a vote makes every page with the paper stale, and no other", async () => {
   const paper = await makePaper({ feedDate: FEED_DATE });
   const addresses = [
     `/papers/${paper.slug}`,
@@ -52,7 +52,7 @@ test("a vote makes every page on which the paper stands old, and no other", asyn
   expect(isOld("/papers/date/2025-03-12")).toBe(false);
 });
 
-test("a vote that changes nothing makes nothing old", async () => {
+test("a vote that changes nothing makes nothing stale", async () => {
   const paper = await makePaper();
   const other = await makePaper();
   const reader = await makeUser();
@@ -65,7 +65,7 @@ test("a vote that changes nothing makes nothing old", async () => {
   expect(isOld(`/papers/${paper.slug}`)).toBe(false);
 });
 
-test("after a lost connection everything is old, and votes are heard again", async () => {
+test("after a lost connection everything is stale, and votes are received again", async () => {
   const paper = await makePaper();
   const address = `/papers/${paper.slug}`;
   store(address);

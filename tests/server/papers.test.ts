@@ -5,7 +5,7 @@ import { makePaper, makeUser } from "../support/factories";
 
 const at = (address: string) => anonymous().papers.at({ address });
 
-test("a paper comes with its versions, its edition and who put it there", async () => {
+test("a paper comes with its versions, its edition and its submitter", async () => {
   const submitter = await makeUser({ name: "Ada" });
   await makePaper({ arxivId: "2402.00001", feedDate: "2024-02-02", submittedBy: submitter.id });
   const { paper, movedTo } = await at("2402.00001");
@@ -43,7 +43,7 @@ test.each(["", "\0", "\ud800", "x".repeat(301)])("“%s” is no address", async
   await expect(at(address)).rejects.toMatchObject({ code: "BAD_REQUEST" });
 });
 
-test("a row of a long list is small, and its title is set on the server", async () => {
+test("a row of a long list is small, and its title is rendered on the server", async () => {
   const authors = Array.from({ length: 664 }, (_, number) => `Author ${number}`);
   const [plain, formula] = [
     await makePaper({ authors, categories: ["a", "b", "c", "d", "e"] }),

@@ -46,7 +46,7 @@ test("a passkey signs its owner in by itself, and that confirms the session", as
   expect(own).toMatchObject([{ usable: true, lastUsedAt: expect.any(Date) }]);
 });
 
-test("a challenge is answered once, however many answer at once", async () => {
+test("a challenge is accepted once, however many responses come at once", async () => {
   const { device } = await withPasskey();
   const response = device.get(await options());
   const tries = await Promise.allSettled(
@@ -102,7 +102,7 @@ test("of how a passkey is reached, only what WebAuthn names is kept", async () =
   expect(kept.map((passkey) => passkey.transports)).toContainEqual(["internal", "usb"]);
 });
 
-test("a counter that stays at nought is fine, and one that goes back is not", async () => {
+test("a counter that stays at zero is fine, and one that decreases is not", async () => {
   const { device } = await withPasskey();
   const use = async () =>
     signInByPasskey(stranger(), { ...from, response: device.get(await options()) });

@@ -64,7 +64,7 @@ async function revised(quotes: string[], second = SECOND) {
 const searches = () => vi.mocked(resolve).mock.calls.length;
 
 describe("the notes of a new version", () => {
-  test("are looked for once, however many are on one passage, and by no reading", async () => {
+  test("are searched for once, however many are on one passage, and never by a read", async () => {
     const { ada, paper } = await revised(Array.from({ length: 20 }, () => WHOLE));
     for (let reading = 0; reading < 3; reading++) {
       const notes = await seen(ada, paper);
@@ -160,7 +160,7 @@ describe("placing", () => {
     }
   });
 
-  test("does not touch a note that has been given another passage meanwhile", async () => {
+  test("does not touch a note that has been given another passage since", async () => {
     const { ada, paper } = await revised([SENTENCES[5] ?? ""]);
     const hash = hashText(SECOND);
     const [read] = await unplaced(ctx(), paper.id, hash, 1);

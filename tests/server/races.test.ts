@@ -31,7 +31,7 @@ async function counted(paperId: number) {
 }
 
 describe("votes on one paper", () => {
-  it("count what their voters last said, whoever else votes meanwhile", async () => {
+  it("count each voter's last vote, whoever else votes at the same time", async () => {
     const feedDate = "2025-03-13";
     const paper = await makePaper({ feedDate, sourceUpvotes: 7 });
     const readers = await many(50, () => makeUser());
@@ -123,7 +123,7 @@ async function twoCollections(number: number) {
 }
 
 describe("two collections", () => {
-  it("between which papers go both ways at once lose none, and stop nobody", async () => {
+  it("between which papers move both ways at once lose none, and block nobody", async () => {
     for (const _round of rounds(10)) {
       const { owner, member, ids, one, other, on } = await twoCollections(5);
       await Promise.all(
@@ -239,7 +239,7 @@ describe("who sees a note", () => {
 });
 
 describe("a team", () => {
-  it("that is dissolved while an invitation is accepted has its newcomer or does not", async () => {
+  it("that is dissolved while an invitation is accepted has its newcomer or not", async () => {
     for (const _round of rounds(10)) {
       const owner = await makeUser();
       const team = await makeTeam({ owner });
@@ -257,7 +257,7 @@ describe("a team", () => {
     }
   });
 
-  it("from which somebody is removed while they write for it has what was let in, and stops nobody", async () => {
+  it("from which somebody is removed while they write for it has what was accepted, and blocks nobody", async () => {
     for (const _round of rounds(12)) {
       const [owner, member] = [await makeUser(), await makeUser()];
       const team = await makeTeam({ owner, members: [member] });

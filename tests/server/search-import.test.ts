@@ -77,7 +77,7 @@ describe("typography, accents and names of models", () => {
 });
 
 describe("what is typed wrong or not to its end", () => {
-  test("finds what was meant, says so, and can be insisted on", async () => {
+  test("finds what was meant, says so, and lets the reader insist", async () => {
     const { papers: found, corrected } = await find("unsupervized diffusoin");
     expect(found.map(({ arxivId }) => arxivId)).toEqual(["2611.04008"]);
     expect(corrected).toEqual({
@@ -95,7 +95,7 @@ describe("what is typed wrong or not to its end", () => {
     },
   );
 
-  test("a known word that fits nowhere beside the others is taken for a slip, too", async () => {
+  test("a known word that never occurs with the others counts as a typo too", async () => {
     expect(await ids("letter of transformer")).toEqual([]);
     expect(await ids("writing morels")).toEqual(["2611.04004"]);
     await load([paper(9, "Morels")]);
@@ -103,7 +103,7 @@ describe("what is typed wrong or not to its end", () => {
     expect(await ids("morels")).toEqual(["2611.04009"]);
   });
 
-  test("the last word may be a beginning", async () => {
+  test("the last word may be a prefix", async () => {
     expect(await ids("diffusion in transfo")).toEqual(["2611.04008"]);
     expect(await ids("unsupervised segmentati")).toEqual(["2611.04008"]);
     // but not in quotes, nor before other words
@@ -166,7 +166,7 @@ describe("imports", () => {
   });
 });
 
-test("papers of an older version are found meanwhile, and indexed newest first, batch by batch", async () => {
+test("papers of an older version are found in the meantime, and indexed newest first, in batches", async () => {
   const db = appDatabase();
   await db.update(papers).set({ searchVersion: 0 });
   await db.execute(sql`update search_words set version = 0`);

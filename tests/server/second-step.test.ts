@@ -103,7 +103,7 @@ test("one owed step lets in once, and what it did not need is not used up", asyn
   expect((await as(user).secondStep.status()).codesLeft).toBe(9);
 });
 
-test("the second step may take ten minutes, and what is no token leads nowhere", async () => {
+test("the second step may take ten minutes, and an invalid token does not work", async () => {
   const { user, code } = await withAuthenticator();
   const token = await owe(user.email);
   for (const [given, at] of [
@@ -134,7 +134,7 @@ test("wrong codes are noted for the owner, and after ten even a right one waits"
   expect(await pass(token, code(1))).toBeTruthy();
 });
 
-test("a passkey stands in for the code, for whom the step is owed alone", async () => {
+test("a passkey replaces the code, only for the user who owes the step", async () => {
   const { user, ctx, caller } = await withAuthenticator();
   const device = softAuthenticator();
   const made = device.make(await caller.passkeys.registrationOptions());
@@ -180,7 +180,7 @@ test("of the app's key and of recovery codes nothing is stored that could be use
   expect((await theirs.caller.secondStep.status()).enrolment).toBeNull();
 });
 
-test("a key that is being set up counts for nothing, and only a confirmed browser is shown it", async () => {
+test("a key being set up is inactive, and only a confirmed browser is shown it", async () => {
   const { user, caller, code } = await withAuthenticator();
   await caller.secondStep.startAuthenticator();
   expect((await caller.secondStep.status()).enrolment).not.toBeNull();
@@ -221,7 +221,7 @@ test("passkeys become the second step only where there are any", async () => {
   expect(await caller.secondStep.requirePasskey()).toEqual([]);
 });
 
-test("a new password by a link leaves the second step; the command line takes a lost one away", async () => {
+test("a new password by a link keeps the second step; the command line removes a lost one", async () => {
   const { user, ctx, caller, token: cookie } = await withAuthenticator();
   const response = softAuthenticator().make(await caller.passkeys.registrationOptions());
   await registerPasskey(ctx, { response, name: "A browser" });

@@ -34,7 +34,7 @@ test("signing up and in are noted with the browser's name, and nothing of the ne
   expect(JSON.stringify(rows)).not.toContain(person.client);
 });
 
-test("a reader sees their own, the newest first, and only so many are kept", async () => {
+test("a reader sees their own, newest first, and only the latest are kept", async () => {
   const [user, other] = [await makeUser(), await makeUser()];
   const began = Date.now() - DAY;
   const entry = { userId: user.id, userAgent: null, way: "link" } as const;

@@ -4,7 +4,7 @@ import { makePaper } from "../support/factories";
 
 process.env.APP_URL = "https://papers.example.org";
 
-test("a sitemap's addresses are those of the settings, whatever host a request names", async () => {
+test("a sitemap's URLs use the configured origin, whatever host a request names", async () => {
   await makePaper({ arxivId: "2402.17316", feedDate: "2025-03-13" });
   const request = new Request("http://evil.example/sitemap.xml", {
     headers: { host: "evil.example" },

@@ -20,7 +20,7 @@ const vote = async (paperId: number | undefined, ...voters: User[]) => {
   for (const voter of voters) await as(voter).votes.set({ paperId: paperId ?? 0, voted: true });
 };
 
-test("an edition as a team reads it has first what the team voted for", async () => {
+test("a team's edition starts with the papers that the team voted for", async () => {
   const { owner, ada, ben, stranger, team, day, ids } = await world("2031-01");
   const others = await Promise.all([makeUser(), makeUser()]);
   await vote(ids[1], stranger, ...others);
@@ -40,7 +40,7 @@ test("an edition as a team reads it has first what the team voted for", async ()
   expect(ours).toMatchObject({ team: { slug: team.slug, name: team.name }, feedDate: day });
 });
 
-test("who hides their votes is counted by the team, and so is a member's own vote", async () => {
+test("hidden votes count for the team, and so does a member's own vote", async () => {
   const { ada, ben, team, day, ids } = await world("2031-02");
   await as(ben).accounts.hideVotes({ hidesVotes: true });
   await vote(ids[2], ada, ben);
@@ -63,7 +63,7 @@ test("votes for papers of other days do not bring them in", async () => {
   ]);
 });
 
-test("a week and a month go on over their pages, none lost or repeated", async () => {
+test("a week and a month continue across pages, with no paper lost or repeated", async () => {
   const { ada, ben, team, ids } = await world("2031-03", 90);
   await vote(ids[70], ada, ben);
   await vote(ids[80], ada);
@@ -121,7 +121,7 @@ test("a team is there for its members only, and while it is not dissolved", asyn
   await expect(as(ada).editions.teamDaily(asked)).rejects.toMatchObject({ code: "NOT_FOUND" });
 });
 
-test("a cursor of everyone's edition is none of the team's", async () => {
+test("a cursor of everyone's edition is not valid for the team's", async () => {
   const { ada, team } = await world("2031-06", 50);
   const open = await anonymous().editions.monthly({ month: "2031-06" });
   const asked = { team: team.slug, month: "2031-06", after: open.more ?? "" };

@@ -266,7 +266,7 @@ describe("removal", () => {
     expect((await namedOn(member)).sort()).toEqual([kept.id, list.id].sort());
   });
 
-  it("is undone only for who was removed, by who might make them that", async () => {
+  it("is undone only for removed people, and only by those who may grant their role", async () => {
     const { owner, admin, member, stranger, teamId } = await makeGroup();
     const other = await makeUser();
     const { teamId: theirs } = await makeGroup();
@@ -336,7 +336,7 @@ const namedOn = async (user: User) =>
   ).map(({ listId }) => listId);
 
 describe("dissolving", () => {
-  it("takes the team and its collections from everybody at once, and back for 30 days", async () => {
+  it("hides the team and its collections from everyone at once, and can be undone for 30 days", async () => {
     const { owner, admin, member, stranger, team, teamId, slug } = await makeGroup();
     const guest = await makeUser();
     const list = await makeCollection(team, { named: [[guest, "viewer"]] });

@@ -118,7 +118,7 @@ describe("the trash", () => {
   });
 });
 
-test("what is older than its days is not put back, even if it is there still", async () => {
+test("what is past the trash period is not restored, even if it still exists", async () => {
   const user = await makeUser();
   const [old, fresh] = [await makePaper(), await makePaper()];
   const paperIds = [old.id, fresh.id];

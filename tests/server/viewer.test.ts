@@ -86,7 +86,7 @@ describe("teammates who voted", () => {
     expect(await anonymous().votes.voters({ paperId: paper.id })).toEqual([me.name]);
   });
 
-  test("are gone with the vote, with the team, and for who has left it", async () => {
+  test("disappear with the vote, with the team, and for those who have left it", async () => {
     const [me, mate] = [await makeUser(), await makeUser()];
     const team = await makeTeam({ owner: mate, members: [me] });
     const paper = await makePaper();
@@ -105,8 +105,8 @@ describe("teammates who voted", () => {
   });
 });
 
-describe("where a paper stands", () => {
-  test("is told by name, of my reading lists and of the collections that I may read", async () => {
+describe("which lists a paper is on", () => {
+  test("is listed by name: my reading lists, and the collections that I may read", async () => {
     const [me, owner, guest] = await people(3);
     if (!me || !owner || !guest) throw new Error("nobody");
     const [paper, other] = [await makePaper(), await makePaper()];
@@ -145,7 +145,7 @@ describe("where a paper stands", () => {
   });
 });
 
-test("a page without papers tells who reads, and nothing else", async () => {
+test("a page without papers returns the reader, and nothing else", async () => {
   const me = await makeUser();
   expect(await mineOf(me)).toEqual({
     reader: { id: me.id, name: me.name, administrator: false },

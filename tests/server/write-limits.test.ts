@@ -37,7 +37,7 @@ async function sent(calls: number, call: () => Promise<unknown>) {
   return { answered: calls - refusals.length, refusals };
 }
 
-test("a script that writes without end is refused, in that kind of write and alone", async () => {
+test("a script that writes endlessly is refused, only for that kind of write", async () => {
   const [script, person, paper] = [await makeUser(), await makeUser(), await makePaper()];
   const same = { hidesVotes: false };
   const { answered, refusals } = await sent(70, () => as(script).accounts.hideVotes(same));

@@ -3,11 +3,11 @@ import { topsOf } from "@/components/annotations/align";
 
 const box = (passage: number | null, height = 50) => ({ passage, height });
 
-test("notes stand level with their passages where there is room", () => {
+test("notes are level with their passages if there is room", () => {
   expect(topsOf([box(100), box(300)])).toEqual([100, 300]);
 });
 
-test("a note with no room goes below the one above", () => {
+test("a note without room goes below the previous one", () => {
   expect(topsOf([box(100), box(110), box(400)])).toEqual([100, 162, 400]);
 });
 
@@ -19,7 +19,7 @@ test("none is moved above the top of the margin", () => {
   expect(topsOf([box(0), box(10), box(20)], 2)).toEqual([0, 62, 124]);
 });
 
-test("whatever the passages, none lies over another", () => {
+test("whatever the passages, no note overlaps another", () => {
   for (let pinned = -1; pinned < 12; pinned++) {
     const boxes = Array.from({ length: 12 }, (_, i) => box((i * 37) % 400, 20 + ((i * 13) % 90)));
     boxes.sort((a, b) => (a.passage ?? 0) - (b.passage ?? 0));

@@ -200,7 +200,7 @@ group("a passage without a certain place is an orphan", () => {
     ).toBeNull();
   });
 
-  test("when a short quote stands once, but in other words", () => {
+  test("when a short quote occurs once, but reworded", () => {
     const target = mark(ABSTRACT, "memory", 1);
     expect(
       found(target, "What we learn depends on memory and attention, as Smith noted."),
@@ -220,7 +220,7 @@ group("with the old text at hand", () => {
     return place && to.slice(place.start, place.end);
   };
 
-  test("a sentence with one letter changed needs no neighbour that it had", () => {
+  test("a sentence with one changed letter needs no matching neighbor", () => {
     const edited = SENTENCE.replace("large", "larger");
     expect(
       moved(
@@ -257,7 +257,7 @@ group("with the old text at hand", () => {
     expect(moved(SENTENCE, from, `${REST} ${SENTENCE}`)).toBeNull();
   });
 
-  test("a phrase that stood twice goes to none of its places when its own sentence is gone", () => {
+  test("a phrase that occurred twice matches neither place once its own sentence is deleted", () => {
     expect(
       moved(
         "outperforms the state of the art on",
@@ -307,7 +307,7 @@ group("with the old text at hand", () => {
     expect(moved(quote, from, `Nobody has the time. ${edited} We test it.`)).toBe(edited);
   });
 
-  test("a word that was put before the passage or behind it is outside", () => {
+  test("a word inserted before or after the passage is outside", () => {
     const quote = "reads the reports of a week in one pass over the text";
     const edited = quote.replace("a week", "one week");
     const from = `Our approach ${quote} and needs no labels.`;
@@ -316,14 +316,14 @@ group("with the old text at hand", () => {
     );
   });
 
-  test("a passage has no place where nothing tells its last word from the next sentence's", () => {
+  test("a passage has no place if nothing distinguishes its last word from the next sentence's", () => {
     const quote = "reads the reports of a week in one pass over paragraphs and";
     const from = `Our approach ${quote} needs no labels, which are dear.`;
     const edited = quote.replace("paragraphs and", "paragraphs model");
     expect(moved(quote, from, `What ${edited} it for other readers is shown.`)).toBeNull();
   });
 
-  test("a stock phrase is not taken for the one of another sentence", () => {
+  test("a stock phrase is not mistaken for the one in another sentence", () => {
     const from = "We train one model for all tasks. Code is available at https://example.org/ours.";
     const to = "We prevent outputs of low quality. Our code is available at https://example.org.";
     expect(moved("Code is available at", from, to)).toBeNull();
@@ -333,7 +333,7 @@ group("with the old text at hand", () => {
     expect(moved("quant", ABSTRACT, `In short: ${ABSTRACT}`)).toBe("quant");
   });
 
-  test("a formula is inside as a whole or not at all", () => {
+  test("a formula is included whole or not at all", () => {
     const from = "The bound on the error of the codebook is $n^2$, which is tight for all inputs.";
     const to =
       "The bound on the error of the codebook is $n^2 + 1$, which is tight for all inputs.";

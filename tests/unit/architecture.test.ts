@@ -97,14 +97,14 @@ describe("imports", () => {
     expect(up).toEqual([]);
   });
 
-  it("reach bin from nowhere, and from bin nothing above the server", () => {
+  it("never import bin, nor from bin anything above the server", () => {
     const found = wrong(sources, ({ file }, { target }) =>
       file.startsWith("bin/") ? floorOf(target) > 1 : target.startsWith("bin/"),
     );
     expect(found).toEqual([]);
   });
 
-  it("go round in no circle", () => {
+  it("form no cycle", () => {
     const done = new Set<string>();
     const circles: string[] = [];
     const visit = (file: string, trail: string[]) => {
@@ -143,7 +143,7 @@ describe("the server", () => {
     expect(rooms.size).toBeGreaterThan(15);
   });
 
-  it("has no circle of rooms", () => {
+  it("has no cycle of rooms", () => {
     const done = new Set<string>();
     const circles: string[] = [];
     const visit = (room: string, trail: string[]) => {

@@ -57,7 +57,7 @@ describe("setting one text", () => {
     expect(abstractParts(filled("a~"))).toHaveLength(1);
   });
 
-  test("an abstract of arXiv's length that is all formulas is set as a whole", () => {
+  test("an abstract of arXiv's length that is all formulas is rendered completely", () => {
     const runs = runsOf(filled("$x_{1}^2$ ", 1_920));
     expect(elementsIn(runs)).toBe(192);
   });
@@ -65,7 +65,7 @@ describe("setting one text", () => {
 
 const WORST = HOSTILE.filter(([name]) => ["formulas", "matrices", "links"].includes(name));
 
-test.each(WORST)("a page of rows that are all %s has a bound", (_name, source) => {
+test.each(WORST)("a page of rows that are all %s has a limit", (_name, source) => {
   const page = Budget.ofPage();
   const rows = Array.from({ length: 200 }, () => runsOf(source, { page, links: true }));
   // most rows show their source, which costs nothing

@@ -158,7 +158,7 @@ test("an answer does not show over a newer change that waits", async () => {
   expect(page.said()).toEqual(["The lamp is off."]);
 });
 
-test("a refusal takes back what was shown, to what the server last had, and says why", async () => {
+test("a refusal rolls back to the server's last state, and says why", async () => {
   const page = await openAndKnow();
   const first = page.run(setLamp, { lamp: "a", on: true });
   (await request(0)).refuse("FORBIDDEN");
@@ -320,7 +320,7 @@ test("a reader who turns out to be a stranger loses nothing but what was shown",
   expect(assign).toHaveBeenCalledOnce();
 });
 
-test("a session that ended leads to sign in with what was pressed last", async () => {
+test("an ended session leads to sign-in, and keeps what was pressed last", async () => {
   const page = await openAndKnow();
   page.run(setLamp, { lamp: "a", on: true });
   const first = await request(0);

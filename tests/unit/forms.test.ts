@@ -586,7 +586,7 @@ async function send(action: FormAction, pairs: Pair[]): Promise<Understood | For
   }
 }
 
-describe("a form sends what its procedure takes, and nothing is left out:", () => {
+describe("a form sends everything that its procedure accepts:", () => {
   it.each(Object.entries(CASES))("%s", async (_, { form, action, typed = {}, calls }) => {
     const sent = sendings(renderToStaticMarkup(form), typed);
     expect(sent.length).toBeGreaterThan(0);
@@ -608,7 +608,7 @@ describe("a form sends what its procedure takes, and nothing is left out:", () =
   });
 });
 
-describe("all that is wrong with a form is said at once, and what was typed comes back:", () => {
+describe("a form's errors are shown all at once, along with what was typed:", () => {
   it.each<[string, FormAction, Record<string, string>, string[]]>([
     [
       "sign up",

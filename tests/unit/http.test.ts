@@ -29,7 +29,7 @@ describe("writes from elsewhere", () => {
   });
 });
 
-it.each(["PUT", "DELETE", "PATCH", "TRACE", "FOO"])("%s is no way to write", (method) => {
+it.each(["PUT", "DELETE", "PATCH", "TRACE", "FOO"])("%s cannot write", (method) => {
   expect(refusedWrite({ method, url: "/", headers: {} }, null)?.status).toBe(405);
 });
 

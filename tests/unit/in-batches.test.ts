@@ -31,7 +31,7 @@ test("more papers than one call changes are removed from a list by several", asy
   );
 });
 
-test("what is refused of a move stays where it is, and is told", async () => {
+test("papers refused in a move stay where they are, and are reported", async () => {
   const { api } = serverUntil(3);
   const input = { from: list, to: other, paperIds, withNotes: true };
   const answer = await moveItems.send(api, input);

@@ -84,7 +84,7 @@ describe("every answer", () => {
     secure.close();
   });
 
-  it("is kept by nobody on the way", async () => {
+  it("is not cached by proxies", async () => {
     answer = (request, response) => {
       response.setHeader("cache-control", "s-maxage=31536000");
       asPage(request, response);
@@ -146,7 +146,7 @@ describe("a page that is not here for its reader", () => {
   });
 });
 
-describe("a page under which the database failed", () => {
+describe("a page during which the database failed", () => {
   const SENTENCE = "The database is too busy right now. Please try again in a moment.";
   const asBrowser = { accept: "text/html" };
 
@@ -208,7 +208,7 @@ describe("a page under which the database failed", () => {
     expect(response.headers.get("content-security-policy")).toBe("default-src 'none'");
   });
 
-  it("goes out as it is where it got on without the database", async () => {
+  it("is sent unchanged if it coped without the database", async () => {
     answer = async (_, s) => {
       await new Promise(setImmediate);
       noteOutage(SENTENCE);
@@ -219,7 +219,7 @@ describe("a page under which the database failed", () => {
     expect(await response.text()).toBe("<h1>Sign in</h1>");
   });
 
-  it("goes out with 503 where it refuses a form for it", async () => {
+  it("is sent with 503 if it refuses a form because of it", async () => {
     answer = async (_, s) => {
       await new Promise(setImmediate);
       noteOutage(SENTENCE);
@@ -270,7 +270,7 @@ describe("a call of an action that fails", () => {
     }
   });
 
-  it("for being unknown is told the router by Next, and anybody else by us", async () => {
+  it("for being unknown is reported to the router by Next, and to anyone else by us", async () => {
     answer = (_, s) => {
       s.statusCode = 409;
       s.setHeader("x-nextjs-action-not-found", "1").end("Next's");
@@ -292,7 +292,7 @@ describe("the state of the router", () => {
   const get = (state: string) =>
     fetch(`${base}/library`, { headers: { rsc: "1", "next-router-state-tree": state } });
 
-  it("is handed on where it is one", async () => {
+  it("is passed on if it is valid", async () => {
     const state = encodeURIComponent(JSON.stringify(["", { children: ["library", {}] }]));
     expect((await get(state)).status).toBe(200);
   });
@@ -406,7 +406,7 @@ describe("what is refused", () => {
     expect((await fetch(`${base}/${"x".repeat(10_000)}`)).status).toBe(414);
   });
 
-  it("leads to the page for what is not there when it is no address", async () => {
+  it("leads to the not-found page if it is not a valid URL", async () => {
     for (const path of ["/papers/%00", "/papers/%E0%A4", "//evil.example/x"]) {
       const { url } = await (await fetch(base + path)).json();
       expect(url).toBe("/404");

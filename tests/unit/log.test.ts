@@ -37,7 +37,7 @@ describe("of an error the log says", () => {
     expect(line).toContain("550");
   });
 
-  test("nothing of what is no error", () => {
+  test("nothing of what is not an error", () => {
     expect(written("ada@example.org")).not.toContain("ada");
     expect(written({ email: "ada@example.org" })).not.toContain("ada");
   });

@@ -24,7 +24,7 @@ test.each([
   ["thousands of nested roots", "\\sqrt".repeat(20_000)],
 ])("%s give nothing", (_name, tex) => expect(mathMarkup(tex, false)).toBeNull());
 
-test("a macro that nobody knows is shown by its name, and takes nothing else with it", () => {
+test("an unknown macro is shown by its name, without losing anything else", () => {
   const markup = mathMarkup("\\method{x}^2 < \\M_\\foo", false) ?? "";
   expect(markup).toContain("<mtext>\\method</mtext>");
   expect(markup).toContain("<msup><mi>x</mi><mn>2</mn></msup>");

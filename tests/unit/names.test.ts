@@ -10,7 +10,7 @@ test.each([
   [Array.from({ length: 664 }, (_, index) => `A${index}`), "A0, A1 and 662 more"],
 ])("authors %#", (authors, expected) => expect(shortAuthors(authors)).toBe(expected));
 
-test("names from right to left do not reorder what stands beside them", () => {
+test("right-to-left names do not reorder the text beside them", () => {
   expect(shortAuthors(["محمد", "B"])).toBe("\u2068محمد\u2069 and B");
 });
 

@@ -38,14 +38,14 @@ describe("a cached page", () => {
     expect(currentPage(address, now + 1_000)).toBeUndefined();
   });
 
-  it("is not taken for newer than what it read", () => {
+  it("does not count as newer than the data it read", () => {
     beginRender(address, now);
     noteChanges([address], now + 10);
     keepPage(address, page("read before the change"));
     expect(currentPage(address, now + 1_500)).toBeUndefined();
   });
 
-  it("is given while the next one is under way, but not for ever", () => {
+  it("is sent while the next one is being rendered, but not forever", () => {
     store("old");
     noteChanges([address], now + 1);
     expect(currentPage(address, now + 2_000)).toBeUndefined();

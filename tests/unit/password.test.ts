@@ -47,7 +47,7 @@ describe("a password's hash", () => {
     expect(readEnv({ NODE_ENV: "test", SCRYPT_COST: "10" }).SCRYPT_COST).toBe(10);
   });
 
-  test("is not waited for in a long line: who finds it full is asked to come back", async () => {
+  test("has a bounded queue: beyond it, readers are asked to come back", async () => {
     const underWay: (() => void)[] = [];
     vi.mocked(scrypt).mockImplementation((...given) => {
       const done = given.at(-1) as (error: null, key: Buffer) => void;
@@ -88,7 +88,7 @@ describe("a password's hash", () => {
     expect((await checkPassword("Ångström unit".normalize("NFD"), stored)).right).toBe(true);
   });
 
-  test("made with other parameters still works, and asks to be made anew", async () => {
+  test("made with other parameters still works, and asks to be renewed", async () => {
     const salt = Buffer.alloc(16, 7);
     const key = scryptSync("an old password", salt, 32, { N: 2 ** 14, r: 8, p: 1 });
     const stored = `$scrypt$ln=14,r=8,p=1$${salt.toString("base64url")}$${key.toString("base64url")}`;

@@ -79,7 +79,7 @@ const HOSTILE: [string, string][] = [
 ];
 
 // 200 rows take half a megabyte around their texts, which leaves the page below 1.5
-test.each(HOSTILE)("an edition that is full of %s has a bound", (_, unit) => {
+test.each(HOSTILE)("an edition full of %s has a limit", (_, unit) => {
   for (const length of [3_000, 20_000]) {
     const title = filled(unit, 1_000).slice(0, 1_000);
     const names = filled(unit, 900).slice(0, 900);

@@ -99,7 +99,7 @@ describe("what was typed", () => {
   });
 });
 
-describe("slips", () => {
+describe("typos", () => {
   test.each([
     ["attention", "attenton"],
     ["attention", "attentiion"],

@@ -12,7 +12,7 @@ const order = [10, 20, 30, 40, 50];
 const chosen = ({ chosen }: Selection) => [...chosen].sort((a, b) => a - b);
 
 describe("selecting rows", () => {
-  test("a press selects one, another takes it out", () => {
+  test("a press selects a row, another deselects it", () => {
     const one = toggled(nothing, 20);
     expect(chosen(one)).toEqual([20]);
     expect(chosen(toggled(one, 20))).toEqual([]);
@@ -26,14 +26,14 @@ describe("selecting rows", () => {
     expect(chosen(extended(toggled(nothing, from), order, to))).toEqual(expected);
   });
 
-  test("a range does to all of it what a press would do to its end", () => {
+  test("a range applies to all its rows what a press would do to its end", () => {
     const some = extended(toggled(nothing, 10), order, 50);
     const fewer = extended(toggled(toggled(some, 20), 20), order, 40);
     expect(chosen(fewer)).toEqual([10, 50]);
     expect(chosen(extended(fewer, order, 50, true))).toEqual([10, 40, 50]);
   });
 
-  test("a range goes on from where the last one ended", () => {
+  test("a range continues from where the last one ended", () => {
     const some = extended(extended(toggled(nothing, 10), order, 20), order, 40);
     expect(chosen(some)).toEqual([10, 20, 30, 40]);
   });
@@ -45,7 +45,7 @@ describe("selecting rows", () => {
     expect(extended(gone, order, 99)).toBe(gone);
   });
 
-  test("rows that have gone from the list are selected no more", () => {
+  test("rows that have left the list are no longer selected", () => {
     const every = all(order);
     expect(within(every, order)).toBe(every);
     expect(chosen(within(every, [50, 10]))).toEqual([10, 50]);

@@ -140,7 +140,7 @@ describe("a file of the build", () => {
     expect(part.body.length).toBe(SOURCE.length);
   });
 
-  it("goes out as it is where compressing gains nothing", async () => {
+  it("is sent uncompressed if compressing gains nothing", async () => {
     const get = await open();
     for (const [address, type] of [
       ["/_next/static/chunks/short.js", "text/javascript; charset=utf-8"],
@@ -188,7 +188,7 @@ it("knows a file under an address with escapes, as browsers may send it", async 
 });
 
 describe("what is no static file", () => {
-  it("is not there under the build's addresses, and kept by nobody", async () => {
+  it("is 404 under the build's URLs, and not cached", async () => {
     const get = await open();
     for (const address of [
       "/_next/static/chunks/none.js",
@@ -228,7 +228,7 @@ describe("what is no static file", () => {
   });
 });
 
-it("leaves to Next what is beyond the memory that it may take", async () => {
+it("leaves files beyond its memory limit to Next", async () => {
   const get = await open(PICTURE.length + 100);
   const statuses = [];
   for (const address of [SCRIPT, "/_next/static/media/inter.woff2", "/og.png"]) {

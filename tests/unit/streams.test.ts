@@ -36,7 +36,7 @@ async function open() {
   return { status: response.statusCode, headers: response.headers, close: () => request.destroy() };
 }
 
-it("beyond so many that are open, one is refused until another closes", async () => {
+it("beyond the limit, one is refused until another closes", async () => {
   const first = await open();
   expect([first.status, (await open()).status]).toEqual([200, 200]);
   const refused = await open();

@@ -108,7 +108,7 @@ describe("text", () => {
     expect(plainText(source)).toBe(source);
   });
 
-  test("what stands for its source character by character is one stretch", () => {
+  test("text that matches its source character by character is one segment", () => {
     const source = "RTX~5090 and `some' more~of it ".repeat(200);
     const parts = segments(source);
     expect(parts).toHaveLength(1);

@@ -43,7 +43,7 @@ const nothing = [
 ];
 
 describe.each(Object.entries(named))("the name of %s", (_, schema) => {
-  test.each(nothing)("is asked for where %j is typed", (typed) => {
+  test.each(nothing)("is searched for if %j is typed", (typed) => {
     const { success, error } = schema.safeParse(typed);
     expect(success).toBe(false);
     expect(error?.issues[0]?.message).toMatch(/^Please enter /);
@@ -69,7 +69,7 @@ describe.each(Object.entries(named))("the name of %s", (_, schema) => {
   });
 });
 
-test("a name from a provider that shows nothing gives way to the address", () => {
+test("an invisible name from a provider is replaced by the address", () => {
   expect(nameFrom("\u3164", "ada.king@example.org")).toBe("ada king");
   expect(nameFrom(null, "\u200b@example.org")).toBe("Reader");
 });

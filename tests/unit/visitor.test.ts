@@ -47,7 +47,7 @@ describe("a browser is called", () => {
   });
 });
 
-test("a name from a provider fits, and is made from the address where there is none", () => {
+test("a name from a provider fits, or is made from the address if there is none", () => {
   expect(nameFrom("  Ada \u0000 Lovelace\n", "x@example.org")).toBe("Ada Lovelace");
   expect(nameFrom(null, "ada.lovelace@example.org")).toBe("ada lovelace");
   expect(nameFrom("\u200b", "._@example.org")).toBe("Reader");

@@ -16,7 +16,7 @@ async function* text(fails = false) {
   yield Buffer.from("text");
 }
 
-it("is there when all of it is, for its owner only", async () => {
+it("exists only when complete, and only for its owner", async () => {
   expect(await writeWhole(path.join(folder, "file"), text())).toBe(9);
   expect(await readdir(folder)).toEqual(["file"]);
   expect(await readFile(path.join(folder, "file"), "utf8")).toBe("some text");
