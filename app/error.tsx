@@ -7,7 +7,7 @@ interface Props {
   reset: () => void;
 }
 
-/** Something failed while a page was being made. */
+/** Shown if rendering a page failed. */
 export default function ErrorPage({ error, reset }: Props) {
   return (
     <main className="sheet missing">

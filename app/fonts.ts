@@ -1,6 +1,6 @@
 import localFont from "next/font/local";
 
-/** What the first paint needs, preloaded, with fallbacks of the same metrics. */
+/** The fonts of the first paint, preloaded, with fallbacks of the same metrics. */
 export const newsreader = localFont({
   src: "../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-wght-normal.woff2",
   weight: "200 800",
@@ -15,7 +15,7 @@ export const inter = localFont({
   adjustFontFallback: "Arial",
 });
 
-// the rest is fetched only by pages that hold such characters; Next wants each call spelled out
+// the rest is loaded only by pages with such characters; Next requires each call to be spelled out
 export const newsreaderExtended = localFont({
   src: "../node_modules/@fontsource-variable/newsreader/files/newsreader-latin-ext-wght-normal.woff2",
   weight: "200 800",

@@ -13,8 +13,8 @@ import { noteFormUnavailable } from "@/server/platform/page-status";
 export type FormAnswer = Promise<Partial<FormState> | void> | Partial<FormState> | void;
 
 /**
- * Runs what was asked for. Refusals become the answer; redirects and the like pass through. `sent`
- * names the fields of the form: what is wrong with another one has no place beside a field.
+ * Runs the act. Returns refusals as the answer; redirects and other errors pass through. `sent`
+ * names the form's fields: an error in any other field is shown for the whole form.
  */
 export async function answering(
   values: FormState["values"],
@@ -58,7 +58,7 @@ function explain(thrown: unknown, sent: string[] | undefined): Refused {
 
 const INCOMPLETE = "This form is not complete. Please reload the page and try again.";
 
-/** The first fault of each field. */
+/** The first error of each field. */
 function byField({ issues }: ZodError, sent: string[] | undefined): Refused {
   const errors: Record<string, string> = {};
   for (const { path, message } of issues) errors[path.join(".")] ??= message;

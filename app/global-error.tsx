@@ -2,7 +2,7 @@
 
 import "./globals.css";
 
-/** The frame itself failed: the plainest page that still helps. */
+/** Shown if the root layout itself failed: the plainest page that still helps. */
 export default function GlobalError({ reset }: { error: Error; reset: () => void }) {
   return (
     <html lang="en">

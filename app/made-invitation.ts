@@ -1,6 +1,6 @@
 import type { FormState } from "@/components/forms/form-state";
 
-/** What a form says that has made an invitation. */
+/** The answer of a form that has created an invitation. */
 export function madeInvitation(
   { link, mailed }: { link: string; mailed: boolean },
   { input }: { input: { email: string } },

@@ -17,7 +17,7 @@ export const editAction = formAction((api) => api.lists.edit, {
   },
 });
 
-/** Deletes where scripts are off; with scripts `DeleteList` does, and offers undo. */
+/** Deletes without scripts; with scripts `DeleteList` does, and offers undo. */
 export const removeAction = formAction((api) => api.lists.remove, {
   signIn: "/lists",
   answer: () => redirect("/lists"),

@@ -36,7 +36,7 @@ export default async function NotesPage({ searchParams }: Props) {
               <Tex source={paper.title} />
             </Link>
           </h2>
-          {/* what is changed here is kept for this page alone: the next one may be of the same paper */}
+          {/* each page keeps its own changes: the next one may be about the same paper */}
           <MyNotes key={moreNotes(wanted, wanted.after)} paper={paper} />
         </section>
       ))}

@@ -8,7 +8,9 @@ import { requestResetAction } from "./actions";
 
 export const metadata: Metadata = { title: "Set a new password", robots: { index: false } };
 
-/** The settings decide what it says, and they are read when the app starts, not when it is built. */
+/**
+ * Its content depends on the settings, which are read when the app starts, not when it is built.
+ */
 export const dynamic = "force-dynamic";
 
 export default function ResetRequestPage() {

@@ -1,6 +1,6 @@
 import { env } from "@/server/platform/env";
 
-/** What is a reader's own, or made again for each request, is not for crawlers. */
+/** Pages of one reader, or rendered per request, are not for crawlers. */
 const PRIVATE = ["/api/", "/library", "/lists", "/notes", "/search", "/settings", "/sign-"];
 
 export const dynamic = "force-dynamic";

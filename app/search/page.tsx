@@ -7,7 +7,7 @@ import { reader, refusalOf } from "@/server/api/rsc";
 
 type Props = PageProps<"/search">;
 
-/** A parameter given once or several times, without what no text holds. */
+/** A parameter, also if repeated, without characters that no text contains. */
 const first = (value: string | string[] | undefined) =>
   [value]
     .flat()[0]

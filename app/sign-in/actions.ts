@@ -12,7 +12,7 @@ import { linkInput, signInInput } from "@/server/auth/schema";
 import { signInByPasskey } from "@/server/auth/sign-ins/entry";
 import { countLetter } from "@/server/platform/email/asked";
 
-/** Signs in with the password; or, by the other button, mails a link that does. */
+/** Signs in with the password, or, with the other button, mails a sign-in link. */
 export async function signInAction(
   callbackUrl: string,
   before: FormState,
@@ -42,7 +42,7 @@ export async function signInAction(
   })(before, form);
 }
 
-/** Signs in with what the browser's passkey has answered. It needs scripts, and leads on by them. */
+/** Signs in with the browser's passkey response. Needs scripts, which then go to the next page. */
 export async function passkeySignInAction(
   callbackUrl: string,
   answer: unknown,

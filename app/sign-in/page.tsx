@@ -21,7 +21,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   if (actor.kind === "user" && !(await isAnsweringAction())) {
     redirect(query.account === undefined ? callbackUrl : "/settings");
   }
-  // pages that are the same for all cannot say where they lead back to
+  // cached pages are the same for everyone, so their links cannot say where to return to
   const before = query.callbackUrl === undefined ? await pageBefore() : "/";
   if (before !== "/") redirect(`/sign-in?${new URLSearchParams({ callbackUrl: before })}`);
   const passkey = await anonymousCaller().passkeys.signInOptions();

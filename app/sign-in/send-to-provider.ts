@@ -9,7 +9,9 @@ import type { providerForm } from "@/server/auth/schema";
 import { INVITATION_COOKIE } from "@/server/auth/sessions/cookie";
 import { AppError } from "@/server/platform/errors";
 
-/** Sends the reader to a provider, to come back signed in, or connected if they are already. */
+/**
+ * Sends the reader to a provider, to return signed in, or connected if they are signed in already.
+ */
 export async function sendToProvider(
   { provider, invitation }: z.output<typeof providerForm>,
   callbackUrl: string,
@@ -21,7 +23,7 @@ export async function sendToProvider(
   if (invitation) {
     const settings = { ...(await sessionCookieSettings()), maxAge: 3600 };
     jar.set(INVITATION_COOKIE, invitation, settings);
-    // one that was left by an earlier start lets nobody in unasked
+    // an invitation left by an earlier attempt must not be used unasked
   } else jar.delete(INVITATION_COOKIE);
   const redirectTo = safeCallbackUrl(callbackUrl);
   return { goTo: await startAuth(provider, { redirectTo, redirect: false }) };

@@ -17,10 +17,10 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   const invitation = typeof query.invitation === "string" ? query.invitation : undefined;
   const { actor, caller } = await reader();
   const admission = await caller.auth.admission({ invitation });
-  // the invitation's own page leads on to what it is to
+  // the invitation's own page continues from there
   const joins = invitation && admission.joins && `/join/${encodeURIComponent(invitation)}`;
   const callbackUrl = joins || safeCallbackUrl(query.callbackUrl);
-  // the form that has just made the account stays until it has led on
+  // the form that has just created the account stays until it has redirected
   const isMade = actor.kind === "user";
   if (isMade && !(await isAnsweringAction())) redirect(callbackUrl);
   return (

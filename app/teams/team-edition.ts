@@ -6,12 +6,14 @@ import { AppError } from "@/server/platform/errors";
 
 type Caller = Awaited<ReturnType<typeof signedIn>>["caller"];
 
-/** What a page of a team's edition is asked for. */
+/** What a team's edition page is asked for. */
 export interface Asked {
   team: string;
   days: string;
   after?: string;
-  /** Led here by the browser, which remembers the team: perhaps from before the reader left it. */
+  /**
+   * The browser redirected here, as it remembers the team: perhaps from before the reader left it.
+   */
   remembered: boolean;
 }
 
@@ -20,7 +22,7 @@ interface Given {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
 
-/** A part of an address as it was written; what is no encoding stays as it is, and is then no day. */
+/** Decodes a part of a URL; an invalid encoding stays as it is, and is then not a valid day. */
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part);
@@ -45,13 +47,13 @@ const isNotMember = (error: unknown) =>
   error.cause.code === "NOT_FOUND" &&
   error.cause.field === "teamId";
 
-/** Everyone's page of the same days. */
+/** The same days as everyone's edition. */
 export const everyones = (unit: string, { days }: Asked) =>
   days === "latest" ? "/" : `/papers/${unit}/${encodeURIComponent(days)}`;
 
 /**
- * Reads some days as a team does. Whom a remembered choice led here, and who is not, or no longer, in
- * the team, is led back to everyone's page, and the choice is forgotten (`team-view.ts`).
+ * Reads some days as a team does. A reader who was redirected here by a remembered choice, and is
+ * not in the team, is redirected to everyone's page, and the choice is cleared (`team-view.ts`).
  */
 export const teamRead = <T>(unit: string, read: (caller: Caller, asked: Asked) => Promise<T>) =>
   pageRead(async (asked: Asked) => {

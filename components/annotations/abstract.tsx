@@ -12,7 +12,9 @@ import { useSelection } from "./use-selection";
 const Toolbar = onDemand(() => import("./toolbar"));
 const NotesSheet = onDemand(() => import("./notes-sheet"));
 
-/** The abstract with everybody's marks and mine; selecting in it offers to mark more. */
+/**
+ * The abstract with everyone's highlights and the reader's own; selecting text offers to add one.
+ */
 export function Abstract({ parts }: { parts: Part[] }) {
   const { notes, draft, selected, active, setActive, setPinned, outdated } = useNotes();
   const [touched, setTouched] = useState<string[]>([]);
@@ -114,7 +116,7 @@ function Shown(props: { piece: Piece; active: string[]; notes: Note[] }): ReactN
   );
 }
 
-/** Leads from a passage to its note, for keyboards, screen readers and pages without script. */
+/** A link from a passage to its note, for keyboards, screen readers and pages without scripts. */
 function Reference({ note }: { note: Note | undefined }) {
   const { setActive, setPinned } = useNotes();
   if (!note) return null;

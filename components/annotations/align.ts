@@ -2,15 +2,15 @@
 
 const GAP = 12;
 
-/** A note in the margin: how tall it is, and where its passage begins, from the top of the list. */
+/** A note in the margin: its height, and where its passage begins, from the top of the list. */
 export interface Box {
   height: number;
   passage: number | null;
 }
 
 /**
- * Where each note goes: level with its passage, or below the note above where that is lower. The
- * pinned one is level with its passage if there is room for those above it to move up.
+ * The position of each note: level with its passage, or below the previous note if that is lower.
+ * The pinned one is level with its passage if the notes above it have room to move up.
  */
 export function topsOf(boxes: Box[], pinned = -1): number[] {
   const tops: number[] = [];
@@ -41,9 +41,9 @@ export function topsOf(boxes: Box[], pinned = -1): number[] {
 }
 
 /**
- * Lowers each note in the margin beside its passage by its distance from the one above: they stay
- * in the flow of the page, so none can lie over another. Through the CSSOM, as a cached page
- * allows no style attributes.
+ * Moves each note in the margin down beside its passage, by its distance from the previous one:
+ * notes stay in the page's flow, so none can overlap. Through the CSSOM, as a cached page allows no
+ * style attributes.
  */
 export function align(margin: HTMLElement, topOf: (noteId: string) => number | null): void {
   const notes = [...margin.querySelectorAll<HTMLElement>(":scope > ol > [data-note]")];

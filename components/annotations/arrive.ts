@@ -1,9 +1,9 @@
 "use client";
 
-/** What may get the focus, the best first: it is asked for once the page has changed. */
+/** Candidates for the focus, best first; called once the page has changed. */
 type Candidates = () => (Element | null | undefined)[];
 
-/** Goes to the first that is there, where the focus was in something that has gone. */
+/** Focuses the first candidate that exists, if the focused element was removed. */
 function arriveAtOneOf(candidates: Candidates) {
   requestAnimationFrame(() => {
     if (document.activeElement !== document.body) return;
@@ -20,7 +20,7 @@ const noteOf = (id: string | undefined) => document.getElementById(`note-${id}`)
 const headingAround = (box: Element | null | undefined) =>
   box?.closest("section")?.querySelector("h2");
 
-/** From a composer that closes: to the note it was for, or to what opens it. */
+/** From a closing composer: to its note, or to the button that opens it. */
 export function arriveFrom(composer: Element, draft: { id: string; slot: string }) {
   const section = composer.closest("section");
   const about = draft.slot.split(":")[1];
@@ -32,7 +32,7 @@ export function arriveFrom(composer: Element, draft: { id: string; slot: string 
   ]);
 }
 
-/** From the toolbar at a selection: to the mark that was made, or to the abstract. */
+/** From the toolbar at a selection: to the new highlight, or to the abstract. */
 export function arriveAtMark(id: string) {
   arriveAtOneOf(() => [
     document.querySelector(`#abstract [href="#note-${id}"]`),
@@ -42,7 +42,7 @@ export function arriveAtMark(id: string) {
 
 export const arriveAtNote = (id: string) => arriveAtOneOf(() => [noteOf(id)]);
 
-/** To a note that was asked for and is on the page by now. */
+/** To a note that was requested and is now on the page. */
 export function arriveAtNew(id: string) {
   const note = noteOf(id);
   if (!note) return;
@@ -50,7 +50,7 @@ export function arriveAtNew(id: string) {
   note.focus();
 }
 
-/** From a note that is deleted: to what is left of it, or the one beside it, or a heading. */
+/** From a deleted note: to its placeholder, or the one beside it, or a heading. */
 export function arriveBeside(id: string) {
   const here = noteOf(id);
   const { nextElementSibling: next, previousElementSibling: before } = here ?? {};

@@ -7,13 +7,13 @@ import { audienceOf, audienceOfNote, keyOf } from "./audience";
 import { keepAudience, useAudiences } from "./my-audiences";
 import { useNotes } from "./notes";
 
-/** Who will see it, always in view before anything is posted. The choice is remembered. */
+/** Who will see the note, always visible before posting. The choice is remembered. */
 export function AudienceField(props: {
   audience: Audience;
   onChoose: (audience: Audience) => void;
-  /** What is written: the last audience of notes is not that of comments. */
+  /** What is being written: notes and comments remember separate audiences. */
   kind: "note" | "comment";
-  /** The note that is changed: its own audience can always be kept. */
+  /** The note being edited: it can always keep its audience. */
   note?: Note;
   className?: string;
 }) {
@@ -30,7 +30,7 @@ export function AudienceField(props: {
   const kept = note && keyOf(audienceOfNote(note));
   const isLost = mine !== undefined && key !== kept && !offered.includes(key);
 
-  // remembered from another paper, or from before the reader left: nobody sees it but they
+  // remembered from another paper, or from before the reader left: fall back to private
   useEffect(() => {
     if (isLost) onChoose("me");
   });

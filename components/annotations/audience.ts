@@ -1,7 +1,7 @@
 import type { Note } from "@/server/annotations/note";
 import type { Audience } from "@/server/annotations/schema";
 
-/** An audience in one word, as menus and addresses have it: `me`, `everyone`, `team:ID`, `list:ID`. */
+/** An audience as one value, for menus and URLs: `me`, `everyone`, `team:ID`, `list:ID`. */
 export function keyOf(audience: Audience): string {
   if (typeof audience === "string") return audience;
   return "teamId" in audience ? `team:${audience.teamId}` : `list:${audience.listId}`;
@@ -20,7 +20,7 @@ export function audienceOfNote({ audience, group }: Pick<Note, "audience" | "gro
   return audience === "team" ? { teamId: id } : { listId: id };
 }
 
-/** For whom a note is, as its card says it; nothing where that goes without saying. */
+/** A note's audience as its card shows it; null if that is obvious. */
 export function forWhom(note: Pick<Note, "audience" | "group" | "mine" | "parentId">) {
   if (note.parentId) return null;
   if (note.audience === "team") return `for ${note.group?.name ?? "a team that you have left"}`;
@@ -31,7 +31,7 @@ export function forWhom(note: Pick<Note, "audience" | "group" | "mine" | "parent
   return note.audience === "me" ? "only me" : "everyone";
 }
 
-/** Which kind of audience it is. */
+/** The kind of an audience. */
 export const kindOf = (audience: Audience): Note["audience"] => {
   if (typeof audience === "string") return audience;
   return "teamId" in audience ? "team" : "list";

@@ -1,7 +1,9 @@
-/** Addresses in what somebody wrote; what ends a sentence is no part of them. */
+/** URLs in a text, without punctuation at the end. */
 const ADDRESS = /(https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]}])/;
 
-/** What somebody wrote: plain text in its own direction, its line breaks kept, addresses linked. */
+/**
+ * A text by a reader: plain, in its own direction, with its line breaks, and with links for URLs.
+ */
 export function Body({ text }: { text: string }) {
   return (
     <div className="note-body" dir="auto">

@@ -9,16 +9,16 @@ import { type Draft, keepDraft } from "./draft";
 import { useNotes } from "./notes";
 import { PassagePicker } from "./passage-picker";
 
-/** Where a note, a comment or a reply is written or changed. One is open at a time. */
+/** Writes or edits a note, a comment or a reply. One is open at a time. */
 export function Composer(props: {
   draft: Draft;
   label: string;
   onPost: (draft: Draft) => void;
-  /** A reply is visible to everyone who can see its note. */
+  /** A reply has its note's audience. */
   fixedAudience?: boolean;
-  /** Whether it may be left without words, as a highlight. */
+  /** Whether the text may be empty, as in a highlight. */
   mayBeEmpty?: boolean;
-  /** Offers sentences of the abstract, for those who do not select with a pointer. */
+  /** Offers the abstract's sentences, for readers who do not select with a pointer. */
   picker?: boolean;
 }) {
   const { draft, onPost } = props;
@@ -30,7 +30,7 @@ export function Composer(props: {
   const highlights = draft.slot === "note" && draft.span !== null && empty;
   const may = !empty || highlights || props.mayBeEmpty;
 
-  // where it is follows from its slot: a new one begins with the reader in it
+  // its slot determines its place: a new composer takes the focus
   useEffect(() => {
     opener.current = document.activeElement;
     text.current?.focus({ preventScroll: true });
@@ -39,7 +39,7 @@ export function Composer(props: {
 
   const now = useRef(draft);
   now.current = draft;
-  // what closes it may give the focus back itself; else it went with the form
+  // the code that closes it may move the focus; otherwise it was lost with the form
   useLayoutEffect(() => {
     const box = form.current;
     return () => {

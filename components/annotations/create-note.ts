@@ -13,7 +13,7 @@ import { inTextOf } from "./place-draft";
 import type { ShownNote } from "./thread";
 
 interface Written {
-  /** With the text that the passage counts in. */
+  /** With the text that the passage's offsets refer to. */
   paper: NotedPaper;
   draft: Draft;
 }
@@ -21,8 +21,8 @@ interface Written {
 const parentOf = ({ slot }: Draft) => (slot.startsWith("reply:") ? slot.slice(6) : null);
 
 /**
- * Posts a note, a comment, a highlight or a reply, under the id of its draft. One that is refused
- * opens again as it was typed, with the reason.
+ * Posts a note, a comment, a highlight or a reply, with the id of its draft. If refused, the draft
+ * opens again as typed, with the reason.
  */
 export const createNote: Command<Written, Note> = {
   name: "annotations.create",
@@ -57,7 +57,7 @@ export const createNote: Command<Written, Note> = {
     const refused = withText(paper, { ...draft, error: reasonOf(error) });
     const page = notesOnPage(paper.id, draft.id);
     const isOutdated = nowOf(error)?.textHash !== undefined;
-    // a highlight has no words, and is kept for the new text all the same
+    // a highlight has no text, but is kept for the new abstract too
     if (isOutdated || !page) keepDraft(paper, refused);
     if (!page) return toast({ text: `Your note was not posted, and is kept. ${reasonOf(error)}` });
     // says beside the abstract that it has changed, and offers the new one
@@ -66,7 +66,7 @@ export const createNote: Command<Written, Note> = {
   },
 };
 
-/** How a new note looks until the server has answered. */
+/** A new note as shown until the server responds. */
 function foreseen(paper: NotedPaper, draft: Draft, notes: ShownNote[]): ShownNote {
   const parentId = parentOf(draft);
   const parent = notes.find((note) => note.id === parentId);

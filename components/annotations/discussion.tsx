@@ -10,7 +10,7 @@ import { NoteCard } from "./note-card";
 import { useNotes } from "./notes";
 import { threadsOf } from "./thread";
 
-/** What is said about the paper as a whole. */
+/** The comments on the paper as a whole. */
 export function Discussion() {
   const notes = useNotes();
   const { paper, draft, setDraft } = notes;

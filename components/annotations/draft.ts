@@ -5,9 +5,9 @@ import type { Audience } from "@/server/annotations/schema";
 import { newId } from "../api/new-id";
 
 /**
- * Something being written. `slot` says what: `note` (on a passage, or on the whole paper),
- * `comment`, `reply:ID` or `edit:ID`. `id` is the note's own from the first letter on, so that
- * sending it twice makes it once.
+ * A text being written. `slot` says what for: `note` (on a passage, or on the whole paper),
+ * `comment`, `reply:ID` or `edit:ID`. `id` is the future note's, fixed from the start, so that a
+ * retry does not create a second note.
  */
 export interface Draft {
   slot: string;
@@ -15,30 +15,30 @@ export interface Draft {
   span: Span | null;
   body: string;
   audience: Audience;
-  /** The words that a change of a note began from. */
+  /** The text that an edit began from. */
   was?: string;
-  /** Why it was not taken. */
+  /** Why it was refused. */
   error?: string;
-  /** The text that `span` counts in, with what is kept. */
+  /** The text that `span` refers to, stored with the draft. */
   text?: DraftText;
 }
 
-/** The abstract of the page that something is written on. */
+/** The abstract of the page where the draft is written. */
 export interface DraftText {
   textHash: string;
   abstract: string;
 }
 
-/** A paper as far as drafts on it are concerned. */
+/** A paper, as far as its drafts need it. */
 type DraftedPaper = DraftText & { id: number };
 
-/** A draft with the text that its passage counts in. */
+/** A draft with the text that its span refers to. */
 export const withText = ({ textHash, abstract }: DraftedPaper, draft: Draft): Draft =>
   draft.span ? { ...draft, text: { textHash, abstract } } : draft;
 
 const key = (paperId: number, slot: string) => `draft:${paperId}:${slot}`;
 
-/** A draft of this slot: what was typed earlier and never sent, or an empty one. */
+/** The draft of a slot: text that was typed and never sent, or an empty one. */
 export function openDraft(paperId: number, slot: string, given: Partial<Draft> = {}): Draft {
   const empty = { slot, id: newId(), span: null, body: "", audience: "me" as const, ...given };
   try {

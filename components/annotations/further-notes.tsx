@@ -6,7 +6,7 @@ import { type NotedPaper, NotesProvider, useNotes } from "./notes";
 import type { Shown } from "./shown-notes";
 import { threadsOf } from "./thread";
 
-/** A further page of the notes on a paper, away from its abstract. */
+/** A further page of the notes on a paper, without its abstract. */
 export function FurtherNotes({ paper, initial }: { paper: NotedPaper; initial: Shown }) {
   return (
     <NotesProvider paper={paper} initial={initial} selection>

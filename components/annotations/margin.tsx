@@ -11,7 +11,7 @@ import { useNotes } from "./notes";
 import { Orphans } from "./orphans";
 import { threadsOf } from "./thread";
 
-/** The notes on passages: beside them where there is room, below the abstract where there is not. */
+/** The notes on passages: beside them if there is room, otherwise below the abstract. */
 export function Margin() {
   const notes = useNotes();
   const { placed, orphans } = threadsOf(notes.notes);
@@ -70,7 +70,7 @@ export function Margin() {
   );
 }
 
-/** Where on the screen the passage of a note begins. */
+/** Where on the screen a note's passage begins. */
 function passageTop(noteId: string): number | null {
   const mark = document.querySelector(`#abstract [data-marks~="${noteId}"]`);
   return mark?.getClientRects()[0]?.top ?? null;

@@ -6,7 +6,7 @@ import { moreOnPaper, moreReplies } from "./notes-address";
 import { showMoreNotes, showMoreReplies } from "./show-more";
 import type { About } from "./shown-notes";
 
-/** Leads to the next page; with scripts that is shown here. */
+/** A link to the next page; with scripts, it is shown here. */
 function More(props: { href: string; onShow: () => void; children: ReactNode }) {
   const show = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;

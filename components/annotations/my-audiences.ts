@@ -18,7 +18,9 @@ function subscribe(listener: () => void) {
   return () => void listeners.delete(listener);
 }
 
-/** The teams and collections for which the reader may write about a paper; read when first wanted. */
+/**
+ * The teams and collections that the reader may write for about a paper; loaded when first needed.
+ */
 export function useAudiences(paperId: number, wanted: boolean): Audiences | undefined {
   useEffect(() => {
     if (!wanted) return;
@@ -36,7 +38,7 @@ export function useAudiences(paperId: number, wanted: boolean): Audiences | unde
   );
 }
 
-/** What the collection or team is called, if it has one. */
+/** The collection or team of an audience, if it has one. */
 export function groupOf(paperId: number, audience: Audience) {
   if (typeof audience === "string") return null;
   const { teams, lists } = known.get(paperId) ?? nobody;
@@ -44,7 +46,7 @@ export function groupOf(paperId: number, audience: Audience) {
   return { id, name: [...teams, ...lists].find((each) => each.id === id)?.name ?? null };
 }
 
-/** The audience that was last chosen in this browser, for notes or for comments. */
+/** The last audience chosen in this browser, for notes or for comments. */
 export function lastAudience(kind: "note" | "comment", otherwise: Audience): Audience {
   try {
     const key = localStorage.getItem(PERSONAL[kind]);

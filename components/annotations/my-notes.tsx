@@ -12,7 +12,7 @@ interface Paper {
   notes: MyNote[];
 }
 
-/** What the reader wrote on one paper: to be changed here, or read in its place. */
+/** The reader's notes on one paper: to edit here, or to open on the paper. */
 export function MyNotes({ paper }: { paper: Paper }) {
   const noted = { id: paper.id, slug: paper.slug, version: 0, textHash: "", abstract: "" };
   const notes = paper.notes.map((note) => ({ ...note, place: null }));

@@ -1,6 +1,6 @@
 import Link from "next/link";
 
-/** Shown where there are no notes: what to do next. */
+/** Shown if there are no notes: says what to do next. */
 export function NoNotes({ filtered }: { filtered: boolean }) {
   if (filtered) {
     return (

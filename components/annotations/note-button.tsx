@@ -5,8 +5,8 @@ import { lastAudience } from "./my-audiences";
 import { useNotes } from "./notes";
 
 /**
- * Begins a note: on the selection, or on a passage chosen from a list. While the toolbar at a
- * selection offers the same, screen readers hear of that one only.
+ * Begins a note on the selection, or on a passage chosen from a list. While the toolbar at a
+ * selection offers the same, screen readers find only that one.
  */
 export function NoteButton() {
   const { paper, selected, setDraft } = useNotes();

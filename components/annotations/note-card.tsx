@@ -13,7 +13,7 @@ import { Reworded } from "./reworded";
 import { Since } from "./since";
 import type { ShownNote, Thread } from "./thread";
 
-/** A note with its replies. Pointing at it marks its passage. */
+/** A note with its replies. Hovering over it highlights its passage. */
 export function NoteCard({ thread }: { thread: Thread }) {
   const { note, replies } = thread;
   const notes = useNotes();
@@ -64,7 +64,7 @@ export function NoteCard({ thread }: { thread: Thread }) {
   );
 }
 
-/** One note or reply: who, when, what, and what may be done about it. */
+/** One note or reply: author, time, text, and actions. */
 export function Words({ note, answerable }: { note: ShownNote; answerable?: boolean }) {
   const notes = useNotes();
   const { draft } = notes;
@@ -88,7 +88,7 @@ export function Words({ note, answerable }: { note: ShownNote; answerable?: bool
   );
 }
 
-/** Who wrote a note, when, and what. */
+/** A note's author, time and text. */
 export function NoteWords({ note }: { note: ShownNote }) {
   if (note.deleted) return <p className="note-head">Deleted note</p>;
   const whom = forWhom(note);
@@ -163,7 +163,7 @@ function Acts({ note, answerable }: { note: ShownNote; answerable?: boolean }) {
   );
 }
 
-/** For a note whose passage is gone: the next selection becomes its passage. */
+/** For a note that has lost its passage: the next selection becomes its passage. */
 function AttachAgain({ noteId }: { noteId: string }) {
   const { reattaching, setReattaching } = useNotes();
   const waiting = reattaching === noteId;

@@ -13,13 +13,13 @@ import { notesOf, notesOnPage, showNote } from "./on-page";
 
 interface Changed {
   paper: NotedPaper;
-  /** As it was before. */
+  /** The note before the change. */
   note: Note;
 }
 
 const changes = ({ paper }: Changed) => [notesOf(paper.id)];
 
-/** Shows a note changed; returns what shows it as it was. */
+/** Shows a changed note. Returns a function that shows the old one. */
 function show({ paper, note }: Changed, changed: Note | null): () => void {
   showNote(paper.id, note.id, changed);
   return () => showNote(paper.id, note.id, note);
@@ -34,8 +34,8 @@ interface Edited extends Changed {
 const isMoved = ({ note, draft }: Edited) => keyOf(draft.audience) !== keyOf(audienceOfNote(note));
 
 /**
- * Changes the words or the audience. What was typed opens again when it is refused, as when the
- * words were changed in another tab.
+ * Changes a note's text or audience. If refused, as after a change in another tab, what was typed
+ * opens again.
  */
 export const editNote: Command<Edited, Note> = {
   name: "annotations.edit",
@@ -70,14 +70,14 @@ export const editNote: Command<Edited, Note> = {
     const { paper, note, draft } = input;
     const body = nowOf(error)?.body;
     if (body !== undefined) show(input, { ...note, body });
-    // sent once more, it replaces what has just been shown
+    // saved again, it replaces the text that was just shown
     const kept = { ...draft, was: body ?? draft.was ?? note.body };
     keepDraft(paper, kept);
     notesOnPage(paper.id, note.id)?.setDraft({ ...kept, error: reasonOf(error) });
   },
 };
 
-/** Puts a deleted note back. */
+/** Restores a deleted note. */
 export const restoreNote: Command<Changed, unknown> = {
   name: "annotations.restore",
   key: ({ note }) => `note ${note.id}`,
@@ -93,7 +93,7 @@ export const restoreNote: Command<Changed, unknown> = {
   refused: () => "It was not restored.",
 };
 
-/** Deletes a note; one with replies leaves a trace of itself. */
+/** Deletes a note; one with replies leaves a placeholder. */
 export const removeNote: Command<Changed, unknown> = {
   name: "annotations.remove",
   key: ({ note }) => `note ${note.id}`,
@@ -135,7 +135,7 @@ export const setHidden: Command<Changed & { hidden: boolean }, Note> = {
   refused: ({ hidden }) => `It was not ${hidden ? "hidden" : "shown"}.`,
 };
 
-/** Gives a note another passage. */
+/** Attaches a note to another passage. */
 export const reattach: Command<Changed & { span: Span }, Note> = {
   name: "annotations.reattach",
   key: ({ note }) => `note ${note.id} place`,
@@ -156,7 +156,7 @@ export const reattach: Command<Changed & { span: Span }, Note> = {
   refused: () => "It was not attached.",
 };
 
-/** What a note is called: a reply, a highlight without words, a comment without passage. */
+/** What to call a note: a reply, a highlight without text, a comment without a passage. */
 export function nameOf(note: Pick<Note, "parentId" | "exact" | "body">): string {
   if (note.parentId) return "Reply";
   if (note.exact === null) return "Comment";

@@ -2,7 +2,7 @@ import type { Audience } from "@/server/annotations/schema";
 import { audienceOf, keyOf } from "./audience";
 import type { About } from "./shown-notes";
 
-/** What of my notes is asked for in the address of `/notes`. */
+/** The filters of my notes, from the URL of `/notes`. */
 export interface Wanted {
   q?: string;
   audience?: Audience;
@@ -11,7 +11,7 @@ export interface Wanted {
 
 export type Search = Record<string, string | string[] | undefined>;
 
-/** Reads the address. An unknown audience stays as it is, for the server to refuse. */
+/** Parses the URL. An unknown audience is kept, for the server to refuse. */
 export function first(search: Search): Wanted {
   const one = (name: string) => [search[name]].flat()[0] || undefined;
   const q = one("q")?.slice(0, 200);
@@ -27,14 +27,14 @@ export function moreNotes({ q, audience }: Wanted, after?: string): string {
   return given.length > 0 ? `/notes?${search}` : "/notes";
 }
 
-/** Where the notes on a paper go on for those who read without scripts. */
+/** Where the notes on a paper continue, for readers without scripts. */
 export const moreOnPaper = (slug: string, about: string, after: string) =>
   `/notes/on/${slug}?${new URLSearchParams({ about, after })}`;
 
 export const moreReplies = (slug: string, note: string, after: string | null) =>
   `/notes/on/${slug}?${new URLSearchParams({ note, ...(after && { after }) })}`;
 
-/** Reads such an address: which page of the notes is wanted, or of the replies to one. */
+/** Parses such a URL: which page of the notes, or of the replies to one. */
 export function furtherNotes(search: Search) {
   const one = (name: string) => [search[name]].flat()[0] || undefined;
   const [note, about, after] = [one("note"), one("about"), one("after")];

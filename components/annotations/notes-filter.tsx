@@ -15,7 +15,7 @@ interface Props {
 
 type Choice = [audience: Wanted["audience"], label: string];
 
-/** Narrows my notes to words, or to who sees them. Works without script. */
+/** Filters my notes by words, or by audience. Works without scripts. */
 export function NotesFilter({ wanted, groups }: Props) {
   const chosen = wanted.audience && keyOf(wanted.audience);
   const choices: Choice[] = [

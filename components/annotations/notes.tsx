@@ -22,7 +22,7 @@ import type { ShownNote } from "./thread";
 import { useNoteInAddress } from "./use-note-in-address";
 import { usePlacing } from "./use-placing";
 
-/** The text that the notes of a page are on. */
+/** The text that a page's notes are on. */
 export interface NotedPaper {
   id: number;
   slug: string;
@@ -40,16 +40,16 @@ function useNotesOf(paper: NotedPaper, initial: Shown, complete: boolean) {
       setShown((shown) => ({ ...shown, notes: change(shown.notes) })),
     [],
   );
-  /** Whether the abstract is another by now than the one on this page. */
+  /** Whether the abstract has changed since this page was rendered. */
   const [outdated, setOutdated] = useState(false);
-  /** The notes that are pointed at, on either side. */
+  /** The notes under the pointer, in the margin or in the text. */
   const [active, setActive] = useState<string[]>([]);
-  /** The note that was asked for: it is level with its passage, whatever else is there. */
+  /** The note that was opened: it stays level with its passage, whatever else is there. */
   const [pinned, setPinned] = useState<string | null>(null);
   const [selected, setSelected] = useState<Span | null>(null);
   const [draft, setDraft] = useState<Draft | null>(null);
   const [reattaching, setReattaching] = useState<string | null>(null);
-  /** Whether a reading came too early: a change was under way. */
+  /** Whether a read was skipped because a change was in progress. */
   const missed = useRef(false);
 
   const reload = useCallback(async () => {
@@ -88,7 +88,7 @@ function useNotesOf(paper: NotedPaper, initial: Shown, complete: boolean) {
     return () => document.removeEventListener("visibilitychange", onReturn);
   }, [reader, reload, goToNamed]);
 
-  // sent, although the page was left before the answer came
+  // it was sent, although the page was left before the response
   const isSent = draft && notes.some(({ id, sending }) => id === draft.id && !sending);
   useEffect(() => {
     if (!isSent || !draft) return;
@@ -147,7 +147,7 @@ const NotesContext = createContext<Notes | null>(null);
 
 /**
  * The notes of a paper's page: rendered with those for everyone, then with the reader's own. With
- * `selection` they are some of them, and stay those.
+ * `selection`, only those notes, fixed.
  */
 export function NotesProvider(props: {
   paper: NotedPaper;

@@ -6,10 +6,13 @@ import type { ShownNote } from "./thread";
 
 const shown = new Set<Notes>();
 
-/** What a command names that changes the notes of a paper. */
+/** Names a paper's notes in a command's `changes`. */
 export const notesOf = (paperId: number) => `notes ${paperId}`;
 
-/** The notes of a paper as this page shows them, those first that hold a note; undefined if it doesn't. */
+/**
+ * This page's notes on a paper, preferring those that contain the note; undefined if there are
+ * none.
+ */
 export function notesOnPage(paperId: number, noteId: string): Notes | undefined {
   const all = [...shown].filter(({ paper }) => paper.id === paperId);
   return all.find(({ notes }) => notes.some(({ id }) => id === noteId)) ?? all[0];
@@ -22,7 +25,7 @@ export function usePutOnPage(notes: Notes) {
   }, [notes]);
 }
 
-/** Shows a note in place of its old self, or at the end; null takes it away. */
+/** Shows a note in place of its old version, or at the end; null removes it. */
 export function showNote(paperId: number, noteId: string, note: ShownNote | null): void {
   notesOnPage(paperId, noteId)?.setNotes((notes) => put(notes, noteId, note));
 }

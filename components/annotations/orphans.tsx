@@ -4,7 +4,7 @@ import { NoteCard } from "./note-card";
 import { useNotes } from "./notes";
 import type { Thread } from "./thread";
 
-/** Notes that are beside no passage of this version, with the words they were about. */
+/** Notes without a passage in this version, with the text they were about. */
 export function Orphans({ threads }: { threads: Thread[] }) {
   const { paper } = useNotes();
   const placing = threads.filter(({ note }) => note.placing);

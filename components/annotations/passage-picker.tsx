@@ -15,7 +15,7 @@ function sentencesOf(text: string): Span[] {
 
 const named = ({ start, end }: Span) => `${start}-${end}`;
 
-/** A way to a passage without a pointer: the paper as a whole, a selection, or any sentence. */
+/** Chooses a passage without a pointer: the whole paper, the selection, or any sentence. */
 export function PassagePicker(props: { span: Span | null; onPick: (span: Span | null) => void }) {
   const { paper } = useNotes();
   const sentences = useMemo(() => sentencesOf(paper.abstract), [paper.abstract]);

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** A stretch of an abstract as it is shown. With `shown` it is whole: nothing can cut it. */
+/** Part of an abstract as displayed. With `shown`, it is atomic: nothing can split it. */
 export interface Part {
   start: number;
   end: number;
@@ -8,13 +8,13 @@ export interface Part {
   shown?: ReactNode;
 }
 
-/** A passage to be marked, and whose it is. */
+/** A passage to highlight, and whose it is. */
 export interface Mark {
   id: string;
   start: number;
   end: number;
   look: "mine" | "shared" | "chosen";
-  /** Its words are others than those it was made on. */
+  /** The passage no longer reads as it did when highlighted. */
   reworded?: boolean;
 }
 
@@ -26,8 +26,8 @@ export interface Piece extends Part {
 }
 
 /**
- * Cuts the parts of an abstract where marks begin and end, so that marks may overlap however they
- * like: each piece knows all that cover it. A mark that touches a whole part covers all of it.
+ * Splits the parts of an abstract where marks begin and end, so that marks may overlap in any way:
+ * each piece knows all that cover it. A mark that touches an atomic part covers all of it.
  */
 export function piecesOf(parts: Part[], marks: Mark[]): Piece[] {
   const pieces = parts.flatMap((part) => cut(part, marks));

@@ -2,11 +2,11 @@
 
 import type { Draft, DraftText } from "./draft";
 
-/** Whether the passage of a draft counts in this text. */
+/** Whether a draft's passage refers to this text. */
 export const isOfText = ({ textHash }: DraftText, { span, text }: Draft) =>
   span === null || text === undefined || text.textHash === textHash;
 
-/** A draft that was kept, with its passage looked for in the text of this page. */
+/** A stored draft, with its passage found in this page's text. */
 export async function inTextOf(paper: DraftText, draft: Draft): Promise<Draft> {
   const { span, text } = draft;
   if (!span || !text || isOfText(paper, draft)) return draft;

@@ -2,7 +2,10 @@
 
 import type { ShownNote } from "./thread";
 
-/** Says that a passage has other words now than those a note was written about, which it unfolds. */
+/**
+ * Says that a passage no longer reads as it did when the note was written; expands to show the old
+ * text.
+ */
 export function Reworded({ note, open }: { note: ShownNote; open?: boolean }) {
   if (!note.reworded) return null;
   return (
@@ -13,7 +16,7 @@ export function Reworded({ note, open }: { note: ShownNote; open?: boolean }) {
   );
 }
 
-/** Unfolds the old words at a note. */
+/** Expands the old text of a note. */
 export function showOldWords(noteId: string) {
   const old = document.querySelector<HTMLDetailsElement>(`#note-${noteId} > .note-reworded`);
   if (old) old.open = true;

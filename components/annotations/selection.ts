@@ -3,14 +3,14 @@
 import type { Span } from "@/server/annotations/anchor";
 import { normalizeText } from "@/server/annotations/normal-text";
 
-/** The elements that stand for stretches of the source: each has its offsets in it. */
+/** Elements that represent ranges of the source, with their offsets. */
 const PIECE = "[data-start]";
 
 /**
- * What the reader has selected inside `box`, as offsets in the source text; null for nothing or a
- * blank; `foreign` where the browser shows other words there than the source has, as a translated
- * page does: what is selected then says nothing about the source. Of a piece that is not its source
- * letter by letter (a formula) all is taken.
+ * The reader's selection inside `box`, as offsets in the source text; null if it is empty or blank;
+ * `foreign` if the browser shows other text than the source, as on a translated page, where a
+ * selection says nothing about the source. A partly selected atomic piece (a formula) counts as a
+ * whole.
  */
 export function selectedIn(box: Element, source: string): Span | "foreign" | null {
   const selection = box.ownerDocument.getSelection();
@@ -27,7 +27,9 @@ export function selectedIn(box: Element, source: string): Span | "foreign" | nul
   return { start: first.start, end: last.end };
 }
 
-/** Whether a piece shows what it stands for; of what is set otherwise, whether no translator was in it. */
+/**
+ * Whether a piece shows its source text; for rendered pieces, whether no translator has changed it.
+ */
 function says(piece: HTMLElement, source: string): boolean {
   const { start, end, whole } = piece.dataset;
   if (whole !== undefined) return piece.querySelector("font") === null;
@@ -35,7 +37,7 @@ function says(piece: HTMLElement, source: string): boolean {
   return normalizeText(piece.textContent ?? "") === normalizeText(text);
 }
 
-/** How much of one piece the range covers, in offsets of the source. */
+/** How much of one piece the range covers, in source offsets. */
 function partOf(piece: HTMLElement, range: Range): Span {
   const start = Number(piece.dataset.start);
   const end = Number(piece.dataset.end);
@@ -58,7 +60,7 @@ function partOf(piece: HTMLElement, range: Range): Span {
   return { start: start + before, end: start + before + length };
 }
 
-/** Where on the page the selection ends, for what is shown beside it. */
+/** Where on the page the selection ends, to position the toolbar. */
 export function selectionBox(): DOMRect | null {
   const selection = document.getSelection();
   if (!selection || selection.rangeCount === 0) return null;

@@ -7,12 +7,12 @@ import { arriveAtNew } from "./arrive";
 import type { Notes } from "./notes";
 import { type About, added, type Shown } from "./shown-notes";
 
-/** Reads what is not shown yet, shows it, and goes to the first of it. */
+/** Loads what is not shown yet, shows it, and focuses the first of it. */
 async function showMore(notes: Notes, read: () => Promise<Omit<Shown, "more"> & Partial<Shown>>) {
   try {
     const known = new Set(notes.notes.map(({ id }) => id));
     const found = await read();
-    // on the page before the focus goes to it
+    // render before moving the focus
     flushSync(() =>
       notes.setShown((shown) => ({
         ...added(shown, found),
@@ -26,7 +26,7 @@ async function showMore(notes: Notes, read: () => Promise<Omit<Shown, "more"> & 
   }
 }
 
-/** The next page of the notes on passages, or on the whole paper. */
+/** Shows the next page of notes on passages, or on the whole paper. */
 export const showMoreNotes = (notes: Notes, about: About, after: string) =>
   showMore(notes, async () => {
     const asked = { paperId: notes.paper.id, next: { about, after } };
@@ -34,7 +34,7 @@ export const showMoreNotes = (notes: Notes, about: About, after: string) =>
     return { ...read, more: { ...notes.more, [about]: read.more[about] } };
   });
 
-/** The next replies to a note. */
+/** Shows the next replies to a note. */
 export const showMoreReplies = (notes: Notes, { noteId, after }: Shown["rest"][number]) =>
   showMore(notes, async () => {
     const asked = { noteId, ...(after && { after }) };

@@ -1,10 +1,10 @@
 import type { NotesOnPaper } from "@/server/annotations/queries";
 import type { ShownNote } from "./thread";
 
-/** The notes that a page shows of those there are, and where the others begin. */
+/** The notes that a page shows, and the cursors of the others. */
 export interface Shown {
   notes: ShownNote[];
-  /** The notes with more replies than are shown. */
+  /** Notes with more replies than are shown. */
   rest: NotesOnPaper["rest"];
   more: NotesOnPaper["more"];
 }
@@ -19,7 +19,7 @@ export const all = (notes: ShownNote[]): Shown => ({
 
 const aboutOf = (note: ShownNote): About => (note.exact === null ? "comments" : "passages");
 
-/** Puts what was read on request behind what is shown; what is shown already is renewed. */
+/** Appends newly loaded notes; updates those shown already. */
 export function added(shown: Shown, read: Omit<Shown, "more">): Shown {
   const fresh = new Map(read.notes.map((note) => [note.id, note]));
   const known = new Set(shown.notes.map(({ id }) => id));
@@ -35,8 +35,8 @@ export function added(shown: Shown, read: Omit<Shown, "more">): Shown {
 }
 
 /**
- * The first page, read again, with what was shown beyond its end: further pages that were asked for,
- * and notes just written. Those stay as they were read.
+ * The reloaded first page, followed by what was shown beyond its end: further pages, and notes just
+ * written. Those are not reloaded.
  */
 export function readAgain(shown: Shown, first: Shown): Shown {
   const fresh = new Set(first.notes.map(({ id }) => id));

@@ -10,7 +10,7 @@ const UNITS = [
 
 const day = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: "UTC" });
 
-/** "2 hr. ago", or the date after a week. Rendered as the date, which is the same for everybody. */
+/** "2 hr. ago", or the date after a week. Rendered as the date, which is the same for everyone. */
 export function Since({ at }: { at: string }) {
   const [now, setNow] = useState<number | null>(null);
   useEffect(() => {

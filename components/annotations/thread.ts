@@ -1,15 +1,15 @@
 import type { Note } from "@/server/annotations/note";
 
-/** A note as the page shows it: at once, while the server is still being told of it. */
+/** A note as the page shows it: at once, while it is still being sent. */
 export type ShownNote = Note & { sending?: boolean };
 
-/** A note with the replies to it, the oldest first. */
+/** A note with its replies, oldest first. */
 export interface Thread {
   note: ShownNote;
   replies: ShownNote[];
 }
 
-/** The notes of a paper by where they are: beside a passage, on the paper, or nowhere any more. */
+/** A paper's notes by where they are: at a passage, on the paper, or without a place. */
 export function threadsOf(notes: ShownNote[]) {
   const threads = notes
     .filter((note) => note.parentId === null)

@@ -14,10 +14,10 @@ import { reattach } from "./note-commands";
 import { useNotes } from "./notes";
 import { selectionBox } from "./selection";
 
-/** What one can do with the selected passage. Loaded when something is first selected. */
+/** Actions for the selected passage. Loaded on the first selection. */
 export default function Toolbar(props: {
   span: Span;
-  /** What it is placed in, below the end of the selection. */
+  /** The element that it is positioned in, below the end of the selection. */
   within: RefObject<HTMLElement | null>;
 }) {
   const { span } = props;
@@ -54,7 +54,7 @@ export default function Toolbar(props: {
       role="toolbar"
       aria-label="Selected passage"
       onMouseDown={(event) => {
-        // the selection stays while a button is pressed
+        // pressing a button must not clear the selection
         if (event.target instanceof HTMLButtonElement) event.preventDefault();
       }}
     >
@@ -90,7 +90,10 @@ export default function Toolbar(props: {
   );
 }
 
-/** Below the last selected line, inside the column. On touch screens CSS holds it at the bottom. */
+/**
+ * Positions the toolbar below the last selected line, inside the column. On touch screens, CSS puts
+ * it at the bottom.
+ */
 function place(bar: HTMLElement | null, within: HTMLElement | null): void {
   if (matchMedia("(pointer: coarse)").matches) return;
   const end = selectionBox();

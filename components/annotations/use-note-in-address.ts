@@ -13,12 +13,12 @@ interface Given {
   complete: boolean;
 }
 
-/** The note that an address names, also where the full stop of a sentence was taken for a part of it. */
+/** The note named in a URL, also if a sentence's period was taken for part of it. */
 export const noteNamedIn = (hash: string) => /^#note-([0-9a-f-]{36})(?!\w)/.exec(hash)?.[1];
 
 /**
- * Brings the note that the address names into view, once it is here. Returns what reads it from the
- * server when it is not, as it is on a further page. Call it once the first page has loaded.
+ * Scrolls to the note named in the URL, once it is loaded. Returns a function that loads it if it
+ * is on a further page. Call it once the first page has loaded.
  */
 export function useNoteInAddress({ paper, notes, setShown, setActive, complete }: Given) {
   const arrived = useRef<string>(undefined);

@@ -6,7 +6,7 @@ import type { ShownNote } from "./thread";
 const FIRST_MS = 1_000;
 const LONGEST_MS = 60_000;
 
-/** Reads the notes again, ever less often, while some are being looked for in a new abstract. */
+/** Polls the notes, less and less often, while some are being placed in a new abstract. */
 export function usePlacing(notes: ShownNote[], reload: () => Promise<void>) {
   const isPlacing = notes.some(({ placing }) => placing);
   useEffect(() => {

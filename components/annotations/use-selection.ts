@@ -6,8 +6,8 @@ import { useNotes } from "./notes";
 import { selectedIn } from "./selection";
 
 /**
- * Follows what is selected in the abstract, once the reader pauses. Returns whether that is what the
- * browser shows instead of the abstract, where nothing can be marked.
+ * Tracks the selection in the abstract, once the reader pauses. Returns whether the browser shows a
+ * translation, where nothing can be highlighted.
  */
 export function useSelection(text: RefObject<HTMLElement | null>) {
   const { paper, setSelected } = useNotes();
@@ -18,7 +18,7 @@ export function useSelection(text: RefObject<HTMLElement | null>) {
     const read = () => {
       const box = text.current;
       if (!box || pressed) return;
-      // choosing an audience takes the focus, and in some browsers the selection with it
+      // choosing an audience takes the focus, and in some browsers clears the selection
       if (document.activeElement?.closest(".toolbar")) return;
       const selected = selectedIn(box, paper.abstract);
       setForeign(selected === "foreign");

@@ -5,7 +5,7 @@ import { startOver } from "./page-account";
 
 /**
  * Calls procedures from the browser: `call((api) => api.votes.set.mutate(…))`. The client's script
- * comes with the first call, so that pages which are only read do not carry it.
+ * loads with the first call, so that pages without calls do not need it.
  */
 export async function call<T>(use: (api: Client) => Promise<T>): Promise<T> {
   try {
@@ -18,30 +18,30 @@ export async function call<T>(use: (api: Client) => Promise<T>): Promise<T> {
   }
 }
 
-/** Whether the server has answered, be it with a refusal. */
+/** Whether the server responded, even with a refusal. */
 export const isAnswered = (error: unknown) => codeOf(error) !== undefined;
 
 const codeOf = (error: unknown) => (error as { data?: { code?: string } | null })?.data?.code;
 
 /**
- * A page that is being left fails its calls just before it ends. What they were for must not be
- * taken back then: the page does not live to do what comes after this moment.
+ * Waits before failing. A page that is being left fails its calls just before it ends, and must not
+ * roll back: it does not live to see what follows this wait.
  */
 const untilLeft = () => new Promise((resolve) => setTimeout(resolve, 500));
 
-/** What went wrong, in the server's own plain sentence where it has answered. */
+/** What went wrong, in the server's own sentence if it responded. */
 export function reasonOf(error: unknown): string {
   if (isAnswered(error) && error instanceof Error) return error.message;
   return "The server could not be reached. Check your connection and try again.";
 }
 
-/** What somebody else has written, where the server refused because of that. */
+/** The current text, if the server refused because somebody else has changed it. */
 export const nowOf = (error: unknown) =>
   (error as { data?: { now?: Record<string, string> } | null })?.data?.now;
 
-/** Thrown in place of a call that the server would refuse, as nobody is signed in. */
+/** Thrown instead of a call that the server would refuse, as nobody is signed in. */
 export class SignedOut extends Error {}
 
-/** Whether nobody is signed in, such as after the session ended. */
+/** Whether nobody is signed in, as after a session has ended. */
 export const isSignedOut = (error: unknown) =>
   error instanceof SignedOut || codeOf(error) === "UNAUTHORIZED";

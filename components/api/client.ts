@@ -5,16 +5,16 @@ import type { AppRouter } from "@/server/api/root";
 import { MADE_FOR } from "@/server/platform/made-for";
 import { pageAccount } from "./page-account";
 
-/** Browsers send no more than 64 KiB for a page that is gone. */
+/** Browsers send at most 64 KiB for a page that has been left. */
 const MAX_KEPT_ALIVE = 60_000;
 
-/** What was pressed is sent even when the reader leaves the page in the same moment. */
+/** Sends the request even if the reader leaves the page at the same moment. */
 const send = (url: RequestInfo | URL, options?: RequestInit) => {
   const keepalive = typeof options?.body === "string" && options.body.length < MAX_KEPT_ALIVE;
   return fetch(url, { ...options, keepalive });
 };
 
-/** The procedures, over HTTP. Loaded on first use: reach it through `call`. */
+/** The procedures, over HTTP. Loaded on first use: call it through `call`. */
 export const client = createTRPCClient<AppRouter>({
   links: [
     httpBatchLink({

@@ -10,62 +10,68 @@ import { whileChanging } from "./under-way";
 
 /**
  * A way to change something. A feature declares it once, `components/session/commands.ts` lists it,
- * and `run` does the rest. It sets and never toggles: sent twice, it has happened once. Its input is
- * plain data, which can be kept for another page.
+ * and `run` does the rest. It sets and never toggles, so a retry is safe. Its input is plain data,
+ * which can be stored for another page.
  */
 export interface Command<Input, Answer> {
-  /** Names it where it is kept for another page. */
+  /** Identifies the command when it is stored for another page. */
   name: string;
-  /** The thing that it sets. Of changes of one thing only the newest is sent; without, each is. */
+  /**
+   * The thing that it sets. Among changes of one thing, only the newest is sent; without a key,
+   * each is.
+   */
   key?(input: Input): string | undefined;
-  /** What it changes: what was read about that before it ended is not shown (`under-way.ts`). */
+  /** What it changes: data read before it ended is not shown (`under-way.ts`). */
   changes?(input: Input): string[];
-  /** Shows it at once; returns its rollback. */
+  /** Shows the change at once. Returns its rollback. */
   optimistic?(input: Input): () => void;
   send(api: Client, input: Input): Promise<Answer>;
-  /** Shows what the server answered. */
+  /** Shows the server's response. */
   accept?(answer: Answer, input: Input): void;
-  /** What is said once it is done, with what undoes it. */
+  /** The message once it is done, with its undo. */
   undo?(answer: Answer, input: Input): Toast | null;
-  /** What a stranger who began it does after signing in. */
+  /** For a stranger: what to store and do after signing in. */
   pending?(input: Input): Kept;
-  /** The sentence that says that it was done after signing in. */
+  /** The message if it was done after signing in. */
   resumed?(answer: Answer, input: Input): string;
-  /** Begins the sentence about a refusal. */
+  /** Begins the message about a refusal. */
   refused(input: Input): string;
-  /** Answers a refusal in place of that sentence, such as beside what was typed. */
+  /** Handles a refusal instead of that message, such as beside what was typed. */
   refuse?(error: unknown, input: Input): void;
 }
 
-/** What became of a change: done, refused, or null where it was left to a newer one or to a sign-in. */
+/** The result of a change: done, refused, or null if a newer change or a sign-in took over. */
 export type Outcome<Answer> = { answer: Answer } | { error: unknown } | null;
 
-/** A change on its way, apart from the types of its command. */
+/** A change being sent, without its command's types. */
 interface Change {
-  /** Sends it; returns what shows the answer. */
+  /** Sends it. Returns a function that shows the response. */
   send: () => Promise<() => void>;
-  /** What was answered, or why it was refused, is its outcome; neither where a newer one replaced it. */
+  /** Settles its outcome: the response or refusal, or neither if a newer change replaced it. */
   end: (why: "answered" | "replaced" | { error: unknown }) => void;
   pending: Kept | undefined;
 }
 
-/** Of each thing that is being sent, the change that is sent next. */
+/** For each thing being sent, the change to send next. */
 const waiting = new Map<string, Change | null>();
 const listeners = new Set<() => void>();
 
-/** Calls back whenever the server has accepted a change. */
+/** Calls the listener whenever the server has accepted a change. */
 export function onChanged(listener: () => void) {
   listeners.add(listener);
   return () => void listeners.delete(listener);
 }
 
-/** Says that the server has accepted a change. */
+/** Notifies listeners that the server has accepted a change. */
 export function changesAccepted() {
   noteAnswer();
   for (const listener of listeners) listener();
 }
 
-/** Makes a change, and says so where it is refused. Returns the answer; null where there is none. */
+/**
+ * Makes a change, and shows a message if it is refused. Returns the response, or null if there is
+ * none.
+ */
 export async function run<Input, Answer>(
   command: Command<Input, Answer>,
   input: Input,
@@ -83,9 +89,9 @@ export async function run<Input, Answer>(
 }
 
 /**
- * Shows a change at once and sends it. One request for a thing is under way at a time, and after it
- * only the newest change is sent: the last press wins whatever the network does. A refusal takes
- * back what was shown; a page left before the answer leaves the change to the tab's next page.
+ * Shows a change at once and sends it. Only one request per thing is running at a time, and after
+ * it only the newest change is sent: the last press wins whatever the network does. A refusal rolls
+ * back; if the page is left before the response, the tab's next page sends the change.
  */
 export function attempt<Input, Answer>(
   command: Command<Input, Answer>,
@@ -117,7 +123,7 @@ export function attempt<Input, Answer>(
   });
 }
 
-/** Sends a change of a thing, and after it the newest that is asked for until it is answered. */
+/** Sends a change of a thing, then the newest one requested in the meantime, until none is left. */
 async function sendInTurn(thing: string, first: Change, changed: string[], rollback?: () => void) {
   let change = first;
   let refusal: { error: unknown } | null = null;

@@ -6,8 +6,8 @@ const KEY = "intent";
 const MINUTES = 30;
 
 /**
- * Keeps what a stranger began and leads them to sign in; it is done when they come back. It is kept
- * here, never in an address: no link can act for anybody.
+ * Stores what a stranger began and sends them to sign in; it is done when they return. It is stored
+ * here, never in a URL: no link can act for anyone.
  */
 export function signInFor(pending: Kept) {
   try {
@@ -25,13 +25,13 @@ export const hasIntent = () => {
   }
 };
 
-/** Takes the pending intent out, so that it is carried out once, in whichever tab is first. */
+/** Removes and returns the pending intent, so that it is done once, in the first tab that asks. */
 export async function takeIntent(): Promise<Kept | null> {
   const take = () => {
     const kept = JSON.parse(localStorage.getItem(KEY) ?? "null");
     localStorage.removeItem(KEY);
     return kept && kept.until > Date.now() ? ((kept.pending as Kept | undefined) ?? null) : null;
   };
-  // browsers have locks in secure contexts only
+  // browsers have locks only in secure contexts
   return navigator.locks ? navigator.locks.request(KEY, take) : take();
 }

@@ -6,7 +6,7 @@ import { notePageAccount } from "./page-account";
 
 const MadeForContext = createContext<string | undefined>(undefined);
 
-/** Says for which account what is within was made; undefined for a stranger. */
+/** Provides the account that its content was made for; undefined for a stranger. */
 export function MadeFor({ account, children }: { account?: string; children: ReactNode }) {
   useEffect(() => {
     if (account) notePageAccount(account);
@@ -14,7 +14,7 @@ export function MadeFor({ account, children }: { account?: string; children: Rea
   return <MadeForContext value={account}>{children}</MadeForContext>;
 }
 
-/** In a form, names the account that the page around was made for, with or without scripts. */
+/** In a form, names the account that the page was made for, with or without scripts. */
 export function MadeForField() {
   const account = useContext(MadeForContext);
   return account && <input type="hidden" name={MADE_FOR} value={account} />;

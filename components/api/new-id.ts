@@ -1,4 +1,4 @@
-/** A random uuid, also where the page came over plain HTTP and `randomUUID` is missing. */
+/** A random UUID, also over plain HTTP, where `randomUUID` is missing. */
 export function newId(): string {
   if (crypto.randomUUID) return crypto.randomUUID();
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -1,6 +1,6 @@
 "use client";
 
-/** A command and its input, as they are kept for another page. */
+/** A command and its input, stored for another page. */
 export interface Kept {
   command: string;
   input: unknown;
@@ -8,7 +8,7 @@ export interface Kept {
 
 const KEY = "outbox:";
 
-/** Keeps the newest change of a thing until the server has answered, in case the page is left. */
+/** Stores the newest change of a thing until the server responds, in case the page is left. */
 export function keep(thing: string, kept: Kept): void {
   try {
     sessionStorage.setItem(KEY + thing, JSON.stringify(kept));
@@ -27,17 +27,17 @@ let made = 0;
 
 const ANSWERED = "answered";
 
-/** Notes when a change was answered: a page that was asked for before may not show it. */
+/** Records when a change was answered: a page requested before that may not show it. */
 export function noteAnswer(): void {
   try {
     sessionStorage.setItem(ANSWERED, String(Date.now()));
   } catch {}
 }
 
-/** A change that an earlier page of this tab has left without an answer. */
+/** A change that an earlier page of this tab left unanswered. */
 interface Left {
   thing: string;
-  /** As it is kept, in JSON. */
+  /** As stored, in JSON. */
   kept: string;
 }
 
@@ -54,7 +54,7 @@ function readLeft(): Left[] {
   }
 }
 
-/** Whether this page was asked for before a change by the page before it was answered. */
+/** Whether this page was requested before the previous page's last change was answered. */
 export const isBehind = wasAnsweredSince();
 
 function wasAnsweredSince(): boolean {
@@ -65,14 +65,17 @@ function wasAnsweredSince(): boolean {
   }
 }
 
-/** Whether anything that earlier pages have changed has to be sent or shown. */
+/** Whether changes of earlier pages must be sent or shown. */
 export const hasLeft = () => left.length > 0 || isBehind;
 
-/** What earlier pages have left, to be sent again. It stays kept until `takeLeft`. */
+/** What earlier pages left unanswered, to be sent again. It stays stored until `takeLeft`. */
 export const listLeft = () =>
   left.splice(0).map((each) => ({ ...each, ...(JSON.parse(each.kept) as Kept) }));
 
-/** Takes a change out. Returns whether it was there: not where this page has changed the thing since. */
+/**
+ * Removes a stored change. Returns whether it was there: false if this page has changed the thing
+ * since.
+ */
 export function takeLeft({ thing, kept }: Left): boolean {
   if (sessionStorage.getItem(KEY + thing) !== kept) return false;
   drop(thing);

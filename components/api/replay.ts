@@ -7,16 +7,17 @@ import { takeIntent } from "./intents";
 import { isBehind, type Kept, listLeft, takeLeft } from "./outbox";
 import { knownReader } from "./store";
 
-/** Where each command is loaded from, by its name. */
+/** The loader of each command, by name. */
 export type Commands = Record<string, () => Promise<Command<unknown, unknown>>>;
 
-/** A kept command; undefined where this version of the app has none of that name. */
+/** A stored command; undefined if this version of the app has none of that name. */
 const find = async (commands: Commands, { command }: Kept) =>
   Object.hasOwn(commands, command) ? await commands[command]?.() : undefined;
 
 /**
- * Sends what was not answered when a page of this tab was left, and shows it. What a reader began,
- * a stranger does not go on with. What was answered while this page was under way is only read again.
+ * Sends what was unanswered when a page of this tab was left, and shows it. A stranger does not
+ * continue a reader's changes. If changes were answered while this page was loading, only reads
+ * again.
  */
 export async function replayOutbox(commands: Commands): Promise<void> {
   const reader = await knownReader();
@@ -27,7 +28,7 @@ export async function replayOutbox(commands: Commands): Promise<void> {
   if (reader && isBehind) changesAccepted();
 }
 
-/** Does what the reader set out to do before they signed in, once, and says so. */
+/** Does, once, what the reader began before signing in, and says so. */
 export async function resumeIntent(commands: Commands): Promise<void> {
   const pending = await takeIntent();
   const found = pending && (await find(commands, pending));

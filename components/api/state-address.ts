@@ -1,6 +1,6 @@
 /**
- * Where what is the reader's own about these papers is read from. The cached page asks for it
- * early and the script asks again: only the same address, to the character, is fetched once.
+ * The URL of the reader's state for these papers. The cached page preloads it and the script
+ * requests it again: the browser shares one fetch only if the URLs are identical.
  */
 export const stateAddress = (paperIds: number[]) =>
   `/api/trpc/viewer.state?input=${encodeURIComponent(JSON.stringify({ paperIds }))}`;

@@ -5,8 +5,8 @@ import { stateAddress } from "./state-address";
 import { loadState } from "./store";
 
 /**
- * Lays what is the reader's own over the papers of a page, now and whenever the page is returned
- * to. One to a page, naming all its papers: the browser starts the request with the document.
+ * Loads the reader's own state for the papers of a page, now and whenever the page is returned to.
+ * One per page, naming all its papers: the browser starts the request with the document.
  */
 export function StateRequest({ paperIds }: { paperIds: number[] }) {
   const ids = paperIds.join();

@@ -1,23 +1,23 @@
 /**
- * Which things are being changed: a paper's state, a list, the notes of a paper. What was read about
- * a thing before a change of it ended may lack the change, and must not be shown over it.
+ * Which things are being changed: a paper's state, a list, the notes of a paper. Data read before a
+ * change of the same thing ended may lack the change, and must not be shown over it.
  */
 const changes = new Map<string, { open: number; last: number }>();
 const listeners = new Set<(things: string[]) => void>();
 let clock = 0;
 
-/** The moment at which a reading is asked for. */
+/** The moment at which a read begins. */
 export const askedNow = () => ++clock;
 
 export const isChanging = (thing: string) => (changes.get(thing)?.open ?? 0) > 0;
 
-/** Whether a change of this is under way, or has ended since a reading of it was asked for. */
+/** Whether a change of this thing is running, or has ended since a read began. */
 export function isStale(thing: string, asked: number): boolean {
   const change = changes.get(thing);
   return change !== undefined && (change.open > 0 || change.last > asked);
 }
 
-/** Calls back each time when no change of this is under way any more. */
+/** Calls the listener each time the last running change of this thing has ended. */
 export function onSettled(thing: string, listener: () => void): () => void {
   const hear = (things: string[]) => {
     if (things.includes(thing) && !isChanging(thing)) listener();

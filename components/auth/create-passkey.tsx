@@ -7,12 +7,12 @@ import { Submit } from "../forms/submit";
 import { makePasskey } from "./webauthn";
 
 interface Props {
-  /** Where browsers let passkeys of this site be made. */
+  /** The origin at which browsers allow creating this site's passkeys. */
   origin: string;
   register: (answer: unknown) => Promise<FormState>;
 }
 
-/** The button of the form that adds a passkey; its answer makes the browser ask for one. */
+/** The button of the form that adds a passkey; the form's answer makes the browser ask for one. */
 export function CreatePasskey({ origin, register }: Props) {
   const { state } = useAnswer();
   const [told, setTold] = useState<FormState | null>(null);
@@ -22,7 +22,7 @@ export function CreatePasskey({ origin, register }: Props) {
 
   useEffect(() => setElsewhere(window.location.origin !== origin), [origin]);
   useEffect(() => {
-    // once for each answer, whatever else the page renders
+    // once per answer, whatever else the page renders
     if (!registration || asked.current === registration) return;
     asked.current = registration;
     const refused = (refusal: string) => setTold({ values: {}, errors: {}, refusal });

@@ -9,11 +9,11 @@ interface Props {
   options: PublicKeyCredentialRequestOptionsJSON;
   action: (answer: unknown) => Promise<FormState>;
   label: string;
-  /** Whether the browser also offers passkeys where the email is typed. */
+  /** Whether the browser also offers passkeys in the email field. */
   autofill?: boolean;
 }
 
-/** Signs in, or takes the second step, with a passkey. Shown where scripts run. */
+/** Signs in, or takes the second step, with a passkey. Shown only with scripts. */
 export function PasskeyButton({ options, action, label, autofill = false }: Props) {
   const [refusal, setRefusal] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
@@ -22,7 +22,7 @@ export function PasskeyButton({ options, action, label, autofill = false }: Prop
     async (inField: boolean) => {
       const { answer, reason } = await askForPasskey(options, inField);
       if (!answer) {
-        // nobody has asked for what a field offers
+        // the reader did not ask for what a field offers
         if (!inField) setRefusal(reason);
         return;
       }

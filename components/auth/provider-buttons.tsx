@@ -1,7 +1,7 @@
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Submit } from "../forms/submit";
 
-/** One button for each provider that is set up; nothing where there is none. */
+/** One button per configured provider. */
 export function ProviderButtons(props: {
   providers: { id: string; name: string }[];
   action: FormAction;

@@ -2,7 +2,7 @@ import { ActionForm, type FormAction } from "../forms/action-form";
 import { Field } from "../forms/field";
 import { Submit } from "../forms/submit";
 
-/** Asks for the second step's code. */
+/** Asks for the code of the second step. */
 export function VerifyForm({ action }: { action: FormAction }) {
   return (
     <ActionForm action={action}>

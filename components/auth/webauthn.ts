@@ -3,14 +3,14 @@ import type {
   PublicKeyCredentialRequestOptionsJSON,
 } from "@simplewebauthn/browser";
 
-/** What the browser's own dialog can end with, apart from a passkey. */
+/** Errors of the browser's own dialog. */
 const REASONS: Record<string, string> = {
   InvalidStateError: "This device already has a passkey for your account.",
   SecurityError: "This browser does not allow passkeys at this address.",
   NotSupportedError: "This browser or device does not make passkeys that Broadsheet can use.",
 };
 
-/** Why there is no passkey, as a sentence; null where the reader has just gone another way. */
+/** Why there is no passkey, as a sentence; null if the reader has just chosen another way. */
 function reasonOf(error: unknown): string | null {
   const name = error instanceof Error ? error.name : "";
   if (name === "AbortError") return null;
@@ -27,7 +27,7 @@ async function asked<T>(ask: () => Promise<T>): Promise<Asked<T>> {
   }
 }
 
-/** Asks the browser for a passkey, in its dialog or among what it fills into fields. */
+/** Asks the browser for a passkey, in its dialog or with autofill. */
 export async function askForPasskey(
   optionsJSON: PublicKeyCredentialRequestOptionsJSON,
   useBrowserAutofill = false,
@@ -41,7 +41,7 @@ export async function askForPasskey(
   return asked(() => startAuthentication({ optionsJSON, useBrowserAutofill }));
 }
 
-/** Asks the browser to make a passkey. */
+/** Asks the browser to create a passkey. */
 export async function makePasskey(optionsJSON: PublicKeyCredentialCreationOptionsJSON) {
   const { startRegistration } = await import("@simplewebauthn/browser");
   return asked(() => startRegistration({ optionsJSON }));

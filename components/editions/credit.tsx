@@ -3,7 +3,7 @@ import { byline } from "../papers/names";
 interface Props {
   paperCount: number;
   curators: string[];
-  /** Said where the page is more than one day. */
+  /** Shown if the page covers more than one day. */
   feedDates?: string[];
 }
 

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 
-/** A neighbouring edition, week or month: its address, and what its arrow says. */
+/** A neighboring edition, week or month: its URL, and the label of its arrow. */
 export interface Neighbour {
   href: string;
   label: string;
@@ -9,7 +9,7 @@ export interface Neighbour {
 
 interface Props {
   title: string;
-  /** What kind of neighbour the arrows lead to: "edition", "week", "month". */
+  /** What the arrows lead to: "edition", "week", "month". */
   unit?: string;
   previous?: string | null;
   next?: string | null;
@@ -17,7 +17,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** The head of a page of papers: what it is of, by whom, and the way to its neighbours. */
+/** The head of a page of papers: its title, its curators, and links to its neighbors. */
 export function Dateline({ title, unit, previous, next, to, children }: Props) {
   const before = previous && to?.(previous);
   const after = next && to?.(next);

@@ -1,4 +1,4 @@
-/** Feed days in words. They are plain calendar dates, so they are read and written as UTC. */
+/** Formats feed days. They are plain calendar dates, so they are read and written as UTC. */
 const format = (options: Intl.DateTimeFormatOptions) => {
   const formatter = new Intl.DateTimeFormat("en-US", { ...options, timeZone: "UTC" });
   return (feedDate: string) => formatter.format(new Date(`${feedDate}T00:00:00Z`));
@@ -25,7 +25,7 @@ export const dayOfMonth = (feedDate: string) => String(Number(feedDate.slice(8))
 /** "March" */
 const monthName = format({ month: "long" });
 
-/** "March 13", with the year where it is not the year of what the page shows. */
+/** "March 13", with the year if it differs from the page's. */
 export const nearDate = (feedDate: string, shown: string) =>
   feedDate.slice(0, 4) === shown.slice(0, 4) ? shortDate(feedDate) : fullDate(feedDate);
 
@@ -40,12 +40,12 @@ export function spanOf(from: string, to: string): string {
 /** "March 2025" */
 export const monthTitle = (month: string) => `${monthName(`${month}-01`)} ${month.slice(0, 4)}`;
 
-/** "Week 11", with the year where it is not the year of what the page shows. */
+/** "Week 11", with the year if it differs from the page's. */
 export function nearWeek(week: string, shown: string): string {
   const number = `Week ${Number(week.slice(6))}`;
   return week.slice(0, 4) === shown.slice(0, 4) ? number : `${number}, ${week.slice(0, 4)}`;
 }
 
-/** "March", with the year where it is not the year of what the page shows. */
+/** "March", with the year if it differs from the page's. */
 export const nearMonth = (month: string, shown: string) =>
   month.slice(0, 4) === shown.slice(0, 4) ? monthName(`${month}-01`) : monthTitle(month);

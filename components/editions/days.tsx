@@ -4,11 +4,11 @@ import { longDate } from "./dates";
 interface Props {
   feedDates: string[];
   label: (feedDate: string) => string;
-  /** Below which address the editions are. */
+  /** The URL below which the editions are. */
   base?: string;
 }
 
-/** The editions of a week or a month, each by its day. */
+/** Links to the editions of a week or a month, by day. */
 export function Days({ feedDates, label, base = "/papers" }: Props) {
   return (
     <nav aria-label="Editions" className="days">

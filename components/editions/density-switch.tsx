@@ -21,7 +21,7 @@ function choose(value: string) {
   try {
     localStorage.setItem("density", value);
   } catch {
-    // without storage the choice lasts as long as the page
+    // without storage, the choice lasts until the page is left
   }
   for (const listener of listeners) listener();
 }

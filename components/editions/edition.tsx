@@ -16,7 +16,7 @@ interface Props {
     previous: string | null;
     next: string | null;
   };
-  /** The team as which it is read. */
+  /** The team whose edition it is. */
   team?: MyTeam;
 }
 

@@ -12,11 +12,11 @@ import { NotHere } from "../seo/not-here";
 import { fullDate, longDate, monthTitle, nearWeek } from "./dates";
 
 interface Period {
-  /** The days that were asked for, or null when the calendar has no such days. */
+  /** The requested days, or null if the calendar has no such days. */
   span: (asked: string) => Span | null;
   example: string;
   title: (span: Span) => string;
-  /** The page of this kind that holds an edition. */
+  /** The page of this kind that contains an edition. */
   of: (feedDate: string) => { href: string; label: string };
 }
 
@@ -47,7 +47,7 @@ interface Props {
   after?: string[];
 }
 
-/** Says that these days have no edition, or that there are no such days, and offers the nearest. */
+/** Says that these days have no edition, or do not exist, and offers the nearest. */
 export async function NoEdition({ period, asked, after }: Props) {
   if (after) return <NotHere title="No such place in the list" />;
   if (asked === "latest") return <NoEditionYet />;

@@ -7,15 +7,15 @@ import { Unfold } from "./unfold";
 
 interface Props {
   papers: EditionRow[];
-  /** The address of the next page, if there is one. */
+  /** The URL of the next page, if there is one. */
   more?: string | null;
-  /** Whether rows name the edition that a paper ran in. */
+  /** Whether rows name the edition of each paper. */
   dated?: boolean;
-  /** The team as which the page is read. */
+  /** The team whose view the page is. */
   team?: { name: string };
 }
 
-/** The papers of a page, and the way to the next page. */
+/** The papers of a page, and a link to the next page. */
 export function PaperList({ papers, more, dated, team }: Props) {
   const budget = Budget.ofPage();
   return (

@@ -8,15 +8,15 @@ const PERIODS = ["Daily", "Weekly", "Monthly", "Trending"] as const;
 
 interface Props {
   current: (typeof PERIODS)[number];
-  /** The feed day at hand: the other periods open around it. */
+  /** The current feed day: the other periods open around it. */
   around: string | null;
-  /** Whether that day is the latest edition, whose address is the front page. */
+  /** Whether that day is the latest edition, whose URL is the front page. */
   latest?: boolean;
-  /** The team as which the page is read: other periods open as it reads them. */
+  /** The team whose view the page is: other periods open in the same view. */
   team?: MyTeam;
 }
 
-/** The day, its week, its month and what is trending; and how much of each paper to show. */
+/** Links to the day, its week, its month and trending; and how much of each paper to show. */
 export function PeriodTabs({ current, around, latest = false, team }: Props) {
   const days = around !== null && {
     Daily: `date/${around}`,

@@ -18,11 +18,11 @@ interface Props {
     previous: string | null;
     next: string | null;
   };
-  /** The address of this period, without what follows `?`. */
+  /** The URL of this period, without its query. */
   own: string;
   to: (neighbour: string) => Neighbour;
   dayLabel: (feedDate: string) => string;
-  /** The team as which it is read. */
+  /** The team whose view it is. */
   team?: MyTeam;
 }
 

@@ -2,7 +2,7 @@
 
 import { useEffect } from "react";
 
-/** Unfolds abstracts in place: one listener for all rows, so that the rows themselves need none. */
+/** Expands abstracts in place: one listener for all rows, so that the rows themselves need none. */
 export function Unfold() {
   useEffect(() => {
     const onClick = (event: MouseEvent) => {

@@ -4,8 +4,9 @@ import { useEffect, useRef, useState } from "react";
 import { useAnswer } from "./action-form";
 
 /**
- * Names the version that a text was begun from. As long as nothing has been typed the fields show
- * what others save, and it is the newest; afterwards only once the writer has been shown what it says.
+ * Names the base version of a text. Until the writer types, the fields show what others save, and
+ * it is the newest version; afterwards it changes only once the writer has been shown the newer
+ * text.
  */
 export function BegunFrom({ updatedAt }: { updatedAt: string }) {
   const { state } = useAnswer();
@@ -22,7 +23,7 @@ export function BegunFrom({ updatedAt }: { updatedAt: string }) {
     const fields = textsIn(form);
     given.current = fields.map(({ defaultValue }) => defaultValue);
     if (fields.some(({ value }, at) => value !== given.current[at] && value !== before[at])) return;
-    // a field of several lines does not follow by itself
+    // a text area does not update by itself
     form.reset();
     setBegun(updatedAt);
   }, [updatedAt, state]);

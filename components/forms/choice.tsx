@@ -7,7 +7,7 @@ interface Props {
   type?: "checkbox" | "radio";
   name: string;
   value?: string;
-  /** Whether it is checked before the form is sent; afterwards it stays as it was sent. */
+  /** Whether it is checked initially; afterwards it stays as it was sent. */
   checked: boolean;
   className?: string;
   describedBy?: string;
@@ -15,7 +15,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** A checkbox or a radio button with its label beside it. */
+/** A checkbox or a radio button with its label. */
 export function Choice({ type = "checkbox", value = "on", className = "choice", ...props }: Props) {
   const { values } = useAnswer().state;
   const { name, children } = props;
@@ -24,7 +24,7 @@ export function Choice({ type = "checkbox", value = "on", className = "choice", 
   return (
     <label className={className}>
       <input
-        // React resets a form that was answered: a new element is checked as it was sent
+        // React resets an answered form: a new element is checked as it was sent
         key={String(checked)}
         type={type}
         name={name}

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** What cannot be undone at once says first what will be lost, and is one press further. */
+/** For what cannot be undone: first says what will be lost, and needs a second press. */
 export function Confirm({ label, children }: { label: string; children: ReactNode }) {
   return (
     <details className="confirm">

@@ -3,7 +3,7 @@
 import type { ComponentProps, ReactNode } from "react";
 import { Labelled } from "./labelled";
 
-/** A labelled field that keeps what was typed and says what is wrong with it. */
+/** A labeled field that keeps what was typed and shows what is wrong with it. */
 export function Field({
   label,
   hint,

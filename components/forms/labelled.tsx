@@ -8,21 +8,21 @@ interface Props {
   name: string;
   label: string;
   hint?: string | undefined;
-  /** Stands at the end of the label's line. */
+  /** Shown at the end of the label's line. */
   action?: ReactNode;
-  /** The control, with what ties it to its label, its hint and its error. */
+  /** The control, given its label, hint and error. */
   children: (control: Control) => ReactNode;
 }
 
 interface Control {
   id: string;
-  /** What was typed into a form that was refused. */
+  /** What was typed into a refused form. */
   typed: string | undefined;
   "aria-invalid": true | undefined;
   "aria-describedby": string | undefined;
 }
 
-/** A control's label above it, and its hint and what is wrong with it below. */
+/** A control with its label above, and its hint and error below. */
 export function Labelled({ name, label, hint, action, children }: Props) {
   const { state } = useAnswer();
   const id = useId();
@@ -70,7 +70,10 @@ export function Labelled({ name, label, hint, action, children }: Props) {
   );
 }
 
-/** What somebody else has saved in a field since it was begun, where it is not what was typed. */
+/**
+ * What somebody else has saved in a field since its base version, if it differs from what was
+ * typed.
+ */
 function savedMeanwhile({ now, values }: FormState, name: string): string | null {
   const saved = now?.[name];
   const typed = values[name]?.replace(/\r\n?/g, "\n").trim();

@@ -3,7 +3,7 @@
 import { type ComponentProps, useState } from "react";
 import { Field } from "./field";
 
-/** A password, which can be looked at while typing. */
+/** A password field that can be made visible. */
 export function PasswordField(props: ComponentProps<typeof Field>) {
   const [shown, setShown] = useState(false);
   return (

@@ -3,7 +3,7 @@
 import type { ComponentProps } from "react";
 import { Labelled } from "./labelled";
 
-/** A labelled choice of one that keeps what was chosen and says what is wrong with it. */
+/** A labeled select that keeps the choice and shows what is wrong with it. */
 export function Select({
   label,
   hint,
@@ -14,7 +14,7 @@ export function Select({
     <Labelled name={select.name} label={label} hint={hint}>
       {({ typed, ...control }) => (
         <select
-          // a choice that comes back with an answer is shown by a new element only
+          // only a new element shows a choice that comes back with an answer
           key={typed}
           {...select}
           {...control}

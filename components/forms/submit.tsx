@@ -3,7 +3,7 @@
 import type { ComponentProps } from "react";
 import { useAnswer } from "./action-form";
 
-/** Sends its form; while it is being answered, a second press does nothing. */
+/** Submits its form; while that is pending, further presses do nothing. */
 export function Submit({ className = "btn btn-solid", ...props }: ComponentProps<"button">) {
   const { pending } = useAnswer();
   return (

@@ -3,7 +3,7 @@
 import type { ComponentProps } from "react";
 import { Labelled } from "./labelled";
 
-/** A labelled field of several lines that keeps what was typed and says what is wrong with it. */
+/** A labeled text area that keeps what was typed and shows what is wrong with it. */
 export function TextArea({
   label,
   hint,

@@ -10,11 +10,11 @@ interface Props {
   listId: string;
   open: OpenInvitation[];
   invite: FormAction;
-  /** Takes an open invitation back, or gives it a new link. */
+  /** Revokes an open invitation, or gives it a new link. */
   change: FormAction;
 }
 
-/** Lets people from outside the team in to one collection, and shows who was asked. */
+/** Invites people from outside the team to one collection, and lists the open invitations. */
 export function Guests({ listId, open, invite, change }: Props) {
   return (
     <>

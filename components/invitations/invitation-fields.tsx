@@ -1,7 +1,7 @@
 import { Field } from "../forms/field";
 import { Select } from "../forms/select";
 
-/** To whom an invitation goes. */
+/** Who an invitation is for. */
 export function InvitedAddress() {
   return (
     <Field
@@ -14,7 +14,9 @@ export function InvitedAddress() {
   );
 }
 
-/** As what the invited come, the first role if nothing is chosen, how many, and until when. */
+/**
+ * The terms of an invitation: the role (the first by default), the number of uses, and the expiry.
+ */
 export function InvitationTerms<Role extends string>(props: {
   roles: readonly Role[];
   names: Record<Role, string>;

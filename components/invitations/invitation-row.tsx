@@ -5,13 +5,13 @@ export const whoseIs = ({ email }: { email: string | null }) => email ?? "Anyone
 
 interface Props {
   invitation: { email: string | null };
-  /** What it is for, or what became of it. */
+  /** What it is for, or its status. */
   about: ReactNode;
-  /** What can be done about it. */
+  /** What can be done with it. */
   children: ReactNode;
 }
 
-/** One invitation in a list of them. */
+/** One invitation in a list. */
 export function InvitationRow({ invitation, about, children }: Props) {
   return (
     <li className="settings-row flex-wrap">

@@ -11,7 +11,7 @@ interface Props {
   join: FormAction;
 }
 
-/** Who invites the reader to what, and as what; it is only the press of the button that joins. */
+/** Who invites the reader, to what, and in which role; only pressing the button joins. */
 export function InvitationView({ invitation, token, signedIn, join }: Props) {
   const { inviter, team, list, teamRole, listRole, refusal } = invitation;
   const role = teamRole ?? listRole ?? "viewer";
@@ -58,7 +58,7 @@ export function InvitationView({ invitation, token, signedIn, join }: Props) {
   );
 }
 
-/** Leads back to the invitation. */
+/** A link back to the invitation. */
 const wayBack = (token: string, also?: Record<string, string>) =>
   new URLSearchParams({ ...also, callbackUrl: `/join/${token}` });
 

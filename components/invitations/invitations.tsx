@@ -6,7 +6,7 @@ import { InvitationRow, whoseIs } from "./invitation-row";
 
 type Invitation = Awaited<ReturnType<typeof listInvitations>>[number];
 
-/** The latest invitations, what became of them, and a way to take the open ones back. */
+/** The latest invitations and their status, with buttons to revoke the open ones. */
 export function Invitations(props: { invitations: Invitation[]; action: FormAction }) {
   return (
     <ActionForm action={props.action} className="grid gap-4">

@@ -13,7 +13,7 @@ interface Props {
   action: FormAction;
 }
 
-/** Makes an invitation to a team: to one address, or a link for several people. */
+/** Creates an invitation to a team: for one address, or a link for several people. */
 export function InviteToTeam({ teamId, own, collections, action }: Props) {
   const roles: TeamRole[] = own === "owner" ? ["member", "admin", "owner"] : ["member", "admin"];
   return (

@@ -4,7 +4,7 @@ import { useId } from "react";
 import { useAnswer } from "../forms/action-form";
 import { CopyButton } from "../ui/copy-button";
 
-/** The link of the invitation just made. */
+/** The link of the invitation just created. */
 export function MadeLink() {
   const id = useId();
   const { link } = useAnswer().state;

@@ -8,7 +8,7 @@ import { MadeLink } from "./made-link";
 
 interface Props {
   invitations: OpenInvitation[];
-  /** Takes one back, or gives it a new link. */
+  /** Revokes one, or gives it a new link. */
   action: FormAction;
 }
 

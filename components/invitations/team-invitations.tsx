@@ -7,15 +7,15 @@ import { OpenInvitations } from "./open-invitations";
 
 interface Props {
   team: Team;
-  /** On which a new member can begin. */
+  /** The collections that a new member can start at. */
   collections: { id: string; name: string }[];
   open: OpenInvitation[];
   invite: FormAction;
-  /** Takes an open invitation back, or gives it a new link. */
+  /** Revokes an open invitation, or gives it a new link. */
   change: FormAction;
 }
 
-/** Invites people to a team, and shows who was invited. */
+/** Invites people to a team, and lists the open invitations. */
 export function TeamInvitations({ team, collections, open, invite, change }: Props) {
   return (
     <>

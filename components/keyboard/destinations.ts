@@ -1,17 +1,17 @@
 import { typedArxivId } from "@/server/papers/arxiv-id";
 import { periodOf } from "./feed-date";
 
-/** Somewhere the palette leads. */
+/** An entry of the palette. */
 export interface Destination {
   title: string;
   href: string;
-  /** What kind of place it is, said beside it. */
+  /** The kind of place, shown beside it. */
   kind: "Page" | "Team" | "List" | "Collection" | "Edition" | "Paper" | "Search";
   /** The team that a collection belongs to. */
   team?: string;
 }
 
-/** What the reader has that goes by a name. */
+/** The reader's own named things. */
 export interface Named {
   teams: { slug: string; name: string }[];
   lists: { id: string; name: string; team: { name: string } | null }[];
@@ -28,7 +28,7 @@ const pages: Destination[] = [
   ["Settings", "/settings"],
 ].map(([title = "", href = ""]) => ({ title, href, kind: "Page" }));
 
-/** Where the reader may mean to go: by a date, an arXiv id, a name, or at last by searching. */
+/** Where the reader may want to go: by date, arXiv id or name, or finally by search. */
 export function destinations(
   typed: string,
   { teams, lists }: Named,

@@ -3,15 +3,15 @@ import { fullDate, monthTitle, nearWeek } from "../editions/dates";
 
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
-/** A period of editions, by its address and in words. */
+/** A period of editions: its URL, and its name. */
 export interface Period {
   href: string;
   title: string;
 }
 
 /**
- * The day, week or month that somebody means who types `2025-03-13`, `march 13 2025`,
- * `13 Mar 2025`, `2025-W11`, `2025-03` or `March 2025`; a day without a year is of this year.
+ * Parses a typed day, week or month: `2025-03-13`, `march 13 2025`, `13 Mar 2025`, `2025-W11`,
+ * `2025-03` or `March 2025`. A day without a year is in this year.
  */
 export function periodOf(typed: string, thisYear: number): Period | null {
   const text = typed.trim().toLowerCase().replace(/[,.]/g, " ").replace(/\s+/g, " ");

@@ -9,7 +9,7 @@ import { onDemand } from "../ui/on-demand";
 const ShortcutsDialog = onDemand(() => import("./shortcuts-dialog"));
 const Palette = onDemand(() => import("./palette"));
 
-/** The keyboard of every page. What it does is loaded once the page is drawn. */
+/** Keyboard support for every page. The handlers load once the page is rendered. */
 export function Keyboard() {
   const router = useRouter();
   const pathname = usePathname();
@@ -24,7 +24,7 @@ export function Keyboard() {
     const keep = (event: KeyboardEvent) => void early.push(event);
     let stop = () => document.removeEventListener("keydown", keep);
     let gone = false;
-    // what is pressed while this loads is done once it has
+    // keys pressed while this loads are handled once it has
     document.addEventListener("keydown", keep);
     import("./listen").then(({ listen }) => {
       if (gone) return;

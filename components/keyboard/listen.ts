@@ -10,16 +10,16 @@ interface Means {
   open: (dialog: "shortcuts" | "palette") => void;
 }
 
-/** How long the second key of a pair is waited for. */
+/** How long to wait for the second key of a pair. */
 const PAIR_MS = 1_000;
 
 const press = (selector: string, within: ParentNode | null = document) =>
   within?.querySelector<HTMLElement>(selector)?.click();
 
-/** What may be held down; every other key acts once, however long it is held. */
+/** Keys that repeat while held; every other key acts once. */
 const REPEATABLE = ["j", "k"];
 
-/** Where keys belong to what has the focus: fields, dialogs and menus. */
+/** Elements that handle keys themselves: fields, dialogs and menus. */
 const OWN_KEYS = "input, textarea, select, [contenteditable], dialog, [role=dialog], .popover";
 
 const deeds = ({ go, open }: Means): Record<string, () => void> => ({
@@ -57,7 +57,10 @@ const deeds = ({ go, open }: Means): Record<string, () => void> => ({
   "?": () => open("shortcuts"),
 });
 
-/** Listens to the keyboard, and does first what was pressed before; answers how to stop. */
+/**
+ * Listens to the keyboard, after handling the keys pressed earlier. Returns a function that stops
+ * it.
+ */
 export function listen(means: Means, early: KeyboardEvent[]): () => void {
   const act = deeds(means);
   const isMac = /mac/i.test(navigator.platform);
@@ -69,7 +72,7 @@ export function listen(means: Means, early: KeyboardEvent[]): () => void {
     const at = event.target instanceof Element ? event.target : null;
     const isActing = event.ctrlKey || event.metaKey || at?.closest("button, input");
     if (event.repeat && key === "Enter" && isActing) {
-      // while Enter is held, a browser presses a button or sends a field's form again and again
+      // while Enter is held, a browser clicks a button or submits a field's form repeatedly
       event.preventDefault();
       return;
     }

@@ -14,7 +14,7 @@ interface Props {
   help: () => void;
 }
 
-/** Goes anywhere by name: a page, an edition by its date, a team, a list, a paper, a search. */
+/** Goes anywhere by name: a page, an edition by date, a team, a list, a paper, a search. */
 export default function Palette({ close, go, help }: Props) {
   const reader = useReader();
   const [typed, setTyped] = useState("");

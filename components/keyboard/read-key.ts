@@ -1,19 +1,21 @@
-/** What is read of a `keydown`. Browsers that fill in forms send some without a `key`. */
+/**
+ * The parts of a `keydown` that are read. Browsers that fill in forms send some without a `key`.
+ */
 export type Pressed = Pick<
   KeyboardEvent,
   "code" | "ctrlKey" | "altKey" | "metaKey" | "shiftKey" | "repeat" | "isComposing" | "keyCode"
 > & { key?: string; getModifierState?: KeyboardEvent["getModifierState"] };
 
-/** The keys of a US keyboard by their place, for layouts that have no Latin letters. */
+/** Keys of a US keyboard by position, for layouts without Latin letters. */
 const PLACES: Record<string, string> = { BracketLeft: "[", BracketRight: "]", Slash: "/" };
 
-/** What an input method reports for every key that it keeps for itself. */
+/** The key code that an input method reports for every key it handles itself. */
 const KEPT_BY_INPUT_METHOD = 229;
 
 /**
- * The key that is meant, on any layout: a Latin letter as if Caps Lock were off, on a layout of
- * another alphabet the letter at that place; a named key as it is. Empty while an input method
- * composes, when its keys belong to the word that is half typed, and where no key is told.
+ * The key that is meant, on any layout: a Latin letter as if Caps Lock were off; on a layout with
+ * another alphabet, the letter at that position; a named key as it is. Empty while an input method
+ * composes, when keys belong to the half-typed word, and if the event names no key.
  */
 export function readKey(event: Pressed): string {
   const { key, code = "", shiftKey } = event;
@@ -25,8 +27,8 @@ export function readKey(event: Pressed): string {
 }
 
 /**
- * Whether Ctrl, Alt or ⌘ is held for a command. AltGr, and Option where it makes another character
- * of the key (German Option+5 is a bracket), only type.
+ * Whether Ctrl, Alt or ⌘ is held for a command. AltGr only types, as does Option where it produces
+ * another character (German Option+5 is a bracket).
  */
 export function isCommand(event: Pressed): boolean {
   const { key = "", code, ctrlKey, altKey, metaKey } = event;
@@ -37,14 +39,14 @@ export function isCommand(event: Pressed): boolean {
 
 /**
  * Whether Enter is pressed with Ctrl or ⌘, which sends what is being written: once, however long it
- * is held. Sent again, it would replace what a refusal has just shown and nobody has read yet.
+ * is held. A repeat would overwrite what a refusal has just shown, before anyone has read it.
  */
 export const isSendKey = (event: Pressed) =>
   readKey(event) === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat;
 
 /**
- * Whether the palette is asked for: ⌘ K, or Ctrl K. On a Mac, Ctrl K belongs to text fields, where
- * it deletes to the end of the line.
+ * Whether this opens the palette: ⌘ K, or Ctrl K. On a Mac, Ctrl K belongs to text fields, where it
+ * deletes to the end of the line.
  */
 export function isPaletteKey(event: Pressed, isMac: boolean, inField: boolean): boolean {
   if (readKey(event) !== "k" || event.altKey || event.shiftKey) return false;

@@ -1,25 +1,25 @@
 "use client";
 
-/** The rows of papers on the page, from top to bottom. */
+/** The rows of papers on the page, top to bottom. */
 const rows = () =>
   [...document.querySelectorAll<HTMLElement>(".row[data-paper]")].filter((row) => row.offsetParent);
 
-/** The row that the keyboard is at: the marked one, or the one that holds the focus. */
+/** The keyboard's current row: the marked one, or the one with the focus. */
 export const currentRow = () =>
   rows().find((row) => row.ariaCurrent === "true") ??
   document.activeElement?.closest<HTMLElement>(".row[data-paper]") ??
   null;
 
-/** What shortcuts act on: the current row, or the paper whose page this is. */
+/** The target of shortcuts: the current row, or the paper of this page. */
 export const currentPaper = () =>
   currentRow() ?? document.querySelector<HTMLElement>("article.paper[data-paper]");
 
 const FIELD = "textarea, select, input:not([type=checkbox])";
 
-/** Whether this is a field, in which letters are typed that would be shortcuts elsewhere. */
+/** Whether this is a field, where letters are typed and are not shortcuts. */
 export const isField = (element: Element | null) => element?.matches(FIELD) ?? false;
 
-/** Marks the row that holds the focus, so that it is seen where the keyboard is. */
+/** Marks the row with the focus, so that the keyboard's position is visible. */
 export function mark(row: HTMLElement) {
   for (const each of rows()) {
     if (each !== row) each.removeAttribute("aria-current");
@@ -27,16 +27,16 @@ export function mark(row: HTMLElement) {
   row.setAttribute("aria-current", "true");
 }
 
-/** Asks a long list for one of its rows, which may not be on the page yet. */
+/** Asks a long list for one of its rows, which may not be rendered yet. */
 export const ROW_WANTED = "row-wanted";
 
 export interface WantedRow {
   index: number;
-  /** What in the row gets the focus; else its title. */
+  /** The element in the row to focus; by default its title. */
   focus?: string;
 }
 
-/** Asks the long list around a row for the one before or after; false where there is none. */
+/** Asks the long list around a row for the one before or after; false if there is none. */
 export function askForNeighbour(row: Element, by: 1 | -1, focus?: string): boolean {
   const place = row.closest<HTMLElement>("[data-index]");
   if (!place) return false;
@@ -45,7 +45,7 @@ export function askForNeighbour(row: Element, by: 1 | -1, focus?: string): boole
   return true;
 }
 
-/** Marks a row, brings it into view and gives it the focus. */
+/** Marks a row, scrolls it into view and focuses it. */
 export function arriveAt(row: HTMLElement, focus = "h2 a") {
   mark(row);
   row.querySelector<HTMLElement>(focus)?.focus({ preventScroll: true });
@@ -55,7 +55,7 @@ export function arriveAt(row: HTMLElement, focus = "h2 a") {
 /** The first row that is in view. */
 const firstInView = () => rows().find((row) => row.getBoundingClientRect().bottom > 80);
 
-/** Goes to a row that is whole in view, where the focus was in something that has gone. */
+/** Goes to a row that is fully in view, if the focused element was removed. */
 export function arriveInView() {
   if (document.activeElement !== document.body) return;
   const row = rows().find((each) => each.getBoundingClientRect().top >= 0);
@@ -64,14 +64,14 @@ export function arriveInView() {
   row.querySelector<HTMLElement>("h2 a")?.focus({ preventScroll: true });
 }
 
-/** At which place of a long list a row is; undefined where it is not on the page. */
+/** The index of a row in a long list; undefined if it is not on the page. */
 export function placeOf(paperId: number | undefined): number | undefined {
   const row = document.querySelector(`.long-list .row[data-paper="${paperId}"]`);
   const at = row?.closest<HTMLElement>("[data-index]")?.dataset.index;
   return at === undefined ? undefined : Number(at);
 }
 
-/** Goes to what is at a place by now, where the focus was in a row that has gone from there. */
+/** Goes to the row now at an index, if the focused row was removed from there. */
 export function arriveAtPlace(index: number | undefined) {
   if (document.activeElement !== document.body) return;
   const list = document.querySelector(".long-list");
@@ -82,7 +82,7 @@ export function arriveAtPlace(index: number | undefined) {
   list.dispatchEvent(new CustomEvent(ROW_WANTED, { detail }));
 }
 
-/** Goes to the words that say that nothing is left, where the focus was in the last of it. */
+/** Goes to the message that nothing is left, if the focus was in the last row. */
 export function arriveAtNothing() {
   const title = document.querySelector<HTMLElement>("main .empty h2");
   if (!title || document.activeElement !== document.body) return;
@@ -90,7 +90,7 @@ export function arriveAtNothing() {
   title.focus();
 }
 
-/** Goes a row down or up; from nowhere, to the first that is in view. */
+/** Goes a row down or up; without a current row, to the first in view. */
 export function step(by: 1 | -1) {
   const from = currentRow();
   if (from && askForNeighbour(from, by)) return;

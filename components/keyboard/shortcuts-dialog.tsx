@@ -4,7 +4,7 @@ import { useState } from "react";
 import { Modal } from "../ui/modal";
 import { areSingleKeysOn, shortcuts, turnSingleKeys } from "./shortcuts";
 
-/** All shortcuts, and the switch for those of a single key. */
+/** All shortcuts, and a switch for single-key ones. */
 export default function ShortcutsDialog({ close }: { close: () => void }) {
   const [on, setOn] = useState(areSingleKeysOn);
   return (

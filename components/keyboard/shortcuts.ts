@@ -1,4 +1,4 @@
-/** Every shortcut, as the dialog of them says it; `listen.ts` gives each its deed. */
+/** Every shortcut, as the dialog lists it; `listen.ts` defines what each does. */
 export const shortcuts = [
   {
     title: "In a list of papers",
@@ -41,7 +41,9 @@ export const shortcuts = [
 
 const KEY = "shortcuts";
 
-/** Whether single keys act; readers who speak to their computer, or tremble, turn them off. */
+/**
+ * Whether single keys act; readers who dictate to their computer, or have a tremor, turn them off.
+ */
 export function areSingleKeysOn(): boolean {
   try {
     return localStorage.getItem(KEY) !== "off";
@@ -55,6 +57,6 @@ export function turnSingleKeys(on: boolean) {
     if (on) localStorage.removeItem(KEY);
     else localStorage.setItem(KEY, "off");
   } catch {
-    // without storage they stay on
+    // without storage, they stay on
   }
 }

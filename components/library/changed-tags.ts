@@ -1,6 +1,6 @@
 const key = (tag: string) => tag.toLowerCase();
 
-/** What the server will make of the tags, except for the spelling. */
+/** The resulting tags as the server will compute them, except for spelling. */
 export function changedTags(
   tags: string[],
   { addTags = [], removeTags = [] }: { addTags?: string[]; removeTags?: string[] },

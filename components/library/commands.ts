@@ -9,11 +9,11 @@ type Outputs = RouterOutputs["library"];
 interface Saved {
   paperId: number;
   status: Status;
-  /** When it was saved first, where that is restored. */
+  /** When it was first saved, to restore that. */
   savedAt?: string;
 }
 
-/** What both set: of a paper that is saved and then removed, only the newer is sent. */
+/** The key of both: if a paper is saved and then removed, only the newer change is sent. */
 const key = ({ paperId }: { paperId: number }) => `status ${paperId}`;
 
 const show = (paperId: number, status: Status | null) => {

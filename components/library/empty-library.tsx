@@ -19,7 +19,7 @@ const lessons: Record<Status | "all" | "narrowed", [title: string, lesson: React
   narrowed: ["Nothing in your library matches", "Remove a filter to see more papers."],
 };
 
-/** Says what an empty part of the library is for, and how it is filled. */
+/** Says what an empty part of the library is for, and how to fill it. */
 export function EmptyLibrary({ status, narrowed }: { status?: Status; narrowed: boolean }) {
   const [title, lesson] = lessons[narrowed ? "narrowed" : (status ?? "all")];
   return (

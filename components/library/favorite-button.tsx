@@ -3,7 +3,7 @@
 import { run } from "../api/command";
 import { setMany } from "./set-many";
 
-/** Marks a paper of the library as a favorite, or takes that back. */
+/** Makes a paper of the library a favorite, or no longer one. */
 export function FavoriteButton({ paperId, favorite }: { paperId: number; favorite: boolean }) {
   return (
     <button

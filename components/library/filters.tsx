@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { Shown } from "./shown";
 import type { Facets } from "./use-facets";
 
-/** Everything by which the library can be narrowed, as fields of the form around. */
+/** All filters of the library, as fields of the surrounding form. */
 export function Filters({ shown, facets }: { shown: Shown; facets: Facets }) {
   const { tags, categories, years, lists } = facets;
   return (
@@ -75,7 +75,7 @@ interface ChoiceProps {
   children: ReactNode;
 }
 
-/** One of several; what the address asks for is among them, however rare it is. */
+/** A select; the value in the URL is always an option, however rare it is. */
 function Choice({ name, label, value = "", known, children }: ChoiceProps) {
   return (
     <div className="tool">

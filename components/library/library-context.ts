@@ -5,14 +5,14 @@ import type { LibraryRow } from "@/server/library/queries";
 import type { Rows } from "../rows/use-rows";
 
 interface Here {
-  /** Its rows, which what is pressed in one of them changes. */
+  /** Its rows; buttons in a row change them. */
   rows: Rows<LibraryRow>;
-  /** The tags in use, once they have been asked for. */
+  /** The tags in use, once loaded. */
   tags: string[];
   wantTags: () => void;
 }
 
-/** The library around what is pressed. */
+/** The library that a button is in. */
 export const LibraryContext = createContext<Here | null>(null);
 
 export const useLibraryHere = () => useContext(LibraryContext);

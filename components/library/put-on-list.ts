@@ -10,11 +10,11 @@ import { papersIn } from "../papers/names";
 interface Put {
   paperIds: number[];
   list: ListName;
-  /** Whether the list is made first. */
+  /** Whether to create the list first. */
   isNew: boolean;
 }
 
-/** Puts papers of the library on a list, which is made first where it is new. */
+/** Adds papers of the library to a list, which is created first if it is new. */
 export const putOnList: Command<Put, { added: number[]; refused?: Refused }> = {
   name: "library.addToList",
   changes: ({ paperIds }) => paperIds.map(stateOf),

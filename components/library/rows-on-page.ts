@@ -6,7 +6,7 @@ import type { Rows } from "../rows/use-rows";
 
 let rows: Rows<LibraryRow> | null = null;
 
-/** The rows of the library, where that is what the page shows: commands change them at once. */
+/** The rows of the library, if the page shows it: commands change them at once. */
 export const rowsOnPage = () => rows;
 
 export function usePutOnPage(shown: Rows<LibraryRow>) {

@@ -1,12 +1,12 @@
 import type { RouterInputs } from "@/server/api/root";
 import type { Status } from "../api/store";
 
-/** Which part of the library a page shows, in which order; it is in the page's address. */
+/** The part of the library that a page shows, and its order; stored in the page's URL. */
 export type Shown = NonNullable<RouterInputs["library"]["index"]>;
 
 type Query = Record<string, string | string[] | undefined>;
 
-/** Reads an address, as a form without scripts makes them too: with fields that are left empty. */
+/** Parses a URL, including those made by a form without scripts, with empty fields. */
 export function readShown(query: Query): Shown {
   const text = (name: string) => {
     const value = query[name];
@@ -21,13 +21,13 @@ export function readShown(query: Query): Shown {
     list: text("list"),
     category: text("category"),
     year: year ? Number(year) : undefined,
-    // `favourite` in addresses that were kept before it was renamed
+    // `favourite` in URLs that were saved before it was renamed
     favorite: (text("favorite") ?? text("favourite")) ? true : undefined,
     notes: text("notes") ? true : undefined,
   };
 }
 
-/** The address of a part of the library. */
+/** The URL of a part of the library. */
 export function addressOf(shown: Shown, from?: number): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...shown, from })) {
@@ -37,6 +37,6 @@ export function addressOf(shown: Shown, from?: number): string {
   return query.size > 0 ? `/library?${query}` : "/library";
 }
 
-/** What narrows the library, besides the status and the order. */
+/** The filters of the library, without the status and the order. */
 export const filtersIn = ({ status: _, sort: __, ...filters }: Shown) =>
   Object.values(filters).filter((value) => value !== undefined).length;

@@ -8,7 +8,7 @@ interface Props {
   counts: Record<Status, number>;
 }
 
-/** The library by status, each with how much of what is asked for has it. */
+/** Tabs for the library's statuses, with the number of matching papers in each. */
 export function StatusTabs({ shown, counts }: Props) {
   const all = Object.values(counts).reduce((sum, papers) => sum + papers, 0);
   const tabs: { status?: Status; name: string; papers: number }[] = [

@@ -9,11 +9,11 @@ import { TagField } from "./tag-field";
 interface Props {
   paperId: number;
   tags: string[];
-  /** Ends editing; `back` gives the focus to what opened it. */
+  /** Ends editing; `back` returns the focus to the button that opened it. */
   close: (back: boolean) => void;
 }
 
-/** Adds tags to a paper and takes them off. Loaded when it is first opened. */
+/** Adds and removes tags of a paper. Loaded when first opened. */
 export default function TagEditor({ paperId, tags, close }: Props) {
   const [typed, setTyped] = useState("");
   const field = useRef<HTMLInputElement>(null);
@@ -46,7 +46,7 @@ export default function TagEditor({ paperId, tags, close }: Props) {
   }
 
   function onBlur({ currentTarget, relatedTarget }: FocusEvent) {
-    // what was pressed may just have gone, such as a tag
+    // the pressed element, such as a tag, may just have been removed
     if (!relatedTarget || currentTarget.contains(relatedTarget)) return;
     add(typed);
     close(false);

@@ -7,11 +7,11 @@ interface Props {
   ref?: Ref<HTMLInputElement>;
   value: string;
   change: (value: string) => void;
-  /** Tags that are not suggested, as they are there. */
+  /** Tags that are not suggested, as the paper has them already. */
   without?: string[];
 }
 
-/** Where a tag is typed; those in use are suggested. */
+/** A field for a tag; suggests those in use. */
 export function TagField({ ref, value, change, without = [] }: Props) {
   const library = useLibraryHere();
   const known = library?.tags ?? [];

@@ -7,12 +7,12 @@ import { addressOf } from "./shown";
 
 const TagEditor = onDemand(() => import("./tag-editor"));
 
-/** The reader's own words for a paper, edited in place. */
+/** The reader's own tags for a paper, edited in place. */
 export function Tags({ paperId, tags }: { paperId: number; tags: string[] }) {
   const [editing, setEditing] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const show = () => setEditing(true);
-  // it takes the place of the tags, which stay until it is there
+  // it replaces the tags, which stay until it is loaded
   const edit = () => TagEditor.ready().then(show, show);
   const close = (back: boolean) => {
     setEditing(false);

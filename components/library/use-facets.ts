@@ -7,7 +7,7 @@ import { toast } from "../ui/toast";
 
 export type Facets = RouterOutputs["library"]["facets"];
 
-/** By what the library can be narrowed: sent with a page that is narrowed, else read when wanted. */
+/** The filters of the library: sent with a filtered page, otherwise loaded when needed. */
 export function useFacets(initial: Facets | null) {
   const [read, setRead] = useState<Facets | null>(null);
   const want = useCallback(async () => {

@@ -8,20 +8,20 @@ import { currentState, type Status, subscribeToState } from "../api/store";
 import { useRows } from "../rows/use-rows";
 import type { Shown } from "./shown";
 
-/** What the page came with: the beginning of the library. */
+/** The part of the library that came with the page. */
 export interface FirstPart {
-  /** The beginning of the order, and of how many it is. */
+  /** The start of the order, and the total number. */
   ids: number[];
   total: number;
   rows: LibraryRow[];
   counts: Record<Status, number>;
-  /** The paper that the page begins with, where it is not the first. */
+  /** The paper that the page begins with, if it is not the first. */
   from?: number;
 }
 
 const loadRows = (paperIds: number[]) => call((api) => api.library.rows.query({ paperIds }));
 
-/** A part of the library in its order, as it is now. */
+/** A part of the library in its order, kept up to date. */
 export function useLibrary(shown: Shown, first: FirstPart) {
   const { from } = first;
   const rows = useRows(first.rows, loadRows);
@@ -64,7 +64,7 @@ export function useLibrary(shown: Shown, first: FirstPart) {
         const read = await call((api) => api.library.counts.query(shown)).catch(() => null);
         if (!read) return;
         setCounts(read);
-        // what the page before this one has saved came later than this one was made
+        // the previous page saved something after this page was rendered
         if (from === undefined && partOf(read, shown.status) > held.current) reload();
       }),
     [shown, from, reload],
@@ -81,7 +81,7 @@ const beginning = ({ ids, total }: FirstPart) => ({ ids, whole: ids.length === t
 
 const nothing: ReadonlySet<number> = new Set();
 
-/** Which of these papers do not belong here any more: they go at once, and undo brings them back. */
+/** Papers that no longer belong here: they disappear at once, and undo brings them back. */
 function useGone(ids: number[], status: Status | undefined): ReadonlySet<number> {
   const [gone, setGone] = useState(nothing);
   useEffect(() => {

@@ -19,7 +19,7 @@ interface Props {
   done: () => void;
 }
 
-/** Chooses the list that papers are copied or moved to. Loaded when it is first opened. */
+/** Chooses the list to copy or move papers to. Loaded when first opened. */
 export default function CarryDialog({ ids, how, close, done }: Props) {
   const { listId, name } = useList();
   const [targets, setTargets] = useState<Target[] | null>();
@@ -37,7 +37,7 @@ export default function CarryDialog({ ids, how, close, done }: Props) {
     if (targets?.length) form.current?.querySelector<HTMLElement>("[name=to]")?.focus();
   }, [targets]);
 
-  // what was moved has gone, and what opened this with it
+  // moved papers disappear, and with them the button that opened this
   const [place] = useState(() => placeOf(ids[0]));
   useEffect(() => () => void requestAnimationFrame(() => arriveAtPlace(place)), [place]);
 

@@ -50,7 +50,7 @@ const sendAs = (how: "copy" | "move") => async (api: Client, input: Carry) => {
   };
 };
 
-/** The papers that were carried: all, but those of the batches that were refused. */
+/** The papers that were copied or moved: all, except those in refused batches. */
 const doneOf = ({ refused }: Carried, { paperIds }: Carry) =>
   paperIds.slice(0, paperIds.length - (refused?.rest.length ?? 0));
 

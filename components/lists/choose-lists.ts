@@ -2,7 +2,10 @@
 
 import type { Command } from "../api/command";
 
-/** Opens the lists of a paper on the page: what a stranger who pressed that comes back to. */
+/**
+ * Opens the list menu of a paper on the page: the pending intent of a stranger who pressed its
+ * button.
+ */
 export const chooseLists: Command<{ paperId: number }, null> = {
   name: "lists.choose",
   send: async () => null,

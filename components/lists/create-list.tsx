@@ -3,7 +3,7 @@ import { ActionForm, type FormAction } from "../forms/action-form";
 import { Field } from "../forms/field";
 import { Submit } from "../forms/submit";
 
-/** Makes a list. Its id is made with the form: sent twice, it is made once. */
+/** Creates a list. Its id is made with the form, so that a retry does not create a second one. */
 export function CreateList({ action }: { action: FormAction }) {
   return (
     <ActionForm action={action} className="create-list">

@@ -13,7 +13,7 @@ const KIND = "list item";
 const paperOf = (data: Record<string | symbol, unknown>) =>
   data.kind === KIND && typeof data.paperId === "number" ? data.paperId : null;
 
-/** Makes a row one that can be dragged by its handle, and dropped on; answers how to undo that. */
+/** Makes a row draggable by its handle, and a drop target. Returns a function that undoes that. */
 export function dragged(row: HTMLElement, handle: HTMLElement, paperId: number): () => void {
   const data = { kind: KIND, paperId };
   const mark = (edge?: unknown) => {
@@ -32,7 +32,7 @@ export function dragged(row: HTMLElement, handle: HTMLElement, paperId: number):
   const stopDrop = dropTargetForElements({
     element: row,
     canDrop: ({ source }) => paperOf(source.data) !== null,
-    // between two rows the last one stays meant
+    // between two rows, the last one stays the target
     getIsSticky: () => true,
     getData({ input }) {
       const { top, height } = row.getBoundingClientRect();
@@ -52,7 +52,7 @@ export function dragged(row: HTMLElement, handle: HTMLElement, paperId: number):
   };
 }
 
-/** Follows what is dragged on the page, and scrolls it at its edges. */
+/** Follows drags on the page, and scrolls at its edges. Returns a function that stops it. */
 export function followDrags({ held, dropped }: Follower): () => void {
   const stopTouch = followTouch({ held, dropped });
   const stopScrolling = autoScrollWindowForElements({

@@ -13,7 +13,10 @@ interface Props {
   action: FormAction;
 }
 
-/** Makes a new list of what is on this one. Its id is made with the form: sent twice, it is made once. */
+/**
+ * Copies this list to a new one. The id is made with the form, so that a retry does not create a
+ * second one.
+ */
 export function DuplicateForm({ list, teams, isOwn, action }: Props) {
   return (
     <ActionForm action={action}>

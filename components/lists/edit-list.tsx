@@ -9,16 +9,19 @@ import { EditSheet } from "./edit-sheet";
 
 interface Props {
   list: { id: string; name: string; description: string; updatedAt: string };
-  /** Whose it is, if it is a collection. */
+  /** Its team, if it is a collection. */
   team: object | null;
   mayArrange: boolean;
-  /** Whether the reader may delete it too. */
+  /** Whether the reader may also delete it. */
   mayManage: boolean;
   edit: FormAction;
   remove: FormAction;
 }
 
-/** Renames, describes or deletes a list; folded away until asked for. Who only reads it can copy it. */
+/**
+ * Renames, describes or deletes a list; collapsed by default. Readers without the right can copy
+ * it.
+ */
 export function EditList({ list, team, mayArrange, mayManage, edit, remove }: Props) {
   if (!mayArrange) {
     return (

@@ -4,10 +4,10 @@ import Link from "next/link";
 import { useLayoutEffect, useRef } from "react";
 import { arriveInView } from "../keyboard/rows";
 
-/** Says how an empty list is filled. */
+/** Says how to fill an empty list. */
 export function EmptyList({ what, mayAdd }: { what: string; mayAdd: boolean }) {
   const box = useRef<HTMLElement>(null);
-  // a paper that comes back takes its place, and the focus from its heading
+  // a restored paper replaces its heading, and takes the focus from it
   useLayoutEffect(() => {
     const empty = box.current;
     return () => {

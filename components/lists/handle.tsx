@@ -9,7 +9,7 @@ export const HANDLE = "[data-act=arrange]";
 
 const KEYS: Record<string, Move> = { ArrowUp: "up", ArrowDown: "down", Home: "top", End: "bottom" };
 
-/** Moves a paper within its list: dragged, or with the arrow keys, Home and End. */
+/** Moves a paper within its list: by dragging, or with the arrow keys, Home and End. */
 export function Handle({ paperId }: { paperId: number }) {
   const { move, dragged } = useList();
   const handle = useRef<HTMLButtonElement>(null);

@@ -12,11 +12,11 @@ import { moved } from "./order";
 import { showOnList } from "./show-on-list";
 
 type Reorder = RouterInputs["items"]["reorder"] & {
-  /** The paper right above on the page, which may be one that others have removed. */
+  /** The paper directly above on the page, possibly one that others have removed. */
   shownAfter: number | null;
 };
 
-/** Moves a paper on its list. It is sent as a place, which it still is when it is sent twice. */
+/** Moves a paper on its list. It is sent as an absolute place, so a retry is safe. */
 export const reorder: Command<Reorder, unknown> = {
   name: "items.reorder",
   changes: ({ listId }) => [itemsOf(listId)],
@@ -39,7 +39,7 @@ interface Some {
 
 const changes = ({ list, paperIds }: Some) => [itemsOf(list.id), ...paperIds.map(stateOf)];
 
-/** Puts removed papers back in their places on a list. */
+/** Restores removed papers to their places on a list. */
 export const restoreItems: Command<Some, { restored: number[]; refused?: Refused }> = {
   name: "items.restoreMany",
   changes,
@@ -60,7 +60,7 @@ export const restoreItems: Command<Some, { restored: number[]; refused?: Refused
   refused: () => "Nothing was restored.",
 };
 
-/** Removes papers from a list; undo puts them back in their places. */
+/** Removes papers from a list; undo restores them to their places. */
 export const removeItems: Command<Some, { removed: number[]; refused?: Refused }> = {
   name: "items.removeMany",
   changes,

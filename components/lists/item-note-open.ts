@@ -1,7 +1,7 @@
 "use client";
 
 /**
- * What is being written, and the note it began from: kept while its row is off the page, and by the tab
+ * A note being written, and its base version: kept while its row is off the page, and by the tab
  * through a reload, a lost role and signing in again.
  */
 export interface Draft {
@@ -12,7 +12,7 @@ export interface Draft {
 const drafts = new Map<string, Draft>();
 const WRITE = "write-item-note";
 
-/** `place` is who writes on which list: what one reader was writing is not shown to the next. */
+/** `place` is the reader and the list: one reader's draft is not shown to the next. */
 const key = (place: string, paperId: number) => `item-note:${place}:${paperId}`;
 
 export const draftOf = (place: string, paperId: number) => drafts.get(key(place, paperId));
@@ -25,11 +25,11 @@ export function keepDraft(place: string, paperId: number, draft: Draft | null) {
     if (draft && draft.text !== draft.was) sessionStorage.setItem(name, JSON.stringify(draft));
     else sessionStorage.removeItem(name);
   } catch {
-    // without storage it is kept as long as the page is
+    // without storage, it is kept until the page is left
   }
 }
 
-/** Whether something was being written here, perhaps before the page was reloaded. */
+/** Whether a note was being written here, perhaps before the page was reloaded. */
 export function recallDraft(place: string, paperId: number): boolean {
   const name = key(place, paperId);
   try {

@@ -8,11 +8,11 @@ import { useList } from "./list-context";
 
 const NoteForm = onDemand(() => import("./note-form"));
 
-/** Why a paper is on a list; who may write it does so in its place. */
+/** The note on why a paper is on a list; readers with the right edit it in place. */
 export function ItemNote({ row, mayWrite }: { row: ListRow; mayWrite: boolean }) {
   const { drafts, isCollection, settle } = useList();
   const [writing, setWriting] = useState(() => mayWrite && draftOf(drafts, row.id) !== undefined);
-  // open again as it was left, it takes no focus from elsewhere
+  // reopened as it was left, it takes no focus
   const [recalled, setRecalled] = useState(writing);
   useEffect(() => {
     if (!mayWrite || !recallDraft(drafts, row.id)) return;
@@ -23,7 +23,7 @@ export function ItemNote({ row, mayWrite }: { row: ListRow; mayWrite: boolean })
     () => (mayWrite ? onWrite(row.id, () => setWriting(true)) : undefined),
     [mayWrite, row.id],
   );
-  // closed or out of sight, it keeps no row that has gone
+  // closed or out of view, it no longer keeps a removed row
   useEffect(() => (writing ? settle : undefined), [writing, settle]);
   if (writing) {
     const close = () => {

@@ -6,7 +6,7 @@ import { AddNote } from "./add-note";
 import { addToList, removeFromList } from "./commands";
 import type { MyList } from "./my-lists";
 
-/** One press puts the paper on the list, or takes it off. Just put there, it can be given a note. */
+/** Adds the paper to the list with one press, or removes it. A paper just added can get a note. */
 export function ListChoice({ paperId, list, on }: { paperId: number; list: MyList; on: boolean }) {
   const [added, setAdded] = useState(false);
   async function press() {
@@ -21,7 +21,7 @@ export function ListChoice({ paperId, list, on }: { paperId: number; list: MyLis
         type="button"
         className="popover-item"
         aria-pressed={on}
-        // who only reads it sees that the paper is there
+        // readers without the right only see that the paper is on it
         disabled={!list.mayAdd}
         onClick={press}
       >

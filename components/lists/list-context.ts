@@ -4,30 +4,30 @@ import { createContext, useContext } from "react";
 import type { dragged } from "./drag";
 import type { Move } from "./order";
 
-/** What can be done with the papers of the list around. What may not be done is not there. */
+/** Actions for the papers of the surrounding list. Those that are not allowed are missing. */
 export interface ListDeeds {
   listId: string;
   name: string;
   isCollection: boolean;
-  /** Under what the notes that the reader is writing are kept. */
+  /** The key under which the reader's note drafts are stored. */
   drafts: string;
   mayArrange: boolean;
   mayAdd: boolean;
-  /** Whether the order by hand is what is shown, and may be changed. */
+  /** Whether the manual order is shown and may be changed. */
   isMovable: boolean;
   move: (paperId: number, to: Move) => void;
   moveTo: (paperId: number, place: number) => void;
   remove: (paperIds: number[]) => void;
-  /** Opens the choice of a list to put papers on. */
+  /** Opens the choice of a list to copy or move papers to. */
   carry: (paperIds: number[], how: "copy" | "move") => void;
-  /** Says that the note of a paper is about to be changed here. */
+  /** Reports that a paper's note is being edited here. */
   writing: (paperId: number) => void;
-  /** What others have taken off while the reader was writing there. */
+  /** Papers that others removed while the reader was writing there. */
   gone: ReadonlySet<number>;
-  /** Says that somewhere nothing is written any more: what has gone may go from sight. */
+  /** Reports that a note is no longer being written: a removed row may disappear. */
   settle: () => void;
   showNote: (paperId: number, note: string) => void;
-  /** Undefined until dragging has been loaded. */
+  /** Undefined until dragging is loaded. */
   dragged: typeof dragged | undefined;
 }
 

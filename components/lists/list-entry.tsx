@@ -16,7 +16,7 @@ interface Props {
   place: { at: number; of: number };
 }
 
-/** A paper where it is on a list: with why, and who put it there when. */
+/** A paper on a list: with the note, and who added it and when. */
 export function ListEntry({ row, place }: Props) {
   const { isMovable, isCollection, mayArrange, gone } = useList();
   const { paper, discussed } = row;

@@ -10,11 +10,11 @@ import { myRole, roleDeeds } from "./roles";
 interface Props {
   page: ListPage;
   people: ListMembers["people"];
-  /** What changes the list itself, for who may. */
+  /** What changes the list itself, for readers with the right. */
   children: ReactNode;
 }
 
-/** The head of a list: its name, whose it is, what the reader is there, what to do with it, what it is for. */
+/** The head of a list: name, owner, the reader's role, actions, description. */
 export function ListHead({ page, people, children }: Props) {
   const { list, team, inTeam, role, mayManage } = page;
   return (
@@ -63,7 +63,7 @@ export function ListHead({ page, people, children }: Props) {
 
 const SHOWN = 6;
 
-/** Who has access, as faces: at a glance, and by name to screen readers. */
+/** The people with access, as faces; by name for screen readers. */
 function Faces({ listId, people }: { listId: string; people: ListMembers["people"] }) {
   const shown = people.slice(0, SHOWN);
   const more = people.length - shown.length;

@@ -3,19 +3,19 @@
 import { useEffect } from "react";
 import type { Item } from "./order";
 
-/** A list, as what is shown of it is changed at once by commands. */
+/** A list on the page, which commands change at once. */
 interface ListOnPage {
   listId: string;
-  /** Changes what is shown; of what others hear of these papers' change the reader needs no news. */
+  /** Changes what is shown; the reader gets no message when these papers' changes come back. */
   show: (paperIds: number[], change?: (items: Item[]) => Item[]) => void;
 }
 
 let shown: ListOnPage | null = null;
 
-/** What a command names that changes the items of a list. */
+/** Names the items of a list in a command's `changes`. */
 export const itemsOf = (listId: string) => `items ${listId}`;
 
-/** Shows a change of a list, where the page shows that list. */
+/** Shows a change of a list, if the page shows that list. */
 export function showItems(
   listId: string,
   paperIds: number[],

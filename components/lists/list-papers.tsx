@@ -27,7 +27,7 @@ const CarryDialog = onDemand(() => import("./carry-dialog"));
 interface Props {
   page: ListPage;
   sort: Sort;
-  /** Of the index, which may be newer than the page's. */
+  /** The index's revision, which may be newer than the page's. */
   revision: number;
   index: Item[];
   total: number;
@@ -36,7 +36,7 @@ interface Props {
 
 const draw = (row: ListRow, place: Place) => <ListEntry row={row} place={place} />;
 
-/** The papers of a list or collection, and everything that the reader may do with them. */
+/** The papers of a list or collection, with all actions that the reader has. */
 export function ListPapers({ page, sort, revision, index, total: initial, first }: Props) {
   const { mayArrange, mayAdd, me } = page;
   const { id: listId, name } = page.list;
@@ -66,13 +66,13 @@ export function ListPapers({ page, sort, revision, index, total: initial, first 
       const at = next.findIndex(([id]) => id === paperId);
       if (at === now.current.findIndex(([id]) => id === paperId)) return;
       const isHandled = document.activeElement?.matches(HANDLE);
-      // told as a place, which it is also when it is told twice
+      // sent as an absolute place, so a retry is safe
       const after = next.slice(0, at).findLast(([id]) => !goneNow.current.has(id))?.[0];
       const place = after === undefined ? "top" : { after };
       const shownAfter = next[at - 1]?.[0] ?? null;
       run(reorder, { listId, paperId, to: place, shownAfter });
       say(`Moved to position ${at + 1} of ${next.length}.`);
-      // what was moved keeps the focus, wherever it went
+      // a moved paper keeps the focus, wherever it went
       const focus = isHandled ? HANDLE : "[data-act=item]";
       requestAnimationFrame(() => {
         const row = box.current?.querySelector<HTMLElement>(`.row[data-paper="${paperId}"]`);

@@ -1,6 +1,6 @@
 import Link from "next/link";
 
-/** The head of a page about a list, which leads back to the list. */
+/** The head of a page about a list, with a link back to the list. */
 export function ListTitle({ list, title }: { list: { id: string; name: string }; title: string }) {
   return (
     <header className="dateline">

@@ -4,13 +4,13 @@ import { Fragment, useContext } from "react";
 import { listName, usePaperState } from "../api/store";
 import { ListContext } from "./list-context";
 
-/** Names quietly the reader's lists and collections that a paper is on, except the one that is open. */
+/** Names the reader's lists and collections that a paper is on, except the open one. */
 export function ListedIn({ paperId }: { paperId: number }) {
   const here = useContext(ListContext)?.listId;
   const lists = usePaperState(paperId).lists.filter((id) => id !== here);
   if (lists.length === 0) return null;
   const nameOf = (id: string) => listName(id) ?? "";
-  // two share the line, each shortened as it needs; of more, the others are counted
+  // two share the line, each shortened as needed; if there are more, the rest is counted
   const shown = lists.slice(0, lists.length === 2 ? 2 : 1);
   const more = lists.slice(shown.length).map(nameOf);
   return (

@@ -24,18 +24,19 @@ const FROM: Record<Person["from"], string> = {
   guest: "guest",
 };
 
-/** They are managers by that, which nobody changes on one collection. */
+/** Owners and admins are always managers; no single collection can change that. */
 const runsTheTeam = ({ from }: Person) => from === "owner" || from === "admin";
 
 interface Props {
   members: ListMembers;
   set: FormAction;
-  /** Takes away what somebody is named as, or undoes that. */
+  /** Removes a named role, or undoes that. */
   remove: FormAction;
 }
 
 /**
- * People who may read a collection: what they are, by what, and for managers, how to change it.
+ * The people who may read a collection: their roles, where each comes from, and for managers,
+ * controls to change them.
  */
 export function MembersList({ members, set, remove }: Props) {
   const { list, people, mayManage, visibility } = members;
@@ -103,7 +104,7 @@ function RemoveForm({ member, children }: { member: MemberKey; children: ReactNo
   );
 }
 
-/** Who gives up what they are named as cannot take that back: they are told what they will lose. */
+/** Giving up a named role cannot be undone: says what will be lost. */
 function Leave({ member, leaves }: { member: MemberKey; leaves: boolean }) {
   return (
     <Confirm label={leaves ? "Leave" : "Give up my role here"}>

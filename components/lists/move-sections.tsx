@@ -10,7 +10,7 @@ interface Props {
   transfer: FormAction;
 }
 
-/** Lets a list become part of another one, or a collection another team's, where there are such. */
+/** Merges a list into another, or transfers a collection to another team, if there are any. */
 export function MoveSections({ listId, targets, merge, transfer }: Props) {
   return (
     <>

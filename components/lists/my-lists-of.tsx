@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { listName, usePaperState } from "../api/store";
 
-/** On which of the reader's lists and collections a paper is, laid over the cached page. */
+/** Which of the reader's lists and collections a paper is on, shown over the cached page. */
 export function MyListsOf({ paperId }: { paperId: number }) {
   const { lists } = usePaperState(paperId);
   if (lists.length === 0) return null;

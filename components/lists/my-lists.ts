@@ -8,7 +8,7 @@ export type MyList = RouterOutputs["lists"]["all"][number];
 
 export type ListName = Pick<MyList, "id" | "name">;
 
-/** Undefined until read; null when it could not be read. */
+/** Undefined until loaded; null if loading failed. */
 let lists: MyList[] | null | undefined;
 const listeners = new Set<() => void>();
 
@@ -27,7 +27,10 @@ function subscribe(listener: () => void) {
   return () => void listeners.delete(listener);
 }
 
-/** The reader's lists and the collections they may read; what was read before shows while it is read again. */
+/**
+ * The reader's lists and the collections they may read; the previous ones are shown while
+ * reloading.
+ */
 export function useMyLists(wanted = true) {
   useEffect(() => {
     if (wanted) load();

@@ -3,7 +3,7 @@ import { ActionForm, type FormAction } from "../forms/action-form";
 import { Submit } from "../forms/submit";
 import { RoleSelect } from "./role-select";
 
-/** Names somebody of the team who does not see the collection yet. */
+/** Names a team member who cannot see the collection yet. */
 export function NameMember({ members, action }: { members: ListMembers; action: FormAction }) {
   const { list, others } = members;
   if (others.length === 0) return null;

@@ -6,7 +6,10 @@ import { newId } from "../api/new-id";
 import { useTeams } from "../api/store";
 import { createList } from "./commands";
 
-/** Makes a reading list, or a collection of one of the reader's teams, with the paper as its first. */
+/**
+ * Creates a reading list, or a collection of one of the reader's teams, with the paper as its
+ * first.
+ */
 export function NewList({ paperId, first }: { paperId: number; first: boolean }) {
   const [name, setName] = useState("");
   const [owner, setOwner] = useState("");
@@ -19,7 +22,7 @@ export function NewList({ paperId, first }: { paperId: number; first: boolean })
     event.preventDefault();
     if (busy || !name.trim()) return;
     setBusy(true);
-    // once the name is empty again, the button cannot hold the focus
+    // once the name is empty again, the button is disabled and loses the focus
     field.current?.focus();
     const list = { id: newId(), name: name.replace(/\s+/gu, " ").trim() };
     if (await run(createList, { paperId, list, team })) setName("");

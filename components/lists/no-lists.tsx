@@ -1,6 +1,6 @@
 import Link from "next/link";
 
-/** Says what a list is for, and how it is filled. */
+/** Says what a list is for, and how to fill it. */
 export function NoLists() {
   return (
     <section className="empty">

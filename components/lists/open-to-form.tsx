@@ -4,7 +4,7 @@ import { Choice } from "../forms/choice";
 import { Submit } from "../forms/submit";
 import { RoleSelect } from "./role-select";
 
-/** Settles whether the whole team sees a collection, and what its members are there. */
+/** Sets whether the whole team sees a collection, and its members' role. */
 export function OpenToForm({ members, action }: { members: ListMembers; action: FormAction }) {
   const { list, team, visibility, memberRole } = members;
   return (

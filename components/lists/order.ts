@@ -1,9 +1,12 @@
 export const moves = ["top", "up", "down", "bottom"] as const;
 
-/** Where a paper goes: to an end, past its neighbour, or right after another; after none is on top. */
+/**
+ * Where to move a paper: to an end, past its neighbor, or right after another; after null means the
+ * top.
+ */
 export type Move = (typeof moves)[number] | { after: number | null };
 
-/** An item of a list: its paper, and the revision of the list at which it last changed. */
+/** An item of a list: its paper, and the list's revision at its last change. */
 export type Item = [paperId: number, revision: number];
 
 /** The items with one of them moved. */
@@ -20,16 +23,13 @@ function placeOf(rest: Item[], from: number, to: Move): number {
   return { top: 0, up: Math.max(0, from - 1), down: from + 1, bottom: rest.length }[to];
 }
 
-/** The move that brings a paper to a place, counted from 1. */
+/** The move that brings a paper to a position, counted from 1. */
 export function moveToPlace(items: Item[], paperId: number, place: number): Move {
   const rest = items.filter(([id]) => id !== paperId);
   return { after: rest[place - 2]?.[0] ?? (place <= 1 ? null : (rest.at(-1)?.[0] ?? null)) };
 }
 
-/**
- * What is on the list by now, and between it, where they were, those of before that have gone
- * from it and stay in sight.
- */
+/** The current items of a list, with removed ones that stay visible at their old places. */
 export function withStaying(
   before: Item[],
   now: Item[],
@@ -51,8 +51,8 @@ const papers = (count: number, done: string) =>
   count === 1 ? `1 paper was ${done}` : `${count} papers were ${done}`;
 
 /**
- * One sentence about what somebody else did to a list; null when nothing of it is to be seen. Of
- * `mine`, the reader knows already.
+ * One sentence about somebody else's changes to a list; null if none of them is visible. `mine` are
+ * changes that the reader made.
  */
 export function whatChanged(
   before: Item[],

@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from "react";
 import { papersIn } from "../papers/names";
 
-/** How many papers are on the open list; null while that is what came with the page. */
+/** How many papers are on the open list; null until it differs from the rendered number. */
 let count: number | null = null;
 const listeners = new Set<() => void>();
 
@@ -17,7 +17,7 @@ function subscribe(listener: () => void) {
   return () => void listeners.delete(listener);
 }
 
-/** How many papers are on a list, as they come and go. */
+/** How many papers are on a list, kept up to date. */
 export function PaperCount({ initial }: { initial: number }) {
   const now = useSyncExternalStore(
     subscribe,

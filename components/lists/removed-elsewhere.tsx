@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import { call } from "../api/call";
 import { useList } from "./list-context";
 
-/** Says that somebody removed the paper of a row in which the reader is writing, and who did. */
+/** Says that somebody removed the paper of a row that the reader is writing in, and who. */
 export function RemovedElsewhere({ paperId }: { paperId: number }) {
   const { listId, isCollection } = useList();
   const [remover, setRemover] = useState<string | null>(null);

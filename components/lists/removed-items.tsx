@@ -6,13 +6,13 @@ import { TrashRows } from "../trash/trash-rows";
 
 interface Props {
   listId: string;
-  /** Whose it is, if it is a collection. */
+  /** Its team, if it is a collection. */
   team: object | null;
   items: RouterOutputs["items"]["trash"]["items"];
   restore: FormAction;
 }
 
-/** What was taken off a list and may be put back by the reader. */
+/** Papers removed from a list that the reader may restore. */
 export function RemovedItems({ listId, team, items, restore }: Props) {
   if (items.length === 0) {
     const what = team ? "collection" : "list";

@@ -5,7 +5,7 @@ import { useAnswer } from "../forms/action-form";
 import { roleNames, roles } from "./roles";
 
 interface Props {
-  /** For screen readers, where no label is seen. */
+  /** For screen readers, as there is no visible label. */
   label: string;
   value: ListRole;
   name?: string;

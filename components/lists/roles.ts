@@ -1,6 +1,6 @@
 import type { ListRole } from "@/server/access/policy";
 
-/** What somebody is on a collection, as one word and as what they may do. */
+/** The roles on a collection, as a word and as what they allow. */
 export const roleNames: Record<ListRole, string> = {
   viewer: "Viewer",
   commenter: "Commenter",

@@ -13,7 +13,7 @@ interface Props {
   rows: Rows<ListRow>;
 }
 
-/** What can be done with the selected papers of a list. */
+/** Actions for the selected papers of a list. */
 export function SelectedPapers({ selection, total, order, rows }: Props) {
   const { mayArrange, mayAdd, carry, remove } = useList();
   const { chosen, clear } = selection;

@@ -11,18 +11,18 @@ import { NameMember } from "./name-member";
 import { OpenToForm } from "./open-to-form";
 
 interface Props {
-  /** With the people of this page. */
+  /** The people on this page. */
   members: ListMembers;
   part: Part;
-  /** Open invitations of guests; null for a reader who may not invite. */
+  /** Guests' open invitations; null if the reader may not invite. */
   open: OpenInvitation[] | null;
-  /** The public link, where there is one. */
+  /** The public link, if there is one. */
   link: string | null;
   withNotes: boolean;
   actions: Record<"openTo" | "set" | "remove" | "invite" | "changeInvitation" | "link", FormAction>;
 }
 
-/** Who may read a list and do what there; for managers, with what changes it. */
+/** Who may read a list and what they may do; for managers, with controls to change that. */
 export function ShareSections({ members, part, open, link, withNotes, actions }: Props) {
   const { list, team, mayManage } = members;
   return (

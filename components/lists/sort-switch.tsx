@@ -8,7 +8,7 @@ const NAMES: [Sort, string][] = [
   ["votes", "Upvotes"],
 ];
 
-/** In which order the papers of a list are looked at; the one by hand is kept whatever is chosen. */
+/** Chooses the order in which a list is shown; the manual order is kept whatever is chosen. */
 export function SortSwitch({ listId, sort }: { listId: string; sort: Sort }) {
   return (
     <nav className="sort-switch" aria-label="Order">

@@ -4,7 +4,7 @@ import { Submit } from "../forms/submit";
 
 interface Props {
   listId: string;
-  /** What the list and what the target are called in the form. */
+  /** The names of the form's fields for the list and the target. */
   fields: [string, string];
   label: string;
   options: { id: string; name: string }[];
@@ -14,7 +14,7 @@ interface Props {
   action: FormAction;
 }
 
-/** Chooses where a list goes, and says beforehand what that means. */
+/** Chooses a target for a list, and says beforehand what that means. */
 export function TargetForm({ listId, fields, label, options, lesson, submit, action }: Props) {
   return (
     <ActionForm action={action}>

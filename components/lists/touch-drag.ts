@@ -1,20 +1,20 @@
 "use client";
 
-/** How near to an edge of the window a finger scrolls the page, and how far with every frame. */
+/** How close to an edge of the window a finger scrolls the page, and how far per frame. */
 const EDGE = 90;
 const FASTEST = 14;
 
 export type Edge = "above" | "below";
 
 export interface Follower {
-  /** Which paper is being dragged; null when none is any more. */
+  /** The paper being dragged; null when the drag ends. */
   held: (paperId: number | null) => void;
   dropped: (paperId: number, on: number, edge: Edge) => void;
 }
 
 const followers = new Set<Follower>();
 
-/** Hears of what is dragged by finger; answers how to stop. */
+/** Follows drags by finger. Returns a function that stops it. */
 export function followTouch(follower: Follower): () => void {
   followers.add(follower);
   return () => void followers.delete(follower);
@@ -33,8 +33,8 @@ function under(row: HTMLElement, y: number): { on: HTMLElement; edge: Edge } | n
 }
 
 /**
- * Lets a row be dragged by a finger on its handle, at once and not after a long press, which is all
- * that browsers have for it; beside the handle a finger scrolls the page. Answers how to undo that.
+ * Makes a row draggable by a finger on its handle, at once and not only after a long press as in
+ * browsers; elsewhere, a finger scrolls the page. Returns a function that undoes that.
  */
 export function touched(row: HTMLElement, handle: HTMLElement, paperId: number): () => void {
   let letGo: ((isDropped: boolean) => void) | null = null;
@@ -53,7 +53,7 @@ export function touched(row: HTMLElement, handle: HTMLElement, paperId: number):
       const near = Math.max(0, EDGE - y) - Math.max(0, y - (window.innerHeight - EDGE));
       if (near) window.scrollBy(0, Math.max(-1, Math.min(1, -near / EDGE)) * FASTEST);
       row.style.translate = `0 ${y + window.scrollY - began}px`;
-      // between two rows the last one stays meant
+      // between two rows, the last one stays the target
       mark(under(row, y) ?? target);
       frame = requestAnimationFrame(follow);
     };
@@ -84,7 +84,7 @@ export function touched(row: HTMLElement, handle: HTMLElement, paperId: number):
 
   function onStart(event: TouchEvent) {
     const [touch] = event.changedTouches;
-    // the page does not scroll, and the browser begins no drag of its own
+    // prevents scrolling, and the browser's own drag
     event.preventDefault();
     if (letGo || event.touches.length > 1 || !touch) return letGo?.(false);
     handle.focus({ preventScroll: true });

@@ -7,12 +7,15 @@ import type { Item, Move } from "./order";
 interface Given {
   isMovable: boolean;
   items: RefObject<Item[]>;
-  /** Told while something is dragged, so that nothing that others do moves it. */
+  /** Called when a drag starts and ends, so that others' changes do not move it. */
   hold: (held: boolean) => void;
   move: (paperId: number, to: Move) => void;
 }
 
-/** Loads dragging where papers can be moved: which one is being dragged, and what makes a row one. */
+/**
+ * Loads dragging if papers can be moved. Returns the dragged paper, and a function that makes a row
+ * draggable.
+ */
 export function useDrags({ isMovable, items, hold, move }: Given) {
   const [held, setHeld] = useState<number | null>(null);
   const [loaded, setLoaded] = useState<{ dragged: typeof Dragged }>();
@@ -42,7 +45,7 @@ export function useDrags({ isMovable, items, hold, move }: Given) {
     return () => {
       left = true;
       stop?.();
-      // its end is not heard any more, as when the reader may no longer move papers
+      // its end will not be reported, as when the reader may no longer move papers
       if (isHolding) holdRow(null);
     };
   }, [isMovable, items, hold, move]);

@@ -12,7 +12,7 @@ import { type Rows, useRows } from "../rows/use-rows";
 import { itemsOf, usePutOnPage } from "./list-on-page";
 import { type Item, whatChanged, withStaying } from "./order";
 
-/** How long after a server that could not be reached it is asked again. */
+/** How long to wait before retrying an unreachable server. */
 const RETRY_MS = 2_000;
 
 export type Sort = (typeof listSorts)[number];
@@ -21,31 +21,31 @@ interface Given {
   listId: string;
   sort: Sort;
   revision: number;
-  /** The beginning of the list's index, and how many items it has. */
+  /** The start of the list's index, and its total number of items. */
   index: Item[];
   total: number;
   first: ListRow[];
-  /** Whether a paper stays in sight though it is taken off elsewhere: somebody is writing there. */
+  /** Whether a paper stays visible though others removed it: the reader is writing there. */
   stays: (paperId: number) => boolean;
 }
 
 export interface ListItems {
-  /** What is in sight: what is on the list, and what has gone and stays. */
+  /** The visible items: those on the list, and removed ones that stay. */
   items: Item[];
   order: number[];
   total: number;
-  /** Those in sight that others have removed. */
+  /** Visible items that others have removed. */
   gone: ReadonlySet<number>;
-  /** How many papers are on the list by now; null while that is what the page says. */
+  /** How many papers are on the list; null until it differs from the rendered number. */
   count: number | null;
   rows: Rows<ListRow>;
-  /** What somebody else changed last, in one sentence. */
+  /** The last change by somebody else, as a sentence. */
   news: string;
-  /** Says beforehand which items the reader is about to change: of those they need no news. */
+  /** Announces items that the reader is about to change: they get no message about those. */
   own: (paperIds: number[]) => void;
-  /** While something is held, nothing that others do moves it. */
+  /** While true, others' changes are not shown. */
   hold: (held: boolean) => void;
-  /** Lets those go that had stayed, where nobody is writing any more. */
+  /** Drops removed items that stayed, once nobody is writing there. */
   settle: () => void;
 }
 
@@ -59,26 +59,26 @@ const none: ReadonlySet<number> = new Set();
 const present = ({ items, gone }: Shown) =>
   gone.size === 0 ? items : items.filter(([id]) => !gone.has(id));
 
-/** What is shown once this is on the list: a row in which somebody is writing stays. */
+/** The items to show for a new state of the list: a row that the reader is writing in stays. */
 function renewed({ items }: Shown, now: Item[], stays: Given["stays"]): Shown {
   const shown = withStaying(items, now, stays);
   return shown.gone.size === 0 ? { items: now, gone: none } : shown;
 }
 
-/** What is on a list, kept as it is while it changes here and elsewhere. */
+/** The items of a list, kept up to date as it changes here and elsewhere. */
 export function useListItems(given: Given): ListItems {
   const { listId, sort, revision, index, total, first, stays } = given;
   const router = useRouter();
   const [{ items, gone }, setShown] = useState<Shown>({ items: index, gone: none });
   const [seen, setSeen] = useState(index);
-  // a long list comes with its beginning only
+  // a long list comes with only its beginning
   const [isWhole, setWhole] = useState(index.length >= total);
   const [news, setNews] = useState("");
   const known = useRef(revision);
   if (seen !== index) {
     setSeen(index);
-    // a page that was asked for before what is shown came with a change does not take that back,
-    // nor does the beginning of a long list take away the rest
+    // a page requested before a change that is shown must not undo it, nor may the beginning of a
+    // long list drop the rest
     if (revision >= known.current && (index.length >= total || !isWhole)) {
       known.current = revision;
       setShown((shown) => renewed(shown, index, stays));
@@ -91,7 +91,10 @@ export function useListItems(given: Given): ListItems {
 
   const now = useRef({ items, gone, rows, stays });
   now.current = { items, gone, rows, stays };
-  /** What keeps others' changes from being shown, besides the reader's own under way: a drag. */
+  /**
+   * Reasons to delay others' changes, besides the reader's own running ones: a drag, a running
+   * read.
+   */
   const busy = useRef({ held: false, reading: false, missed: false });
   const mine = useRef(new Set<number>());
   const left = useRef(false);
@@ -102,7 +105,7 @@ export function useListItems(given: Given): ListItems {
     };
   }, []);
 
-  /** Reads the list again and shows what is different; returns whether anything was. */
+  /** Reads the list again and shows the differences. Returns whether there were any. */
   const read = useCallback(async (): Promise<boolean> => {
     const state = busy.current;
     const isBusy = () => state.held || isChanging(itemsOf(listId));
@@ -133,7 +136,7 @@ export function useListItems(given: Given): ListItems {
       if (what) setNews(what);
       return what !== null;
     } catch (error) {
-      // told of a change on a line that then broke: the stream will not tell it again
+      // the connection broke after the notification: the stream will not repeat it
       if (!isAnswered(error) && !left.current) setTimeout(read, RETRY_MS);
       return true;
     } finally {
@@ -145,7 +148,7 @@ export function useListItems(given: Given): ListItems {
   useListChanges(async (at) => {
     if (at <= known.current) return;
     if (await read()) return;
-    // nothing that is on it has changed: then its name has, or what is said of it or its papers
+    // no item has changed: the list's name has, or its description or details of its papers
     router.refresh();
     const shown = [...document.querySelectorAll<HTMLElement>(".long-list .row[data-paper]")];
     const paperIds = shown.slice(0, 100).map((row) => Number(row.dataset.paper));
@@ -153,7 +156,7 @@ export function useListItems(given: Given): ListItems {
     rows.put(fresh);
   });
 
-  // such as a paper that was put on it, or back on it, by another button of the page
+  // such as a paper added or restored by another button on the page
   useEffect(() => onChanged(() => void read()), [read]);
   useEffect(() => onSettled(itemsOf(listId), () => void read()), [listId, read]);
 

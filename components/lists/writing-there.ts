@@ -3,7 +3,9 @@
 import { isField } from "../keyboard/rows";
 import { draftOf } from "./item-note-open";
 
-/** Whether the reader is writing in the row of a paper: its note, off the page too, or in another field. */
+/**
+ * Whether the reader is writing in a paper's row: its note, even off the page, or another field.
+ */
 export function isWritingThere(drafts: string, paperId: number): boolean {
   if (draftOf(drafts, paperId)) return true;
   const row = document.querySelector(`.long-list .row[data-paper="${paperId}"]`);

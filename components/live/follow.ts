@@ -12,7 +12,7 @@ function lineThroughWorker(hear: (news: News) => void, failed: () => void): Line
 
 let own: SharedStream | undefined;
 
-/** Where browsers share no workers, as on Android, one tab is in sight at a time. */
+/** Without shared workers, as on Android, one tab is visible at a time. */
 function ownLine(hear: (news: News) => void): Line {
   own ??= sharedStream();
   const stream = own;
@@ -21,8 +21,9 @@ function ownLine(hear: (news: News) => void): Line {
 }
 
 /**
- * Tells every change of a list after what the page shows, until the function it returns is called.
- * A hidden page follows nothing; back in sight it says what it shows and hears what it missed.
+ * Calls `hear` on every change of a list since what the page shows. Returns a function that stops
+ * it. A hidden page follows nothing; when visible again, it sends what it shows and gets what it
+ * missed.
  */
 export function followList(shown: Shown, hear: (news: News) => void): () => void {
   let known = shown;
@@ -50,7 +51,7 @@ export function followList(shown: Shown, hear: (news: News) => void): () => void
   };
   inSight();
   document.addEventListener("visibilitychange", inSight);
-  // a page that is kept to be gone back to is not hidden before it is left
+  // a page kept in the back/forward cache is not hidden before it is left
   window.addEventListener("pagehide", leave);
   window.addEventListener("pageshow", inSight);
   return () => {

@@ -18,7 +18,7 @@ type Listener = (revision: number) => void;
 
 const Changes = createContext<(listener: Listener) => () => void>(() => () => {});
 
-/** Calls back whenever the list around has changed elsewhere. */
+/** Calls the listener whenever the surrounding list has changed elsewhere. */
 export function useListChanges(listener: Listener) {
   const subscribe = useContext(Changes);
   const now = useRef(listener);
@@ -34,7 +34,7 @@ interface Props {
   children: ReactNode;
 }
 
-/** A page that follows a list as it changes. When the reader may no longer see it, it is shown no more. */
+/** A page that follows a list as it changes. Once the reader may no longer see it, it is hidden. */
 export function LiveList({ listId, isCollection, revision, role, children }: Props) {
   const router = useRouter();
   const [ended, setEnded] = useState<string | null>(null);
@@ -59,7 +59,7 @@ export function LiveList({ listId, isCollection, revision, role, children }: Pro
           else toast({ text: news.sentence });
           return;
         }
-        // what may be done here has changed, and the page with it
+        // the allowed actions have changed, and the page with them
         if (news.role !== known) router.refresh();
         known = news.role;
         for (const listener of listeners.current) listener(news.revision);

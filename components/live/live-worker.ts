@@ -1,8 +1,8 @@
 import { sharedStream } from "./stream";
 import type { Answer, Said } from "./worker-line";
 
-// The one stream of a browser, shared by its tabs: a browser opens six connections to a host, and
-// a stream in each tab would take them all.
+// The one stream of a browser, shared by its tabs: a browser opens six connections per host, and a
+// stream per tab would use them all.
 
 const stream = sharedStream();
 

@@ -4,21 +4,21 @@ import type { AppRouter, RouterInputs, RouterOutputs } from "@/server/api/root";
 /** A list as a page shows it. */
 export type Shown = Required<RouterInputs["live"]["lists"]["lists"][number]>;
 
-/** What a page hears of its list: how it is now, or with which code and sentence it was refused. */
+/** News of a page's list: its current state, or the code and sentence of a refusal. */
 export type News = Pick<Shown, "revision" | "role"> | { code: string; sentence: string };
 
 type Told = RouterOutputs["live"]["lists"] extends AsyncIterable<infer Each> ? Each : never;
 
-/** How long after a stream stops, such as when the app restarts, it is tried again. */
+/** How long after a stream ends, as when the app restarts, it is opened again. */
 const RETRY_MS = 2_000;
 
-/** How long after the session ended it is asked whether the browser has another by now. */
+/** How long after the session ended to check whether the browser has a new one. */
 const NEXT_SESSION_MS = 500;
 
-/** Pages that come and go within this time change the stream once. */
+/** Pages that come and go within this time change the stream only once. */
 const SETTLE_MS = 30;
 
-/** These are answers; everything else is a server that cannot be reached at the moment. */
+/** Refusals by the server; any other error means that it cannot be reached at the moment. */
 const REFUSALS = ["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND", "BAD_REQUEST", "TOO_MANY_REQUESTS"];
 
 const client = createTRPCClient<AppRouter>({
@@ -31,8 +31,9 @@ interface Follower {
 }
 
 /**
- * One stream for all who follow lists through it, open while there is somebody. It asks with what
- * its followers show, so that whatever was missed is told at once, also after a lost connection.
+ * One stream for everyone who follows lists through it, open while there is at least one follower.
+ * It sends what its followers show, so that they learn at once what they missed, also after a lost
+ * connection.
  */
 export function sharedStream() {
   const followers = new Map<object, Follower>();
@@ -44,7 +45,7 @@ export function sharedStream() {
   const of = (listId: string) =>
     [...followers].filter(([, follower]) => follower.shown.listId === listId);
 
-  /** The oldest that is shown of each list. */
+  /** The oldest revision shown of each list. */
   function lists(): Shown[] {
     const oldest = new Map<string, Shown>();
     for (const { shown } of followers.values()) {
@@ -105,7 +106,7 @@ export function sharedStream() {
     timer = setTimeout(start, ms);
   }
 
-  // not everybody at once who was sent away at once
+  // with jitter, as many clients may have been disconnected at once
   const again = (ms: number) => later(ms * (0.5 + Math.random()));
 
   return {

@@ -1,18 +1,18 @@
 import type { News, Shown } from "./stream";
 
-/** What a page says to the worker. */
+/** Messages from a page to the worker. */
 export type Said = { follow: Shown } | "leave" | "ask";
 
-/** What the worker says to a page. */
+/** Messages from the worker to a page. */
 export type Answer = News | "here";
 
-/** A way to the stream: the one that the tabs of the browser share, or one of this page's own. */
+/** A connection to the stream: shared by the browser's tabs, or this page's own. */
 export interface Line {
   follow: (shown: Shown) => void;
   leave: () => void;
 }
 
-/** How long the worker may take to answer, with what it takes to load its script. */
+/** How long the worker may take to answer, including loading its script. */
 const ANSWER_MS = 8_000;
 
 /** How long after an answer the worker is asked again. */
@@ -21,9 +21,9 @@ const ASK_MS = 30_000;
 type Port = Pick<MessagePort, "postMessage" | "close" | "onmessage" | "onmessageerror">;
 
 /**
- * The line through a worker that all tabs share. `failed` is called once, when the worker cannot be
- * loaded or no longer answers. Browsers tell one tab at most that a worker could not be loaded, and
- * none that it has died, so that every page asks while it follows.
+ * A connection through a worker that all tabs share. `failed` is called once, if the worker cannot
+ * be loaded or no longer answers. Browsers report a load failure to one tab at most, and a worker's
+ * death to none, so every page polls while it follows.
  */
 export function workerLine(
   worker: Pick<SharedWorker, "onerror"> & { port: Port },

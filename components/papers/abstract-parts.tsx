@@ -5,12 +5,12 @@ import { isLiteral, segments } from "@/server/papers/tex-segments";
 import type { Part } from "../annotations/pieces";
 import { shownRun } from "./runs";
 
-/** Each part is an element. What comes after so many is shown as its source, in one. */
+/** Each part is an element. Text beyond this many is shown as its source, in one part. */
 const MAX_PARTS = 1_000;
 
 /**
- * An abstract as stretches that marks may cut, and stretches that are whole: formulas and whatever
- * else is not shown character by character, set here on the server.
+ * An abstract as parts that highlights may split, and atomic parts: formulas and anything else not
+ * shown character by character, rendered here on the server.
  */
 export function abstractParts(source: string): Part[] {
   const budget = Budget.ofText();

@@ -4,7 +4,7 @@ import { shortAuthors } from "./names";
 import { publishedName } from "./published";
 import { Runs } from "./runs";
 
-/** The title of a paper in a long list, which leads to it, and who wrote it when. */
+/** The title of a paper in a long list, as a link, with its authors and date. */
 export function EntryText({ paper }: { paper: Entry }) {
   return (
     <>

@@ -22,16 +22,16 @@ type Known = Pick<
 
 interface Props {
   paper: Known;
-  /** Whether the row names the edition that the paper ran in. */
+  /** Whether the row names the paper's edition. */
   dated?: boolean;
   /** When the source's count was read, as a calendar date. */
   asOf?: string;
-  /** What comes before all of them. */
+  /** Shown before all of them. */
   lead?: ReactNode;
   children?: ReactNode;
 }
 
-/** What a row says of a paper besides its title and authors: each fact only where it is. */
+/** A row's facts about a paper besides title and authors: each only if known. */
 export function Facts({ paper, dated, asOf, lead, children }: Props) {
   const { categories, feedDate, notes, githubUrl, githubStars, source, sourceUpvotes } = paper;
   return (

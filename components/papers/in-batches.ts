@@ -8,7 +8,7 @@ export interface Refused {
   rest: number[];
 }
 
-/** Sends a change of papers, a batch at a time, until one is refused; throws where that is the first. */
+/** Sends a change of papers in batches until one is refused; throws if that is the first. */
 export async function inBatches<Answer>(
   paperIds: number[],
   send: (paperIds: number[]) => Promise<Answer>,
@@ -25,7 +25,7 @@ export async function inBatches<Answer>(
   return { answers };
 }
 
-/** " 12 papers could not be moved. …": what is said of the rest, behind what was done. */
+/** " 12 papers could not be moved. …": the sentence about the rest, after what was done. */
 export function restOf(refused: Refused | undefined, done: string): string {
   if (!refused) return "";
   return ` ${papersIn(refused.rest.length)} could not be ${done}. ${reasonOf(refused.error)}`;

@@ -1,7 +1,7 @@
 import { parseArxivId } from "@/server/papers/arxiv-id";
 import { NotHere } from "../seo/not-here";
 
-/** Says that no paper goes by this address; an arXiv id may still be known to arXiv. */
+/** Says that no paper has this URL; an arXiv id may still exist on arXiv. */
 export function NoPaper({ address }: { address: string }) {
   const arxivId = parseArxivId(address);
   return (

@@ -11,19 +11,19 @@ import { useAbstract } from "./use-abstract";
 
 interface Props {
   paper: Entry;
-  /** In a feed. */
+  /** Its place in a feed. */
   place?: Place;
-  /** Stands before the vote: a check box, a handle. */
+  /** Shown before the vote: a check box, a handle. */
   lead?: ReactNode;
-  /** What more can be done with the paper where it is. */
+  /** Further actions for the paper in this place. */
   actions?: ReactNode;
-  /** What more is known of it where it is, in the line of facts. */
+  /** Further facts about it in this place. */
   facts?: ReactNode;
-  /** Below all that: a note, who added it. */
+  /** Shown below everything else: a note, who added it. */
   children?: ReactNode;
 }
 
-/** A paper in a long list: a row of a feed without its abstract, which is read when it is asked for. */
+/** A paper in a long list: a feed row without its abstract, which is loaded on request. */
 export function PaperEntry({ paper, place, lead, actions, facts, children }: Props) {
   const { open, runs, toggle } = useAbstract(paper.id);
   return (

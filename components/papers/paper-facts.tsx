@@ -7,7 +7,7 @@ import { Voters } from "./voters";
 
 const number = new Intl.NumberFormat("en-US");
 
-/** What else is known of a paper: each fact only where it is. */
+/** Further facts about a paper: each only if known. */
 export function PaperFacts({ paper, voters }: { paper: PaperPage; voters: string[] }) {
   const published = publishedIn(paper);
   const versions = paper.versions.map(({ version }) => version);

@@ -11,7 +11,7 @@ import { Cite } from "./cite";
 import { PaperLinks } from "./paper-links";
 import { Tex } from "./tex";
 
-/** What a paper is, and what one can do with it. */
+/** A paper's title, authors and actions. */
 export function PaperHead({ paper }: { paper: PaperPage }) {
   const { feedDate, submitter } = paper;
   return (

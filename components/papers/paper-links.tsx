@@ -2,7 +2,7 @@ import type { PaperPage } from "@/server/papers/queries";
 
 const number = new Intl.NumberFormat("en-US");
 
-/** What the paper is called elsewhere, and where it is. Nothing of it is fetched from here. */
+/** The paper's other names and URLs. Nothing is loaded from there. */
 export function PaperLinks({ paper }: { paper: PaperPage }) {
   const version = paper.latestVersion ? ` v${paper.latestVersion}` : "";
   const stars = paper.githubStars ? ` ★ ${number.format(paper.githubStars)}` : "";

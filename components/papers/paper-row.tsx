@@ -9,22 +9,22 @@ import { shortAuthors } from "./names";
 import { RowActions, RowVotes } from "./row-buttons";
 import { Runs } from "./runs";
 
-/** An abstract shorter than this fits in three lines, and needs no unfolding. */
+/** A shorter abstract fits in three lines and needs no expanding. */
 const FOLDED = 190;
 
 interface Props {
   paper: Paper;
-  /** What the page of rows may still spend on their texts. */
+  /** The remaining rendering budget of the page. */
   budget: Budget;
-  /** The team for which the row is here, and how many of it voted. */
+  /** The team whose view the row is in, and how many of its members voted. */
   team?: { name: string; votes: number };
-  /** Whether the row names the edition that the paper ran in. */
+  /** Whether the row names the paper's edition. */
   dated?: boolean;
-  /** What more can be done with the paper where it is. */
+  /** Further actions for the paper in this place. */
   actions?: ReactNode;
 }
 
-/** A paper in a feed: the same for everybody. The buttons lay the reader's own state over it. */
+/** A paper in a feed: the same for everyone. The buttons show the reader's own state. */
 export function PaperRow({ paper, budget, team, dated, actions }: Props) {
   const heading = `t${paper.id}`;
   const title = rowTitle(paper.title, budget);
@@ -71,7 +71,7 @@ export function PaperRow({ paper, budget, team, dated, actions }: Props) {
   );
 }
 
-/** How many of the team voted for the paper: by this its edition is ordered. */
+/** How many of the team voted for the paper, which decides its order here. */
 function TeamVotes({ team }: { team: NonNullable<Props["team"]> }) {
   if (team.votes === 0) return null;
   return (

@@ -9,7 +9,7 @@ import { abstractParts } from "./abstract-parts";
 import { PaperFacts } from "./paper-facts";
 import { PaperHead } from "./paper-head";
 
-/** A paper's page: the same for everybody, with the reader's own laid over it. */
+/** A paper's page: the same for everyone, with the reader's own state added in the browser. */
 export function PaperView(props: { paper: PaperPage; voters: string[]; notes: NotesOnPaper }) {
   const { paper, voters } = props;
   const { version, textHash, ...notes } = props.notes;

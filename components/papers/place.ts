@@ -1,10 +1,13 @@
-/** A row's place among all of its list; the first is 1. */
+/** A row's position in the whole list, counted from 1. */
 export interface Place {
   at: number;
   of: number;
 }
 
-/** What says so of an article. Its own role is named because the W3C's checker asks for that beside a place. */
+/**
+ * The attributes that give an article its position. The role is explicit because the W3C's checker
+ * requires it with a position.
+ */
 export const placeInFeed = ({ at, of }: Place) => ({
   role: "article",
   "aria-posinset": at,

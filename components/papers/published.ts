@@ -6,7 +6,7 @@ const format = (options: Intl.DateTimeFormatOptions) =>
 const day = format({ month: "long", day: "numeric", year: "numeric" });
 const month = format({ month: "long", year: "numeric" });
 
-/** When a paper was published, as exactly as it is known: "March 13, 2025" or "March 2025". */
+/** A paper's date of publication, as precise as known: "March 13, 2025" or "March 2025". */
 export function publishedIn(
   paper: Pick<PaperPage, "publishedAt" | "publishedPrecision">,
 ): { text: string; dateTime: string } | null {
@@ -20,7 +20,7 @@ export function publishedIn(
 
 const shortMonth = format({ month: "short", year: "numeric" });
 
-/** "Mar 2025" of "2025-03-13" or "2025-03" */
+/** "Mar 2025" for "2025-03-13" or "2025-03" */
 export const publishedName = (date: string) =>
   shortMonth.format(new Date(`${date.slice(0, 7)}-01`));
 

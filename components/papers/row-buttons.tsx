@@ -5,7 +5,7 @@ import { ListedIn } from "../lists/listed-in";
 import { Faces } from "../votes/faces";
 import { VoteButton } from "../votes/vote-button";
 
-/** Beside a paper: the vote, and which teammates voted. */
+/** The vote button of a paper, and the teammates who voted. */
 export function RowVotes({ paper }: { paper: { id: number; votes: number } }) {
   return (
     <div className="row-votes">
@@ -15,7 +15,7 @@ export function RowVotes({ paper }: { paper: { id: number; votes: number } }) {
   );
 }
 
-/** What the reader can do with a paper wherever it is, what more there, and where it is. */
+/** A paper's actions that are available everywhere, those of this place, and the lists it is on. */
 export function RowActions({ paperId, children }: { paperId: number; children?: ReactNode }) {
   return (
     <div className="row-actions">

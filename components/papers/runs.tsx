@@ -3,7 +3,7 @@ import type { Run } from "@/server/papers/runs";
 
 const STYLED = { em: "em", strong: "strong", code: "code", caps: "span" } as const;
 
-/** One run as it is shown: a string where it is plain text. */
+/** One run for display: a string if it is plain text. */
 export function shownRun(run: Run): ReactNode {
   if (typeof run === "string") return run;
   if ("math" in run) {
@@ -23,7 +23,7 @@ export function shownRun(run: Run): ReactNode {
   );
 }
 
-/** A title or an abstract that was set on the server. */
+/** A title or abstract that was rendered on the server. */
 export function Runs({ runs }: { runs: Run[] }) {
   return Children.toArray(runs.map(shownRun));
 }

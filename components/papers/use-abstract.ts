@@ -5,15 +5,15 @@ import type { Run } from "@/server/papers/runs";
 import { call, reasonOf } from "../api/call";
 import { toast } from "../ui/toast";
 
-/** Read once a page. */
+/** Loaded once per page. */
 const abstracts = new Map<number, Run[]>();
-/** Rows leave the page and come back as one scrolls: which are unfolded is remembered here. */
+/** Rows are removed and added again while scrolling: this remembers which are expanded. */
 const unfolded = new Set<number>();
 
-/** For the next page: there every row is folded again. */
+/** For the next page, where every row is collapsed again. */
 export const foldAll = () => unfolded.clear();
 
-/** A row's abstract, which is read when the row is unfolded. */
+/** A row's abstract, loaded when the row is expanded. */
 export function useAbstract(paperId: number) {
   const [open, setOpen] = useState(() => unfolded.has(paperId));
   const [runs, setRuns] = useState(() => abstracts.get(paperId));

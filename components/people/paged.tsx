@@ -3,14 +3,14 @@ import type { ReactNode } from "react";
 import type { Part } from "./part-of";
 
 interface Props {
-  /** The address of the page. */
+  /** The page's URL. */
   address: string;
   part: Part;
-  /** The people of this part. */
+  /** The people on this page. */
   children?: ReactNode;
 }
 
-/** Many people, a page at a time, with a way to find one by name. Works without scripts. */
+/** A list of many people, in pages, with a search by name. Works without scripts. */
 export function Paged({ address, part, children }: Props) {
   const { find, page, pages, many } = part;
   if (!many) return children;

@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-/** People on one page of them. */
+/** People per page. */
 const A_PAGE = 50;
 
-/** What of many people the address of a page asks for: letters of their name, and which page. */
+/** The URL's parameters: letters of a name, and the page number. */
 const asked = z.object({
   find: z.string().max(100).catch(""),
   page: z.coerce.number().int().min(1).max(1_000).catch(1),
@@ -11,7 +11,7 @@ const asked = z.object({
 
 const plain = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
 
-/** The part of many people that is shown at once. A page after the last one is the last. */
+/** The people on one page. A page beyond the last one is the last. */
 export function partOf<Person extends { name: string }>(
   people: Person[],
   query: Record<string, unknown>,
@@ -26,7 +26,7 @@ export function partOf<Person extends { name: string }>(
     find,
     page: current,
     pages,
-    /** Whether there are more people than one page shows. */
+    /** Whether there is more than one page of people. */
     many: people.length > A_PAGE,
   };
 }

@@ -4,12 +4,12 @@ import { useEffect, useLayoutEffect, useRef } from "react";
 
 const key = () => `place ${location.pathname}${location.search}`;
 
-/** Whether this document is one that the browser has been at before: then it knows the place. */
+/** Whether the browser returns to this document: then it restores the position itself. */
 let isReturn: boolean | undefined;
 
 /**
- * Comes back to the row that was first in sight when the page is loaded again: the browser tries to
- * before the list has its height, and stops at the end of what came with the page.
+ * After a reload, scrolls back to the row that was first in view: the browser tries to before the
+ * list has its height, and stops at the end of the initial rows.
  */
 export function useKeptPlace(
   live: boolean,
@@ -24,7 +24,7 @@ export function useKeptPlace(
       try {
         sessionStorage.setItem(key(), String(first.current() ?? ""));
       } catch {
-        // without storage it begins at the top
+        // without storage, it starts at the top
       }
     };
     window.addEventListener("pagehide", keep);

@@ -11,26 +11,26 @@ import type { Rows } from "./use-rows";
 import { useVirtualRows } from "./use-virtual-rows";
 import { useWantedRow } from "./wanted-row";
 
-/** Rows that are on the page before scripts decide: those that came with it. */
+/** Rows on the page before scripts run: those rendered with it. */
 const MAX_INITIAL = 40;
 
 interface Props<Row> {
-  /** Says to screen readers what the list is. */
+  /** The list's name for screen readers. */
   label: string;
-  /** The ids of the rows in their order: all, or the beginning while `total` says how many there are. */
+  /** The ids of the rows in order: all of them, or only the first if `total` is larger. */
   order: number[];
   total?: number;
   rows: Rows<Row>;
-  /** A row that stays on the page wherever it is scrolled to, such as one that is being dragged. */
+  /** A row that stays rendered wherever the page is scrolled, such as one being dragged. */
   kept?: number | null;
-  /** Draws a row. Keep it the same function: rows are drawn again when it changes. */
+  /** Renders a row. Keep the function stable: rows are rendered again when it changes. */
   children: (row: Row, place: Place) => ReactNode;
 }
 
 /**
- * A list of papers of any length. The rows that came with the page are rendered; with scripts only
- * those near the window are on the page, and the rest is read as it comes into sight. Rows that come
- * or go above the window do not move what is read, and the row with the focus stays.
+ * A list of papers of any length. The initial rows are rendered on the server; with scripts, only
+ * rows near the window are rendered, and the others are loaded as they come into view. Rows added
+ * or removed above the window do not move what is being read, and the row with the focus stays.
  */
 export function LongList<Row extends { id: number }>(props: Props<Row>) {
   const { label, order, total = order.length, rows, kept = null, children } = props;
@@ -101,7 +101,7 @@ const Drawn = memo(function Drawn<Row>(props: {
   draw: (row: Row, place: Place) => ReactNode;
 }) => ReactNode;
 
-/** The place of a row that has not been read yet, about as high as it will be. */
+/** The placeholder of a row that is not loaded yet, about as tall as the row. */
 function Waiting({ place, height }: { place: Place; height: number }) {
   const box = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
@@ -120,7 +120,7 @@ function Waiting({ place, height }: { place: Place; height: number }) {
 
 const AHEAD = 40;
 
-/** Reads the rows on the page that are missing, and those that will be next. */
+/** Loads the missing rows on the page, and the next ones. */
 function useReading<Row>(order: number[], items: { index: number }[], rows: Rows<Row>) {
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
@@ -144,7 +144,7 @@ function useReading<Row>(order: number[], items: { index: number }[], rows: Rows
   }, []);
 }
 
-/** What is read for a missing row: most of it from there on, as one reads downwards. */
+/** What to load for a missing row: mostly the rows after it, as people read downward. */
 const around = (order: number[], at: number) => [
   ...order.slice(at, at + 70),
   ...order.slice(Math.max(0, at - 30), at).reverse(),

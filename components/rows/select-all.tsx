@@ -2,7 +2,7 @@
 
 import { useSelectionHere } from "./use-selection";
 
-/** Selects every row of the list, on the page or not, or none. */
+/** Selects every row of the list, rendered or not, or none. */
 export function SelectAll({ total }: { total: number }) {
   const selection = useSelectionHere();
   if (!selection || total === 0) return null;

@@ -8,8 +8,8 @@ import { useSelectionHere } from "./use-selection";
 const BOX = "[data-act=select]";
 
 /**
- * Selects a row: by a press, with Shift up to the last one; the arrow keys with Shift go on to the
- * neighbour and select it too.
+ * Selects a row: with Shift, all rows up to the last one selected; Shift with the arrow keys moves
+ * to the neighbor and selects it too.
  */
 export function SelectBox({ paperId }: { paperId: number }) {
   const selection = useSelectionHere();

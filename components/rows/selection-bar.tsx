@@ -9,11 +9,11 @@ interface Props {
   selection: Selecting;
   /** How many rows the list has. */
   total: number;
-  /** What can be done with what is selected. */
+  /** Actions for the selected rows. */
   children: ReactNode;
 }
 
-/** Appears at the bottom while rows are selected: how many, and what can be done with them. */
+/** Appears at the bottom while rows are selected: their number, and the actions for them. */
 export function SelectionBar({ selection, total, children }: Props) {
   const { chosen, chooseAll, clear } = selection;
   const count = chosen.size;

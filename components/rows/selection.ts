@@ -1,4 +1,4 @@
-/** Which rows of a list are selected, and from which one a range begins. */
+/** Which rows of a list are selected, and where a range starts. */
 export interface Selection {
   chosen: ReadonlySet<number>;
   from: number | null;
@@ -6,7 +6,7 @@ export interface Selection {
 
 export const nothing: Selection = { chosen: new Set(), from: null };
 
-/** Selects a row, or takes it out again. Ranges begin from it. */
+/** Selects a row, or deselects it. Ranges start from it. */
 export function toggled({ chosen }: Selection, id: number): Selection {
   const next = new Set(chosen);
   if (!next.delete(id)) next.add(id);
@@ -14,9 +14,8 @@ export function toggled({ chosen }: Selection, id: number): Selection {
 }
 
 /**
- * Does to every row from where the last range began up to this one what a press would do to this
- * one; with `on` they are selected whatever it is. Rows count in the list's order, whether or not
- * they are on the page.
+ * Does to every row between the start of the range and this one what a press would do to this one;
+ * with `on`, selects them in any case. Rows count in the list's order, rendered or not.
  */
 export function extended(
   selection: Selection,
@@ -39,7 +38,7 @@ export function extended(
 
 export const all = (order: number[]): Selection => ({ chosen: new Set(order), from: null });
 
-/** What is left of a selection once rows have gone from the list. */
+/** The rest of a selection after rows have left the list. */
 export function within(selection: Selection, order: number[]): Selection {
   if (selection.chosen.size === 0) return selection;
   const here = new Set(order);

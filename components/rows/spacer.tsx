@@ -2,7 +2,7 @@
 
 import { useLayoutEffect, useRef } from "react";
 
-/** Empty height. It is set by script, as the policy of pages allows no style attributes. */
+/** Empty height, set by script, as pages' policy allows no style attributes. */
 export function Spacer({ height }: { height: number }) {
   const box = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {

@@ -5,26 +5,26 @@ import { reasonOf } from "../api/call";
 import { loadState } from "../api/store";
 import { toast } from "../ui/toast";
 
-/** What one call answers at most. */
+/** The most rows that one call returns. */
 const BATCH = 100;
-/** Calls under way at a time: what one scrolls past is not worth more. */
+/** Concurrent calls: rows scrolled past are not worth more. */
 const AT_ONCE = 2;
 
-/** The rows of a long list that have been read so far. */
+/** The rows of a long list that are loaded so far. */
 export interface Rows<Row> {
-  /** A row; undefined until read, null when the server has none (any more). */
+  /** A row; undefined until loaded, null if the server has none. */
   get: (id: number) => Row | null | undefined;
-  /** Reads those of these that have not been read, the first first, 100 at most. */
+  /** Loads those of these that are not loaded, in order, 100 at most. */
   want: (ids: number[]) => void;
-  /** Shows rows otherwise at once; the server is told elsewhere. */
+  /** Changes displayed rows at once; the server is called elsewhere. */
   change: (ids: Iterable<number>, change: (row: Row) => Row) => void;
-  /** Takes rows as they came with an answer. */
+  /** Stores rows from a response. */
   put: (rows: Row[]) => void;
 }
 
 /**
- * Keeps the rows of a long list: the first came with the page, the rest is read in batches as they
- * come into sight, each with what is the reader's own about it.
+ * Manages the rows of a long list: the first came with the page, the others are loaded in batches
+ * as they come into view, each with the reader's own state.
  */
 export function useRows<Row extends { id: number }>(
   first: Row[],
@@ -33,7 +33,7 @@ export function useRows<Row extends { id: number }>(
   const [kept, setKept] = useState(() => new Map<number, Row | null>(byId(first)));
   const [seen, setSeen] = useState(first);
   if (seen !== first) {
-    // the page was read again: what it says is newer
+    // the page was loaded again: its rows are newer
     setSeen(first);
     setKept((now) => new Map([...now, ...byId(first)]));
   }
@@ -56,7 +56,7 @@ export function useRows<Row extends { id: number }>(
         const none = missing.map((id): [number, null] => [id, null]);
         setKept((now) => new Map([...now, ...none, ...byId(rows)]));
       } catch (error) {
-        // said once; it is tried again with the next turn of the wheel
+        // reported once; the next scroll tries again
         if (!failing.current) toast({ text: `These papers could not be read. ${reasonOf(error)}` });
         failing.current = true;
       } finally {

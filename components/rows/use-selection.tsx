@@ -14,19 +14,19 @@ import { all, extended, nothing, toggled, within } from "./selection";
 
 export interface Selecting {
   chosen: ReadonlySet<number>;
-  /** Selects a row or takes it out. */
+  /** Selects or deselects a row. */
   toggle: (id: number) => void;
-  /** The same for every row from the last one up to this; `on` only adds. */
+  /** The same for every row from the last one up to this; `on` only selects. */
   extend: (id: number, on?: boolean) => void;
-  /** Selects a row and its neighbour, below it or above. */
+  /** Selects a row and its neighbor, below it or above. */
   reach: (id: number, by: 1 | -1) => void;
   chooseAll: () => void;
   clear: () => void;
 }
 
 /**
- * Several rows of a list at a time: they count in the list's order, on the page or not. `isWhole`
- * says whether all of the order is known by now; all are selected once it is.
+ * The selection of several rows of a list, in the list's order, rendered or not. `isWhole` says
+ * whether the whole order is known; "all" is selected once it is.
  */
 export function useSelection(order: number[], isWhole = true): Selecting {
   const [selection, setSelection] = useState(nothing);
@@ -34,7 +34,7 @@ export function useSelection(order: number[], isWhole = true): Selecting {
   const now = useRef(order);
   now.current = order;
 
-  // what has gone from the list is not selected any more
+  // rows that have left the list are no longer selected
   useEffect(() => setSelection((before) => within(before, order)), [order]);
 
   const toggle = useCallback((id: number) => setSelection((before) => toggled(before, id)), []);
@@ -80,7 +80,7 @@ export function useSelection(order: number[], isWhole = true): Selecting {
   );
 }
 
-/** The selection of the list around, for the check boxes of its rows. */
+/** The selection of the surrounding list, for its rows' check boxes. */
 export const SelectionContext = createContext<Selecting | null>(null);
 
 export const useSelectionHere = () => useContext(SelectionContext);

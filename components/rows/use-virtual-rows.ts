@@ -13,9 +13,9 @@ import {
 import { isField, ROW_WANTED } from "../keyboard/rows";
 import { useKeptPlace } from "./kept-place";
 
-/** Rows drawn beyond either edge of the window. */
+/** Rows rendered beyond either edge of the window. */
 const OVERSCAN = 6;
-/** Before any row has been measured. */
+/** Used before any row has been measured. */
 const USUAL_HEIGHT = 110;
 
 interface Given {
@@ -27,7 +27,7 @@ interface Given {
   initial: number;
 }
 
-/** Which rows of a long list are on the page, and where. Offsets count from the list's top. */
+/** Which rows of a long list are rendered, and where. Offsets count from the list's top. */
 export function useVirtualRows({ box, order, total, kept, initial }: Given) {
   const [{ live, estimate, margin }, setMeasured] = useState({
     live: false,
@@ -38,7 +38,7 @@ export function useVirtualRows({ box, order, total, kept, initial }: Given) {
   const typing = useRef(false);
   const places = useMemo(() => new Map(order.map((id, index) => [id, index])), [order]);
 
-  // what came with the page says how high rows are here
+  // the initial rows show how tall rows are here
   useLayoutEffect(() => {
     const measure = () => {
       const list = box.current?.getBoundingClientRect();
@@ -67,7 +67,7 @@ export function useVirtualRows({ box, order, total, kept, initial }: Given) {
 
   const virtualizer = useWindowVirtualizer<HTMLDivElement>({
     count: total,
-    // not before: it writes the offset that it first reads, and would throw back who scrolls while
+    // not earlier: it writes back the offset that it first reads, which would undo scrolling while
     // the scripts start
     enabled: live,
     initialRect: live ? { width: window.innerWidth, height: window.innerHeight } : undefined,
@@ -76,7 +76,7 @@ export function useVirtualRows({ box, order, total, kept, initial }: Given) {
     scrollMargin: margin,
     getItemKey: useCallback((index: number) => order[index] ?? `unknown ${index}`, [order]),
     rangeExtractor,
-    // exact, as the rows follow each other on the page
+    // exact, as adjacent rows touch
     measureElement: (row, entry) =>
       entry?.borderBoxSize[0]?.blockSize ?? row.getBoundingClientRect().height,
   });
@@ -84,15 +84,15 @@ export function useVirtualRows({ box, order, total, kept, initial }: Given) {
   const firstInSight = () => items.find(({ end }) => end > window.scrollY)?.index;
   useKeptPlace(live, firstInSight, virtualizer.scrollToIndex);
 
-  // rows that came or went above the window do not move what is in it
+  // rows added or removed above the window do not move what is in it
   const seen = useRef({ order, items });
   useLayoutEffect(() => {
     const before = seen.current;
     seen.current = { order, items };
     if (before.order === order) return;
     if (focused !== null && !places.has(focused)) {
-      // the focus was in what has gone: it moves on to the row in its place, but not from a field,
-      // as what is typed further would do things to that row
+      // the focus was in a removed row: it moves to the row now in its place, except from a field,
+      // whose further keys would act on that row
       setFocused(null);
       const index = Math.min(before.order.indexOf(focused), order.length - 1);
       const detail = { index };

@@ -8,7 +8,7 @@ interface Means {
   toIndex: (index: number) => void;
 }
 
-/** Leads the keyboard to any row of a long list, also to one that is not on the page yet. */
+/** Moves the keyboard to any row of a long list, even one that is not rendered yet. */
 export function useWantedRow(box: RefObject<HTMLDivElement | null>, means: Means) {
   const wanted = useRef<WantedRow | null>(null);
   const now = useRef(means);
@@ -28,7 +28,7 @@ export function useWantedRow(box: RefObject<HTMLDivElement | null>, means: Means
   const arriving = useRef(arrive);
   arriving.current = arrive;
 
-  // a row that was waited for may be there after any rendering
+  // any rendering may have added the awaited row
   useEffect(() => void arriving.current());
 
   useEffect(() => {

@@ -1,4 +1,4 @@
-/** Search by words, a name, or an arXiv id or address. A plain form, so that it needs no script. */
+/** Search by words, a name, or an arXiv id or URL. A plain form, so it needs no scripts. */
 export function SearchBox({ id, value, hint }: { id: string; value?: string; hint?: boolean }) {
   return (
     <search className="search-box">

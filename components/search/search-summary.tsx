@@ -6,7 +6,7 @@ interface Props {
   refusal: string | null;
 }
 
-/** What a search came to, in a sentence; and when it came to nothing, what to try. */
+/** The result of a search in a sentence; if nothing was found, what to try. */
 export function SearchSummary({ q, found, refusal }: Props) {
   if (!found) return <p className="search-summary">{refusal}</p>;
   if (found.unknown) {

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { plainText } from "@/server/papers/tex-segments";
 import { env } from "@/server/platform/env";
 
-/** So many characters of a description search engines and chat previews show. */
+/** How many characters of a description search engines and chat previews show. */
 const DESCRIPTION = 200;
 
 export function clipped(text: string, most = DESCRIPTION): string {
@@ -12,8 +12,8 @@ export function clipped(text: string, most = DESCRIPTION): string {
 }
 
 /**
- * A page that says that what was asked for is not here. Its words help, so they must be in the
- * HTML, which Next's own `notFound()` leaves empty: the press reads the status from here.
+ * The metadata of a page that says "not found". Its text must be in the HTML, which Next's own
+ * `notFound()` leaves empty: the page cache reads the status from here.
  */
 export const missingMetadata = (title: string): Metadata => ({
   title,
@@ -21,23 +21,25 @@ export const missingMetadata = (title: string): Metadata => ({
   other: { status: "404" },
 });
 
-/** The head of a page of the reader's own, for no search engine; without a title it is not here. */
+/**
+ * The metadata of a reader's own page, hidden from search engines; without a title, "not found".
+ */
 export const ownMetadata = (title: string | null | undefined): Metadata =>
   title ? { title, robots: { index: false } } : missingMetadata("Not here");
 
-/** The picture that chats and networks show; they take only addresses of a whole. */
+/** The picture for previews in chats and social networks, which accept only absolute URLs. */
 export const shareImage = () =>
   env().APP_URL ? [{ url: "/og.png", width: 1200, height: 630, alt: "Broadsheet" }] : undefined;
 
 interface Page {
   title: string;
-  /** The page's own address. */
+  /** The page's own URL. */
   own: string;
   after?: string[];
   papers: { title: string }[];
 }
 
-/** The head of a page of papers. Only the first page of a long period is for search engines. */
+/** The metadata of a page of papers. Only a long period's first page is for search engines. */
 export function editionMetadata({ title, own, after, papers }: Page): Metadata {
   const description = clipped(papers.map((paper) => plainText(paper.title)).join(" · "));
   return {

@@ -2,7 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { SearchBox } from "../search/search-box";
 
-/** What a reader sees in place of a page that is not here, and where to go instead. */
+/** Shown instead of a page that does not exist, with links to go on. */
 export function NotHere({ title, children }: { title?: string; children?: ReactNode }) {
   return (
     <main className="sheet missing">

@@ -16,13 +16,13 @@ type Paper = Pick<
   | "publishedPrecision"
 >;
 
-/** `2025/03/13`, or `2025/03` when no more is known: as citation tools read it. */
+/** `2025/03/13`, or `2025/03` if the day is unknown, as citation tools read it. */
 function publicationDate({ publishedAt, publishedPrecision }: Paper): string | undefined {
   const length = publishedPrecision === "month" ? 7 : 10;
   return publishedAt?.toISOString().slice(0, length).replaceAll("-", "/");
 }
 
-/** The head of a paper's page: for search engines, chat previews and citation managers. */
+/** The metadata of a paper's page: for search engines, chat previews and citation managers. */
 export function paperMetadata(paper: Paper): Metadata {
   const title = plainText(paper.title);
   const description = clipped(plainText(paper.abstract)) || undefined;

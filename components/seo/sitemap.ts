@@ -13,7 +13,7 @@ function url(origin: string, { path, changed }: Entry): string {
   return `<url><loc>${escaped(new URL(path, origin).href)}</loc>${lastmod}</url>\n`;
 }
 
-/** Answers with XML, which shared caches may keep. */
+/** An XML response that shared caches may store. */
 export const xml = (body: BodyInit) =>
   new Response(body, {
     headers: {
@@ -23,8 +23,8 @@ export const xml = (body: BodyInit) =>
   });
 
 /**
- * Where readers reach the app, or null where the settings do not say. A map wants whole addresses, and
- * the host that a request names may be anybody's.
+ * The app's public origin, or null if the settings give none. A sitemap needs absolute URLs, and a
+ * request's host cannot be trusted.
  */
 export const mapOrigin = () => env().APP_URL ?? null;
 
@@ -34,7 +34,7 @@ export const noMap = () =>
     headers: { "content-type": "text/plain; charset=utf-8" },
   });
 
-/** One part of the map, sent as it is read. */
+/** One part of the sitemap, streamed as it is read. */
 export function partXml(ctx: Context, part: number, origin: string): ReadableStream<Uint8Array> {
   const entries = sitemapPart(ctx, part);
   const encoder = new TextEncoder();
@@ -50,7 +50,7 @@ export function partXml(ctx: Context, part: number, origin: string): ReadableStr
   });
 }
 
-/** The list of parts, for a site too large for one. */
+/** The index of parts, for a site too large for one. */
 export function indexXml(parts: number, origin: string): string {
   const list = Array.from({ length: parts }, (_, index) => {
     const part = new URL(`/sitemap/${index + 1}.xml`, origin).href;

@@ -1,4 +1,4 @@
-/** "Ada King Lovelace" is AL, "yo" is Y: the first letters of the first and the last word. */
+/** The first letters of the first and last word: "Ada King Lovelace" is AL, "yo" is Y. */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/u);
   const first = (word: string | undefined) => /[\p{L}\p{N}]\p{M}*/u.exec(word ?? "")?.[0] ?? "";
@@ -6,7 +6,7 @@ export function initialsOf(name: string): string {
   return letters.toLocaleUpperCase("en") || "·";
 }
 
-/** Which of the six avatar colours a name has, always the same one. */
+/** Which of the six avatar colors a name has, always the same one. */
 export function hueOf(name: string): number {
   let sum = 0;
   for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997;

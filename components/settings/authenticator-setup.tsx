@@ -2,7 +2,10 @@ import type { enrolment } from "@/server/auth/second-step/totp";
 import { Field } from "../forms/field";
 import { Submit } from "../forms/submit";
 
-/** What an authenticator app is given, drawn here and nowhere else, and the field for its first code. */
+/**
+ * The QR code and key for an authenticator app, rendered only here, and the field for its first
+ * code.
+ */
 export function AuthenticatorSetup(props: { enrolment: ReturnType<typeof enrolment> }) {
   const { secret, size, path } = props.enrolment;
   return (

@@ -3,7 +3,7 @@ import { ActionForm, type FormAction } from "../forms/action-form";
 import { Submit } from "../forms/submit";
 import { Moment } from "../ui/moment";
 
-/** Where the reader is signed in, each to be ended. */
+/** The reader's signed-in browsers, with buttons to sign each out. */
 export function Browsers(props: {
   browsers: Awaited<ReturnType<typeof listSessions>>;
   action: FormAction;

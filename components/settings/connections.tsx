@@ -4,7 +4,7 @@ import { ConfirmFields } from "../forms/confirm-fields";
 import { Submit } from "../forms/submit";
 import { Section } from "./section";
 
-/** The providers that the reader can sign in with, where any is set up. */
+/** The providers that the reader can sign in with, if any is configured. */
 export function Connections(props: {
   providers: { id: string; name: string }[];
   connected: string[];

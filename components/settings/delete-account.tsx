@@ -13,7 +13,10 @@ const number = new Intl.NumberFormat("en-US");
 const counted = (count: number, one: string) =>
   `${number.format(count)} ${count === 1 ? one : `${one}s`}`;
 
-/** Says what goes and what stays, asks who shall own the reader's teams, and deletes the account. */
+/**
+ * Says what is deleted and what is kept, asks for the next owners of the reader's teams, and
+ * deletes the account.
+ */
 export function DeleteAccount(props: {
   deletionPreview: DeletionPreview;
   means: ConfirmationMeans;
@@ -51,7 +54,7 @@ export function DeleteAccount(props: {
   );
 }
 
-/** Who shall own the teams that nobody else owns. */
+/** The next owners of teams that only the reader owns. */
 function Teams({ teams }: { teams: DeletionPreview["teams"] }) {
   const alone = teams.filter(({ successors }) => successors.length === 0);
   return (

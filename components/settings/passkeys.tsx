@@ -18,7 +18,7 @@ interface Props {
   };
 }
 
-/** The reader's passkeys, each to be removed, and a new one to be added. */
+/** The reader's passkeys, with buttons to remove each and to add one. */
 export function Passkeys({ own, means, actions }: Props) {
   const { passkeys, origin, reason } = own;
   return (

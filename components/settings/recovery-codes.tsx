@@ -5,7 +5,7 @@ import { CopyButton } from "../ui/copy-button";
 
 const ID = "recovery-codes";
 
-/** The new recovery codes that an answer brings, shown this once. */
+/** New recovery codes from a form's answer, shown only once. */
 export function RecoveryCodes() {
   const { codes = [] } = useAnswer().state;
   if (codes.length === 0) return null;

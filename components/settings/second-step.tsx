@@ -13,7 +13,7 @@ interface Props {
   action: FormAction;
 }
 
-/** Whether signing in takes a second step, and by what; all of it in one form. */
+/** Whether signing in requires a second step, and which; all in one form. */
 export function SecondStep({ status, means, action }: Props) {
   return (
     <Section
@@ -47,7 +47,7 @@ function inWords({ on, authenticator, passkeys, codesLeft }: SecondStepStatus): 
   return `It is on, with ${by.join(" or ") || "your recovery codes"}. ${codes} left.`;
 }
 
-/** The form's buttons, as far as they mean something now. */
+/** The form's buttons that apply now. */
 function Acts({
   status: { on, authenticator, passkeys, enrolment },
 }: {

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from "react";
 
-/** One matter of the settings, under its own heading. */
+/** A section of the settings, with its heading. */
 export function Section(props: { title: string; about?: ReactNode; children: ReactNode }) {
   const id = useId();
   return (

@@ -3,7 +3,7 @@ import type { UserActor } from "@/server/platform/context";
 import { env } from "@/server/platform/env";
 import { SettingsNav } from "./settings-nav";
 
-/** What is around every page of the settings. */
+/** The frame of every settings page. */
 export function SettingsFrame({ actor, children }: { actor: UserActor; children: ReactNode }) {
   const invites = env().SIGN_UP === "invite" && actor.role === "administrator";
   return (

@@ -2,7 +2,7 @@ import { ActionForm, type FormAction } from "../forms/action-form";
 import { Choice } from "../forms/choice";
 import { Submit } from "../forms/submit";
 
-/** Who sees what the reader voted for: everybody, or their teams only. */
+/** Who sees what the reader voted for: everyone, or only their teams. */
 export function VotesForm({ hidesVotes, action }: { hidesVotes: boolean; action: FormAction }) {
   return (
     <ActionForm action={action} className="grid gap-4">

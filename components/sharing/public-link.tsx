@@ -6,14 +6,14 @@ import { CopyButton } from "../ui/copy-button";
 
 interface Props {
   listId: string;
-  /** The whole address; null when there is no link. */
+  /** The absolute URL; null if there is no link. */
   link: string | null;
   withNotes: boolean;
-  /** Told by the button pressed what to do: `make`, `replace` or `revoke`. */
+  /** The pressed button says what to do: `make`, `replace` or `revoke`. */
   action: FormAction;
 }
 
-/** Makes, shows, replaces and revokes the link by which anybody may read a list. */
+/** Creates, shows, replaces and revokes the link by which anyone may read a list. */
 export function PublicLink({ listId, link, withNotes, action }: Props) {
   return (
     <ActionForm action={action} className="grid gap-3">

@@ -1,7 +1,7 @@
 import type { Entry } from "@/server/papers/entries";
 import { EntryText } from "../papers/entry-text";
 
-/** A paper on a public page: to be read, and nothing else. */
+/** A paper on a public page, without any actions. */
 export function SharedRow({ paper, note }: { paper: Entry; note: string }) {
   return (
     <article className="shared-row" aria-labelledby={`t${paper.id}`}>

@@ -7,12 +7,12 @@ import { CreateCollection } from "./create-collection";
 interface Props {
   team: { id: string; slug: string };
   collections: RouterOutputs["teams"]["collections"];
-  /** Those in the trash that the reader may restore. */
+  /** Deleted ones that the reader may restore. */
   deleted: unknown[];
   create: FormAction;
 }
 
-/** The team's collections that the reader may see, and a place to begin another one. */
+/** The team's collections that the reader may see, and a form to create another. */
 export function Collections({ team, collections, deleted, create }: Props) {
   return (
     <section aria-labelledby="collections" className="team-collections">

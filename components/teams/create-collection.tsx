@@ -3,7 +3,7 @@ import { ActionForm, type FormAction } from "../forms/action-form";
 import { Field } from "../forms/field";
 import { Submit } from "../forms/submit";
 
-/** Makes a collection of the team, in place. */
+/** Creates a collection of the team, in place. */
 export function CreateCollection({ teamId, action }: { teamId: string; action: FormAction }) {
   return (
     <ActionForm action={action} className="create-list create-collection">

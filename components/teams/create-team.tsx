@@ -5,7 +5,7 @@ import { Submit } from "../forms/submit";
 import { TextArea } from "../forms/text-area";
 import { Section } from "../settings/section";
 
-/** Makes a team: folded away, but for who is in none. */
+/** Creates a team: collapsed, except for readers without one. */
 export function CreateTeam({ action, first }: { action: FormAction; first: boolean }) {
   if (first) {
     return (
@@ -26,7 +26,7 @@ export function CreateTeam({ action, first }: { action: FormAction; first: boole
   );
 }
 
-/** Its id is made with the form: sent twice, the team is made once. */
+/** Its id is made with the form, so that a retry does not create a second team. */
 function TeamForm({ action }: { action: FormAction }) {
   return (
     <ActionForm action={action} className="grid max-w-[27rem] gap-5">

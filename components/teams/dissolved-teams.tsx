@@ -4,7 +4,7 @@ import { Submit } from "../forms/submit";
 import { Section } from "../settings/section";
 import { Moment } from "../ui/moment";
 
-/** Teams that their owners can still take back. */
+/** Dissolved teams that their owners can still restore. */
 export function DissolvedTeams(props: { teams: MyTeams["dissolved"]; action: FormAction }) {
   if (props.teams.length === 0) return null;
   return (

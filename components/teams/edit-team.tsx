@@ -6,7 +6,7 @@ import { Submit } from "../forms/submit";
 import { TextArea } from "../forms/text-area";
 import { Section } from "../settings/section";
 
-/** Renames and describes a team, or moves it to another address. */
+/** Renames and describes a team, or changes its address. */
 export function EditTeam({ team, action }: { team: Team; action: FormAction }) {
   return (
     <Section title="Name and address">

@@ -4,7 +4,7 @@ import { usePathname, useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { EVERYONE, forgetTeam, REMEMBERED, rememberTeam, teamOf, teamViewOf } from "./team-view";
 
-/** Leads a reader who has chosen a team from links to everyone's editions to the team's. */
+/** For a reader who has chosen a team, redirects links to everyone's editions to the team's. */
 export function FollowTeam() {
   const router = useRouter();
   const pathname = usePathname();
@@ -19,12 +19,12 @@ export function FollowTeam() {
       event.preventDefault();
       router.push(view);
     };
-    // before the links themselves hear of it
+    // before the links themselves handle it
     document.addEventListener("click", onClick, true);
     return () => document.removeEventListener("click", onClick, true);
   }, [router]);
 
-  // who goes back past their choice takes it back, and forward makes it again
+  // going back past the choice undoes it, and going forward makes it again
   useEffect(() => {
     const onReturn = () => {
       const slug = teamOf(location.pathname);

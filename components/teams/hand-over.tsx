@@ -7,7 +7,7 @@ import { Confirm } from "../forms/confirm";
 import { Select } from "../forms/select";
 import { Submit } from "../forms/submit";
 
-/** Makes another member the owner, once it is said whom and what follows. */
+/** Makes another member the owner, after saying whom and what follows. */
 export function HandOver(props: { team: Team; others: Member[]; action: FormAction }) {
   const { team, others } = props;
   const [chosen, choose] = useState("");

@@ -3,7 +3,7 @@ import type { Happening } from "@/server/teams/activity/latest";
 import { Tex } from "../papers/tex";
 import { Moment } from "../ui/moment";
 
-/** What happened in a team, the latest first. */
+/** Events in a team, latest first. */
 export function Happenings({ happenings }: { happenings: Happening[] }) {
   if (happenings.length === 0) {
     return <p className="py-4 text-soft">Nothing has happened yet.</p>;
@@ -27,7 +27,7 @@ interface Group {
   papers: NonNullable<Happening["paper"]>[];
 }
 
-/** What one person added to one collection, one right after the other, is told in one. */
+/** Groups consecutive additions by one person to one collection. */
 function together(happenings: Happening[]): Group[] {
   const groups: Group[] = [];
   for (const each of happenings) {

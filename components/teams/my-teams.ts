@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 import type { MyTeams } from "@/server/teams/queries";
 import { call } from "../api/call";
 
-/** The reader's teams; none until they are read, or where they cannot be. */
+/** The reader's teams; empty until loaded, or if loading failed. */
 export function useMyTeams(wanted: boolean): MyTeams["teams"] {
   const [teams, setTeams] = useState<MyTeams["teams"]>([]);
   useEffect(() => {

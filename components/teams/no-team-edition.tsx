@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { NotHere } from "../seo/not-here";
 
-/** In place of a team's edition that is not there: for strangers as for members the same. */
+/** Shown if a team's edition does not exist: the same for strangers and members. */
 export function NoTeamEdition({ everyone }: { everyone: string }) {
   return (
     <NotHere title="No such edition of a team">

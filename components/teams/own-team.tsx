@@ -12,7 +12,7 @@ interface Props {
   dissolve: FormAction;
 }
 
-/** What only owners do: hand the team over, or dissolve it. */
+/** What only owners do: transfer or dissolve the team. */
 export function OwnTeam({ team, others, transfer, dissolve }: Props) {
   return (
     <>

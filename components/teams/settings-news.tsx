@@ -4,11 +4,11 @@ import { Told } from "../ui/told";
 interface Props {
   team: Team;
   others: Member[];
-  /** By the address: whether the team has moved, or who owns it now. */
+  /** The URL's parameters: whether the team's address has changed, or who owns it now. */
   asked: Record<string, string | string[] | undefined>;
 }
 
-/** What has just been done to a team, above its settings. */
+/** What has just been done to a team, shown above its settings. */
 export function SettingsNews({ team, others, asked }: Props) {
   const owner = others.find(({ userId, role }) => userId === asked.owner && role === "owner");
   return (

@@ -27,7 +27,7 @@ export function TeamEntries({ teams }: { teams: MyTeams["teams"] }) {
   );
 }
 
-/** Says what a team is for, to who is in none. */
+/** Says what a team is for, to readers without one. */
 export function NoTeams() {
   return (
     <section className="empty">

@@ -12,12 +12,12 @@ const tabs = [
 
 interface Props {
   team: Team;
-  /** None for a page that has no tab. */
+  /** Undefined for a page without a tab. */
   current?: (typeof tabs)[number][1];
   children?: ReactNode;
 }
 
-/** What is above every page of a team. */
+/** The head of every page of a team. */
 export function TeamHead({ team, current, children }: Props) {
   const address = `/teams/${team.slug}`;
   return (

@@ -5,17 +5,17 @@ import { type MyTeam, useTeams } from "../api/store";
 import { EVERYONE, forgetTeam, rememberTeam } from "./team-view";
 
 interface Props {
-  /** Which days: `date/2025-03-13`, `week/2025-W11`, `month/2025-03`. */
+  /** The days: `date/2025-03-13`, `week/2025-W11`, `month/2025-03`. */
   days: string;
-  /** Whether they are the latest edition, which everyone has at the front page. */
+  /** Whether they are the latest edition, which is everyone's front page. */
   latest?: boolean;
-  /** The team whose page this is; none on everyone's. */
+  /** The team whose page this is; undefined on everyone's. */
   team?: MyTeam;
 }
 
 /**
- * Everyone's edition, or a team's: links, laid over the cached page for readers with a team. The choice is
- * remembered in this browser, also when it is opened in another tab.
+ * Switches between everyone's edition and a team's: links, shown over the cached page for readers
+ * with a team. This browser remembers the choice, also if it is opened in another tab.
  */
 export function TeamSwitch({ days, latest, team }: Props) {
   const known = useTeams();

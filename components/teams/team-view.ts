@@ -1,12 +1,12 @@
 import { PERSONAL } from "../api/personal-storage";
 
-/** The hash that asks for everyone's edition, and no longer for a team's. */
+/** The hash that asks for everyone's edition and clears the choice of a team. */
 export const EVERYONE = "#everyone";
 
-/** What follows the address of a team's edition that was led to, and not asked for. */
+/** The query of a team's edition that was reached by redirect, and not asked for. */
 export const REMEMBERED = "?remembered";
 
-/** The team as which the reader wants to read editions in this browser, by its address. */
+/** The slug of the team whose editions the reader wants to see in this browser. */
 function rememberedTeam(): string | null {
   try {
     return localStorage.getItem(PERSONAL.team);
@@ -19,7 +19,7 @@ export function rememberTeam(slug: string) {
   try {
     localStorage.setItem(PERSONAL.team, slug);
   } catch {
-    // without storage the choice is made again on every page
+    // without storage, the choice is made again on every page
   }
 }
 
@@ -29,18 +29,20 @@ export function forgetTeam() {
   } catch {}
 }
 
-/** Of everyone's day, week and month: `date/2025-03-13`; of the front page the latest day. */
+/** Matches everyone's day, week and month: `date/2025-03-13`; the front page is the latest day. */
 const EDITION = /^\/(?:papers\/((?:date|week|month)\/[^/]+))?$/;
 
 /**
- * Where a reader who has chosen a team is led instead of to this address; null where it stays. Whole
- * pages are led there before the first paint by `server/page-cache/early.mjs`, in the same way.
+ * The page that a reader who has chosen a team gets instead of this one; null if it stays.
+ * `server/page-cache/early.mjs` redirects whole pages in the same way, before the first paint.
  */
 export function teamViewOf(pathname: string, slug = rememberedTeam()): string | null {
   const edition = EDITION.exec(pathname);
   return edition && slug ? `/teams/${slug}/${edition[1] ?? "date/latest"}${REMEMBERED}` : null;
 }
 
-/** The team as which the edition at this address is read; null where it is everyone's, or none. */
+/**
+ * The slug of the team whose edition is at this URL; null if it is everyone's, or not an edition.
+ */
 export const teamOf = (pathname: string): string | null =>
   /^\/teams\/([^/]+)\/(?:date|week|month)\//.exec(pathname)?.[1] ?? null;

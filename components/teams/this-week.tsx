@@ -3,7 +3,7 @@ import { StateRequest } from "../api/state-request";
 import { Week } from "./week";
 import { WeekFormula } from "./week-formula";
 
-/** What the team did with papers this week, and how that is reckoned. */
+/** What the team did with papers this week, and how that is computed. */
 export function ThisWeek({ entries }: ComponentProps<typeof Week>) {
   return (
     <section aria-labelledby="week">

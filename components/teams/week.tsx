@@ -22,7 +22,7 @@ function Names({ names, of }: { names: string[]; of: number }) {
   );
 }
 
-/** The papers that the team did most with in the last seven days. */
+/** The team's most active papers of the last seven days. */
 export function Week({ entries }: { entries: WeekEntry[] }) {
   if (entries.length === 0) return <QuietWeek />;
   const budget = Budget.ofPage();

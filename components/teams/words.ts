@@ -7,7 +7,7 @@ export const roleNames: Record<TeamRole, string> = {
   member: "Member",
 };
 
-/** "an admin": what somebody is invited as. */
+/** An invitee's role: "an admin". */
 export const asRole: Record<TeamRole | ListRole, string> = {
   owner: "an owner",
   admin: "an admin",

@@ -15,7 +15,7 @@ interface Props {
   restore: Record<"paper" | "list" | "item", FormAction>;
 }
 
-/** What a reader has removed from what is their own. */
+/** What readers have removed from their own library and lists. */
 export function LibraryTrash({ papers, lists, items, restore }: Props) {
   if (papers.length + lists.length + items.length === 0) {
     return (

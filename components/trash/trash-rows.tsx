@@ -5,11 +5,11 @@ import { RestoreForm } from "./restore-form";
 interface Removed {
   key: string;
   title: ReactNode;
-  /** What else there is to say of it, such as the list it was on or who removed it. */
+  /** Further details, such as the list it was on or who removed it. */
   detail?: ReactNode;
-  /** For how many more days it can be taken back. */
+  /** For how many more days it can be restored. */
   days: number;
-  /** What tells the action which one it is. */
+  /** The fields that identify it to the action. */
   fields: Record<string, string | number>;
 }
 
@@ -20,7 +20,7 @@ interface Props {
   restore: FormAction;
 }
 
-/** Things in a trash, each with how long it stays there and the way back. */
+/** Things in a trash, with the days left and a button to restore each. */
 export function TrashRows({ title, removed, restore }: Props) {
   if (removed.length === 0) return null;
   return (

@@ -2,7 +2,7 @@
 
 import { toast } from "./toast";
 
-/** Copies the text of the element with this id; where the browser forbids it, selects it. */
+/** Copies the text of the element with this id; if the browser forbids that, selects it. */
 export function CopyButton({ of, what }: { of: string; what: string }) {
   const copy = async () => {
     const source = document.getElementById(of);

@@ -1,6 +1,6 @@
 "use client";
 
-/** Gives the focus to a heading, where what had it has gone: by default to the page's. */
+/** Focuses a heading after the focused element was removed: by default the page's. */
 export function arriveAtHeading(part?: HTMLElement | null) {
   const heading = part ?? document.querySelector<HTMLElement>("main h1");
   if (!heading || document.activeElement !== document.body) return;
@@ -10,12 +10,12 @@ export function arriveAtHeading(part?: HTMLElement | null) {
 
 let isNext = false;
 
-/** Lets the page that is led to next begin at its heading. */
+/** Makes the next page begin with the focus on its heading. */
 export const headingOfNext = () => {
   isNext = true;
 };
 
-/** For every page that is come to. */
+/** Called on every navigation. */
 export function beginPage() {
   if (isNext) arriveAtHeading();
   isNext = false;

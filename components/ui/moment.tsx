@@ -8,8 +8,8 @@ const format = (at: Date, style: Intl.DateTimeFormatOptions, timeZone?: string) 
   new Intl.DateTimeFormat("en", { ...style, timeZone }).format(at);
 
 /**
- * A moment in the reader's own time zone, which only their browser knows; until then in UTC. As a
- * `day`, its time is told only on hover.
+ * A time in the reader's own time zone, which only their browser knows; until then in UTC. As a
+ * `day`, the time is shown only on hover.
  */
 export function Moment({ at, day }: { at: Date; day?: boolean }) {
   const [zone, setZone] = useState<string | undefined>("UTC");

@@ -3,8 +3,8 @@
 import { type ComponentType, useEffect, useState } from "react";
 
 /**
- * A component that is loaded when it is first shown, or sooner by `ready` or `ahead`. It is no `lazy` one: what
- * React reveals in place of an empty fallback it holds back for a third of a second.
+ * A component that is loaded when first shown, or earlier by `ready` or `ahead`. Not with `lazy`:
+ * React delays revealing it in place of an empty fallback by a third of a second.
  */
 export function onDemand<P extends object>(load: () => Promise<{ default: ComponentType<P> }>) {
   let loaded: ComponentType<P> | null = null;
@@ -24,6 +24,6 @@ export function onDemand<P extends object>(load: () => Promise<{ default: Compon
     return Part && <Part {...props} />;
   }
   const ahead = () => void ready().catch(() => {});
-  /** For the button that shows it: it loads while the pointer comes, or the focus. */
+  /** For the button that shows it: loads when the pointer or the focus reaches it. */
   return Object.assign(OnDemand, { ready, ahead: { onPointerEnter: ahead, onFocus: ahead } });
 }

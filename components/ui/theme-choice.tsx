@@ -4,7 +4,7 @@ import { useEffect, useState } from "react";
 
 const themes = ["system", "light", "dark"] as const;
 
-/** Light, dark, or as the system has it; `app/layout.tsx` reads it before the first paint. */
+/** Light, dark, or the system's; `app/layout.tsx` reads it before the first paint. */
 export function ThemeChoice() {
   const [chosen, setChosen] = useState<string | null>(null);
   useEffect(() => setChosen(document.documentElement.dataset.theme ?? "system"), []);

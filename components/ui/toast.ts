@@ -1,6 +1,6 @@
 "use client";
 
-/** A short message about the result of an action, with at most one thing to do about it. */
+/** A short message about the result of an action, with at most one action of its own. */
 export interface Toast {
   text: string;
   action?: { label: string; run: () => unknown };
@@ -19,14 +19,14 @@ function show(next: Shown[]) {
   for (const listener of listeners) listener();
 }
 
-/** Tells the reader, by sight and by screen reader. At most three are shown at a time. */
+/** Shows a message, also to screen readers. At most three are shown at a time. */
 export function toast(given: Toast) {
   show([...shown.slice(-2), { ...given, id: ++made }]);
 }
 
 export const dismissToast = (id: number) => show(shown.filter((each) => each.id !== id));
 
-/** Does what the newest message offers, such as undo. */
+/** Triggers the newest message's action, such as undo. */
 export function actOnNewestToast() {
   const newest = shown.findLast((each) => each.action);
   if (!newest) return;

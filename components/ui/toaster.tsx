@@ -14,7 +14,9 @@ import { currentToasts, dismissToast, type Shown, subscribeToToasts } from "./to
 const STAYS_MS = 10_000;
 const none: Shown[] = [];
 
-/** The one live region for results of actions. Rendered empty, so that it is heard when filled. */
+/**
+ * The one live region for results of actions. Rendered empty, so that it is announced when filled.
+ */
 export function Toaster() {
   const toasts = useSyncExternalStore(subscribeToToasts, currentToasts, () => none);
   return (
@@ -38,7 +40,7 @@ function Message({ toast }: { toast: Shown }) {
   }, [held, id]);
 
   const before = useRef<Element>(null);
-  // the focus goes back to where it came from, or to the page's heading
+  // returns the focus to where it came from, or to the page's heading
   const goBack = useCallback(() => {
     if (document.activeElement !== document.body) return;
     if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
@@ -73,7 +75,7 @@ function Message({ toast }: { toast: Shown }) {
           onClick={async () => {
             dismissToast(id);
             await action.run();
-            // what had the focus may have made way for what came back
+            // the focused element may have been replaced by what came back
             requestAnimationFrame(goBack);
           }}
         >

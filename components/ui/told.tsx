@@ -5,8 +5,8 @@ import { arriveAtHeading } from "./heading";
 import { toast } from "./toast";
 
 /**
- * What was done by a form that is gone by now, told by the page that came after it: as a message, or
- * without scripts where it is. The address forgets it, so that it is told once.
+ * The result of a form that no longer exists, shown by the page after it: as a toast, or in place
+ * without scripts. It is removed from the URL, so that it is shown once.
  */
 export function Told({ text }: { text: string }) {
   useEffect(() => {

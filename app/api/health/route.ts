@@ -3,7 +3,7 @@ import { appDatabase } from "@/server/platform/database";
 
 export const dynamic = "force-dynamic";
 
-/** For those who watch over the process: 200 while it can serve readers, else 503. */
+/** For monitoring: 200 while the process can serve readers, else 503. */
 export async function GET() {
   const report = await health(appDatabase());
   return Response.json(report, {

@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { formAction } from "@/app/form-action";
 import type { FormState } from "@/components/forms/form-state";
 
-/** The button of an invitation, by a reader who is signed in. */
+/** The button of an invitation, for a signed-in reader. */
 export async function joinAction(
   token: string,
   before: FormState,

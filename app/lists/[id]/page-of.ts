@@ -5,11 +5,11 @@ import type { openList } from "./list";
 
 const query = z.object({
   sort: z.enum(listSorts).catch("hand"),
-  /** Where scripts are off, how many papers the pages before have shown. */
+  /** Without scripts, how many papers the previous pages have shown. */
   from: z.coerce.number().int().min(0).max(100_000).catch(0),
 });
 
-/** The part of a list that an address asks for, in the order asked for: its index and first rows. */
+/** The part of a list that a URL asks for, in the requested order: its index and first rows. */
 export async function pageOf(
   { caller, page }: Awaited<ReturnType<typeof openList>>,
   params: Record<string, unknown>,

@@ -43,7 +43,7 @@ export const endSessionAction = formActions({
   }),
 });
 
-/** Sends the reader to a provider, to come back connected. */
+/** Sends the reader to a provider, to return connected. */
 export const connectAction = formAction(
   visiting(providerForm, async (input) => {
     const { ctx } = await signedInVisitor();
@@ -61,13 +61,13 @@ export const disconnectAction = formAction((api) => api.identities.disconnect, {
   },
 });
 
-/** Begins making a passkey: the form then asks the browser for it. */
+/** Starts creating a passkey: the form then asks the browser for it. */
 export const addPasskeyAction = formAction((api) => api.passkeys.registrationOptions, {
   first: confirmFirst,
   answer: (registration) => ({ registration }),
 });
 
-/** Keeps the passkey that the browser has made. */
+/** Stores the passkey that the browser has created. */
 export async function registerPasskeyAction(answer: unknown): Promise<FormState> {
   return answering({}, async () => {
     const { ctx, userAgent } = await signedInVisitor();
@@ -88,7 +88,7 @@ export const removePasskeyAction = formAction((api) => api.passkeys.remove, {
 
 const IS_ON = "Signing in now takes the second step.";
 
-/** Everything that the form of the second step does. */
+/** All acts of the second step's form. */
 export const secondStepAction = formActions(
   {
     start: act((api) => api.secondStep.startAuthenticator, {

@@ -5,7 +5,7 @@ import { safeCallbackUrl } from "@/server/auth/callback-url";
 
 export const metadata: Metadata = { title: "Sign in", robots: { index: false } };
 
-/** Where a mailed link leads. Opening it does nothing yet: mail scanners open links as well. */
+/** The page of a mailed link. Opening it does nothing yet: mail scanners open links too. */
 export default async function LinkPage({ searchParams }: PageProps<"/sign-in/link">) {
   const query = await searchParams;
   await reader();

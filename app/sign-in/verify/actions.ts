@@ -9,7 +9,7 @@ import { assertionInput } from "@/server/auth/passkeys/schema";
 import { codeInput } from "@/server/auth/second-step/schema";
 import { passSecondStep } from "@/server/auth/sign-ins/entry";
 
-/** Takes the second step with a code of an app, or with a recovery code. */
+/** Takes the second step with an app's code or a recovery code. */
 export async function verifyAction(
   callbackUrl: string,
   before: FormState,
@@ -28,7 +28,7 @@ export async function verifyAction(
   })(before, form);
 }
 
-/** Takes the second step with what the browser's passkey has answered. */
+/** Takes the second step with the browser's passkey response. */
 export async function passkeyVerifyAction(
   callbackUrl: string,
   answer: unknown,

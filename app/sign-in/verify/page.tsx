@@ -10,7 +10,7 @@ import { passkeyVerifyAction, verifyAction } from "./actions";
 
 export const metadata: Metadata = { title: "Second step", robots: { index: false } };
 
-/** After the first step of signing in, for who has set a second one. */
+/** Shown after the first step of signing in, if a second one is set up. */
 export default async function VerifyPage({ searchParams }: PageProps<"/sign-in/verify">) {
   const callbackUrl = safeCallbackUrl((await searchParams).callbackUrl);
   const [{ caller }, token] = await Promise.all([reader(), owedToken()]);

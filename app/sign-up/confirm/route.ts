@@ -6,9 +6,9 @@ import { AppError } from "@/server/platform/errors";
 
 const goTo = (location: string) => new Response(null, { status: 303, headers: { location } });
 
-/** The button of the mailed link; refused, it leads back to the link's page, which says why. */
+/** The button of the mailed link; if refused, it redirects to the link's page, which says why. */
 export async function POST(request: Request) {
-  // what is no form at all has no token either
+  // what is not a form has no token either
   const fields = await request.formData().catch(() => new FormData());
   const form = confirmInput.safeParse(Object.fromEntries(fields));
   if (!form.success) return goTo("/sign-up");

@@ -3,7 +3,7 @@
 import { redirect } from "next/navigation";
 import { checked, formAction, optional } from "@/app/form-action";
 
-/** Without a team the copy is a reading list. */
+/** Without a team, the copy is a reading list. */
 export const duplicateAction = formAction((api) => api.collections.duplicate, {
   signIn: "/lists",
   fields: { teamId: optional, withNotes: checked },

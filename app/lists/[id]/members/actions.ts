@@ -8,7 +8,7 @@ import { leaveNotice } from "@/app/visitor";
 
 const signIn = "/lists";
 
-/** Renders the page again and says what was done. */
+/** Renders the page again with a message about what was done. */
 function told({ input }: { input: { listId: string } }, done: string) {
   revalidatePath(`/lists/${input.listId}/members`);
   return { done, values: {} };

@@ -6,7 +6,7 @@ import { safeCallbackUrl } from "@/server/auth/callback-url";
 
 export const metadata: Metadata = { title: "Confirm your address", robots: { index: false } };
 
-/** Opening the mailed link does nothing yet: mail scanners open links as well. */
+/** Opening the mailed link does nothing yet: mail scanners open links too. */
 export default async function ConfirmPage(props: PageProps<"/sign-up/confirm/[token]">) {
   const { token } = await props.params;
   const query = await props.searchParams;

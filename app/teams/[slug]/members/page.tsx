@@ -25,7 +25,7 @@ const membersAt = pageRead(async ({ slug, query }: { slug: string; query: Query 
     caller.invitations.ofTeam({ teamId: team.id }),
     caller.teams.collections({ slug }),
   ]);
-  // a new member lands on what members see
+  // a new member starts at a collection that members see
   const lands = collections.filter(({ visibility }) => visibility === "team");
   return { team, members, invited: { open, collections: lands } };
 });

@@ -6,7 +6,7 @@ import { formAction } from "@/app/form-action";
 import { leaveNotice } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
 
-/** `at` is the address of the page, which redirects once the team has another one. */
+/** `at` is the page's URL, which redirects once the team's address has changed. */
 export async function editTeamAction(
   at: string,
   before: FormState,

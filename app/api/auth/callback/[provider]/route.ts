@@ -5,7 +5,7 @@ import { sendsMail } from "@/server/platform/email/send";
 
 type Params = RouteContext<"/api/auth/callback/[provider]">;
 
-/** The address that the reader sees, which Next does not know by itself. */
+/** The URL that the reader sees, which Next does not know by itself. */
 function seenAddress({ nextUrl, headers }: NextRequest): URL {
   const host = headers.get("x-forwarded-host") ?? headers.get("host");
   const protocol = headers.get("x-forwarded-proto") ?? "http";
@@ -13,8 +13,8 @@ function seenAddress({ nextUrl, headers }: NextRequest): URL {
 }
 
 /**
- * What Auth.js answers. It leads on at a whole address, whose host the request has named: within this
- * site by its path.
+ * Auth.js's response. It redirects to an absolute URL whose host comes from the request: within
+ * this site, only its path is kept.
  */
 async function withinSite(
   handle: (request: NextRequest) => Promise<Response>,
@@ -29,7 +29,9 @@ async function withinSite(
   return new Response(response.body, { status: response.status, headers });
 }
 
-/** Providers send readers back here. A mailed link only leads to its button: scanners open links. */
+/**
+ * Providers send readers back here. A mailed link only shows its button: mail scanners open links.
+ */
 export async function GET(request: NextRequest, { params }: Params) {
   const { provider } = await params;
   if (configuredProviders().some(({ id }) => id === provider)) {

@@ -10,7 +10,10 @@ const refusal = (status: number, sentence: string) =>
     headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "private, no-store" },
   });
 
-/** A list as a file, sent as it is read: however long it is, little of it is in memory at a time. */
+/**
+ * A list as a file, streamed as it is read: however long it is, only a little is in memory at a
+ * time.
+ */
 export async function GET(_: Request, { params }: RouteContext<"/lists/[id]/export/[format]">) {
   const { id, format } = await params;
   const input = exportInput.safeParse({ listId: id, format });

@@ -7,7 +7,7 @@ import { anonymousCaller, orNull } from "@/server/api/rsc";
 
 export const dynamic = "force-static";
 
-/** Nothing is rendered at build time: a page is rendered when it is first asked for. */
+/** Nothing is rendered at build time: each page is rendered on its first request. */
 export const generateStaticParams = () => [];
 
 const weekOf = cache((week: string, after?: string) =>
