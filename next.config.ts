@@ -7,7 +7,7 @@ const config: NextConfig = {
   // the cache handler is the only memory of cached pages
   cacheMaxMemorySize: 0,
   poweredByHeader: false,
-  // we show no pictures of others, so nothing needs to fetch and resize them
+  // we show no external pictures, so nothing needs to fetch and resize them
   images: { unoptimized: true },
   serverExternalPackages: ["pino", "postgres", "nodemailer"],
   typescript: { tsconfigPath: "tsconfig.json" },
@@ -15,7 +15,8 @@ const config: NextConfig = {
   rewrites: async () => rewrites(),
   headers: async () => [
     {
-      // a public link is for whom it was given to: not for search engines, nor for the sites it leads to
+      // a public link is only for those it was given to: not for search engines, nor for the sites
+      // it links to
       source: "/shared/:token",
       headers: [
         { key: "x-robots-tag", value: "noindex, nofollow" },

@@ -5,7 +5,7 @@ import path from "node:path";
 import { defineConfig, devices } from "@playwright/test";
 import { findChromium } from "./bin/chromium.mjs";
 
-/** A port that is free now. Kept in the environment, as every worker reads this file again. */
+/** A free port. Stored in the environment, as every worker reads this file again. */
 async function freePort(): Promise<string> {
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -14,19 +14,19 @@ async function freePort(): Promise<string> {
   return String(typeof address === "object" ? address?.port : 0);
 }
 
-// BASE_URL=http://localhost:3000 tests a server that runs already
+// BASE_URL=http://localhost:3000 tests a server that is already running
 if (!process.env.BASE_URL) process.env.E2E_PORT ??= await freePort();
-// where its data are: tests make teams there, which takes many pages otherwise
+// the server's data folder: tests create teams there, which would take many pages otherwise
 if (!process.env.BASE_URL) {
   process.env.E2E_DATA ??= path.join(
     os.tmpdir(),
     `broadsheet-e2e-${randomBytes(6).toString("hex")}`,
   );
 }
-// a second installation, which sends mail and has an identity provider
+// a second installation, with mail and an identity provider
 process.env.E2E_MAIL_PORT ??= await freePort();
 process.env.E2E_LETTERS_PORT ??= await freePort();
-// a third, where accounts are by invitation
+// a third, with sign-up by invitation
 process.env.E2E_INVITE_PORT ??= await freePort();
 const url = process.env.BASE_URL ?? `http://localhost:${process.env.E2E_PORT}`;
 
@@ -38,7 +38,7 @@ const installation = (port = "", env: Record<string, string>) => ({
   command: "node tests/e2e/serve.mjs",
   port: Number(port),
   env: { E2E_PORT: port, ...env },
-  // also where it has to build first, on a slow machine
+  // enough for a build first, on a slow machine
   timeout: 1_200_000,
   stdout: "pipe" as const,
   gracefulShutdown: { signal: "SIGTERM" as const, timeout: 20_000 },
@@ -51,18 +51,18 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: Boolean(process.env.CI),
-  // how long until a test counts as hung, also where a machine is slow by four
+  // how long until a test counts as hung, even on a machine four times slower
   timeout: 480_000,
   expect: { timeout: 20_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/playwright.json" }]],
   use: {
     baseURL: url,
-    // nothing here is drawn by a graphics card, and imitating one costs more than the pages do
+    // no graphics card draws anything here, and emulating one costs more than the pages do
     launchOptions: { executablePath, args: ["--disable-gpu", ...(asRoot ? ["--no-sandbox"] : [])] },
     screenshot: "only-on-failure",
-    // what was done, without a film of it: filming every test would be much of their time
+    // a trace without screenshots, which would take up much of the tests' time
     trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
-    // where motion is asked for, tests would have to wait for it
+    // with animations, tests would have to wait for them
     contextOptions: { reducedMotion: "reduce" },
   },
   projects: [
@@ -72,7 +72,7 @@ export default defineConfig({
     },
     {
       name: "phone",
-      // what depends on the width: every page once, and tests that say so
+      // tests that depend on the width: every page once, and tests tagged for it
       grep: /sweep\.spec|@phone/,
       grepInvert: /@any-width/,
       use: {

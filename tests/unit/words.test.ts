@@ -23,6 +23,10 @@ const RETIRED: [word: RegExp, term: string][] = [
   [/\b[Aa]new\b/, "again"],
   [/\b[Mm]eanwhile\b/, "concurrently, since"],
   [/\b[Ww]hoever\b/, "user, caller"],
+  [/\b[Aa]nswers how\b/, "returns a function that"],
+  [/\b[Pp]uts? in line\b/, "locks"],
+  [/\b[Tt]ak(es?|en) off a list\b/, "removes from a list"],
+  [/\b[Ss]o many at a time\b/, "at most this many"],
 ];
 
 const sources = ["app", "bin", "components", "db", "server"].flatMap((folder) =>
