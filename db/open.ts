@@ -8,11 +8,19 @@ type Options = postgres.Options<Record<string, never>>;
 const CANCEL_BYTES = 16;
 
 /**
+ * A socket as the driver needs it.
+ *
  * A connection that the server ends has failed. While it is being made the driver would not take that
  * for a failure, and would try again at once, hundreds of times a second, for ever.
+ *
+ * After an error the driver fails what it has sent, and at the close nothing more: a statement sent
+ * between the two would never end. At a close without an error it fails whatever is left.
  */
 function openSocket({ host, port, path }: Pick<Address, "host" | "port" | "path">) {
   const socket = path ? net.connect(path) : net.connect(port, host);
+  const emit = socket.emit.bind(socket);
+  socket.emit = (event: string, ...given: unknown[]) =>
+    event === "close" ? emit("close", false) : emit(event, ...given);
   socket.once("end", () => {
     if (socket.bytesWritten === CANCEL_BYTES) return;
     const error = new Error("the server closed the connection");

@@ -9,6 +9,8 @@ const TICK_MS = 100;
 const RETRY_MS = 500;
 /** The longest that a statement or transaction may take, including waits. */
 const LONGEST_MS = 20_000;
+/** Seconds that the statements of a replaced pool have left. */
+const GRACE = 5;
 
 /** Waits without keeping the process alive. */
 const pause = (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms).unref());
@@ -42,7 +44,15 @@ export function watch({ probe, renew, onFailure, onAway, onBack }: WatchOptions)
   let away = false;
   let stopped = false;
   let answeredAt = 0;
+  let renewedAt = 0;
   let probing: Promise<void> | undefined;
+
+  /** Replaces the pool, unless that was done after the failed statement began. */
+  function replace(since: number, grace: number): void {
+    if (since <= renewedAt) return;
+    renewedAt = Date.now();
+    renew(grace);
+  }
 
   /** Whether the database answers the probe, or any statement in that time. */
   async function isThere(): Promise<boolean> {
@@ -75,6 +85,7 @@ export function watch({ probe, renew, onFailure, onAway, onBack }: WatchOptions)
     away = true;
     onAway?.();
     for (const { fail } of waiting) fail(new DatabaseUnavailable("away"));
+    renewedAt = Date.now();
     renew(0);
     void untilBack();
   }
@@ -95,7 +106,7 @@ export function watch({ probe, renew, onFailure, onAway, onBack }: WatchOptions)
     if (waited > LONGEST_MS) {
       // the database is there, so this connection or a lock is at fault
       first.fail(new DatabaseUnavailable("slow"));
-      renew(5);
+      replace(first.since, GRACE);
     } else if (waited > SUSPECT_MS) void suspect();
   }
 
@@ -117,6 +128,8 @@ export function watch({ probe, renew, onFailure, onAway, onBack }: WatchOptions)
       if (error instanceof StatementError) answeredAt = Date.now();
       if (!(error instanceof DatabaseUnavailable)) throw error;
       if (error.outage === "away" || error.outage === "lost") void suspect();
+      // the driver may never write again to a connection that broke while a message was in its buffer
+      if (error.outage === "lost" && !error.keepsConnection && one) replace(one.since, GRACE);
       throw failed(error);
     } finally {
       if (one) waiting.delete(one);

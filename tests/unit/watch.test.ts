@@ -113,3 +113,15 @@ test("what is none of the database's errors comes through as it is", async () =>
   await expect(run(() => Promise.reject(refusal))).rejects.toBe(refusal);
   expect(renewed).toEqual([]);
 });
+
+test("a lost connection has the pool replaced once, however many statements it fails", async () => {
+  const { run, renewed } = world(async () => true);
+  const lose = () =>
+    Promise.reject(Object.assign(new Error("gone"), { code: "CONNECTION_CLOSED" }));
+  const together = await Promise.allSettled([run(lose), run(lose), run(lose)]);
+  expect(together.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+  expect(renewed).toEqual([5]);
+  await vi.advanceTimersByTimeAsync(1_000);
+  await expect(run(lose)).rejects.toMatchObject({ outage: "lost" });
+  expect(renewed).toEqual([5, 5]);
+});
