@@ -53,6 +53,17 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // on the oldest Postgres that the README promises, where the machine has one
+          name: "oldest",
+          include: ["tests/oldest/**/*.test.ts"],
+          globalSetup: "tests/support/postgres.ts",
+          testTimeout: HUNG_MS,
+          hookTimeout: HUNG_MS,
+        },
+      },
+      {
+        extends: true,
+        test: {
           // behind a real PgBouncer, where the machine has one
           name: "pooler",
           include: ["tests/pooler/**/*.test.ts"],

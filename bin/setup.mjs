@@ -1,4 +1,5 @@
 // Plain JavaScript without dependencies: it runs before anything is installed.
+import { AsyncLocalStorage } from "node:async_hooks";
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
@@ -15,6 +16,7 @@ import { open, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import net from "node:net";
 import path from "node:path";
+import { createInterface } from "node:readline";
 
 export const root = path.dirname(import.meta.dirname ?? new URL(".", import.meta.url).pathname);
 
@@ -105,6 +107,13 @@ export function listenError(error, port, host) {
 }
 
 /**
+ * The name of the work under way, where other work runs beside it: what its programs say is printed
+ * with the name in front.
+ * @type {AsyncLocalStorage<string>}
+ */
+export const besideOthers = new AsyncLocalStorage();
+
+/**
  * @param {string} command
  * @param {string[]} args
  * @param {Record<string, string>} [env]
@@ -112,14 +121,18 @@ export function listenError(error, port, host) {
  */
 export function run(command, args, env = {}) {
   const windows = process.platform === "win32";
+  const label = besideOthers.getStore();
   return new Promise((resolve, reject) => {
     const child = spawn(windows ? `"${command}"` : command, args, {
       cwd: root,
-      stdio: "inherit",
+      stdio: label ? ["inherit", "pipe", "pipe"] : "inherit",
       env: { ...process.env, ...env },
       // npm and the programs it installs are .cmd files there
       shell: windows,
     });
+    for (const input of [child.stdout, child.stderr]) {
+      if (input) createInterface({ input }).on("line", (line) => say(`${label} │ ${line}`));
+    }
     /** @type {NodeJS.Signals | undefined} */
     let stoppedBy;
     /** @param {NodeJS.Signals} signal */
@@ -129,7 +142,7 @@ export function run(command, args, env = {}) {
     };
     process.on("SIGINT", stop).on("SIGTERM", stop);
     child.once("error", reject);
-    child.once("exit", (code) => {
+    child.once("close", (code) => {
       process.off("SIGINT", stop).off("SIGTERM", stop);
       if (stoppedBy) reject(new StartError("Stopped before it was done; the next start goes on."));
       else resolve(code ?? 1);

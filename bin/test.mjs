@@ -3,7 +3,7 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { build, fail, install, requireNode, root, say, tool } from "./setup.mjs";
+import { besideOthers, build, fail, install, requireNode, root, say, tool } from "./setup.mjs";
 
 /** @typedef {{ passed: number, failed: number, tests?: Test[] }} Count */
 /** @typedef {{ name: string, seconds: number }} Test */
@@ -92,24 +92,31 @@ const vitest = (project, env) =>
     },
   );
 
-/** The server tests on the Postgres at TEST_POSTGRES_URL, or on the oldest one that is promised. */
-async function serverOnPostgres() {
-  const given = process.env.TEST_POSTGRES_URL;
-  if (given) return vitest("server");
+/**
+ * Runs tests on the oldest Postgres that is promised.
+ * @param {(env: { TEST_POSTGRES_URL: string }) => Promise<Count>} tests
+ */
+async function onOldestPostgres(tests) {
   const { OLDEST, oldestPostgres } = await import("./oldest-postgres.mjs");
   const server = await oldestPostgres();
   if (!server) {
     say(
-      `There is no PostgreSQL ${OLDEST} of Debian's here, and it could not be installed: the server tests ran on the embedded Postgres only.`,
+      `There is no PostgreSQL ${OLDEST} of Debian's here, and it could not be installed: nothing ran on it.`,
     );
     return { passed: 0, failed: 0 };
   }
   try {
-    return await vitest("server", { TEST_POSTGRES_URL: server.url });
+    return await tests({ TEST_POSTGRES_URL: server.url });
   } finally {
     await server.stop();
   }
 }
+
+/** The server tests on the Postgres at TEST_POSTGRES_URL, or on the oldest one that is promised. */
+const serverOnPostgres = () =>
+  process.env.TEST_POSTGRES_URL
+    ? vitest("server")
+    : onOldestPostgres((env) => vitest("server", env));
 
 /** What the app does behind a real pooler. */
 async function behindPooler() {
@@ -128,7 +135,10 @@ const stages = {
     return check("tsc", ["--noEmit", "-p", "tests/tsconfig.json"]);
   },
   unit: () => vitest("unit"),
-  server: () => vitest("server", { TEST_POSTGRES_URL: "" }),
+  server: () => {
+    rmSync(path.join(root, "test-results", "statements"), { recursive: true, force: true });
+    return vitest("server", { TEST_POSTGRES_URL: "" });
+  },
   build: async () => {
     await build();
     return one(true);
@@ -149,8 +159,18 @@ const stages = {
     );
   },
   pooler: behindPooler,
+  oldest: () => onOldestPostgres((env) => vitest("oldest", env)),
   postgres: serverOnPostgres,
 };
+
+/** What `npm test` runs, in order. The stages of one line run at once: none of them fills two cores. */
+const WHOLE_RUN = [
+  ["lint", "types"],
+  ["unit", "build"],
+  ["server"],
+  ["e2e", "process"],
+  ["pooler", "oldest"],
+];
 
 /** What a whole run may take of processors before it says so. */
 const PROCESSOR_MINUTES = 20;
@@ -212,6 +232,23 @@ function processorSeconds() {
   }
 }
 
+/**
+ * Runs a stage, and says what came of it and how long it took.
+ * @param {string} name
+ */
+async function timed(name) {
+  const stage = stages[name];
+  if (!stage) throw new Error(`There is no stage "${name}".`);
+  const began = performance.now();
+  const count = await stage().catch((error) => {
+    say(error.message);
+    return one(false);
+  });
+  const seconds = Math.round((performance.now() - began) / 1_000);
+  say(`${name}: ${count.passed} passed, ${count.failed} failed, in ${seconds} s`);
+  return count;
+}
+
 /** @param {Test[]} tests */
 function saySlowest(tests) {
   const slowest = tests.toSorted((a, b) => b.seconds - a.seconds).slice(0, 10);
@@ -219,9 +256,6 @@ function saySlowest(tests) {
   say("\nThe slowest tests, in seconds:");
   for (const { name, seconds } of slowest) say(`${seconds.toFixed(1).padStart(7)}  ${name}`);
 }
-
-/** On a machine so slow that the rest took longer, the second run on another Postgres is left out. */
-const SECOND_RUN_WITHIN_MINUTES = 50;
 
 try {
   requireNode();
@@ -237,28 +271,18 @@ try {
   const total = { passed: 0, failed: 0 };
   /** @type {Test[]} */
   const tests = [];
-  for (const [name, stage] of Object.entries(stages)) {
-    if (asked.length > 0 && !asked.includes(name)) continue;
-    say(`\n── ${name} ──`);
-    const minutes = Math.round(process.uptime() / 60);
-    if (name === "postgres" && asked.length === 0 && minutes >= SECOND_RUN_WITHIN_MINUTES) {
-      say(`After ${minutes} minutes this is left to \`npm run test:postgres\`.`);
-      continue;
-    }
-    const began = performance.now();
+  for (const names of asked.length > 0 ? asked.map((name) => [name]) : WHOLE_RUN) {
+    say(`\n── ${names.join(", ")} ──`);
     const before = processorSeconds();
-    const count = await stage().catch((error) => {
-      say(error.message);
-      return one(false);
-    });
-    const seconds = Math.round((performance.now() - began) / 1_000);
-    const taken = Math.round(processorSeconds() - before);
-    say(
-      `${name}: ${count.passed} passed, ${count.failed} failed, in ${seconds} s, ${taken} s of processor time`,
+    const counts = await Promise.all(
+      names.map((name) => (names.length > 1 ? besideOthers.run(name, timed, name) : timed(name))),
     );
-    total.passed += count.passed;
-    total.failed += count.failed;
-    tests.push(...(count.tests ?? []));
+    say(`${Math.round(processorSeconds() - before)} s of processor time`);
+    for (const count of counts) {
+      total.passed += count.passed;
+      total.failed += count.failed;
+      tests.push(...(count.tests ?? []));
+    }
   }
   saySlowest(tests);
   const minutes = processorSeconds() / 60;

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import postgres from "postgres";
-import { afterAll, inject } from "vitest";
+import { afterAll, inject, vi } from "vitest";
 import { TEMPLATE } from "./postgres";
+import { keepStatements, noteStatement } from "./statements";
 
 // Each test file runs in its own process on its own database, a copy of the migrated template.
 const name = `test_${randomBytes(6).toString("hex")}`;
@@ -16,7 +17,14 @@ process.env.LOG_LEVEL ??= "silent";
 // hundreds of passwords: what a real hash costs is held in tests/unit/password.test.ts
 process.env.SCRYPT_COST ??= "10";
 
+vi.mock("@/db/open", async (original) => {
+  const { open } = await original<typeof import("@/db/open")>();
+  const debug = (_: number, statement: string) => noteStatement(statement);
+  return { open: (url: string, options = {}) => open(url, { ...options, debug }) };
+});
+
 afterAll(async () => {
+  keepStatements();
   await globalThis.broadsheetPool?.end();
   await server`drop database ${server(name)} with (force)`;
   await server.end();
