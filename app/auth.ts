@@ -29,22 +29,25 @@ import {
 
 const LINK = { way: "link" } as const;
 
-/** Auth.js as this request needs it: for providers and mailed links. Passwords never pass here. */
+/**
+ * Auth.js's configuration for this request, for providers and mailed links. Passwords never pass
+ * through here.
+ */
 async function config(): Promise<NextAuthConfig> {
   const { AUTH_SECRET, APP_URL } = env();
   if (!AUTH_SECRET) throw new Error("AUTH_SECRET is not set: `npm start` makes one.");
-  // the only way to tell Auth.js at which address readers reach the app
+  // the only way to tell Auth.js the app's public URL
   if (APP_URL) process.env.AUTH_URL = new URL(APP_URL).origin;
   const { ctx, userAgent } = await visitor();
   const jar = await cookies();
   const invitation = jar.get(INVITATION_COOKIE)?.value;
-  // where Auth.js itself keeps the page to come back to
+  // where Auth.js itself stores the page to return to
   const wanted = jar.get(sessionCookieName().replace("session-token", "callback-url"))?.value;
 
   const mail = (to: string, token: string, url: URL) => {
     const callbackUrl = safeCallbackUrl(url.searchParams.get("callbackUrl"), url.origin);
     const query = new URLSearchParams({ email: to, token, callbackUrl });
-    // nobody waits: the time of the answer must not tell whether there is an account
+    // not awaited: the response time must not reveal whether there is an account
     maySignInByMail(ctx, to, invitation).then(
       (may) => may && enqueue(signInLink(to, query)),
       (err) => log().error({ err }, "a sign-in link was not sent"),
@@ -106,7 +109,7 @@ async function config(): Promise<NextAuthConfig> {
 
 export const { handlers, signIn } = NextAuth(config);
 
-/** The path of an address of ours that Auth.js has kept. */
+/** The path of a URL of ours that Auth.js has stored. */
 function pathOf(wanted: string | undefined): string {
   if (!wanted || !URL.canParse(wanted)) return "/";
   return safeCallbackUrl(wanted, new URL(wanted).origin);

@@ -9,10 +9,10 @@ import { answering, type FormAnswer } from "./form-answer";
 
 type Caller = Awaited<ReturnType<typeof reader>>["caller"];
 
-/** Picks the procedure that a form calls. */
+/** Selects the procedure that a form calls. */
 type Procedure<Input, Output> = (api: Caller) => (input: Input) => Promise<Output>;
 
-/** A form as it was sent: its text fields, and the whole of it. */
+/** A submitted form: its text fields, and all of it. */
 interface Sent {
   fields: Record<string, unknown>;
   form: FormData;
@@ -21,20 +21,20 @@ interface Sent {
 }
 
 interface ActOptions<Input, Output> {
-  /** How to read fields that the schema does not take as text: a box, a number. */
+  /** How to read fields that the schema does not accept as text: a checkbox, a number. */
   fields?: { [Name in keyof Input]?: (text: string | undefined) => Input[Name] };
   /** Input that comes from the page and not from the form. */
   given?: Partial<Input>;
   /** Fields that belong to the other acts of the form. */
   ignores?: string[];
-  /** What to tell, or where to redirect to, once it is done. */
+  /** What to show, or where to redirect, once it is done. */
   answer?: (output: Output, sent: Omit<Sent, "fields"> & { input: Input }) => FormAnswer;
 }
 
 interface FormOptions {
-  /** The page to come back to, for a form that asks a stranger to sign in first. */
+  /** The page to return to, if the form asks a stranger to sign in first. */
   signIn?: string;
-  /** Runs before the act; what it returns is the answer, and the act does not run. */
+  /** Runs before the act; if it returns something, that is the answer, and the act does not run. */
   first?: (sent: Omit<Sent, "fields">) => FormAnswer;
 }
 
@@ -42,7 +42,7 @@ type Act = (sent: Sent) => FormAnswer;
 
 /**
  * The server action of a form with one act: sends its fields to the procedure, whose own schema
- * parses them. Refusals are returned beside their fields, all at once, with what was typed.
+ * parses them. Returns all refusals at once, each at its field, along with what was typed.
  */
 export function formAction<Input, Output>(
   procedure: Procedure<Input, Output>,
@@ -52,7 +52,7 @@ export function formAction<Input, Output>(
   return actionOf(() => only, { signIn, first });
 }
 
-/** The server action of a form with several acts; its field `act` says which one is asked for. */
+/** The server action of a form with several acts; its field `act` selects one. */
 export function formActions(acts: Record<string, Act>, options: FormOptions = {}) {
   return actionOf((name) => (Object.hasOwn(acts, name) ? acts[name] : undefined), options);
 }
@@ -69,14 +69,14 @@ export function act<Input, Output>(
       const text = sent[name];
       return [name, readField?.(typeof text === "string" ? text : undefined)];
     });
-    // not checked here: the procedure parses it
+    // not validated here: the procedure parses it
     const input = { ...Object.fromEntries([...own, ...read]), ...given } as Input;
     const output = await procedure(request.caller)(input);
     return answer?.(output, { ...request, input });
   };
 }
 
-/** For an act that needs cookies or the client's address, and so is not a procedure of the API. */
+/** For an act that needs cookies or the client's address, and so is not a procedure. */
 export function visiting<Schema extends z.ZodType, Output>(
   schema: Schema,
   run: (input: z.output<Schema>) => Promise<Output>,
@@ -84,15 +84,16 @@ export function visiting<Schema extends z.ZodType, Output>(
   return () => async (input) => run(schema.parse(input));
 }
 
-/** Whether a box is checked: one that is not is not sent. */
+/** Whether a checkbox is checked: an unchecked one is not sent. */
 export const checked = (text: string | undefined) => text !== undefined;
 
-/** A choice of which the first option is none. */
+/** A choice whose first option is none. */
 export const optional = (text: string | undefined) => text || undefined;
 
 function actionOf(find: (name: string) => Act | undefined, { signIn, first }: FormOptions) {
   return async (_before: FormState, form: FormData): Promise<FormState> => {
-    // an action can be called with anything: what is no form ends as a request that cannot be read
+    // an action can be called with anything: what is not a form is answered as an unreadable
+    // request
     if (!(form instanceof FormData)) throw new TypeError("An action was called without a form.");
     const texts = textsOf(form);
     const values = Object.fromEntries(texts.filter(([name]) => !NOT_RETURNED.test(name)));
@@ -118,14 +119,14 @@ function actionOf(find: (name: string) => Act | undefined, { signIn, first }: Fo
 const NOT_RETURNED = /^(password|code|passwordNow|codeNow|mailCode|providerNow|scripted)$/;
 const NOT_INPUT = /^(act|passwordNow|codeNow|mailCode|providerNow|scripted)$/;
 
-/** The text fields, without those that React adds; of two with one name the last counts. */
+/** The text fields, without those that React adds; if a name occurs twice, the last one counts. */
 const textsOf = (form: FormData) =>
   [...form].filter(
     (field): field is [string, string] =>
       typeof field[1] === "string" && /^[a-zA-Z]+(\.[a-z0-9-]+)?$/.test(field[0]),
   );
 
-/** The fields by their names; `owner.7` is the field `7` of the object `owner`. */
+/** The fields by name; `owner.7` is the field `7` of the object `owner`. */
 function nested(texts: [name: string, text: string][]): Record<string, unknown> {
   const fields: Record<string, unknown> = {};
   for (const [name, text] of texts) {
@@ -137,8 +138,8 @@ function nested(texts: [name: string, text: string][]): Record<string, unknown> 
 }
 
 /**
- * Goes on as somebody else than before. With scripts the browser loads a whole new document, so
- * that nothing remembered of the reader before is shown to the next.
+ * Continues as another account. With scripts, the browser loads a new document, so that nothing of
+ * the previous reader is shown to the next.
  */
 export function goOn(form: FormData, path: string): Pick<FormState, "goTo"> {
   if (form.get("scripted")) return { goTo: path };

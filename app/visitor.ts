@@ -14,10 +14,10 @@ import type { Entry } from "@/server/auth/sign-ins/entry";
 import { env } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
 
-/** Where the second step of signing in is taken. */
+/** The page of the second step of signing in. */
 export const SECOND_STEP_PATH = "/sign-in/verify";
 
-/** For server actions: the context of the request, and what services are told of where it is from. */
+/** For server actions: the context of the request, and where it comes from. */
 export async function visitor() {
   const [head, jar] = await Promise.all([headers(), cookies()]);
   const token = jar.get(sessionCookieName())?.value;
@@ -28,7 +28,7 @@ export async function visitor() {
   };
 }
 
-/** The same for what only signed-in readers may do. */
+/** The same for signed-in readers. */
 export async function signedInVisitor() {
   const { ctx, ...from } = await visitor();
   const { actor } = ctx;
@@ -36,25 +36,25 @@ export async function signedInVisitor() {
   return { ctx: { ...ctx, actor }, ...from };
 }
 
-/** The page of ours that led here; the front page where none did. */
+/** The page of ours that led here; the front page if there was none. */
 export async function pageBefore(): Promise<string> {
   const head = await headers();
   return cameFrom(head.get("referer"), { host: head.get("host"), appUrl: env().APP_URL });
 }
 
-/** How this request's session cookie is kept. */
+/** The options of this request's session cookie. */
 export const sessionCookieSettings = async () =>
   sessionCookieOptions((await headers()).get("x-forwarded-proto"));
 
-/** Gives this browser the cookie of a session that was just started. */
+/** Sets the cookie of a new session. */
 export async function keepSession({ token, expires }: Session): Promise<void> {
   const settings = await sessionCookieSettings();
   (await cookies()).set(sessionCookieName(), token, { ...settings, expires });
 }
 
 /**
- * Keeps what signing in has led to. Returns where to go: on, or to the second step, which leads on
- * from there.
+ * Stores the result of signing in. Returns where to go: to the next page, or first to the second
+ * step.
  */
 export async function keepEntry(entry: Entry, next: string): Promise<string> {
   if (entry.session) {
@@ -64,35 +64,35 @@ export async function keepEntry(entry: Entry, next: string): Promise<string> {
   return keepOwedStep(entry.secondStep, next);
 }
 
-/** Gives this browser the token of the second step that it owes, and returns where to take it. */
+/** Sets the cookie for the pending second step, and returns the path of that step. */
 export async function keepOwedStep(token: string, next: string): Promise<string> {
   const settings = { ...(await sessionCookieSettings()), maxAge: 600 };
   (await cookies()).set(SECOND_STEP_COOKIE, token, settings);
   return `${SECOND_STEP_PATH}?${new URLSearchParams({ callbackUrl: next })}`;
 }
 
-/** The token of the second step that this browser owes, if any. */
+/** The token of this browser's pending second step, if any. */
 export const owedToken = async () => (await cookies()).get(SECOND_STEP_COOKIE)?.value || undefined;
 
-/** Takes the token back once the step is taken. */
+/** Deletes the token once the step is taken. */
 export async function forgetOwedStep(): Promise<void> {
   const settings = { ...(await sessionCookieSettings()), maxAge: 0 };
   (await cookies()).set(SECOND_STEP_COOKIE, "", settings);
 }
 
 /**
- * Whether the page is rendered only because an action of its own has set a cookie. It must then
- * stand still: what the action answered decides where the browser goes.
+ * Whether the page is rendered only because its own action has set a cookie. It must not redirect
+ * then: the action's answer decides where the browser goes.
  */
 export const isAnsweringAction = async () => (await headers()).has("next-action");
 
-/** Leaves a sentence for the page that this request leads to, whose address then asks for it. */
+/** Leaves a sentence for the page that this request redirects to, whose URL then asks for it. */
 export async function leaveNotice(sentence: string): Promise<void> {
   const settings = await sessionCookieSettings();
   (await cookies()).set(NOTICE_COOKIE, sentence, { ...settings, maxAge: 30 });
 }
 
-/** The sentence that was left for this page, if its address has this part (`?refused`). */
+/** The sentence left for this page, if its URL has this parameter (`?refused`). */
 export async function noticeLeft(asked: unknown): Promise<string | undefined> {
   return asked === undefined ? undefined : (await cookies()).get(NOTICE_COOKIE)?.value;
 }

@@ -7,7 +7,10 @@ import { pageRead, signedIn } from "@/server/api/rsc";
 
 type Props = PageProps<"/library">;
 
-/** So many rows come with the page, and the ids of so many more: it stays small, however long the library. */
+/**
+ * The page contains this many rows, and this many more ids: it stays small, however long the
+ * library is.
+ */
 const PRINTED = 14;
 const KNOWN = 200;
 

@@ -4,7 +4,7 @@ import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { sessionCookieName } from "@/server/auth/sessions/cookie";
 import { endSessionByToken } from "@/server/auth/sessions/mutations";
 
-/** Ends this browser's session, then leads back to where another account is asked for, or home. */
+/** Ends this browser's session, then redirects to where another account is needed, or home. */
 export async function POST(request: Request) {
   const { ctx } = await visitor();
   const jar = await cookies();

@@ -6,7 +6,7 @@ import { useNotes } from "./notes";
 import { Reworded } from "./reworded";
 import { threadsOf } from "./thread";
 
-/** On a narrow screen, the notes on the passage that was touched, from the bottom of the screen. */
+/** On a narrow screen, a sheet at the bottom with the notes on the touched passage. */
 export default function NotesSheet(props: { ids: string[]; onClose: () => void }) {
   const { notes } = useNotes();
   const dialog = useRef<HTMLDialogElement>(null);

@@ -4,15 +4,15 @@ import { forgetOnSignOut } from "./personal-storage";
 
 const OWNER = "owner";
 
-/** The account that this document shows: the first that it learns of. */
+/** The account that this document shows: the first one it learns of. */
 let account: string | undefined;
 
-/** The account that the page was made for, which every change names; undefined for a stranger's. */
+/** The account that the page was made for, which every change names; undefined for a stranger. */
 export const pageAccount = () => account;
 
 /**
- * Notes for which account the page, or a part of it, was made. Another one than before means that
- * somebody else has signed in in this browser: the page starts over as theirs.
+ * Records the account that the page, or a part of it, was made for. If it differs from the one
+ * before, somebody else has signed in in this browser: the page reloads for them.
  */
 export function notePageAccount(id: string): void {
   if (account === undefined) {
@@ -21,13 +21,15 @@ export function notePageAccount(id: string): void {
   } else if (account !== id) startOver();
 }
 
-/** Loads the page again for who is signed in now. What the tab kept was somebody else's. */
+/**
+ * Reloads the page for the account that is signed in now. What the tab stored was somebody else's.
+ */
 export function startOver(): void {
   forgetOnSignOut();
   location.reload();
 }
 
-/** What another account left in this tab, not sent or half written, is not this one's to send. */
+/** Clears drafts and pending changes that another account left in this tab. */
 function claimTab(id: string): void {
   try {
     const owner = sessionStorage.getItem(OWNER);

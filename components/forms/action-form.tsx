@@ -22,7 +22,7 @@ interface Answer {
   state: FormState;
   pending: boolean;
   send?: (form: FormData) => void;
-  /** Says an answer no more that has been undone since. */
+  /** Hides an answer that has been undone since. */
   unsay?: (answer: FormState) => void;
 }
 
@@ -30,7 +30,7 @@ const Answer = createContext<Answer>({ state: empty, pending: false });
 
 export const useAnswer = () => useContext(Answer);
 
-/** Gives what a server action answers to all within, of which one is its form. */
+/** Provides a server action's answer to its content, which includes the action's form. */
 export function Answering({ action, children }: { action: FormAction; children: ReactNode }) {
   const [answered, dispatch, pending] = useActionState(action, empty);
   const send = useOwnAddress(dispatch);
@@ -41,15 +41,15 @@ export function Answering({ action, children }: { action: FormAction; children: 
 }
 
 interface FormProps {
-  /** What buttons outside of it name it by. */
+  /** The id by which buttons outside of it refer to it. */
   id?: string;
   children: ReactNode;
   className?: string;
 }
 
 /**
- * A form answered by a server action, with or without scripts. A refusal comes back beside its
- * field with what was typed, and the first field at fault gets the focus.
+ * A form with a server action, with or without scripts. A refusal is shown at its field along with
+ * what was typed, and the first invalid field gets the focus.
  */
 export function ActionForm({ action, ...form }: FormProps & { action: FormAction }) {
   return (
@@ -59,7 +59,7 @@ export function ActionForm({ action, ...form }: FormProps & { action: FormAction
   );
 }
 
-/** One more form that is answered by `Answering` around it; an `AnsweredForm` shows the answers. */
+/** Another form of the `Answering` around it; an `AnsweredForm` shows the answers. */
 export function SharedForm({ children, className }: Omit<FormProps, "id">) {
   const { send } = useAnswer();
   return (
@@ -70,7 +70,7 @@ export function SharedForm({ children, className }: Omit<FormProps, "id">) {
   );
 }
 
-/** The form that shows the answers of `Answering` around it. */
+/** The form that shows the answers of the `Answering` around it. */
 export function AnsweredForm({ id, children, className = "grid gap-5" }: FormProps) {
   const { state, send } = useAnswer();
   const form = useRef<HTMLFormElement>(null);
@@ -82,14 +82,14 @@ export function AnsweredForm({ id, children, className = "grid gap-5" }: FormPro
     if (state.goTo) window.location.assign(state.goTo);
     const fault = form.current?.querySelector<HTMLElement>("[aria-invalid=true], [role=alert]");
     if (fault) fault.focus();
-    // what was pressed may be gone with what it removed
+    // the pressed button may have been removed along with its row
     else if (state.done && document.activeElement === document.body) {
       done.current?.focus();
       arriveAtHeading(form.current?.closest("section")?.querySelector("h2"));
     }
   }, [state]);
 
-  // what can be undone is told by a message, where scripts run
+  // with scripts, a toast reports what can be undone
   const said = !state.done ? "sr-only" : state.undo ? "notice unscripted-only" : "notice";
   return (
     <form ref={form} id={id} action={send} className={className} noValidate>

@@ -1,24 +1,24 @@
 import type { PublicKeyCredentialCreationOptionsJSON } from "@simplewebauthn/browser";
 
-/** What a form gets back: what was typed, what is wrong with it, or what was done. */
+/** A form's answer: what was typed, what is wrong with it, or what was done. */
 export interface FormState {
   values: Record<string, string>;
   errors: Record<string, string>;
-  /** What is stored for the fields now, where somebody else has written. */
+  /** The stored values of the fields, if somebody else has changed them. */
   now?: Record<string, string>;
-  /** A refusal that belongs to no field. */
+  /** A refusal that concerns no single field. */
   refusal?: string;
-  /** Whether the form must first ask the reader to confirm that it is them. */
+  /** Whether the form must first ask the reader to confirm their identity. */
   confirm?: boolean;
   done?: string;
-  /** A link that is shown only now. */
+  /** A link that is shown only once. */
   link?: string;
-  /** Codes that are shown only now. */
+  /** Codes that are shown only once. */
   codes?: string[];
-  /** What the browser is to ask an authenticator for a new passkey. */
+  /** WebAuthn options for creating a passkey. */
   registration?: PublicKeyCredentialCreationOptionsJSON;
-  /** Whom or what undo puts back. */
+  /** The person or thing that undo restores. */
   undo?: string;
-  /** Where to go next, as a whole new document; without scripts a link leads there. */
+  /** Where to go next, as a new document; without scripts, a link. */
   goTo?: string;
 }

@@ -16,7 +16,9 @@ const restoreIn = (from: From, userId: string) =>
       : api.listMembers.restore.mutate({ ...from, userId }),
   );
 
-/** Offers to put back who was just removed: by a message, or without scripts by a button. */
+/**
+ * Offers to restore a person who was just removed: in a toast, or without scripts with a button.
+ */
 export function UndoRemoval({ from }: { from: From }) {
   const router = useRouter();
   const { state, unsay } = useAnswer();
@@ -24,7 +26,7 @@ export function UndoRemoval({ from }: { from: From }) {
   const place = useRef(from);
   place.current = from;
 
-  // by the answer as a whole: two removals of one person are told in the same words
+  // keyed by the whole answer: two removals of one person have the same message
   useEffect(() => {
     const { undo, done } = state;
     if (!undo || !done) return;

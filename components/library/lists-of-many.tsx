@@ -8,7 +8,7 @@ import { useMenuFocus } from "../ui/use-menu-focus";
 import type { ManyMenu } from "./many-actions";
 import { putOnList } from "./put-on-list";
 
-/** Puts the selected papers on a list. Loaded when it is first opened. */
+/** Adds the selected papers to a list. Loaded when first opened. */
 export default function ListsOfMany({ paperIds, close }: ManyMenu) {
   const lists = useMyLists();
   const [name, setName] = useState("");

@@ -14,7 +14,7 @@ const StatusOfMany = onDemand(() => import("./status-of-many"));
 const TagsOfMany = onDemand(() => import("./tags-of-many"));
 const ListsOfMany = onDemand(() => import("./lists-of-many"));
 
-/** What can be done with the papers that are selected. */
+/** Actions for the selected papers. */
 export function ManyActions() {
   const chosen = [...(useSelectionHere()?.chosen ?? [])];
   return (

@@ -9,7 +9,7 @@ import { statusName } from "./statuses";
 
 const StatusMenu = onDemand(() => import("./status-menu"));
 
-/** Saves a paper with one press; of a saved one it shows the status, and opens what can be done. */
+/** Saves a paper with one press; for a saved paper, shows its status and opens a menu. */
 export function SaveButton({ paperId }: { paperId: number }) {
   const { status } = usePaperState(paperId);
   const { open, setOpen, close, box, button } = useMenu();

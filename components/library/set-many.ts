@@ -24,11 +24,13 @@ interface Answer {
   changed: Changed;
   /** How many papers have no room for more tags. */
   full: number;
-  /** The rest, where a later part was refused. */
+  /** The rest, if a later batch was refused. */
   refused?: Refused;
 }
 
-/** Changes several papers of the library, or what only the library shows of one: favorite and tags. */
+/**
+ * Changes several papers of the library, or what only the library shows of one: favorite and tags.
+ */
 export const setMany: Command<Input, Answer> = {
   name: "library.setMany",
   key: ({ paperIds, favorite }) =>
@@ -95,7 +97,7 @@ function showInRows({ paperIds, favorite, addTags, removeTags }: Input): () => v
     });
 }
 
-/** Gives papers another status, and offers to give each the one it had. */
+/** Changes the status of several papers, and offers to restore each previous one. */
 export async function setStatusOfMany(paperIds: number[], status: Status) {
   const changed = (await run(setMany, { paperIds, status }))?.changed;
   if (!changed) return;
@@ -113,7 +115,7 @@ export async function setStatusOfMany(paperIds: number[], status: Status) {
   });
 }
 
-/** Puts papers into the trash, and offers to restore them as they were. */
+/** Moves papers to the trash, and offers to restore them. */
 export async function removeMany(paperIds: number[]) {
   const changed = (await run(setMany, { paperIds, removed: true }))?.changed;
   if (!changed) return;

@@ -12,7 +12,7 @@ interface Props {
   close: () => void;
 }
 
-/** What can be done with a saved paper. Loaded when it is first opened. */
+/** Actions for a saved paper. Loaded when first opened. */
 export default function StatusMenu({ paperId, status, close }: Props) {
   const box = useMenuFocus();
   const choose = (act: () => unknown) => {

@@ -6,7 +6,7 @@ import type { ManyMenu } from "./many-actions";
 import { setMany, setStatusOfMany } from "./set-many";
 import { statusNames } from "./statuses";
 
-/** Gives the selected papers a status, or makes them favorites. */
+/** Sets the status of the selected papers, or makes them favorites. */
 export default function StatusOfMany({ paperIds, close }: ManyMenu) {
   const box = useMenuFocus();
   const choose = (act: () => unknown) => {

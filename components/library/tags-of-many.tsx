@@ -8,7 +8,7 @@ import type { ManyMenu } from "./many-actions";
 import { setMany } from "./set-many";
 import { TagField } from "./tag-field";
 
-/** The tags of the selected papers: those that all have, some have, and new ones. */
+/** The tags of the selected papers: those that all have, those that some have, and new ones. */
 export default function TagsOfMany({ paperIds, close }: ManyMenu) {
   const library = useLibraryHere();
   const [typed, setTyped] = useState("");

@@ -4,7 +4,7 @@ import { type FormEvent, useId, useState } from "react";
 import { call, reasonOf } from "../api/call";
 import type { ListName } from "./my-lists";
 
-/** Why a paper that was just put on a list is there: for all who read the list. */
+/** Adds a note on why a paper was just added to a list, for everyone who reads the list. */
 export function AddNote({ paperId, list }: { paperId: number; list: ListName }) {
   const id = useId();
   const [note, setNote] = useState("");

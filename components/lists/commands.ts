@@ -11,12 +11,12 @@ interface OnList {
   list: ListName;
 }
 
-// of all that is done with one paper and one list only the newest is sent
+// among changes of one paper on one list, only the newest is sent
 const key = ({ paperId, list }: OnList) => `list ${list.id} ${paperId}`;
 const changes = ({ paperId, list }: OnList) => [stateOf(paperId), itemsOf(list.id)];
 const pending = ({ paperId }: OnList) => ({ command: "lists.choose", input: { paperId } });
 
-/** Shows that a paper is on a list, or no longer is; returns what takes that back. */
+/** Shows that a paper is on a list, or no longer is. Returns the rollback. */
 function show({ paperId, list }: OnList, on: boolean): () => void {
   nameList(list);
   showOnList(list.id, [paperId], on);
@@ -24,7 +24,7 @@ function show({ paperId, list }: OnList, on: boolean): () => void {
   return () => showOnList(list.id, [paperId], !on);
 }
 
-/** Puts a paper at the end of a list. */
+/** Adds a paper to the end of a list. */
 export const addToList: Command<OnList, unknown> = {
   name: "items.add",
   key,
@@ -36,14 +36,14 @@ export const addToList: Command<OnList, unknown> = {
   refused: ({ list }) => `The paper was not added to “${list.name}”.`,
 };
 
-/** Puts a removed paper back in its place on a list. */
+/** Restores a removed paper to its place on a list. */
 export const restoreToList: typeof addToList = {
   ...addToList,
   name: "items.restore",
   send: (api, { paperId, list }) => api.items.restore.mutate({ listId: list.id, paperId }),
 };
 
-/** Removes a paper from a list; undo puts it back in its place. */
+/** Removes a paper from a list; undo restores it to its place. */
 export const removeFromList: Command<OnList, unknown> = {
   name: "items.remove",
   key,
@@ -63,7 +63,7 @@ interface NewList extends OnList {
   team: MyList["team"];
 }
 
-/** Makes a list, or a team's collection, with the paper as its first; once for an id. */
+/** Creates a list, or a team's collection, with the paper as its first; once per id. */
 export const createList: Command<NewList, unknown> = {
   name: "lists.create",
   key,

@@ -11,11 +11,11 @@ import { toast } from "../ui/toast";
 interface Props {
   what: "list" | "collection";
   list: { id: string; name: string };
-  /** Deletes where scripts are off. */
+  /** Deletes without scripts. */
   remove: FormAction;
 }
 
-/** Deletes a list at once, and offers to take that back. */
+/** Deletes a list at once, and offers undo. */
 export function DeleteList({ what, list, remove }: Props) {
   return (
     <Answering action={remove}>

@@ -5,7 +5,7 @@ const FORMATS = [
   ["md", "Markdown"],
 ] as const;
 
-/** A list as a file, with who added what, and the notes that the reader may see. */
+/** Exports a list as a file, with who added what, and the notes that the reader may see. */
 export function ExportMenu({ listId }: { listId: string }) {
   return (
     <details className="tool-menu">

@@ -6,7 +6,7 @@ import { useMenu } from "../ui/use-menu";
 
 const ItemMenu = onDemand(() => import("./item-menu"));
 
-/** Opens what can be done with a paper where it is on a list. */
+/** Opens the actions for a paper on a list. */
 export function ItemButton({ row, place }: { row: ListRow; place: { at: number; of: number } }) {
   const { open, setOpen, close, box, button } = useMenu();
   return (

@@ -20,12 +20,12 @@ interface Props {
   close: () => void;
 }
 
-/** Everything that may be done with a paper on a list. Loaded when it is first opened. */
+/** All actions for a paper on a list. Loaded when first opened. */
 export default function ItemMenu({ row, place, close }: Props) {
   const list = useList();
   const box = useMenuFocus();
   const [placing, setPlacing] = useState(false);
-  // what is typed right after choosing it goes into the form, and is no shortcut
+  // preloads the form, so that keys typed right after choosing it go there and are not shortcuts
   useEffect(() => void import("./note-form"), []);
   const isMine = list.mayArrange || row.mine;
   const what = list.isCollection ? "collection" : "list";

@@ -7,7 +7,7 @@ import { useMenu } from "../ui/use-menu";
 
 const ListsMenu = onDemand(() => import("./lists-menu"));
 
-/** Opens the reader's lists, to put the paper on some of them. */
+/** Opens the reader's lists, to add the paper to some of them. */
 export function ListButton({ paperId }: { paperId: number }) {
   const { lists } = usePaperState(paperId);
   const reader = useReader();

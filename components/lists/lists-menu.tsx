@@ -11,7 +11,10 @@ interface Group {
   lists: MyList[];
 }
 
-/** The reader's own lists, then each team's collections to which they may add, or that it is on. */
+/**
+ * The reader's own lists, then each team's collections that they may add to or that contain the
+ * paper.
+ */
 function grouped(lists: MyList[], on: Set<string>): Group[] {
   const groups = new Map<string, Group>([["", { team: null, lists: [] }]]);
   for (const list of lists) {
@@ -24,7 +27,10 @@ function grouped(lists: MyList[], on: Set<string>): Group[] {
   return [...groups.values()].filter(({ lists }) => lists.length > 0);
 }
 
-/** Lists and collections with a check at those that hold the paper. Loaded when first opened. */
+/**
+ * Lists and collections, with a check mark at those that contain the paper. Loaded when first
+ * opened.
+ */
 export default function ListsMenu({ paperId, close }: { paperId: number; close: () => void }) {
   const lists = useMyLists();
   const inTeam = useTeams().length > 0;

@@ -9,7 +9,7 @@ const places = [
   ["/teams", "Teams"],
 ] as const;
 
-/** The line above every page. What is the reader's own in it is laid over by `Account`. */
+/** The bar at the top of every page. `Account` adds the reader's part. */
 export function Masthead() {
   return (
     <header className="sheet">

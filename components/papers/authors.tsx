@@ -1,10 +1,10 @@
 import { plainText } from "@/server/papers/tex-segments";
 import { joinNames } from "./names";
 
-/** How many are named before the rest is folded away: two lines or so. */
+/** How many are shown before the rest is collapsed: about two lines. */
 const SHOWN = 12;
 
-/** All authors of a paper. Hundreds unfold, without script. */
+/** All authors of a paper. Long lists expand, without scripts. */
 export function Authors({ authors: sources }: { authors: string[] }) {
   const authors = sources.map(plainText);
   if (authors.length === 0) return null;

@@ -8,7 +8,7 @@ const FORMATS = [
   { name: "CSL-JSON", write: cslJson },
 ] as const;
 
-/** How to cite a paper, in the three formats that reference managers read. Opens without script. */
+/** A paper's citation in the three formats of reference managers. Opens without scripts. */
 export function Cite({ paper }: { paper: Citable }) {
   return (
     <details className="cite">

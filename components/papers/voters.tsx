@@ -2,7 +2,7 @@ import { joinNames } from "./names";
 
 const NAMED = 3;
 
-/** Who upvoted a paper here. */
+/** The readers who upvoted a paper here. */
 export function Voters({ names, votes }: { names: string[]; votes: number }) {
   if (votes === 0) return null;
   if (names.length === 0) {

@@ -3,8 +3,8 @@
 import type { Commands } from "../api/replay";
 
 /**
- * Every command by its name, for what was begun on an earlier page: it is sent by the tab's next
- * page, or after signing in, and may need a feature that this page has not loaded.
+ * Every command by name, for what an earlier page began: the tab's next page sends it, or the page
+ * after signing in, and may need a feature that it has not loaded.
  */
 export const commands: Commands = {
   "votes.set": async () => (await import("../votes/commands")).setVote,

@@ -9,7 +9,7 @@ import { asRole, roleNames } from "./words";
 
 interface Props {
   team: Team;
-  /** The members of this page. */
+  /** The members on this page. */
   members: Member[];
   /** How many owners the team has. */
   owners: number;
@@ -18,13 +18,13 @@ interface Props {
 
 const order: TeamRole[] = ["member", "admin", "owner"];
 
-/** The roles that the reader may grant to, or take from, somebody who has this one. */
+/** The roles that the reader may grant to, or take from, a member with this role. */
 function grantable(own: TeamRole, role: TeamRole): TeamRole[] {
   if (own === "member" || order.indexOf(role) > order.indexOf(own)) return [];
   return order.filter((each) => each !== role && order.indexOf(each) <= order.indexOf(own));
 }
 
-/** Members of the team: as what and since when; with what the reader may change of it. */
+/** The members of a team with role and date, and what the reader may change. */
 export function Members({ team, members, owners, action }: Props) {
   return (
     <Answering action={action}>
@@ -70,7 +70,7 @@ export function Members({ team, members, owners, action }: Props) {
   );
 }
 
-/** What can be done about one member; folded away until asked for. */
+/** Actions for one member; collapsed by default. */
 function Change({ member, roles }: { member: Member; roles: TeamRole[] }) {
   const { name, me } = member;
   return (

@@ -20,18 +20,18 @@ const empty: FormState = { values: {}, errors: {} };
 interface Props {
   restore: FormAction;
   fields: Record<string, string | number>;
-  /** What is restored. */
+  /** What to restore. */
   children: ReactNode;
 }
 
-/** Takes one thing out of the trash. */
+/** Restores one thing from the trash. */
 export function RestoreForm({ restore, fields, children }: Props) {
   const [state, dispatch] = useActionState(restore, empty);
   const action = useOwnAddress(dispatch);
   const [busy, setBusy] = useState(false);
   const box = useRef<HTMLFormElement>(null);
 
-  // the last one goes with what it is in
+  // the last one disappears with its section
   useLayoutEffect(() => {
     const form = box.current;
     return () => {
@@ -51,7 +51,7 @@ export function RestoreForm({ restore, fields, children }: Props) {
     setBusy(false);
     const fault = refusal ?? Object.values(errors)[0];
     toast({ text: fault ?? `Restored: ${row?.querySelector(".trash-name")?.textContent ?? ""}` });
-    // the row goes, and the focus with it
+    // the row disappears, and the focus with it
     if (!fault) next?.querySelector<HTMLElement>("button")?.focus();
   }
 

@@ -4,7 +4,10 @@ import { run } from "../api/command";
 import { usePaperState } from "../api/store";
 import { setVote } from "./commands";
 
-/** The upvote of one paper, rendered with everybody's count; the reader's own is laid over it. */
+/**
+ * The upvote button of a paper, rendered with everyone's count; the reader's own state is added in
+ * the browser.
+ */
 export function VoteButton({ paperId, count }: { paperId: number; count: number }) {
   const mine = usePaperState(paperId);
   const shown = mine.count ?? count;
