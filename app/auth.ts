@@ -20,6 +20,7 @@ import { AppError, unavailability } from "@/server/platform/errors";
 import { SESSION_DAYS } from "@/server/platform/limits";
 import { log } from "@/server/platform/log";
 import {
+  forgetReader,
   keepOwedStep,
   leaveNotice,
   SECOND_STEP_PATH,
@@ -89,6 +90,7 @@ async function config(): Promise<NextAuthConfig> {
             return keepOwedStep(token, pathOf(wanted));
           }
           await recordSignIn(ctx, { ...way, userId, userAgent });
+          await forgetReader();
           return true;
         } catch (error) {
           const refusal = error instanceof AppError ? error : unavailability(error);

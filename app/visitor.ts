@@ -13,6 +13,7 @@ import type { Session } from "@/server/auth/sessions/mutations";
 import type { Entry } from "@/server/auth/sign-ins/entry";
 import { env } from "@/server/platform/env";
 import { AppError } from "@/server/platform/errors";
+import { READER_COOKIE } from "@/server/platform/reader-cookie.mjs";
 
 /** The page of the second step of signing in. */
 export const SECOND_STEP_PATH = "/sign-in/verify";
@@ -50,6 +51,12 @@ export const sessionCookieSettings = async () =>
 export async function keepSession({ token, expires }: Session): Promise<void> {
   const settings = await sessionCookieSettings();
   (await cookies()).set(sessionCookieName(), token, { ...settings, expires });
+  await forgetReader();
+}
+
+/** Lets the next page show nothing of the last visit in this browser: somebody else may be signed in. */
+export async function forgetReader(): Promise<void> {
+  (await cookies()).delete(READER_COOKIE);
 }
 
 /**

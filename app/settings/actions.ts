@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { confirmFirst } from "@/app/confirmed-forms";
 import { checked, formAction, goOn } from "@/app/form-action";
+import { forgetReader } from "@/app/visitor";
 
 export const renameAction = formAction((api) => api.accounts.rename, {
   answer() {
@@ -28,5 +29,8 @@ export const hideVotesAction = formAction((api) => api.accounts.hideVotes, {
 export const deleteAccountAction = formAction((api) => api.accounts.delete, {
   first: confirmFirst,
   // the cookie is left to itself: it belongs to no session any more
-  answer: (_, { form }) => goOn(form, "/"),
+  async answer(_, { form }) {
+    await forgetReader();
+    return goOn(form, "/");
+  },
 });

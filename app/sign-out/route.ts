@@ -1,5 +1,5 @@
 import { cookies } from "next/headers";
-import { sessionCookieSettings, visitor } from "@/app/visitor";
+import { forgetReader, sessionCookieSettings, visitor } from "@/app/visitor";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { sessionCookieName } from "@/server/auth/sessions/cookie";
 import { endSessionByToken } from "@/server/auth/sessions/mutations";
@@ -12,6 +12,7 @@ export async function POST(request: Request) {
   const token = jar.get(name)?.value;
   if (token) await endSessionByToken(ctx, token);
   jar.set(name, "", { ...(await sessionCookieSettings()), maxAge: 0 });
+  await forgetReader();
   const asked = new URL(request.url).searchParams.get("callbackUrl");
   return new Response(null, { status: 303, headers: { location: safeCallbackUrl(asked) } });
 }

@@ -1,6 +1,6 @@
 "use client";
 
-import { forgetOnSignOut } from "./personal-storage";
+import { forgetTab } from "./personal-storage";
 
 const OWNER = "owner";
 
@@ -25,7 +25,7 @@ export function notePageAccount(id: string): void {
  * Reloads the page for the account that is signed in now. What the tab stored was somebody else's.
  */
 export function startOver(): void {
-  forgetOnSignOut();
+  forgetTab();
   location.reload();
 }
 

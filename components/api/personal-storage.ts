@@ -1,3 +1,5 @@
+import { READER_COOKIE } from "@/server/platform/reader-cookie.mjs";
+
 /**
  * Keys of what this browser remembers of its reader in `localStorage`. It is deleted when they sign
  * out: the next reader may be somebody else.
@@ -8,19 +10,58 @@ export const PERSONAL = {
   /** The audiences that were last chosen. */
   note: "audience:note",
   comment: "audience:comment",
+  /** What the last visit knew (`last-visit.ts`). A change of its shape needs another key. */
+  lastVisit: "last-visit",
 } as const;
+
+const MAX_AGE_SECONDS = 60 * 86_400;
+
+/** Notes for the next page which account is signed in. */
+export const noteReader = (id: string) => setReaderCookie(id, MAX_AGE_SECONDS);
+
+/** Whether this account is signed in, as far as this browser knows: another tab may have signed out. */
+export const isReader = (id: string) =>
+  document.cookie.split("; ").includes(`${READER_COOKIE}=${id}`);
+
+function setReaderCookie(value: string, maxAge: number) {
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  // biome-ignore lint/suspicious/noDocumentCookie: browsers have a cookie store only over HTTPS
+  document.cookie = `${READER_COOKIE}=${value}; path=/; max-age=${maxAge}; samesite=lax${secure}`;
+}
 
 /** Deletes what this browser remembers of a reader. */
 export function forgetReader() {
+  setReaderCookie("", 0);
   try {
     for (const key of Object.values(PERSONAL)) localStorage.removeItem(key);
   } catch {}
 }
 
-/** At sign-out, deletes also what this tab keeps: what was being written or sent. */
-export function forgetOnSignOut() {
+/** Deletes also what this tab keeps: what was being written or sent. */
+export function forgetTab() {
   forgetReader();
   try {
     sessionStorage.clear();
   } catch {}
+}
+
+/** Is set for a moment when a tab signs out, so that the others hear of it. */
+const SIGN_OUT = "sign-out";
+
+/** At sign-out, deletes what this and every other open tab keeps. */
+export function forgetOnSignOut() {
+  forgetTab();
+  try {
+    localStorage.setItem(SIGN_OUT, "");
+    localStorage.removeItem(SIGN_OUT);
+  } catch {}
+}
+
+/** Hears of a sign-out in another tab. */
+export function onSignOutElsewhere(listener: () => void) {
+  const hear = ({ key, newValue }: StorageEvent) => {
+    if (key === SIGN_OUT && newValue !== null) listener();
+  };
+  window.addEventListener("storage", hear);
+  return () => window.removeEventListener("storage", hear);
 }

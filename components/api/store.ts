@@ -2,8 +2,9 @@
 
 import { useSyncExternalStore } from "react";
 import type { ViewerState } from "@/server/viewer/queries";
+import { keepVisit, lastVisit } from "./last-visit";
 import { notePageAccount } from "./page-account";
-import { forgetReader } from "./personal-storage";
+import { forgetReader, noteReader } from "./personal-storage";
 import { stateAddress } from "./state-address";
 import { askedNow, isStale } from "./under-way";
 
@@ -53,11 +54,13 @@ const nothing: PaperState = {
 
 const noTeams: MyTeam[] = [];
 let teams = noTeams;
-const listNames = new Map<string, string>();
+const listNames = new Map(lastVisit?.lists);
 
 /** Undefined until the server has answered; null for a stranger. */
 let reader: Reader | null | undefined;
 const papers = new Map<number, PaperState>();
+/** What the last visit knew, for the papers that the server has not answered about. */
+const before = new Map(lastVisit?.papers.map(([id, held]) => [id, { ...nothing, ...held }]));
 const listeners = new Set<() => void>();
 let asked = false;
 
@@ -70,6 +73,12 @@ export function subscribeToState(listener: () => void) {
 const tell = () => {
   for (const listener of listeners) listener();
 };
+
+/** Keeps what is known for the next visit, the papers of this page last. */
+function keep() {
+  const others = [...before].filter(([id]) => !papers.has(id));
+  if (reader) keepVisit(reader, [...others, ...papers], listName);
+}
 
 /** Whether any part of the page has asked yet who reads it. */
 export const isAsked = () => asked;
@@ -89,13 +98,22 @@ export function knownReader(): Promise<Reader | null> {
   });
 }
 
-export const currentState = (paperId: number) => papers.get(paperId) ?? nothing;
+export const currentState = (paperId: number) =>
+  papers.get(paperId) ?? before.get(paperId) ?? nothing;
 
 /** Who reads: undefined until known, null for a stranger. */
 export const useReader = () =>
   useSyncExternalStore(
     subscribeToState,
     () => reader,
+    () => undefined,
+  );
+
+/** Who the masthead says reads: until it is known, who did at the last visit. */
+export const useShownReader = () =>
+  useSyncExternalStore(
+    subscribeToState,
+    () => (reader === undefined ? lastVisit?.reader : reader),
     () => undefined,
   );
 
@@ -126,6 +144,7 @@ export function showStates(paperIds: Iterable<number>, patch: Patch) {
     const state = currentState(id);
     papers.set(id, { ...state, known: true, ...patch(state, id) });
   }
+  keep();
   tell();
 }
 
@@ -133,7 +152,10 @@ export const showState = (paperId: number, patch: Patch) => showStates([paperId]
 
 /** Forgets these papers until they are read again. */
 export function forgetState(paperIds: number[]) {
-  for (const id of paperIds) papers.delete(id);
+  for (const id of paperIds) {
+    papers.delete(id);
+    before.delete(id);
+  }
   tell();
 }
 
@@ -146,7 +168,8 @@ export async function loadState(paperIds: number[]) {
   const state: ViewerState | null = (await response.json()).result.data;
   reader = state?.reader ?? null;
   if (reader) notePageAccount(reader.id);
-  keepPlace(reader !== null);
+  keepPlace();
+  if (reader?.id !== lastVisit?.reader.id) before.clear();
   if (state?.teams) teams = state.teams.map(([id, slug, name]) => ({ id, slug, name }));
   else if (!state) teams = noTeams;
   const outOfDate: number[] = [];
@@ -155,6 +178,7 @@ export async function loadState(paperIds: number[]) {
     else papers.set(id, paper);
   }
   if (outOfDate.length > 0) setTimeout(loadState, 1_000, outOfDate);
+  keep();
   tell();
 }
 
@@ -177,16 +201,13 @@ function byPaper(paperIds: number[], state: ViewerState | null) {
 }
 
 /** Keeps the place of the account, not of "Sign in": here, and on the next page until it knows. */
-function keepPlace(signedIn: boolean) {
-  try {
-    const { dataset } = document.documentElement;
-    if (signedIn) {
-      dataset.reader = "";
-      localStorage.setItem("reader", "1");
-      return;
-    }
+function keepPlace() {
+  const { dataset } = document.documentElement;
+  if (reader) {
+    dataset.reader = "";
+    noteReader(reader.id);
+  } else {
     delete dataset.reader;
-    localStorage.removeItem("reader");
     forgetReader();
-  } catch {}
+  }
 }

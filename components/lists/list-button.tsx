@@ -1,6 +1,7 @@
 "use client";
 
 import { signInFor } from "../api/intents";
+import { marked, marksOfPaper } from "../api/marks";
 import { usePaperState, useReader } from "../api/store";
 import { onDemand } from "../ui/on-demand";
 import { useMenu } from "../ui/use-menu";
@@ -9,7 +10,7 @@ const ListsMenu = onDemand(() => import("./lists-menu"));
 
 /** Opens the reader's lists, to add the paper to some of them. */
 export function ListButton({ paperId }: { paperId: number }) {
-  const { lists } = usePaperState(paperId);
+  const mine = usePaperState(paperId);
   const reader = useReader();
   const { open, setOpen, close, box, button } = useMenu();
   const press = () =>
@@ -21,7 +22,7 @@ export function ListButton({ paperId }: { paperId: number }) {
         type="button"
         className="btn btn-quiet list-button"
         data-act="list"
-        data-listed={lists.length > 0 || undefined}
+        {...marked(`list ${paperId}`, marksOfPaper(mine).list)}
         aria-label="Add to list"
         aria-haspopup="dialog"
         aria-expanded={open}

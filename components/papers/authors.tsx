@@ -1,5 +1,5 @@
 import { plainText } from "@/server/papers/tex-segments";
-import { joinNames } from "./names";
+import { joinNames } from "../ui/join-names";
 
 /** How many are shown before the rest is collapsed: about two lines. */
 const SHOWN = 12;

@@ -1,3 +1,5 @@
+import { joinNames } from "../ui/join-names";
+
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** A name written from right to left, set apart so that it does not reorder its neighbours. */
@@ -10,12 +12,6 @@ const isolated = (name: string) => (RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2
 export function shortAuthors(names: string[], all = names.length): string {
   const first = names.slice(0, 3).map(isolated);
   return all <= 3 ? joinNames(first) : `${first[0]}, ${first[1]} and ${all - 2} more`;
-}
-
-/** "A", "A and B", "A, B and C". */
-export function joinNames(names: string[]): string {
-  if (names.length <= 1) return names[0] ?? "";
-  return `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 }
 
 /** "AK and the research community": who put an edition together. */

@@ -1,4 +1,4 @@
-import { joinNames } from "./names";
+import { joinNames } from "../ui/join-names";
 
 const NAMED = 3;
 

@@ -3,9 +3,10 @@
 import Link from "next/link";
 import { useEffect } from "react";
 import { hasIntent } from "../api/intents";
+import { marked, marksOfReader } from "../api/marks";
 import { hasLeft } from "../api/outbox";
-import { isAsked, loadState, type Reader, useReader } from "../api/store";
-import { Avatar } from "../ui/avatar";
+import { forgetTab, onSignOutElsewhere } from "../api/personal-storage";
+import { isAsked, loadState, useReader, useShownReader } from "../api/store";
 import { onDemand } from "../ui/on-demand";
 import { useMenu } from "../ui/use-menu";
 
@@ -14,7 +15,7 @@ const AccountMenu = onDemand(() => import("./account-menu"));
 /** What goes on with what earlier pages began. */
 const beginAgain = () => Promise.all([import("../api/replay"), import("./commands")]);
 
-/** The reader's corner of the masthead: rendered as "Sign in", which is what a stranger keeps. */
+/** The reader's corner of the masthead: "Sign in" for a stranger, and for a reader their face. */
 export function Account() {
   const reader = useReader();
 
@@ -36,7 +37,14 @@ export function Account() {
     }
   }, [reader]);
 
-  return <div className="account">{reader ? <Opener reader={reader} /> : <SignIn />}</div>;
+  useEffect(() => onSignOutElsewhere(forgetTab), []);
+
+  return (
+    <div className="account">
+      <SignIn />
+      <Opener />
+    </div>
+  );
 }
 
 /**
@@ -56,22 +64,25 @@ function SignIn() {
   );
 }
 
-function Opener({ reader }: { reader: Reader }) {
+/** Opens the menu of the account. It is in every page, and seen where somebody is signed in. */
+function Opener() {
   const { open, setOpen, close, box, button } = useMenu();
+  const reader = useShownReader();
+  const { account, face } = marksOfReader(reader);
   return (
-    <div ref={box}>
+    <div ref={box} className="reader-only">
       <button
         ref={button}
         type="button"
         className="account-button"
         aria-expanded={open}
-        aria-label={`Account of ${reader.name}`}
         {...AccountMenu.ahead}
+        {...marked("account", account)}
         onClick={() => setOpen(!open)}
       >
-        <Avatar name={reader.name} />
+        <span className="avatar" aria-hidden="true" {...marked("face", face)} />
       </button>
-      {open && <AccountMenu reader={reader} onChoose={close} />}
+      {open && reader && <AccountMenu reader={reader} onChoose={close} />}
     </div>
   );
 }

@@ -18,8 +18,8 @@ export const setVote: Command<Choice, RouterOutputs["votes"]["set"]> = {
   optimistic({ paperId, voted, shown }) {
     const before = currentState(paperId);
     const count = before.count ?? shown;
-    // sent again, it may be counted already
-    const now = count + Number(voted) - Number(before.voted);
+    // sent again, it may be counted already; and the page may be older than the vote
+    const now = Math.max(0, count + Number(voted) - Number(before.voted));
     showState(paperId, () => ({ voted, count: now }));
     return () => showState(paperId, () => ({ voted: before.voted, count }));
   },

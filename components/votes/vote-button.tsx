@@ -1,6 +1,7 @@
 "use client";
 
 import { run } from "../api/command";
+import { marked, marksOfPaper } from "../api/marks";
 import { usePaperState } from "../api/store";
 import { setVote } from "./commands";
 
@@ -12,13 +13,13 @@ export function VoteButton({ paperId, count }: { paperId: number; count: number 
   const mine = usePaperState(paperId);
   const shown = mine.count ?? count;
   return (
-    <div className="vote" data-voted={mine.voted || undefined}>
+    <div className="vote">
       <button
         type="button"
         className="vote-button"
         data-act="vote"
         aria-label="Upvote"
-        aria-pressed={mine.voted}
+        {...marked(`vote ${paperId}`, marksOfPaper(mine).vote)}
         aria-describedby={`v${paperId}`}
         onClick={() => run(setVote, { paperId, voted: !mine.voted, shown })}
       >

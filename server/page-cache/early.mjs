@@ -1,8 +1,46 @@
 // Plain JavaScript, like the policy that allows it.
+import { READER_COOKIE } from "../platform/reader-cookie.mjs";
 
 /**
- * Sets the reader's theme and density, and reserves the account's space, before the first paint.
- * Redirects readers who read as a team to its editions (`components/teams/team-view.ts`); going
- * back to everyone's edition clears that choice. Inline in every page.
+ * Runs before the first paint; inline in every page, and the same in all of them. It sets the
+ * reader's theme and density, and redirects readers who read as a team to its editions
+ * (`components/teams/team-view.ts`); going back to everyone's edition clears that choice. For the
+ * signed-in account it draws what the last visit knew (`components/api/last-visit.ts`): as marked
+ * elements are parsed, it gives them the attributes and the text that are kept for them, the same
+ * ones that React sets later. What another account has left is deleted.
  */
-export const EARLY = `(function(r){try{var s=localStorage;var t=s.getItem("theme");if(t)r.dataset.theme=t;var d=s.getItem("density");if(d)r.dataset.density=d;if(s.getItem("reader"))r.dataset.reader="";var l=location,m=/^\\/(?:papers\\/((?:date|week|month)\\/[^/]+))?$/.exec(l.pathname),k=s.getItem("team");if(m&&k)if(l.hash=="#everyone"||(performance.getEntriesByType("navigation")[0]||{}).type=="back_forward")s.removeItem("team");else if("reader"in r.dataset&&!l.search){r.hidden=true;l.replace("/teams/"+encodeURIComponent(k)+"/"+(m[1]||"date/latest")+"?remembered")}}catch(e){}})(document.documentElement)`;
+export const EARLY = `
+(function (r) {
+  try {
+    var s = localStorage, l = location;
+    var theme = s.getItem("theme"), density = s.getItem("density"), team = s.getItem("team");
+    if (theme) r.dataset.theme = theme;
+    if (density) r.dataset.density = density;
+    var account = (/(?:^|; )${READER_COOKIE}=([^;]+)/.exec(document.cookie) || [])[1];
+    if (account) r.dataset.reader = "";
+    var edition = /^\\/(?:papers\\/((?:date|week|month)\\/[^/]+))?$/.exec(l.pathname);
+    if (edition && team) {
+      var way = (performance.getEntriesByType("navigation")[0] || {}).type;
+      if (l.hash == "#everyone" || way == "back_forward") s.removeItem("team");
+      else if (account && !l.search) {
+        r.hidden = true;
+        l.replace("/teams/" + encodeURIComponent(team) + "/" + (edition[1] || "date/latest") + "?remembered");
+      }
+    }
+    var visit = JSON.parse(s.getItem("last-visit"));
+    if (!visit || visit.reader.id != account) return s.removeItem("last-visit");
+    r.lastVisit = visit;
+    var at = 0;
+    var observer = new MutationObserver(function () {
+      for (var all = document.querySelectorAll("[data-mark]"); at < all.length; at++) {
+        var mark = visit.marks[all[at].dataset.mark];
+        for (var name in mark) {
+          if (name == "children") all[at].textContent = mark[name];
+          else all[at].setAttribute(name, mark[name]);
+        }
+      }
+    });
+    observer.observe(r, { childList: true, subtree: true });
+    addEventListener("DOMContentLoaded", function () { observer.disconnect(); });
+  } catch (e) {}
+})(document.documentElement)`.replace(/\n\s*/g, "");

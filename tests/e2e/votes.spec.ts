@@ -31,6 +31,7 @@ test("a vote shows at once, survives a reload, and can be withdrawn", async ({ p
     .toBe(true);
 
   await page.reload();
+  await expect(page.getByRole("button", { name: /^Account of/ })).toBeVisible();
   await expect(upvote).toHaveAttribute("aria-pressed", "true");
   await upvote.click();
   await expect(upvote).toHaveAccessibleDescription("0 votes");

@@ -52,6 +52,7 @@ vi.mock("next/headers", () => ({
   cookies: async () => ({
     get: (name: string) => ({ name, value: request.jar.get(name) }),
     set: (name: string, value: string) => request.jar.set(name, value),
+    delete: (name: string) => request.jar.delete(name),
   }),
   headers: async () => request.head,
 }));

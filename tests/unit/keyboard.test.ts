@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { destinations } from "@/components/keyboard/destinations";
 import { periodOf } from "@/components/keyboard/feed-date";
-import { initialsOf } from "@/components/session/initials";
+import { initialsOf } from "@/components/ui/initials";
 
 test.each([
   ["2025-03-13", "/papers/date/2025-03-13"],

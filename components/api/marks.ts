@@ -1,0 +1,49 @@
+import { faceOf } from "../ui/avatar";
+import { joinNames } from "../ui/join-names";
+import type { Mates, PaperState, Reader } from "./store";
+
+/** How many faces are below a vote button, and how many more there are. */
+const MAX_FACES = 2;
+
+/** What an element shows of the reader's own: its attributes, and as `children` its text. */
+export type Mark = Record<string, string | number | boolean | undefined>;
+
+/** What of a paper is drawn before the server has answered. */
+export type Held = Pick<PaperState, "voted" | "status" | "lists" | "mates">;
+
+/**
+ * What the elements of a paper show of it. The cached page has them all without; the early script
+ * (`server/page-cache/early.mjs`) gives them what the last visit kept, and React the same after it.
+ */
+export const marksOfPaper = ({ voted, status, lists, mates }: Held) => ({
+  vote: { "aria-pressed": voted },
+  save: { "data-status": status ?? undefined },
+  list: { "data-listed": lists.length > 0 || undefined },
+  mates: { children: mates ? mentioned(mates) : "" },
+  first: faceOf(mates?.names[0]),
+  second: faceOf(mates?.names[1]),
+  more: { children: mates && mates.count > MAX_FACES ? `+${mates.count - MAX_FACES}` : "" },
+});
+
+/** What the masthead shows of the reader. */
+export const marksOfReader = (reader: Reader | null | undefined) => ({
+  account: { "aria-label": reader ? `Account of ${reader.name}` : undefined },
+  face: faceOf(reader?.name),
+});
+
+/**
+ * The props of an element with a mark, which `name` tells from all others of the page. By the time that
+ * React comes to it, it shows what the last visit knew, and not what the cached page said.
+ */
+export const marked = <Given extends Mark>(name: string, mark: Given) => ({
+  "data-mark": name,
+  suppressHydrationWarning: true,
+  ...mark,
+});
+
+/** "ADA, BEN and 2 more of TEAM" */
+function mentioned({ count, names, team }: Mates): string {
+  const shown = count <= 3 ? names : names.slice(0, 2);
+  const all = joinNames(count > shown.length ? [...shown, `${count - shown.length} more`] : shown);
+  return team ? `${all} of ${team.name}` : all;
+}
