@@ -1,7 +1,7 @@
 import "server-only";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
-import type { FormState } from "@/components/forms/form-state";
+import { type FormState, NOT_RETURNED } from "@/components/forms/form-state";
 import { reader, signedIn } from "@/server/api/rsc";
 import type { Actor } from "@/server/platform/context";
 import { MADE_FOR, MADE_FOR_ANOTHER } from "@/server/platform/made-for";
@@ -116,8 +116,7 @@ function actionOf(find: (name: string) => Act | undefined, { signIn, first }: Fo
   };
 }
 
-const NOT_RETURNED = /^(password|code|passwordNow|codeNow|mailCode|providerNow|scripted)$/;
-const NOT_INPUT = /^(act|passwordNow|codeNow|mailCode|providerNow|scripted)$/;
+const NOT_INPUT = /^(act|passwordNow|codeNow|passkeyNow|mailCode|providerNow|scripted)$/;
 
 /** The text fields, without those that React adds; if a name occurs twice, the last one counts. */
 const textsOf = (form: FormData) =>
@@ -137,11 +136,14 @@ function nested(texts: [name: string, text: string][]): Record<string, unknown> 
   return fields;
 }
 
+/** Whether the page that has sent the form runs scripts, and can lead on by itself. */
+export const isScripted = (form: FormData) => Boolean(form.get("scripted"));
+
 /**
  * Continues as another account. With scripts, the browser loads a new document, so that nothing of
  * the previous reader is shown to the next.
  */
 export function goOn(form: FormData, path: string): Pick<FormState, "goTo"> {
-  if (form.get("scripted")) return { goTo: path };
+  if (isScripted(form)) return { goTo: path };
   redirect(path);
 }

@@ -13,6 +13,7 @@ import { MadeForField } from "../api/made-for";
 import { arriveAtHeading } from "../ui/heading";
 import type { FormState } from "./form-state";
 import { useOwnAddress } from "./own-address";
+import { reaching } from "./reaching";
 
 export type FormAction = (state: FormState, form: FormData) => Promise<FormState>;
 
@@ -32,7 +33,9 @@ export const useAnswer = () => useContext(Answer);
 
 /** Provides a server action's answer to its content, which includes the action's form. */
 export function Answering({ action, children }: { action: FormAction; children: ReactNode }) {
-  const [answered, dispatch, pending] = useActionState(action, empty);
+  // on the server it is the action itself, which React writes into the form for browsers without scripts
+  const sent = typeof window === "undefined" ? action : reaching(action);
+  const [answered, dispatch, pending] = useActionState(sent, empty);
   const send = useOwnAddress(dispatch);
   const [unsaid, setUnsaid] = useState(empty);
   const state = answered === unsaid ? empty : answered;

@@ -22,3 +22,7 @@ export interface FormState {
   /** Where to go next, as a new document; without scripts, a link. */
   goTo?: string;
 }
+
+/** Fields that are not given back with the others: secrets, and what is no text of the reader's. */
+export const NOT_RETURNED =
+  /^(password|code|passwordNow|codeNow|passkeyNow|mailCode|providerNow|scripted)$/;

@@ -12,6 +12,7 @@ import { MadeForField } from "../api/made-for";
 import type { FormAction } from "../forms/action-form";
 import type { FormState } from "../forms/form-state";
 import { useOwnAddress } from "../forms/own-address";
+import { reaching } from "../forms/reaching";
 import { arriveAtNothing } from "../keyboard/rows";
 import { toast } from "../ui/toast";
 
@@ -47,7 +48,7 @@ export function RestoreForm({ restore, fields, children }: Props) {
     const row = form.closest("li");
     const all = [...document.querySelectorAll(".trash-form")];
     const next = all[all.indexOf(form) + 1] ?? all[all.indexOf(form) - 1];
-    const { refusal, errors } = await restore(empty, new FormData(form));
+    const { refusal, errors } = await reaching(restore)(empty, new FormData(form));
     setBusy(false);
     const fault = refusal ?? Object.values(errors)[0];
     toast({ text: fault ?? `Restored: ${row?.querySelector(".trash-name")?.textContent ?? ""}` });
