@@ -1,8 +1,7 @@
 "use client";
 
-import { type MouseEvent, useState } from "react";
+import { useRef, useState } from "react";
 import type { ConfirmationMeans } from "@/server/auth/confirmation/queries";
-import { call, reasonOf } from "../api/call";
 import { askForPasskey } from "../auth/webauthn";
 import { useAnswer } from "./action-form";
 import { Field } from "./field";
@@ -73,24 +72,23 @@ export function ConfirmFields({ means, keep = [], ahead = false }: Props) {
   );
 }
 
-/** Confirms by a passkey, then sends the form that it is in. */
+/** Asks the browser for a passkey, and sends the form that it is in with the answer. */
 function ConfirmByPasskey({ options }: { options: NonNullable<ConfirmationMeans["passkey"]> }) {
   const [refusal, setRefusal] = useState<string | null>(null);
-  const press = async ({ currentTarget }: MouseEvent<HTMLButtonElement>) => {
-    const { form } = currentTarget;
+  const field = useRef<HTMLInputElement>(null);
+  const press = async () => {
     setRefusal(null);
-    try {
-      const { answer, reason } = await askForPasskey(options);
-      setRefusal(reason);
-      if (!answer) return;
-      await call((api) => api.confirmation.confirm.mutate({ passkey: answer }));
-      form?.requestSubmit();
-    } catch (error) {
-      setRefusal(reasonOf(error));
-    }
+    const { answer, reason } = await askForPasskey(options);
+    setRefusal(reason);
+    if (!answer || !field.current) return;
+    field.current.value = JSON.stringify(answer);
+    field.current.form?.requestSubmit();
+    // it is accepted once
+    field.current.value = "";
   };
   return (
     <div className="scripted-only">
+      <input ref={field} type="hidden" name="passkeyNow" defaultValue="" />
       <button type="button" className="btn" onClick={press}>
         Confirm with a passkey
       </button>

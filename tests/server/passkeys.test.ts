@@ -4,7 +4,7 @@ import { passkeys } from "@/db/schema/factors";
 import { users } from "@/db/schema/users";
 import { registerPasskey, removePasskey } from "@/server/auth/passkeys/mutations";
 import { signInOptions } from "@/server/auth/passkeys/queries";
-import { registrationInput } from "@/server/auth/passkeys/schema";
+import { assertionField, registrationInput } from "@/server/auth/passkeys/schema";
 import { actorOf } from "@/server/auth/sessions/actor";
 import { isConfirmed } from "@/server/auth/sessions/queries";
 import { signInByPasskey } from "@/server/auth/sign-ins/entry";
@@ -85,8 +85,15 @@ test("what is not an answer to a challenge of ours for this is refused", async (
   await expect(elsewhere.caller.confirmation.confirm({ passkey: answer })).rejects.toMatchObject({
     code: "UNAUTHORIZED",
   });
-  await caller.confirmation.confirm({ passkey: answer });
+  // as the field of a form
+  await caller.confirmation.confirm({ passkey: assertionField.parse(JSON.stringify(answer)) });
   expect(await isConfirmed(ctx)).toBe(true);
+});
+
+test("a field that holds no passkey's answer is refused, and is no fault of ours", () => {
+  for (const text of ["{", "null", "[]", '{"id":"a"}', "x".repeat(30_000)]) {
+    expect(assertionField.safeParse(text).success, text.slice(0, 20)).toBe(false);
+  }
 });
 
 test("of how a passkey is reached, only what WebAuthn names is kept", async () => {

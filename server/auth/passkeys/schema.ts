@@ -46,6 +46,20 @@ export const assertionInput = z.strictObject({
   }),
 });
 
+/** The same, as the text of a form's field. */
+export const assertionField = z
+  .string()
+  .max(20_000)
+  .transform((text, { addIssue }) => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      addIssue("must be JSON");
+      return z.NEVER;
+    }
+  })
+  .pipe(assertionInput);
+
 export type Assertion = z.output<typeof assertionInput>;
 
 export const registerInput = z.strictObject({ response: registrationInput });
