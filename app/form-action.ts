@@ -136,14 +136,11 @@ function nested(texts: [name: string, text: string][]): Record<string, unknown> 
   return fields;
 }
 
-/** Whether the page that has sent the form runs scripts, and can lead on by itself. */
-export const isScripted = (form: FormData) => Boolean(form.get("scripted"));
-
 /**
  * Continues as another account. With scripts, the browser loads a new document, so that nothing of
  * the previous reader is shown to the next.
  */
 export function goOn(form: FormData, path: string): Pick<FormState, "goTo"> {
-  if (isScripted(form)) return { goTo: path };
+  if (form.get("scripted")) return { goTo: path };
   redirect(path);
 }

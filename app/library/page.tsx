@@ -4,6 +4,7 @@ import { addressOf, filtersIn, readShown } from "@/components/library/shown";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { pageRead, signedIn } from "@/server/api/rsc";
+import { renameTagAction } from "./actions";
 
 type Props = PageProps<"/library">;
 
@@ -45,7 +46,7 @@ export default async function LibraryPage({ searchParams }: Props) {
           Trash
         </Link>
       </header>
-      <LibraryView shown={shown} facets={facets} first={first} />
+      <LibraryView shown={shown} facets={facets} first={first} renameTag={renameTagAction} />
       {next !== undefined && (
         <noscript>
           <p className="more">

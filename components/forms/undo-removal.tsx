@@ -2,19 +2,22 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
-import { call, reasonOf } from "../api/call";
+import { type Command, run } from "../api/command";
 import { toast } from "../ui/toast";
 import { useAnswer } from "./action-form";
 import { Submit } from "./submit";
 
 type From = { teamId: string } | { listId: string };
 
-const restoreIn = (from: From, userId: string) =>
-  call<unknown>((api) =>
+/** Puts back who was removed from a team or a list, with the same role. */
+export const restoreRemoved: Command<{ from: From; userId: string }, unknown> = {
+  name: "members.restore",
+  send: (api, { from, userId }) =>
     "teamId" in from
       ? api.teams.restoreMember.mutate({ ...from, userId })
       : api.listMembers.restore.mutate({ ...from, userId }),
-  );
+  refused: () => "This was not undone.",
+};
 
 /**
  * Offers to restore a person who was just removed: in a toast, or without scripts with a button.
@@ -31,12 +34,9 @@ export function UndoRemoval({ from }: { from: From }) {
     const { undo, done } = state;
     if (!undo || !done) return;
     const restore = async () => {
-      try {
-        await restoreIn(place.current, undo);
+      if ((await run(restoreRemoved, { from: place.current, userId: undo })) !== null) {
         unsay?.(state);
         toast({ text: "Restored, with the same role." });
-      } catch (error) {
-        toast({ text: `This was not undone. ${reasonOf(error)}` });
       }
       router.refresh();
     };

@@ -11,6 +11,7 @@ import {
   useState,
   useTransition,
 } from "react";
+import type { FormAction } from "../forms/action-form";
 import { Filters } from "./filters";
 import { addressOf, filtersIn, readShown, type Shown } from "./shown";
 import { TagManager } from "./tag-manager";
@@ -31,12 +32,13 @@ interface Props {
   facets: Facets | null;
   /** Reads them. */
   want: () => void;
+  renameTag: FormAction;
   /** Stands first in the bar. */
   children?: ReactNode;
 }
 
 /** Sorts the library and narrows it: a plain form, which with scripts answers each choice at once. */
-export function LibraryTools({ shown, facets, want, children }: Props) {
+export function LibraryTools({ shown, facets, want, renameTag, children }: Props) {
   const router = useRouter();
   const [busy, startTransition] = useTransition();
   const narrowed = filtersIn(shown);
@@ -131,7 +133,7 @@ export function LibraryTools({ shown, facets, want, children }: Props) {
           <Filters shown={shown} facets={facets ?? NONE} />
         </div>
       </form>
-      {shown.tag && <TagManager key={shown.tag} tag={shown.tag} shown={shown} />}
+      {shown.tag && <TagManager key={shown.tag} tag={shown.tag} shown={shown} rename={renameTag} />}
     </>
   );
 }

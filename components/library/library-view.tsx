@@ -2,6 +2,7 @@
 
 import { useCallback, useMemo } from "react";
 import type { LibraryRow } from "@/server/library/queries";
+import type { FormAction } from "../forms/action-form";
 import { PaperEntry } from "../papers/paper-entry";
 import type { Place } from "../papers/place";
 import { LongList } from "../rows/long-list";
@@ -26,10 +27,11 @@ interface Props {
   /** Read with the page where its filters are open. */
   facets: Facets | null;
   first: FirstPart;
+  renameTag: FormAction;
 }
 
 /** The library: its tabs, what narrows it, and its papers, several of which can be selected. */
-export function LibraryView({ shown, facets: initial, first }: Props) {
+export function LibraryView({ shown, facets: initial, first, renameTag }: Props) {
   const { facets, want } = useFacets(initial);
   const { rows, order, whole, counts, total } = useLibrary(shown, first);
   usePutOnPage(rows);
@@ -54,7 +56,7 @@ export function LibraryView({ shown, facets: initial, first }: Props) {
     <LibraryContext value={here}>
       <SelectionContext value={selection}>
         <StatusTabs shown={shown} counts={counts} />
-        <LibraryTools shown={shown} facets={facets} want={want}>
+        <LibraryTools shown={shown} facets={facets} want={want} renameTag={renameTag}>
           <SelectAll total={total} />
         </LibraryTools>
         {first.from && (

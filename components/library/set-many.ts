@@ -71,6 +71,13 @@ export const setMany: Command<Input, Answer> = {
   refused: ({ paperIds }) => `${papersIn(paperIds.length)} could not be changed.`,
 };
 
+/** Takes a tag off every paper; returns from which, for undo. */
+export const removeTag: Command<{ tag: string }, RouterOutputs["library"]["removeTag"]> = {
+  name: "library.removeTag",
+  send: (api, input) => api.library.removeTag.mutate(input),
+  refused: () => "The tag was not removed.",
+};
+
 function showStatus(paperIds: number[], status: Status | null): () => void {
   const before = new Map(paperIds.map((id) => [id, currentState(id)]));
   showStates(paperIds, () => ({ status }));

@@ -1,7 +1,9 @@
 "use client";
 
 import { type FormEvent, useId, useState } from "react";
-import { call, reasonOf } from "../api/call";
+import { reasonOf } from "../api/call";
+import { attempt } from "../api/command";
+import { setItemNote } from "./commands";
 import type { ListName } from "./my-lists";
 
 /** Adds a note on why a paper was just added to a list, for everyone who reads the list. */
@@ -18,14 +20,11 @@ export function AddNote({ paperId, list }: { paperId: number; list: ListName }) 
     if (busy || isKept) return;
     setBusy(true);
     setRefused(null);
-    try {
-      const input = { listId: list.id, paperId, note, was: kept };
-      const saved = await call((api) => api.items.setNote.mutate(input));
-      setKept(saved.note);
-      setNote(saved.note);
-    } catch (error) {
-      setRefused(reasonOf(error));
-    }
+    const outcome = await attempt(setItemNote, { listId: list.id, paperId, note, was: kept });
+    if (outcome && "answer" in outcome) {
+      setKept(outcome.answer.note);
+      setNote(outcome.answer.note);
+    } else if (outcome) setRefused(reasonOf(outcome.error));
     setBusy(false);
   }
 

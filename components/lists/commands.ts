@@ -1,5 +1,6 @@
 "use client";
 
+import type { RouterInputs, RouterOutputs } from "@/server/api/root";
 import { type Command, run } from "../api/command";
 import { nameList, stateOf } from "../api/store";
 import { itemsOf, showItems, without } from "./list-on-page";
@@ -77,4 +78,28 @@ export const createList: Command<NewList, unknown> = {
   },
   pending,
   refused: ({ team }) => (team ? "The collection was not created." : "The list was not created."),
+};
+
+/** Deletes a list. */
+export const removeList: Command<ListName, unknown> = {
+  name: "lists.remove",
+  send: (api, { id }) => api.lists.remove.mutate({ listId: id }),
+  refused: ({ name }) => `“${name}” was not deleted.`,
+};
+
+/** Restores a deleted list. */
+export const restoreList: Command<ListName, unknown> = {
+  name: "lists.restore",
+  send: (api, { id }) => api.lists.restore.mutate({ listId: id }),
+  refused: ({ name }) => `“${name}” was not restored.`,
+};
+
+type ItemNote = RouterInputs["items"]["setNote"];
+
+/** Writes why a paper is on a list, unless somebody else has written since `was`. */
+export const setItemNote: Command<ItemNote, RouterOutputs["items"]["setNote"]> = {
+  name: "items.setNote",
+  key: ({ listId, paperId }) => `note ${listId} ${paperId}`,
+  send: (api, input) => api.items.setNote.mutate(input),
+  refused: () => "The note was not saved.",
 };

@@ -2,11 +2,12 @@
 
 import { useRouter } from "next/navigation";
 import type { FormEvent } from "react";
-import { call, reasonOf } from "../api/call";
+import { run } from "../api/command";
 import { MadeForField } from "../api/made-for";
 import { Answering, type FormAction, useAnswer } from "../forms/action-form";
 import { headingOfNext } from "../ui/heading";
 import { toast } from "../ui/toast";
+import { removeList, restoreList } from "./commands";
 
 interface Props {
   what: "list" | "collection";
@@ -28,30 +29,22 @@ function DeleteForm({ what, list }: Omit<Props, "remove">) {
   const { state, send } = useAnswer();
   const refusal = state.refusal ?? state.errors.listId;
   const router = useRouter();
-  const listId = list.id;
+
+  function lead(path: string) {
+    headingOfNext();
+    router.push(path);
+    router.refresh();
+  }
 
   async function restore() {
-    try {
-      await call((api) => api.lists.restore.mutate({ listId }));
-      headingOfNext();
-      router.push(`/lists/${listId}`);
-      router.refresh();
-    } catch (error) {
-      toast({ text: `“${list.name}” was not restored. ${reasonOf(error)}` });
-    }
+    if ((await run(restoreList, list)) !== null) lead(`/lists/${list.id}`);
   }
 
   async function onSubmit(event: FormEvent) {
     event.preventDefault();
-    try {
-      await call((api) => api.lists.remove.mutate({ listId }));
-      headingOfNext();
-      router.push("/lists");
-      router.refresh();
-      toast({ text: `Deleted “${list.name}”.`, action: { label: "Undo", run: restore } });
-    } catch (error) {
-      toast({ text: `“${list.name}” was not deleted. ${reasonOf(error)}` });
-    }
+    if ((await run(removeList, list)) === null) return;
+    lead("/lists");
+    toast({ text: `Deleted “${list.name}”.`, action: { label: "Undo", run: restore } });
   }
 
   return (
@@ -62,7 +55,7 @@ function DeleteForm({ what, list }: Omit<Props, "remove">) {
           {refusal}
         </p>
       )}
-      <input type="hidden" name="listId" value={listId} />
+      <input type="hidden" name="listId" value={list.id} />
       <button type="submit" className="btn">
         Delete {what}
       </button>

@@ -2,8 +2,10 @@
 
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import type { ListRow } from "@/server/lists/items/queries";
-import { call, nowOf, reasonOf } from "../api/call";
+import { nowOf, reasonOf } from "../api/call";
+import { attempt } from "../api/command";
 import { isSendKey, readKey } from "../keyboard/read-key";
+import { setItemNote } from "./commands";
 import { draftOf, keepDraft } from "./item-note-open";
 import { useList } from "./list-context";
 
@@ -57,17 +59,17 @@ export default function NoteForm({ row, close, takesFocus }: Props) {
     sending.current = true;
     setBusy(true);
     writing(row.id);
-    try {
-      const { text, was } = latest.current;
-      const input = { listId, paperId: row.id, note: text, was };
-      const { note } = await call((api) => api.items.setNote.mutate(input));
-      showNote(row.id, note);
+    const { text, was } = latest.current;
+    const outcome = await attempt(setItemNote, { listId, paperId: row.id, note: text, was });
+    if (outcome && "answer" in outcome) {
+      showNote(row.id, outcome.answer.note);
       done();
-    } catch (error) {
+    } else if (outcome) {
+      const { error } = outcome;
       setRefusal(`${isGone.current ? "The note was not saved. " : ""}${reasonOf(error)}`);
-      const was = nowOf(error)?.note;
+      const now = nowOf(error)?.note;
       // saved once more, it replaces what has just been shown
-      if (was !== undefined) keep({ ...latest.current, was });
+      if (now !== undefined) keep({ ...latest.current, was: now });
       field.current?.focus();
     }
     sending.current = false;

@@ -7,6 +7,7 @@ import * as callback from "@/app/api/auth/callback/[provider]/route";
 import * as health from "@/app/api/health/route";
 import * as procedures from "@/app/api/trpc/[trpc]/route";
 import * as joining from "@/app/join/[token]/actions";
+import * as library from "@/app/library/actions";
 import * as bin from "@/app/library/trash/actions";
 import * as copies from "@/app/lists/[id]/copy/actions";
 import * as exported from "@/app/lists/[id]/export/[format]/route";
@@ -90,6 +91,8 @@ type Answer = FormState | undefined;
 
 const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
   "join/[token] joinAction": ({ invited }) => joining.joinAction(invited, blank, form({})),
+  "library renameTagAction": () =>
+    library.renameTagAction(blank, form({ tag: "none", to: "other" })),
   "library/trash restoreItemAction": ({ collection, binnedPaper }) =>
     bin.restoreItemAction(blank, form({ listId: collection, paperId: String(binnedPaper) })),
   "library/trash restoreListAction list": ({ deletedList }) =>
@@ -293,6 +296,7 @@ sign-up/confirm POST                                ok    ok    ok    ok    ok  
 sitemap.xml GET                                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 sitemap/[part] GET                                  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 join/[token] joinAction                             401   404   404   404   404   404   404   404   404   404   404   ok    404   401   404
+library renameTagAction                             401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
 library/trash restoreItemAction                     401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
 library/trash restoreListAction list                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 library/trash restoreListAction collection          401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
