@@ -20,7 +20,7 @@ import { createInterface } from "node:readline";
 
 export const root = path.dirname(import.meta.dirname ?? new URL(".", import.meta.url).pathname);
 
-/** An expected failure: its message is one sentence with the remedy. */
+/** An expected failure: the message is one sentence with the remedy. */
 export class StartError extends Error {
   /** @override */
   name = "StartError";
@@ -30,13 +30,13 @@ export class StartError extends Error {
 export const say = (line) => console.log(line);
 
 /**
- * Ends the process: one sentence for what was foreseen, everything for what was not.
+ * Ends the process: prints one sentence for an expected failure, everything for an unexpected one.
  * @param {unknown} error
  * @returns {never}
  */
 export function fail(error) {
   const foreseen = error instanceof Error && error.name === "StartError";
-  // around what went wrong in the database are the query and all its values: megabytes, and secrets
+  // a database error includes the query and all its values: megabytes, and secrets
   console.error(foreseen ? error.message : error instanceof Error ? (error.cause ?? error) : error);
   process.exit(1);
 }
@@ -49,9 +49,9 @@ export function requireNode() {
   );
 }
 
-/** Goes to the project's folder and reads its `.env`; what is already set wins. */
+/** Changes to the project's folder and reads its `.env`; variables that are already set win. */
 export function loadSettings() {
-  // where the command was given, which is where its files are
+  // the folder where the command was run, which is where its files are
   process.env.INIT_CWD ??= process.cwd();
   process.chdir(root);
   const file = path.join(root, ".env");
@@ -68,9 +68,9 @@ export function port() {
 }
 
 /**
- * Fails early, before minutes of building, when nobody can listen there.
+ * Fails early, before minutes of building, if the port is not available.
  * @param {number} port
- * @param {string} [host] all addresses where there is none
+ * @param {string} [host] all addresses if omitted
  */
 export async function requirePort(port, host) {
   const server = net.createServer();
@@ -127,7 +127,7 @@ export function run(command, args, env = {}) {
       cwd: root,
       stdio: label ? ["inherit", "pipe", "pipe"] : "inherit",
       env: { ...process.env, ...env },
-      // npm and the programs it installs are .cmd files there
+      // npm and the programs it installs are .cmd files on Windows
       shell: windows,
     });
     for (const input of [child.stdout, child.stderr]) {
@@ -160,8 +160,8 @@ export const tool = (name, args, env) =>
   run(path.join(root, "node_modules", ".bin", name), args, env);
 
 /**
- * Installs and builds are done by one process at a time. The holder touches the file every second,
- * so that one left behind by a crash is known by its age.
+ * Lets one process at a time install or build. The holder touches the lock file every second, so
+ * that one left behind by a crash is recognized by its age.
  * @template T
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
@@ -213,12 +213,12 @@ const INSTALLED = path.join(root, "node_modules", ".broadsheet-installed");
 
 const hasDevelopment = () => existsSync(path.join(root, "node_modules", "vitest"));
 
-/** @param {boolean} development whether what only tests need must be there too */
+/** @param {boolean} development whether packages that only tests need must be installed too */
 function isInstalled(development) {
   if (development && !hasDevelopment()) return false;
   const lock = path.join(root, "package-lock.json");
   if (read(INSTALLED) === hash(read(lock))) return true;
-  // somebody ran npm by hand, which writes this file last
+  // npm writes this file last, also when run by hand
   const own = statSync(path.join(root, "node_modules", ".package-lock.json"), {
     throwIfNoEntry: false,
   });
@@ -228,7 +228,7 @@ function isInstalled(development) {
 const MODULES = path.join(root, "node_modules");
 
 /**
- * Whether the folder of modules says that it holds every package of the lock file.
+ * Whether `node_modules` records every package of the lock file.
  * @param {boolean} development
  */
 function fitsLockFile(development) {
@@ -246,7 +246,7 @@ function fitsLockFile(development) {
 }
 
 /**
- * A link leads to the modules of another project: they are used where they fit, and never changed.
+ * Whether `node_modules` links to another project's: it is used if it fits, and never changed.
  * @param {boolean} development
  */
 function isLinked(development) {
@@ -257,14 +257,14 @@ function isLinked(development) {
   );
 }
 
-/** Installs exactly what the lock file says, unless it is there already. */
+/** Installs exactly what the lock file says, unless it is installed already. */
 export async function install({ development = false } = {}) {
   if (isLinked(development) || isInstalled(development)) return;
   await alone(async () => {
     if (isInstalled(development)) return;
     say("Installing what is missing; this takes a minute or two …");
     const flags = ["--no-audit", "--no-fund", "--loglevel=error"];
-    // what tests need stays if it was there
+    // keep test dependencies if they were installed
     flags.push(development || hasDevelopment() ? "--include=dev" : "--omit=dev");
     if ((await run("npm", ["ci", ...flags])) !== 0) {
       throw new StartError(
@@ -275,11 +275,11 @@ export async function install({ development = false } = {}) {
   });
 }
 
-/** What the build is made from: folders, and files beside them. */
+/** The inputs of a build: folders, and files next to them. */
 const SOURCES = ["app", "components", "server", "db", "public"];
 const NOT_BUILT = /^(vitest|playwright|drizzle)\.config\.ts$|\.d\.ts$/;
 
-/** A hash over everything that goes into the build. */
+/** A hash of everything that goes into the build. */
 function sources() {
   const files = readdirSync(root)
     .filter((name) => /\.(ts|mjs)$|^package-lock\.json$/.test(name) && !NOT_BUILT.test(name))
@@ -301,7 +301,7 @@ function sources() {
 
 const BUILT = path.join(root, ".next", "broadsheet-built");
 
-/** Builds for production, unless the build that is there was made from these very sources. */
+/** Builds for production, unless the existing build was made from the same sources. */
 export async function build() {
   const isBuilt = () =>
     existsSync(path.join(root, ".next", "BUILD_ID")) && read(BUILT) === sources();
@@ -314,7 +314,7 @@ export async function build() {
     const once = () => tool("next", ["build"], { NODE_ENV: "production" });
     const folder = path.join(root, ".next");
     const isFirst = !existsSync(folder);
-    // Next keeps what an earlier build found out, its mistakes too
+    // Next's cache keeps an earlier build's results, including wrong ones
     const again = () => {
       say("Building from the beginning …");
       rmSync(folder, { recursive: true, force: true });
@@ -332,11 +332,11 @@ export async function build() {
 }
 
 /**
- * Runs a TypeScript module of ours in this process. Through `require`, because hooks on `import`
- * live in a thread that Next's imports would have to ask at every request: a third of its time.
- * They are gone once it is loaded: what Next loads later is none of theirs.
+ * Runs one of our TypeScript modules in this process. Through `require`, because `import` hooks run
+ * in a thread that Next's imports would have to ask on every request: a third of its time. The
+ * hooks are removed once it is loaded, so they do not affect what Next loads later.
  * @param {string} file relative to the project
- * @returns {Promise<any>} what it exports
+ * @returns {Promise<any>} its exports
  */
 export async function load(file) {
   const { register } = await import("tsx/cjs/api");

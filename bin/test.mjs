@@ -1,4 +1,4 @@
-// `npm test`: every check there is, from a bare clone, with one count at the end.
+// `npm test`: runs every check, from a bare clone, and prints one count at the end.
 // `npm test -- unit e2e` runs only these stages.
 import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
@@ -15,13 +15,13 @@ import { besideOthers, build, fail, install, requireNode, root, say, tool } from
 const one = (ok) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1 });
 
 /**
- * Runs a program that is one check by itself.
+ * Runs a program that is a single check.
  * @param {[string, string[]]} command
  */
 const check = async (...[name, args]) => one((await tool(name, args)) === 0);
 
 /**
- * Runs a test runner and counts what it wrote into its report.
+ * Runs a test runner and counts the results in its report.
  * @param {string} report
  * @param {(report: any) => Count} count
  * @param {() => Promise<number>} work
@@ -37,7 +37,7 @@ async function counted(report, count, work) {
   } catch {
     say(`No report was written to ${file}.`);
   }
-  // a runner that fails for another reason than a test has failed all the same
+  // a runner that fails without a failed test has still failed
   return status !== 0 && result.failed === 0 ? { ...result, failed: 1 } : result;
 }
 
@@ -112,13 +112,13 @@ async function onOldestPostgres(tests) {
   }
 }
 
-/** The server tests on the Postgres at TEST_POSTGRES_URL, or on the oldest one that is promised. */
+/** Runs the server tests on the Postgres at TEST_POSTGRES_URL, or on the oldest supported one. */
 const serverOnPostgres = () =>
   process.env.TEST_POSTGRES_URL
     ? vitest("server")
     : onOldestPostgres((env) => vitest("server", env));
 
-/** What the app does behind a real pooler. */
+/** Tests the app behind a real pooler. */
 async function behindPooler() {
   const { hasProgram } = await import("./debian.mjs");
   if (await hasProgram("/usr/sbin/pgbouncer", "pgbouncer")) return vitest("pooler");
@@ -130,7 +130,7 @@ async function behindPooler() {
 const stages = {
   lint: () => check("biome", ["check", "--error-on-warnings", "."]),
   types: async () => {
-    // the types of our addresses
+    // generates the types of our routes
     if ((await tool("next", ["typegen"])) !== 0) return one(false);
     return check("tsc", ["--noEmit", "-p", "tests/tsconfig.json"]);
   },
@@ -172,23 +172,24 @@ const WHOLE_RUN = [
   ["pooler", "oldest"],
 ];
 
-/** What a whole run may take of processors before it says so. */
+/** A run that takes more processor time than this prints a warning. */
 const PROCESSOR_MINUTES = 20;
 
-/** Names this run in the environment of every program that it starts. */
+/** Marks this run in the environment of every program that it starts. */
 const RUN = `TEST_RUN=${randomUUID()}`;
 
-/** Of each Postgres of this run, by its process: it is nobody's child, and ends before we do. */
+/**
+ * The ticks of each Postgres of this run, by process: it is not our child, and ends before we do.
+ */
 const ticksOfServers = new Map();
 
 /**
- * A process as the system tells: its parent, and hundredths of a second that it took itself and that its
- * children took which have ended.
+ * A process's parent, and the hundredths of a second used by it and by its ended children.
  * @param {string} pid
  */
 function processOf(pid) {
   const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  // after the name in brackets, which may hold blanks
+  // after the name in parentheses, which may contain spaces
   const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   const [user, system, ofUsers, ofSystem] = fields.slice(11, 15).map(Number);
   return {
@@ -199,14 +200,14 @@ function processOf(pid) {
   };
 }
 
-/** Notes what each Postgres of this run has taken so far. */
+/** Records what each Postgres of this run has used so far. */
 function lookAtServers() {
   const found = readdirSync("/proc").flatMap((pid) => {
     try {
       const one = processOf(pid);
       return one.isPostgres ? [{ pid, ...one }] : [];
     } catch {
-      // it has ended since, or is no process
+      // it has ended, or is not a process
       return [];
     }
   });
@@ -222,7 +223,7 @@ function lookAtServers() {
   }
 }
 
-/** Seconds of processor time that all programs run from here have taken, where the system tells. */
+/** The processor seconds of all programs started from here, if known. */
 function processorSeconds() {
   try {
     const servers = [...ticksOfServers.values()].reduce((sum, ticks) => sum + ticks, 0);

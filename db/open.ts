@@ -4,7 +4,7 @@ import { type Address, readAddress } from "./address";
 
 type Options = postgres.Options<Record<string, never>>;
 
-/** The length of a request to cancel a query, which gets no answer by design. */
+/** The length of a request to cancel a query, which by design gets no answer. */
 const CANCEL_BYTES = 16;
 
 /**
@@ -26,11 +26,11 @@ function openSocket({ host, port, path }: Pick<Address, "host" | "port" | "path"
     const error = new Error("the server closed the connection");
     socket.destroy(Object.assign(error, { code: "CONNECTION_CLOSED" }));
   });
-  // the driver checks the certificate against the host
+  // the driver checks the certificate against this host
   return Object.assign(socket, { host, port });
 }
 
-/** Opens connections to an address, as many as are needed at once up to `max`. */
+/** Opens a pool with up to `max` connections to an address. */
 export function open(url: string, options: Options = {}): postgres.Sql {
   const { connection, ...address } = readAddress(url);
   const settings = {

@@ -25,10 +25,10 @@ export const hideVotesAction = formAction((api) => api.accounts.hideVotes, {
   },
 });
 
-/** Deletes the account: `successors.TEAM` names who will own a team. */
+/** Deletes the account: `successors.TEAM` names a team's next owner. */
 export const deleteAccountAction = formAction((api) => api.accounts.delete, {
   first: confirmFirst,
-  // the cookie is left to itself: it belongs to no session any more
+  // the cookie can stay: its session no longer exists
   async answer(_, { form }) {
     await forgetReader();
     return goOn(form, "/");

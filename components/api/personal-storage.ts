@@ -2,12 +2,12 @@ import { READER_COOKIE } from "@/server/platform/reader-cookie.mjs";
 
 /**
  * Keys of what this browser remembers of its reader in `localStorage`. It is deleted when they sign
- * out: the next reader may be somebody else.
+ * out, as the next reader may be somebody else.
  */
 export const PERSONAL = {
-  /** The address of the team as which editions are read. */
+  /** The slug of the team whose editions are shown. */
   team: "team",
-  /** The audiences that were last chosen. */
+  /** The last audiences chosen. */
   note: "audience:note",
   comment: "audience:comment",
   /** What the last visit knew (`last-visit.ts`). A change of its shape needs another key. */

@@ -11,23 +11,26 @@ import { askedNow, isStale } from "./under-way";
 export type Reader = ViewerState["reader"];
 export type Status = ViewerState["statuses"][number][1];
 
-/** A team of the reader's. */
+/** One of the reader's teams. */
 export interface MyTeam {
   id: string;
   slug: string;
   name: string;
 }
 
-/** The teammates who voted for a paper: the first by name, how many in all, the one team of them all. */
+/**
+ * The teammates who voted for a paper: the first names, how many in all, the one team that includes
+ * all.
+ */
 export interface Mates {
   count: number;
   names: string[];
   team: MyTeam | null;
 }
 
-/** What the reader holds about one paper, and its count as it is now. */
+/** The reader's state for one paper, and its current count. */
 export interface PaperState {
-  /** Whether the server has answered about it. */
+  /** Whether the server has responded about it. */
   known: boolean;
   count: number | null;
   voted: boolean;
@@ -37,10 +40,10 @@ export interface PaperState {
   mates: Mates | null;
 }
 
-/** A change to it, made from what it is by then. */
+/** A change to the state, computed from its current value. */
 export type Patch = (state: PaperState, paperId: number) => Partial<PaperState>;
 
-/** What a command names that changes what the reader holds about a paper. */
+/** Names the reader's state for a paper in a command's `changes`. */
 export const stateOf = (paperId: number) => `state ${paperId}`;
 
 const nothing: PaperState = {
@@ -56,7 +59,7 @@ const noTeams: MyTeam[] = [];
 let teams = noTeams;
 const listNames = new Map(lastVisit?.lists);
 
-/** Undefined until the server has answered; null for a stranger. */
+/** Undefined until the server responds; null for a stranger. */
 let reader: Reader | null | undefined;
 const papers = new Map<number, PaperState>();
 /** What the last visit knew, for the papers that the server has not answered about. */
@@ -64,7 +67,7 @@ const before = new Map(lastVisit?.papers.map(([id, held]) => [id, { ...nothing, 
 const listeners = new Set<() => void>();
 let asked = false;
 
-/** Hears of every change to what is shown. */
+/** Calls the listener on every change of what is shown. */
 export function subscribeToState(listener: () => void) {
   listeners.add(listener);
   return () => void listeners.delete(listener);
@@ -80,13 +83,13 @@ function keep() {
   if (reader) keepVisit(reader, [...others, ...papers], listName);
 }
 
-/** Whether any part of the page has asked yet who reads it. */
+/** Whether any part of the page has asked yet who the reader is. */
 export const isAsked = () => asked;
 
 /** Whether it is known that nobody is signed in. */
 export const isStranger = () => reader === null;
 
-/** Who reads, once it is known; null for a stranger. */
+/** The reader, once known; null for a stranger. */
 export function knownReader(): Promise<Reader | null> {
   if (reader !== undefined) return Promise.resolve(reader);
   return new Promise((resolve) => {
@@ -101,7 +104,7 @@ export function knownReader(): Promise<Reader | null> {
 export const currentState = (paperId: number) =>
   papers.get(paperId) ?? before.get(paperId) ?? nothing;
 
-/** Who reads: undefined until known, null for a stranger. */
+/** The reader: undefined until known, null for a stranger. */
 export const useReader = () =>
   useSyncExternalStore(
     subscribeToState,
@@ -117,7 +120,7 @@ export const useShownReader = () =>
     () => undefined,
   );
 
-/** What the reader holds about this paper. */
+/** The reader's state for this paper. */
 export const usePaperState = (paperId: number) =>
   useSyncExternalStore(
     subscribeToState,
@@ -125,7 +128,7 @@ export const usePaperState = (paperId: number) =>
     () => nothing,
   );
 
-/** The reader's teams, as far as they are known. */
+/** The reader's teams, once known. */
 export const useTeams = () =>
   useSyncExternalStore(
     subscribeToState,
@@ -138,7 +141,7 @@ export const listName = (id: string) => listNames.get(id);
 
 export const nameList = ({ id, name }: { id: string; name: string }) => listNames.set(id, name);
 
-/** Changes what is shown of these papers at once; the server is told elsewhere. */
+/** Changes what is shown of these papers at once; the server is called elsewhere. */
 export function showStates(paperIds: Iterable<number>, patch: Patch) {
   for (const id of paperIds) {
     const state = currentState(id);
@@ -150,7 +153,7 @@ export function showStates(paperIds: Iterable<number>, patch: Patch) {
 
 export const showState = (paperId: number, patch: Patch) => showStates([paperId], patch);
 
-/** Forgets these papers until they are read again. */
+/** Discards the state of these papers until they are loaded again. */
 export function forgetState(paperIds: number[]) {
   for (const id of paperIds) {
     papers.delete(id);
@@ -159,7 +162,7 @@ export function forgetState(paperIds: number[]) {
   tell();
 }
 
-/** Reads what is the reader's own about these papers and lays it over the page. */
+/** Loads the reader's state for these papers and shows it on the page. */
 export async function loadState(paperIds: number[]) {
   asked = true;
   const moment = askedNow();
@@ -200,7 +203,9 @@ function byPaper(paperIds: number[], state: ViewerState | null) {
   return found;
 }
 
-/** Keeps the place of the account, not of "Sign in": here, and on the next page until it knows. */
+/**
+ * Reserves space for the account instead of "Sign in": here, and on the next page until it knows.
+ */
 function keepPlace() {
   const { dataset } = document.documentElement;
   if (reader) {

@@ -10,15 +10,15 @@ import { Submit } from "./submit";
 
 interface Props {
   means: ConfirmationMeans;
-  /** The values of pressed buttons that are sent again with the confirmation. */
+  /** The values of pressed buttons to send again with the confirmation. */
   keep?: string[];
-  /** Whether to ask before the form is sent first, where it is known that it will be asked. */
+  /** Whether to ask before the form is first sent, if confirmation is known to be needed. */
   ahead?: boolean;
 }
 
 /**
- * Asks the reader to confirm that it is them, once the form's action has said that it needs that,
- * and sends the form again. It comes first in its form: what is pressed later counts.
+ * Asks the reader to confirm their identity, once the form's action has said that it is needed, and
+ * sends the form again. It must come first in its form: buttons pressed later take precedence.
  */
 export function ConfirmFields({ means, keep = [], ahead = false }: Props) {
   const { state } = useAnswer();

@@ -24,20 +24,20 @@ const SORTS: [value: NonNullable<Shown["sort"]>, name: string][] = [
   ["title", "Title"],
 ];
 
-/** Until they are read. */
+/** Shown until they are loaded. */
 const NONE: Facets = { tags: [], categories: [], years: [], lists: [] };
 
 interface Props {
   shown: Shown;
   facets: Facets | null;
-  /** Reads them. */
+  /** Loads them. */
   want: () => void;
   renameTag: FormAction;
-  /** Stands first in the bar. */
+  /** Shown first in the bar. */
   children?: ReactNode;
 }
 
-/** Sorts the library and narrows it: a plain form, which with scripts answers each choice at once. */
+/** Sorts and filters the library: a plain form, which with scripts applies each choice at once. */
 export function LibraryTools({ shown, facets, want, renameTag, children }: Props) {
   const router = useRouter();
   const [busy, startTransition] = useTransition();
@@ -45,7 +45,7 @@ export function LibraryTools({ shown, facets, want, renameTag, children }: Props
   const [open, setOpen] = useState(facets !== null);
   const form = useRef<HTMLFormElement>(null);
 
-  // the address is what counts, however one came to it
+  // the URL decides, however the reader got here
   useEffect(() => {
     if (form.current) fill(form.current, new URL(addressOf(shown), location.href).searchParams);
   }, [shown]);
@@ -56,7 +56,7 @@ export function LibraryTools({ shown, facets, want, renameTag, children }: Props
   }
 
   function onChange({ target, currentTarget }: ChangeEvent<HTMLFormElement>) {
-    // words are typed to their end first
+    // wait until the words are typed
     if ((target as HTMLElement).matches("select[name], input[type=checkbox][name]")) {
       go(currentTarget);
     }

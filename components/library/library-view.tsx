@@ -24,13 +24,13 @@ import { type FirstPart, useLibrary } from "./use-library";
 
 interface Props {
   shown: Shown;
-  /** Read with the page where its filters are open. */
+  /** Loaded with the page if its filters are open. */
   facets: Facets | null;
   first: FirstPart;
   renameTag: FormAction;
 }
 
-/** The library: its tabs, what narrows it, and its papers, several of which can be selected. */
+/** The library: its tabs, filters, and papers, several of which can be selected. */
 export function LibraryView({ shown, facets: initial, first, renameTag }: Props) {
   const { facets, want } = useFacets(initial);
   const { rows, order, whole, counts, total } = useLibrary(shown, first);

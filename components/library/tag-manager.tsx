@@ -18,7 +18,7 @@ interface Props {
   rename: FormAction;
 }
 
-/** Renames the tag by which the library is narrowed, or takes it off everything. */
+/** Renames the tag that the library is filtered by, or removes it from all papers. */
 export function TagManager({ tag, shown, rename }: Props) {
   const router = useRouter();
   const [renaming, setRenaming] = useState(false);

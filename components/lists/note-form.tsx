@@ -12,11 +12,14 @@ import { useList } from "./list-context";
 interface Props {
   row: ListRow;
   close: () => void;
-  /** Not where it is only open again as it was left. */
+  /** False if it is only reopened as it was left. */
   takesFocus: boolean;
 }
 
-/** Writes the note of an item. What somebody else has written is shown, and nothing typed is lost. */
+/**
+ * Edits the note of an item. If somebody else has changed it, shows theirs, and loses nothing
+ * typed.
+ */
 export default function NoteForm({ row, close, takesFocus }: Props) {
   const { listId, drafts, writing, showNote, gone } = useList();
   const [draft, setDraft] = useState(
@@ -45,7 +48,7 @@ export default function NoteForm({ row, close, takesFocus }: Props) {
     const row = field.current?.closest(".row");
     const item = row?.querySelector<HTMLElement>("[data-act=item]");
     close();
-    // a row that has gone from the list goes now, and hands the focus on from its title
+    // a removed row disappears now, and its title passes the focus on
     (item ?? row?.querySelector<HTMLElement>("h2 a"))?.focus();
   };
 
@@ -68,7 +71,7 @@ export default function NoteForm({ row, close, takesFocus }: Props) {
       const { error } = outcome;
       setRefusal(`${isGone.current ? "The note was not saved. " : ""}${reasonOf(error)}`);
       const now = nowOf(error)?.note;
-      // saved once more, it replaces what has just been shown
+      // saved again, it replaces the note that was just shown
       if (now !== undefined) keep({ ...latest.current, was: now });
       field.current?.focus();
     }

@@ -7,7 +7,7 @@ import { currentState, showState, stateOf } from "../api/store";
 interface Choice {
   paperId: number;
   voted: boolean;
-  /** The count beside the button that was pressed. */
+  /** The count beside the pressed button. */
   shown: number;
 }
 

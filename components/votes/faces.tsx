@@ -4,8 +4,8 @@ import { marked, marksOfPaper } from "../api/marks";
 import { usePaperState } from "../api/store";
 
 /**
- * Which of the reader's teammates voted for a paper, laid over the cached page. Its place is kept, or it
- * is over what is empty: nothing moves when it comes.
+ * The reader's teammates who voted for a paper, shown over the cached page. Space is reserved or
+ * empty, so that nothing moves when they appear.
  */
 export function Faces({ paperId }: { paperId: number }) {
   const { mates, first, second, more } = marksOfPaper(usePaperState(paperId));

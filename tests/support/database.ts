@@ -14,7 +14,7 @@ url.pathname = `/${name}`;
 process.env.DATABASE_URL = url.href;
 process.env.AUTH_SECRET = randomBytes(32).toString("hex");
 process.env.LOG_LEVEL ??= "silent";
-// hundreds of passwords: what a real hash costs is held in tests/unit/password.test.ts
+// hundreds of passwords: tests/unit/password.test.ts covers the cost of a real hash
 process.env.SCRYPT_COST ??= "10";
 
 vi.mock("@/db/open", async (original) => {
