@@ -98,6 +98,7 @@ beforeEach(() => {
   vi.stubGlobal("sessionStorage", storage());
   vi.stubGlobal("localStorage", storage());
   vi.stubGlobal("navigator", {});
+  vi.stubGlobal("document", { documentElement: { dataset: {} }, cookie: "" });
   vi.stubGlobal("location", { pathname: "/", search: "", hash: "", assign });
   vi.stubGlobal("fetch", async () =>
     Response.json({ result: { data: reader && { reader, teams: null } } }),
