@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useRef } from "react";
+import { Modal } from "../ui/modal";
 import { NoteWords } from "./note-card";
 import { useNotes } from "./notes";
 import { Reworded } from "./reworded";
@@ -9,17 +9,14 @@ import { threadsOf } from "./thread";
 /** On a narrow screen, a sheet at the bottom with the notes on the touched passage. */
 export default function NotesSheet(props: { ids: string[]; onClose: () => void }) {
   const { notes } = useNotes();
-  const dialog = useRef<HTMLDialogElement>(null);
   const threads = threadsOf(notes).placed.filter(({ note }) => props.ids.includes(note.id));
-
-  useEffect(() => dialog.current?.showModal(), []);
 
   const goTo = (noteId: string) => {
     props.onClose();
     document.getElementById(`note-${noteId}`)?.scrollIntoView({ block: "center" });
   };
   return (
-    <dialog ref={dialog} className="notes-sheet" aria-label="Notes here" onClose={props.onClose}>
+    <Modal kind="sheet" label="Notes here" close={props.onClose} className="notes-sheet">
       <ol>
         {threads.map(({ note, replies }) => (
           <li key={note.id} className="note" data-look={note.mine ? "mine" : "shared"}>
@@ -45,6 +42,6 @@ export default function NotesSheet(props: { ids: string[]; onClose: () => void }
           Close
         </button>
       </form>
-    </dialog>
+    </Modal>
   );
 }

@@ -4,7 +4,6 @@ import { type FormEvent, useState } from "react";
 import { run } from "../api/command";
 import { newId } from "../api/new-id";
 import { type ListName, useMyLists } from "../lists/my-lists";
-import { useMenuFocus } from "../ui/use-menu-focus";
 import type { ManyMenu } from "./many-actions";
 import { putOnList } from "./put-on-list";
 
@@ -12,7 +11,6 @@ import { putOnList } from "./put-on-list";
 export default function ListsOfMany({ paperIds, close }: ManyMenu) {
   const lists = useMyLists();
   const [name, setName] = useState("");
-  const box = useMenuFocus();
 
   function choose(list: ListName, isNew = false) {
     close();
@@ -25,13 +23,7 @@ export default function ListsOfMany({ paperIds, close }: ManyMenu) {
   }
 
   return (
-    <div
-      ref={box}
-      className="popover lists-menu"
-      role="dialog"
-      aria-label="Add the selected papers to a list"
-      tabIndex={-1}
-    >
+    <>
       <div className="lists-menu-lists" aria-busy={lists === undefined}>
         {lists?.map((list) => (
           <button
@@ -62,6 +54,6 @@ export default function ListsOfMany({ paperIds, close }: ManyMenu) {
           Create
         </button>
       </form>
-    </div>
+    </>
   );
 }

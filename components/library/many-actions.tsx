@@ -2,7 +2,7 @@
 
 import { useSelectionHere } from "../rows/use-selection";
 import { onDemand } from "../ui/on-demand";
-import { useMenu } from "../ui/use-menu";
+import { PopoverBox, usePopover } from "../ui/popover";
 import { removeMany } from "./set-many";
 
 export interface ManyMenu {
@@ -19,9 +19,27 @@ export function ManyActions() {
   const chosen = [...(useSelectionHere()?.chosen ?? [])];
   return (
     <>
-      <Opener name="Status" paperIds={chosen} Menu={StatusOfMany} />
-      <Opener name="Tags" paperIds={chosen} Menu={TagsOfMany} />
-      <Opener name="Add to list" paperIds={chosen} Menu={ListsOfMany} />
+      <Opener
+        name="Status"
+        label="Status of the selected papers"
+        kind="menu"
+        paperIds={chosen}
+        Menu={StatusOfMany}
+      />
+      <Opener
+        name="Tags"
+        label="Tags of the selected papers"
+        kind="box"
+        paperIds={chosen}
+        Menu={TagsOfMany}
+      />
+      <Opener
+        name="Add to list"
+        label="Add the selected papers to a list"
+        kind="box"
+        paperIds={chosen}
+        Menu={ListsOfMany}
+      />
       <button type="button" className="btn" onClick={() => removeMany(chosen)}>
         Remove
       </button>
@@ -29,23 +47,23 @@ export function ManyActions() {
   );
 }
 
-function Opener(props: { name: string; paperIds: number[]; Menu: typeof TagsOfMany }) {
-  const { name, paperIds, Menu } = props;
-  const { open, setOpen, close, box, button } = useMenu();
+function Opener(props: {
+  name: string;
+  label: string;
+  kind: "menu" | "box";
+  paperIds: number[];
+  Menu: typeof TagsOfMany;
+}) {
+  const { name, label, kind, paperIds, Menu } = props;
+  const menu = usePopover(kind);
   return (
-    <div ref={box} className="many-menu">
-      <button
-        ref={button}
-        type="button"
-        className="btn"
-        aria-haspopup="dialog"
-        aria-expanded={open}
-        {...Menu.ahead}
-        onClick={() => setOpen(!open)}
-      >
+    <div>
+      <button type="button" className="btn" {...menu.button} {...Menu.ahead}>
         {name} <span aria-hidden="true">▴</span>
       </button>
-      {open && <Menu paperIds={paperIds} close={close} />}
+      <PopoverBox popover={menu} label={label} className={kind === "box" ? "lists-menu" : ""}>
+        {menu.filled && <Menu paperIds={paperIds} close={menu.close} />}
+      </PopoverBox>
     </div>
   );
 }

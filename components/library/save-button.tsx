@@ -4,7 +4,7 @@ import { run } from "../api/command";
 import { marked, marksOfPaper } from "../api/marks";
 import { usePaperState } from "../api/store";
 import { onDemand } from "../ui/on-demand";
-import { useMenu } from "../ui/use-menu";
+import { PopoverBox, usePopover } from "../ui/popover";
 import { setStatus } from "./commands";
 import { statusNames } from "./statuses";
 
@@ -14,19 +14,22 @@ const StatusMenu = onDemand(() => import("./status-menu"));
 export function SaveButton({ paperId }: { paperId: number }) {
   const mine = usePaperState(paperId);
   const { status } = mine;
-  const { open, setOpen, close, box, button } = useMenu();
+  const menu = usePopover();
   return (
-    <div ref={box} className="save">
+    <div className="save">
       <button
-        ref={button}
         type="button"
         className="btn save-button"
         data-act="save"
         {...marked(`save ${paperId}`, marksOfPaper(mine).save)}
-        aria-haspopup={status ? "dialog" : undefined}
-        aria-expanded={status ? open : undefined}
+        {...(status && menu.button)}
         {...StatusMenu.ahead}
-        onClick={() => (status ? setOpen(!open) : run(setStatus, { paperId, status: "to_read" }))}
+        onClick={(event) => {
+          if (status) return;
+          // the press that saves it does not open the menu of a saved one
+          event.preventDefault();
+          run(setStatus, { paperId, status: "to_read" });
+        }}
       >
         <span>Save</span>
         {statusNames.map(([each, name]) => (
@@ -36,7 +39,11 @@ export function SaveButton({ paperId }: { paperId: number }) {
           </span>
         ))}
       </button>
-      {open && status && <StatusMenu paperId={paperId} status={status} close={close} />}
+      {status && (
+        <PopoverBox popover={menu} label="Reading status">
+          {menu.filled && <StatusMenu paperId={paperId} status={status} close={menu.close} />}
+        </PopoverBox>
+      )}
     </div>
   );
 }

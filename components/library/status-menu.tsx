@@ -2,7 +2,6 @@
 
 import { run } from "../api/command";
 import type { Status } from "../api/store";
-import { useMenuFocus } from "../ui/use-menu-focus";
 import { removeFromLibrary, setStatus } from "./commands";
 import { statusNames } from "./statuses";
 
@@ -14,13 +13,12 @@ interface Props {
 
 /** Actions for a saved paper. Loaded when first opened. */
 export default function StatusMenu({ paperId, status, close }: Props) {
-  const box = useMenuFocus();
   const choose = (act: () => unknown) => {
     close();
     act();
   };
   return (
-    <div ref={box} className="popover" role="dialog" aria-label="Reading status">
+    <>
       {statusNames.map(([each, name]) => (
         <button
           key={each}
@@ -42,6 +40,6 @@ export default function StatusMenu({ paperId, status, close }: Props) {
         <span className="check" aria-hidden="true" />
         Remove from library
       </button>
-    </div>
+    </>
   );
 }

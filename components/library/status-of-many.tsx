@@ -1,20 +1,18 @@
 "use client";
 
 import { run } from "../api/command";
-import { useMenuFocus } from "../ui/use-menu-focus";
 import type { ManyMenu } from "./many-actions";
 import { setMany, setStatusOfMany } from "./set-many";
 import { statusNames } from "./statuses";
 
 /** Sets the status of the selected papers, or makes them favorites. */
 export default function StatusOfMany({ paperIds, close }: ManyMenu) {
-  const box = useMenuFocus();
   const choose = (act: () => unknown) => {
     close();
     act();
   };
   return (
-    <div ref={box} className="popover" role="dialog" aria-label="Status of the selected papers">
+    <>
       {statusNames.map(([status, name]) => (
         <button
           key={status}
@@ -36,6 +34,6 @@ export default function StatusOfMany({ paperIds, close }: ManyMenu) {
           {favorite ? "Favorite" : "Not a favorite"}
         </button>
       ))}
-    </div>
+    </>
   );
 }

@@ -2,7 +2,6 @@
 
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { run } from "../api/command";
-import { useMenuFocus } from "../ui/use-menu-focus";
 import { useLibraryHere } from "./library-context";
 import type { ManyMenu } from "./many-actions";
 import { setMany } from "./set-many";
@@ -12,7 +11,6 @@ import { TagField } from "./tag-field";
 export default function TagsOfMany({ paperIds, close }: ManyMenu) {
   const library = useLibraryHere();
   const [typed, setTyped] = useState("");
-  const box = useMenuFocus();
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus({ preventScroll: true }), []);
   const read = paperIds.flatMap((id) => library?.rows.get(id) ?? []);
@@ -27,13 +25,7 @@ export default function TagsOfMany({ paperIds, close }: ManyMenu) {
   }
 
   return (
-    <div
-      ref={box}
-      className="popover lists-menu"
-      role="dialog"
-      aria-label="Tags of the selected papers"
-      tabIndex={-1}
-    >
+    <>
       {tags.length > 0 && (
         <div className="lists-menu-lists">
           {tags.map((tag) => {
@@ -63,6 +55,6 @@ export default function TagsOfMany({ paperIds, close }: ManyMenu) {
       <button type="button" className="popover-item text-soft" onClick={close}>
         Done
       </button>
-    </div>
+    </>
   );
 }

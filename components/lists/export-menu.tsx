@@ -1,3 +1,5 @@
+import { Popover } from "../ui/popover";
+
 const FORMATS = [
   ["bib", "BibTeX"],
   ["csv", "CSV"],
@@ -8,9 +10,8 @@ const FORMATS = [
 /** Exports a list as a file, with who added what, and the notes that the reader may see. */
 export function ExportMenu({ listId }: { listId: string }) {
   return (
-    <details className="tool-menu">
-      <summary className="btn">Export</summary>
-      <div className="popover">
+    <div>
+      <Popover button="Export" label="Export as">
         {FORMATS.map(([format, name]) => (
           <a
             key={format}
@@ -21,7 +22,7 @@ export function ExportMenu({ listId }: { listId: string }) {
             {name}
           </a>
         ))}
-      </div>
-    </details>
+      </Popover>
+    </div>
   );
 }

@@ -2,26 +2,23 @@
 
 import type { ListRow } from "@/server/lists/items/queries";
 import { onDemand } from "../ui/on-demand";
-import { useMenu } from "../ui/use-menu";
+import { PopoverBox, usePopover } from "../ui/popover";
 
 const ItemMenu = onDemand(() => import("./item-menu"));
 
 /** Opens the actions for a paper on a list. */
 export function ItemButton({ row, place }: { row: ListRow; place: { at: number; of: number } }) {
-  const { open, setOpen, close, box, button } = useMenu();
+  const menu = usePopover();
   return (
-    <div ref={box} className="list-menu">
+    <div className="list-menu">
       <button
-        ref={button}
         type="button"
         className="btn btn-quiet list-button"
         data-act="item"
         aria-label="More"
-        aria-haspopup="dialog"
-        aria-expanded={open}
         title="Move, note, remove"
+        {...menu.button}
         {...ItemMenu.ahead}
-        onClick={() => setOpen(!open)}
       >
         <svg aria-hidden="true" viewBox="0 0 4 16" width="4" height="16" fill="currentColor">
           <circle cx="2" cy="2" r="1.6" />
@@ -29,7 +26,9 @@ export function ItemButton({ row, place }: { row: ListRow; place: { at: number; 
           <circle cx="2" cy="14" r="1.6" />
         </svg>
       </button>
-      {open && <ItemMenu row={row} place={place} close={close} />}
+      <PopoverBox popover={menu} label="What to do with this paper">
+        {menu.filled && <ItemMenu row={row} place={place} close={menu.close} />}
+      </PopoverBox>
     </div>
   );
 }

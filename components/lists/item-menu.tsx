@@ -2,7 +2,6 @@
 
 import { type FormEvent, useEffect, useState } from "react";
 import type { ListRow } from "@/server/lists/items/queries";
-import { useMenuFocus } from "../ui/use-menu-focus";
 import { writeNote } from "./item-note-open";
 import { useList } from "./list-context";
 import type { Move } from "./order";
@@ -23,7 +22,6 @@ interface Props {
 /** All actions for a paper on a list. Loaded when first opened. */
 export default function ItemMenu({ row, place, close }: Props) {
   const list = useList();
-  const box = useMenuFocus();
   const [placing, setPlacing] = useState(false);
   // preloads the form, so that keys typed right after choosing it go there and are not shortcuts
   useEffect(() => void import("./note-form"), []);
@@ -39,7 +37,7 @@ export default function ItemMenu({ row, place, close }: Props) {
     </button>
   );
   return (
-    <div ref={box} className="popover" role="dialog" aria-label="What to do with this paper">
+    <>
       {list.isMovable && (
         <>
           {moveNames.map(([to, name]) => item(name, () => list.move(row.id, to)))}
@@ -59,7 +57,7 @@ export default function ItemMenu({ row, place, close }: Props) {
       {item("Copy to another list…", () => list.carry([row.id], "copy"))}
       {isMine && item("Move to another list…", () => list.carry([row.id], "move"))}
       {isMine && item(`Remove from ${what}`, () => list.remove([row.id]))}
-    </div>
+    </>
   );
 }
 

@@ -1,10 +1,11 @@
 "use client";
 
+import { useEffect } from "react";
 import { signInFor } from "../api/intents";
 import { marked, marksOfPaper } from "../api/marks";
 import { usePaperState, useReader } from "../api/store";
 import { onDemand } from "../ui/on-demand";
-import { useMenu } from "../ui/use-menu";
+import { PopoverBox, usePopover } from "../ui/popover";
 
 const ListsMenu = onDemand(() => import("./lists-menu"));
 
@@ -12,29 +13,33 @@ const ListsMenu = onDemand(() => import("./lists-menu"));
 export function ListButton({ paperId }: { paperId: number }) {
   const mine = usePaperState(paperId);
   const reader = useReader();
-  const { open, setOpen, close, box, button } = useMenu();
-  const press = () =>
-    reader === null ? signInFor({ command: "lists.choose", input: { paperId } }) : setOpen(!open);
+  const menu = usePopover("box");
+  const { open, close } = menu;
+  const isStranger = reader === null;
+  useEffect(() => {
+    if (!open || !isStranger) return;
+    close();
+    signInFor({ command: "lists.choose", input: { paperId } });
+  }, [open, isStranger, close, paperId]);
   return (
-    <div ref={box} className="list-menu">
+    <div className="list-menu">
       <button
-        ref={button}
         type="button"
         className="btn btn-quiet list-button"
         data-act="list"
         {...marked(`list ${paperId}`, marksOfPaper(mine).list)}
         aria-label="Add to list"
-        aria-haspopup="dialog"
-        aria-expanded={open}
         title="Add to list"
+        {...menu.button}
         {...ListsMenu.ahead}
-        onClick={press}
       >
         <svg aria-hidden="true" viewBox="0 0 18 16" width="18" height="16">
           <path d="M1 2h11M1 7h8M1 12h6M13 7v8M9 11h8" />
         </svg>
       </button>
-      {open && <ListsMenu paperId={paperId} close={close} />}
+      <PopoverBox popover={menu} label="Add to list" className="lists-menu">
+        {menu.filled && !isStranger && <ListsMenu paperId={paperId} close={menu.close} />}
+      </PopoverBox>
     </div>
   );
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { usePaperState, useTeams } from "../api/store";
-import { useMenuFocus } from "../ui/use-menu-focus";
 import { ListChoice } from "./list-choice";
 import { type MyList, useMyLists } from "./my-lists";
 import { NewList } from "./new-list";
@@ -35,17 +34,10 @@ export default function ListsMenu({ paperId, close }: { paperId: number; close: 
   const lists = useMyLists();
   const inTeam = useTeams().length > 0;
   const on = new Set(usePaperState(paperId).lists);
-  const box = useMenuFocus();
   const groups = grouped(lists ?? [], on);
   const first = Boolean(lists) && groups.length === 0;
   return (
-    <div
-      ref={box}
-      className="popover lists-menu"
-      role="dialog"
-      aria-label="Add to list"
-      tabIndex={-1}
-    >
+    <>
       <div className="lists-menu-lists" aria-busy={lists === undefined}>
         {first && <p className="px-2.5 py-1.5 text-soft">You have no lists yet.</p>}
         {lists === null && (
@@ -68,6 +60,6 @@ export default function ListsMenu({ paperId, close }: { paperId: number; close: 
       <button type="button" className="popover-item text-soft" onClick={close}>
         Done
       </button>
-    </div>
+    </>
   );
 }

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { SearchBox } from "../search/search-box";
 import { Account } from "../session/account";
+import { Popover } from "../ui/popover";
 
 const places = [
   ["/library", "Library"],
@@ -25,20 +26,26 @@ export function Masthead() {
           ))}
         </nav>
         <SearchBox id="search" hint />
-        <details className="menu stranger-only md:hidden" name="masthead">
-          <summary className="btn btn-quiet" aria-label="Menu">
-            <svg aria-hidden="true" viewBox="0 0 18 14" width="18" height="14">
-              <path d="M0 1h18M0 7h18M0 13h18" stroke="currentColor" strokeWidth="1.6" />
-            </svg>
-          </summary>
-          <nav aria-label="Main" className="popover">
-            {places.map(([href, label]) => (
-              <Link key={href} href={href} className="popover-item" prefetch={false}>
-                {label}
-              </Link>
-            ))}
-          </nav>
-        </details>
+        <div className="stranger-only md:hidden">
+          <Popover
+            button={
+              <svg aria-hidden="true" viewBox="0 0 18 14" width="18" height="14">
+                <path d="M0 1h18M0 7h18M0 13h18" stroke="currentColor" strokeWidth="1.6" />
+              </svg>
+            }
+            buttonLabel="Menu"
+            buttonClass="btn btn-quiet menu-button"
+            label="Menu"
+          >
+            <nav aria-label="Main">
+              {places.map(([href, label]) => (
+                <Link key={href} href={href} className="popover-item" prefetch={false}>
+                  {label}
+                </Link>
+              ))}
+            </nav>
+          </Popover>
+        </div>
         <Account />
       </div>
     </header>

@@ -1,6 +1,7 @@
 import { bibtex } from "@/server/papers/bibtex";
 import { type Citable, cslJson, ris } from "@/server/papers/cite";
 import { CopyButton } from "../ui/copy-button";
+import { Popover } from "../ui/popover";
 
 const FORMATS = [
   { name: "BibTeX", write: bibtex },
@@ -11,9 +12,8 @@ const FORMATS = [
 /** A paper's citation in the three formats of reference managers. Opens without scripts. */
 export function Cite({ paper }: { paper: Citable }) {
   return (
-    <details className="cite">
-      <summary className="btn">Cite</summary>
-      <div className="cite-box">
+    <div>
+      <Popover kind="box" button="Cite" label="Cite this paper" className="cite-box">
         {FORMATS.map(({ name, write }, index) => (
           <details key={name} name="cite" open={index === 0} className="cite-format">
             <summary>{name}</summary>
@@ -24,7 +24,7 @@ export function Cite({ paper }: { paper: Citable }) {
             </pre>
           </details>
         ))}
-      </div>
-    </details>
+      </Popover>
+    </div>
   );
 }

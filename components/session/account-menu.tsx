@@ -14,19 +14,13 @@ const places = [
 ] as const;
 
 /** What opens from the reader's initials. Loaded when it is first opened. */
-export default function AccountMenu(props: { reader: Reader; onChoose: () => void }) {
+export default function AccountMenu({ reader }: { reader: Reader }) {
   return (
-    <div className="popover account-menu">
-      <p className="truncate px-2.5 pt-1.5 pb-2 font-semibold">{props.reader.name}</p>
+    <>
+      <p className="truncate px-2.5 pt-1.5 pb-2 font-semibold">{reader.name}</p>
       <nav aria-label="Account">
         {places.map(([href, label]) => (
-          <Link
-            key={href}
-            href={href}
-            className="popover-item"
-            prefetch={false}
-            onClick={props.onChoose}
-          >
+          <Link key={href} href={href} className="popover-item" prefetch={false}>
             {label}
           </Link>
         ))}
@@ -40,6 +34,6 @@ export default function AccountMenu(props: { reader: Reader; onChoose: () => voi
           Sign out
         </button>
       </form>
-    </div>
+    </>
   );
 }

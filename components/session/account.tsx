@@ -8,7 +8,7 @@ import { hasLeft } from "../api/outbox";
 import { forgetTab, onSignOutElsewhere } from "../api/personal-storage";
 import { isAsked, loadState, useReader, useShownReader } from "../api/store";
 import { onDemand } from "../ui/on-demand";
-import { useMenu } from "../ui/use-menu";
+import { PopoverBox, usePopover } from "../ui/popover";
 
 const AccountMenu = onDemand(() => import("./account-menu"));
 
@@ -66,23 +66,23 @@ function SignIn() {
 
 /** Opens the menu of the account. It is in every page, and seen where somebody is signed in. */
 function Opener() {
-  const { open, setOpen, close, box, button } = useMenu();
+  const menu = usePopover("box");
   const reader = useShownReader();
   const { account, face } = marksOfReader(reader);
   return (
-    <div ref={box} className="reader-only">
+    <div className="reader-only">
       <button
-        ref={button}
         type="button"
         className="account-button"
-        aria-expanded={open}
+        {...menu.button}
         {...AccountMenu.ahead}
         {...marked("account", account)}
-        onClick={() => setOpen(!open)}
       >
         <span className="avatar" aria-hidden="true" {...marked("face", face)} />
       </button>
-      {open && reader && <AccountMenu reader={reader} onChoose={close} />}
+      <PopoverBox popover={menu} label="Account">
+        {menu.filled && reader && <AccountMenu reader={reader} />}
+      </PopoverBox>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { Submit } from "../forms/submit";
 import { UndoRemoval } from "../forms/undo-removal";
 import { Avatar } from "../ui/avatar";
 import { Moment } from "../ui/moment";
+import { Popover } from "../ui/popover";
 import { asRole, roleNames } from "./words";
 
 interface Props {
@@ -74,12 +75,16 @@ export function Members({ team, members, owners, action }: Props) {
 function Change({ member, roles }: { member: Member; roles: TeamRole[] }) {
   const { name, me } = member;
   return (
-    <details className="menu member-menu" name="member">
-      <summary className="btn">
-        Change<span className="sr-only"> {name}</span>
-      </summary>
-      <div className="popover">
-        <input type="hidden" name="act" value="setRole" />
+    <>
+      <input type="hidden" name="act" value="setRole" />
+      <Popover
+        button={
+          <>
+            Change<span className="sr-only"> {name}</span>
+          </>
+        }
+        label={`Change ${name}`}
+      >
         {roles.map((role) => (
           <Submit key={role} className="popover-item" name="role" value={role}>
             {me ? `Become ${asRole[role]}` : `Make ${roleNames[role].toLowerCase()}`}
@@ -90,7 +95,7 @@ function Change({ member, roles }: { member: Member; roles: TeamRole[] }) {
             Remove from team
           </Submit>
         )}
-      </div>
-    </details>
+      </Popover>
+    </>
   );
 }

@@ -175,7 +175,9 @@ test("a row in which somebody writes stays when its paper is removed, and goes w
   await ben.getByLabel("New list").fill("Of mine");
   const last = Number(await rows(ben).first().getAttribute("data-paper"));
   await ask(ada, "items.remove", { listId, paperId: last });
-  await expect(ben.getByText("This paper was removed from the collection")).toBeVisible();
+  await expect(
+    rows(ben).getByText("Ada Owner removed this paper from the collection."),
+  ).toBeVisible();
   await expect(ben.getByLabel("New list")).toBeFocused();
   await ben.keyboard.press("Escape");
   await expect(ben.getByRole("heading", { name: "No papers yet" })).toBeVisible();
