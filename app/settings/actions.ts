@@ -28,9 +28,10 @@ export const hideVotesAction = formAction((api) => api.accounts.hideVotes, {
 /** Deletes the account: `successors.TEAM` names a team's next owner. */
 export const deleteAccountAction = formAction((api) => api.accounts.delete, {
   first: confirmFirst,
-  // the cookie can stay: its session no longer exists
+  // the session's cookie can stay: its session no longer exists
   async answer(_, { form }) {
-    await forgetReader();
-    return goOn(form, "/");
+    // with scripts the page does it: a cookie set here renders these settings again, which lead to sign-in
+    if (!form.get("scripted")) await forgetReader();
+    return { ...goOn(form, "/"), signedOut: true };
   },
 });

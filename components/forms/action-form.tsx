@@ -10,6 +10,7 @@ import {
   useState,
 } from "react";
 import { MadeForField } from "../api/made-for";
+import { forgetOnSignOut } from "../api/personal-storage";
 import { arriveAtHeading } from "../ui/heading";
 import type { FormState } from "./form-state";
 import { useOwnAddress } from "./own-address";
@@ -82,6 +83,7 @@ export function AnsweredForm({ id, children, className = "grid gap-5" }: FormPro
 
   useEffect(() => {
     if (scripted.current) scripted.current.value = "yes";
+    if (state.signedOut) forgetOnSignOut();
     if (state.goTo) window.location.assign(state.goTo);
     const fault = form.current?.querySelector<HTMLElement>("[aria-invalid=true], [role=alert]");
     if (fault) fault.focus();

@@ -21,6 +21,8 @@ export interface FormState {
   undo?: string;
   /** Where to go next, as a new document; without scripts, a link. */
   goTo?: string;
+  /** Whether this has signed the reader out, so that the browser forgets them. */
+  signedOut?: boolean;
 }
 
 /** Fields that are not given back with the others: secrets, and what is no text of the reader's. */

@@ -308,6 +308,10 @@ test("an owner deletes the account and leaves the team to the chosen successor",
   await page.getByRole("button", { name: "Delete my account for good" }).click();
   await page.waitForURL("/");
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
+  expect(await page.evaluate(() => [document.cookie, localStorage.getItem("last-visit")])).toEqual([
+    "",
+    null,
+  ]);
   await page.goto("/sign-in");
   await page.getByLabel("Email").fill(owner.email);
   await page.getByLabel("Password", { exact: true }).fill(owner.password);
