@@ -6,6 +6,7 @@ import { reader, signedIn } from "@/server/api/rsc";
 import type { Actor } from "@/server/platform/context";
 import { MADE_FOR, MADE_FOR_ANOTHER } from "@/server/platform/made-for";
 import { answering, type FormAnswer } from "./form-answer";
+import { forgetReader } from "./visitor";
 
 type Caller = Awaited<ReturnType<typeof reader>>["caller"];
 
@@ -142,5 +143,18 @@ function nested(texts: [name: string, text: string][]): Record<string, unknown> 
  */
 export function goOn(form: FormData, path: string): Pick<FormState, "goTo"> {
   if (form.get("scripted")) return { goTo: path };
+  redirect(path);
+}
+
+/**
+ * Continues as a stranger, whom the browser shows nothing of the reader. With scripts the page deletes
+ * what it keeps: a cookie set here would render the reader's page again, which leads to sign-in.
+ */
+export async function goOnAsStranger(
+  form: FormData,
+  path: string,
+): Promise<Pick<FormState, "goTo" | "signedOut">> {
+  if (form.get("scripted")) return { goTo: path, signedOut: true };
+  await forgetReader();
   redirect(path);
 }

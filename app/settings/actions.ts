@@ -2,8 +2,7 @@
 
 import { refresh } from "next/cache";
 import { confirmFirst } from "@/app/confirmed-forms";
-import { checked, formAction, goOn } from "@/app/form-action";
-import { forgetReader } from "@/app/visitor";
+import { checked, formAction, goOnAsStranger } from "@/app/form-action";
 
 export const renameAction = formAction((api) => api.accounts.rename, {
   answer() {
@@ -29,9 +28,5 @@ export const hideVotesAction = formAction((api) => api.accounts.hideVotes, {
 export const deleteAccountAction = formAction((api) => api.accounts.delete, {
   first: confirmFirst,
   // the session's cookie can stay: its session no longer exists
-  async answer(_, { form }) {
-    // with scripts the page does it: a cookie set here renders these settings again, which lead to sign-in
-    if (!form.get("scripted")) await forgetReader();
-    return { ...goOn(form, "/"), signedOut: true };
-  },
+  answer: (_, { form }) => goOnAsStranger(form, "/"),
 });
