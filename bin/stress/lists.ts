@@ -26,7 +26,7 @@ interface Asked {
   bytes: number;
 }
 
-const page = (path: string, bytes = 1.5 * MEGABYTE): Asked => ({ path, bytes });
+const page = (path: string, bytes = 2 * MEGABYTE): Asked => ({ path, bytes });
 
 /** Every page that lists something. Lists without a page limit come as a stream. */
 const pages = ({ list, collection, emptied }: Filled): Asked[] => [
@@ -44,7 +44,7 @@ const pages = ({ list, collection, emptied }: Filled): Asked[] => [
   page("/lists", 4 * MEGABYTE),
   page(`/lists/${list}`, 2 * MEGABYTE),
   page(`/lists/${collection}`, 2 * MEGABYTE),
-  page(`/lists/${collection}/members`, MEGABYTE),
+  page(`/lists/${collection}/members`, 2 * MEGABYTE),
   page(`/lists/${emptied}/trash`, 2 * MEGABYTE),
   page(`/shared/${"t".repeat(43)}`, 3 * MEGABYTE),
   page("/search?q=attention"),
@@ -54,7 +54,7 @@ const pages = ({ list, collection, emptied }: Filled): Asked[] => [
   page("/teams"),
   page("/teams/full-1", 4 * MEGABYTE),
   page("/teams/full-1/activity", 2 * MEGABYTE),
-  page("/teams/full-1/members", MEGABYTE),
+  page("/teams/full-1/members", 2 * MEGABYTE),
   page("/teams/full-1/settings"),
   page("/teams/full-1/trash"),
   page(`/teams/full-1/date/${FEED_DATE}`),
