@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { fold } from "@/server/papers/search/words";
 
 /** People per page. */
 const A_PAGE = 50;
@@ -9,16 +10,14 @@ const asked = z.object({
   page: z.coerce.number().int().min(1).max(1_000).catch(1),
 });
 
-const plain = (text: string) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().trim();
-
 /** The people on one page. A page beyond the last one is the last. */
 export function partOf<Person extends { name: string }>(
   people: Person[],
   query: Record<string, unknown>,
 ) {
   const { find, page } = asked.parse(query);
-  const letters = plain(find);
-  const found = people.filter(({ name }) => plain(name).includes(letters));
+  const letters = fold(find.trim());
+  const found = people.filter(({ name }) => fold(name).includes(letters));
   const pages = Math.max(1, Math.ceil(found.length / A_PAGE));
   const current = Math.min(page, pages);
   return {

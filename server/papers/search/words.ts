@@ -62,7 +62,7 @@ const ACCENTS =
   /[\u0300-\u036f\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670]/g;
 
 /** A run of letters without case, accents, invisible characters and compatibility forms. */
-function fold(run: string): string {
+export function fold(run: string): string {
   if (ASCII.test(run)) return run.toLowerCase();
   return run
     .normalize("NFKD")
