@@ -44,6 +44,8 @@ test("a vote shows at once, survives a reload, and can be withdrawn", async ({ p
 test("of a double click the last press counts, whatever the network does", async ({ page }) => {
   await signUp(page);
   const { upvote } = await ownPaper(page, 1);
+  // what is pressed before the page knows its reader is sent once
+  await expect(page.getByRole("button", { name: /^Account of/ })).toBeVisible();
   const sent: boolean[] = [];
   await page.route(callsOf("votes.set"), async (route) => {
     sent.push(route.request().postDataJSON()[0].voted);
