@@ -26,7 +26,7 @@ interface Asked {
   bytes: number;
 }
 
-const page = (path: string, bytes = 2 * MEGABYTE): Asked => ({ path, bytes });
+const page = (path: string, bytes = 1.5 * MEGABYTE): Asked => ({ path, bytes });
 
 /** Every page that lists something. Lists without a page limit come as a stream. */
 const pages = ({ list, collection, emptied }: Filled): Asked[] => [
@@ -57,7 +57,7 @@ const pages = ({ list, collection, emptied }: Filled): Asked[] => [
   page("/teams/full-1/members", 2 * MEGABYTE),
   page("/teams/full-1/settings"),
   page("/teams/full-1/trash"),
-  page(`/teams/full-1/date/${FEED_DATE}`),
+  page(`/teams/full-1/date/${FEED_DATE}`, 1.6 * MEGABYTE),
   page("/teams/full-1/week/2025-W11"),
   page("/teams/full-1/month/2025-03"),
   page("/sitemap.xml", 10 * MEGABYTE),

@@ -1,5 +1,6 @@
 import { faceOf } from "../ui/avatar";
 import { joinNames } from "../ui/join-names";
+import { statusName } from "./statuses";
 import type { Mates, PaperState, Reader } from "./store";
 
 /** How many faces are below a vote button, and how many more there are. */
@@ -18,12 +19,20 @@ export type Held = Pick<PaperState, "voted" | "status" | "lists" | "mates">;
 export const marksOfPaper = ({ voted, status, lists, mates }: Held) => ({
   vote: { "aria-pressed": voted },
   save: { "data-status": status ?? undefined },
+  status: { children: status ? statusName(status) : "" },
   list: { "data-listed": lists.length > 0 || undefined },
   mates: { children: mates ? mentioned(mates) : "" },
-  first: faceOf(mates?.names[0]),
-  second: faceOf(mates?.names[1]),
-  more: { children: mates && mates.count > MAX_FACES ? `+${mates.count - MAX_FACES}` : "" },
+  first: decorating(faceOf(mates?.names[0])),
+  second: decorating(faceOf(mates?.names[1])),
+  more: decorating({
+    children: mates && mates.count > MAX_FACES ? `+${mates.count - MAX_FACES}` : "",
+  }),
 });
+
+/** What shows anything is hidden from screen readers, which read the names beside it. */
+function decorating<Given extends { children: string }>(mark: Given) {
+  return mark.children ? { "aria-hidden": true, ...mark } : mark;
+}
 
 /** What the masthead shows of the reader. */
 export const marksOfReader = (reader: Reader | null | undefined) => ({

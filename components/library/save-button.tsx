@@ -6,7 +6,6 @@ import { usePaperState } from "../api/store";
 import { onDemand } from "../ui/on-demand";
 import { PopoverBox, usePopover } from "../ui/popover";
 import { setStatus } from "./commands";
-import { statusNames } from "./statuses";
 
 const StatusMenu = onDemand(() => import("./status-menu"));
 
@@ -14,6 +13,7 @@ const StatusMenu = onDemand(() => import("./status-menu"));
 export function SaveButton({ paperId }: { paperId: number }) {
   const mine = usePaperState(paperId);
   const { status } = mine;
+  const marks = marksOfPaper(mine);
   const menu = usePopover();
   return (
     <div className="save">
@@ -21,7 +21,7 @@ export function SaveButton({ paperId }: { paperId: number }) {
         type="button"
         className="btn save-button"
         data-act="save"
-        {...marked(`save ${paperId}`, marksOfPaper(mine).save)}
+        {...marked(`save ${paperId}`, marks.save)}
         {...(status && menu.button)}
         {...StatusMenu.ahead}
         onClick={(event) => {
@@ -32,12 +32,7 @@ export function SaveButton({ paperId }: { paperId: number }) {
         }}
       >
         <span>Save</span>
-        {statusNames.map(([each, name]) => (
-          <span key={each} data-status={each}>
-            {name}
-            <span aria-hidden="true"> ▾</span>
-          </span>
-        ))}
+        <span {...marked(`status ${paperId}`, marks.status)} />
       </button>
       {status && (
         <PopoverBox popover={menu} label="Reading status">

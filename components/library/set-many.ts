@@ -2,6 +2,7 @@
 
 import type { RouterInputs, RouterOutputs } from "@/server/api/root";
 import { type Command, run } from "../api/command";
+import { statusName, statusNames } from "../api/statuses";
 import {
   currentState,
   forgetState,
@@ -15,7 +16,6 @@ import { papersIn } from "../papers/names";
 import { toast } from "../ui/toast";
 import { changedTags } from "./changed-tags";
 import { rowsOnPage } from "./rows-on-page";
-import { statusName, statusNames } from "./statuses";
 
 type Input = RouterInputs["library"]["setMany"];
 type Changed = RouterOutputs["library"]["setMany"]["changed"];

@@ -1,9 +1,9 @@
 "use client";
 
 import { run } from "../api/command";
+import { statusNames } from "../api/statuses";
 import type { Status } from "../api/store";
 import { removeFromLibrary, setStatus } from "./commands";
-import { statusNames } from "./statuses";
 
 interface Props {
   paperId: number;

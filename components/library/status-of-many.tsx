@@ -1,9 +1,9 @@
 "use client";
 
 import { run } from "../api/command";
+import { statusNames } from "../api/statuses";
 import type { ManyMenu } from "./many-actions";
 import { setMany, setStatusOfMany } from "./set-many";
-import { statusNames } from "./statuses";
 
 /** Sets the status of the selected papers, or makes them favorites. */
 export default function StatusOfMany({ paperIds, close }: ManyMenu) {

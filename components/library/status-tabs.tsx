@@ -1,7 +1,7 @@
 import Link from "next/link";
+import { statusNames } from "../api/statuses";
 import type { Status } from "../api/store";
 import { addressOf, type Shown } from "./shown";
-import { statusNames } from "./statuses";
 
 interface Props {
   shown: Shown;

@@ -1,6 +1,6 @@
 import type { RouterOutputs } from "@/server/api/root";
+import { statusName } from "../api/statuses";
 import type { FormAction } from "../forms/action-form";
-import { statusName } from "../library/statuses";
 import { papersIn } from "../papers/names";
 import { Runs } from "../papers/runs";
 import { EmptyTrash } from "./empty-trash";

@@ -78,7 +78,7 @@ export function usePopover(kind: "menu" | "box" = "menu") {
     open,
     filled: open || hasText,
     close,
-    button: { popoverTarget: id, "aria-haspopup": "dialog" as const, "aria-expanded": open },
+    button: { popoverTarget: id },
     box: { id, ref: box, onBeforeToggle, onToggle, onBlur, onClick, onKeyDown: goThroughItems },
   };
 }

@@ -15,9 +15,9 @@ export function Faces({ paperId }: { paperId: number }) {
         <span className="sr-only">Upvoted by </span>
         <bdi {...marked(`mates ${paperId}`, mates)} />
       </span>
-      <span className="avatar" aria-hidden="true" {...marked(`first ${paperId}`, first)} />
-      <span className="avatar" aria-hidden="true" {...marked(`second ${paperId}`, second)} />
-      <span className="mates-more" aria-hidden="true" {...marked(`more ${paperId}`, more)} />
+      <span className="avatar" {...marked(`first ${paperId}`, first)} />
+      <span className="avatar" {...marked(`second ${paperId}`, second)} />
+      <span className="mates-more" {...marked(`more ${paperId}`, more)} />
     </p>
   );
 }

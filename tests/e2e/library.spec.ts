@@ -198,7 +198,7 @@ test("a long library has few rows on the page, and each in its turn", async ({ p
       where users.email = ${email} and papers.id <= 690`,
   );
   const response = await page.goto("/library");
-  expect((await response?.body())?.length).toBeLessThan(80_000);
+  expect((await response?.body())?.length).toBeLessThan(70_000);
   const rows = page.getByRole("article");
   const total = Number(await rows.first().getAttribute("aria-setsize"));
   expect(total).toBeGreaterThan(600);

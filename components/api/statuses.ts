@@ -1,4 +1,4 @@
-import type { Status } from "../api/store";
+import type { Status } from "./store";
 
 /** Reading statuses in the order of reading, as readers see them. */
 export const statusNames: [Status, string][] = [
