@@ -30,7 +30,9 @@ export default defineConfig({
           name: "server",
           include: ["tests/server/**/*.test.ts"],
           globalSetup: "tests/support/postgres.ts",
-          setupFiles: "tests/support/database.ts",
+          // each file starts afresh in a process that has the libraries
+          isolate: false,
+          setupFiles: ["tests/support/fresh.ts", "tests/support/database.ts"],
           // it imports Next's files by names that only a bundler understands
           server: { deps: { inline: ["next-auth"] } },
           testTimeout: HUNG_MS,
