@@ -8,6 +8,7 @@ import {
   type List,
   makeCollection,
   makePaper,
+  makePapers,
   makeTeam,
   makeUser,
   type Paper,
@@ -183,7 +184,7 @@ describe("activity", () => {
 
   it("goes on page by page, also through what was added in one moment, and misses nothing", async () => {
     const { owner, team, slug } = await makeGroup();
-    const papers = await Promise.all(Array.from({ length: 45 }, () => makePaper()));
+    const papers = await makePapers(Array.from({ length: 45 }, () => ({})));
     const [one, two] = [
       await makeCollection(team, { papers }),
       await makeCollection(team, { papers: papers.slice(0, 20) }),

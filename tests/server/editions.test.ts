@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { importSample } from "@/server/ingest/sample";
 import { weekOf } from "@/server/platform/calendar";
 import { anonymous, as, contextFor } from "../support/callers";
-import { makePaper, makeUser } from "../support/factories";
+import { makePaper, makePapers, makeUser } from "../support/factories";
 
 const feeds = () => anonymous().editions;
 const titles = (page: { papers: { title: string }[] }) => page.papers.map((paper) => paper.title);
@@ -96,11 +96,12 @@ test("readers who submit are named beside the source's curators, once each", asy
 });
 
 test("pages of a long month hold every paper once, though all are equal", async () => {
-  const made = [];
-  for (let number = 0; number < 95; number++) {
-    const day = String((number % 28) + 1).padStart(2, "0");
-    made.push(await makePaper({ feedDate: `2005-02-${day}`, sourceUpvotes: number % 3 }));
-  }
+  const made = await makePapers(
+    Array.from({ length: 95 }, (_, number) => {
+      const day = String((number % 28) + 1).padStart(2, "0");
+      return { feedDate: `2005-02-${day}`, sourceUpvotes: number % 3 };
+    }),
+  );
   const { seen, pages } = await readThrough((after) =>
     feeds().monthly({ month: "2005-02", after }),
   );

@@ -4,7 +4,14 @@ import { listMembers } from "@/db/schema/lists";
 import { exportList } from "@/server/lists/exports/export-list";
 import { appDatabase } from "@/server/platform/database";
 import { actorFor, as, contextFor } from "../support/callers";
-import { makeCollection, makePaper, makeTeam, makeUser, type User } from "../support/factories";
+import {
+  makeCollection,
+  makePaper,
+  makePapers,
+  makeTeam,
+  makeUser,
+  type User,
+} from "../support/factories";
 
 type Format = "bib" | "csv" | "json" | "md";
 
@@ -172,7 +179,7 @@ describe("an export", () => {
     const owner = await makeUser();
     const reader = await makeUser();
     const team = await makeTeam({ owner });
-    const papers = await Promise.all(Array.from({ length: 250 }, () => makePaper()));
+    const papers = await makePapers(Array.from({ length: 250 }, () => ({})));
     const list = await makeCollection(team, { papers, named: [[reader, "viewer"]] });
     const ctx = contextFor(actorFor(reader));
     const { pieces } = await exportList(ctx, { listId: list.id, format: "csv" });

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { anonymous } from "../support/callers";
-import { makePaper } from "../support/factories";
+import { makePaper, makePapers } from "../support/factories";
 
 const search = (q: string, after?: string) => anonymous().search.papers({ q, after });
 const titles = async (q: string) => (await search(q)).papers.map((paper) => paper.title);
@@ -32,10 +32,9 @@ test("phrases, exclusions and alternatives", async () => {
 });
 
 test("pages hold every match once, though all rank the same", async () => {
-  const made = [];
-  for (let number = 0; number < 85; number++) {
-    made.push((await makePaper({ title: `Wombat ${number}` })).id);
-  }
+  const made = await makePapers(
+    Array.from({ length: 85 }, (_, number) => ({ title: `Wombat ${number}` })),
+  );
   const seen: number[] = [];
   let after: string | undefined;
   do {
@@ -44,7 +43,7 @@ test("pages hold every match once, though all rank the same", async () => {
     seen.push(...page.papers.map((paper) => paper.id));
     after = page.more ?? undefined;
   } while (after);
-  expect(seen).toEqual(made.toReversed());
+  expect(seen).toEqual(made.map(({ id }) => id).toReversed());
 });
 
 test.each([

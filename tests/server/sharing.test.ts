@@ -3,13 +3,13 @@ import { describe, expect, test } from "vitest";
 import { annotations } from "@/db/schema/annotations";
 import { appDatabase } from "@/server/platform/database";
 import { anonymous, as } from "../support/callers";
-import { makeCollection, makePaper, makeTeam, makeUser } from "../support/factories";
+import { makeCollection, makePapers, makeTeam, makeUser, putOnList } from "../support/factories";
 
 async function world(count = 2) {
   const owner = await makeUser({ name: "Zoë Nameless" });
   const member = await makeUser();
   const team = await makeTeam({ owner, members: [member], name: "Secret Lab" });
-  const papers = await Promise.all(Array.from({ length: count }, () => makePaper()));
+  const papers = await makePapers(Array.from({ length: count }, () => ({})));
   const list = await makeCollection(team, { papers, addedBy: owner, name: "Open" });
   return { owner, member, team, list, listId: list.id, papers };
 }
@@ -84,17 +84,15 @@ describe("a public link", () => {
   test("of a reading list works as well, page by page", async () => {
     const reader = await makeUser();
     const { id: listId } = await as(reader).lists.create({ id: randomUUID(), name: "Mine" });
-    const papers: number[] = [];
-    for (let made = 0; made < 103; made++) {
-      const { id: paperId } = await makePaper();
-      papers.push(paperId);
-      await as(reader).items.add({ listId, paperId });
-    }
+    const papers = await makePapers(Array.from({ length: 103 }, () => ({})));
+    await putOnList(listId, papers);
     const { token } = await as(reader).sharing.share({ listId, withNotes: false });
     const first = await anonymous().sharing.read({ token });
     const second = await anonymous().sharing.read({ token, after: first.more ?? undefined });
     expect(first.list.papers).toBe(103);
-    expect([...first.rows, ...second.rows].map(({ paper }) => paper.id)).toEqual(papers);
+    expect([...first.rows, ...second.rows].map(({ paper }) => paper.id)).toEqual(
+      papers.map(({ id }) => id),
+    );
     expect(second.more).toBeNull();
   });
 

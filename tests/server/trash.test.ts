@@ -10,7 +10,14 @@ import { appDatabase } from "@/server/platform/database";
 import { daysLeft } from "@/server/trash/days";
 import { purgeTrash } from "@/server/trash/mutations";
 import { anonymous, as, contextFor } from "../support/callers";
-import { makeCollection, makePaper, makeTeam, makeUser, type User } from "../support/factories";
+import {
+  makeCollection,
+  makePaper,
+  makePapers,
+  makeTeam,
+  makeUser,
+  type User,
+} from "../support/factories";
 
 const DAY = 24 * 60 * 60 * 1_000;
 const now = new Date("2026-06-30T12:00:00Z");
@@ -101,12 +108,8 @@ describe("the trash", () => {
 
   test("shows nothing that is older than its days, and is read page by page", async () => {
     const user = await makeUser();
-    const ids: number[] = [];
-    for (let count = 0; count < 60; count++) {
-      const { id } = await makePaper();
-      ids.push(id);
-      await as(user).library.set({ paperId: id, status: "to_read" });
-    }
+    const ids = (await makePapers(Array.from({ length: 60 }, () => ({})))).map(({ id }) => id);
+    for (const paperId of ids) await as(user).library.set({ paperId, status: "to_read" });
     const [old = 0, ...rest] = ids;
     await as(user, { now: daysAgo(31) }).library.remove({ paperId: old });
     await as(user, { now: daysAgo(1) }).library.setMany({ paperIds: rest, removed: true });
@@ -180,8 +183,7 @@ describe("emptying the trash", () => {
 
   test("several at once share the work", async () => {
     const user = await makeUser();
-    for (let count = 0; count < 30; count++) {
-      const { id } = await makePaper();
+    for (const { id } of await makePapers(Array.from({ length: 30 }, () => ({})))) {
       await as(user).library.set({ paperId: id, status: "read" });
       await as(user, { now: daysAgo(31) }).library.remove({ paperId: id });
       await as(user, { now: daysAgo(31) }).lists.remove({ listId: await listOf(user, id) });

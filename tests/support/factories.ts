@@ -38,18 +38,17 @@ interface GivenPaper extends Partial<typeof papers.$inferInsert> {
   sourceUpvotes?: number;
 }
 
-/** A paper with version 1 of its text and its counts; in an edition only with `feedDate`. */
-export async function makePaper(given: GivenPaper = {}): Promise<Paper> {
-  const { feedDate, submittedBy, submittedAt, position, sourceUpvotes = 0, ...own } = given;
-  const number = String(next()).padStart(5, "0");
-  const arxivId =
-    own.arxivId === undefined && !own.titleKey ? `2401.${number}` : (own.arxivId ?? null);
-  return appDatabase().transaction(async (tx) => {
+/** Papers with version 1 of their texts and their counts; in an edition only with `feedDate`. */
+export async function makePapers(many: GivenPaper[]): Promise<Paper[]> {
+  const rows = many.map((given) => {
+    const { feedDate, submittedBy, submittedAt, position, sourceUpvotes = 0, ...own } = given;
+    const number = String(next()).padStart(5, "0");
+    const arxivId =
+      own.arxivId === undefined && !own.titleKey ? `2401.${number}` : (own.arxivId ?? null);
     const { title = `Paper ${number}`, authors = [] } = own;
     const { abstract = `What paper ${number} found, and how.` } = own;
-    const [paper] = await tx
-      .insert(papers)
-      .values({
+    return {
+      paper: {
         slug: arxivId ?? `paper-${number}`,
         search: documentOf({ title, authors, abstract }).vector,
         searchVersion: SEARCH_VERSION,
@@ -59,42 +58,67 @@ export async function makePaper(given: GivenPaper = {}): Promise<Paper> {
         abstract,
         arxivId,
         titleKey: arxivId ? null : (own.titleKey ?? `paper ${number}`),
-      })
-      .returning();
-    if (!paper) throw new Error("no paper was made");
-    await tx.insert(paperVersions).values({
-      paperId: paper.id,
-      version: paper.latestVersion ?? 1,
-      title: paper.title,
-      abstract: paper.abstract,
-      abstractHash: hashText(paper.abstract),
-    });
-    if (feedDate) {
-      await tx.insert(editions).values({ feedDate }).onConflictDoNothing();
-      await tx
-        .insert(submissions)
-        .values({ paperId: paper.id, feedDate, submittedBy, submittedAt, position });
-    }
-    await tx.insert(paperStats).values({
-      paperId: paper.id,
-      source: "Hugging Face",
+      },
+      submission: feedDate ? { feedDate, submittedBy, submittedAt, position } : null,
       sourceUpvotes,
       trending: feedDate
         ? trendingScore({ votes: 0, sourceUpvotes, feedDate }, env().TRENDING_TAU_DAYS)
         : null,
-    });
-    return paper;
+    };
+  });
+  return appDatabase().transaction(async (tx) => {
+    const made = await tx
+      .insert(papers)
+      .values(rows.map(({ paper }) => paper))
+      .returning();
+    const withIds = rows.map((row, index) => ({ ...row, paperId: made[index]?.id ?? 0 }));
+    const submitted = withIds.flatMap(({ paperId, submission }) =>
+      submission ? [{ paperId, ...submission }] : [],
+    );
+    const days = [...new Set(submitted.map(({ feedDate }) => feedDate))].sort();
+    // pipelined on one connection: they run in this order
+    await Promise.all([
+      tx.insert(paperVersions).values(
+        made.map(({ id, latestVersion, title, abstract }) => ({
+          paperId: id,
+          version: latestVersion ?? 1,
+          title,
+          abstract,
+          abstractHash: hashText(abstract),
+        })),
+      ),
+      ...(days.length > 0
+        ? [
+            tx
+              .insert(editions)
+              .values(days.map((feedDate) => ({ feedDate })))
+              .onConflictDoNothing(),
+            tx.insert(submissions).values(submitted),
+          ]
+        : []),
+      tx.insert(paperStats).values(
+        withIds.map(({ paperId, sourceUpvotes, trending }) => ({
+          paperId,
+          source: "Hugging Face",
+          sourceUpvotes,
+          trending,
+        })),
+      ),
+    ]);
+    return made;
   });
 }
 
-/** An edition of this many papers, in the source's order. */
-export async function makeEdition(feedDate: string, count: number, given: GivenPaper = {}) {
-  const made: Paper[] = [];
-  for (let position = 0; position < count; position++) {
-    made.push(await makePaper({ ...given, feedDate, position }));
-  }
-  return made;
+/** A paper with version 1 of its text and its counts; in an edition only with `feedDate`. */
+export async function makePaper(given: GivenPaper = {}): Promise<Paper> {
+  const [paper] = await makePapers([given]);
+  if (!paper) throw new Error("no paper was made");
+  return paper;
 }
+
+/** An edition of this many papers, in the source's order. */
+export const makeEdition = (feedDate: string, count: number, given: GivenPaper = {}) =>
+  makePapers(Array.from({ length: count }, (_, position) => ({ ...given, feedDate, position })));
 
 interface GivenTeam extends Partial<typeof teams.$inferInsert> {
   owner?: User;
@@ -135,6 +159,18 @@ export async function makeTeam(given: GivenTeam = {}): Promise<Team> {
   });
 }
 
+/** Puts papers on an empty list, in this order. */
+export async function putOnList(listId: string, held: Paper[], addedBy?: User): Promise<void> {
+  const keys = generateNKeysBetween(null, null, held.length);
+  const items = held.map((paper, index) => ({
+    listId,
+    paperId: paper.id,
+    position: keys[index] ?? "",
+    addedBy: addedBy?.id ?? null,
+  }));
+  await appDatabase().insert(listItems).values(items);
+}
+
 interface GivenCollection extends Partial<typeof lists.$inferInsert> {
   papers?: Paper[];
   addedBy?: User;
@@ -150,14 +186,7 @@ export async function makeCollection(team: Team, given: GivenCollection = {}): P
     .values({ name: `Collection ${next()}`, visibility: "team", ...own, ownerTeamId: team.id })
     .returning();
   if (!list) throw new Error("no collection was made");
-  const keys = generateNKeysBetween(null, null, held.length);
-  const items = held.map((paper, index) => ({
-    listId: list.id,
-    paperId: paper.id,
-    position: keys[index] ?? "",
-    addedBy: addedBy?.id ?? null,
-  }));
-  if (items.length > 0) await appDatabase().insert(listItems).values(items);
+  if (held.length > 0) await putOnList(list.id, held, addedBy);
   const people = named.map(([user, role]) => ({ listId: list.id, userId: user.id, role }));
   if (people.length > 0) await appDatabase().insert(listMembers).values(people);
   return list;
