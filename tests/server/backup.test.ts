@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, type ScryptOptions } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
@@ -7,7 +7,7 @@ import { Readable } from "node:stream";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as runMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
-import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, inject, it, vi } from "vitest";
 import { connect } from "@/db/client";
 import { knownMigrations } from "@/db/migrations";
 import { type Entry, readArchive, writeArchive } from "@/server/backup/archive";
@@ -19,18 +19,29 @@ import { importFile } from "@/server/ingest/import-file";
 import { contextFor } from "../support/callers";
 import { makeWorld } from "../support/world";
 
-// each test restores a whole database or several
+// most tests restore a whole database or several
+
+// a key from a passphrase takes a second of work: tests/process/backup.test.ts proves that it opens
+vi.mock("node:crypto", async (original) => {
+  const real = await original<typeof import("node:crypto")>();
+  type Done = (error: Error | null, key: Buffer) => void;
+  const cheap = (phrase: string, salt: Buffer, size: number, cost: ScryptOptions, done: Done) =>
+    real.scrypt(phrase, salt, size, { ...cost, N: 1_024 }, done);
+  return { ...real, scrypt: cheap };
+});
 
 const PASSPHRASE = "correct horse battery staple";
 const own = process.env.DATABASE_URL ?? "";
 const server = postgres(inject("postgresUrl"), { max: 1, onnotice: () => {} });
 const made: string[] = [];
 
-/** The URL of a new, empty database. */
-async function newDatabase(): Promise<string> {
+const nameOf = (url: string) => new URL(url).pathname.slice(1);
+
+/** The URL of a new database, a copy of this one, or empty. */
+async function newDatabase(template = "template0"): Promise<string> {
   const name = `test_${randomBytes(6).toString("hex")}`;
   made.push(name);
-  await server`create database ${server(name)} template template0`;
+  await server`create database ${server(name)} template ${server(template)}`;
   const url = new URL(inject("postgresUrl"));
   url.pathname = `/${name}`;
   return url.href;
@@ -97,6 +108,8 @@ async function refusal(bytes: Buffer, passphrase: string | null = null): Promise
 
 let open: Buffer;
 let sealed: Buffer;
+/** What the open backup gives. Only read: a test that writes makes a copy. */
+let restored: string;
 
 beforeAll(async () => {
   const { db, end } = connect(own, { max: 2 });
@@ -120,6 +133,8 @@ beforeAll(async () => {
     await sql`insert into rate_limits (key, points) values ('guessable', 1) on conflict do nothing`;
   });
   [open, sealed] = await Promise.all([backUp(own, null), backUp(own, PASSPHRASE)]);
+  restored = await newDatabase();
+  await restore(restored, file(open), null);
 });
 
 afterAll(async () => {
@@ -141,8 +156,7 @@ it("gives back with a passphrase all that was there, and again from what it gave
 });
 
 it("numbers new papers after the last one", async () => {
-  const url = await newDatabase();
-  await restore(url, file(open), null);
+  const url = await newDatabase(nameOf(restored));
   await look(url, async (sql) => {
     const [last] = await sql`select max(id) as id from papers`;
     const [added] = await sql`insert into papers (slug, title_key, title, abstract)
@@ -170,9 +184,7 @@ describe("without a passphrase", () => {
     for (const secret of [...secrets, ...written, "what it signs with"]) {
       expect(text).not.toContain(secret);
     }
-    const url = await newDatabase();
-    await restore(url, file(open), null);
-    const [before, after] = await Promise.all([contents(own), contents(url)]);
+    const [before, after] = await Promise.all([contents(own), contents(restored)]);
     for (const [name, rows] of Object.entries(before.rows)) {
       const isEmpty = SECRET_TABLES.has(name);
       expect([name, after.rows[name]?.length]).toEqual([name, isEmpty ? 0 : rows.length]);
@@ -210,8 +222,7 @@ describe("without a passphrase", () => {
 });
 
 it("is of one moment, while others write", async () => {
-  const url = await newDatabase();
-  await restore(url, file(open), null);
+  const url = await newDatabase(nameOf(restored));
   const writer = postgres(url, { max: 1, onnotice: () => {} });
   let isDone = false;
   const writing = (async () => {
@@ -243,7 +254,7 @@ it("says so when the database is lost, and gives no end to the file", async () =
   const entries = dump(own, { withSecrets: false, authSecret: null });
   await entries.next();
   await server`select pg_terminate_backend(pid) from pg_stat_activity
-    where application_name = 'broadsheet backup' and datname = ${new URL(own).pathname.slice(1)}`;
+    where application_name = 'broadsheet backup' and datname = ${nameOf(own)}`;
   const rest = async () => {
     for await (const _ of entries);
   };
@@ -334,9 +345,8 @@ describe("what is refused, with nothing written", () => {
   });
 
   it("a database of a newer version, or of none", async () => {
-    const url = await newDatabase();
-    await expect(backUp(url, null)).rejects.toThrow("nothing of Broadsheet");
-    await restore(url, file(open), null);
+    await expect(backUp(await newDatabase(), null)).rejects.toThrow("nothing of Broadsheet");
+    const url = await newDatabase(nameOf(restored));
     await look(
       url,
       (sql) =>
