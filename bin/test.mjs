@@ -179,58 +179,81 @@ const PROCESSOR_MINUTES = 20;
 const RUN = `TEST_RUN=${randomUUID()}`;
 
 /**
- * The ticks of each Postgres of this run, by process: it is not our child, and ends before we do.
+ * The hundredths of a second that each program of this run had used when it was last seen. Not what
+ * the system adds up for programs that their parents wait for: nobody waits for Postgres, nor for the
+ * browser's processes.
  */
-const ticksOfServers = new Map();
+const ticksOf = new Map();
 
-/**
- * A process's parent, and the hundredths of a second used by it and by its ended children.
- * @param {string} pid
- */
+/** Whether a program belongs to this run, by process and start. */
+const ours = new Map([[String(process.pid), true]]);
+
+/** @typedef {NonNullable<ReturnType<typeof processOf>>} Process */
+
+/** @param {string} pid */
 function processOf(pid) {
-  const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-  // after the name in parentheses, which may contain spaces
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  const [user, system, ofUsers, ofSystem] = fields.slice(11, 15).map(Number);
-  return {
-    isPostgres: stat.includes("(postgres)"),
-    parent: fields[1] ?? "",
-    own: (user ?? 0) + (system ?? 0),
-    ended: (ofUsers ?? 0) + (ofSystem ?? 0),
-  };
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    // after the name in parentheses, which may contain spaces
+    const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    const [user = 0, system = 0, ofUsers = 0, ofSystem = 0] = fields.slice(11, 15).map(Number);
+    const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
+    return {
+      pid,
+      parent: fields[1] ?? "",
+      started: fields[19],
+      own: user + system,
+      ended: ofUsers + ofSystem,
+      // these start many short processes, and wait for them
+      waits: stat.includes("(postgres)") || command.includes("--type=zygote"),
+    };
+  } catch {
+    // it has ended, or is not a process
+    return null;
+  }
 }
 
-/** Records what each Postgres of this run has used so far. */
-function lookAtServers() {
-  const found = readdirSync("/proc").flatMap((pid) => {
-    try {
-      const one = processOf(pid);
-      return one.isPostgres ? [{ pid, ...one }] : [];
-    } catch {
-      // it has ended, or is not a process
-      return [];
-    }
-  });
-  for (const { pid, own, ended } of found) {
-    try {
-      if (!readFileSync(`/proc/${pid}/environ`, "utf8").includes(RUN)) continue;
-    } catch {
-      continue;
-    }
-    const sessions = found.filter(({ parent }) => parent === pid);
-    const ticks = sessions.reduce((sum, session) => sum + session.own, own + ended);
-    ticksOfServers.set(pid, Math.max(ticks, ticksOfServers.get(pid) ?? 0));
+/** Records what each program of this run has used so far. */
+function lookAtPrograms() {
+  /** @type {Map<string, Process>} */
+  const all = new Map();
+  for (const pid of readdirSync("/proc")) {
+    const one = /^\d+$/.test(pid) && processOf(pid);
+    if (one) all.set(pid, one);
+  }
+  /** @type {(one: Process | undefined) => boolean} */
+  const isOurs = (one) => {
+    if (!one) return false;
+    const key = one.pid === String(process.pid) ? one.pid : `${one.pid} ${one.started}`;
+    const known = ours.get(key);
+    if (known !== undefined) return known;
+    const found = environmentOf(one.pid).includes(RUN) || isOurs(all.get(one.parent));
+    ours.set(key, found);
+    return found;
+  };
+  for (const one of all.values()) {
+    if (!isOurs(one) || all.get(one.parent)?.waits) continue;
+    const living = one.waits ? [...all.values()].filter(({ parent }) => parent === one.pid) : [];
+    const ticks = living.reduce((sum, { own }) => sum + own, one.own + (one.waits ? one.ended : 0));
+    const key = `${one.pid} ${one.started}`;
+    ticksOf.set(key, Math.max(ticks, ticksOf.get(key) ?? 0));
+  }
+}
+
+/** @param {string} pid */
+function environmentOf(pid) {
+  try {
+    return readFileSync(`/proc/${pid}/environ`, "utf8");
+  } catch {
+    return "";
   }
 }
 
 /** The processor seconds of all programs started from here, if known. */
 function processorSeconds() {
-  try {
-    const servers = [...ticksOfServers.values()].reduce((sum, ticks) => sum + ticks, 0);
-    return (processOf("self").ended + servers) / 100;
-  } catch {
-    return 0;
-  }
+  if (!existsSync("/proc/self/stat")) return 0;
+  lookAtPrograms();
+  return [...ticksOf.values()].reduce((sum, ticks) => sum + ticks, 0) / 100;
 }
 
 /**
@@ -262,7 +285,7 @@ try {
   requireNode();
   process.env.NEXT_TELEMETRY_DISABLED ??= "1";
   process.env.TEST_RUN = RUN.split("=")[1];
-  if (existsSync("/proc/self/stat")) setInterval(lookAtServers, 1_000).unref();
+  if (existsSync("/proc/self/stat")) setInterval(lookAtPrograms, 1_000).unref();
   const asked = process.argv.slice(2);
   const unknown = asked.find((name) => !(name in stages));
   if (unknown) {
