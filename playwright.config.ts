@@ -60,8 +60,8 @@ export default defineConfig({
     // no graphics card draws anything here, and emulating one costs more than the pages do
     launchOptions: { executablePath, args: ["--disable-gpu", ...(asRoot ? ["--no-sandbox"] : [])] },
     screenshot: "only-on-failure",
-    // a trace without screenshots, which would take up much of the tests' time
-    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
+    // recording every test for the few that fail takes a twentieth of the tests' time
+    trace: process.env.TRACE ? "retain-on-failure" : "off",
     // with animations, tests would have to wait for them
     contextOptions: { reducedMotion: "reduce" },
   },
