@@ -2,7 +2,7 @@ import type { Locator, Page } from "@playwright/test";
 import { expect, newAccount, signUp, test } from "./support";
 import { collectionOf } from "./teams";
 
-const EDITION = "/papers/date/2025-03-13";
+const EDITION = "/papers/date/2026-08-20";
 const WIDE = { width: 1280, height: 900 };
 /** A window of 1280 by 1024 at 400 %. */
 const ZOOMED = { width: 320, height: 256 };
@@ -122,6 +122,8 @@ test("menus and pop-overs close on Escape and on a press outside, one at a time,
 test("dialogs close on Escape and on a press outside, and return the focus", async ({ page }) => {
   await signUp(page, newAccount());
   await page.goto(EDITION);
+  // keys are listened to once scripts run
+  await expect(page.getByRole("button", { name: /^Account of/ })).toBeVisible();
   const home = page.getByRole("link", { name: "Broadsheet" }).first();
   for (const [key, name] of [
     ["?", "Keyboard"],
