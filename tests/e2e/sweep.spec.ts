@@ -36,13 +36,16 @@ const EMPTY = { library: "/library", lists: "/lists", teams: "/teams", notes: "/
 
 /** Pages that look different with content, or are never empty. */
 const OWN = {
-  "edition-mine": "/papers/date/2025-03-13",
+  "edition-mine": "/papers/date/2026-08-20",
   "paper-mine": PAPER,
   library: "/library",
   settings: "/settings",
   security: "/settings/security",
   "no-list": "/lists/00000000-0000-4000-8000-000000000000",
 };
+
+/** Pages that stand for the others of their kind where axe looks at a narrow window as well. */
+const ALSO_NARROW = ["home", "paper-mine", "sign-in", "no-page", "library", "settings"];
 
 /** Records everything that a page must not do. */
 function watch(page: Page): string[] {
@@ -62,9 +65,13 @@ function watch(page: Page): string[] {
   return faults;
 }
 
-/** Checks pages: no recorded faults, nothing wider than the window, and no fault found by axe. */
+/**
+ * Checks pages: no recorded faults, nothing wider than the window, and no fault found by axe, which
+ * looks at a narrow window only where one differs.
+ */
 async function look(page: Page, pages: Record<string, string>) {
   const faults = watch(page);
+  const isNarrow = test.info().project.name === "phone";
   for (const [name, path] of Object.entries(pages)) {
     await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
     // the reader's state is on the page once this is answered
@@ -77,7 +84,7 @@ async function look(page: Page, pages: Record<string, string>) {
     expect(await page.title(), name).not.toBe("");
     await expect(page.locator("h1"), name).toHaveCount(1);
     await fitsWindow(page);
-    await isAccessible(page);
+    if (!isNarrow || ALSO_NARROW.includes(name)) await isAccessible(page);
     await picture(page, name);
     expect(faults, name).toEqual([]);
   }
@@ -96,7 +103,7 @@ test("a new reader's own pages in both themes", async ({ page }) => {
 
 test("a reader's own pages in both themes", async ({ page }) => {
   await signUp(page);
-  await page.goto("/papers/date/2025-03-13");
+  await page.goto(OWN["edition-mine"]);
   const first = page.getByRole("article").first();
   const upvote = first.getByRole("button", { name: "Upvote" });
   await upvote.click();
