@@ -1,9 +1,12 @@
+import { execFile } from "node:child_process";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import path from "node:path";
+import { promisify } from "node:util";
 import postgres from "postgres";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { connect } from "@/db/client";
+import { embedded } from "@/db/embedded";
 import { users } from "@/db/schema/users";
 import { freePort } from "@/db/server-process";
 import { sessionCookieName } from "@/server/auth/sessions/cookie";
@@ -32,6 +35,26 @@ async function start(env?: Record<string, string>): Promise<App> {
   const app = await startApp(folder, env);
   apps.push(app);
   return app;
+}
+
+/** What the first start made of an empty folder, kept for the tests that are about later starts. */
+let kept: Promise<string> | undefined;
+
+afterAll(async () => {
+  if (kept) await rm(await kept, { recursive: true, force: true });
+});
+
+/** Fills this test's folder with an installation that was started before, and stopped. */
+async function startedBefore(): Promise<void> {
+  kept ??= (async () => {
+    const first = await temporaryFolder();
+    const app = await startApp(first);
+    app.kill("SIGTERM");
+    await app.exited;
+    return first;
+  })();
+  // with the owner of Postgres' files, which Node's own copy does not keep
+  await promisify(execFile)("cp", ["-a", `${await kept}/.`, folder]);
 }
 
 /** A reader who votes over HTTP, as a browser would, and the papers to vote on. */
@@ -114,6 +137,7 @@ test("two starts at once on an empty folder share one database, and the last one
 });
 
 test("a vote through one app is in the other's page soon", async () => {
+  await startedBefore();
   const [one, other] = await Promise.all([start(), start()]);
   const reader = await newReader();
   const address = "/papers/date/2025-03-13";
@@ -130,6 +154,7 @@ test("a vote through one app is in the other's page soon", async () => {
 });
 
 test("after a kill -9 of the app the next start finds the server running, and stops it in the end", async () => {
+  await startedBefore();
   const app = await start();
   const pid = await serverPid(folder);
   const url = await databaseUrl(folder);
@@ -145,6 +170,7 @@ test("after a kill -9 of the app the next start finds the server running, and st
 });
 
 test("a kill -9 of app and Postgres during writes loses nothing acknowledged", async () => {
+  await startedBefore();
   const app = await start();
   const reader = await newReader();
   const acknowledged: number[] = [];
@@ -168,6 +194,7 @@ test("a kill -9 of app and Postgres during writes loses nothing acknowledged", a
 });
 
 test("the command line works on the database of a running app", async () => {
+  await startedBefore();
   const app = await start();
   const file = path.join(folder, "papers.json");
   const papers = [{ title: "From a file", abstract: "Text.", feedDate: "2019-01-01" }];
@@ -180,6 +207,7 @@ test("the command line works on the database of a running app", async () => {
 });
 
 test("Postgres killed under a running app is restarted", async () => {
+  await startedBefore();
   const app = await start();
   const reader = await newReader();
   const [first = 0, second = 0] = reader.papers;
@@ -205,6 +233,7 @@ test("a start stopped halfway leaves no server behind", async () => {
 });
 
 test("when npm alone is told to stop, the app stops too", async () => {
+  await startedBefore();
   const port = String(await freePort());
   const npm = runProgram("npm", ["start"], { DATA_DIR: folder, PORT: port });
   await until(async () => (npm.output().includes("ready at") ? true : null), "the app to be ready");
@@ -218,10 +247,8 @@ test("when npm alone is told to stop, the app stops too", async () => {
 
 describe("what a crash leaves behind does not keep the next start", () => {
   test("a pid file of a server whose number another process has now", async () => {
-    const app = await start();
+    await startedBefore();
     const noted = path.join(folder, "postgres", "postmaster.pid");
-    app.kill("SIGINT");
-    await app.exited;
     await writeFile(noted, `${process.pid}\n${folder}/postgres\n0\n5432\n\n127.0.0.1\n\nready\n`);
     expect(await articles(await start(), "/papers/date/2025-03-13")).toBe(92);
   });
@@ -276,11 +303,13 @@ describe("a failed start says why in one sentence", () => {
   });
 
   test("the database was written by a newer version", async () => {
-    await start();
-    const sql = postgres(await databaseUrl(folder), { max: 1 });
+    await startedBefore();
+    const server = await embedded(folder);
+    const sql = postgres(server.url, { max: 1 });
     await sql`insert into drizzle.__drizzle_migrations (hash, created_at)
       select 'newer', 9e12 from generate_series(1, 99)`;
     await sql.end();
+    await server.stop();
     expect(await failure({})).toMatch("The database was written by a newer version of Broadsheet");
   });
 });
