@@ -210,3 +210,13 @@ test.describe("without scripts", () => {
     await expect(page.getByLabel("Description")).toHaveValue("Typed and kept");
   });
 });
+
+test.describe("without scripts, on a phone", () => {
+  test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+
+  test("the masthead's menu opens, and nothing lies over its button", async ({ page }) => {
+    await page.goto(EDITION);
+    await page.getByRole("button", { name: "Menu" }).click();
+    await expect(page.getByRole("link", { name: "Library" })).toBeVisible();
+  });
+});
