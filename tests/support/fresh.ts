@@ -21,6 +21,6 @@ for (const key of Reflect.ownKeys(globalThis)) {
   if (name.startsWith("broadsheet")) delete kept[key];
 }
 
-// Vitest itself does this only where each file has its own process
-(kept as { __vitest_mocker__?: { reset(): void } }).__vitest_mocker__?.reset();
+// Vitest itself does this only where each file has its own process; if its name changes, this fails
+(kept as { __vitest_mocker__: { reset(): void } }).__vitest_mocker__.reset();
 vi.resetModules();
