@@ -13,7 +13,7 @@ import type { User } from "../auth/sign-up/queries";
 import { notifyAccess } from "../live/notify";
 import { EVERYTHING, invalidate } from "../page-cache/invalidate";
 import type { UserContext } from "../platform/context";
-import { AppError } from "../platform/errors";
+import { AppError, violatedConstraint } from "../platform/errors";
 import * as limits from "../platform/rate-limits/limits";
 import { spend } from "../platform/rate-limits/spend";
 import { transaction } from "../platform/transaction";
@@ -58,7 +58,7 @@ export async function deleteAccount(ctx: UserContext, input: z.output<typeof del
   const { userId } = ctx.actor;
   await requireConfirmed(ctx);
   await mustBeMeant(ctx, input.email);
-  await transaction(ctx, async (tx) => {
+  const deleted = transaction(ctx, async (tx) => {
     await takeTurns(tx);
     const user = await own(tx);
     await transferTeams(tx, input.successors);
@@ -72,6 +72,13 @@ export async function deleteAccount(ctx: UserContext, input: z.output<typeof del
     await notifyAccess(tx, { userId });
     // the name is on pages with their votes and notes
     await invalidate(tx, [EVERYTHING]);
+  });
+  await deleted.catch((error) => {
+    if (violatedConstraint(error) !== "team_keeps_an_owner") throw error;
+    throw new AppError(
+      "CONFLICT",
+      "You have just become the owner of another team. Reload this page to see what happens to it.",
+    );
   });
 }
 

@@ -17,6 +17,7 @@ import { env } from "@/server/platform/env";
 import { as, signedInAs } from "../support/callers";
 import { makeCollection, makePaper, makeTeam, makeUser, type User } from "../support/factories";
 import { rounds } from "../support/rounds";
+import { waitsForLock } from "../support/waits-for-lock";
 
 const depart = async (user: User, successors: Record<string, string> = {}) =>
   (await signedInAs(user)).caller.accounts.delete({ email: user.email, successors });
@@ -233,6 +234,25 @@ describe("deleting an account", () => {
         if (each.status === "rejected") expect(each.reason).toMatchObject({ code: "NOT_FOUND" });
       }
     }
+  });
+
+  it("is refused if the reader creates a team in another tab at that moment", async () => {
+    const user = await makeUser();
+    const id = randomUUID();
+    const listId = randomUUID();
+    await as(user).lists.create({ id: listId, name: "Mine" });
+    const [deletion] = await appDatabase().transaction(async (db) => {
+      // the deletion has seen the reader's teams when it comes to their lists
+      await db.select().from(lists).where(eq(lists.id, listId)).for("update");
+      const waiting = Promise.allSettled([depart(user)]);
+      await expect.poll(waitsForLock).toBe(true);
+      await as(user).teams.create({ id, name: "New", slug: `new-${id.slice(0, 8)}` });
+      return [waiting] as const;
+    });
+    expect((await deletion)[0]).toMatchObject({ status: "rejected", reason: { code: "CONFLICT" } });
+    expect(await owners(id)).toEqual([user.id]);
+    await depart(user);
+    expect((await teamOf(id))?.dissolvedAt).not.toBeNull();
   });
 
   it("of the last administrator makes the longest-standing other account one", async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { eq, sql } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { afterEach, describe, expect, it } from "vitest";
 import { invitations } from "@/db/schema/auth";
 import { teamMembers, teams } from "@/db/schema/teams";
@@ -11,6 +11,7 @@ import { env } from "@/server/platform/env";
 import { anonymous, as, contextFor } from "../support/callers";
 import { makeCollection, makeTeam, makeUser, type User } from "../support/factories";
 import { rounds } from "../support/rounds";
+import { waitsForLock } from "../support/waits-for-lock";
 
 afterEach(() => {
   Object.assign(env(), { SIGN_UP: "open", SMTP_URL: undefined });
@@ -26,14 +27,6 @@ async function makeGroup() {
 
 const inviteTo = async (by: User, teamId: string, given: object = {}) =>
   tokenOf(await as(by).invitations.createForTeam({ teamId, email: "", ...given }));
-
-/** Whether a session of this database is waiting for a lock. */
-const waitsForLock = async () => {
-  const [row] = await appDatabase().execute<{ waits: boolean }>(sql`
-    select exists (select from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock') as waits`);
-  return row?.waits;
-};
 
 const usesOf = async (teamId: string) =>
   (
