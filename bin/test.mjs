@@ -186,11 +186,14 @@ const RUN = `TEST_RUN=${randomUUID()}`;
 const ticksOf = new Map();
 
 /** Whether a program belongs to this run, by process and start. */
-const ours = new Map([[String(process.pid), true]]);
+const ours = new Map();
 
 /** @typedef {NonNullable<ReturnType<typeof processOf>>} Process */
 
-/** @param {string} pid */
+/**
+ * A process, with the hundredths of a second used by it and by its ended children.
+ * @param {string} pid
+ */
 function processOf(pid) {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
@@ -200,8 +203,9 @@ function processOf(pid) {
     const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
     return {
       pid,
+      // with its start, as numbers of processes are given again
+      key: `${pid} ${fields[19]}`,
       parent: fields[1] ?? "",
-      started: fields[19],
       own: user + system,
       ended: ofUsers + ofSystem,
       // these start many short processes, and wait for them
@@ -224,19 +228,19 @@ function lookAtPrograms() {
   /** @type {(one: Process | undefined) => boolean} */
   const isOurs = (one) => {
     if (!one) return false;
-    const key = one.pid === String(process.pid) ? one.pid : `${one.pid} ${one.started}`;
-    const known = ours.get(key);
-    if (known !== undefined) return known;
-    const found = environmentOf(one.pid).includes(RUN) || isOurs(all.get(one.parent));
-    ours.set(key, found);
-    return found;
+    const { key } = one;
+    if (!ours.has(key)) {
+      const isSelf = one.pid === String(process.pid);
+      const isMarked = isSelf || environmentOf(one.pid).includes(RUN);
+      ours.set(key, isMarked || isOurs(all.get(one.parent)));
+    }
+    return ours.get(key);
   };
   for (const one of all.values()) {
     if (!isOurs(one) || all.get(one.parent)?.waits) continue;
     const living = one.waits ? [...all.values()].filter(({ parent }) => parent === one.pid) : [];
     const ticks = living.reduce((sum, { own }) => sum + own, one.own + (one.waits ? one.ended : 0));
-    const key = `${one.pid} ${one.started}`;
-    ticksOf.set(key, Math.max(ticks, ticksOf.get(key) ?? 0));
+    ticksOf.set(one.key, Math.max(ticks, ticksOf.get(one.key) ?? 0));
   }
 }
 
