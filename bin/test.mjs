@@ -37,8 +37,9 @@ async function counted(report, count, work) {
   } catch {
     say(`No report was written to ${file}.`);
   }
-  // a runner that fails without a failed test has still failed
-  return status !== 0 && result.failed === 0 ? { ...result, failed: 1 } : result;
+  if (status === 0 || result.failed > 0) return result;
+  say(`The runner of ${report} failed without a failed test: its output above says why.`);
+  return { ...result, failed: 1 };
 }
 
 /**

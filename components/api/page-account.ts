@@ -1,6 +1,6 @@
 "use client";
 
-import { forgetTab } from "./personal-storage";
+import { forgetTab, hasForgotten } from "./personal-storage";
 
 const OWNER = "owner";
 
@@ -31,6 +31,7 @@ export function startOver(): void {
 
 /** Clears drafts and pending changes that another account left in this tab. */
 function claimTab(id: string): void {
+  if (hasForgotten()) return;
   try {
     const owner = sessionStorage.getItem(OWNER);
     if (owner !== null && owner !== id) sessionStorage.clear();

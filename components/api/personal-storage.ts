@@ -16,8 +16,18 @@ export const PERSONAL = {
 
 const MAX_AGE_SECONDS = 60 * 86_400;
 
+/**
+ * Whether this page has deleted what it kept. An answer that was under way at sign-out still names the
+ * reader: nothing of it is kept.
+ */
+let forgotten = false;
+
+export const hasForgotten = () => forgotten;
+
 /** Notes for the next page which account is signed in. */
-export const noteReader = (id: string) => setReaderCookie(id, MAX_AGE_SECONDS);
+export function noteReader(id: string) {
+  if (!forgotten) setReaderCookie(id, MAX_AGE_SECONDS);
+}
 
 /** Whether this account is signed in, as far as this browser knows: another tab may have signed out. */
 export const isReader = (id: string) =>
@@ -39,6 +49,7 @@ export function forgetReader() {
 
 /** Deletes also what this tab keeps: what was being written or sent. */
 export function forgetTab() {
+  forgotten = true;
   forgetReader();
   try {
     sessionStorage.clear();

@@ -141,7 +141,10 @@ test("after sign-out nothing of it is shown or kept, in no tab", async ({ page, 
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(signInLink(page)).toBeVisible();
   for (const tab of [page, other]) {
-    expect(await tab.evaluate(() => ({ ...localStorage, ...sessionStorage }))).toEqual({});
+    // the other tab hears of it a moment later
+    await expect
+      .poll(() => tab.evaluate(() => ({ ...localStorage, ...sessionStorage })))
+      .toEqual({});
   }
   expect(await context.cookies()).toEqual([]);
 

@@ -148,6 +148,18 @@ test("nothing of it is left after sign-out, whatever other tabs still do", async
   expect((await openPage()).currentState(7).voted).toBe(false);
 });
 
+test("an answer that was under way at sign-out leaves nothing either", async () => {
+  await visit();
+  sessionStorage.clear();
+  const page = await openPage();
+  const answered = page.loadState([7]);
+  page.forgetTab();
+  await answered;
+  expect(Object.keys(localStorage)).toEqual([]);
+  expect(Object.keys(sessionStorage)).toEqual([]);
+  expect(cookies.size).toBe(0);
+});
+
 test("after a session that the server has ended or begun, the next page deletes it unseen", async () => {
   await visit();
   // what the server does; sign-in and sign-out work without scripts
