@@ -15,10 +15,10 @@ interface Options {
   /** False if another session may be asked for a prepared statement, as behind a pooler. */
   prepare?: boolean;
   /**
-   * Whether it reads arrays. The driver then queries their types, and nobody can catch a failure of
-   * that query.
+   * Whether connections are reserved. The driver never ends opening one for that, unless it queries
+   * types first.
    */
-  arrays?: boolean;
+  reserves?: boolean;
 }
 
 function openPool(url: string, options: Options) {
@@ -28,12 +28,12 @@ function openPool(url: string, options: Options) {
     connection: { application_name: options.name ?? "broadsheet" },
     // seconds between attempts, short so that a restarted Postgres is found at once
     backoff: () => 0.5,
-    fetch_types: options.arrays ?? true,
+    fetch_types: options.reserves ?? false,
   });
 }
 
-/** A handle on a pool that runs each statement and transaction within `around`. */
-function handle(pool: postgres.Sql, around: Around) {
+/** A handle on a pool, or on what stands in for one, that runs each statement and transaction within `around`. */
+export function handle(pool: postgres.Sql, around: Around) {
   // makes the pool leave dates to Drizzle
   drizzle(pool);
   const dialect = new PgDialect({ casing: "snake_case" });
@@ -77,7 +77,7 @@ async function ask(session: postgres.Sql): Promise<boolean> {
  * database is not.
  */
 function prober(url: string) {
-  const openOne = () => openPool(url, { max: 1, name: "broadsheet probe", arrays: false });
+  const openOne = () => openPool(url, { max: 1, name: "broadsheet probe" });
   let kept = openOne();
   void ask(kept);
   const overKept = async () => {

@@ -1,8 +1,9 @@
 import net from "node:net";
 import postgres from "postgres";
 import { type Address, readAddress } from "./address";
+import { arrayTypes } from "./arrays";
 
-type Options = postgres.Options<Record<string, never>>;
+type Options = Partial<postgres.Options<Record<string, postgres.PostgresType>>>;
 
 /** The length of a request to cancel a query, which by design gets no answer. */
 const CANCEL_BYTES = 16;
@@ -35,8 +36,10 @@ export function open(url: string, options: Options = {}): postgres.Sql {
   const { connection, ...address } = readAddress(url);
   const settings = {
     onnotice: () => {},
+    fetch_types: false,
     ...address,
     ...options,
+    types: arrayTypes,
     connection: { ...connection, ...options.connection },
     socket: () => openSocket(address),
   };

@@ -36,7 +36,7 @@ const json = (value: unknown) => Buffer.from(`${JSON.stringify(value, null, 1)}\
  * in memory at a time.
  */
 export async function* dump(url: string, options: Options): AsyncGenerator<Entry> {
-  const { pool } = connect(url, { max: 2, name: "broadsheet backup" });
+  const { pool } = connect(url, { max: 2, name: "broadsheet backup", reserves: true });
   try {
     const session = (await pool.reserve()) as Sql;
     const tables = await openSnapshot(await pool.reserve(), session);

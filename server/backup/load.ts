@@ -21,7 +21,7 @@ export async function restore(
   passphrase: string | null,
 ): Promise<{ head: Head; rows: number }> {
   const { head, parts, close } = await openBackup(file, passphrase);
-  const { pool } = connect(url, { max: 1, name: "broadsheet restore" });
+  const { pool } = connect(url, { max: 1, name: "broadsheet restore", reserves: true });
   let rows: number;
   try {
     requireKnown(head);
