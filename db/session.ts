@@ -15,6 +15,20 @@ export type NoTables = ExtractTablesWithRelations<NoSchema>;
 /** Runs a statement or a transaction, and may replace its error. */
 export type Around = <T>(work: () => Promise<T>) => Promise<T>;
 
+type Given = Parameters<PostgresJsSession<Sql, NoSchema, NoTables>["prepareQuery"]>;
+
+const GIVEN = Symbol.for("broadsheet.statement");
+
+/**
+ * What a named statement is made of, so that another session can make the same one, even a session
+ * of another copy of this module: a bundler makes several.
+ */
+interface Named {
+  [GIVEN]?: Given;
+  /** The query builder adds it if the statement joins tables. */
+  joinsNotNullableMap?: Record<string, boolean>;
+}
+
 /** Drizzle's session with a function around every statement and transaction. */
 export class GuardedSession extends PostgresJsSession<Sql, NoSchema, NoTables> {
   private readonly around: Around;
@@ -24,13 +38,19 @@ export class GuardedSession extends PostgresJsSession<Sql, NoSchema, NoTables> {
     this.around = around;
   }
 
-  override prepareQuery<T extends PreparedQueryConfig>(
-    ...given: Parameters<PostgresJsSession<Sql, NoSchema, NoTables>["prepareQuery"]>
-  ): PgPreparedQuery<T> {
+  override prepareQuery<T extends PreparedQueryConfig>(...given: Given): PgPreparedQuery<T> {
     const query = super.prepareQuery(...given) as PgPreparedQuery<T>;
     const execute = query.execute.bind(query);
     query.execute = (values) => this.around(() => execute(values));
-    return query;
+    const [, , name] = given;
+    return name ? Object.assign(query, { [GIVEN]: given }) : query;
+  }
+
+  /** A named statement of another session, to be run over this one's connection. */
+  adopt<T extends PreparedQueryConfig>(query: PgPreparedQuery<T>): PgPreparedQuery<T> {
+    const { [GIVEN]: given, joinsNotNullableMap } = query as Named;
+    if (!given) throw new Error("The statement has no name.");
+    return Object.assign(this.prepareQuery<T>(...given), { joinsNotNullableMap });
   }
 
   override transaction<T>(

@@ -1,4 +1,13 @@
-import { and, eq, isNotNull, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import {
+  and,
+  eq,
+  isNotNull,
+  isNull,
+  type Placeholder,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from "drizzle-orm";
 import { listMembers, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { type ListVerb, rolesInTeamThatMay, rolesOnListThatMay } from "./policy";
@@ -14,7 +23,11 @@ export const namedOnIt = (userId: string) =>
  * a role for it, and those that name them with one. With `deleted`, only lists in the trash. A
  * subquery, for use after `in`.
  */
-export function listIdsFor(userId: string, verb: ListVerb, { deleted = false } = {}): SQL {
+export function listIdsFor(
+  userId: string | Placeholder,
+  verb: ListVerb,
+  { deleted = false } = {},
+): SQL {
   // any role may read
   const may = (role: SQLWrapper) =>
     verb === "read" ? sql`true` : sql`${role} in ${literals(rolesOnListThatMay(verb))}`;
@@ -37,7 +50,7 @@ export function listIdsFor(userId: string, verb: ListVerb, { deleted = false } =
 }
 
 /** The ids of all lists that the reader may read. */
-export const readableListIds = (userId: string): SQL => listIdsFor(userId, "read");
+export const readableListIds = (userId: string | Placeholder): SQL => listIdsFor(userId, "read");
 
 /** The ids of all users who may read a list. A query, for set operations or after `in`. */
 export function readersOf(listId: string): SQL {

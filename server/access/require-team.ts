@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNull, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { teamMembers, teams } from "@/db/schema/teams";
 import type { UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
@@ -42,7 +42,7 @@ export async function requireTeam(
 }
 
 /** The ids of the reader's teams in which they may do `verb`. A subquery, for use after `in`. */
-export function teamIdsOf(userId: string, verb: TeamVerb = "read"): SQL {
+export function teamIdsOf(userId: string | Placeholder, verb: TeamVerb = "read"): SQL {
   const may =
     verb === "read" ? sql`true` : sql`${teamMembers.role} in ${literals(rolesInTeamThatMay(verb))}`;
   return sql`(

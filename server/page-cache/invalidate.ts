@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { statement } from "@/db/statement";
 import { monthOf, weekOf } from "../platform/calendar";
 import type { Context } from "../platform/context";
 
@@ -25,11 +26,14 @@ export function addressesOf(paper: { slug: string; feedDate: string | null }): s
   ];
 }
 
+const notify = statement(["addresses"], (db, { addresses }) =>
+  db
+    .select({ told: sql`pg_notify(${sql.raw(`'${CHANNEL}'`)}, ${addresses})` })
+    .from(sql`(select 1) as once`)
+    .prepare("announce"),
+);
+
 /** Tells every process, once the transaction commits, to render these addresses again. */
 export async function invalidate(ctx: Context, addresses: string[]): Promise<void> {
-  await ctx.db
-    .select({ told: sql`pg_notify(${CHANNEL}, ${JSON.stringify(addresses)})` })
-    .from(sql`(select 1) as once`)
-    .prepare("announce")
-    .execute();
+  await notify(ctx.db, { addresses: JSON.stringify(addresses) });
 }

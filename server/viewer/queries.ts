@@ -4,6 +4,7 @@ import { paperStats } from "@/db/schema/editions";
 import { userPapers } from "@/db/schema/library";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
+import { statement } from "@/db/statement";
 import type { Context } from "../platform/context";
 import type { stateInput } from "./schema";
 import { teammatesWhoVoted, teamsOf, whereItStands } from "./statements";
@@ -25,25 +26,9 @@ type Mates = [paperId: number, count: number, names: string[], team: string | nu
 /** A team of the reader's. */
 type Team = [id: string, slug: string, name: string];
 
-/**
- * The reader's own state for the papers of a page, to lay over the cached page: who they are and
- * their teams; for each paper their vote, reading status and lists, which teammates voted, and the
- * current count. One statement per page, never one per row. Null for a stranger.
- */
-export async function state(ctx: Context, input: z.output<typeof stateInput>) {
-  const { actor, db } = ctx;
-  if (actor.kind !== "user") return null;
-  const reader = {
-    id: actor.userId,
-    name: actor.name,
-    administrator: actor.role === "administrator",
-  };
-  if (input.paperIds.length === 0) {
-    return { reader, teams: null, counts: [], voted: [], statuses: [], listed: [], mates: [] };
-  }
-  const me = actor.userId;
-  const ids = sql`any(${`{${input.paperIds.join()}}`}::int[])`;
-  const [row] = await db
+const findState = statement(["me", "paperIds"], (db, { me, paperIds }) => {
+  const ids = sql`any(${paperIds}::int[])`;
+  return db
     .select({
       teams: gathered<Team>(teamsOf(me)),
       counts: gathered<[paperId: number, votes: number]>(
@@ -64,8 +49,29 @@ export async function state(ctx: Context, input: z.output<typeof stateInput>) {
     })
     .from(users)
     .where(eq(users.id, me))
-    .prepare("viewer_state")
-    .execute();
+    .prepare("viewer_state");
+});
+
+/**
+ * The reader's own state for the papers of a page, to lay over the cached page: who they are and
+ * their teams; for each paper their vote, reading status and lists, which teammates voted, and the
+ * current count. One statement per page, never one per row. Null for a stranger.
+ */
+export async function state(ctx: Context, input: z.output<typeof stateInput>) {
+  const { actor, db } = ctx;
+  if (actor.kind !== "user") return null;
+  const reader = {
+    id: actor.userId,
+    name: actor.name,
+    administrator: actor.role === "administrator",
+  };
+  if (input.paperIds.length === 0) {
+    return { reader, teams: null, counts: [], voted: [], statuses: [], listed: [], mates: [] };
+  }
+  const [row] = await findState(db, {
+    me: actor.userId,
+    paperIds: `{${input.paperIds.join()}}`,
+  });
   return row ? { reader, ...row } : null;
 }
 

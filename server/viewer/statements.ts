@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import { listItems, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
@@ -18,13 +18,13 @@ const MAX_LISTS = 500;
 const MAX_NAMED = 5;
 
 /** The reader's teams, as `[id, slug, name]`. */
-export const teamsOf = (userId: string): SQL => sql`
+export const teamsOf = (userId: string | Placeholder): SQL => sql`
   select json_build_array(${teams.id}, ${teams.slug}, ${teams.name}) as value
   from ${teams} where ${teams.id} in ${teamIdsOf(userId)}
   order by ${teams.name}, ${teams.slug} limit ${sql.raw(String(MAX_TEAMS))}`;
 
 /** The lists with some of these papers that the reader may read: `[id, name, paperIds]`. */
-export const whereItStands = (userId: string, paperIds: SQL): SQL => sql`
+export const whereItStands = (userId: string | Placeholder, paperIds: SQL): SQL => sql`
   with held as materialized (
     select readable.id, json_agg(item.paper_id) as paper_ids
     from (select distinct id from ${readableListIds(userId)} as any_way(id)) readable
@@ -48,7 +48,7 @@ export const whereItStands = (userId: string, paperIds: SQL): SQL => sql`
  * voter has the bits of their teams (the first 62, more than anyone is in). Voters who hide their
  * votes are included: teammates see them.
  */
-export const teammatesWhoVoted = (userId: string, paperIds: SQL): SQL => sql`
+export const teammatesWhoVoted = (userId: string | Placeholder, paperIds: SQL): SQL => sql`
   with ours as materialized (
     select ${teams.id}, ${teams.slug}, row_number() over (order by ${teams.slug}) as place
     from ${teams} where ${teams.id} in ${teamIdsOf(userId)}

@@ -4,6 +4,7 @@ import { paperStats, submissions } from "@/db/schema/editions";
 import { papers } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
+import { statement } from "@/db/statement";
 import { trendingScore } from "../editions/ranking";
 import { addressesOf, invalidate } from "../page-cache/invalidate";
 import type { Context, UserContext } from "../platform/context";
@@ -13,6 +14,48 @@ import { transaction } from "../platform/transaction";
 import { rescore } from "./paper-stats/mutations";
 import type { voteInput } from "./schema";
 
+/** The row lock serializes votes on a paper. */
+const lockPaper = statement(["paperId"], (db, { paperId }) =>
+  db
+    .select({
+      slug: papers.slug,
+      votes: paperStats.votes,
+      sourceUpvotes: paperStats.sourceUpvotes,
+      feedDate: submissions.feedDate,
+    })
+    .from(paperStats)
+    .innerJoin(papers, eq(papers.id, paperStats.paperId))
+    .leftJoin(submissions, eq(submissions.paperId, paperStats.paperId))
+    .where(eq(paperStats.paperId, paperId))
+    .for("update", { of: paperStats })
+    .prepare("vote_paper"),
+);
+
+const cast = statement(["userId", "paperId"], (db, own) =>
+  db
+    .insert(votes)
+    .values(own)
+    .onConflictDoNothing()
+    .returning({ id: votes.paperId })
+    .prepare("vote_cast"),
+);
+
+const withdraw = statement(["userId", "paperId"], (db, { userId, paperId }) =>
+  db
+    .delete(votes)
+    .where(and(eq(votes.userId, userId), eq(votes.paperId, paperId)))
+    .returning({ id: votes.paperId })
+    .prepare("vote_withdraw"),
+);
+
+const setCount = statement(["paperId", "count", "trending"], (db, { paperId, count, trending }) =>
+  db
+    .update(paperStats)
+    .set({ votes: sql`${count}`, trending: sql`${trending}` })
+    .where(eq(paperStats.paperId, paperId))
+    .prepare("vote_count"),
+);
+
 /**
  * Sets or withdraws the reader's vote on a paper. The counter changes only if a row changed, so
  * that it equals the number of distinct voters despite retries and races. Its statements are
@@ -20,52 +63,22 @@ import type { voteInput } from "./schema";
  */
 export async function setVote(ctx: UserContext, input: z.output<typeof voteInput>) {
   return transaction(ctx, async (tx) => {
-    const own = { userId: ctx.actor.userId, paperId: input.paperId };
-    // the row lock serializes votes on this paper
-    const [paper] = await tx.db
-      .select({
-        slug: papers.slug,
-        votes: paperStats.votes,
-        sourceUpvotes: paperStats.sourceUpvotes,
-        feedDate: submissions.feedDate,
-      })
-      .from(paperStats)
-      .innerJoin(papers, eq(papers.id, paperStats.paperId))
-      .leftJoin(submissions, eq(submissions.paperId, paperStats.paperId))
-      .where(eq(paperStats.paperId, input.paperId))
-      .for("update", { of: paperStats })
-      .prepare("vote_paper")
-      .execute();
+    const { paperId } = input;
+    const [paper] = await lockPaper(tx.db, { paperId });
     if (!paper) throw new AppError("NOT_FOUND", "This paper no longer exists.", "paperId");
 
-    const changed = input.voted
-      ? await tx.db
-          .insert(votes)
-          .values(own)
-          .onConflictDoNothing()
-          .returning({ id: votes.paperId })
-          .prepare("vote_cast")
-          .execute()
-      : await tx.db
-          .delete(votes)
-          .where(and(eq(votes.userId, own.userId), eq(votes.paperId, own.paperId)))
-          .returning({ id: votes.paperId })
-          .prepare("vote_withdraw")
-          .execute();
+    const set = input.voted ? cast : withdraw;
+    const changed = await set(tx.db, { userId: ctx.actor.userId, paperId });
     if (changed.length === 0) return { voted: input.voted, count: paper.votes };
 
     const count = paper.votes + (input.voted ? 1 : -1);
     const { feedDate } = paper;
-    const ranked = feedDate && { ...paper, votes: count, feedDate };
-    const move = tx.db
-      .update(paperStats)
-      .set({
-        votes: count,
-        trending: ranked ? trendingScore(ranked, env().TRENDING_TAU_DAYS) : null,
-      })
-      .where(eq(paperStats.paperId, input.paperId))
-      .prepare("vote_count");
-    await Promise.all([move.execute(), invalidate(tx, addressesOf(paper))]);
+    const trending =
+      feedDate && trendingScore({ ...paper, votes: count, feedDate }, env().TRENDING_TAU_DAYS);
+    await Promise.all([
+      setCount(tx.db, { paperId, count, trending }),
+      invalidate(tx, addressesOf(paper)),
+    ]);
     return { voted: input.voted, count };
   });
 }

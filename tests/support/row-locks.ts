@@ -1,5 +1,5 @@
-import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
+import { handle } from "@/db/client";
 import { open } from "@/db/open";
 import { env } from "@/server/platform/env";
 
@@ -105,7 +105,7 @@ export function lockingDatabase() {
   }
 
   return {
-    db: drizzle(watched(pool), { casing: "snake_case" }),
+    db: handle(watched(pool), (work) => work()).db,
     /** The statements of `deed`, in order. */
     async stepsOf(deed: () => Promise<unknown>): Promise<Step[]> {
       steps.length = 0;

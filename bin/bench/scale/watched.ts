@@ -1,6 +1,5 @@
-import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
-import type { Database } from "@/db/client";
+import { handle } from "@/db/client";
 
 type Unsafe = postgres.Sql["unsafe"];
 
@@ -33,7 +32,7 @@ export function watch(url: string, max: number) {
   const watched = new Proxy(pool, {
     get: (target, name) => (name === "unsafe" ? unsafe : Reflect.get(target, name)),
   });
-  const db: Database = drizzle(watched, { casing: "snake_case" });
+  const { db } = handle(watched, (work) => work());
   return {
     db,
     pool,

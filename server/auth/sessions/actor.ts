@@ -2,16 +2,16 @@ import { and, eq, gt, lt } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { sessions } from "@/db/schema/auth";
 import { users } from "@/db/schema/users";
+import { statement } from "@/db/statement";
 import type { Actor } from "../../platform/context";
 import { log } from "../../platform/log";
 import { hashToken } from "../../platform/token";
 
 const HOUR = 3_600_000;
 
-/** The user with this cookie: one indexed query. */
-export async function actorOf(db: Database, token: string | undefined, now: Date): Promise<Actor> {
-  if (!token) return { kind: "anonymous" };
-  const [row] = await db
+/** It runs on every request of a reader. */
+const findUser = statement(["token", "now"], (db, { token, now }) =>
+  db
     .select({
       userId: users.id,
       name: users.name,
@@ -21,10 +21,14 @@ export async function actorOf(db: Database, token: string | undefined, now: Date
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.sessionToken, hashToken(token)), gt(sessions.expires, now)))
-    // runs on every request: a prepared statement is planned once per connection
-    .prepare("session_actor")
-    .execute();
+    .where(and(eq(sessions.sessionToken, token), gt(sessions.expires, now)))
+    .prepare("session_actor"),
+);
+
+/** The user with this cookie: one indexed query. */
+export async function actorOf(db: Database, token: string | undefined, now: Date): Promise<Actor> {
+  if (!token) return { kind: "anonymous" };
+  const [row] = await findUser(db, { token: hashToken(token), now: now.toISOString() });
   if (!row) return { kind: "anonymous" };
   const { lastSeenAt, ...actor } = row;
   if (now.getTime() - lastSeenAt.getTime() > HOUR) markSeen(db, row.sessionId, now);
