@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { trendingScore } from "@/server/editions/ranking";
-import { env } from "@/server/platform/env";
 import type { Reader } from "../bench/readers";
 import { itemKey, noteKey, noteValue, type Subject, saveKey, voteKey } from "./writers";
 
@@ -66,8 +65,7 @@ async function misplaced(db: Database): Promise<number> {
   }>(sql`
     select votes, source_upvotes as "sourceUpvotes", trending, feed_date::text as "feedDate"
     from paper_stats join submissions using (paper_id) where trending is not null`);
-  const tau = env().TRENDING_TAU_DAYS;
-  return rows.filter((row) => Math.abs(trendingScore(row, tau) - row.trending) > 1e-9).length;
+  return rows.filter((row) => Math.abs(trendingScore(row) - row.trending) > 1e-9).length;
 }
 
 /** Compares the database with the acknowledged writes. */

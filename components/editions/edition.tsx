@@ -13,6 +13,7 @@ interface Props {
     more: string | null;
     paperCount: number;
     curators: string[];
+    voteWeight: number;
     previous: string | null;
     next: string | null;
   };
@@ -22,13 +23,13 @@ interface Props {
 
 /** The papers of one feed day, best first. */
 export function Edition({ edition, team }: Props) {
-  const { feedDate, previous, next, papers, more, paperCount, curators } = edition;
+  const { feedDate, previous, next, papers, more, paperCount, curators, voteWeight } = edition;
   const base = team ? `/teams/${team.slug}` : "/papers";
   const to = (day: string) => ({ href: `${base}/date/${day}`, label: nearDate(day, feedDate) });
   return (
     <main className="sheet">
       <Dateline title={longDate(feedDate)} unit="edition" previous={previous} next={next} to={to}>
-        <Credit paperCount={paperCount} curators={curators} />
+        <Credit paperCount={paperCount} curators={curators} voteWeight={voteWeight} team={team} />
       </Dateline>
       <PeriodTabs current="Daily" around={feedDate} latest={!next} team={team} />
       <PaperList

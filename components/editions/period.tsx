@@ -14,6 +14,7 @@ interface Props {
     more: string | null;
     paperCount: number;
     curators: string[];
+    voteWeight: number;
     feedDates: string[];
     previous: string | null;
     next: string | null;
@@ -32,7 +33,7 @@ export function Period({ unit, title, page, own, to, dayLabel, team }: Props) {
   return (
     <main className="sheet">
       <Dateline title={title} unit={unit} previous={previous} next={next} to={to}>
-        <Credit {...page} />
+        <Credit {...page} team={team} />
       </Dateline>
       <PeriodTabs
         current={unit === "week" ? "Weekly" : "Monthly"}

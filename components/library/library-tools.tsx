@@ -20,7 +20,7 @@ import type { Facets } from "./use-facets";
 const SORTS: [value: NonNullable<Shown["sort"]>, name: string][] = [
   ["added", "Recently added"],
   ["published", "Recently published"],
-  ["votes", "Most votes"],
+  ["votes", "Most points"],
   ["title", "Title"],
 ];
 

@@ -5,7 +5,7 @@ const NAMES: [Sort, string][] = [
   ["hand", "By hand"],
   ["added", "Added"],
   ["published", "Published"],
-  ["votes", "Upvotes"],
+  ["votes", "Points"],
 ];
 
 /** Chooses the order in which a list is shown; the manual order is kept whatever is chosen. */

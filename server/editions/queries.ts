@@ -88,6 +88,7 @@ export async function trending(ctx: Context, input: z.output<typeof trendingInpu
     ...(await pageOf(ctx, rows, PAGE)),
     latest: await latest(ctx),
     tauDays: env().TRENDING_TAU_DAYS,
+    voteWeight: env().VOTE_WEIGHT,
   };
 }
 

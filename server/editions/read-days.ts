@@ -7,18 +7,19 @@ import { type PaperRow, rowsOf } from "../papers/queries";
 import type { Span } from "../platform/calendar";
 import type { Context } from "../platform/context";
 import { encodeCursor } from "../platform/cursor";
+import { env } from "../platform/env";
 import { AppError } from "../platform/errors";
+import { points } from "./ranking";
 
 /** A paper in an edition; for a team, with how many of its members voted for it. */
 export type EditionRow = PaperRow & { teamVotes?: number };
 
 /**
- * Votes here, then the source's upvotes, then time of submission, then the source's order. All are
- * ascending numbers, so that a page can continue after the last row of the previous one.
+ * Points, then time of submission, then the source's order. All are ascending numbers, so that a
+ * page can continue after the last row of the previous one.
  */
-const ranking = [
-  sql<number>`-${paperStats.votes}`,
-  sql<number>`-${paperStats.sourceUpvotes}`,
+const ranking = () => [
+  sql<number>`-${points()}`,
   sql<number>`coalesce(extract(epoch from ${submissions.submittedAt})::float8, 1e12)`,
   sql<number>`coalesce(${submissions.position}, 2147483647)`,
   sql<number>`${submissions.paperId}`,
@@ -78,7 +79,7 @@ async function ranked(
 ): Promise<{ papers: EditionRow[]; more: string | null }> {
   const byTeam = teamId ? teamVotes(ctx, days, teamId) : null;
   const ofTeam = byTeam ? byTeam.votes : sql<number>`0`;
-  const order = byTeam ? [sql<number>`-${ofTeam}`, ...ranking] : ranking;
+  const order = byTeam ? [sql<number>`-${ofTeam}`, ...ranking()] : ranking();
   const keys = sql.join(order, sql`, `);
   const seen =
     after &&
@@ -179,5 +180,5 @@ export async function readDays(ctx: Context, asked: Asked) {
   if (credit.paperCount === 0) {
     throw new AppError("NOT_FOUND", "There is no edition on these days.");
   }
-  return { ...page, ...credit, ...near };
+  return { ...page, ...credit, ...near, voteWeight: env().VOTE_WEIGHT };
 }

@@ -18,8 +18,8 @@ export const month = z
   .max(7)
   .refine((text) => monthSpan(text) !== null, "must be a month, written 2025-03");
 
-/** Votes, source upvotes, time of submission, rank at the source, paper. */
-const rankingCursor = cursorOf(5);
+/** Points, time of submission, rank at the source, paper. */
+const rankingCursor = cursorOf(4);
 
 export const dailyInput = z.strictObject({
   feedDate: feedDate.or(z.literal("latest")),
@@ -31,7 +31,7 @@ export const weeklyInput = z.strictObject({ week, after: rankingCursor });
 export const monthlyInput = z.strictObject({ month, after: rankingCursor });
 
 /** The team's vote count, followed by the same key. */
-const teamCursor = cursorOf(6);
+const teamCursor = cursorOf(5);
 
 export const teamDailyInput = dailyInput.extend({ team: slug, after: teamCursor });
 

@@ -7,6 +7,7 @@ import { listItems, lists } from "@/db/schema/lists";
 import { papers } from "@/db/schema/papers";
 import { teams } from "@/db/schema/teams";
 import { readableListIds } from "../access/readers";
+import { points } from "../editions/ranking";
 import { entriesOf } from "../papers/entries";
 import { matching } from "../papers/search/queries";
 import type { UserContext } from "../platform/context";
@@ -41,20 +42,20 @@ const listed = (id: SQLWrapper, order: SQL) =>
 const isChosen = (id: SQLWrapper) => sql`${id} = any(array(select paper_id from chosen))`;
 
 /**
- * Sorts the chosen ids: by date saved, date published or votes, highest first; titles
+ * Sorts the chosen ids: by date saved, date published or points, highest first; titles
  * alphabetically. Each reads only the columns that it sorts by.
  */
-const SORTED: Record<Shown["sort"], SQL> = {
+const sorted = (): Record<Shown["sort"], SQL> => ({
   added: sql`select ${listed(sql`paper_id`, sql`saved_at desc`)} from chosen`,
   published: sql`select ${listed(papers.id, sql`${papers.publishedAt} desc nulls last`)}
     from ${papers} where ${isChosen(papers.id)}`,
   votes: sql`select ${listed(
     paperStats.paperId,
-    sql`${paperStats.votes} desc, ${paperStats.sourceUpvotes} desc`,
+    sql`${points()} desc`,
   )} from ${paperStats} where ${isChosen(paperStats.paperId)}`,
   title: sql`select ${listed(papers.id, sql`${papers.sortTitle} collate "C"`)}
     from ${papers} where ${isChosen(papers.id)}`,
-};
+});
 
 /** How many of the matching papers have each status. */
 const counted = sql`select json_build_object(${sql.join(
@@ -74,7 +75,7 @@ export async function index(ctx: UserContext, input: Shown) {
   const [row] = await ctx.db.execute<{ ids: string | null; counts: Record<Status, number> }>(sql`
     with mine as materialized (${await asked(ctx, input)}),
     chosen as (select * from mine ${status ? sql`where status = ${status}` : sql``})
-    select (${counted}) as counts, (${SORTED[sort]}) as ids`);
+    select (${counted}) as counts, (${sorted()[sort]}) as ids`);
   return { ids: row?.ids ? row.ids.split(",").map(Number) : [], counts: row?.counts ?? none };
 }
 

@@ -69,6 +69,11 @@ const schema = z
     ),
     /** Lets the browser tests hash cheaply in the production build, on this machine only. */
     TEST_CHEAP_HASHES: optional(z.literal("yes")),
+    /** A vote here counts as much as this many upvotes at a paper's source. */
+    VOTE_WEIGHT: withDefault(
+      z.coerce.number("must be a whole number").int().min(0).max(1_000),
+      "10",
+    ),
     /** Ten times the points is worth this many days. */
     TRENDING_TAU_DAYS: withDefault(z.coerce.number().positive().max(365), "2"),
     LOG_LEVEL: withDefault(z.enum(["debug", "info", "warn", "error", "silent"]), "info"),

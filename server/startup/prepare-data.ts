@@ -2,14 +2,14 @@ import { eq, sql } from "drizzle-orm";
 import { locks } from "@/db/locks";
 import { installation } from "@/db/schema/installation";
 import { papers } from "@/db/schema/papers";
+import { rankingSettings } from "../editions/ranking";
 import { importSample } from "../ingest/sample";
 import { EVERYTHING, invalidate } from "../page-cache/invalidate";
 import type { Context } from "../platform/context";
-import { env } from "../platform/env";
 import { transaction } from "../platform/transaction";
 import { rescore } from "../votes/paper-stats/mutations";
 
-const TAU = "trending_tau_days";
+const RANKING = "ranking";
 
 /** Runs in one transaction, one process at a time: after a crash, either all is done or nothing. */
 function alone<T>(ctx: Context, work: (inside: Context) => Promise<T>): Promise<T> {
@@ -31,16 +31,17 @@ export async function loadSampleIfEmpty(ctx: Context): Promise<boolean> {
   });
 }
 
-/** Rewrites all trending scores if they were computed with another τ than the current setting. */
+/** Rewrites all trending scores if they were computed with other settings than the current ones. */
 export async function rescoreIfSettingChanged(ctx: Context): Promise<void> {
-  const value = String(env().TRENDING_TAU_DAYS);
+  const value = rankingSettings();
   await alone(ctx, async (inside) => {
-    const [made] = await inside.db.select().from(installation).where(eq(installation.key, TAU));
+    const [made] = await inside.db.select().from(installation).where(eq(installation.key, RANKING));
     if (made?.value === value) return;
     await inside.db
       .insert(installation)
-      .values({ key: TAU, value })
+      .values({ key: RANKING, value })
       .onConflictDoUpdate({ target: installation.key, set: { value } });
-    if ((await rescore(inside)) > 0) await invalidate(inside, [EVERYTHING]);
+    await rescore(inside);
+    await invalidate(inside, [EVERYTHING]);
   });
 }

@@ -8,7 +8,6 @@ import { statement } from "@/db/statement";
 import { trendingScore } from "../editions/ranking";
 import { addressesOf, invalidate } from "../page-cache/invalidate";
 import type { Context, UserContext } from "../platform/context";
-import { env } from "../platform/env";
 import { AppError } from "../platform/errors";
 import { transaction } from "../platform/transaction";
 import { rescore } from "./paper-stats/mutations";
@@ -73,8 +72,7 @@ export async function setVote(ctx: UserContext, input: z.output<typeof voteInput
 
     const count = paper.votes + (input.voted ? 1 : -1);
     const { feedDate } = paper;
-    const trending =
-      feedDate && trendingScore({ ...paper, votes: count, feedDate }, env().TRENDING_TAU_DAYS);
+    const trending = feedDate && trendingScore({ ...paper, votes: count, feedDate });
     await Promise.all([
       setCount(tx.db, { paperId, count, trending }),
       invalidate(tx, addressesOf(paper)),

@@ -13,7 +13,6 @@ import { actorOf } from "@/server/auth/sessions/actor";
 import { startSession } from "@/server/auth/sessions/mutations";
 import { trendingScore } from "@/server/editions/ranking";
 import { appDatabase } from "@/server/platform/database";
-import { env } from "@/server/platform/env";
 import { as, signedInAs } from "../support/callers";
 import { makeCollection, makePaper, makeTeam, makeUser, type User } from "../support/factories";
 import { rounds } from "../support/rounds";
@@ -94,9 +93,7 @@ describe("deleting an account", () => {
     expect(await db.select().from(invitations).where(eq(invitations.teamId, team.id))).toEqual([]);
     const kept = await db.select().from(paperStats).where(eq(paperStats.paperId, paper.id));
     expect(kept[0]).toMatchObject({ votes: 1 });
-    expect(kept[0]?.trending).toBeCloseTo(
-      trendingScore({ votes: 1, sourceUpvotes: 3, feedDate }, env().TRENDING_TAU_DAYS),
-    );
+    expect(kept[0]?.trending).toBeCloseTo(trendingScore({ votes: 1, sourceUpvotes: 3, feedDate }));
     const bodies = (
       await db.select().from(annotations).where(eq(annotations.paperId, paper.id))
     ).map(({ body, authorId }) => [body, authorId]);

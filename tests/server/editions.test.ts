@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
@@ -26,7 +27,7 @@ async function readThrough(
   return { seen, pages };
 }
 
-test("an edition is ordered by votes, source upvotes, time of submission, the source's order", async () => {
+test("an edition is ordered by points, time of submission, the source's order", async () => {
   const feedDate = "2001-05-01";
   const make = (title: string, given: object) => makePaper({ title, feedDate, ...given });
   await make("fifth", { position: 2 });
@@ -39,6 +40,47 @@ test("an edition is ordered by votes, source upvotes, time of submission, the so
   const edition = await feeds().daily({ feedDate });
   expect(titles(edition)).toEqual(["first", "second", "third", "fourth", "fifth"]);
   expect(edition.papers[0]?.votes).toBe(1);
+});
+
+test("one vote moves the last paper of a real edition up by ten points, not to the top", async () => {
+  await importSample(contextFor({ kind: "system" }));
+  const feedDate = "2026-08-18";
+  const before = (await feeds().daily({ feedDate })).papers;
+  const last = before.at(-1);
+  if (!last) throw new Error("The sample lacks the edition.");
+  await as(await makeUser()).votes.set({ paperId: last.id, voted: true });
+  const after = (await feeds().daily({ feedDate })).papers;
+  const above = before.filter((paper) => paper.sourceUpvotes > last.sourceUpvotes + 10);
+  expect(above.length).toBeGreaterThan(3);
+  expect(after.findIndex((paper) => paper.id === last.id)).toBe(above.length);
+  const others = (rows: typeof before) =>
+    rows.filter((paper) => paper.id !== last.id).map(({ id }) => id);
+  expect(others(after)).toEqual(others(before));
+});
+
+test("the same order in weeks, months, lists and the library", async () => {
+  const reader = as(await makeUser());
+  const feedDate = "2001-07-02";
+  const make = (sourceUpvotes: number) => makePaper({ feedDate, sourceUpvotes });
+  const [first, second, voted, last] = [
+    await make(12),
+    await make(11),
+    await make(1),
+    await make(2),
+  ];
+  await reader.votes.set({ paperId: voted.id, voted: true });
+  await reader.votes.set({ paperId: second.id, voted: true });
+  const order = [second, first, voted, last].map(({ id }) => id);
+  expect(ids(await feeds().weekly({ week: "2001-W27" }))).toEqual(order);
+  expect(ids(await feeds().monthly({ month: "2001-07" }))).toEqual(order);
+  const list = await reader.lists.create({ id: randomUUID(), name: "By points" });
+  for (const { id } of [last, voted, first, second]) {
+    await reader.items.add({ listId: list.id, paperId: id });
+    await reader.library.set({ paperId: id, status: "to_read" });
+  }
+  const { items } = await reader.lists.index({ listId: list.id, sort: "votes" });
+  expect(items.map(([id]) => id)).toEqual(order);
+  expect((await reader.library.index({ sort: "votes" })).ids).toEqual(order);
 });
 
 /** The titles of the sample edition in the order of its page. */
@@ -123,9 +165,9 @@ test("trending puts ten times the points before a paper not two days younger", a
     await as(await makeUser()).votes.set({ paperId: middle.id, voted: true });
   }
   await as(await makeUser()).votes.set({ paperId: young.id, voted: true });
-  // 50 + 4·5 points rank below 100; 10 + 5 points rank below both
+  // 50 + 4·10 points rank below 100; 10 + 10 points rank below both
   expect(ids(await feeds().trending({})).slice(0, 3)).toEqual([old.id, middle.id, young.id]);
-  for (let votes = 0; votes < 7; votes++) {
+  for (let votes = 0; votes < 2; votes++) {
     await as(await makeUser()).votes.set({ paperId: middle.id, voted: true });
   }
   expect(ids(await feeds().trending({})).slice(0, 3)).toEqual([middle.id, old.id, young.id]);

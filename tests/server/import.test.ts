@@ -366,7 +366,7 @@ test("a later import updates facts, keeps missing ones, and never touches votes"
   expect(await statsOf(paper.id)).toMatchObject({
     votes: 1,
     sourceUpvotes: 40,
-    trending: trendingScore({ votes: 1, sourceUpvotes: 40, feedDate: "2024-05-28" }, 2),
+    trending: trendingScore({ votes: 1, sourceUpvotes: 40, feedDate: "2024-05-28" }),
   });
 
   await load([row({ title: "A better title", upvotes: 8, upvotesAsOf: "2024-06-02T00:00:00Z" })]);

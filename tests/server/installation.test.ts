@@ -72,4 +72,15 @@ test("scores follow the setting they are made with", async () => {
   env().TRENDING_TAU_DAYS = 2;
   await rescoreIfSettingChanged(context());
   expect(await scores()).toEqual(before);
+
+  const [voted] = before.keys();
+  if (voted === undefined) throw new Error("There are no papers.");
+  await appDatabase().update(paperStats).set({ votes: 3 }).where(eq(paperStats.paperId, voted));
+  env().VOTE_WEIGHT = 1_000;
+  await rescoreIfSettingChanged(context());
+  expect([...(await scores())].filter(([id, score]) => score !== before.get(id))).toHaveLength(1);
+  await appDatabase().update(paperStats).set({ votes: 0 }).where(eq(paperStats.paperId, voted));
+  env().VOTE_WEIGHT = 10;
+  await rescoreIfSettingChanged(context());
+  expect(await scores()).toEqual(before);
 });

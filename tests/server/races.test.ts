@@ -6,7 +6,6 @@ import { paperStats } from "@/db/schema/editions";
 import { votes } from "@/db/schema/votes";
 import { trendingScore } from "@/server/editions/ranking";
 import { appDatabase } from "@/server/platform/database";
-import { env } from "@/server/platform/env";
 import { as } from "../support/callers";
 import {
   type List,
@@ -46,10 +45,7 @@ describe("votes on one paper", () => {
     const after = await counted(paper.id);
     expect(after.votes).toBe(after.voters);
     expect(after.trending).toBeCloseTo(
-      trendingScore(
-        { votes: after.votes ?? -1, sourceUpvotes: 7, feedDate },
-        env().TRENDING_TAU_DAYS,
-      ),
+      trendingScore({ votes: after.votes ?? -1, sourceUpvotes: 7, feedDate }),
     );
 
     const answers = await Promise.all(

@@ -8,7 +8,6 @@ import { hashText } from "@/server/annotations/text";
 import { trendingScore } from "@/server/editions/ranking";
 import { documentOf, SEARCH_VERSION } from "@/server/papers/search/document";
 import { appDatabase } from "@/server/platform/database";
-import { env } from "@/server/platform/env";
 
 export type User = typeof users.$inferSelect;
 export type Paper = typeof papers.$inferSelect;
@@ -61,9 +60,7 @@ export async function makePapers(many: GivenPaper[]): Promise<Paper[]> {
       },
       submission: feedDate ? { feedDate, submittedBy, submittedAt, position } : null,
       sourceUpvotes,
-      trending: feedDate
-        ? trendingScore({ votes: 0, sourceUpvotes, feedDate }, env().TRENDING_TAU_DAYS)
-        : null,
+      trending: feedDate ? trendingScore({ votes: 0, sourceUpvotes, feedDate }) : null,
     };
   });
   return appDatabase().transaction(async (tx) => {

@@ -2,7 +2,6 @@ import { Readable } from "node:stream";
 import { generateNKeysBetween } from "fractional-indexing";
 import type postgres from "postgres";
 import { connect } from "@/db/client";
-import { VOTE_WEIGHT } from "@/server/editions/ranking";
 import { importFile } from "@/server/ingest/import-file";
 import { systemContext } from "../../database";
 import { say } from "../../setup.mjs";
@@ -175,7 +174,7 @@ function statements(sql: postgres.Sql, size: Size): Step[] {
       () => sql`
         insert into paper_stats (paper_id, votes, source, source_upvotes, trending)
         select p.id, coalesce(voters, 0), 'Hugging Face', s.source_upvotes,
-          log(greatest(1, ${VOTE_WEIGHT}::int * coalesce(voters, 0) + s.source_upvotes)) + (p.created_at::date - date '1970-01-01')::float8 / ${TAU_DAYS}::int
+          log(greatest(1, 10 * coalesce(voters, 0) + s.source_upvotes)) + (p.created_at::date - date '1970-01-01')::float8 / ${TAU_DAYS}::int
         from papers p
         join sample s on s.i = pg_temp.pick(p.id, 3, ${SAMPLE})
         left join (select paper_id, count(*)::int as voters from votes group by paper_id) v on v.paper_id = p.id`,

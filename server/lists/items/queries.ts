@@ -22,6 +22,7 @@ import { users } from "@/db/schema/users";
 import { mayOnList } from "../../access/policy";
 import { type OpenList, requireList } from "../../access/require-list";
 import { shownToAll } from "../../annotations/audiences/visible";
+import { points } from "../../editions/ranking";
 import { revisionFor } from "../../live/revision";
 import { entriesOf } from "../../papers/entries";
 import type { UserContext } from "../../platform/context";
@@ -32,17 +33,17 @@ import type { trashInput } from "./schema";
 
 const { position, addedAt } = listItems;
 
-const SORTED: Record<z.output<typeof indexInput>["sort"], SQL[]> = {
+const sorted = (): Record<z.output<typeof indexInput>["sort"], SQL[]> => ({
   hand: [asc(position)],
   added: [desc(addedAt), asc(position)],
   published: [sql`${papers.publishedAt} desc nulls last`, asc(position)],
-  votes: [sql`${paperStats.votes} desc nulls last`, asc(position)],
-};
+  votes: [sql`${points()} desc nulls last`, asc(position)],
+});
 
 const eachPaper = sql`(select ${papers.publishedAt} from ${papers}
   where ${eq(papers.id, listItems.paperId)} offset 0) as papers`;
 
-const eachStats = sql`(select ${paperStats.votes} from ${paperStats}
+const eachStats = sql`(select ${paperStats.votes}, ${paperStats.sourceUpvotes} from ${paperStats}
   where ${eq(paperStats.paperId, listItems.paperId)} offset 0) as paper_stats`;
 
 /**
@@ -56,7 +57,7 @@ export async function listIndex(ctx: UserContext, input: z.output<typeof indexIn
     .select({ paperId: listItems.paperId, revision: listItems.revision })
     .from(listItems)
     .where(live(list.id))
-    .orderBy(...SORTED[input.sort])
+    .orderBy(...sorted()[input.sort])
     .$dynamic();
   // item by item (`offset 0`): the cost depends on the list, not on the number of papers
   if (input.sort === "published") query.crossJoinLateral(eachPaper);

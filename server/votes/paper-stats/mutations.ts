@@ -2,7 +2,6 @@ import { eq, inArray, sql } from "drizzle-orm";
 import { paperStats, submissions } from "@/db/schema/editions";
 import { trendingScore } from "../../editions/ranking";
 import type { Context } from "../../platform/context";
-import { env } from "../../platform/env";
 
 const BATCH = 5_000;
 
@@ -11,7 +10,6 @@ const BATCH = 5_000;
  * Returns how many. Votes wait until the transaction ends.
  */
 export async function rescore(ctx: Context, paperIds?: number[]): Promise<number> {
-  const tauDays = env().TRENDING_TAU_DAYS;
   const rows = await ctx.db
     .select({
       paperId: paperStats.paperId,
@@ -26,7 +24,7 @@ export async function rescore(ctx: Context, paperIds?: number[]): Promise<number
     .orderBy(paperStats.paperId)
     .for("update", { of: paperStats });
   const changed = rows.flatMap((row) => {
-    const score = trendingScore(row, tauDays);
+    const score = trendingScore(row);
     return score === row.trending ? [] : [{ paperId: row.paperId, score }];
   });
   for (let from = 0; from < changed.length; from += BATCH) {

@@ -1,8 +1,8 @@
 import { cache } from "react";
 import { Dateline } from "@/components/editions/dateline";
+import { TrendingOrder } from "@/components/editions/order";
 import { PaperList } from "@/components/editions/paper-list";
 import { PeriodTabs } from "@/components/editions/period-tabs";
-import { TrendingFormula } from "@/components/editions/trending-formula";
 import { editionMetadata, missingMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { anonymousCaller, orNull } from "@/server/api/rsc";
@@ -32,7 +32,10 @@ export default async function TrendingPage({ params }: Props) {
   return (
     <main className="sheet">
       <Dateline title="Trending papers">
-        <TrendingFormula tauDays={page.tauDays} />
+        <div className="credit">
+          <p>Papers with many recent votes</p>
+          <TrendingOrder {...page} />
+        </div>
       </Dateline>
       <PeriodTabs current="Trending" around={page.latest} latest />
       <PaperList

@@ -1,0 +1,11 @@
+import type { ReactNode } from "react";
+
+/** How the papers of a page are ordered, for readers who want to know. */
+export function HowOrdered({ children }: { children: ReactNode }) {
+  return (
+    <details className="order">
+      <summary>How they are ordered</summary>
+      {children}
+    </details>
+  );
+}
