@@ -11,9 +11,9 @@ import { countStranded } from "@/server/auth/passkeys/queries";
 import { endAll } from "@/server/live/hub";
 import { log } from "@/server/platform/log";
 import { loadSampleIfEmpty, rescoreIfSettingChanged } from "@/server/startup/prepare-data";
+import { catchUpInBackground } from "./catch-up";
 import { type OpenDatabase, openDatabase, settings, systemContext } from "./database";
 import { purgeDaily } from "./purge";
-import { indexInBackground } from "./search-index";
 import { fail, listenError, root, say } from "./setup.mjs";
 
 /** How long running requests may take once the app is told to stop. */
@@ -68,8 +68,8 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     await cleanUp.after(listen(server, env.PORT, env.HOST), () => close(server));
     const stopPurging = purgeDaily(database);
     await cleanUp.after(Promise.resolve(), stopPurging);
-    const stopIndexing = indexInBackground(database.url);
-    await cleanUp.after(Promise.resolve(), () => withinGrace(stopIndexing()));
+    const stopCatchingUp = catchUpInBackground(database.url);
+    await cleanUp.after(Promise.resolve(), () => withinGrace(stopCatchingUp()));
     const { port } = server.address() as { port: number };
     const host = env.HOST && !["0.0.0.0", "::"].includes(env.HOST) ? env.HOST : "localhost";
     if (!dev && !appUrl) {

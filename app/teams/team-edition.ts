@@ -10,6 +10,7 @@ type Caller = Awaited<ReturnType<typeof signedIn>>["caller"];
 export interface Asked {
   team: string;
   days: string;
+  topic?: string;
   after?: string;
   /**
    * The browser redirected here, as it remembers the team: perhaps from before the reader left it.
@@ -32,10 +33,11 @@ function decoded(part: string): string {
 }
 
 export async function askedOf({ params, searchParams }: Given, days: string): Promise<Asked> {
-  const [{ slug }, { after, remembered }] = await Promise.all([params, searchParams]);
+  const [{ slug }, { topic, after, remembered }] = await Promise.all([params, searchParams]);
   return {
     team: slug,
     days: decoded(days),
+    topic: topic as string | undefined,
     after: after as string | undefined,
     remembered: remembered !== undefined,
   };
@@ -60,8 +62,8 @@ export const teamRead = <T>(unit: string, read: (caller: Caller, asked: Asked) =
     const back = () => redirect(`${everyones(unit, asked)}#everyone`);
     const { actor } = await reader();
     if (asked.remembered && actor.kind !== "user") back();
-    const { team, days, after } = asked;
-    const { caller } = await signedIn(`/teams/${team}/${unit}/${days}`, { after });
+    const { team, days, topic, after } = asked;
+    const { caller } = await signedIn(`/teams/${team}/${unit}/${days}`, { topic, after });
     return read(caller, asked).catch((error: unknown) => {
       if (asked.remembered && isNotMember(error)) back();
       throw error;

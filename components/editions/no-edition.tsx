@@ -44,12 +44,13 @@ const PERIODS: Record<"day" | "week" | "month", Period> = {
 interface Props {
   period: keyof typeof PERIODS;
   asked: string;
-  after?: string[];
+  /** The part of the period that was asked for, if only a part. */
+  part?: string[];
 }
 
 /** Says that these days have no edition, or do not exist, and offers the nearest. */
-export async function NoEdition({ period, asked, after }: Props) {
-  if (after) return <NotHere title="No such place in the list" />;
+export async function NoEdition({ period, asked, part }: Props) {
+  if (part) return <NotHere title="No such place in the list" />;
   if (asked === "latest") return <NoEditionYet />;
   const { span, example, title, of } = PERIODS[period];
   const days = span(asked);

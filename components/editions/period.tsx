@@ -1,10 +1,12 @@
 import type { EditionRow } from "@/server/editions/read-days";
+import type { TopicCount } from "@/server/papers/topics/schema";
 import type { MyTeam } from "../api/store";
 import { Credit } from "./credit";
 import { Dateline, type Neighbour } from "./dateline";
 import { Days } from "./days";
 import { PaperList } from "./paper-list";
 import { PeriodTabs } from "./period-tabs";
+import { NoneOfTopic, nextPart, Topics } from "./topics";
 
 interface Props {
   unit: "week" | "month";
@@ -15,6 +17,8 @@ interface Props {
     paperCount: number;
     curators: string[];
     voteWeight: number;
+    topics: TopicCount[];
+    topic: string | null;
     feedDates: string[];
     previous: string | null;
     next: string | null;
@@ -29,7 +33,7 @@ interface Props {
 
 /** The papers of several editions, best first. */
 export function Period({ unit, title, page, own, to, dayLabel, team }: Props) {
-  const { feedDates, papers, previous, next, more } = page;
+  const { feedDates, papers, previous, next, more, topics, topic } = page;
   return (
     <main className="sheet">
       <Dateline title={title} unit={unit} previous={previous} next={next} to={to}>
@@ -42,7 +46,9 @@ export function Period({ unit, title, page, own, to, dayLabel, team }: Props) {
         team={team}
       />
       <Days feedDates={feedDates} label={dayLabel} base={team && `/teams/${team.slug}`} />
-      <PaperList papers={papers} more={more && `${own}?after=${more}`} team={team} dated />
+      <Topics topics={topics} topic={topic} own={own} />
+      {papers.length === 0 && <NoneOfTopic own={own} />}
+      <PaperList papers={papers} more={nextPart(own, topic, more)} team={team} dated />
     </main>
   );
 }

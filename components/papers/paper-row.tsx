@@ -34,6 +34,7 @@ export function PaperRow({ paper, budget, team, dated, actions }: Props) {
     <article className="row" data-paper={paper.id} aria-labelledby={heading}>
       <RowVotes paper={paper} />
       <div className="row-text">
+        {paper.topic && <p className="row-topic">{paper.topic}</p>}
         <h2 className="row-title" id={heading} dir="auto">
           <Link href={`/papers/${paper.slug}`} prefetch={false}>
             <Runs runs={title} />

@@ -35,18 +35,24 @@ interface Page {
   title: string;
   /** The page's own URL. */
   own: string;
-  after?: string[];
+  /** Its papers follow this cursor. */
+  after?: string;
+  /** The slug of the only topic shown, of these. */
+  topic?: string | null;
+  topics?: { slug: string; name: string }[];
   papers: { title: string }[];
 }
 
 /** The metadata of a page of papers. Only a long period's first page is for search engines. */
-export function editionMetadata({ title, own, after, papers }: Page): Metadata {
+export function editionMetadata({ title: of, own, after, topic, topics, papers }: Page): Metadata {
+  const name = topics?.find(({ slug }) => slug === topic)?.name;
+  const title = name ? `${name} · ${of}` : of;
   const description = clipped(papers.map((paper) => plainText(paper.title)).join(" · "));
   return {
     title: after ? `${title}, continued` : title,
     description,
     alternates: { canonical: own },
-    robots: after ? { index: false, follow: true } : undefined,
+    robots: after || topic ? { index: false, follow: true } : undefined,
     openGraph: {
       title,
       description,

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 export function HowOrdered({ children }: { children: ReactNode }) {
   return (
     <details className="order">
-      <summary>How they are ordered</summary>
+      <summary>How this is ordered</summary>
       {children}
     </details>
   );

@@ -32,6 +32,10 @@ export const papers = pgTable(
     search: tsvector().notNull().default(sql`''::tsvector`),
     /** The version of that code; 0 if it is not indexed yet. */
     searchVersion: integer().notNull().default(0),
+    /** Slugs of `server/papers/topics/rules.ts`, the paper's label first. */
+    topics: text().array().notNull().default(sql`'{}'::text[]`),
+    /** The version of those rules; 0 if none has been applied yet. */
+    topicsVersion: integer().notNull().default(0),
     /** The title for sorting: without leading punctuation, accents and case. */
     sortTitle: text().notNull().generatedAlwaysAs(sql`paper_sort_title(title)`),
   },

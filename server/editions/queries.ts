@@ -21,14 +21,15 @@ export async function daily(ctx: Context, input: z.output<typeof dailyInput>, te
   const feedDate = input.feedDate === "latest" ? await latest(ctx) : input.feedDate;
   if (!feedDate) throw new AppError("NOT_FOUND", "There is no edition yet.", "feedDate");
   const days = { from: feedDate, to: feedDate };
-  const { after } = input;
-  return { feedDate, ...(await readDays(ctx, { days, size: DAY_PAGE, after, teamId })) };
+  const { topic, after } = input;
+  return { feedDate, ...(await readDays(ctx, { days, size: DAY_PAGE, topic, after, teamId })) };
 }
 
 /** An ISO week of editions; the neighbours are the nearest weeks that have any. */
 export async function weekly(ctx: Context, input: z.output<typeof weeklyInput>, teamId?: string) {
   const days = weekSpan(input.week) as Span;
-  const page = await readDays(ctx, { days, size: PAGE, after: input.after, teamId });
+  const { topic, after } = input;
+  const page = await readDays(ctx, { days, size: PAGE, topic, after, teamId });
   return {
     ...page,
     ...days,
@@ -41,7 +42,8 @@ export async function weekly(ctx: Context, input: z.output<typeof weeklyInput>, 
 /** A month of editions; the neighbours are the nearest months that have any. */
 export async function monthly(ctx: Context, input: z.output<typeof monthlyInput>, teamId?: string) {
   const days = monthSpan(input.month) as Span;
-  const page = await readDays(ctx, { days, size: PAGE, after: input.after, teamId });
+  const { topic, after } = input;
+  const page = await readDays(ctx, { days, size: PAGE, topic, after, teamId });
   return {
     ...page,
     ...days,

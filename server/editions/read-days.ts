@@ -4,6 +4,7 @@ import { teamMembers } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
 import { type PaperRow, rowsOf } from "../papers/queries";
+import { isAbout, topicsOfDays } from "../papers/topics/queries";
 import type { Span } from "../platform/calendar";
 import type { Context } from "../platform/context";
 import { encodeCursor } from "../platform/cursor";
@@ -29,6 +30,8 @@ const ranking = () => [
 export interface Asked {
   days: Span;
   size: number;
+  /** Only papers about this topic. */
+  topic?: string;
   after: number[] | undefined;
   teamId?: string;
 }
@@ -75,7 +78,7 @@ function teamVotes({ db }: Context, days: Span, teamId: string) {
 /** One page of the papers of a span of days, best first. */
 async function ranked(
   ctx: Context,
-  { days, size, after, teamId }: Asked,
+  { days, size, topic, after, teamId }: Asked,
 ): Promise<{ papers: EditionRow[]; more: string | null }> {
   const byTeam = teamId ? teamVotes(ctx, days, teamId) : null;
   const ofTeam = byTeam ? byTeam.votes : sql<number>`0`;
@@ -96,6 +99,7 @@ async function ranked(
     .from(submissions)
     .crossJoinLateral(stats)
     .$dynamic();
+  if (topic) query.crossJoinLateral(isAbout(topic));
   if (byTeam) query.innerJoin(byTeam, eq(byTeam.paperId, submissions.paperId));
   const rows = await query
     .where(
@@ -172,13 +176,21 @@ export async function neighbours(ctx: Context, { from, to }: Span) {
 
 /** A page of some days' papers, with their curators and the neighboring editions. */
 export async function readDays(ctx: Context, asked: Asked) {
-  const [page, credit, near] = await Promise.all([
+  const [page, credit, near, topics] = await Promise.all([
     ranked(ctx, asked),
     credits(ctx, asked.days),
     neighbours(ctx, asked.days),
+    topicsOfDays(ctx, asked.days),
   ]);
   if (credit.paperCount === 0) {
     throw new AppError("NOT_FOUND", "There is no edition on these days.");
   }
-  return { ...page, ...credit, ...near, voteWeight: env().VOTE_WEIGHT };
+  return {
+    ...page,
+    ...credit,
+    ...near,
+    topics,
+    topic: asked.topic ?? null,
+    voteWeight: env().VOTE_WEIGHT,
+  };
 }

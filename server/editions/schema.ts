@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { slug } from "../access/schema";
+import { topic } from "../papers/topics/schema";
 import { isFeedDate, monthSpan, weekSpan } from "../platform/calendar";
 import { cursorOf } from "../platform/cursor";
 
@@ -21,14 +22,17 @@ export const month = z
 /** Points, time of submission, rank at the source, paper. */
 const rankingCursor = cursorOf(4);
 
+/** Only the papers about a topic, and only those after a cursor. */
+const part = { topic: topic.optional(), after: rankingCursor };
+
 export const dailyInput = z.strictObject({
   feedDate: feedDate.or(z.literal("latest")),
-  after: rankingCursor,
+  ...part,
 });
 
-export const weeklyInput = z.strictObject({ week, after: rankingCursor });
+export const weeklyInput = z.strictObject({ week, ...part });
 
-export const monthlyInput = z.strictObject({ month, after: rankingCursor });
+export const monthlyInput = z.strictObject({ month, ...part });
 
 /** The team's vote count, followed by the same key. */
 const teamCursor = cursorOf(5);

@@ -4,6 +4,7 @@ import { placeNotesOf } from "../annotations/placements/place-notes";
 import { EVERYTHING, invalidate } from "../page-cache/invalidate";
 import { documentOf } from "../papers/search/document";
 import { indexChanges } from "../papers/search/mutations";
+import { topicsOfMerged } from "../papers/topics/mutations";
 import { newestDay } from "../platform/calendar";
 import type { Context } from "../platform/context";
 import { AppError } from "../platform/errors";
@@ -97,6 +98,7 @@ async function importBatch(ctx: Context, rows: Map<string, ImportedPaper>, optio
         return incoming ? [{ before: known.get(after.slug), after, incoming }] : [];
       }),
     );
+    await topicsOfMerged(tx, changed);
     const touched = new Set(changed.map(({ id }) => id));
     const stored = await findPapers(tx, [...rows.keys()]);
     const entries = [...rows].flatMap(([slug, paper]) => {

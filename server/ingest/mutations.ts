@@ -4,6 +4,8 @@ import { editions, paperStats, submissions } from "@/db/schema/editions";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { hashText } from "../annotations/text";
 import { SEARCH_VERSION, type SearchDocument } from "../papers/search/document";
+import { aboutColumns } from "../papers/topics/mutations";
+import { TOPICS_VERSION, topicsOf } from "../papers/topics/topics";
 import type { Context } from "../platform/context";
 import { identityOf } from "./identity";
 import { differs, incoming } from "./merging";
@@ -68,7 +70,7 @@ const searchChanges = {
     when ${isTextKept} then ${papers.searchVersion} else 0 end`,
 };
 
-/** Stores the papers of a batch with their search data. Returns those that changed. */
+/** Stores the papers of a batch with their search data and topics. Returns those that changed. */
 export async function storePapers(
   ctx: Context,
   rows: Map<string, ImportedPaper>,
@@ -78,6 +80,8 @@ export async function storePapers(
     ...identityOf(paper),
     search: documents.get(slug)?.vector,
     searchVersion: SEARCH_VERSION,
+    topics: topicsOf(paper),
+    topicsVersion: TOPICS_VERSION,
     title: paper.title,
     abstract: paper.abstract,
     authors: paper.authors,
@@ -97,15 +101,22 @@ export async function storePapers(
     .values(values)
     .onConflictDoUpdate({
       target: papers.slug,
-      set: { ...paperChanges, ...searchChanges, updatedAt: ctx.now() },
+      set: {
+        ...paperChanges,
+        ...searchChanges,
+        // of the imported text; `topicsOfMerged` corrects those of a merged one
+        topics: incoming("topics"),
+        topicsVersion: incoming("topics_version"),
+        updatedAt: ctx.now(),
+      },
       setWhere: differs(changesOf),
     })
     .returning({
       id: papers.id,
       slug: papers.slug,
-      title: papers.title,
+      ...aboutColumns,
       authors: papers.authors,
-      abstract: papers.abstract,
+      topics: papers.topics,
       searchVersion: papers.searchVersion,
     });
 }

@@ -3,25 +3,35 @@
 /** The address under which `/`, the latest edition, is cached. */
 const LATEST = "/papers/date/latest";
 
-/** Periods too long for one page: `?after=CURSOR` is cached as `…/CURSOR`. */
-const CONTINUED = [
-  "/papers/date/:period",
-  "/papers/week/:period",
-  "/papers/month/:period",
-  "/papers/trending",
-];
+/** Of these, one topic can be asked for: `?topic=SLUG` is cached as `…/topic~SLUG`. */
+const PERIODS = ["/papers/date/:period", "/papers/week/:period", "/papers/month/:period"];
 
-const continued = /^\/papers\/(?:(?:date|week|month)\/[^/]+|trending)$/;
+/** These are too long for one page: `?after=CURSOR` is cached as `…/CURSOR`, also after a topic. */
+const CONTINUED = [...PERIODS, "/papers/trending"];
+
+const period = /^\/papers\/(?:date|week|month)\/[^/]+$/;
+const trending = "/papers/trending";
+
+/** @type {(key: string, value: string) => { type: "query", key: string, value: string }} */
+const has = (key, value) => ({ type: "query", key, value });
+const TOPIC = has("topic", "(?<topic>[a-z0-9-]+)");
+const AFTER = has("after", "(?<after>[\\w-]+)");
 
 /** Rewrites for Next, so that a page's path alone determines its content. */
 export function rewrites() {
   return [
     { source: "/", destination: LATEST },
-    ...CONTINUED.map((source) => ({
+    ...PERIODS.map((source) => ({
       source,
-      has: [{ type: /** @type {const} */ ("query"), key: "after", value: "(?<after>[\\w-]+)" }],
-      destination: `${source}/:after`,
+      has: [TOPIC, AFTER],
+      destination: `${source}/topic~:topic~:after`,
     })),
+    ...PERIODS.map((source) => ({
+      source,
+      has: [TOPIC],
+      destination: `${source}/topic~:topic`,
+    })),
+    ...CONTINUED.map((source) => ({ source, has: [AFTER], destination: `${source}/:after` })),
   ];
 }
 
@@ -46,10 +56,18 @@ export function redirects() {
  * @param {string} url path and query, as in the request
  */
 export function cachedAddress(url) {
-  const [path = "", query] = url.split("?", 2);
+  const at = url.indexOf("?");
+  const path = at < 0 ? url : url.slice(0, at);
+  const query = at < 0 ? "" : url.slice(at + 1);
   if (path === "/") return LATEST;
   if (!path.startsWith("/papers/")) return null;
-  if (!query || !continued.test(path)) return path;
-  const after = new URLSearchParams(query).get("after") ?? "";
-  return /^[\w-]+$/.test(after) ? `${path}/${after}` : path;
+  const isPeriod = period.test(path);
+  if (!query || !(isPeriod || path === trending)) return path;
+  const asked = new URLSearchParams(query);
+  // of several with one name Next takes the last
+  const last = (/** @type {string} */ name) => asked.getAll(name).at(-1) ?? "";
+  const after = /^[\w-]+$/.exec(last("after"))?.[0];
+  const topic = isPeriod && /^[a-z0-9-]+$/.exec(last("topic"))?.[0];
+  const part = [...(topic ? ["topic", topic] : []), ...(after ? [after] : [])].join("~");
+  return part ? `${path}/${part}` : path;
 }

@@ -9,6 +9,7 @@ import { AppError } from "../platform/errors";
 import { parseArxivId } from "./arxiv-id";
 import { MAX_ABSTRACT } from "./row-text";
 import type { atInput } from "./schema";
+import { topicName } from "./topics/schema";
 
 /** No abstract on arXiv is this long. The paper's page shows all of it. */
 const rowAbstract = sql<string>`case when char_length(${papers.abstract}) > ${MAX_ABSTRACT}
@@ -25,6 +26,7 @@ const rowColumns = {
   authors: sql<string[]>`${papers.authors}[1:3]`,
   authorCount: sql<number>`cardinality(${papers.authors})`,
   categories: papers.categories,
+  topics: papers.topics,
   githubUrl: papers.githubUrl,
   githubStars: papers.githubStars,
   votes: paperStats.votes,
@@ -65,7 +67,9 @@ export async function rowsOf(ctx: Context, paperIds: number[]) {
   const byId = new Map(rows.map((row) => [row.id, row]));
   return paperIds.flatMap((id) => {
     const row = byId.get(id);
-    return row ? [{ ...row, notes: notes.get(id) ?? 0 }] : [];
+    if (!row) return [];
+    const { topics, ...rest } = row;
+    return [{ ...rest, topic: topicName(topics[0]), notes: notes.get(id) ?? 0 }];
   });
 }
 
@@ -83,7 +87,8 @@ const MAX_VERSIONS = 100;
 export async function paperAt(ctx: Context, { address }: z.output<typeof atInput>) {
   const slug = await slugOf(ctx, address);
   if (slug !== address) return { movedTo: slug, paper: null };
-  const { search, searchVersion, titleKey, sortTitle, ...columns } = getTableColumns(papers);
+  const { search, searchVersion, topics, topicsVersion, titleKey, sortTitle, ...columns } =
+    getTableColumns(papers);
   const [paper] = await ctx.db
     .select({
       ...columns,

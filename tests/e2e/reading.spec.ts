@@ -76,7 +76,7 @@ test("trending says how it is computed", async ({ page }) => {
   await page.goto("/");
   await page.getByRole("link", { name: "Trending", exact: true }).click();
   await expect(title(page)).toHaveText("Trending papers");
-  await page.getByText("How they are ordered").click();
+  await page.getByText("How this is ordered").click();
   await expect(page.getByText("log₁₀(max(1, points)) + day ÷ 2")).toBeVisible();
   await page.getByRole("link", { name: "More papers" }).click();
   await expect(page).toHaveURL(/\/papers\/trending\?after=/);

@@ -116,6 +116,13 @@ describe("cached addresses", () => {
     ["/papers/trending?after=../x", "/papers/trending"],
     ["/papers/date/2025-03-13?after=abc", "/papers/date/2025-03-13/abc"],
     ["/papers/2501.00663?after=abc", "/papers/2501.00663"],
+    ["/papers/week/2025-W11?topic=3d", "/papers/week/2025-W11/topic~3d"],
+    ["/papers/week/2025-W11?after=a-_&topic=3d", "/papers/week/2025-W11/topic~3d~a-_"],
+    ["/papers/week/2025-W11?topic=a~b", "/papers/week/2025-W11"],
+    ["/papers/week/2025-W11?topic=a&topic=b", "/papers/week/2025-W11/topic~b"],
+    ["/papers/week/2025-W11?topic=a&topic=", "/papers/week/2025-W11"],
+    ["/papers/week/2025-W11?topic=3d?x", "/papers/week/2025-W11"],
+    ["/papers/trending?topic=3d", "/papers/trending"],
     ["/library", null],
     ["/api/health", null],
   ])("%s", (url, address) => expect(cachedAddress(url)).toBe(address));

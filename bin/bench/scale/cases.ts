@@ -64,6 +64,12 @@ export async function casesFor({ sql, size }: Given): Promise<Case[]> {
         caller.editions.teamMonthly({ month: days[turn % 14]?.slice(0, 7) ?? "", team: "team-1" }),
     },
     {
+      name: "a month's papers on a topic",
+      actor: member,
+      ask: (caller, turn) =>
+        caller.editions.monthly({ month: days[turn % 14]?.slice(0, 7) ?? "", topic: "agents" }),
+    },
+    {
       name: "a collection of 1,000",
       actor: member,
       ask: async (caller, turn) => {

@@ -66,7 +66,7 @@ function statements(sql: postgres.Sql, size: Size): Step[] {
             overlay(overlay(md5(kind || n) placing '4' from 13) placing '8' from 17)::uuid;
         create temp table sample as
           select row_number() over (order by p.id) - 1 as i, p.title, p.abstract, p.authors, p.categories,
-            p.keywords, p.organization, p.github_url, p.github_stars, p.search, p.search_version, v.abstract_hash, s.source_upvotes
+            p.keywords, p.organization, p.github_url, p.github_stars, p.search, p.search_version, p.topics, p.topics_version, v.abstract_hash, s.source_upvotes
           from papers p join paper_versions v on v.paper_id = p.id join paper_stats s on s.paper_id = p.id;
         truncate papers, editions cascade;
         update search_words set papers = least(${papers}, papers * (${papers} / ${SAMPLE}));
@@ -86,10 +86,10 @@ function statements(sql: postgres.Sql, size: Size): Step[] {
       "papers",
       () => sql`
         insert into papers (id, slug, arxiv_id, title, abstract, authors, categories, keywords,
-          published_at, published_precision, latest_version, organization, github_url, github_stars, search, search_version, created_at)
+          published_at, published_precision, latest_version, organization, github_url, github_stars, search, search_version, topics, topics_version, created_at)
         overriding system value
         select n, arxiv, arxiv, title || ' (' || n || ')', abstract, authors, categories, keywords,
-          day, 'day', 1, organization, github_url, github_stars, search, search_version, day
+          day, 'day', 1, organization, github_url, github_stars, search, search_version, topics, topics_version, day
         from (
           select n, (1501 + n / 90000) || '.' || (10000 + n % 90000) as arxiv,
             (current_date - ${days}::int + 1 + (n - 1) / ${editionPapers})::timestamptz as day

@@ -22,7 +22,12 @@ export async function generateMetadata({ params }: Props) {
   const { after } = await params;
   const page = await trendingOf(after?.join("/"));
   if (!page) return missingMetadata("No such page of trending papers");
-  return editionMetadata({ title: "Trending papers", own: "/papers/trending", after, ...page });
+  return editionMetadata({
+    title: "Trending papers",
+    own: "/papers/trending",
+    after: after?.join("/"),
+    ...page,
+  });
 }
 
 export default async function TrendingPage({ params }: Props) {

@@ -1,4 +1,5 @@
 import { cache } from "react";
+import { partOf } from "@/app/papers/part";
 import { longDate } from "@/components/editions/dates";
 import { Edition } from "@/components/editions/edition";
 import { NoEdition } from "@/components/editions/no-edition";
@@ -10,15 +11,16 @@ export const dynamic = "force-static";
 /** Nothing is rendered at build time: each page is rendered on its first request. */
 export const generateStaticParams = () => [];
 
-const editionOf = cache((feedDate: string, after?: string) =>
-  orNull(anonymousCaller().editions.daily({ feedDate, after })),
+const editionOf = cache((feedDate: string, topic?: string, after?: string) =>
+  orNull(anonymousCaller().editions.daily({ feedDate, topic, after })),
 );
 
 type Props = PageProps<"/papers/date/[date]/[[...after]]">;
 
 export async function generateMetadata({ params }: Props) {
-  const { date, after } = await params;
-  const edition = await editionOf(date, after?.join("/"));
+  const { date, after: part } = await params;
+  const { topic, after } = partOf(part);
+  const edition = await editionOf(date, topic, after);
   if (!edition && date === "latest") return {};
   if (!edition) return missingMetadata("No edition on this day");
   const own = date === "latest" ? "/" : `/papers/date/${date}`;
@@ -26,8 +28,9 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function EditionPage({ params }: Props) {
-  const { date, after } = await params;
-  const edition = await editionOf(date, after?.join("/"));
-  if (!edition) return <NoEdition period="day" asked={date} after={after} />;
+  const { date, after: part } = await params;
+  const { topic, after } = partOf(part);
+  const edition = await editionOf(date, topic, after);
+  if (!edition) return <NoEdition period="day" asked={date} part={part} />;
   return <Edition edition={edition} />;
 }

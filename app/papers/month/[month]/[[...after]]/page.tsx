@@ -1,4 +1,5 @@
 import { cache } from "react";
+import { partOf } from "@/app/papers/part";
 import { dayOfMonth, monthTitle, nearMonth } from "@/components/editions/dates";
 import { NoEdition } from "@/components/editions/no-edition";
 import { Period } from "@/components/editions/period";
@@ -10,15 +11,16 @@ export const dynamic = "force-static";
 /** Nothing is rendered at build time: each page is rendered on its first request. */
 export const generateStaticParams = () => [];
 
-const monthOf = cache((month: string, after?: string) =>
-  orNull(anonymousCaller().editions.monthly({ month, after })),
+const monthOf = cache((month: string, topic?: string, after?: string) =>
+  orNull(anonymousCaller().editions.monthly({ month, topic, after })),
 );
 
 type Props = PageProps<"/papers/month/[month]/[[...after]]">;
 
 export async function generateMetadata({ params }: Props) {
-  const { month, after } = await params;
-  const page = await monthOf(month, after?.join("/"));
+  const { month, after: part } = await params;
+  const { topic, after } = partOf(part);
+  const page = await monthOf(month, topic, after);
   if (!page) return missingMetadata("No edition in this month");
   return editionMetadata({
     title: monthTitle(month),
@@ -29,9 +31,10 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function MonthPage({ params }: Props) {
-  const { month, after } = await params;
-  const page = await monthOf(month, after?.join("/"));
-  if (!page) return <NoEdition period="month" asked={month} after={after} />;
+  const { month, after: part } = await params;
+  const { topic, after } = partOf(part);
+  const page = await monthOf(month, topic, after);
+  if (!page) return <NoEdition period="month" asked={month} part={part} />;
   const own = `/papers/month/${month}`;
   const to = (other: string) => ({
     href: `/papers/month/${other}`,

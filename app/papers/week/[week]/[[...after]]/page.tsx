@@ -1,4 +1,5 @@
 import { cache } from "react";
+import { partOf } from "@/app/papers/part";
 import { dayOfWeek, nearWeek, spanOf } from "@/components/editions/dates";
 import { NoEdition } from "@/components/editions/no-edition";
 import { Period } from "@/components/editions/period";
@@ -10,15 +11,16 @@ export const dynamic = "force-static";
 /** Nothing is rendered at build time: each page is rendered on its first request. */
 export const generateStaticParams = () => [];
 
-const weekOf = cache((week: string, after?: string) =>
-  orNull(anonymousCaller().editions.weekly({ week, after })),
+const weekOf = cache((week: string, topic?: string, after?: string) =>
+  orNull(anonymousCaller().editions.weekly({ week, topic, after })),
 );
 
 type Props = PageProps<"/papers/week/[week]/[[...after]]">;
 
 export async function generateMetadata({ params }: Props) {
-  const { week, after } = await params;
-  const page = await weekOf(week, after?.join("/"));
+  const { week, after: part } = await params;
+  const { topic, after } = partOf(part);
+  const page = await weekOf(week, topic, after);
   if (!page) return missingMetadata("No edition in this week");
   return editionMetadata({
     title: spanOf(page.from, page.to),
@@ -29,9 +31,10 @@ export async function generateMetadata({ params }: Props) {
 }
 
 export default async function WeekPage({ params }: Props) {
-  const { week, after } = await params;
-  const page = await weekOf(week, after?.join("/"));
-  if (!page) return <NoEdition period="week" asked={week} after={after} />;
+  const { week, after: part } = await params;
+  const { topic, after } = partOf(part);
+  const page = await weekOf(week, topic, after);
+  if (!page) return <NoEdition period="week" asked={week} part={part} />;
   const own = `/papers/week/${week}`;
   const to = (other: string) => ({
     href: `/papers/week/${other}`,

@@ -6,8 +6,8 @@ import { NoTeamEdition } from "@/components/teams/no-team-edition";
 
 type Props = PageProps<"/teams/[slug]/date/[date]">;
 
-const editionOf = teamRead("date", (caller, { team, days, after }) =>
-  caller.editions.teamDaily({ team, feedDate: days, after }),
+const editionOf = teamRead("date", (caller, { team, days, topic, after }) =>
+  caller.editions.teamDaily({ team, feedDate: days, topic, after }),
 );
 
 const asked = async (props: Props) => askedOf(props, (await props.params).date);

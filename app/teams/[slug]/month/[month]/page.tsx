@@ -6,8 +6,8 @@ import { NoTeamEdition } from "@/components/teams/no-team-edition";
 
 type Props = PageProps<"/teams/[slug]/month/[month]">;
 
-const monthOf = teamRead("month", (caller, { team, days, after }) =>
-  caller.editions.teamMonthly({ team, month: days, after }),
+const monthOf = teamRead("month", (caller, { team, days, topic, after }) =>
+  caller.editions.teamMonthly({ team, month: days, topic, after }),
 );
 
 const asked = async (props: Props) => askedOf(props, (await props.params).month);

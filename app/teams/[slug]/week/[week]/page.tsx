@@ -6,8 +6,8 @@ import { NoTeamEdition } from "@/components/teams/no-team-edition";
 
 type Props = PageProps<"/teams/[slug]/week/[week]">;
 
-const weekOf = teamRead("week", (caller, { team, days, after }) =>
-  caller.editions.teamWeekly({ team, week: days, after }),
+const weekOf = teamRead("week", (caller, { team, days, topic, after }) =>
+  caller.editions.teamWeekly({ team, week: days, topic, after }),
 );
 
 const asked = async (props: Props) => askedOf(props, (await props.params).week);

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { TOPIC_RULES } from "./rules";
+
+const NAMES = new Map(TOPIC_RULES.map(({ slug, name }) => [slug, name]));
+
+export const topic = z
+  .string()
+  .max(40)
+  .refine((slug) => NAMES.has(slug), "is none of the topics");
+
+/** A topic, and how many of some papers are about it. */
+export interface TopicCount {
+  slug: string;
+  name: string;
+  papers: number;
+}
+
+/** The name of a topic; a paper may still have one that the rules no longer know. */
+export const topicName = (slug: string | undefined) => (slug && NAMES.get(slug)) || null;
