@@ -14,13 +14,13 @@ export const fullDate = format({ month: "long", day: "numeric", year: "numeric" 
 const shortDate = format({ month: "long", day: "numeric" });
 
 /** "Thu" */
-const weekday = format({ weekday: "short" });
-
-/** "Thu 13" */
-export const dayOfWeek = (feedDate: string) => `${weekday(feedDate)} ${dayOfMonth(feedDate)}`;
+export const weekday = format({ weekday: "short" });
 
 /** "13" */
 export const dayOfMonth = (feedDate: string) => String(Number(feedDate.slice(8)));
+
+/** "Mar" */
+export const shortMonth = format({ month: "short" });
 
 /** "March" */
 const monthName = format({ month: "long" });

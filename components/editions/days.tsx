@@ -1,17 +1,16 @@
 import Link from "next/link";
-import { longDate } from "./dates";
+import { dayOfMonth, longDate } from "./dates";
 
 interface Props {
   feedDates: string[];
-  label: (feedDate: string) => string;
   /** The URL below which the editions are. */
-  base?: string;
+  base: string;
 }
 
-/** Links to the editions of a week or a month, by day. */
-export function Days({ feedDates, label, base = "/papers" }: Props) {
+/** Links to the editions of a month, by day. */
+export function Days({ feedDates, base }: Props) {
   return (
-    <nav aria-label="Editions" className="days">
+    <nav aria-label="Days" className="days">
       {feedDates.map((feedDate) => (
         <Link
           key={feedDate}
@@ -19,7 +18,7 @@ export function Days({ feedDates, label, base = "/papers" }: Props) {
           prefetch={false}
           title={longDate(feedDate)}
         >
-          {label(feedDate)}
+          {dayOfMonth(feedDate)}
         </Link>
       ))}
     </nav>

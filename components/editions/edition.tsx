@@ -1,12 +1,12 @@
 import type { EditionRow } from "@/server/editions/read-days";
 import type { TopicCount } from "@/server/papers/topics/schema";
 import type { MyTeam } from "../api/store";
-import { Credit } from "./credit";
-import { Dateline } from "./dateline";
 import { longDate, nearDate } from "./dates";
+import { displayFont } from "./display-font";
+import { FrontHead } from "./front-head";
+import { EditionOrder } from "./order";
 import { PaperList } from "./paper-list";
-import { PeriodTabs } from "./period-tabs";
-import { NoneOfTopic, nextPart, Topics } from "./topics";
+import { NoneOfTopic, nextPart } from "./topics";
 
 interface Props {
   edition: {
@@ -18,29 +18,49 @@ interface Props {
     voteWeight: number;
     topics: TopicCount[];
     topic: string | null;
+    /** The editions of the same week. */
+    week: string[];
     previous: string | null;
     next: string | null;
   };
+  /** Whether the page begins after the best of them. */
+  isContinued: boolean;
   /** The team whose edition it is. */
   team?: MyTeam;
 }
 
 /** The papers of one feed day, best first. */
-export function Edition({ edition, team }: Props) {
-  const { feedDate, previous, next, papers, more, paperCount, curators, voteWeight } = edition;
-  const { topics, topic } = edition;
+export function Edition({ edition, isContinued, team }: Props) {
+  const { feedDate, week, previous, next, papers, more, voteWeight, topics, topic } = edition;
   const base = team ? `/teams/${team.slug}` : "/papers";
   const own = `${base}/date/${feedDate}`;
-  const to = (day: string) => ({ href: `${base}/date/${day}`, label: nearDate(day, feedDate) });
+  const to = (day: string | null) =>
+    day ? { href: `${base}/date/${day}`, label: nearDate(day, feedDate) } : null;
   return (
-    <main className="sheet">
-      <Dateline title={longDate(feedDate)} unit="edition" previous={previous} next={next} to={to}>
-        <Credit paperCount={paperCount} curators={curators} voteWeight={voteWeight} team={team} />
-      </Dateline>
-      <PeriodTabs current="Daily" around={feedDate} latest={!next} team={team} />
-      <Topics topics={topics} topic={topic} own={own} />
-      {papers.length === 0 && <NoneOfTopic own={own} />}
-      <PaperList papers={papers} more={nextPart(own, topic, more)} team={team} />
+    <main className={`sheet ${displayFont.variable}`}>
+      <FrontHead
+        title={longDate(feedDate)}
+        credit={edition}
+        topics={topics}
+        topic={topic}
+        days={`date/${feedDate}`}
+        team={team}
+        unit="edition"
+        around={feedDate}
+        week={week}
+        base={base}
+        isLatest={!next}
+        previous={to(previous)}
+        next={to(next)}
+      />
+      {topic && papers.length === 0 && <NoneOfTopic own={own} />}
+      <PaperList
+        papers={papers}
+        more={nextPart(own, topic, more)}
+        team={team}
+        isFront={!isContinued}
+      />
+      <EditionOrder voteWeight={voteWeight} team={team} />
     </main>
   );
 }

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { anonymousCaller } from "@/server/api/rsc";
+import { topicName } from "@/server/papers/topics/schema";
 import {
   isFeedDate,
   monthOf,
@@ -10,6 +11,7 @@ import {
 } from "@/server/platform/calendar";
 import { NotHere } from "../seo/not-here";
 import { fullDate, longDate, monthTitle, nearWeek } from "./dates";
+import type { Part } from "./part";
 
 interface Period {
   /** The requested days, or null if the calendar has no such days. */
@@ -44,13 +46,14 @@ const PERIODS: Record<"day" | "week" | "month", Period> = {
 interface Props {
   period: keyof typeof PERIODS;
   asked: string;
-  /** The part of the period that was asked for, if only a part. */
-  part?: string[];
+  /** The part of the period that was asked for. */
+  part: Part;
 }
 
 /** Says that these days have no edition, or do not exist, and offers the nearest. */
 export async function NoEdition({ period, asked, part }: Props) {
-  if (part) return <NotHere title="No such place in the list" />;
+  if (part.topic && !topicName(part.topic)) return <NotHere title="No such topic" />;
+  if (part.after) return <NotHere title="No such place in the list" />;
   if (asked === "latest") return <NoEditionYet />;
   const { span, example, title, of } = PERIODS[period];
   const days = span(asked);

@@ -17,11 +17,13 @@ export function EditionOrder({ voteWeight, team }: Props) {
       <p>
         {team && (
           <>
-            Papers that more of <bdi>{team.name}</bdi> voted for come first, and then by points.{" "}
+            Papers that more members of <bdi>{team.name}</bdi> voted for come first; of equal ones,
+            those with more points.{" "}
           </>
         )}
-        An upvote at the source is worth one point and a vote here {worth(voteWeight)}. The papers
-        with the most points come first; of equal ones, the one submitted first.
+        An upvote at the source is worth one point and a vote here {worth(voteWeight)}.{" "}
+        {!team &&
+          "The papers with the most points come first; of equal ones, the one submitted first."}
       </p>
     </HowOrdered>
   );
@@ -38,7 +40,8 @@ export function TrendingOrder({ voteWeight, tauDays }: Props & { tauDays: number
       </p>
       <p>
         As a formula: <code>log₁₀(max(1, points)) + day ÷ {tauDays}</code>, where <code>day</code>{" "}
-        is the day of the paper’s edition, counted from 1970. It changes only when someone votes.
+        is the day of the paper’s edition, counted from 1970. A paper’s score changes only when its
+        votes or upvotes do.
       </p>
     </HowOrdered>
   );

@@ -11,17 +11,19 @@ interface Props {
   more?: string | null;
   /** Whether rows name the edition of each paper. */
   dated?: boolean;
+  /** Whether the first papers lead: the page begins with the best of one edition. */
+  isFront?: boolean;
   /** The team whose view the page is. */
   team?: { name: string };
 }
 
 /** The papers of a page, and a link to the next page. */
-export function PaperList({ papers, more, dated, team }: Props) {
+export function PaperList({ papers, more, dated, isFront, team }: Props) {
   const budget = Budget.ofPage();
   return (
     <>
       <StateRequest paperIds={papers.map((paper) => paper.id)} />
-      <div className="rows">
+      <div className={isFront ? "rows front" : "rows"}>
         {papers.map((paper) => (
           <PaperRow
             key={paper.id}

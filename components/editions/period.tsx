@@ -1,12 +1,12 @@
 import type { EditionRow } from "@/server/editions/read-days";
 import type { TopicCount } from "@/server/papers/topics/schema";
 import type { MyTeam } from "../api/store";
-import { Credit } from "./credit";
-import { Dateline, type Neighbour } from "./dateline";
 import { Days } from "./days";
+import { displayFont } from "./display-font";
+import { FrontHead } from "./front-head";
+import { EditionOrder } from "./order";
 import { PaperList } from "./paper-list";
-import { PeriodTabs } from "./period-tabs";
-import { NoneOfTopic, nextPart, Topics } from "./topics";
+import { NoneOfTopic, nextPart } from "./topics";
 
 interface Props {
   unit: "week" | "month";
@@ -23,32 +23,42 @@ interface Props {
     previous: string | null;
     next: string | null;
   };
-  /** The URL of this period, without its query. */
-  own: string;
-  to: (neighbour: string) => Neighbour;
-  dayLabel: (feedDate: string) => string;
+  /** These days, as their URL ends: `week/2025-W11`. */
+  days: string;
+  /** What a neighboring week or month is called. */
+  nameOf: (neighbour: string) => string;
   /** The team whose view it is. */
   team?: MyTeam;
 }
 
 /** The papers of several editions, best first. */
-export function Period({ unit, title, page, own, to, dayLabel, team }: Props) {
-  const { feedDates, papers, previous, next, more, topics, topic } = page;
+export function Period({ unit, title, page, days, nameOf, team }: Props) {
+  const { feedDates, papers, previous, next, more, topics, topic, voteWeight } = page;
+  const base = team ? `/teams/${team.slug}` : "/papers";
+  const own = `${base}/${days}`;
+  const to = (other: string | null) =>
+    other ? { href: `${base}/${unit}/${other}`, label: nameOf(other) } : null;
   return (
-    <main className="sheet">
-      <Dateline title={title} unit={unit} previous={previous} next={next} to={to}>
-        <Credit {...page} team={team} />
-      </Dateline>
-      <PeriodTabs
-        current={unit === "week" ? "Weekly" : "Monthly"}
-        around={feedDates.at(-1) ?? null}
-        latest={!next}
+    <main className={`sheet ${displayFont.variable}`}>
+      <FrontHead
+        title={title}
+        credit={page}
+        topics={topics}
+        topic={topic}
+        days={days}
         team={team}
+        unit={unit}
+        around={feedDates.at(-1) ?? ""}
+        week={feedDates}
+        base={base}
+        isLatest={!next}
+        previous={to(previous)}
+        next={to(next)}
       />
-      <Days feedDates={feedDates} label={dayLabel} base={team && `/teams/${team.slug}`} />
-      <Topics topics={topics} topic={topic} own={own} />
-      {papers.length === 0 && <NoneOfTopic own={own} />}
+      {unit === "month" && <Days feedDates={feedDates} base={base} />}
+      {topic && papers.length === 0 && <NoneOfTopic own={own} />}
       <PaperList papers={papers} more={nextPart(own, topic, more)} team={team} dated />
+      <EditionOrder voteWeight={voteWeight} team={team} />
     </main>
   );
 }

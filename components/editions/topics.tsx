@@ -24,6 +24,7 @@ export function Topics({ topics, topic, own }: Props) {
       {[...chosen, ...others].map(({ slug, name, papers }) => (
         <Chip key={slug} href={`${own}?topic=${slug}`} current={slug === topic}>
           {name} <span className="chip-count">{papers}</span>
+          <span className="sr-only">{papers === 1 ? " paper" : " papers"}</span>
         </Chip>
       ))}
     </nav>

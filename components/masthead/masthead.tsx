@@ -2,13 +2,7 @@ import Link from "next/link";
 import { SearchBox } from "../search/search-box";
 import { Account } from "../session/account";
 import { Popover } from "../ui/popover";
-
-const places = [
-  ["/library", "Library"],
-  ["/lists", "Lists"],
-  ["/notes", "Notes"],
-  ["/teams", "Teams"],
-] as const;
+import { Places } from "./places";
 
 /** The bar at the top of every page. `Account` adds the reader's part. */
 export function Masthead() {
@@ -19,11 +13,7 @@ export function Masthead() {
           Broadsheet
         </Link>
         <nav aria-label="Main" className="masthead-nav">
-          {places.map(([href, label]) => (
-            <Link key={href} href={href} prefetch={false}>
-              {label}
-            </Link>
-          ))}
+          <Places />
         </nav>
         <SearchBox id="search" hint />
         <div className="stranger-only md:hidden">
@@ -38,11 +28,7 @@ export function Masthead() {
             label="Menu"
           >
             <nav aria-label="Main">
-              {places.map(([href, label]) => (
-                <Link key={href} href={href} className="popover-item" prefetch={false}>
-                  {label}
-                </Link>
-              ))}
+              <Places className="popover-item" />
             </nav>
           </Popover>
         </div>

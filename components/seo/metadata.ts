@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { plainText } from "@/server/papers/tex-segments";
+import { topicName } from "@/server/papers/topics/schema";
 import { env } from "@/server/platform/env";
 
 /** How many characters of a description search engines and chat previews show. */
@@ -37,15 +38,14 @@ interface Page {
   own: string;
   /** Its papers follow this cursor. */
   after?: string;
-  /** The slug of the only topic shown, of these. */
+  /** The slug of the only topic shown. */
   topic?: string | null;
-  topics?: { slug: string; name: string }[];
   papers: { title: string }[];
 }
 
 /** The metadata of a page of papers. Only a long period's first page is for search engines. */
-export function editionMetadata({ title: of, own, after, topic, topics, papers }: Page): Metadata {
-  const name = topics?.find(({ slug }) => slug === topic)?.name;
+export function editionMetadata({ title: of, own, after, topic, papers }: Page): Metadata {
+  const name = topic && topicName(topic);
   const title = name ? `${name} · ${of}` : of;
   const description = clipped(papers.map((paper) => plainText(paper.title)).join(" · "));
   return {

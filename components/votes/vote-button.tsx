@@ -5,15 +5,17 @@ import { marked, marksOfPaper } from "../api/marks";
 import { usePaperState } from "../api/store";
 import { setVote } from "./commands";
 
+const votes = (count: number) => (count === 1 ? " vote" : " votes");
+
 /**
  * The upvote button of a paper, rendered with everyone's count; the reader's own state is added in
- * the browser.
+ * the browser. A zero is not shown.
  */
 export function VoteButton({ paperId, count }: { paperId: number; count: number }) {
   const mine = usePaperState(paperId);
   const shown = mine.count ?? count;
   return (
-    <div className="vote">
+    <div className="vote" data-votes={shown || undefined}>
       <button
         type="button"
         className="vote-button"
@@ -28,8 +30,8 @@ export function VoteButton({ paperId, count }: { paperId: number; count: number 
         </svg>
       </button>
       <span className="vote-count" id={`v${paperId}`}>
-        {shown}
-        <span className="sr-only">{shown === 1 ? " vote" : " votes"}</span>
+        {shown > 0 && shown}
+        <span className="sr-only">{shown > 0 ? votes(shown) : "No votes yet"}</span>
       </span>
     </div>
   );

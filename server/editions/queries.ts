@@ -6,7 +6,7 @@ import { monthOf, monthSpan, newestDay, type Span, weekOf, weekSpan } from "../p
 import type { Context, UserContext } from "../platform/context";
 import { env } from "../platform/env";
 import { AppError } from "../platform/errors";
-import { neighbours, pageOf, readDays } from "./read-days";
+import { editionsIn, neighbours, pageOf, readDays } from "./read-days";
 import type { dailyInput, monthlyInput, nearestInput, trendingInput, weeklyInput } from "./schema";
 
 /**
@@ -16,13 +16,19 @@ import type { dailyInput, monthlyInput, nearestInput, trendingInput, weeklyInput
 const DAY_PAGE = 200;
 const PAGE = 40;
 
-/** The edition of a feed day with its neighbours, or `NOT_FOUND` when the day has none. */
+/** The edition of a feed day with its neighbours and the editions of its week, or `NOT_FOUND` when the day has none. */
 export async function daily(ctx: Context, input: z.output<typeof dailyInput>, teamId?: string) {
   const feedDate = input.feedDate === "latest" ? await latest(ctx) : input.feedDate;
   if (!feedDate) throw new AppError("NOT_FOUND", "There is no edition yet.", "feedDate");
   const days = { from: feedDate, to: feedDate };
   const { topic, after } = input;
-  return { feedDate, ...(await readDays(ctx, { days, size: DAY_PAGE, topic, after, teamId })) };
+  // the last days that the calendar knows are in a week that it does not
+  const span = weekSpan(weekOf(feedDate)) ?? days;
+  const [page, week] = await Promise.all([
+    readDays(ctx, { days, size: DAY_PAGE, topic, after, teamId }),
+    editionsIn(ctx, span),
+  ]);
+  return { ...page, feedDate, week };
 }
 
 /** An ISO week of editions; the neighbours are the nearest weeks that have any. */
@@ -88,7 +94,6 @@ export async function trending(ctx: Context, input: z.output<typeof trendingInpu
     .limit(PAGE + 1);
   return {
     ...(await pageOf(ctx, rows, PAGE)),
-    latest: await latest(ctx),
     tauDays: env().TRENDING_TAU_DAYS,
     voteWeight: env().VOTE_WEIGHT,
   };

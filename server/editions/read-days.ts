@@ -159,6 +159,16 @@ async function credits(ctx: Context, span: Span) {
   };
 }
 
+/** The days of a span that have an edition. */
+export async function editionsIn(ctx: Context, span: Span): Promise<string[]> {
+  const rows = await ctx.db
+    .select({ feedDate: editions.feedDate })
+    .from(editions)
+    .where(between(editions.feedDate, span.from, span.to))
+    .orderBy(asc(editions.feedDate));
+  return rows.map(({ feedDate }) => feedDate);
+}
+
 /** The nearest editions before and after a span of days. */
 export async function neighbours(ctx: Context, { from, to }: Span) {
   const [[before], [after]] = await Promise.all([

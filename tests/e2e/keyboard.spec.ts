@@ -192,7 +192,7 @@ test("single keys can be turned off", async ({ page }) => {
   await page.keyboard.press("?");
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("combobox", { name: "Go to" })).toBeFocused();
-  await expect(page.locator("[aria-current=true]")).toHaveCount(0);
+  await expect(page.locator("article[aria-current=true]")).toHaveCount(0);
   await page.getByRole("button", { name: "All shortcuts" }).click();
   await page.getByRole("checkbox", { name: /Single-key shortcuts/ }).check();
   await page.getByRole("button", { name: "Close" }).click();

@@ -52,7 +52,7 @@ test("a vote is sent by the next page, and counted once", async ({ page, context
   const other = await context.newPage();
   for (const [voted, votes] of [
     ["true", "1 vote"],
-    ["false", "0 votes"],
+    ["false", "No votes yet"],
   ] as const) {
     await leave(page, "votes.set", () => upvoteIn(page).click(), EDITION);
     await open(other, EDITION);

@@ -46,12 +46,12 @@ test("the edition of March 13 has its 92 papers and its byline", async ({ page }
 
 test("from a day to its week and month, and on with More", async ({ page }) => {
   await page.goto("/papers/date/2026-08-12");
-  await page.getByRole("link", { name: "Weekly" }).click();
+  await page.getByRole("link", { name: "Week 33" }).click();
   await expect(title(page)).toHaveText("August 10–16, 2026");
-  await expect(page.getByRole("link", { name: "Weekly" })).toHaveAttribute("aria-current", "page");
+  await expect(page.getByRole("link", { name: "Week 33" })).toHaveAttribute("aria-current", "page");
   await page.getByRole("link", { name: "Previous week" }).click();
   await expect(title(page)).toHaveText("August 3–9, 2026");
-  await page.getByRole("link", { name: "Monthly" }).click();
+  await page.getByRole("link", { name: "Aug 2026" }).click();
   await expect(title(page)).toHaveText("August 2026");
   await fitsWindow(page);
 
@@ -72,9 +72,29 @@ test("from a day to its week and month, and on with More", async ({ page }) => {
   await expect(title(page)).toHaveText("Thursday, August 20, 2026");
 });
 
+test("an edition is narrowed to a topic, and taken back", async ({ page }) => {
+  await page.goto("/");
+  const topics = page.getByRole("navigation", { name: "Topics" });
+  const all = topics.getByRole("link", { name: "All topics" });
+  await expect(all).toHaveAttribute("aria-current", "page");
+  await topics.getByRole("link", { name: "Agents 4 papers" }).click();
+  await expect(page).toHaveURL("/papers/date/2026-08-21?topic=agents");
+  await expect(rows(page)).toHaveCount(4);
+  await expect(rows(page).first()).toContainText("Agents");
+  await expect(topics.getByRole("link").nth(1)).toHaveText("Agents 4 papers");
+  await expect(page).toHaveTitle("Agents · Friday, August 21, 2026 · Broadsheet");
+  await all.click();
+  await expect(rows(page)).toHaveCount(17);
+  await page.goto("/papers/date/2026-08-21?topic=people-in-pictures");
+  await expect(page.getByText("No paper here is about this topic")).toBeVisible();
+  expect((await page.goto("/papers/date/2026-08-21?topic=sports"))?.status()).toBe(404);
+});
+
 test("trending says how it is computed", async ({ page }) => {
   await page.goto("/");
-  await page.getByRole("link", { name: "Trending", exact: true }).click();
+  const trending = page.getByRole("banner").getByRole("link", { name: "Trending" });
+  await trending.click();
+  await expect(trending).toHaveAttribute("aria-current", "true");
   await expect(title(page)).toHaveText("Trending papers");
   await page.getByText("How this is ordered").click();
   await expect(page.getByText("log₁₀(max(1, points)) + day ÷ 2")).toBeVisible();

@@ -18,7 +18,7 @@ async function ownPaper(page: Page, number: number) {
 test("a vote shows at once, survives a reload, and can be withdrawn", async ({ page }) => {
   await signUp(page);
   const { row, upvote } = await ownPaper(page, 0);
-  await expect(upvote).toHaveAccessibleDescription("0 votes");
+  await expect(upvote).toHaveAccessibleDescription("No votes yet");
   await upvote.click();
   await expect(upvote).toHaveAttribute("aria-pressed", "true");
   await expect(upvote).toHaveAccessibleDescription("1 vote");
@@ -34,11 +34,11 @@ test("a vote shows at once, survives a reload, and can be withdrawn", async ({ p
   await expect(page.getByRole("button", { name: /^Account of/ })).toBeVisible();
   await expect(upvote).toHaveAttribute("aria-pressed", "true");
   await upvote.click();
-  await expect(upvote).toHaveAccessibleDescription("0 votes");
+  await expect(upvote).toHaveAccessibleDescription("No votes yet");
   await page.reload();
   await expect(page.getByRole("button", { name: /^Account of/ })).toBeVisible();
   await expect(upvote).toHaveAttribute("aria-pressed", "false");
-  await expect(upvote).toHaveAccessibleDescription("0 votes");
+  await expect(upvote).toHaveAccessibleDescription("No votes yet");
 });
 
 test("of a double click the last press counts, whatever the network does", async ({ page }) => {
@@ -56,7 +56,7 @@ test("of a double click the last press counts, whatever the network does", async
   await upvote.dblclick();
   await expect(upvote).toHaveAttribute("aria-pressed", "false");
   await expect.poll(() => sent).toEqual([true, false]);
-  await expect(upvote).toHaveAccessibleDescription("0 votes");
+  await expect(upvote).toHaveAccessibleDescription("No votes yet");
 });
 
 test("a refused vote is rolled back, with a message", async ({ page }) => {
@@ -67,7 +67,7 @@ test("a refused vote is rolled back, with a message", async ({ page }) => {
   await upvote.click();
   await expect(page.locator(".toasts")).toContainText("Your vote was not changed.");
   await expect(upvote).toHaveAttribute("aria-pressed", "false");
-  await expect(upvote).toHaveAccessibleDescription("0 votes");
+  await expect(upvote).toHaveAccessibleDescription("No votes yet");
 });
 
 test("two tabs show the same vote, and count it once", async ({ page, context }) => {

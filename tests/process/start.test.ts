@@ -142,11 +142,11 @@ test("a vote through one app is in the other's page soon", async () => {
   const reader = await newReader();
   const address = "/papers/date/2025-03-13";
   const votesIn = async (app: App, paperId: number) =>
-    new RegExp(`id="v${paperId}">(\\d+)<`).exec(await pageOf(app, address))?.[1];
+    new RegExp(`id="v${paperId}">(\\d*)<`).exec(await pageOf(app, address))?.[1];
   const paperId = Number(/data-paper="(\d+)"/.exec(await pageOf(other, address))?.[1]);
   // both have cached the page, and would otherwise send it from memory forever
-  expect(await votesIn(one, paperId)).toBe("0");
-  expect(await votesIn(other, paperId)).toBe("0");
+  expect(await votesIn(one, paperId)).toBe("");
+  expect(await votesIn(other, paperId)).toBe("");
 
   expect(await reader.vote(one, paperId)).toBe(true);
   await expect.poll(() => votesIn(other, paperId)).toBe("1");

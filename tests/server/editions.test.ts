@@ -175,6 +175,11 @@ test("trending puts ten times the points before a paper not two days younger", a
 
 test.each([
   ["no edition on that day", () => feeds().daily({ feedDate: "1999-01-01" }), "NOT_FOUND"],
+  [
+    "no edition on the calendar's last day",
+    () => feeds().daily({ feedDate: "2199-12-31" }),
+    "NOT_FOUND",
+  ],
   ["no edition in that week", () => feeds().weekly({ week: "1999-W01" }), "NOT_FOUND"],
   ["no edition in that month", () => feeds().monthly({ month: "1999-01" }), "NOT_FOUND"],
   ["no such day", () => feeds().daily({ feedDate: "2025-02-30" }), "BAD_REQUEST"],

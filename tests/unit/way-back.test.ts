@@ -6,6 +6,7 @@ import Notes from "@/app/notes/page";
 import Activity from "@/app/teams/[slug]/activity/page";
 import Edition from "@/app/teams/[slug]/date/[date]/page";
 
+vi.mock("next/font/local", () => ({ default: () => ({ variable: "" }) }));
 vi.mock("next/headers", () => ({
   cookies: async () => ({ get: () => undefined }),
   headers: async () => new Headers(),

@@ -1,8 +1,8 @@
 import { cache } from "react";
-import { Dateline } from "@/components/editions/dateline";
+import { DensitySwitch } from "@/components/editions/density-switch";
+import { displayFont } from "@/components/editions/display-font";
 import { TrendingOrder } from "@/components/editions/order";
 import { PaperList } from "@/components/editions/paper-list";
-import { PeriodTabs } from "@/components/editions/period-tabs";
 import { editionMetadata, missingMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { anonymousCaller, orNull } from "@/server/api/rsc";
@@ -35,19 +35,22 @@ export default async function TrendingPage({ params }: Props) {
   const page = await trendingOf(after?.join("/"));
   if (!page) return <NotHere />;
   return (
-    <main className="sheet">
-      <Dateline title="Trending papers">
-        <div className="credit">
-          <p>Papers with many recent votes</p>
-          <TrendingOrder {...page} />
+    <main className={`sheet ${displayFont.variable}`}>
+      <header>
+        <h1 className="front-title">Trending papers</h1>
+        <div className="strip">
+          <div className="strip-what">
+            <p className="credit">Papers with many recent votes</p>
+          </div>
+          <DensitySwitch />
         </div>
-      </Dateline>
-      <PeriodTabs current="Trending" around={page.latest} latest />
+      </header>
       <PaperList
         papers={page.papers}
         more={page.more && `/papers/trending?after=${page.more}`}
         dated
       />
+      <TrendingOrder {...page} />
     </main>
   );
 }

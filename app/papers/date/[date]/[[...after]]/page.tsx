@@ -1,8 +1,8 @@
 import { cache } from "react";
-import { partOf } from "@/app/papers/part";
 import { longDate } from "@/components/editions/dates";
 import { Edition } from "@/components/editions/edition";
 import { NoEdition } from "@/components/editions/no-edition";
+import { partOf } from "@/components/editions/part";
 import { editionMetadata, missingMetadata } from "@/components/seo/metadata";
 import { anonymousCaller, orNull } from "@/server/api/rsc";
 
@@ -18,19 +18,19 @@ const editionOf = cache((feedDate: string, topic?: string, after?: string) =>
 type Props = PageProps<"/papers/date/[date]/[[...after]]">;
 
 export async function generateMetadata({ params }: Props) {
-  const { date, after: part } = await params;
-  const { topic, after } = partOf(part);
-  const edition = await editionOf(date, topic, after);
+  const { date, after: segments } = await params;
+  const part = partOf(segments);
+  const edition = await editionOf(date, part.topic, part.after);
   if (!edition && date === "latest") return {};
   if (!edition) return missingMetadata("No edition on this day");
   const own = date === "latest" ? "/" : `/papers/date/${date}`;
-  return editionMetadata({ title: longDate(edition.feedDate), own, after, ...edition });
+  return editionMetadata({ title: longDate(edition.feedDate), own, after: part.after, ...edition });
 }
 
 export default async function EditionPage({ params }: Props) {
-  const { date, after: part } = await params;
-  const { topic, after } = partOf(part);
-  const edition = await editionOf(date, topic, after);
+  const { date, after: segments } = await params;
+  const part = partOf(segments);
+  const edition = await editionOf(date, part.topic, part.after);
   if (!edition) return <NoEdition period="day" asked={date} part={part} />;
-  return <Edition edition={edition} />;
+  return <Edition edition={edition} isContinued={part.after !== undefined} />;
 }

@@ -1,7 +1,7 @@
 import { cache } from "react";
-import { partOf } from "@/app/papers/part";
-import { dayOfMonth, monthTitle, nearMonth } from "@/components/editions/dates";
+import { monthTitle, nearMonth } from "@/components/editions/dates";
 import { NoEdition } from "@/components/editions/no-edition";
+import { partOf } from "@/components/editions/part";
 import { Period } from "@/components/editions/period";
 import { editionMetadata, missingMetadata } from "@/components/seo/metadata";
 import { anonymousCaller, orNull } from "@/server/api/rsc";
@@ -18,36 +18,30 @@ const monthOf = cache((month: string, topic?: string, after?: string) =>
 type Props = PageProps<"/papers/month/[month]/[[...after]]">;
 
 export async function generateMetadata({ params }: Props) {
-  const { month, after: part } = await params;
-  const { topic, after } = partOf(part);
-  const page = await monthOf(month, topic, after);
+  const { month, after: segments } = await params;
+  const part = partOf(segments);
+  const page = await monthOf(month, part.topic, part.after);
   if (!page) return missingMetadata("No edition in this month");
   return editionMetadata({
     title: monthTitle(month),
     own: `/papers/month/${month}`,
-    after,
+    after: part.after,
     ...page,
   });
 }
 
 export default async function MonthPage({ params }: Props) {
-  const { month, after: part } = await params;
-  const { topic, after } = partOf(part);
-  const page = await monthOf(month, topic, after);
+  const { month, after: segments } = await params;
+  const part = partOf(segments);
+  const page = await monthOf(month, part.topic, part.after);
   if (!page) return <NoEdition period="month" asked={month} part={part} />;
-  const own = `/papers/month/${month}`;
-  const to = (other: string) => ({
-    href: `/papers/month/${other}`,
-    label: nearMonth(other, month),
-  });
   return (
     <Period
       unit="month"
       title={monthTitle(month)}
       page={page}
-      own={own}
-      to={to}
-      dayLabel={dayOfMonth}
+      days={`month/${month}`}
+      nameOf={(other) => nearMonth(other, month)}
     />
   );
 }

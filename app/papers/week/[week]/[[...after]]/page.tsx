@@ -1,7 +1,7 @@
 import { cache } from "react";
-import { partOf } from "@/app/papers/part";
-import { dayOfWeek, nearWeek, spanOf } from "@/components/editions/dates";
+import { nearWeek, spanOf } from "@/components/editions/dates";
 import { NoEdition } from "@/components/editions/no-edition";
+import { partOf } from "@/components/editions/part";
 import { Period } from "@/components/editions/period";
 import { editionMetadata, missingMetadata } from "@/components/seo/metadata";
 import { anonymousCaller, orNull } from "@/server/api/rsc";
@@ -18,36 +18,30 @@ const weekOf = cache((week: string, topic?: string, after?: string) =>
 type Props = PageProps<"/papers/week/[week]/[[...after]]">;
 
 export async function generateMetadata({ params }: Props) {
-  const { week, after: part } = await params;
-  const { topic, after } = partOf(part);
-  const page = await weekOf(week, topic, after);
+  const { week, after: segments } = await params;
+  const part = partOf(segments);
+  const page = await weekOf(week, part.topic, part.after);
   if (!page) return missingMetadata("No edition in this week");
   return editionMetadata({
     title: spanOf(page.from, page.to),
     own: `/papers/week/${week}`,
-    after,
+    after: part.after,
     ...page,
   });
 }
 
 export default async function WeekPage({ params }: Props) {
-  const { week, after: part } = await params;
-  const { topic, after } = partOf(part);
-  const page = await weekOf(week, topic, after);
+  const { week, after: segments } = await params;
+  const part = partOf(segments);
+  const page = await weekOf(week, part.topic, part.after);
   if (!page) return <NoEdition period="week" asked={week} part={part} />;
-  const own = `/papers/week/${week}`;
-  const to = (other: string) => ({
-    href: `/papers/week/${other}`,
-    label: nearWeek(other, week),
-  });
   return (
     <Period
       unit="week"
       title={spanOf(page.from, page.to)}
       page={page}
-      own={own}
-      to={to}
-      dayLabel={dayOfWeek}
+      days={`week/${week}`}
+      nameOf={(other) => nearWeek(other, week)}
     />
   );
 }

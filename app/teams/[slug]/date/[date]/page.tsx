@@ -21,5 +21,5 @@ export default async function TeamEditionPage(props: Props) {
   const given = await asked(props);
   const edition = await editionOf(given);
   if (!edition) return <NoTeamEdition everyone={everyones("date", given)} />;
-  return <Edition edition={edition} team={edition.team} />;
+  return <Edition edition={edition} isContinued={given.after !== undefined} team={edition.team} />;
 }

@@ -1,5 +1,5 @@
 import { askedOf, everyones, teamRead } from "@/app/teams/team-edition";
-import { dayOfMonth, monthTitle, nearMonth } from "@/components/editions/dates";
+import { monthTitle, nearMonth } from "@/components/editions/dates";
 import { Period } from "@/components/editions/period";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NoTeamEdition } from "@/components/teams/no-team-edition";
@@ -21,16 +21,13 @@ export default async function TeamMonthPage(props: Props) {
   const given = await asked(props);
   const page = await monthOf(given);
   if (!page) return <NoTeamEdition everyone={everyones("month", given)} />;
-  const base = `/teams/${page.team.slug}/month`;
-  const to = (other: string) => ({ href: `${base}/${other}`, label: nearMonth(other, page.month) });
   return (
     <Period
       unit="month"
       title={monthTitle(page.month)}
       page={page}
-      own={`${base}/${page.month}`}
-      to={to}
-      dayLabel={dayOfMonth}
+      days={`month/${page.month}`}
+      nameOf={(other) => nearMonth(other, page.month)}
       team={page.team}
     />
   );

@@ -1,5 +1,5 @@
 import { askedOf, everyones, teamRead } from "@/app/teams/team-edition";
-import { dayOfWeek, nearWeek, spanOf } from "@/components/editions/dates";
+import { nearWeek, spanOf } from "@/components/editions/dates";
 import { Period } from "@/components/editions/period";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NoTeamEdition } from "@/components/teams/no-team-edition";
@@ -21,16 +21,13 @@ export default async function TeamWeekPage(props: Props) {
   const given = await asked(props);
   const page = await weekOf(given);
   if (!page) return <NoTeamEdition everyone={everyones("week", given)} />;
-  const base = `/teams/${page.team.slug}/week`;
-  const to = (other: string) => ({ href: `${base}/${other}`, label: nearWeek(other, page.week) });
   return (
     <Period
       unit="week"
       title={spanOf(page.from, page.to)}
       page={page}
-      own={`${base}/${page.week}`}
-      to={to}
-      dayLabel={dayOfWeek}
+      days={`week/${page.week}`}
+      nameOf={(other) => nearWeek(other, page.week)}
       team={page.team}
     />
   );

@@ -11,6 +11,6 @@ export interface Part {
 export function partOf(segments: string[] | undefined): Part {
   const text = segments?.join("/");
   const [kind, topic, ...rest] = text?.split("~") ?? [];
-  if (kind !== "topic") return { after: text };
+  if (kind !== "topic" || topic === undefined) return { after: text };
   return { topic, after: rest.length > 0 ? rest.join("~") : undefined };
 }

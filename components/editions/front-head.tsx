@@ -1,0 +1,56 @@
+import type { TopicCount } from "@/server/papers/topics/schema";
+import type { MyTeam } from "../api/store";
+import { TeamSwitch } from "../teams/team-switch";
+import { Credit } from "./credit";
+import { DayStrip, type DayStripProps } from "./day-strip";
+import { DensitySwitch } from "./density-switch";
+import { Topics } from "./topics";
+
+interface Props extends DayStripProps {
+  title: string;
+  /** How many papers there are, and whose they are. */
+  credit: { paperCount: number; curators: string[] };
+  topics: TopicCount[];
+  /** The only topic shown, if one is. */
+  topic: string | null;
+  /** These days, as their URL ends: `date/2025-03-13`. */
+  days: string;
+  /** The team whose view it is: other days open in the same view. */
+  team?: MyTeam;
+}
+
+/**
+ * The head of a page of editions: the plate over a day, the title over a longer time; the days; and
+ * what the papers are narrowed to.
+ */
+export function FrontHead({ title, credit, topics, topic, days, team, ...strip }: Props) {
+  const isDay = strip.unit === "edition";
+  return (
+    <header>
+      {isDay ? (
+        <p className="plate" aria-hidden="true">
+          Broadsheet
+        </p>
+      ) : (
+        <h1 className="front-title">{title}</h1>
+      )}
+      <div className="strip">
+        <div className="strip-what">
+          {isDay && <h1>{title}</h1>}
+          <Credit {...credit} />
+        </div>
+        <DayStrip {...strip} />
+      </div>
+      <div className="front-bar">
+        <Topics topics={topics} topic={topic} own={`${strip.base}/${days}`} />
+        {/* after them, so that they do not move when it is known who reads */}
+        <TeamSwitch
+          days={topic ? `${days}?topic=${topic}` : days}
+          latest={isDay && strip.isLatest && !topic}
+          team={team}
+        />
+        <DensitySwitch />
+      </div>
+    </header>
+  );
+}
