@@ -1,5 +1,7 @@
 "use client";
 
+import { hasForgotten } from "./personal-storage";
+
 /** A command and its input, stored for another page. */
 export interface Kept {
   command: string;
@@ -29,6 +31,7 @@ const ANSWERED = "answered";
 
 /** Records when a change was answered: a page requested before that may not show it. */
 export function noteAnswer(): void {
+  if (hasForgotten()) return;
   try {
     sessionStorage.setItem(ANSWERED, String(Date.now()));
   } catch {}

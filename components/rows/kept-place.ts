@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useLayoutEffect, useRef } from "react";
+import { hasForgotten } from "../api/personal-storage";
 
 const key = () => `place ${location.pathname}${location.search}`;
 
@@ -21,6 +22,7 @@ export function useKeptPlace(
 
   useEffect(() => {
     const keep = () => {
+      if (hasForgotten()) return;
       try {
         sessionStorage.setItem(key(), String(first.current() ?? ""));
       } catch {

@@ -140,12 +140,10 @@ test("after sign-out nothing of it is shown or kept, in no tab", async ({ page, 
   await account(page).click();
   await page.getByRole("button", { name: "Sign out" }).click();
   await expect(signInLink(page)).toBeVisible();
-  for (const tab of [page, other]) {
-    // the other tab hears of it a moment later
-    await expect
-      .poll(() => tab.evaluate(() => ({ ...localStorage, ...sessionStorage })))
-      .toEqual({});
-  }
+  const kept = (tab: Page) => tab.evaluate(() => ({ ...localStorage, ...sessionStorage }));
+  expect(await kept(page)).toEqual({});
+  // the other tab hears of it a moment later
+  await expect.poll(() => kept(other)).toEqual({});
   expect(await context.cookies()).toEqual([]);
 
   const letGo = await holdAnswer(page);
