@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 
 // the page must be self-contained: the app may be unable to serve anything else
-const STYLE = `:root{color-scheme:light dark;--paper:light-dark(#fdfcf9,#15140f);--ink:light-dark(#1b1a17,#ece8dd);--soft:light-dark(#5d5a52,#a39d8e);--edge:light-dark(#918b7d,#6f695b)}
+const STYLE = `:root{color-scheme:light dark;--paper:light-dark(#fdfcf9,#15140f);--ink:light-dark(#1b1a17,#ece8dd);--soft:light-dark(#5d5a52,#aaa495);--edge:light-dark(#8d887c,#777163)}
 html{background:var(--paper);color:var(--ink);font:1rem/1.55 system-ui,sans-serif}
 body{margin:0 auto;max-width:36rem;padding:3rem 1.25rem}
 header{border-bottom:1px solid var(--ink);font:600 1.25rem/1.2 Georgia,serif;padding-bottom:.75rem}
