@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { isAnsweringAction } from "@/app/visitor";
+import { isAnsweringAction, pageBefore } from "@/app/visitor";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { reader } from "@/server/api/rsc";
@@ -20,6 +20,10 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   // the invitation's own page continues from there
   const joins = invitation && admission.joins && `/join/${encodeURIComponent(invitation)}`;
   const callbackUrl = joins || safeCallbackUrl(query.callbackUrl);
+  // cached pages are the same for everyone, so their links cannot say where to return to
+  const isLed = query.callbackUrl !== undefined || query.invitation !== undefined;
+  const before = isLed ? "/" : await pageBefore();
+  if (before !== "/") redirect(`/sign-up?${new URLSearchParams({ callbackUrl: before })}`);
   // the form that has just created the account stays until it has redirected
   const isMade = actor.kind === "user";
   if (isMade && !(await isAnsweringAction())) redirect(callbackUrl);

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { env } from "@/server/platform/env";
 import { SearchBox } from "../search/search-box";
 import { Account } from "../session/account";
 import { Popover } from "../ui/popover";
@@ -32,7 +33,7 @@ export function Masthead() {
             </nav>
           </Popover>
         </div>
-        <Account />
+        <Account canSignUp={env().SIGN_UP === "open"} />
       </div>
     </header>
   );

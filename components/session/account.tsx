@@ -15,8 +15,8 @@ const AccountMenu = onDemand(() => import("./account-menu"));
 /** What goes on with what earlier pages began. */
 const beginAgain = () => Promise.all([import("../api/replay"), import("./commands")]);
 
-/** The reader's corner of the masthead: "Sign in" for a stranger, and for a reader their face. */
-export function Account() {
+/** The reader's corner of the masthead: the ways in for a stranger, and for a reader their face. */
+export function Account({ canSignUp }: { canSignUp: boolean }) {
   const reader = useReader();
 
   useEffect(() => {
@@ -41,7 +41,7 @@ export function Account() {
 
   return (
     <div className="account">
-      <SignIn />
+      <SignIn canSignUp={canSignUp} />
       <Opener />
     </div>
   );
@@ -51,12 +51,21 @@ export function Account() {
  * Without scripts nobody lays over who reads: the same place then suits readers, whom it leads to
  * their settings, and strangers. The page of signing in finds out by itself where to lead back to.
  */
-function SignIn() {
+function SignIn({ canSignUp }: { canSignUp: boolean }) {
   return (
     <>
       <Link href="/sign-in" className="btn stranger-only scripted-only" prefetch={false}>
         Sign in
       </Link>
+      {canSignUp && (
+        <Link
+          href="/sign-up"
+          className="btn btn-solid sign-up stranger-only scripted-only"
+          prefetch={false}
+        >
+          Create account
+        </Link>
+      )}
       <a href="/sign-in?account" className="btn unscripted-only">
         Your account
       </a>

@@ -29,16 +29,21 @@ export function safeCallbackUrl(given: unknown, origin?: string): string {
   }
 }
 
+/** Pages that themselves lead back to where a reader came from. */
+const waysIn = /^\/sign-(in|up)$/;
+
 /**
  * The page that the reader came from, according to their browser (`Referer`): the front page unless
- * it is a page of this site, that is, of the requested host or of `APP_URL`.
+ * it is a page of this site, that is, of the requested host or of `APP_URL`. From one way in to
+ * another, the page that the first would have led back to.
  */
 export function cameFrom(
   referer: string | null,
   own: { host: string | null; appUrl: string | undefined },
 ): string {
   if (!referer || !URL.canParse(referer)) return "/";
-  const { host, origin } = new URL(referer);
+  const { host, origin, pathname, searchParams } = new URL(referer);
   const isOwn = host === own.host || (own.appUrl && origin === new URL(own.appUrl).origin);
-  return isOwn ? safeCallbackUrl(referer, origin) : "/";
+  if (!isOwn) return "/";
+  return safeCallbackUrl(waysIn.test(pathname) ? searchParams.get("callbackUrl") : referer, origin);
 }

@@ -305,7 +305,7 @@ test("what a stranger began is posted once they have an account", async ({ page 
   await page.getByRole("button", { name: "Post" }).click();
   await expect(page).toHaveURL(/sign-in/);
   const account = newAccount();
-  await page.getByRole("link", { name: /create/i }).click();
+  await page.getByRole("banner").getByRole("link", { name: "Create account" }).click();
   await page.getByLabel("Name").fill(account.name);
   await page.getByLabel("Email").fill(account.email);
   await page.getByLabel("Password", { exact: true }).fill(account.password);

@@ -26,6 +26,19 @@ test("signing in from a paper returns to it", async ({ page }) => {
   await expect(page.getByRole("button", { name: `Account of ${account.name}` })).toBeVisible();
 });
 
+test("so does creating an account there", async ({ page }) => {
+  const account = newAccount();
+  await page.goto(PAPER);
+  await page.getByRole("banner").getByRole("link", { name: "Create account" }).click();
+  await expect(page).toHaveURL(`/sign-up?callbackUrl=${encodeURIComponent(PAPER)}`);
+  await page.getByLabel("Name").fill(account.name);
+  await page.getByLabel("Email").fill(account.email);
+  await page.getByLabel("Password", { exact: true }).fill(account.password);
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page).toHaveURL(PAPER);
+  await expect(page.getByRole("link", { name: "Create account" })).toBeHidden();
+});
+
 test.describe("with scripts off", () => {
   test.use({ javaScriptEnabled: false });
 
