@@ -21,7 +21,7 @@ export async function generateMetadata({ params }: Props) {
   const { date, after: segments } = await params;
   const part = partOf(segments);
   const edition = await editionOf(date, part.topic, part.after);
-  if (!edition && date === "latest") return {};
+  if (!edition && date === "latest" && !segments) return {};
   if (!edition) return missingMetadata("No edition on this day");
   const own = date === "latest" ? "/" : `/papers/date/${date}`;
   return editionMetadata({ title: longDate(edition.feedDate), own, after: part.after, ...edition });
