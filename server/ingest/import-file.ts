@@ -98,7 +98,13 @@ async function importBatch(ctx: Context, rows: Map<string, ImportedPaper>, optio
         return incoming ? [{ before: known.get(after.slug), after, incoming }] : [];
       }),
     );
-    await topicsOfMerged(tx, changed);
+    await topicsOfMerged(
+      tx,
+      changed.flatMap((after) => {
+        const incoming = rows.get(after.slug);
+        return incoming ? [{ after, incoming }] : [];
+      }),
+    );
     const touched = new Set(changed.map(({ id }) => id));
     const stored = await findPapers(tx, [...rows.keys()]);
     const entries = [...rows].flatMap(([slug, paper]) => {

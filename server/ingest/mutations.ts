@@ -116,7 +116,6 @@ export async function storePapers(
       slug: papers.slug,
       ...aboutColumns,
       authors: papers.authors,
-      topics: papers.topics,
       searchVersion: papers.searchVersion,
     });
 }

@@ -1,9 +1,10 @@
-import { eq, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { locks } from "@/db/locks";
-import { installation } from "@/db/schema/installation";
 import { papers } from "@/db/schema/papers";
 import { rankingSettings } from "../editions/ranking";
 import { importSample } from "../ingest/sample";
+import { record } from "../installation/mutations";
+import { isRecorded } from "../installation/queries";
 import { EVERYTHING, invalidate } from "../page-cache/invalidate";
 import type { Context } from "../platform/context";
 import { transaction } from "../platform/transaction";
@@ -35,12 +36,8 @@ export async function loadSampleIfEmpty(ctx: Context): Promise<boolean> {
 export async function rescoreIfSettingChanged(ctx: Context): Promise<void> {
   const value = rankingSettings();
   await alone(ctx, async (inside) => {
-    const [made] = await inside.db.select().from(installation).where(eq(installation.key, RANKING));
-    if (made?.value === value) return;
-    await inside.db
-      .insert(installation)
-      .values({ key: RANKING, value })
-      .onConflictDoUpdate({ target: installation.key, set: { value } });
+    if (await isRecorded(inside, RANKING, value)) return;
+    await record(inside, RANKING, value);
     await rescore(inside);
     await invalidate(inside, [EVERYTHING]);
   });

@@ -99,8 +99,10 @@ test("a team's edition is narrowed the same way, its own votes first", async () 
 
 test("papers of older rules get theirs again, newest first, in batches", async () => {
   const db = appDatabase();
+  // each in a month of its own: their pages are too many to be named one by one
   const titles = Array.from({ length: 150 }, (_, number) => ({
     title: `Speech for machines ${number}`,
+    feedDate: `${1990 + Math.floor(number / 12)}-${String((number % 12) + 1).padStart(2, "0")}-01`,
   }));
   const made = await makePapers(titles);
   await db.update(papers).set({ topics: [], topicsVersion: 0 });

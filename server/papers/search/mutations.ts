@@ -1,9 +1,10 @@
 import { setImmediate } from "node:timers/promises";
-import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { and, desc, lt, sql } from "drizzle-orm";
 import { locks } from "@/db/locks";
-import { installation } from "@/db/schema/installation";
 import { papers } from "@/db/schema/papers";
 import { searchWords } from "@/db/schema/search";
+import { record } from "../../installation/mutations";
+import { isRecorded } from "../../installation/queries";
 import type { Context } from "../../platform/context";
 import { transaction } from "../../platform/transaction";
 import { documentOf, type PaperText, SEARCH_VERSION, type SearchDocument } from "./document";
@@ -131,16 +132,10 @@ export async function indexBatch(ctx: Context, below: number): Promise<number | 
 const INDEXED = "search_version";
 
 /** Whether this version has indexed all papers. */
-export async function isAllIndexed(ctx: Context): Promise<boolean> {
-  const [made] = await ctx.db.select().from(installation).where(eq(installation.key, INDEXED));
-  return made?.value === String(SEARCH_VERSION);
-}
+export const isAllIndexed = (ctx: Context) => isRecorded(ctx, INDEXED, SEARCH_VERSION);
 
 /** Records that this version has indexed all papers, and deletes older versions' counts. */
 export async function finishIndexing(ctx: Context): Promise<void> {
   await ctx.db.delete(searchWords).where(lt(searchWords.version, SEARCH_VERSION));
-  await ctx.db
-    .insert(installation)
-    .values({ key: INDEXED, value: String(SEARCH_VERSION) })
-    .onConflictDoUpdate({ target: installation.key, set: { value: String(SEARCH_VERSION) } });
+  await record(ctx, INDEXED, SEARCH_VERSION);
 }

@@ -1,10 +1,10 @@
 import { setImmediate } from "node:timers/promises";
-import { and, desc, eq, lt, sql } from "drizzle-orm";
+import { and, desc, lt, sql } from "drizzle-orm";
 import { locks } from "@/db/locks";
-import { submissions } from "@/db/schema/editions";
-import { installation } from "@/db/schema/installation";
 import { papers } from "@/db/schema/papers";
-import { addressesOf, invalidate } from "../../page-cache/invalidate";
+import { record } from "../../installation/mutations";
+import { isRecorded } from "../../installation/queries";
+import { EVERYTHING, invalidate } from "../../page-cache/invalidate";
 import type { Context } from "../../platform/context";
 import { transaction } from "../../platform/transaction";
 import { type About, TOPICS_VERSION, topicsOf } from "./topics";
@@ -27,31 +27,26 @@ async function storeTopics(ctx: Context, given: { id: number; topics: string[] }
     where ${papers.id} = given.id`);
 }
 
-/** A stored paper with the topics that were imported with it. */
-interface Stored extends About {
-  id: number;
-  topics: string[];
+/** A stored paper, and the text that was imported. */
+interface Merge {
+  after: About & { id: number };
+  incoming: About;
 }
+
+const textOf = ({ title, abstract, keywords, categories }: About) =>
+  JSON.stringify([title, abstract, keywords, categories]);
 
 /**
  * Gives papers whose stored text differs from the imported one, as after a merge, their topics
  * again. Call inside the transaction that stored them.
  */
-export async function topicsOfMerged(ctx: Context, stored: Stored[]): Promise<void> {
-  const given = stored.map((paper) => ({
-    id: paper.id,
-    before: paper.topics,
-    topics: topicsOf(paper),
-  }));
+export async function topicsOfMerged(ctx: Context, merges: Merge[]): Promise<void> {
+  const merged = merges.filter(({ after, incoming }) => textOf(after) !== textOf(incoming));
   await storeTopics(
     ctx,
-    given.filter(({ before, topics }) => before.join() !== topics.join()),
+    merged.map(({ after }) => ({ id: after.id, topics: topicsOf(after) })),
   );
 }
-
-/** The cached pages of editions that show a paper; its own page names no topics. */
-const editionsWith = (paper: { slug: string; feedDate: string | null }) =>
-  addressesOf(paper).slice(1);
 
 const BATCH = 100;
 /** Papers processed before yielding to other requests. */
@@ -65,9 +60,8 @@ export async function topicsBatch(ctx: Context, below: number): Promise<number |
   return transaction(ctx, async (tx) => {
     await tx.db.execute(sql`select pg_advisory_xact_lock(${locks.imports})`);
     const outdated = await tx.db
-      .select({ id: papers.id, slug: papers.slug, feedDate: submissions.feedDate, ...aboutColumns })
+      .select({ id: papers.id, ...aboutColumns })
       .from(papers)
-      .leftJoin(submissions, eq(submissions.paperId, papers.id))
       .where(and(lt(papers.id, below), lt(papers.topicsVersion, TOPICS_VERSION)))
       .orderBy(desc(papers.id))
       .limit(BATCH);
@@ -77,7 +71,7 @@ export async function topicsBatch(ctx: Context, below: number): Promise<number |
       if (given.length % SLICE === 0) await setImmediate();
     }
     await storeTopics(tx, given);
-    await invalidate(tx, [...new Set(outdated.flatMap(editionsWith))]);
+    if (given.length > 0) await invalidate(tx, [EVERYTHING]);
     return outdated.length < BATCH ? null : (outdated.at(-1)?.id ?? null);
   });
 }
@@ -85,15 +79,7 @@ export async function topicsBatch(ctx: Context, below: number): Promise<number |
 const GIVEN = "topics_version";
 
 /** Whether all papers have topics by the current rules. */
-export async function haveAllTopics(ctx: Context): Promise<boolean> {
-  const [made] = await ctx.db.select().from(installation).where(eq(installation.key, GIVEN));
-  return made?.value === String(TOPICS_VERSION);
-}
+export const haveAllTopics = (ctx: Context) => isRecorded(ctx, GIVEN, TOPICS_VERSION);
 
 /** Records that all papers have topics by the current rules. */
-export async function finishTopics(ctx: Context): Promise<void> {
-  await ctx.db
-    .insert(installation)
-    .values({ key: GIVEN, value: String(TOPICS_VERSION) })
-    .onConflictDoUpdate({ target: installation.key, set: { value: String(TOPICS_VERSION) } });
-}
+export const finishTopics = (ctx: Context) => record(ctx, GIVEN, TOPICS_VERSION);
