@@ -40,7 +40,8 @@ export function FollowTeam() {
     const { hash, search } = location;
     if (hash === EVERYONE) forgetTeam();
     else if (search !== REMEMBERED) return;
-    history.replaceState(null, "", location.pathname);
+    // a topic is kept
+    history.replaceState(null, "", location.pathname + (search === REMEMBERED ? "" : search));
   }, [pathname]);
 
   return null;

@@ -109,8 +109,11 @@ test("the switch orders an edition by the team's votes, and is remembered", asyn
   await page.goto("/papers/month/2026-07");
   await expect(page).toHaveURL(`/teams/${team.slug}/month/2026-07`);
 
+  // and so does a topic, also back to everyone's
+  await page.getByRole("navigation", { name: "Topics" }).getByRole("link").nth(1).click();
+  await expect(page).toHaveURL(new RegExp(`/teams/${team.slug}/month/2026-07\\?topic=[\\w-]+$`));
   await groups(page).getByRole("link", { name: "Everyone" }).click();
-  await expect(page).toHaveURL("/papers/month/2026-07");
+  await expect(page).toHaveURL(/\/papers\/month\/2026-07\?topic=[\w-]+$/);
   await page.goto(edition);
   await expect(groups(page)).toBeVisible();
   await expect(page).toHaveURL(edition);
