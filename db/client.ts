@@ -32,7 +32,10 @@ function openPool(url: string, options: Options) {
   });
 }
 
-/** A handle on a pool, or on what stands in for one, that runs each statement and transaction within `around`. */
+/**
+ * A handle on a pool, or on what stands in for one, that runs each statement and transaction within
+ * `around`.
+ */
 export function handle(pool: postgres.Sql, around: Around) {
   // makes the pool leave dates to Drizzle
   drizzle(pool);

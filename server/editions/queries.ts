@@ -16,7 +16,10 @@ import type { dailyInput, monthlyInput, nearestInput, trendingInput, weeklyInput
 const DAY_PAGE = 200;
 const PAGE = 40;
 
-/** The edition of a feed day with its neighbours and the editions of its week, or `NOT_FOUND` when the day has none. */
+/**
+ * The edition of a feed day with its neighbours and the editions of its week, or `NOT_FOUND` when
+ * the day has none.
+ */
 export async function daily(ctx: Context, input: z.output<typeof dailyInput>, teamId?: string) {
   const feedDate = input.feedDate === "latest" ? await latest(ctx) : input.feedDate;
   if (!feedDate) throw new AppError("NOT_FOUND", "There is no edition yet.", "feedDate");

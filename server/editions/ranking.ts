@@ -10,8 +10,7 @@ interface Counts {
 }
 
 /** A vote here counts as much as `VOTE_WEIGHT` upvotes at the source. */
-export const pointsOf = ({ votes, sourceUpvotes }: Counts) =>
-  sourceUpvotes + env().VOTE_WEIGHT * votes;
+const pointsOf = ({ votes, sourceUpvotes }: Counts) => sourceUpvotes + env().VOTE_WEIGHT * votes;
 
 /** The points of a row of `paper_stats`. */
 export const points = () =>

@@ -11,6 +11,7 @@ import { MEASURED, type Size } from "./size";
 /** The number of papers in the sample; every generated paper has the text of one of them. */
 const SAMPLE = 598;
 const TAU_DAYS = 2;
+const VOTE_WEIGHT = 10;
 const { team, tenthTeam } = MEASURED;
 
 /**
@@ -174,7 +175,7 @@ function statements(sql: postgres.Sql, size: Size): Step[] {
       () => sql`
         insert into paper_stats (paper_id, votes, source, source_upvotes, trending)
         select p.id, coalesce(voters, 0), 'Hugging Face', s.source_upvotes,
-          log(greatest(1, 10 * coalesce(voters, 0) + s.source_upvotes)) + (p.created_at::date - date '1970-01-01')::float8 / ${TAU_DAYS}::int
+          log(greatest(1, ${VOTE_WEIGHT}::int * coalesce(voters, 0) + s.source_upvotes)) + (p.created_at::date - date '1970-01-01')::float8 / ${TAU_DAYS}::int
         from papers p
         join sample s on s.i = pg_temp.pick(p.id, 3, ${SAMPLE})
         left join (select paper_id, count(*)::int as voters from votes group by paper_id) v on v.paper_id = p.id`,
