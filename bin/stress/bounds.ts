@@ -98,6 +98,7 @@ export const BOUNDS: Record<string, Bound> = {
   "trash.items": bound(100, MEGABYTE),
   "trash.lists": bound(100, 100_000),
   "trash.papers": bound(50, 300_000, () => ({})),
+  "viewer.rail": bound(3, 50_000, () => ({ team: "full-1" })),
   "viewer.state": bound(500, 2 * MEGABYTE, ({ papers }) => ({ paperIds: papers })),
   "votes.voters": bound(200, 100_000, ({ paper }) => ({ paperId: paper })),
 };

@@ -1,12 +1,13 @@
 "use client";
 
-import { type Held, type Mark, marksOfPaper, marksOfReader } from "./marks";
+import { type Held, type Mark, marksOfPaper, marksOfReader, marksOfTeams } from "./marks";
 import { isReader, PERSONAL } from "./personal-storage";
-import type { Reader } from "./store";
+import type { MyTeam, Reader } from "./store";
 
 /** What a visit knew, as it is kept in this browser. */
 interface Visit {
   reader: Reader;
+  teams: MyTeam[];
   papers: [paperId: number, held: Held][];
   /** The names of the lists that they are on. */
   lists: [id: string, name: string][];
@@ -37,6 +38,7 @@ const marksOf = (held: Held) =>
  */
 export function keepVisit(
   reader: Reader,
+  teams: MyTeam[],
   known: [paperId: number, held: Held][],
   nameOf: (listId: string) => string | undefined,
 ): void {
@@ -48,15 +50,15 @@ export function keepVisit(
       id,
       { voted, status, lists, mates },
     ]);
-  const marks: Visit["marks"] = marksOfReader(reader);
+  const marks: Visit["marks"] = { ...marksOfReader(reader), ...marksOfTeams(teams) };
   const lists = new Map<string, string>();
   for (const [id, held] of papers) {
     for (const [part, mark] of marksOf(held)) marks[`${part} ${id}`] = mark;
     for (const list of held.lists) lists.set(list, nameOf(list) ?? "");
   }
-  const kept = JSON.stringify({ reader, papers, lists: [...lists], marks } satisfies Visit);
+  const kept = JSON.stringify({ reader, teams, papers, lists: [...lists], marks } satisfies Visit);
   if (kept.length > MAX_LENGTH)
-    keepVisit(reader, papers.slice(Math.ceil(papers.length / 2)), nameOf);
+    keepVisit(reader, teams, papers.slice(Math.ceil(papers.length / 2)), nameOf);
   else {
     try {
       localStorage.setItem(PERSONAL.lastVisit, kept);

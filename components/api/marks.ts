@@ -1,7 +1,7 @@
 import { faceOf } from "../ui/avatar";
 import { joinNames } from "../ui/join-names";
 import { statusName } from "./statuses";
-import type { Mates, PaperState, Reader } from "./store";
+import type { Mates, MyTeam, PaperState, Reader } from "./store";
 
 /** How many faces are below a vote button, and how many more there are. */
 const MAX_FACES = 2;
@@ -38,6 +38,20 @@ function decorating<Given extends { children: string }>(mark: Given) {
 export const marksOfReader = (reader: Reader | null | undefined) => ({
   account: { "aria-label": reader ? `Account of ${reader.name}` : undefined },
   face: faceOf(reader?.name),
+});
+
+/** How many teams there is a place for before the server has answered. */
+export const EARLY_TEAMS = 3;
+
+/** What the switch between everyone's edition and a team's shows of the reader's teams. */
+export const marksOfTeams = (teams: MyTeam[]): Record<string, Mark> => ({
+  teams: { "data-known": teams.length > 0 || undefined },
+  ...Object.fromEntries(
+    Array.from({ length: EARLY_TEAMS }, (_, at) => [
+      `team ${at}`,
+      { children: teams[at]?.name ?? "" },
+    ]),
+  ),
 });
 
 /**

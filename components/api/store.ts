@@ -56,7 +56,10 @@ const nothing: PaperState = {
 };
 
 const noTeams: MyTeam[] = [];
-let teams = noTeams;
+/** Undefined until the server has said. */
+let teams: MyTeam[] | undefined;
+/** Enough for the switch between them. */
+const MAX_KEPT_TEAMS = 20;
 const listNames = new Map(lastVisit?.lists);
 
 /** Undefined until the server responds; null for a stranger. */
@@ -80,7 +83,8 @@ const tell = () => {
 /** Keeps what is known for the next visit, the papers of this page last. */
 function keep() {
   const others = [...before].filter(([id]) => !papers.has(id));
-  if (reader) keepVisit(reader, [...others, ...papers], listName);
+  const kept = (teams ?? lastVisit?.teams ?? noTeams).slice(0, MAX_KEPT_TEAMS);
+  if (reader) keepVisit(reader, kept, [...others, ...papers], listName);
 }
 
 /** Whether any part of the page has asked yet who the reader is. */
@@ -132,9 +136,20 @@ export const usePaperState = (paperId: number) =>
 export const useTeams = () =>
   useSyncExternalStore(
     subscribeToState,
-    () => teams,
+    () => teams ?? noTeams,
     () => noTeams,
   );
+
+/** The reader's teams: until they are known, those of the last visit. */
+export const useShownTeams = () =>
+  useSyncExternalStore(
+    subscribeToState,
+    () => teams ?? (reader === undefined ? lastVisit?.teams : undefined) ?? noTeams,
+    () => noTeams,
+  );
+
+/** Whether the last visit knew of teams, so that they were drawn with the page. */
+export const hadTeams = (lastVisit?.teams?.length ?? 0) > 0;
 
 /** The names of the lists that papers of this page are on. */
 export const listName = (id: string) => listNames.get(id);
@@ -198,7 +213,7 @@ function byPaper(paperIds: number[], state: ViewerState | null) {
     for (const id of ids) found.get(id)?.lists.push(listId);
   }
   for (const [id, count, names, slug] of state?.mates ?? []) {
-    set(id, { mates: { count, names, team: teams.find((team) => team.slug === slug) ?? null } });
+    set(id, { mates: { count, names, team: teams?.find((team) => team.slug === slug) ?? null } });
   }
   return found;
 }

@@ -6,6 +6,7 @@ import { displayFont } from "./display-font";
 import { FrontHead } from "./front-head";
 import { EditionOrder } from "./order";
 import { PaperList } from "./paper-list";
+import { Rail, type Risen } from "./rail";
 import { NoneOfTopic, nextPart } from "./topics";
 
 interface Props {
@@ -16,6 +17,7 @@ interface Props {
     paperCount: number;
     curators: string[];
     voteWeight: number;
+    rising: Risen[];
     topics: TopicCount[];
     topic: string | null;
     /** The editions of the same week. */
@@ -31,7 +33,8 @@ interface Props {
 
 /** The papers of one feed day, best first. */
 export function Edition({ edition, isContinued, team }: Props) {
-  const { feedDate, week, previous, next, papers, more, voteWeight, topics, topic } = edition;
+  const { feedDate, week, previous, next, papers, more, voteWeight, topics, topic, rising } =
+    edition;
   const base = team ? `/teams/${team.slug}` : "/papers";
   const own = `${base}/date/${feedDate}`;
   const to = (day: string | null) =>
@@ -53,14 +56,19 @@ export function Edition({ edition, isContinued, team }: Props) {
         previous={to(previous)}
         next={to(next)}
       />
-      {topic && papers.length === 0 && <NoneOfTopic own={own} />}
-      <PaperList
-        papers={papers}
-        more={nextPart(own, topic, more)}
-        team={team}
-        isFront={!isContinued}
-      />
-      <EditionOrder voteWeight={voteWeight} team={team} />
+      <div className="front-columns">
+        <div>
+          {topic && papers.length === 0 && <NoneOfTopic own={own} />}
+          <PaperList
+            papers={papers}
+            more={nextPart(own, topic, more)}
+            team={team}
+            front={isContinued ? undefined : "Also in this edition"}
+          />
+          <EditionOrder voteWeight={voteWeight} team={team} />
+        </div>
+        <Rail rising={rising} isLatest={!next} team={team} />
+      </div>
     </main>
   );
 }

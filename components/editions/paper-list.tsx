@@ -3,6 +3,7 @@ import type { EditionRow } from "@/server/editions/read-days";
 import { Budget } from "@/server/papers/budget";
 import { StateRequest } from "../api/state-request";
 import { PaperRow } from "../papers/paper-row";
+import { shortSource } from "../papers/row-side";
 import { Unfold } from "./unfold";
 
 interface Props {
@@ -11,29 +12,48 @@ interface Props {
   more?: string | null;
   /** Whether rows name the edition of each paper. */
   dated?: boolean;
-  /** Whether the first papers lead: the page begins with the best of one edition. */
-  isFront?: boolean;
+  /** What the papers after the first three are called, if those lead: the best of some days. */
+  front?: string;
   /** The team whose view the page is. */
   team?: { name: string };
 }
 
+/** A lead and two seconds. */
+const LEADING = 3;
+
 /** The papers of a page, and a link to the next page. */
-export function PaperList({ papers, more, dated, isFront, team }: Props) {
+export function PaperList({ papers, more, dated, front, team }: Props) {
   const budget = Budget.ofPage();
+  const rows = papers.map((paper) => (
+    <li key={paper.id}>
+      <PaperRow
+        paper={paper}
+        budget={budget}
+        dated={dated}
+        team={team && { name: team.name, votes: paper.teamVotes ?? 0 }}
+      />
+    </li>
+  ));
+  const isFront = front !== undefined;
+  const rest = isFront ? rows.slice(LEADING) : rows;
   return (
     <>
       <StateRequest paperIds={papers.map((paper) => paper.id)} />
-      <div className={isFront ? "rows front" : "rows"}>
-        {papers.map((paper) => (
-          <PaperRow
-            key={paper.id}
-            paper={paper}
-            budget={budget}
-            dated={dated}
-            team={team && { name: team.name, votes: paper.teamVotes ?? 0 }}
-          />
-        ))}
-      </div>
+      {isFront && <ol className="rows front">{rows.slice(0, LEADING)}</ol>}
+      {isFront && rest.length > 0 && (
+        <div className="rows-label">
+          <h2>{front}</h2>
+          <p>
+            {sourcesOf(papers)}
+            <a href="#order">How this is ordered</a>
+          </p>
+        </div>
+      )}
+      {rest.length > 0 && (
+        <ol className={isFront ? "rows briefs" : "rows"} start={isFront ? LEADING + 1 : undefined}>
+          {rest}
+        </ol>
+      )}
       {more && (
         <p className="more">
           <Link className="btn" href={more} prefetch={false}>
@@ -44,4 +64,14 @@ export function PaperList({ papers, more, dated, isFront, team }: Props) {
       <Unfold />
     </>
   );
+}
+
+/** What the short names of the sources stand for. */
+function sourcesOf(papers: EditionRow[]) {
+  const named = papers.flatMap(({ source, sourceUpvotes }) =>
+    source && sourceUpvotes > 0 ? [source] : [],
+  );
+  return [...new Set(named)]
+    .filter((source) => shortSource(source) !== source)
+    .map((source) => `${shortSource(source)}: upvotes on ${source} · `);
 }

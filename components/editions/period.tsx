@@ -25,6 +25,8 @@ interface Props {
   };
   /** These days, as their URL ends: `week/2025-W11`. */
   days: string;
+  /** Whether the page begins after the best of them. */
+  isContinued: boolean;
   /** What a neighboring week or month is called. */
   nameOf: (neighbour: string) => string;
   /** The team whose view it is. */
@@ -32,7 +34,7 @@ interface Props {
 }
 
 /** The papers of several editions, best first. */
-export function Period({ unit, title, page, days, nameOf, team }: Props) {
+export function Period({ unit, title, page, days, isContinued, nameOf, team }: Props) {
   const { feedDates, papers, previous, next, more, topics, topic, voteWeight } = page;
   const base = team ? `/teams/${team.slug}` : "/papers";
   const own = `${base}/${days}`;
@@ -57,7 +59,13 @@ export function Period({ unit, title, page, days, nameOf, team }: Props) {
       />
       {unit === "month" && <Days feedDates={feedDates} base={base} />}
       {topic && papers.length === 0 && <NoneOfTopic own={own} />}
-      <PaperList papers={papers} more={nextPart(own, topic, more)} team={team} dated />
+      <PaperList
+        papers={papers}
+        more={nextPart(own, topic, more)}
+        team={team}
+        front={isContinued ? undefined : `The rest of the ${unit}`}
+        dated
+      />
       <EditionOrder voteWeight={voteWeight} team={team} />
     </main>
   );

@@ -47,8 +47,9 @@ const deeds = ({ go, open }: Means): Record<string, () => void> => ({
   "]": () => press("a[rel=next]"),
   "/": () => {
     const box = document.querySelector<HTMLInputElement>("#search");
-    box?.focus();
-    box?.select();
+    if (!box?.checkVisibility()) return go("/search");
+    box.focus();
+    box.select();
   },
   "g h": () => go("/"),
   "g l": () => go("/library"),

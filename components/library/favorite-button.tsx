@@ -8,7 +8,7 @@ export function FavoriteButton({ paperId, favorite }: { paperId: number; favorit
   return (
     <button
       type="button"
-      className="btn btn-quiet list-button favorite"
+      className="btn btn-quiet tool-button favorite"
       data-act="favorite"
       aria-label="Favorite"
       aria-pressed={favorite}

@@ -13,7 +13,7 @@ export function ItemButton({ row, place }: { row: ListRow; place: { at: number; 
     <div className="list-menu">
       <button
         type="button"
-        className="btn btn-quiet list-button"
+        className="btn btn-quiet tool-button"
         data-act="item"
         aria-label="More"
         title="Move, note, remove"

@@ -25,7 +25,7 @@ export function ListButton({ paperId }: { paperId: number }) {
     <div className="list-menu">
       <button
         type="button"
-        className="btn btn-quiet list-button"
+        className="btn btn-quiet tool-button"
         data-act="list"
         {...marked(`list ${paperId}`, marksOfPaper(mine).list)}
         aria-label="Add to list"

@@ -31,7 +31,7 @@ export function ListEntry({ row, place }: Props) {
           {isMovable && !isGone && <Handle paperId={row.id} />}
         </>
       }
-      actions={isGone ? <span className="list-button" /> : <ItemButton row={row} place={place} />}
+      actions={isGone ? <span className="tool-button" /> : <ItemButton row={row} place={place} />}
       facts={
         <>
           {discussed > 0 && (

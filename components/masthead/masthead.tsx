@@ -17,6 +17,20 @@ export function Masthead() {
           <Places />
         </nav>
         <SearchBox id="search" hint />
+        <Link
+          href="/search"
+          className="btn btn-quiet menu-button search-link md:hidden"
+          prefetch={false}
+          aria-label="Search"
+        >
+          <svg aria-hidden="true" viewBox="0 0 18 18" width="18" height="18" fill="none">
+            <path
+              d="M8 14A6 6 0 1 0 8 2a6 6 0 0 0 0 12Zm4.4-1.6L17 17"
+              stroke="currentColor"
+              strokeWidth="1.6"
+            />
+          </svg>
+        </Link>
         <div className="stranger-only md:hidden">
           <Popover
             button={

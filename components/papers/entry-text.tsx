@@ -1,11 +1,13 @@
 import Link from "next/link";
 import type { Entry } from "@/server/papers/entries";
+import { MoreFacts } from "./more-facts";
 import { shortAuthors } from "./names";
 import { publishedName } from "./published";
 import { Runs } from "./runs";
 
-/** The title of a paper in a long list, as a link, with its authors and date. */
+/** The title of a paper in a long list, as a link, with its authors, topic and date. */
 export function EntryText({ paper }: { paper: Entry }) {
+  const names = shortAuthors(paper.authors, paper.authorCount);
   return (
     <>
       <h2 className="row-title" id={`t${paper.id}`} dir="auto">
@@ -14,13 +16,10 @@ export function EntryText({ paper }: { paper: Entry }) {
         </Link>
       </h2>
       <p className="byline">
-        {[
-          shortAuthors(paper.authors, paper.authorCount),
-          paper.published && publishedName(paper.published),
-          paper.arxivId ? `arXiv\u00a0${paper.arxivId}` : "no\u00a0arXiv\u00a0id",
-        ]
-          .filter(Boolean)
-          .join(" · ")}
+        {names && <span>{names}</span>}
+        {paper.topic && <span className="row-topic">{paper.topic}</span>}
+        {paper.published && <span>{publishedName(paper.published)}</span>}
+        <MoreFacts paper={paper} />
       </p>
     </>
   );

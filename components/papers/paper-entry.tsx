@@ -3,17 +3,17 @@
 import type { ReactNode } from "react";
 import type { Entry } from "@/server/papers/entries";
 import { EntryText } from "./entry-text";
-import { Facts } from "./facts";
 import { type Place, placeInFeed } from "./place";
-import { RowActions, RowVotes } from "./row-buttons";
+import { RowSide } from "./row-side";
 import { Runs } from "./runs";
+import { UnfoldButton } from "./unfold-button";
 import { useAbstract } from "./use-abstract";
 
 interface Props {
   paper: Entry;
   /** Its place in a feed. */
   place?: Place;
-  /** Shown before the vote: a check box, a handle. */
+  /** Shown before the text: a check box, a handle. */
   lead?: ReactNode;
   /** Further actions for the paper in this place. */
   actions?: ReactNode;
@@ -35,31 +35,20 @@ export function PaperEntry({ paper, place, lead, actions, facts, children }: Pro
       {...(place && placeInFeed(place))}
     >
       {lead && <div className="entry-lead">{lead}</div>}
-      <RowVotes paper={paper} />
       <div className="row-text">
         <EntryText paper={paper} />
+        {facts && <div className="facts">{facts}</div>}
         {open && (
           <p className="abstract" dir="auto" aria-busy={!runs}>
             {runs ? <Runs runs={runs} /> : "…"}
           </p>
         )}
-        <Facts paper={paper} dated>
-          {facts}
-          {paper.hasAbstract && (
-            <button
-              type="button"
-              className="unfold"
-              data-unfold=""
-              aria-expanded={open}
-              onClick={toggle}
-            >
-              <span className="sr-only">Show </span>whole abstract
-            </button>
-          )}
-        </Facts>
         {children}
       </div>
-      <RowActions paperId={paper.id}>{actions}</RowActions>
+      <RowSide paper={paper}>
+        {actions}
+        {paper.hasAbstract && <UnfoldButton open={open} onClick={toggle} />}
+      </RowSide>
     </article>
   );
 }

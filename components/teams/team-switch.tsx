@@ -1,7 +1,9 @@
 "use client";
 
 import Link from "next/link";
-import { type MyTeam, useTeams } from "../api/store";
+import type { ReactNode } from "react";
+import { EARLY_TEAMS, marked, marksOfTeams } from "../api/marks";
+import { hadTeams, type MyTeam, useShownTeams } from "../api/store";
 import { EVERYONE, forgetTeam, rememberTeam } from "./team-view";
 
 interface Props {
@@ -15,39 +17,63 @@ interface Props {
 
 /**
  * Switches between everyone's edition and a team's: links, shown over the cached page for readers
- * with a team. This browser remembers the choice, also if it is opened in another tab.
+ * with a team. This browser remembers the choice, also if it is opened in another tab. What the last
+ * visit knew is drawn with the page and comes first; otherwise it comes last, so that nothing moves.
  */
 export function TeamSwitch({ days, latest, team }: Props) {
-  const known = useTeams();
+  const known = useShownTeams();
   const teams = team && !known.some(({ slug }) => slug === team.slug) ? [team, ...known] : known;
-  if (teams.length === 0) return null;
   const everyone = `${latest ? "/" : `/papers/${days}`}${EVERYONE}`;
+  const marks = marksOfTeams(teams);
+  const places = Array.from({ length: Math.max(teams.length, EARLY_TEAMS) }, (_, at) => at);
+  const isEarly = hadTeams || team !== undefined;
   return (
-    <nav aria-label="Order by the votes of" className="team-switch">
-      <Choice href={everyone} name="Everyone" current={!team} choose={forgetTeam} />
-      {teams.map(({ slug, name }) => (
-        <Choice
-          key={slug}
-          href={`/teams/${slug}/${days}`}
-          name={name}
-          current={slug === team?.slug}
-          choose={() => rememberTeam(slug)}
-        />
-      ))}
+    <nav
+      aria-label="Order by the votes of"
+      className="team-switch"
+      {...marked("teams", { "data-known": (isEarly && teams.length > 0) || undefined })}
+    >
+      <Choice href={everyone} current={!team} choose={forgetTeam}>
+        Everyone
+      </Choice>
+      {places.map((at) => {
+        const slug = teams[at]?.slug;
+        return (
+          <Choice
+            key={at}
+            href={slug && `/teams/${slug}/${days}`}
+            current={slug !== undefined && slug === team?.slug}
+            choose={() => slug && rememberTeam(slug)}
+          >
+            <bdi {...marked(`team ${at}`, marks[`team ${at}`] ?? { children: teams[at]?.name })} />
+          </Choice>
+        );
+      })}
     </nav>
   );
 }
 
-function Choice(props: { href: string; name: string; current: boolean; choose: () => void }) {
+interface ChoiceProps {
+  /** Undefined until it is known which team it is. */
+  href: string | undefined;
+  current: boolean;
+  choose: () => void;
+  children: ReactNode;
+}
+
+function Choice({ href, current, choose, children }: ChoiceProps) {
+  // biome-ignore lint/a11y/useValidAnchor: a place that becomes a link
+  if (href === undefined) return <a className="chip">{children}</a>;
   return (
     <Link
-      href={props.href}
+      className="chip"
+      href={href}
       prefetch={false}
-      aria-current={props.current ? "page" : undefined}
-      onClick={props.choose}
-      onAuxClick={props.choose}
+      aria-current={current ? "page" : undefined}
+      onClick={choose}
+      onAuxClick={choose}
     >
-      <bdi>{props.name}</bdi>
+      {children}
     </Link>
   );
 }

@@ -5,7 +5,8 @@ export function HowOrdered({ children }: { children: ReactNode }) {
   return (
     <details className="order">
       <summary>How this is ordered</summary>
-      {children}
+      {/* a link to it opens it */}
+      <div id="order">{children}</div>
     </details>
   );
 }

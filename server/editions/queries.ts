@@ -1,8 +1,18 @@
-import { isNotNull, lte, max, sql } from "drizzle-orm";
+import { between, desc, eq, isNotNull, lte, max, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { editions, paperStats } from "@/db/schema/editions";
+import { editions, paperStats, submissions } from "@/db/schema/editions";
+import { papers } from "@/db/schema/papers";
 import { requireTeam } from "../access/require-team";
-import { monthOf, monthSpan, newestDay, type Span, weekOf, weekSpan } from "../platform/calendar";
+import { plainText } from "../papers/tex-segments";
+import {
+  addDays,
+  monthOf,
+  monthSpan,
+  newestDay,
+  type Span,
+  weekOf,
+  weekSpan,
+} from "../platform/calendar";
 import type { Context, UserContext } from "../platform/context";
 import { env } from "../platform/env";
 import { AppError } from "../platform/errors";
@@ -27,11 +37,47 @@ export async function daily(ctx: Context, input: z.output<typeof dailyInput>, te
   const { topic, after } = input;
   // the last days that the calendar knows are in a week that it does not
   const span = weekSpan(weekOf(feedDate)) ?? days;
-  const [page, week] = await Promise.all([
+  const [page, week, rising] = await Promise.all([
     readDays(ctx, { days, size: DAY_PAGE, topic, after, teamId }),
     editionsIn(ctx, span),
+    risingBefore(ctx, feedDate),
   ]);
-  return { ...page, feedDate, week };
+  return { ...page, feedDate, week, rising };
+}
+
+/** How many papers of the days before stand beside an edition. */
+const RISING = 5;
+
+/** The papers of the six days before an edition that trend most. */
+async function risingBefore(ctx: Context, feedDate: string) {
+  // paper by paper: the cost depends only on how many these days have
+  const stats = sql`(
+    select ${paperStats.trending}, ${paperStats.source}, ${paperStats.sourceUpvotes} from ${paperStats}
+    where ${eq(paperStats.paperId, submissions.paperId)} offset 0) as paper_stats`;
+  const first = ctx.db
+    .select({
+      paperId: submissions.paperId,
+      trending: sql`${paperStats.trending}`.as("trending"),
+      source: sql<string>`${paperStats.source}`.as("source"),
+      sourceUpvotes: sql<number>`${paperStats.sourceUpvotes}`.as("source_upvotes"),
+    })
+    .from(submissions)
+    .crossJoinLateral(stats)
+    .where(between(submissions.feedDate, addDays(feedDate, -6), addDays(feedDate, -1)))
+    .orderBy(sql`${paperStats.trending} desc nulls last`, desc(submissions.paperId))
+    .limit(RISING)
+    .as("first");
+  const rows = await ctx.db
+    .select({
+      slug: papers.slug,
+      title: papers.title,
+      source: first.source,
+      sourceUpvotes: first.sourceUpvotes,
+    })
+    .from(first)
+    .innerJoin(papers, eq(papers.id, first.paperId))
+    .orderBy(sql`${first.trending} desc nulls last`, desc(first.paperId));
+  return rows.map(({ title, ...rest }) => ({ ...rest, title: plainText(title) }));
 }
 
 /** An ISO week of editions; the neighbours are the nearest weeks that have any. */

@@ -9,6 +9,7 @@ import { noteCounts } from "./queries";
 import { runsOf } from "./runs";
 import type { abstractInput } from "./schema";
 import { plainText } from "./tex-segments";
+import { topicName } from "./topics/schema";
 
 const DAY = 10;
 const MONTH = 7;
@@ -29,7 +30,7 @@ export async function entriesOf(ctx: Context, paperIds: number[]) {
         /** The first three authors. */
         authors: sql<string[]>`${papers.authors}[1:3]`,
         authorCount: sql<number>`cardinality(${papers.authors})`,
-        categories: sql<string[]>`${papers.categories}[1:4]`,
+        label: sql<string | null>`${papers.topics}[1]`,
         githubUrl: papers.githubUrl,
         githubStars: papers.githubStars,
         publishedAt: papers.publishedAt,
@@ -51,13 +52,14 @@ export async function entriesOf(ctx: Context, paperIds: number[]) {
   return paperIds.flatMap((id) => {
     const row = byId.get(id);
     if (!row) return [];
-    const { title, authors, publishedAt, publishedPrecision, ...rest } = row;
+    const { title, authors, label, publishedAt, publishedPrecision, ...rest } = row;
     const known = publishedPrecision === "month" ? MONTH : DAY;
     return [
       {
         ...rest,
         title: runsOf(title, { page }),
         authors: authors.map(plainText),
+        topic: topicName(label ?? undefined),
         /** "2025-03-13", or "2025-03" if the day is unknown. */
         published: publishedAt?.toISOString().slice(0, known) ?? null,
         notes: notes.get(id) ?? 0,

@@ -1,7 +1,9 @@
-import { publicProcedure, router } from "../platform/trpc";
+import { publicProcedure, router, userProcedure } from "../platform/trpc";
 import { state } from "./queries";
-import { stateInput } from "./schema";
+import { rail } from "./rail";
+import { railInput, stateInput } from "./schema";
 
 export const viewerRouter = router({
   state: publicProcedure.input(stateInput).query(({ ctx, input }) => state(ctx, input)),
+  rail: userProcedure.input(railInput).query(({ ctx, input }) => rail(ctx, input)),
 });

@@ -380,6 +380,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "trash.items": () => undefined,
   "trash.lists": () => undefined,
   "trash.papers": () => ({}),
+  "viewer.rail": ({ team }) => ({ team: team.slug }),
   "viewer.state": ({ paperId, otherPaper }) => ({ paperIds: [paperId, otherPaper] }),
   "votes.set": ({ paperId }) => ({ paperId, voted: true }),
   "votes.voters": ({ paperId }) => ({ paperId }),
@@ -629,6 +630,7 @@ trash.collections                         401   404   ok    ok    ok    ok    ok
 trash.items                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 trash.lists                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 trash.papers                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+viewer.rail                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 viewer.state                              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 votes.set                                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 votes.voters                              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok

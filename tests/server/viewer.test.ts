@@ -198,3 +198,55 @@ describe("votes shown to one's teams only", () => {
     expect(outcomes).toContain("TOO_MANY_REQUESTS");
   });
 });
+
+describe("the rail beside an edition", () => {
+  test("has what the reader means to read, the last saved first, and what became of this week's", async () => {
+    const me = await makeUser();
+    const papers = [];
+    for (let at = 0; at < 5; at++) papers.push(await makePaper({ title: `Paper ${at} on $x^2$` }));
+    for (const { id } of papers) await as(me).library.set({ paperId: id, status: "to_read" });
+    const [first, second] = papers;
+    if (!first || !second) throw new Error("no papers");
+    await as(me).library.set({ paperId: second.id, status: "read" });
+    await as(me).library.remove({ paperId: first.id });
+    const { team, queue } = await as(me).viewer.rail({});
+    expect(team).toBeNull();
+    expect(queue).toEqual({
+      waiting: 3,
+      saved: 4,
+      read: 1,
+      next: papers
+        .slice(2)
+        .toReversed()
+        .map(({ slug, title }) => ({ slug, title: title.replaceAll("$", "") })),
+    });
+  });
+
+  test("has three of the latest events of the team asked for, if it is the reader's", async () => {
+    const [me, mate] = await people(2);
+    if (!me || !mate) throw new Error("nobody");
+    const mine = await makeTeam({ name: "Beta", owner: me, members: [mate] });
+    await makeTeam({ name: "Alpha", owner: me });
+    const other = await makeTeam({ name: "Aaa" });
+    const paper = await makePaper();
+    const list = await makeCollection(mine);
+    await as(mate).items.add({ listId: list.id, paperId: paper.id });
+    const { team } = await as(me).viewer.rail({ team: mine.slug });
+    expect(team).toMatchObject({ slug: mine.slug, name: "Beta" });
+    expect(team?.happenings).toHaveLength(3);
+    expect(team?.happenings[0]).toMatchObject({
+      kind: "added",
+      who: mate.name,
+      paper: { slug: paper.slug },
+    });
+    for (const asked of [undefined, other.slug]) {
+      expect((await as(me).viewer.rail({ team: asked })).team?.name).toBe("Alpha");
+    }
+  });
+
+  test("has nothing for who has saved nothing and is in no team", async () => {
+    const { team, queue } = await as(await makeUser()).viewer.rail({});
+    expect(team).toBeNull();
+    expect(queue).toEqual({ waiting: 0, saved: 0, read: 0, next: [] });
+  });
+});

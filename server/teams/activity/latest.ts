@@ -52,7 +52,11 @@ const joined = byKey(sql`${teamMembers.joinedAt}`, named(sql`'j:' || ${teamMembe
  * what is deleted, hidden or not theirs to see does not appear. From each collection, only as many
  * rows are read as could fit on the page, and texts only for those shown.
  */
-export async function latestOfTeam(ctx: UserContext, input: z.output<typeof latestInput>) {
+export async function latestOfTeam(
+  ctx: UserContext,
+  input: z.output<typeof latestInput>,
+  size = PAGE,
+) {
   const { team } = await requireTeam(ctx, { slug: input.slug }, "read");
   const [time, name] = input.after?.split(/\.(.*)/s) ?? [];
   // the indexes use the first comparison; the second is the whole key
@@ -62,7 +66,7 @@ export async function latestOfTeam(ctx: UserContext, input: z.output<typeof late
         ? sql`and ${at} < to_timestamp((${time}::bigint + 1) / 1000000.0)
           and (${micros(at)}, ${key}) < (${time}::bigint, ${name}::text)`
         : sql``;
-    return sql`${before} order by ${order} limit ${PAGE + 1}`;
+    return sql`${before} order by ${order} limit ${size + 1}`;
   };
   const note = (list: SQL) => sql`
     select 'noted' as kind, ${noted.key} as key, ${noted.at} as at, ${annotations.paperId} as paper_id,
@@ -84,7 +88,7 @@ export async function latestOfTeam(ctx: UserContext, input: z.output<typeof late
       union all
       (select 'joined', ${joined.key} as key, ${joined.at} as at, null, null, ${teamMembers.userId}
         from ${teamMembers} where ${teamMembers.teamId} = ${team.id} ${latest(joined)})),
-    page as materialized (select * from happening order by at desc, key desc limit ${PAGE + 1})
+    page as materialized (select * from happening order by at desc, key desc limit ${size + 1})
     select page.kind, page.key, ${micros(sql`page.at`)}::text as micros, ${users.name} as who,
       ${annotations.id} as "noteId", left(${annotations.body}, 160) as words,
       case when ${papers.id} is null then null
@@ -101,8 +105,8 @@ export async function latestOfTeam(ctx: UserContext, input: z.output<typeof late
       left join seen on seen.id = page.list_id
     order by page.at desc, page.key desc`);
   const found = [...rows] as unknown as (Omit<Happening, "at"> & { micros: string })[];
-  const shown = found.slice(0, PAGE);
-  const end = found.length > PAGE ? shown.at(-1) : undefined;
+  const shown = found.slice(0, size);
+  const end = found.length > size ? shown.at(-1) : undefined;
   return {
     happenings: shown.map(
       ({ micros: moment, ...each }): Happening => ({

@@ -48,6 +48,7 @@ export default async function TrendingPage({ params }: Props) {
       <PaperList
         papers={page.papers}
         more={page.more && `/papers/trending?after=${page.more}`}
+        front={after ? undefined : "More that trend"}
         dated
       />
       <TrendingOrder {...page} />

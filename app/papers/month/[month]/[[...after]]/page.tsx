@@ -41,6 +41,7 @@ export default async function MonthPage({ params }: Props) {
       title={monthTitle(month)}
       page={page}
       days={`month/${month}`}
+      isContinued={part.after !== undefined}
       nameOf={(other) => nearMonth(other, month)}
     />
   );

@@ -41,6 +41,7 @@ export default async function WeekPage({ params }: Props) {
       title={spanOf(page.from, page.to)}
       page={page}
       days={`week/${week}`}
+      isContinued={part.after !== undefined}
       nameOf={(other) => nearWeek(other, week)}
     />
   );

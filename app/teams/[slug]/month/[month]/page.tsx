@@ -27,6 +27,7 @@ export default async function TeamMonthPage(props: Props) {
       title={monthTitle(page.month)}
       page={page}
       days={`month/${page.month}`}
+      isContinued={given.after !== undefined}
       nameOf={(other) => nearMonth(other, page.month)}
       team={page.team}
     />

@@ -27,6 +27,7 @@ export default async function TeamWeekPage(props: Props) {
       title={spanOf(page.from, page.to)}
       page={page}
       days={`week/${page.week}`}
+      isContinued={given.after !== undefined}
       nameOf={(other) => nearWeek(other, page.week)}
       team={page.team}
     />

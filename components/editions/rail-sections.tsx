@@ -1,0 +1,122 @@
+"use client";
+
+import Link from "next/link";
+import type { RouterOutputs } from "@/server/api/root";
+import { addressOf } from "../library/shown";
+import { ago } from "../ui/ago";
+import { Avatar } from "../ui/avatar";
+
+type Rail = RouterOutputs["viewer"]["rail"];
+
+/** What the reader's team did last, and what the reader means to read. */
+export default function RailSections({ rail }: { rail: Rail }) {
+  const { team, queue } = rail;
+  return (
+    <>
+      {team && <TeamToday team={team} />}
+      <Queue queue={queue} />
+    </>
+  );
+}
+
+const DEEDS = { added: "added", noted: "wrote on", joined: "joined" };
+
+function TeamToday({ team }: { team: NonNullable<Rail["team"]> }) {
+  return (
+    <section>
+      <div className="rail-head">
+        <h2>
+          <bdi>{team.name}</bdi>
+        </h2>
+        <Link href={`/teams/${team.slug}/activity`} prefetch={false}>
+          All activity
+        </Link>
+      </div>
+      {team.happenings.length === 0 && (
+        <p className="rail-hint">
+          What members add and write shows here.{" "}
+          <Link className="link" href={`/teams/${team.slug}`} prefetch={false}>
+            Open the team
+          </Link>
+        </p>
+      )}
+      <ul className="rail-deeds">
+        {team.happenings.map(({ key, kind, at, who, paper, list, noteId, words }) => (
+          <li key={key}>
+            <Avatar name={who ?? "?"} />
+            <div>
+              <p>
+                <bdi>{who ?? "A former reader"}</bdi> {DEEDS[kind]}{" "}
+                {paper && (
+                  <Link
+                    href={`/papers/${paper.slug}${noteId ? `#note-${noteId}` : ""}`}
+                    prefetch={false}
+                    dir="auto"
+                  >
+                    {paper.title}
+                  </Link>
+                )}
+                {kind === "added" && list && (
+                  <>
+                    {" to "}
+                    <bdi>{list.name}</bdi>
+                  </>
+                )}
+              </p>
+              {words && (
+                <p className="rail-words" dir="auto">
+                  “{words}”
+                </p>
+              )}
+            </div>
+            <time className="rail-when" dateTime={at} title={new Date(at).toLocaleString("en")}>
+              {ago(new Date(at), new Date())}
+            </time>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Queue({ queue }: { queue: Rail["queue"] }) {
+  const { waiting, saved, read, next } = queue;
+  return (
+    <section>
+      <div className="rail-head">
+        <h2>To read</h2>
+        {waiting > 0 && (
+          <Link href={addressOf({ status: "to_read" })} prefetch={false}>
+            All {waiting.toLocaleString("en-US")}
+          </Link>
+        )}
+      </div>
+      {saved > 0 && (
+        <>
+          <p className="rail-hint" id="rail-progress">
+            {read === saved
+              ? `You read all ${saved === 1 ? "that" : saved} you saved in the last seven days.`
+              : `You read ${read} of the ${saved} you saved in the last seven days.`}
+          </p>
+          <progress value={read} max={saved} aria-labelledby="rail-progress" />
+        </>
+      )}
+      {next.length === 0 && (
+        <p className="rail-hint">
+          {saved > 0
+            ? "Nothing waits to be read."
+            : "Save a paper, and it waits here until you have read it."}
+        </p>
+      )}
+      <ol className="rail-papers">
+        {next.map(({ slug, title }) => (
+          <li key={slug}>
+            <Link href={`/papers/${slug}`} prefetch={false} dir="auto">
+              {title}
+            </Link>
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}

@@ -1,0 +1,88 @@
+import Link from "next/link";
+import { env } from "@/server/platform/env";
+import type { MyTeam } from "../api/store";
+import { shortSource } from "../papers/row-side";
+import { MyRail } from "./my-rail";
+
+/** A paper of the days before. */
+export interface Risen {
+  slug: string;
+  title: string;
+  source: string | null;
+  sourceUpvotes: number;
+}
+
+interface Props {
+  /** The papers of the days before that trend most. */
+  rising: Risen[];
+  /** Whether the edition is the latest one. */
+  isLatest: boolean;
+  /** The team whose edition it is. */
+  team?: MyTeam;
+}
+
+const number = new Intl.NumberFormat("en-US");
+
+/**
+ * Beside an edition, or below it where there is no room: for strangers what this is, for readers what
+ * concerns them, and for both what the days before had.
+ */
+export function Rail({ rising, isLatest, team }: Props) {
+  return (
+    <aside className="rail" aria-label="Beside the edition">
+      <section className="stranger-only">
+        <h2>The daily paper for people who read papers</h2>
+        <p className="rail-about">
+          Each day’s research papers as one edition, ordered by what readers and your own group
+          upvote. Keep the ones you mean to read, mark up their abstracts, and share collections
+          with your team.
+        </p>
+        {env().SIGN_UP === "open" ? (
+          <>
+            <Link className="btn btn-solid" href="/sign-up" prefetch={false}>
+              Create account
+            </Link>
+            <p className="rail-hint">
+              It lives on this server, and nothing is sent elsewhere.{" "}
+              <Link className="link" href="/sign-in" prefetch={false}>
+                Sign in
+              </Link>{" "}
+              if you have one.
+            </p>
+          </>
+        ) : (
+          <Link className="btn btn-solid" href="/sign-in" prefetch={false}>
+            Sign in
+          </Link>
+        )}
+      </section>
+      <MyRail team={team?.slug} />
+      {rising.length > 0 && (
+        <section>
+          <div className="rail-head">
+            <h2>{isLatest ? "Rising this week" : "From the days before"}</h2>
+            {isLatest && (
+              <Link href="/papers/trending" prefetch={false}>
+                Trending
+              </Link>
+            )}
+          </div>
+          <ol className="rail-papers">
+            {rising.map(({ slug, title, source, sourceUpvotes }) => (
+              <li key={slug}>
+                <Link href={`/papers/${slug}`} prefetch={false} dir="auto">
+                  {title}
+                </Link>
+                {source && sourceUpvotes > 0 && (
+                  <span>
+                    {number.format(sourceUpvotes)} {shortSource(source)}
+                  </span>
+                )}
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </aside>
+  );
+}

@@ -1,0 +1,78 @@
+import { desc, inArray, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { userPapers } from "@/db/schema/library";
+import { papers } from "@/db/schema/papers";
+import { teams } from "@/db/schema/teams";
+import { teamIdsOf } from "../access/require-team";
+import { heldBy } from "../library/queries";
+import { plainText } from "../papers/tex-segments";
+import type { UserContext } from "../platform/context";
+import { latestOfTeam } from "../teams/activity/latest";
+import type { railInput } from "./schema";
+
+/** How many papers and events stand beside an edition. */
+const SHOWN = 3;
+
+/**
+ * What stands beside an edition for its reader: the latest of one of their teams, the one asked for
+ * if it is theirs; and what they mean to read.
+ */
+export async function rail(ctx: UserContext, input: z.output<typeof railInput>) {
+  const [team, queue] = await Promise.all([teamToday(ctx, input.team), queueOf(ctx)]);
+  return { team, queue };
+}
+
+async function teamToday(ctx: UserContext, asked: string | undefined) {
+  const [team] = await ctx.db
+    .select({ slug: teams.slug, name: teams.name })
+    .from(teams)
+    .where(inArray(teams.id, teamIdsOf(ctx.actor.userId)))
+    .orderBy(desc(sql`${teams.slug} = ${asked ?? ""}`), teams.name, teams.slug)
+    .limit(1);
+  if (!team) return null;
+  const { happenings } = await latestOfTeam(ctx, { slug: team.slug }, SHOWN);
+  return {
+    ...team,
+    happenings: happenings.map(({ paper, ...each }) => ({
+      ...each,
+      paper: paper && { slug: paper.slug, title: plainText(paper.title) },
+    })),
+  };
+}
+
+const WEEK_MS = 7 * 86_400_000;
+
+/** The papers to read, the last saved first; and what became of those saved in the last seven days. */
+async function queueOf(ctx: UserContext) {
+  const from = new Date(ctx.now().getTime() - WEEK_MS).toISOString();
+  const thisWeek = sql`saved_at > ${from}::timestamptz`;
+  const [found] = await ctx.db.execute<{
+    waiting: number;
+    saved: number;
+    read: number;
+    next: string | null;
+  }>(sql`
+    with mine as materialized (
+      select paper_id, status, saved_at from ${userPapers} where ${heldBy(ctx.actor.userId)})
+    select count(*) filter (where status = 'to_read')::int as waiting,
+      count(*) filter (where ${thisWeek})::int as saved,
+      count(*) filter (where ${thisWeek} and status = 'read')::int as read,
+      (select string_agg(paper_id::text, ',') from (
+        select paper_id from mine where status = 'to_read'
+        order by saved_at desc, paper_id desc limit ${SHOWN}) as first) as next
+    from mine`);
+  const { next, ...counts } = found ?? { next: null, waiting: 0, saved: 0, read: 0 };
+  const ids = next?.split(",").map(Number) ?? [];
+  const rows = await ctx.db
+    .select({ id: papers.id, slug: papers.slug, title: papers.title })
+    .from(papers)
+    .where(inArray(papers.id, ids));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return {
+    ...counts,
+    next: ids.flatMap((id) => {
+      const paper = byId.get(id);
+      return paper ? [{ slug: paper.slug, title: plainText(paper.title) }] : [];
+    }),
+  };
+}
