@@ -83,6 +83,7 @@ export const BOUNDS: Record<string, Bound> = {
   "passkeys.list": bound(20, 20_000),
   "passkeys.signInOptions": bound(0, 1_000),
   "passwords.isResetOpen": bound(0, 10, () => ({ token: "none" })),
+  "search.titles": bound(5, 50_000, () => ({ q: "attention" })),
   "search.papers": bound(40, MEGABYTE, () => ({ q: "attention" })),
   "secondStep.owed": bound(20, 10_000, () => ({ token: OWED })),
   "secondStep.status": bound(0, 500),

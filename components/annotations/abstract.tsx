@@ -15,7 +15,7 @@ const NotesSheet = onDemand(() => import("./notes-sheet"));
 /**
  * The abstract with everyone's highlights and the reader's own; selecting text offers to add one.
  */
-export function Abstract({ parts }: { parts: Part[] }) {
+export function Abstract({ parts, dropCap }: { parts: Part[]; dropCap: boolean }) {
   const { notes, draft, selected, active, setActive, setPinned, outdated } = useNotes();
   const [touched, setTouched] = useState<string[]>([]);
   const section = useRef<HTMLElement>(null);
@@ -56,7 +56,13 @@ export function Abstract({ parts }: { parts: Part[] }) {
 
   return (
     <section className="paper-abstract" aria-label="Abstract" ref={section}>
-      <p id="abstract" className="abstract abstract-full" dir="auto" ref={text}>
+      <p
+        id="abstract"
+        className="abstract abstract-full"
+        data-drop-cap={dropCap || undefined}
+        dir="auto"
+        ref={text}
+      >
         {pieces.map((piece) => (
           <Shown key={piece.start} piece={piece} active={active} notes={notes} />
         ))}

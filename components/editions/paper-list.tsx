@@ -4,7 +4,7 @@ import { Budget } from "@/server/papers/budget";
 import { StateRequest } from "../api/state-request";
 import { PaperRow } from "../papers/paper-row";
 import { shortSource } from "../papers/row-side";
-import { Unfold } from "./unfold";
+import { RowListeners } from "./row-listeners";
 
 interface Props {
   papers: EditionRow[];
@@ -61,7 +61,7 @@ export function PaperList({ papers, more, dated, front, team }: Props) {
           </Link>
         </p>
       )}
-      <Unfold />
+      <RowListeners />
     </>
   );
 }

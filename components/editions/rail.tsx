@@ -42,13 +42,7 @@ export function Rail({ rising, isLatest, team }: Props) {
             <Link className="btn btn-solid" href="/sign-up" prefetch={false}>
               Create account
             </Link>
-            <p className="rail-hint">
-              It lives on this server, and nothing is sent elsewhere.{" "}
-              <Link className="link" href="/sign-in" prefetch={false}>
-                Sign in
-              </Link>{" "}
-              if you have one.
-            </p>
+            <p className="rail-hint">It lives on this server, and nothing is sent elsewhere.</p>
           </>
         ) : (
           <Link className="btn btn-solid" href="/sign-in" prefetch={false}>

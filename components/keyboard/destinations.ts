@@ -1,7 +1,7 @@
 import { typedArxivId } from "@/server/papers/arxiv-id";
 import { periodOf } from "./feed-date";
 
-/** An entry of the palette. */
+/** An entry of the palette: a place to go to. */
 export interface Destination {
   title: string;
   href: string;
@@ -11,10 +11,40 @@ export interface Destination {
   team?: string;
 }
 
+/** An entry of the palette: something to do with the paper that one is at. */
+export interface Act {
+  title: string;
+  /** What is pressed for it. */
+  press: string;
+  kind: "This paper";
+}
+
+const acts: Act[] = [
+  ["Upvote", "vote"],
+  ["Save", "save"],
+  ["Add to list", "list"],
+  ["Write a note", "note"],
+].map(([title = "", act = ""]) => ({
+  title,
+  press: `[data-act=${act}]`,
+  kind: "This paper",
+}));
+
+/** What can be done with the paper that one is at, by its name; all of it if nothing is typed. */
+export function actsFor(typed: string, offers: (selector: string) => boolean): Act[] {
+  const words = typed.trim().toLowerCase().split(/\s+/);
+  return acts.filter(
+    ({ title, press }) =>
+      words.every((word) => title.toLowerCase().includes(word)) && offers(press),
+  );
+}
+
 /** The reader's own named things. */
 export interface Named {
   teams: { slug: string; name: string }[];
   lists: { id: string; name: string; team: { name: string } | null }[];
+  /** Papers that match what is typed. */
+  papers?: { slug: string; title: string }[];
 }
 
 const pages: Destination[] = [
@@ -31,8 +61,8 @@ const pages: Destination[] = [
 /** Where the reader may want to go: by date, arXiv id or name, or finally by search. */
 export function destinations(
   typed: string,
-  { teams, lists }: Named,
-  thisYear: number,
+  { teams, lists, papers = [] }: Named,
+  today: string,
 ): Destination[] {
   const query = typed.trim();
   const named: Destination[] = [
@@ -50,7 +80,7 @@ export function destinations(
     })),
   ];
   if (!query) return named.slice(0, 12);
-  const period = periodOf(query, thisYear);
+  const period = periodOf(query, today);
   const arxivId = typedArxivId(query)?.id;
   const words = query.toLowerCase().split(/\s+/);
   return [
@@ -64,6 +94,11 @@ export function destinations(
         return words.every((word) => text.includes(word));
       })
       .slice(0, 10),
+    ...papers.map(({ slug, title }) => ({
+      title,
+      href: `/papers/${slug}`,
+      kind: "Paper" as const,
+    })),
     {
       title: `Search papers for “${query}”`,
       href: `/search?${new URLSearchParams({ q: query })}`,

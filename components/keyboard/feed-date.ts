@@ -1,4 +1,11 @@
-import { isFeedDate, monthSpan, weekSpan } from "@/server/platform/calendar";
+import {
+  addDays,
+  isFeedDate,
+  monthOf,
+  monthSpan,
+  weekOf,
+  weekSpan,
+} from "@/server/platform/calendar";
 import { fullDate, monthTitle, nearWeek } from "../editions/dates";
 
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
@@ -11,13 +18,44 @@ export interface Period {
 
 /**
  * Parses a typed day, week or month: `2025-03-13`, `march 13 2025`, `13 Mar 2025`, `2025-W11`,
- * `2025-03` or `March 2025`. A day without a year is in this year.
+ * `2025-03` or `March 2025`; or one seen from today, a feed day: `yesterday`, `monday`, `last week`.
+ * A day without a year is in this year.
  */
-export function periodOf(typed: string, thisYear: number): Period | null {
+export function periodOf(typed: string, today: string): Period | null {
   const text = typed.trim().toLowerCase().replace(/[,.]/g, " ").replace(/\s+/g, " ");
   return (
-    day(text) ?? day(inWords(text, thisYear)) ?? week(text) ?? month(text) ?? month(inMonth(text))
+    day(text) ??
+    day(inWords(text, today.slice(0, 4))) ??
+    day(dayFrom(text, today)) ??
+    week(text) ??
+    week(weekFrom(text, today) ?? "") ??
+    month(text) ??
+    month(inMonth(text)) ??
+    month(monthFrom(text, today))
   );
+}
+
+const WEEKDAYS = "sunday monday tuesday wednesday thursday friday saturday".split(" ");
+
+/** "yesterday", or the last Monday for "monday" and "last monday". */
+function dayFrom(text: string, today: string): string | null {
+  if (text === "today") return today;
+  if (text === "yesterday") return addDays(today, -1);
+  const name = text.replace(/^last /, "");
+  const weekday = name.length < 3 ? -1 : WEEKDAYS.findIndex((each) => each.startsWith(name));
+  if (weekday < 0) return null;
+  const now = new Date(`${today}T00:00Z`).getUTCDay();
+  return addDays(today, -((now - weekday + 6) % 7) - 1);
+}
+
+function weekFrom(text: string, today: string): string | null {
+  if (text === "this week") return weekOf(today);
+  return text === "last week" ? weekOf(addDays(today, -7)) : null;
+}
+
+function monthFrom(text: string, today: string): string | null {
+  if (text === "this month") return monthOf(today);
+  return text === "last month" ? monthOf(addDays(`${monthOf(today)}-01`, -1)) : null;
 }
 
 const day = (text: string | null): Period | null =>
@@ -42,8 +80,8 @@ const monthNumber = (name: string | undefined) => {
 };
 
 /** "march 13 2025" or "13 mar" as 2025-03-13 */
-function inWords(text: string, thisYear: number): string | null {
-  const [, a = "", b = "", year = String(thisYear)] =
+function inWords(text: string, thisYear: string): string | null {
+  const [, a = "", b = "", year = thisYear] =
     /^([a-z]{3,9}|\d{1,2}(?:st|nd|rd|th)?) ([a-z]{3,9}|\d{1,2}(?:st|nd|rd|th)?)(?: (\d{4}))?$/.exec(
       text,
     ) ?? [];

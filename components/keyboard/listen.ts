@@ -13,8 +13,12 @@ interface Means {
 /** How long to wait for the second key of a pair. */
 const PAIR_MS = 1_000;
 
-const press = (selector: string, within: ParentNode | null = document) =>
-  within?.querySelector<HTMLElement>(selector)?.click();
+/** Clicks what the selector finds first; undefined if there is nothing. */
+function press(selector: string, within: ParentNode | null = document): true | undefined {
+  const found = within?.querySelector<HTMLElement>(selector);
+  found?.click();
+  return found ? true : undefined;
+}
 
 /** Keys that repeat while held; every other key acts once. */
 const REPEATABLE = ["j", "k"];
@@ -23,8 +27,8 @@ const REPEATABLE = ["j", "k"];
 const OWN_KEYS = "input, textarea, select, [contenteditable], dialog, [role=dialog], .popover";
 
 const deeds = ({ go, open }: Means): Record<string, () => void> => ({
-  j: () => step(1),
-  k: () => step(-1),
+  j: () => press("[data-trail=next]") ?? step(1),
+  k: () => press("[data-trail=previous]") ?? step(-1),
   o: () => press("h2 a", currentRow()),
   x: () => press("[data-unfold], [data-whole]", currentRow()),
   u: () => press("[data-act=vote]", currentPaper()),

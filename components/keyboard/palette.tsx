@@ -3,10 +3,12 @@
 import { type KeyboardEvent, useState } from "react";
 import { useReader } from "../api/store";
 import { useMyLists } from "../lists/my-lists";
+import { useTitles } from "../search/use-titles";
 import { useMyTeams } from "../teams/my-teams";
 import { Modal } from "../ui/modal";
-import { destinations } from "./destinations";
+import { type Act, actsFor, type Destination, destinations } from "./destinations";
 import { readKey } from "./read-key";
+import { currentPaper } from "./rows";
 
 interface Props {
   close: () => void;
@@ -14,21 +16,35 @@ interface Props {
   help: () => void;
 }
 
-/** Goes anywhere by name: a page, an edition by date, a team, a list, a paper, a search. */
+const keyOf = (entry: Destination | Act) => ("href" in entry ? entry.href : entry.press);
+
+/**
+ * Goes anywhere by name: a page, an edition by date, a team, a list, a paper, a search; and does what
+ * can be done with the paper that one is at.
+ */
 export default function Palette({ close, go, help }: Props) {
   const reader = useReader();
   const [typed, setTyped] = useState("");
   const [at, setAt] = useState(0);
   const lists = useMyLists(Boolean(reader)) ?? [];
   const teams = useMyTeams(Boolean(reader));
-  const found = destinations(typed, { teams, lists }, new Date().getFullYear());
+  const papers = useTitles(typed);
+  const [here] = useState(currentPaper);
+  const offered = actsFor(typed, (selector) => here?.querySelector(selector) != null);
+  const today = new Date().toLocaleDateString("sv");
+  const found: (Destination | Act)[] = [
+    ...offered,
+    ...destinations(typed, { teams, lists, papers }, today),
+  ];
   const chosen = Math.min(at, found.length - 1);
 
   function choose(index: number) {
-    const place = found[index];
-    if (!place) return;
+    const chosen = found[index];
+    if (!chosen) return;
     close();
-    go(place.href);
+    if ("href" in chosen) go(chosen.href);
+    // once the dialog is closed, as what is pressed may open another
+    else requestAnimationFrame(() => here?.querySelector<HTMLElement>(chosen.press)?.click());
   }
 
   function onKeyDown(event: KeyboardEvent) {
@@ -60,11 +76,11 @@ export default function Palette({ close, go, help }: Props) {
         onKeyDown={onKeyDown}
       />
       <div id="palette-places" className="palette-places" role="listbox" aria-label="Places">
-        {found.map(({ title, href, kind, team }, index) => (
+        {found.map((entry, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are the input's
           // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the input
           <div
-            key={href}
+            key={keyOf(entry)}
             id={`place-${index}`}
             role="option"
             className="palette-place"
@@ -75,13 +91,13 @@ export default function Palette({ close, go, help }: Props) {
             onPointerMove={() => setAt(index)}
             onClick={() => choose(index)}
           >
-            <bdi className="truncate">{title}</bdi>
+            <bdi className="truncate">{entry.title}</bdi>
             <span className="palette-kind">
-              {kind}
-              {team && (
+              {entry.kind}
+              {"team" in entry && (
                 <>
                   {" · "}
-                  <bdi>{team}</bdi>
+                  <bdi>{entry.team}</bdi>
                 </>
               )}
             </span>

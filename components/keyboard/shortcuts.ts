@@ -3,8 +3,8 @@ export const shortcuts = [
   {
     title: "In a list of papers",
     keys: [
-      [["j"], "Next paper"],
-      [["k"], "Previous paper"],
+      [["j"], "Next paper, also on a paper’s page"],
+      [["k"], "Previous paper, also on a paper’s page"],
       [["o", "Enter"], "Open"],
       [["x"], "Show the whole abstract"],
       [["m"], "Select, where several can be"],
@@ -26,8 +26,8 @@ export const shortcuts = [
   {
     title: "Go to",
     keys: [
-      [["["], "Previous edition"],
-      [["]"], "Next edition"],
+      [["["], "Previous edition; on a paper’s page, previous paper"],
+      [["]"], "Next edition; on a paper’s page, next paper"],
       [["/"], "Search"],
       [["g h"], "Latest edition"],
       [["g l"], "Library"],

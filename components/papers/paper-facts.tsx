@@ -1,5 +1,7 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import type { PaperPage } from "@/server/papers/queries";
+import { fullDate } from "../editions/dates";
 import { MyListsOf } from "../lists/my-lists-of";
 import { dayOf, publishedIn } from "./published";
 import { Tex } from "./tex";
@@ -13,13 +15,38 @@ export function PaperFacts({ paper, voters }: { paper: PaperPage; voters: string
   const versions = paper.versions.map(({ version }) => version);
   return (
     <section className="paper-facts" aria-label="About this paper">
-      <Voters names={voters} votes={paper.votes} />
+      <h2 className="paper-facts-title">About</h2>
       <dl>
-        <MyListsOf paperId={paper.id} />
+        <Fact name="arXiv">
+          {paper.arxivId && (
+            <Away href={`https://arxiv.org/abs/${paper.arxivId}`}>
+              {paper.arxivId}
+              {paper.latestVersion ? ` v${paper.latestVersion}` : ""}
+            </Away>
+          )}
+        </Fact>
         <Fact name="Published">
           {published && <time dateTime={published.dateTime}>{published.text}</time>}
         </Fact>
         <Fact name="Organization">{paper.organization}</Fact>
+        <Fact name="Code">
+          {isWeb(paper.githubUrl) && (
+            <Away href={paper.githubUrl}>
+              {nameOfRepository(paper.githubUrl)}
+              {paper.githubStars ? ` ★ ${number.format(paper.githubStars)}` : ""}
+            </Away>
+          )}
+        </Fact>
+        <Fact name="Project">
+          {isWeb(paper.projectUrl) && <Away href={paper.projectUrl}>Project page</Away>}
+        </Fact>
+        <Fact name="Edition">
+          {paper.feedDate && (
+            <Link className="link" href={`/papers/date/${paper.feedDate}`} prefetch={false}>
+              {fullDate(paper.feedDate)}
+            </Link>
+          )}
+        </Fact>
         <Fact name="Categories">{tags(paper.categories)}</Fact>
         <Fact name="Keywords">{tags(paper.keywords)}</Fact>
         <Fact name="Comment">{paper.comment && <Tex source={paper.comment} />}</Fact>
@@ -37,8 +64,27 @@ export function PaperFacts({ paper, voters }: { paper: PaperPage; voters: string
             </>
           )}
         </Fact>
+        <Fact name="Votes here">
+          {paper.votes > 0 && <Voters names={voters} votes={paper.votes} />}
+        </Fact>
+        <MyListsOf paperId={paper.id} />
       </dl>
     </section>
+  );
+}
+
+const isWeb = (url: string | null): url is string => /^https?:\/\//.test(url ?? "");
+
+/** "owner/name" of a URL on GitHub. */
+const nameOfRepository = (url: string) =>
+  /^https?:\/\/github\.com\/([^/?#]+\/[^/?#]+)/.exec(url)?.[1] ?? "Repository";
+
+/** A link to another site. Nothing is loaded from there. */
+function Away({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a className="link" href={href} rel="noopener noreferrer">
+      {children}
+    </a>
   );
 }
 

@@ -1,41 +1,34 @@
-import Link from "next/link";
 import type { PaperPage } from "@/server/papers/queries";
 import { NoteButton } from "../annotations/note-button";
-import { fullDate } from "../editions/dates";
 import { SaveButton } from "../library/save-button";
 import { ListButton } from "../lists/list-button";
 import { Faces } from "../votes/faces";
 import { VoteButton } from "../votes/vote-button";
 import { Authors } from "./authors";
 import { Cite } from "./cite";
-import { PaperLinks } from "./paper-links";
+import { SourceUpvotes } from "./row-side";
 import { Tex } from "./tex";
 
 /** A paper's title, authors and actions. */
 export function PaperHead({ paper }: { paper: PaperPage }) {
-  const { feedDate, submitter } = paper;
+  const { submitter, topics } = paper;
   return (
     <header className="paper-head">
-      <p className="byline">
-        {feedDate && (
-          <Link href={`/papers/date/${feedDate}`} prefetch={false} className="quiet-link">
-            {fullDate(feedDate)} edition
-          </Link>
-        )}
-        {submitter && (
-          <>
-            {" · submitted by "}
-            <bdi>{submitter}</bdi>
-          </>
-        )}
-      </p>
+      {topics.length > 0 && (
+        <p className="paper-topic">{topics.map(({ name }) => name).join(" · ")}</p>
+      )}
       <h1 className="paper-title" id="title" dir="auto">
         <Tex source={paper.title} />
       </h1>
       <Authors authors={paper.authors} />
-      <PaperLinks paper={paper} />
+      {submitter && (
+        <p className="byline">
+          Submitted by <bdi>{submitter}</bdi>
+        </p>
+      )}
       <div className="paper-actions">
         <VoteButton paperId={paper.id} count={paper.votes} />
+        <SourceUpvotes source={paper.source} upvotes={paper.sourceUpvotes} />
         <SaveButton paperId={paper.id} />
         <ListButton paperId={paper.id} />
         <NoteButton />

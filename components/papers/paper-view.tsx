@@ -5,9 +5,13 @@ import { Discussion } from "../annotations/discussion";
 import { Margin } from "../annotations/margin";
 import { NotesProvider } from "../annotations/notes";
 import { StateRequest } from "../api/state-request";
+import { fullDate } from "../editions/dates";
+import { displayFont } from "../editions/display-font";
 import { abstractParts } from "./abstract-parts";
 import { PaperFacts } from "./paper-facts";
 import { PaperHead } from "./paper-head";
+import { PaperStrip } from "./paper-strip";
+import { ReadPdf } from "./read-pdf";
 
 /** A paper's page: the same for everyone, with the reader's own state added in the browser. */
 export function PaperView(props: { paper: PaperPage; voters: string[]; notes: NotesOnPaper }) {
@@ -16,19 +20,29 @@ export function PaperView(props: { paper: PaperPage; voters: string[]; notes: No
   const { id, slug, abstract } = paper;
   const noted = { id, slug, version, textHash, abstract };
   return (
-    <main className="sheet">
+    <main className={`sheet ${displayFont.variable}`}>
       <StateRequest paperIds={[paper.id]} />
       <NotesProvider key={paper.id} paper={noted} initial={notes}>
+        <PaperStrip path={`/papers/${slug}`} edition={editionOf(paper)} />
         <article className="paper" data-paper={paper.id} aria-labelledby="title">
           <PaperHead paper={paper} />
-          <Abstract parts={abstractParts(paper.abstract)} />
+          <ReadPdf arxivId={paper.arxivId} />
+          <Abstract parts={abstractParts(paper.abstract)} dropCap={hasDropCap(paper.abstract)} />
           <Margin />
           <div className="paper-rest">
-            <PaperFacts paper={paper} voters={voters} />
             <Discussion />
           </div>
+          <PaperFacts paper={paper} voters={voters} />
         </article>
       </NotesProvider>
     </main>
   );
 }
+
+const editionOf = ({ feedDate }: PaperPage) =>
+  feedDate === null
+    ? null
+    : { href: `/papers/date/${feedDate}`, label: `${fullDate(feedDate)} edition` };
+
+/** Whether a text begins with a plain word: no acronym, digit or formula gets a drop cap. */
+const hasDropCap = (abstract: string) => /^\s*\p{Lu}\p{Ll}*[\s,]/u.test(abstract);

@@ -5,6 +5,7 @@ import { StateRequest } from "../api/state-request";
 import { loadState } from "../api/store";
 import { arriveAtNothing } from "../keyboard/rows";
 import { type Place, placeInFeed } from "../papers/place";
+import { keepTrails } from "../papers/trail";
 import { foldAll } from "../papers/use-abstract";
 import { Spacer } from "./spacer";
 import type { Rows } from "./use-rows";
@@ -44,6 +45,7 @@ export function LongList<Row extends { id: number }>(props: Props<Row>) {
     initial: initial.length,
   });
   useWantedRow(box, { total, toIndex });
+  useEffect(keepTrails, []);
   useReading(order, items, rows);
   useEffect(() => foldAll, []);
   useLayoutEffect(() => {

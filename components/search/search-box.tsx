@@ -1,4 +1,9 @@
-/** Search by words, a name, or an arXiv id or URL. A plain form, so it needs no scripts. */
+import { Offer } from "./offer";
+
+/**
+ * Search by words, a name, or an arXiv id or URL. A plain form, so it needs no scripts; with them it
+ * offers papers while one types.
+ */
 export function SearchBox({ id, value, hint }: { id: string; value?: string; hint?: boolean }) {
   return (
     <search className="search-box">
@@ -23,6 +28,7 @@ export function SearchBox({ id, value, hint }: { id: string; value?: string; hin
           </span>
         )}
       </form>
+      <Offer field={id} />
     </search>
   );
 }

@@ -87,9 +87,9 @@ const MAX_VERSIONS = 100;
 export async function paperAt(ctx: Context, { address }: z.output<typeof atInput>) {
   const slug = await slugOf(ctx, address);
   if (slug !== address) return { movedTo: slug, paper: null };
-  const { search, searchVersion, topics, topicsVersion, titleKey, sortTitle, ...columns } =
+  const { search, searchVersion, topicsVersion, titleKey, sortTitle, ...columns } =
     getTableColumns(papers);
-  const [paper] = await ctx.db
+  const [found] = await ctx.db
     .select({
       ...columns,
       votes: paperStats.votes,
@@ -106,14 +106,19 @@ export async function paperAt(ctx: Context, { address }: z.output<typeof atInput
     .leftJoin(editions, eq(editions.feedDate, submissions.feedDate))
     .leftJoin(users, eq(users.id, submissions.submittedBy))
     .where(eq(papers.slug, slug));
-  if (!paper) throw notHere();
+  if (!found) throw notHere();
+  const { topics, ...paper } = found;
   const versions = await ctx.db
     .select({ version: paperVersions.version })
     .from(paperVersions)
     .where(eq(paperVersions.paperId, paper.id))
     .orderBy(desc(paperVersions.version))
     .limit(MAX_VERSIONS);
-  return { movedTo: null, paper: { ...paper, versions: versions.reverse() } };
+  const named = topics.flatMap((slug) => {
+    const name = topicName(slug);
+    return name ? [{ slug, name }] : [];
+  });
+  return { movedTo: null, paper: { ...paper, topics: named, versions: versions.reverse() } };
 }
 
 /** A paper as its page shows it. */

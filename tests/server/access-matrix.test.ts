@@ -319,6 +319,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "passkeys.signInOptions": () => undefined,
   "passwords.isResetOpen": () => ({ token: "no such token" }),
   "search.papers": ({ title }) => ({ q: title }),
+  "search.titles": ({ title }) => ({ q: title }),
   "secondStep.cancelAuthenticator": () => undefined,
   "secondStep.enableAuthenticator": () => ({ code: "no code" }),
   "secondStep.owed": () => ({ token: "no such token" }),
@@ -587,6 +588,7 @@ passkeys.remove the host's                401   404   404   404   404   404   40
 passkeys.signInOptions                    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 passwords.isResetOpen                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 search.papers                             ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+search.titles                             ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 secondStep.cancelAuthenticator            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 secondStep.enableAuthenticator            401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 secondStep.owed                           ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok

@@ -120,3 +120,16 @@ test("a search too long says how long it may be", async () => {
     message: "Please search with at most 300 characters.",
   });
 });
+
+test("while one types, the best titles are offered, and unfinished words are completed", async () => {
+  await makePaper({ title: "Wombat foraging at $10^3$ sites" });
+  await makePaper({ title: "Burrows", abstract: "A wombat is seen foraging." });
+  await makePapers(Array.from({ length: 7 }, (_, at) => ({ title: `Wombats, volume ${at}` })));
+  const offered = async (q: string) =>
+    (await anonymous().search.titles({ q })).map(({ title }) => title);
+  expect(await offered("wombat forag")).toEqual(["Wombat foraging at 10^3 sites", "Burrows"]);
+  expect(await offered("wombats")).toHaveLength(5);
+  for (const nothing of ["", "  ", "zzyzxq", "-wombat", "\u202e"]) {
+    expect(await offered(nothing)).toEqual([]);
+  }
+});

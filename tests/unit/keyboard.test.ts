@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { destinations } from "@/components/keyboard/destinations";
+import { actsFor, destinations } from "@/components/keyboard/destinations";
 import { periodOf } from "@/components/keyboard/feed-date";
 import { initialsOf } from "@/components/ui/initials";
 
@@ -13,13 +13,22 @@ test.each([
   ["2025 week 9", "/papers/week/2025-W09"],
   ["2025-03", "/papers/month/2025-03"],
   ["March 2025", "/papers/month/2025-03"],
+  ["today", "/papers/date/2026-08-21"],
+  ["Yesterday", "/papers/date/2026-08-20"],
+  ["monday", "/papers/date/2026-08-17"],
+  ["last friday", "/papers/date/2026-08-14"],
+  ["sat", "/papers/date/2026-08-15"],
+  ["this week", "/papers/week/2026-W34"],
+  ["last week", "/papers/week/2026-W33"],
+  ["last month", "/papers/month/2026-07"],
+  ["mo", undefined],
   ["2025-02-30", undefined],
   ["2025-W54", undefined],
   ["mars 2025 attention", undefined],
   ["13 13 2025", undefined],
   ["", undefined],
 ])("a date typed as %j leads to %s", (typed, href) => {
-  expect(periodOf(typed, 2026)?.href).toBe(href);
+  expect(periodOf(typed, "2026-08-21")?.href).toBe(href);
 });
 
 describe("the palette", () => {
@@ -32,22 +41,38 @@ describe("the palette", () => {
   };
 
   test("finds lists and pages by any of their words, and offers to search at last", () => {
-    const found = destinations("cloud po", mine, 2026).map(({ href }) => href);
+    const found = destinations("cloud po", mine, "2026-08-21").map(({ href }) => href);
     expect(found).toEqual(["/lists/1", "/search?q=cloud+po"]);
-    expect(destinations("lib", mine, 2026)[0]?.href).toBe("/library");
+    expect(destinations("lib", mine, "2026-08-21")[0]?.href).toBe("/library");
   });
 
   test("finds teams by their names, and collections by their own and their team's", () => {
-    const found = destinations("vision", mine, 2026);
+    const found = destinations("vision", mine, "2026-08-21");
     expect(found.slice(0, 2)).toMatchObject([
       { kind: "Team", href: "/teams/vision" },
       { kind: "Collection", href: "/lists/2", team: "Vision Lab" },
     ]);
-    expect(destinations("group lab", mine, 2026)[0]).toMatchObject({ href: "/lists/2" });
+    expect(destinations("group lab", mine, "2026-08-21")[0]).toMatchObject({ href: "/lists/2" });
+  });
+
+  test("has the papers that match, before the search for all of them", () => {
+    const papers = [{ slug: "2501.00663", title: "Cloud point" }];
+    const found = destinations("cloud", { ...mine, papers }, "2026-08-21").map(({ href }) => href);
+    expect(found).toEqual(["/lists/1", "/papers/2501.00663", "/search?q=cloud"]);
+  });
+
+  test("offers what can be done with the paper that one is at", () => {
+    const offered = (typed: string, has: string[]) =>
+      actsFor(typed, (selector) => has.some((act) => selector.includes(act))).map(
+        ({ title }) => title,
+      );
+    expect(offered("", ["vote", "save"])).toEqual(["Upvote", "Save"]);
+    expect(offered("add list", ["vote", "list"])).toEqual(["Add to list"]);
+    expect(offered("upvote", [])).toEqual([]);
   });
 
   test("reads arXiv ids and addresses", () => {
-    const [first] = destinations("https://arxiv.org/abs/2501.00663v2", mine, 2026);
+    const [first] = destinations("https://arxiv.org/abs/2501.00663v2", mine, "2026-08-21");
     expect(first).toMatchObject({ kind: "Paper", href: "/papers/2501.00663" });
   });
 });

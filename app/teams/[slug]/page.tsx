@@ -1,5 +1,5 @@
 import { createAction } from "@/app/lists/actions";
-import { Unfold } from "@/components/editions/unfold";
+import { RowListeners } from "@/components/editions/row-listeners";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { Collections } from "@/components/teams/collections";
@@ -34,7 +34,7 @@ export default async function TeamPage({ params }: Props) {
       {team.description && <p className="list-description">{team.description}</p>}
       <Collections {...found} create={createAction} />
       <ThisWeek entries={week} />
-      <Unfold />
+      <RowListeners />
     </main>
   );
 }

@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { inArray, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { papers } from "@/db/schema/papers";
 import type { Context } from "../../platform/context";
@@ -8,6 +8,7 @@ import { sought } from "../../platform/text";
 import { transaction } from "../../platform/transaction";
 import { typedArxivId } from "../arxiv-id";
 import { type PaperRow, rowsOf, slugOf } from "../queries";
+import { plainText } from "../tex-segments";
 import { documentOf, quoted, wholeTitle } from "./document";
 import {
   type Corrections,
@@ -18,7 +19,7 @@ import {
   replaceWords,
   unknownWords,
 } from "./plan";
-import type { searchInput } from "./schema";
+import type { searchInput, titlesInput } from "./schema";
 import { textQuery, titleQuery } from "./tsquery";
 import { type Word, wordsOf } from "./words";
 
@@ -101,6 +102,29 @@ export async function search(ctx: Context, input: z.output<typeof searchInput>):
   return { ...typed, suggestion: await suggestionFor(ctx, plan) };
 }
 
+/** How many titles are offered while somebody types. */
+const OFFERED = 5;
+
+/**
+ * The titles of the best matches of what is being typed, whose last word may be unfinished. Nothing
+ * is corrected, as most of it is still to come.
+ */
+export async function titles(ctx: Context, { q }: z.output<typeof titlesInput>) {
+  const plan = await planFor(ctx, q);
+  if (!plan) return [];
+  const best = await bestOf(ctx, plan, undefined, OFFERED);
+  const ids = best.map(({ id }) => id);
+  const rows = await ctx.db
+    .select({ id: papers.id, slug: papers.slug, title: papers.title })
+    .from(papers)
+    .where(inArray(papers.id, ids));
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => {
+    const paper = byId.get(id);
+    return paper ? [{ slug: paper.slug, title: plainText(paper.title) }] : [];
+  });
+}
+
 /**
  * A condition for papers that contain all words of a search, for use in another query. Unknown
  * words match their corrections. Returns null if there is no word to search for.
@@ -167,6 +191,22 @@ function shareOf({ alternatives, counts, papers }: Plan): number {
 }
 
 async function ranked(ctx: Context, plan: Plan, after: number[] | undefined): Promise<Found> {
+  const rows = await bestOf(ctx, plan, after, PAGE + 1);
+  const page = rows.slice(0, PAGE);
+  const last = page.at(-1);
+  return {
+    ...nothing,
+    papers: await rowsOf(
+      ctx,
+      page.map((row) => row.id),
+    ),
+    found: rows[0]?.found ?? 0,
+    more: last && rows.length > PAGE ? encodeCursor([last.rank, last.id]) : null,
+  };
+}
+
+/** The ids of the best matches, their ranks, and how many there are in all. */
+async function bestOf(ctx: Context, plan: Plan, after: number[] | undefined, size: number) {
   const { shown, alternatives, variants } = plan;
   const words = wordsOf(shown);
   // a search with exclusions is not a title
@@ -179,7 +219,7 @@ async function ranked(ctx: Context, plan: Plan, after: number[] | undefined): Pr
     shareOf(plan) > COMMON
       ? sql`(select id, search from ${papers} order by id desc limit ${WINDOW})`
       : papers;
-  const rows = await transaction(ctx, async (tx) => {
+  return transaction(ctx, async (tx) => {
     // Postgres underestimates a sequential scan, as it ignores the cost of decompressing
     await tx.db.execute(sql`set local enable_seqscan = off`);
     return tx.db.execute<{ id: number; rank: number; found: number }>(sql`
@@ -202,17 +242,6 @@ async function ranked(ctx: Context, plan: Plan, after: number[] | undefined): Pr
       select id, rank, (select count(*)::int from ranked) as found
       from ranked ${seen ?? sql``}
       order by rank desc, id desc
-      limit ${PAGE + 1}`);
+      limit ${size}`);
   });
-  const page = rows.slice(0, PAGE);
-  const last = page.at(-1);
-  return {
-    ...nothing,
-    papers: await rowsOf(
-      ctx,
-      page.map((row) => row.id),
-    ),
-    found: rows[0]?.found ?? 0,
-    more: last && rows.length > PAGE ? encodeCursor([last.rank, last.id]) : null,
-  };
 }

@@ -7,3 +7,5 @@ export const searchInput = z.strictObject({
   /** Rank and paper id. */
   after: cursorOf(2),
 });
+
+export const titlesInput = z.strictObject({ q: z.string().max(300).transform(sought) });

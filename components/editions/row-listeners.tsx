@@ -1,9 +1,13 @@
 "use client";
 
 import { useEffect } from "react";
+import { keepTrails } from "../papers/trail";
 
-/** Expands abstracts in place: one listener for all rows, so that the rows themselves need none. */
-export function Unfold() {
+/**
+ * Expands abstracts in place, and keeps the papers around one that is opened: one listener each for
+ * all rows, so that the rows themselves need none.
+ */
+export function RowListeners() {
   useEffect(() => {
     const onClick = (event: MouseEvent) => {
       const button = (event.target as Element).closest<HTMLElement>("[data-unfold]");
@@ -15,5 +19,6 @@ export function Unfold() {
     document.addEventListener("click", onClick);
     return () => document.removeEventListener("click", onClick);
   }, []);
+  useEffect(keepTrails, []);
   return null;
 }
