@@ -1,6 +1,6 @@
 import { eq, inArray, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { paperStats, submissions } from "@/db/schema/editions";
+import { paperStats } from "@/db/schema/editions";
 import { papers } from "@/db/schema/papers";
 import type { Context } from "../platform/context";
 import { AppError } from "../platform/errors";
@@ -25,7 +25,6 @@ export async function entriesOf(ctx: Context, paperIds: number[]) {
       .select({
         id: papers.id,
         slug: papers.slug,
-        arxivId: papers.arxivId,
         title: papers.title,
         /** The first three authors. */
         authors: sql<string[]>`${papers.authors}[1:3]`,
@@ -39,11 +38,9 @@ export async function entriesOf(ctx: Context, paperIds: number[]) {
         votes: paperStats.votes,
         source: paperStats.source,
         sourceUpvotes: paperStats.sourceUpvotes,
-        feedDate: submissions.feedDate,
       })
       .from(papers)
       .innerJoin(paperStats, eq(paperStats.paperId, papers.id))
-      .leftJoin(submissions, eq(submissions.paperId, papers.id))
       .where(inArray(papers.id, paperIds)),
     noteCounts(ctx, paperIds),
   ]);

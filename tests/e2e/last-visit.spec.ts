@@ -40,7 +40,7 @@ async function watch(page: Page): Promise<() => Promise<{ looks: string[]; moved
     const note = () => {
       const row = document.querySelector<HTMLElement>("article.row");
       // once it is parsed whole
-      if (row?.nextElementSibling) {
+      if (row?.closest("li")?.nextElementSibling) {
         const pressed = row.querySelector("[data-act=vote]")?.getAttribute("aria-pressed");
         const corner = document.querySelectorAll<HTMLElement>(".account .btn, .account-button");
         const face = [...corner].find((each) => each.offsetParent)?.innerText;
