@@ -19,13 +19,28 @@ interface Props {
 const keyOf = (entry: Destination | Act) => ("href" in entry ? entry.href : entry.press);
 
 /**
+ * The index of the chosen entry. Until one is chosen it is the first that is known without the server:
+ * Enter means the same before and after papers are found.
+ */
+function chosenIn(found: (Destination | Act)[], papers: { slug: string }[], at: string | null) {
+  const chosen = found.findIndex((entry) => keyOf(entry) === at);
+  if (chosen >= 0) return chosen;
+  const late = new Set(papers.map(({ slug }) => `/papers/${slug}`));
+  return Math.max(
+    0,
+    found.findIndex((entry) => !late.has(keyOf(entry))),
+  );
+}
+
+/**
  * Goes anywhere by name: a page, an edition by date, a team, a list, a paper, a search; and does what
  * can be done with the paper that one is at.
  */
 export default function Palette({ close, go, help }: Props) {
   const reader = useReader();
   const [typed, setTyped] = useState("");
-  const [at, setAt] = useState(0);
+  /** The entry chosen with keys or the pointer, by its key: others may come before it. */
+  const [at, setAt] = useState<string | null>(null);
   const lists = useMyLists(Boolean(reader)) ?? [];
   const teams = useMyTeams(Boolean(reader));
   const papers = useTitles(typed);
@@ -36,7 +51,7 @@ export default function Palette({ close, go, help }: Props) {
     ...offered,
     ...destinations(typed, { teams, lists, papers }, today),
   ];
-  const chosen = Math.min(at, found.length - 1);
+  const chosen = chosenIn(found, papers, at);
 
   function choose(index: number) {
     const chosen = found[index];
@@ -49,8 +64,9 @@ export default function Palette({ close, go, help }: Props) {
 
   function onKeyDown(event: KeyboardEvent) {
     const key = readKey(event.nativeEvent);
-    if (key === "ArrowDown") setAt((chosen + 1) % found.length);
-    else if (key === "ArrowUp") setAt((chosen + found.length - 1) % found.length);
+    const step = key === "ArrowDown" ? 1 : key === "ArrowUp" ? found.length - 1 : 0;
+    const next = found[(chosen + step) % found.length];
+    if (step > 0 && next) setAt(keyOf(next));
     else if (key === "Enter") choose(chosen);
     else return;
     event.preventDefault();
@@ -71,7 +87,7 @@ export default function Palette({ close, go, help }: Props) {
         value={typed}
         onChange={(event) => {
           setTyped(event.target.value);
-          setAt(0);
+          setAt(null);
         }}
         onKeyDown={onKeyDown}
       />
@@ -88,7 +104,7 @@ export default function Palette({ close, go, help }: Props) {
             ref={(element) => {
               if (index === chosen) element?.scrollIntoView({ block: "nearest" });
             }}
-            onPointerMove={() => setAt(index)}
+            onPointerMove={() => setAt(keyOf(entry))}
             onClick={() => choose(index)}
           >
             <bdi className="truncate">{entry.title}</bdi>

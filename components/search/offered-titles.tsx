@@ -49,7 +49,7 @@ export default function OfferedTitles({ field }: { field: HTMLInputElement }) {
       if (key === "ArrowDown") setAt(((at + 2) % size) - 1);
       else if (key === "ArrowUp") setAt(((at + size) % size) - 1);
       else if (key === "Escape") close();
-      else if (key === "Enter" && at >= 0) go(at);
+      else if (key === "Enter" && found[at]) go(at);
       else return;
       event.preventDefault();
     }
@@ -78,7 +78,6 @@ export default function OfferedTitles({ field }: { field: HTMLInputElement }) {
           className="offered-title"
           aria-selected={index === at}
           dir="auto"
-          onPointerMove={() => setAt(index)}
           onPointerDown={(event) => event.preventDefault()}
           onClick={() => go(index)}
         >

@@ -74,6 +74,8 @@ async function endsOf(page: Page, words: string) {
 /** Selects words of the abstract: drags with a mouse, or moves the handles like a finger. */
 async function select(page: Page, words: string): Promise<void> {
   await expect(page.getByRole("button", { name: "Note", exact: true })).toBeVisible();
+  // what is measured is where the mouse goes: no font may still move lines
+  await page.evaluate(() => document.fonts.ready);
   const { from, to } = await endsOf(page, words);
   if (isPhone()) {
     await page.evaluate(
