@@ -1,6 +1,8 @@
 import type { annotations } from "@/db/schema/annotations";
+import type { Budget } from "../papers/budget";
 import type { Context } from "../platform/context";
 import { type Span, wholeAtoms } from "./anchor";
+import { render } from "./rendered";
 
 type Row = typeof annotations.$inferSelect;
 
@@ -45,9 +47,14 @@ export interface Told {
   mayHide: boolean;
 }
 
-/** A row as its reader may see it. A deleted one keeps only its passage. */
-export function toNote(ctx: Context, { row, author, hiddenBy, group, mayReply, mayHide }: Told) {
+/**
+ * A row as its reader may see it, rendered within the budget of its answer. A deleted one keeps only
+ * its passage.
+ */
+export function toNote(ctx: Context, told: Told, budget: Budget) {
+  const { row, author, hiddenBy, group, mayReply, mayHide } = told;
   const deleted = row.deletedAt !== null;
+  const rendered = deleted ? undefined : render(row.body, budget);
   return {
     id: row.id,
     parentId: row.parentId,
@@ -57,7 +64,10 @@ export function toNote(ctx: Context, { row, author, hiddenBy, group, mayReply, m
     audience: row.audience,
     /** The collection or team that it is for. The name is missing if the author has left it. */
     group: groupOf(row, group),
+    /** The source, in Markdown. */
     body: deleted ? "" : row.body,
+    /** What is shown instead of the source, unless it looks the same. */
+    ...(rendered && { rendered }),
     /** The passage as it read then; null for a comment. */
     exact: row.exact,
     version: row.version,

@@ -3,6 +3,7 @@ import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { users } from "@/db/schema/users";
+import type { Budget } from "../papers/budget";
 import type { Context, UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
 import { fitting } from "../platform/page";
@@ -11,6 +12,7 @@ import { toldOf, visible } from "./audiences/visible";
 import { type Note, placementOf, type Text, type Told, toNote } from "./note";
 import { requireNewestText } from "./placements/queries";
 import { placeSoon } from "./placements/queue";
+import { budgetOfNotes } from "./rendered";
 import type { noteInput, onPaperInput, repliesInput } from "./schema";
 
 /** The text that a paper's page shows: its newest version. */
@@ -34,14 +36,16 @@ export async function notesNamed(ctx: Context, ids: string[]) {
 }
 
 /** A note with its place in a text. A note without one is queued for placement. */
-function placedNote(ctx: Context, told: Told, text: Text): Note {
-  const note = { ...toNote(ctx, told), ...placementOf(told.row, text) };
+function placedNote(ctx: Context, told: Told, text: Text, budget: Budget): Note {
+  const note = { ...toNote(ctx, told, budget), ...placementOf(told.row, text) };
   if (note.placing) placeSoon(told.row.paperId);
   return note;
 }
 
-const placed = async (ctx: Context, ids: string[], text: Text) =>
-  (await notesNamed(ctx, ids)).map((told) => placedNote(ctx, told, text));
+async function placed(ctx: Context, ids: string[], text: Text): Promise<Note[]> {
+  const budget = budgetOfNotes();
+  return (await notesNamed(ctx, ids)).map((told) => placedNote(ctx, told, text, budget));
+}
 
 /** Page sizes for notes on passages and for notes on the whole paper. */
 const THREADS = { rows: 50, bytes: 100_000 };
@@ -219,11 +223,15 @@ export async function replies(ctx: Context, input: z.output<typeof repliesInput>
     left: (found[0]?.left ?? 0) - shown.length,
     after: end ? `${end.micros}.${end.id}` : null,
   };
+  const budget = budgetOfNotes();
   const notes = await notesNamed(
     ctx,
     shown.map(({ id }) => id),
   );
-  return { notes: notes.map((told): Note => ({ ...toNote(ctx, told), place: null })), rest };
+  return {
+    notes: notes.map((told): Note => ({ ...toNote(ctx, told, budget), place: null })),
+    rest,
+  };
 }
 
 /** The thread of the note in a URL, whichever page it is on; for a reply, its parent too. */
@@ -246,5 +254,5 @@ export async function oneNote(ctx: UserContext, id: string): Promise<Note> {
   const [told] = await notesNamed(ctx, [id]);
   if (!told) throw noNote();
   const text = await currentText(ctx, told.row.paperId);
-  return placedNote(ctx, told, text);
+  return placedNote(ctx, told, text, budgetOfNotes());
 }

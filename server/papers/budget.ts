@@ -15,12 +15,11 @@ interface Amounts {
 /**
  * An abstract on arXiv has at most 1,920 characters: even if all formulas, it stays within these.
  */
-const TEXT: Amounts = {
+const TEXT: Partial<Amounts> = {
   source: 20_000,
   elements: 500,
   tex: 8_000,
   bytes: 120_000,
-  html: Infinity,
 };
 /** An edition shows 200 papers per page. */
 const PAGE: Amounts = {
@@ -59,8 +58,11 @@ export class Budget {
   readonly #left: Amounts;
   readonly #within: Budget | undefined;
 
-  private constructor(most: Amounts, within?: Budget) {
-    this.#left = { ...most };
+  /** What is not named is not limited. */
+  constructor(most: Partial<Amounts>, within?: Budget) {
+    const { source = Infinity, elements = Infinity, tex = Infinity } = most;
+    const { bytes = Infinity, html = Infinity } = most;
+    this.#left = { source, elements, tex, bytes, html };
     this.#within = within;
   }
 

@@ -31,7 +31,8 @@ export function runOf(source: string, segment: Segment, budget: Budget, links = 
   return { text, ...(style && { style }), ...(href && { href }) };
 }
 
-function markupWithin(budget: Budget, tex: string, display: boolean): string | null {
+/** A formula as MathML; null if it is broken, or beyond the budget. */
+export function markupWithin(budget: Budget, tex: string, display: boolean): string | null {
   if (!budget.spend({ elements: 1, tex: tex.length })) return null;
   const markup = mathMarkup(tex, display);
   return markup && budget.spend({ bytes: markup.length }) ? markup : null;

@@ -9,6 +9,7 @@ import { isFor } from "../audiences/require-audience";
 import { visible } from "../audiences/visible";
 import { toNote } from "../note";
 import { bytes, micros, notesNamed } from "../queries";
+import { budgetOfNotes } from "../rendered";
 import type { mineInput } from "../schema";
 
 const PAGE = { rows: 50, bytes: 200_000 };
@@ -80,13 +81,14 @@ async function byPaper(ctx: UserContext, ids: string[]) {
     ),
   ]);
   const byId = new Map(found.map((paper) => [paper.id, paper]));
+  const budget = budgetOfNotes();
   return paperIds.flatMap((paperId) => {
     const paper = byId.get(paperId);
     if (!paper) return [];
     const notes = told
       .filter(({ row }) => row.paperId === paperId)
       .map((each) => ({
-        ...toNote(ctx, each),
+        ...toNote(ctx, each, budget),
         /** The passage of the note that this one replies to. */
         repliesTo: quotes.get(each.row.parentId ?? "") ?? null,
       }));
