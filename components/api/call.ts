@@ -18,6 +18,9 @@ export async function call<T>(use: (api: Client) => Promise<T>): Promise<T> {
   }
 }
 
+/** For a read whose input is too long for a URL: `api.….query(input, LONG)`. */
+export const LONG = { context: { isLong: true } };
+
 /** Whether the server responded, even with a refusal. */
 export const isAnswered = (error: unknown) => codeOf(error) !== undefined;
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { createTRPCClient, httpBatchLink } from "@trpc/client";
+import { createTRPCClient, httpBatchLink, httpLink, splitLink } from "@trpc/client";
 import type { AppRouter } from "@/server/api/root";
 import { MADE_FOR } from "@/server/platform/made-for";
 import { pageAccount } from "./page-account";
@@ -14,17 +14,22 @@ const send = (url: RequestInfo | URL, options?: RequestInit) => {
   return fetch(url, { ...options, keepalive });
 };
 
+const options = {
+  url: "/api/trpc",
+  fetch: send,
+  headers: () => {
+    const account = pageAccount();
+    return account ? { [MADE_FOR]: account } : {};
+  },
+};
+
 /** The procedures, over HTTP. Loaded on first use: call it through `call`. */
 export const client = createTRPCClient<AppRouter>({
   links: [
-    httpBatchLink({
-      url: "/api/trpc",
-      maxItems: 20,
-      fetch: send,
-      headers: () => {
-        const account = pageAccount();
-        return account ? { [MADE_FOR]: account } : {};
-      },
+    splitLink({
+      condition: ({ context }) => context.isLong === true,
+      true: httpLink({ ...options, methodOverride: "POST" }),
+      false: httpBatchLink({ ...options, maxItems: 20 }),
     }),
   ],
 });

@@ -2,6 +2,7 @@ import { publicProcedure, router, userProcedure } from "../platform/trpc";
 import { audiences } from "./audiences/queries";
 import { create, edit, reattach, remove, reply, restore, setHidden } from "./mutations";
 import { mine } from "./my-notes/queries";
+import { preview } from "./preview";
 import { onPaper, replies, thread } from "./queries";
 import {
   audiencesInput,
@@ -11,6 +12,7 @@ import {
   mineInput,
   noteInput,
   onPaperInput,
+  previewInput,
   reattachInput,
   repliesInput,
   replyInput,
@@ -22,6 +24,7 @@ export const annotationsRouter = router({
   thread: publicProcedure.input(noteInput).query(({ ctx, input }) => thread(ctx, input)),
   mine: userProcedure.input(mineInput).query(({ ctx, input }) => mine(ctx, input)),
   audiences: userProcedure.input(audiencesInput).query(({ ctx, input }) => audiences(ctx, input)),
+  preview: userProcedure.input(previewInput).query(({ ctx, input }) => preview(ctx, input)),
   create: userProcedure.input(createInput).mutation(({ ctx, input }) => create(ctx, input)),
   reply: userProcedure.input(replyInput).mutation(({ ctx, input }) => reply(ctx, input)),
   edit: userProcedure.input(editInput).mutation(({ ctx, input }) => edit(ctx, input)),

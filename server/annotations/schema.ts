@@ -43,6 +43,8 @@ export const createInput = z
     error: "must not be empty without a passage",
   });
 
+export const previewInput = z.strictObject({ body: words });
+
 export const replyInput = z.strictObject({ id, parentId: id, body: words });
 
 /**

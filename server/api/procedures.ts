@@ -8,6 +8,8 @@ export const endpoint = "/api/trpc";
 /** Options for procedure calls, in the gateway and in Next. */
 export const procedureOptions = {
   router: appRouter,
+  // a read whose input is too long for a URL is sent by POST
+  allowMethodOverride: true,
   // as many as a page requests at once
   maxBatchSize: 20,
   responseMeta: ({ errors }: { errors: TRPCError[] }) => ({

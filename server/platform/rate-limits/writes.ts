@@ -1,7 +1,7 @@
 import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
 import { tooMany } from "./wait";
 
-/** At most `points` writes within `seconds`, counted from the first. */
+/** At most `points` calls within `seconds`, counted from the first. */
 interface Rate {
   points: number;
   seconds: number;
@@ -26,12 +26,15 @@ const RATES = {
   /** Roles: each change wakes the open pages of everyone it concerns. */
   people: { points: 120, seconds: TEN_MINUTES },
   account: { points: 60, seconds: TEN_MINUTES },
+  /** Not written, but as costly. */
+  preview: { points: 60, seconds: MINUTE },
+  export: { points: 120, seconds: TEN_MINUTES },
 } satisfies Record<string, Rate>;
 
 type Kind = keyof typeof RATES;
 
 /** The kind of every mutation (`tests/server/write-limits.test.ts` checks the whole router). */
-export const KIND_OF: Record<string, Kind> = {
+export const KIND_OF: Record<string, Exclude<Kind, "preview" | "export">> = {
   "accounts.delete": "account",
   "accounts.hideVotes": "account",
   "accounts.rename": "account",
@@ -121,15 +124,25 @@ function limiters(): Limiters {
 const isRefusal = (thrown: unknown): thrown is RateLimiterRes =>
   typeof thrown === "object" && thrown !== null && "msBeforeNext" in thrown;
 
-/** Counts a write before it is made; beyond the rate of its kind, throws with the time to wait. */
-export async function countWrite(path: string, userId: string): Promise<void> {
+/** Counts a call before it is made; beyond the rate of its kind, throws with the time to wait. */
+async function count(kind: Kind, userId: string, refusal: string): Promise<void> {
   try {
-    await limiters()[KIND_OF[path] ?? "account"].consume(userId);
-  } catch (refusal) {
-    if (!isRefusal(refusal)) throw refusal;
-    throw tooMany(
-      "You have made too many changes in a short time, so this one was not saved.",
-      refusal.msBeforeNext,
-    );
+    await limiters()[kind].consume(userId);
+  } catch (thrown) {
+    if (!isRefusal(thrown)) throw thrown;
+    throw tooMany(refusal, thrown.msBeforeNext);
   }
 }
+
+export const countWrite = (path: string, userId: string) =>
+  count(
+    KIND_OF[path] ?? "account",
+    userId,
+    "You have made too many changes in a short time, so this one was not saved.",
+  );
+
+export const countPreview = (userId: string) =>
+  count("preview", userId, "You have looked at too many previews in a short time.");
+
+export const countExport = (userId: string) =>
+  count("export", userId, "You have exported too many files in a short time.");
