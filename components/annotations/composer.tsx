@@ -1,13 +1,16 @@
 "use client";
 
 import { type FormEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef } from "react";
+import { flushSync } from "react-dom";
 import { MAX_NOTE } from "@/server/platform/limits";
 import { isSendKey, readKey } from "../keyboard/read-key";
 import { arriveFrom } from "./arrive";
 import { AudienceField } from "./audience-field";
+import { Body } from "./body";
 import { type Draft, keepDraft } from "./draft";
 import { useNotes } from "./notes";
 import { PassagePicker } from "./passage-picker";
+import { usePreview } from "./preview";
 
 /** Writes or edits a note, a comment or a reply. One is open at a time. */
 export function Composer(props: {
@@ -22,13 +25,14 @@ export function Composer(props: {
   picker?: boolean;
 }) {
   const { draft, onPost } = props;
-  const { paper, notes, setDraft } = useNotes();
+  const { paper, notes, reader, setDraft } = useNotes();
   const form = useRef<HTMLFormElement>(null);
   const text = useRef<HTMLTextAreaElement>(null);
   const opener = useRef<Element | null>(null);
   const empty = draft.body.trim() === "";
   const highlights = draft.slot === "note" && draft.span !== null && empty;
   const may = !empty || highlights || props.mayBeEmpty;
+  const preview = usePreview(draft.body);
 
   // its slot determines its place: a new composer takes the focus
   useEffect(() => {
@@ -56,6 +60,11 @@ export function Composer(props: {
     setDraft(null);
     if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
   };
+  const write = () => {
+    // it takes the focus only once it is there
+    flushSync(preview.stop);
+    text.current?.focus();
+  };
   const submit = (event?: FormEvent) => {
     event?.preventDefault();
     if (may) onPost(draft);
@@ -77,8 +86,14 @@ export function Composer(props: {
       aria-label={props.label}
     >
       {props.picker && <PassagePicker span={draft.span} onPick={(span) => change({ span })} />}
+      {preview.shown && (
+        <section className="composer-preview" aria-label="Preview">
+          <Body text={preview.shown.body} rendered={preview.shown.rendered} />
+        </section>
+      )}
       <textarea
         ref={text}
+        hidden={preview.shown !== null}
         className="field composer-text"
         aria-label={props.label}
         aria-invalid={draft.error ? true : undefined}
@@ -94,6 +109,23 @@ export function Composer(props: {
           {draft.error}
         </p>
       )}
+      <p className="composer-tools">
+        Markdown and $formulas$
+        {highlights ? (
+          <button type="submit">Highlight only</button>
+        ) : preview.shown ? (
+          <button type="button" onClick={write}>
+            Write
+          </button>
+        ) : (
+          !empty &&
+          reader && (
+            <button type="button" onClick={preview.ask}>
+              Preview
+            </button>
+          )
+        )}
+      </p>
       <div className="composer-foot">
         {!props.fixedAudience && (
           <AudienceField
@@ -106,8 +138,8 @@ export function Composer(props: {
         <button type="button" className="btn btn-quiet" onClick={close}>
           Cancel
         </button>
-        <button type="submit" className="btn btn-solid" disabled={!may}>
-          {highlights ? "Highlight" : draft.slot.startsWith("edit:") ? "Change" : "Post"}
+        <button type="submit" className="btn btn-solid" disabled={!may || highlights}>
+          {draft.slot === "note" ? "Add note" : draft.slot.startsWith("edit:") ? "Change" : "Post"}
         </button>
       </div>
     </form>

@@ -2,7 +2,7 @@
 
 import { run } from "../api/command";
 import { audienceOfNote, forWhom } from "./audience";
-import { Body } from "./body";
+import { FoldedBody } from "./body";
 import { Composer } from "./composer";
 import { createNote } from "./create-note";
 import { openDraft } from "./draft";
@@ -108,7 +108,7 @@ export function NoteWords({ note }: { note: ShownNote }) {
         {note.edited && " · edited"}
         {note.hidden && <span className="note-hidden">{hiddenBy(note.hidden.by)}</span>}
       </p>
-      {note.body && <Body text={note.body} />}
+      {note.body && <FoldedBody text={note.body} rendered={note.rendered} />}
     </>
   );
 }

@@ -47,7 +47,9 @@ export const editNote: Command<Edited, Note> = {
     const group = isMoved(input) ? groupOf(paper.id, audience) : note.group;
     const body = draft.body.trim();
     notesOnPage(paper.id, note.id)?.setDraft((open) => (open?.slot === draft.slot ? null : open));
-    return show(input, { ...note, body, audience: kindOf(audience), group, edited: true });
+    const rendered = body === note.body ? note.rendered : undefined;
+    const changed = { ...note, body, rendered, audience: kindOf(audience), group, edited: true };
+    return show(input, changed);
   },
   send(api, input) {
     const { note, draft } = input;
@@ -69,7 +71,7 @@ export const editNote: Command<Edited, Note> = {
   refuse(error, input) {
     const { paper, note, draft } = input;
     const body = nowOf(error)?.body;
-    if (body !== undefined) show(input, { ...note, body });
+    if (body !== undefined) show(input, { ...note, body, rendered: undefined });
     // saved again, it replaces the text that was just shown
     const kept = { ...draft, was: body ?? draft.was ?? note.body };
     keepDraft(paper, kept);
