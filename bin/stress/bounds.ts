@@ -40,6 +40,7 @@ export const BOUNDS: Record<string, Bound> = {
     ({ paper }) => ({ paperId: paper }),
     ({ briefly }) => ({ paperId: briefly }),
   ),
+  "annotations.preview": bound(0, 100_000, () => ({ body: "x" })),
   "annotations.replies": bound(
     50,
     300_000,

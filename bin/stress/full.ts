@@ -88,19 +88,19 @@ const SETUP = `
     from papers;
 
   insert into annotations (paper_id, version, author_id, audience, body)
-    select papers.id, 1, $me, 'me', repeat('x', 10000)
+    select papers.id, 1, $me, 'me', '**' || repeat('x', 9996) || '**'
     from papers, generate_series(1, 500) n
     where slug in (select 'full-' || p from generate_series(2, 21) p);
   insert into annotations (paper_id, version, author_id, audience, body, start, "end", exact, prefix, suffix, text_hash)
-    select papers.id, 1, users.id, 'everyone', repeat('x', 10000), 0, 1000, repeat('– ', 500), '', '', repeat('0', 64)
+    select papers.id, 1, users.id, 'everyone', '**' || repeat('x', 9996) || '**', 0, 1000, repeat('– ', 500), '', '', repeat('0', 64)
     from papers, users, generate_series(1, 250) n
     where slug = 'full-1' and users.email in (select 'full' || u || '@example.org' from generate_series(1, 10) u);
   insert into annotations (paper_id, version, author_id, audience, body)
-    select papers.id, 1, users.id, 'everyone', repeat('x', 10000)
+    select papers.id, 1, users.id, 'everyone', '**' || repeat('x', 9996) || '**'
     from papers, users, generate_series(1, 250) n
     where slug = 'full-1' and users.email in (select 'full' || u || '@example.org' from generate_series(1, 10) u);
   insert into annotations (paper_id, version, author_id, audience, body, parent_id)
-    select thread.paper_id, 1, $me, 'everyone', repeat('x', 10000), thread.id
+    select thread.paper_id, 1, $me, 'everyone', '**' || repeat('x', 9996) || '**', thread.id
     from (select id, paper_id from annotations where audience = 'everyone' and exact is null and parent_id is null
       order by created_at, id limit 60) thread, generate_series(1, 10) n;
   insert into annotations (paper_id, version, author_id, audience, body)
@@ -112,7 +112,7 @@ const SETUP = `
     select id, 1, $me, 'everyone', 'brief', 0, 1, '–', '', '', repeat('0', 64)
     from papers, generate_series(1, 60) n where slug = 'full-61';
   insert into annotations (paper_id, version, author_id, audience, audience_team_id, body)
-    select papers.id, 1, users.id, 'team', teams.id, repeat('x', 10000)
+    select papers.id, 1, users.id, 'team', teams.id, '**' || repeat('x', 9996) || '**'
     from papers, users, teams, generate_series(1, 2) n
     where papers.slug in (select 'full-' || p from generate_series(31, 60) p) and teams.slug = 'full-1'
       and users.email in (select 'full' || u || '@example.org' from generate_series(1, 10) u);

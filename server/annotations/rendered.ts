@@ -42,23 +42,24 @@ export interface NoteElement {
 export type NoteNode = string | { math: string; display?: true } | NoteElement;
 
 /** The most that one note may take, beyond which it is shown as its source. */
-const NOTE = { elements: 1_000, tex: 4_000, bytes: 60_000 };
+const NOTE = { elements: 600, tex: 4_000, bytes: 40_000 };
 /** The same for all notes of an answer. */
-const ANSWER = { elements: 5_000, tex: 40_000, bytes: 500_000 };
+const ANSWER = { bytes: 150_000 };
+/** The bytes of an element's JSON, without its content. */
+const ELEMENT = 25;
 
 export const budgetOfNotes = () => new Budget(ANSWER);
 
 interface Rendered {
   /** Null for a note that looks like its source. */
   nodes: NoteNode[] | null;
-  elements: number;
   bytes: number;
 }
 
 /** Notes are read much more often than written. */
 const rendered = new LRUCache<string, Rendered>({
   maxSize: 8_000_000,
-  sizeCalculation: ({ elements, bytes }, body) => 1 + body.length + elements * 100 + bytes,
+  sizeCalculation: ({ bytes }, body) => 1 + body.length + 3 * bytes,
 });
 
 /**
@@ -68,11 +69,11 @@ const rendered = new LRUCache<string, Rendered>({
 export function render(body: string, answer: Budget): NoteNode[] | undefined {
   const found = rendered.get(body) ?? build(body);
   rendered.set(body, found);
-  const { nodes, elements, bytes } = found;
-  return nodes && answer.spend({ elements, bytes }) ? nodes : undefined;
+  const { nodes, bytes } = found;
+  return nodes && answer.spend({ bytes }) ? nodes : undefined;
 }
 
-const AS_SOURCE: Rendered = { nodes: null, elements: 0, bytes: 0 };
+const AS_SOURCE: Rendered = { nodes: null, bytes: 0 };
 
 function build(body: string): Rendered {
   const tokens = tokensOf(body);
@@ -81,24 +82,27 @@ function build(body: string): Rendered {
   for (const token of tokens) tree.add(token);
   const nodes = tree.nodes;
   if (!nodes || isSource(nodes, body)) return AS_SOURCE;
-  return { nodes, elements: tree.elements, bytes: tree.bytes };
+  return { nodes, bytes: tree.bytes };
 }
 
-/** Whether these are only paragraphs of text that read exactly like the source. */
+/**
+ * Whether these are only paragraphs of the source's own text. It keeps its indents and empty lines
+ * then, as it had them before notes were Markdown.
+ */
 function isSource(nodes: NoteNode[], body: string): boolean {
-  const texts = nodes.map((node) => {
-    const [text, ...others] = typeof node === "object" && "tag" in node ? node.of : [];
-    return others.length === 0 && typeof text === "string" ? text : null;
-  });
-  return texts.join("\n\n") === body && nodes.every((node) => isParagraph(node));
+  let text = "";
+  for (const node of nodes) {
+    if (typeof node === "string" || "math" in node || node.tag !== "p") return false;
+    for (const part of node.of) {
+      if (typeof part !== "string") return false;
+      text += part;
+    }
+  }
+  return text.replace(/\s+/g, "") === body.replace(/\s+/g, "");
 }
-
-const isParagraph = (node: NoteNode) =>
-  typeof node === "object" && "tag" in node && node.tag === "p";
 
 /** Builds a note's elements of the parser's tokens, which open and close them. */
 class Tree {
-  elements = 0;
   bytes = 0;
   readonly #budget = new Budget(NOTE);
   readonly #top: NoteNode[] = [];
@@ -118,7 +122,14 @@ class Tree {
     else this.#leaf(token);
   }
 
+  /** Counts what is added, and its bytes. */
+  #spend(elements: number, bytes: number): void {
+    this.bytes += bytes;
+    if (!this.#budget.spend({ elements, bytes })) this.#isFull = true;
+  }
+
   #put(node: NoteNode): void {
+    if (typeof node === "string") this.#spend(0, Buffer.byteLength(node));
     const into = this.#open.at(-1)?.of ?? this.#top;
     const last = into.length - 1;
     if (typeof node === "string" && typeof into[last] === "string") into[last] += node;
@@ -126,11 +137,17 @@ class Tree {
   }
 
   #element(tag: NoteTag, more: Partial<NoteElement> = {}): NoteElement {
-    this.elements++;
-    if (!this.#budget.spend({ elements: 1 })) this.#isFull = true;
+    this.#spend(1, ELEMENT + (more.href?.length ?? 0));
     const element = { tag, of: [], ...more };
     this.#put(element);
     return element;
+  }
+
+  /** An element that contains only this. */
+  #around(tag: NoteTag, inside: NoteNode, more?: Partial<NoteElement>): void {
+    this.#open.push(this.#element(tag, more));
+    this.#put(inside);
+    this.#open.pop();
   }
 
   #enter(tag: NoteTag, token: Token): void {
@@ -142,17 +159,19 @@ class Tree {
     if (type === "inline") this.#inline(token.children ?? []);
     else if (type === "text" || type === "text_special") this.#put(content);
     else if (type === "softbreak" || type === "hardbreak") this.#put("\n");
-    else if (type === "code_inline") this.#element("code", { of: [content] });
+    else if (type === "code_inline") this.#around("code", content);
     else if (type === "fence") this.#code(content.replace(/\n$/, ""));
     else if (type === "hr") this.#element("hr");
     else if (type === "formula") this.#put(this.#formula(token));
-    else if (type === "formula_block") this.#element("p", { of: [this.#formula(token)] });
+    else if (type === "formula_block") this.#around("p", this.#formula(token));
     else if (type === "image") this.#image(token);
     else this.#put(content || markup);
   }
 
   #code(text: string): void {
-    this.#element("pre", { of: [{ tag: "code", of: [text] }] });
+    this.#open.push(this.#element("pre"));
+    this.#around("code", text);
+    this.#open.pop();
   }
 
   #inline(children: Token[]): void {
@@ -173,7 +192,6 @@ class Tree {
     const display = meta?.display === true;
     const math = markupWithin(this.#budget, content, display);
     if (!math) return markup;
-    this.elements++;
     this.bytes += math.length;
     return display ? { math, display } : { math };
   }
@@ -183,7 +201,7 @@ class Tree {
     const href = String(attrs?.find(([name]) => name === "src")?.[1] ?? "");
     const text = content || href;
     if (this.#open.some(({ tag }) => tag === "a")) this.#put(text);
-    else this.#element("a", { href, of: [text] });
+    else this.#around("a", text, { href });
   }
 }
 

@@ -639,3 +639,66 @@ describe("the cached pages", () => {
     await unlisten();
   });
 });
+
+describe("a note in Markdown", () => {
+  const BODY = "So *this* is $x^2$.";
+  const RENDERED = [
+    {
+      tag: "p",
+      of: [
+        "So ",
+        { tag: "em", of: ["this"] },
+        " is ",
+        { math: expect.stringContaining("<math") },
+        ".",
+      ],
+    },
+  ];
+
+  test("comes with its source and as elements, wherever it is read", async () => {
+    const { ada, ben, paper } = await world();
+    const note = await write(ada, paper, { body: BODY, audience: "everyone" });
+    expect(note).toMatchObject({ body: BODY, rendered: RENDERED });
+    const answer = await reply(ben, note.id, BODY);
+    const [{ papers: mine }, thread, { notes: replies }] = await Promise.all([
+      as(ada).annotations.mine({}),
+      as(ben).annotations.thread({ id: answer.id }),
+      anonymous().annotations.replies({ noteId: note.id }),
+    ]);
+    const read = [...(await seen(null, paper)), ...thread.notes, ...replies];
+    expect(read).toHaveLength(5);
+    for (const each of [...read, ...(mine[0]?.notes ?? [])]) {
+      expect(each).toMatchObject({ body: BODY, rendered: RENDERED });
+    }
+  });
+
+  test("is rendered again when it is edited, and not at all once it is plain or deleted", async () => {
+    const { ada, paper } = await world();
+    const { id } = await write(ada, paper, { body: BODY, audience: "everyone" });
+    const edited = await as(ada).annotations.edit({ id, body: "*That*.", was: BODY });
+    expect(edited.rendered).toEqual([{ tag: "p", of: [{ tag: "em", of: ["That"] }, "."] }]);
+    const plain = await as(ada).annotations.edit({ id, body: "Plain.", was: "*That*." });
+    expect(plain).not.toHaveProperty("rendered");
+    await as(ada).annotations.edit({ id, body: BODY, was: "Plain." });
+    await reply(ada, id);
+    await as(ada).annotations.remove({ id });
+    const [gone] = await seen(ada, paper);
+    expect(gone).toMatchObject({ deleted: true, body: "" });
+    expect(gone).not.toHaveProperty("rendered");
+  });
+
+  test("looks in the preview as it does once it is posted", async () => {
+    const { ada, paper } = await world();
+    const body = "a\r\n\r\n- *b*";
+    const { rendered } = await as(ada).annotations.preview({ body });
+    expect(rendered).toHaveLength(2);
+    expect(await write(ada, paper, { body })).toMatchObject({ rendered });
+    expect(await as(ada).annotations.preview({ body: "plain" })).toEqual({ body: "plain" });
+    await expect(as(ada).annotations.preview({ body: " " })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
+    await expect(as(ada).annotations.preview({ body: "x".repeat(10_001) })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
+  });
+});

@@ -243,7 +243,7 @@ describe("components", () => {
 
   it("take nothing of the server's into the browser", () => {
     const serverOnly =
-      /^(node:|db\/|postgres$|drizzle-orm|pino$|nodemailer|katex|server-only$|next-auth$|rate-limiter-flexible|next\/headers$)/;
+      /^(node:|db\/|postgres$|drizzle-orm|pino$|nodemailer|katex|markdown-it|server-only$|next-auth$|rate-limiter-flexible|next\/headers$)/;
     const found: string[] = [];
     const visit = (file: string, trail: string[], seen: Set<string>) => {
       if (seen.has(file)) return;
