@@ -71,6 +71,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "annotations.mine": () => ({}),
   "annotations.mine of the collection": ({ collection }) => ({ audience: { listId: collection } }),
   "annotations.onPaper": ({ paperId }) => ({ paperId }),
+  "annotations.preview": () => ({ body: "*a*" }),
   "annotations.reattach mine": ({ notes }) => ({ id: notes.mine, version: 1, target }),
   "annotations.reattach open": ({ notes }) => ({ id: notes.open, version: 1, target }),
   "annotations.reattach private": ({ notes }) => ({ id: notes.private, version: 1, target }),
@@ -432,6 +433,7 @@ annotations.edit mine to the team         401   404   ok    ok    ok    ok    ok
 annotations.mine                          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 annotations.mine of the collection        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 annotations.onPaper                       ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+annotations.preview                       401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 annotations.reattach mine                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 annotations.reattach open                 401   403   403   403   403   403   403   403   403   403   403   403   403   401   403
 annotations.reattach private              401   404   404   404   404   404   404   404   404   404   404   404   404   401   404

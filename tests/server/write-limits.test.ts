@@ -90,3 +90,27 @@ test("over HTTP the refusal is a 429 that says when to try again", async () => {
   expect(wait).toBeGreaterThan(0);
   expect(wait).toBeLessThanOrEqual(600);
 });
+
+test("previews have their rate too, and are read by POST, as a URL has no room for them", async () => {
+  const reader = await makeUser();
+  const { token } = await startSession(appDatabase(), {
+    userId: reader.id,
+    userAgent: null,
+    now: new Date(),
+  });
+  const preview = () =>
+    POST(
+      new Request("http://localhost/api/trpc/annotations.preview", {
+        method: "POST",
+        headers: {
+          "content-type": "application/json",
+          cookie: `${sessionCookieName()}=${token}`,
+        },
+        body: JSON.stringify({ body: `${"a ".repeat(4_990)} *b*` }),
+      }),
+    );
+  for (let call = 0; call < 60; call++) expect((await preview()).status).toBe(200);
+  const refused = await preview();
+  expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+});
