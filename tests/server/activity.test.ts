@@ -130,7 +130,7 @@ describe("activity", () => {
     const paper = await makePaper({ title: "On attention" });
     const list = await makeCollection(team, { name: "Reading" });
     await as(member).items.add({ listId: list.id, paperId: paper.id });
-    const note = await makeNote(owner, paper, { list, body: "Read section 3" });
+    const note = await makeNote(owner, paper, { list, body: "# Read\n\n**section** 3" });
     const { happenings } = await as(member).activity.latest({ slug });
     expect(happenings.map(({ kind, who }) => [kind, who])).toEqual([
       ["noted", "Olga"],

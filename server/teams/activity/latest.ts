@@ -6,11 +6,14 @@ import { papers } from "@/db/schema/papers";
 import { teamMembers } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { requireTeam } from "../../access/require-team";
+import { plainNote } from "../../annotations/markdown";
 import type { UserContext } from "../../platform/context";
 import type { latestInput } from "./schema";
 import { openCollections, speaks } from "./week";
 
 const PAGE = 30;
+/** How much of a note is told: letters without its markup. */
+const EXCERPT = 160;
 
 /** An event in a team. */
 export interface Happening {
@@ -24,7 +27,7 @@ export interface Happening {
   /** The collection; null for what was for the whole team. */
   list: { id: string; name: string } | null;
   noteId: string | null;
-  /** The start of a note. */
+  /** The start of a note, without its markup. */
   words: string | null;
 }
 
@@ -90,7 +93,7 @@ export async function latestOfTeam(
         from ${teamMembers} where ${teamMembers.teamId} = ${team.id} ${latest(joined)})),
     page as materialized (select * from happening order by at desc, key desc limit ${size + 1})
     select page.kind, page.key, ${micros(sql`page.at`)}::text as micros, ${users.name} as who,
-      ${annotations.id} as "noteId", left(${annotations.body}, 160) as words,
+      ${annotations.id} as "noteId", left(${annotations.body}, ${sql.raw(String(4 * EXCERPT))}) as words,
       case when ${papers.id} is null then null
         else json_build_object('slug', ${papers.slug}, 'title', ${papers.title}) end as paper,
       case when seen.id is null then null
@@ -109,8 +112,9 @@ export async function latestOfTeam(
   const end = found.length > size ? shown.at(-1) : undefined;
   return {
     happenings: shown.map(
-      ({ micros: moment, ...each }): Happening => ({
+      ({ micros: moment, words, ...each }): Happening => ({
         ...each,
+        words: words === null ? null : [...plainNote(words)].slice(0, EXCERPT).join(""),
         at: new Date(Number(moment) / 1_000),
       }),
     ),
