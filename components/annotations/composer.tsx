@@ -87,7 +87,8 @@ export function Composer(props: {
     >
       {props.picker && <PassagePicker span={draft.span} onPick={(span) => change({ span })} />}
       {preview.shown && (
-        <section className="composer-preview" aria-label="Preview">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard
+        <section className="composer-preview" aria-label="Preview" tabIndex={0}>
           <Body text={preview.shown.body} rendered={preview.shown.rendered} />
         </section>
       )}
