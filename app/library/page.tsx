@@ -3,7 +3,9 @@ import { LibraryView } from "@/components/library/library-view";
 import { addressOf, filtersIn, readShown } from "@/components/library/shown";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { pageRead, signedIn } from "@/server/api/rsc";
+import { paperFormats } from "@/server/exports/schema";
 import { renameTagAction } from "./actions";
 
 type Props = PageProps<"/library">;
@@ -42,9 +44,12 @@ export default async function LibraryPage({ searchParams }: Props) {
     <main className="sheet page">
       <header className="dateline">
         <h1>Library</h1>
-        <Link className="btn" href="/library/trash" prefetch={false}>
-          Trash
-        </Link>
+        <div className="flex gap-1.5">
+          <ExportMenu of={addressOf(shown)} formats={paperFormats} />
+          <Link className="btn" href="/library/trash" prefetch={false}>
+            Trash
+          </Link>
+        </div>
       </header>
       <LibraryView shown={shown} facets={facets} first={first} renameTag={renameTagAction} />
       {next !== undefined && (

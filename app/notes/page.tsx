@@ -6,7 +6,9 @@ import { NotesFilter } from "@/components/annotations/notes-filter";
 import { Tex } from "@/components/papers/tex";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { pageRead, signedIn } from "@/server/api/rsc";
+import { noteFormats } from "@/server/exports/schema";
 
 type Props = PageProps<"/notes">;
 
@@ -26,7 +28,10 @@ export default async function NotesPage({ searchParams }: Props) {
   const { papers, groups, after } = notes;
   return (
     <main className="sheet my-notes">
-      <h1 className="paper-title">Notes</h1>
+      <header className="dateline">
+        <h1>Notes</h1>
+        <ExportMenu of={moreNotes(wanted)} formats={noteFormats} />
+      </header>
       <NotesFilter wanted={wanted} groups={groups} />
       {papers.length === 0 && <NoNotes filtered={Boolean(wanted.q || wanted.audience)} />}
       {papers.map((paper) => (

@@ -3,7 +3,7 @@ import { Agent, type IncomingMessage, request } from "node:http";
 import type { Database } from "@/db/client";
 import { users } from "@/db/schema/users";
 import { startSession } from "@/server/auth/sessions/mutations";
-import { exportFormats } from "@/server/lists/exports/schema";
+import { paperFormats } from "@/server/exports/schema";
 import { cookie } from "../bench/scenarios";
 import { openDatabase, settings } from "../database";
 import { say } from "../setup.mjs";
@@ -62,7 +62,7 @@ const pages = ({ list, collection, emptied }: Filled): Asked[] => [
   page("/teams/full-1/month/2025-03"),
   page("/sitemap.xml", 10 * MEGABYTE),
   page("/sitemap/1.xml", 10 * MEGABYTE),
-  ...exportFormats.map((format) => page(`/lists/${list}/export/${format}`, 60 * MEGABYTE)),
+  ...paperFormats.map((format) => page(`/lists/${list}/export/${format}`, 60 * MEGABYTE)),
 ];
 
 /** Every procedure that lists something, with the limit that the server tests enforce. */

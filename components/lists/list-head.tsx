@@ -1,9 +1,10 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { paperFormats } from "@/server/exports/schema";
 import type { ListMembers } from "@/server/lists/members/queries";
 import type { ListPage } from "@/server/lists/queries";
 import { Avatar } from "../ui/avatar";
-import { ExportMenu } from "./export-menu";
+import { ExportMenu } from "../ui/export-menu";
 import { PaperCount } from "./paper-count";
 import { myRole, roleDeeds } from "./roles";
 
@@ -43,7 +44,7 @@ export function ListHead({ page, people, children }: Props) {
           {team && <Faces listId={list.id} people={people} />}
         </div>
         <div className="list-tools">
-          <ExportMenu listId={list.id} />
+          <ExportMenu of={`/lists/${list.id}`} formats={paperFormats} />
           {(mayManage || team) && (
             <Link className="btn" href={`/lists/${list.id}/members`} prefetch={false}>
               {mayManage ? "Share" : "People"}

@@ -5,8 +5,8 @@ import { BOUNDS } from "@/bin/stress/bounds";
 import { type Filled, fillUp } from "@/bin/stress/full";
 import { connect } from "@/db/client";
 import { appRouter } from "@/server/api/root";
-import { exportList } from "@/server/lists/exports/export-list";
-import { exportFormats } from "@/server/lists/exports/schema";
+import { exportList } from "@/server/exports/export-list";
+import { paperFormats } from "@/server/exports/schema";
 import { sitemapPart } from "@/server/sitemap/queries";
 import { actorFor, as, contextFor } from "../support/callers";
 import { makeUser, type User } from "../support/factories";
@@ -116,7 +116,7 @@ test("my notes come a page at a time, however many and long they are, none twice
   expect(most).toBeLessThan(4 * MEMORY);
 });
 
-test.each(exportFormats)("an export as %s is never in memory as a whole", async (format) => {
+test.each(paperFormats)("an export as %s is never in memory as a whole", async (format) => {
   const file = await exportList(contextFor(actorFor(me)), { listId: world.list, format });
   const before = inUse();
   let bytes = 0;

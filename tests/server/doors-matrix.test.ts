@@ -8,12 +8,14 @@ import * as health from "@/app/api/health/route";
 import * as procedures from "@/app/api/trpc/[trpc]/route";
 import * as joining from "@/app/join/[token]/actions";
 import * as library from "@/app/library/actions";
+import * as exportedLibrary from "@/app/library/export/[format]/route";
 import * as bin from "@/app/library/trash/actions";
 import * as copies from "@/app/lists/[id]/copy/actions";
 import * as exported from "@/app/lists/[id]/export/[format]/route";
 import * as sharing from "@/app/lists/[id]/members/actions";
 import * as trash from "@/app/lists/[id]/trash/actions";
 import * as lists from "@/app/lists/actions";
+import * as exportedNotes from "@/app/notes/export/[format]/route";
 import * as reset from "@/app/reset-password/actions";
 import * as robots from "@/app/robots.txt/route";
 import * as settings from "@/app/settings/actions";
@@ -263,12 +265,20 @@ const HANDLERS: Record<string, (world: World) => Promise<Response> | Response> =
     procedures.POST(
       asked("/api/trpc/lists.remove", { method: "POST", body: JSON.stringify({ listId: list }) }),
     ),
+  "library/export/[format] GET": () => exportedLibrary.GET(asked("/x"), to({ format: "json" })),
+  "library/export/[format] GET list": ({ list }) =>
+    exportedLibrary.GET(asked(`/x?list=${list}`), to({ format: "csv" })),
+  "library/export/[format] GET collection": ({ collection }) =>
+    exportedLibrary.GET(asked(`/x?list=${collection}`), to({ format: "md" })),
   "lists/[id]/export/[format] GET list": ({ list }) =>
     exported.GET(asked("/x"), to({ id: list, format: "json" })),
   "lists/[id]/export/[format] GET collection": ({ collection }) =>
     exported.GET(asked("/x"), to({ id: collection, format: "md" })),
   "lists/[id]/export/[format] GET mine": ({ mine }) =>
     exported.GET(asked("/x"), to({ id: mine.collection, format: "csv" })),
+  "notes/export/[format] GET": () => exportedNotes.GET(asked("/x"), to({ format: "json" })),
+  "notes/export/[format] GET collection": ({ collection }) =>
+    exportedNotes.GET(asked(`/x?audience=list:${collection}`), to({ format: "md" })),
   "robots.txt GET": () => robots.GET(),
   "sign-out POST": () => signOut.POST(asked("/sign-out", { method: "POST" })),
   "sign-up/confirm POST": () =>
@@ -287,9 +297,14 @@ api/auth/callback/[provider] POST                   no    no    no    no    no  
 api/health GET                                      ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 api/trpc/[trpc] GET                                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 api/trpc/[trpc] POST                                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+library/export/[format] GET                         401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+library/export/[format] GET list                    401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+library/export/[format] GET collection              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 lists/[id]/export/[format] GET list                 401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 lists/[id]/export/[format] GET collection           401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
 lists/[id]/export/[format] GET mine                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+notes/export/[format] GET                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+notes/export/[format] GET collection                401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 robots.txt GET                                      ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 sign-out POST                                       ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 sign-up/confirm POST                                ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok

@@ -3,8 +3,8 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { toString as textOf } from "mdast-util-to-string";
 import { gfm } from "micromark-extension-gfm";
 import { describe, expect, it } from "vitest";
-import { disposition } from "@/server/lists/exports/file-name";
-import { plain } from "@/server/lists/exports/markdown";
+import { disposition } from "@/server/exports/file-name";
+import { plain } from "@/server/exports/markdown";
 
 /** What GitHub's Markdown makes of a line: its text, and where its links lead. */
 function read(markdown: string) {

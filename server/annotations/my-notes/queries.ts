@@ -28,14 +28,7 @@ export async function mine(ctx: UserContext, input: z.output<typeof mineInput>) 
       newest: sql<string>`max(${micros}) over (partition by ${annotations.paperId})`.as("newest"),
     })
     .from(annotations)
-    .where(
-      and(
-        eq(annotations.authorId, ctx.actor.userId),
-        isNull(annotations.deletedAt),
-        input.audience && isFor(input.audience),
-        input.q ? holds(input.q) : undefined,
-      ),
-    )
+    .where(isMine(ctx, input))
     .as("wanted");
   const key = [wanted.newest, wanted.paperId, wanted.micros, wanted.id];
   const [newest, paperId, time, id] = input.after?.split(".") ?? [];
@@ -65,6 +58,18 @@ export async function mine(ctx: UserContext, input: z.output<typeof mineInput>) 
     after: end ? [end.newest, end.paperId, end.micros, end.id].join(".") : null,
   };
 }
+
+/** A condition that selects the actor's own notes, as far as they are wanted. */
+export const isMine = (
+  ctx: UserContext,
+  { audience, q }: Pick<z.output<typeof mineInput>, "audience" | "q">,
+): SQL | undefined =>
+  and(
+    eq(annotations.authorId, ctx.actor.userId),
+    isNull(annotations.deletedAt),
+    audience && isFor(audience),
+    q ? holds(q) : undefined,
+  );
 
 /** Groups these notes by paper. */
 async function byPaper(ctx: UserContext, ids: string[]) {

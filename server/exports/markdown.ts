@@ -50,3 +50,23 @@ export function plain(text: string): string {
   }
   return written + escaped(line.slice(from));
 }
+
+/** Lines of Markdown as the content of a list's item with a mark of this width. */
+export const indented = (text: string, width: number) =>
+  text.replace(/\n(?=[^\n])/g, `\n${" ".repeat(width)}`);
+
+/** HTML, but not `<https://…>`, which can only be a link. */
+const HTML = /(?<!\\)(\\*)<(?!(?:https?:\/\/|mailto:)[^\s<>]*>)(?=[A-Za-z/!?])/g;
+const IMAGE = /(?<!\\)(\\*)!(?=\[)/g;
+/** `[label]: URL`, which is not shown, and gives a meaning to that label anywhere in the file. */
+const DEFINITION = /^([ \t>*+\-\d.)]*\[(?:\\[\s\S]|[^\]\\]){1,999}\])(?=:)/gm;
+
+/**
+ * Another reader's Markdown for a file: its HTML, images and definitions are text, as they are on
+ * our pages (`server/annotations/markdown.ts`). Backslashes do it, also where there is code.
+ */
+export const contained = (source: string) =>
+  source
+    .replace(HTML, (all, slashes) => (slashes.length % 2 === 1 ? all : `${slashes}\\<`))
+    .replace(IMAGE, (all, slashes) => (slashes.length % 2 === 1 ? all : `${slashes}\\!`))
+    .replace(DEFINITION, "$1\\");

@@ -1,0 +1,22 @@
+import { z } from "zod";
+import { mineInput } from "../annotations/schema";
+import { indexInput } from "../library/schema";
+import { listId } from "../lists/schema";
+
+/** Formats of papers, by the end of a file's name. */
+export const paperFormats = ["bib", "csv", "json", "md"] as const;
+/** Formats of notes. */
+export const noteFormats = ["md", "json", "csv"] as const;
+
+const format = z.enum(paperFormats);
+
+export const listExportInput = z.strictObject({ listId, format });
+
+/** The part of the library that its page shows. */
+export const libraryExportInput = z.strictObject({ shown: indexInput, format });
+
+/** The notes that their page shows, of all its pages. */
+export const notesExportInput = z.strictObject({
+  wanted: mineInput.omit({ after: true }),
+  format: z.enum(noteFormats),
+});
