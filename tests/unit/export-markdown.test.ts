@@ -4,7 +4,7 @@ import { toString as textOf } from "mdast-util-to-string";
 import { gfm } from "micromark-extension-gfm";
 import { describe, expect, it } from "vitest";
 import { disposition } from "@/server/exports/file-name";
-import { plain } from "@/server/exports/markdown";
+import { contained, indented, plain } from "@/server/exports/markdown";
 
 /** What GitHub's Markdown makes of a line: its text, and where its links lead. */
 function read(markdown: string) {
@@ -68,6 +68,39 @@ describe("words that look like markup are words", () => {
     "=== --- ***",
   ])("%s", (text) => {
     expect(read(plain(text))).toMatchObject({ text, kinds: WORDS });
+  });
+});
+
+describe("another reader's Markdown", () => {
+  const ACTIVE = ["html", "image", "imageReference", "definition", "footnoteDefinition"];
+
+  it.each([
+    "<b>bold</b> <img src=x onerror=alert(1)>",
+    "<script>\nalert(1)\n</script>",
+    "<!-- gone --> <?php ?> <![CDATA[x]]> <!DOCTYPE html>",
+    "\\<b> \\\\<b> \\\\\\<b>",
+    "`\\`<b> ``<b>`` `<b>",
+    "<https://example.org/ onload=x> <https:b> <mailto:a b>",
+    "![a](https://evil.example) \\![a](b) \\\\![a](b) [![a](b)](c) !\\[a](b)",
+    "![a][b]\n\n[b]: https://evil.example",
+    "[^1]\n\n[^1]: a note\n\n> - [c]: https://evil.example",
+    "[a\nb]: https://evil.example\n[c\\]d]: https://evil.example",
+    "1. [a]: <https://evil.example>\n\n   [a] [a][] [x][a]",
+    `${"\\".repeat(9_990)}<b>`,
+  ])("has no HTML, image or definition: %j", (source) => {
+    for (const text of [source, `> ${source}`, `- ${indented(source, 2)}`]) {
+      expect(read(contained(text)).kinds.filter((kind) => ACTIVE.includes(kind))).toEqual([]);
+    }
+  });
+
+  it("keeps everything else", () => {
+    const source =
+      "# *a* **b** `c` ~~d~~ $e < f$\n\n> g\n\n- [ ] h [i](https://j.org) <https://k.org>\n\n```\nl\n```";
+    expect(contained(source)).toBe(source);
+    expect(read(contained("a <b> ![c](https://d.org)"))).toMatchObject({
+      text: "a <b> !c",
+      links: ["https://d.org"],
+    });
   });
 });
 
