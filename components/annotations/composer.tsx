@@ -113,7 +113,7 @@ export function Composer(props: {
       <p className="composer-tools">
         Markdown and $formulas$
         {highlights ? (
-          <button type="submit">Highlight only</button>
+          <button type="submit">Highlight</button>
         ) : preview.shown ? (
           <button type="button" onClick={write}>
             Write

@@ -209,7 +209,7 @@ test("a note is edited, deleted and brought back", async ({ page }) => {
   await select(page, await someWords(page));
   await act(page, "Note").click();
   await page.getByRole("textbox", { name: "Your note" }).fill("Befor.");
-  await page.getByRole("button", { name: "Post" }).click();
+  await page.getByRole("button", { name: "Add note" }).click();
   const note = margin(page).getByRole("listitem");
   await expect(note).toBeFocused();
   await margin(page).getByRole("button", { name: "Edit" }).click();
@@ -240,7 +240,7 @@ test("a note changed in two tabs: the second sees what the first wrote, and may 
   await select(page, await someWords(page));
   await act(page, "Note").click();
   await page.getByRole("textbox", { name: "Your note" }).fill("To begin with.");
-  await posted(page, page.getByRole("button", { name: "Post" }).click());
+  await posted(page, page.getByRole("button", { name: "Add note" }).click());
   const other = await context.newPage();
   await other.goto(page.url());
   const words = (tab: Page) => tab.getByRole("textbox", { name: "Edit note" });
@@ -304,7 +304,7 @@ test("what a stranger began is posted once they have an account", async ({ page 
   await select(page, words);
   await act(page, "Note").click();
   await page.getByRole("textbox", { name: "Your note" }).fill("Written before signing up.");
-  await page.getByRole("button", { name: "Post" }).click();
+  await page.getByRole("button", { name: "Add note" }).click();
   await expect(page).toHaveURL(/sign-in/);
   const account = newAccount();
   await page.getByRole("banner").getByRole("link", { name: "Create account" }).click();
@@ -329,11 +329,11 @@ test("what was typed outlives a reload and a broken connection", async ({ page, 
   const text = page.getByRole("textbox", { name: "Your note" });
   await expect(text).toHaveValue("Do not lose me.");
   await context.setOffline(true);
-  await page.getByRole("button", { name: "Post" }).click();
+  await page.getByRole("button", { name: "Add note" }).click();
   await expect(page.getByRole("alert").filter({ hasText: /could not be reached/ })).toBeVisible();
   await expect(text).toHaveValue("Do not lose me.");
   await context.setOffline(false);
-  await page.getByRole("button", { name: "Post" }).click();
+  await page.getByRole("button", { name: "Add note" }).click();
   await expect(margin(page)).toContainText("Do not lose me.");
 });
 
@@ -360,7 +360,7 @@ test("touching a marked passage shows its notes", { tag: "@phone" }, async ({ pa
   await select(page, await someWords(page));
   await act(page, "Note").click();
   await page.getByRole("textbox", { name: "Your note" }).fill("Look here.");
-  await page.getByRole("button", { name: "Post" }).click();
+  await page.getByRole("button", { name: "Add note" }).click();
   await expect(margin(page).getByRole("button", { name: "Edit" })).toBeVisible();
   await marks(page).first().click();
   if (!isPhone()) return expect(margin(page).getByText("Look here.")).toBeInViewport();
@@ -535,7 +535,7 @@ test("my notes are on one page, and link back to their places", async ({ page })
   await select(page, words);
   await act(page, "Note").click();
   await page.getByRole("textbox", { name: "Your note" }).fill("To read again.");
-  await posted(page, page.getByRole("button", { name: "Post" }).click());
+  await posted(page, page.getByRole("button", { name: "Add note" }).click());
   await expect(margin(page).getByRole("button", { name: "Edit" })).toBeVisible();
   await expect(margin(page)).toContainText("To read again.");
 
@@ -565,4 +565,82 @@ test("a paper with 402 authors names all of them", async ({ page }) => {
   expect(shown.split(", ").length + hidden).toBe(402);
   await picture(page, "paper-authors");
   await isAccessible(page);
+});
+
+const MARKDOWN = `# What they claim
+
+The **loss** is $x^2$, not $5 or $10.
+
+| a | b |
+|---|---|
+| 1 | 2 |
+
+![Figure 3](https://example.org/figure.png) and <b>HTML</b>
+
+\`\`\`
+code
+\`\`\`
+
+${"- [x] a point\n".repeat(20)}
+The end.`;
+
+test("a comment in Markdown is previewed, shown as such, folded, and edited as it was typed", async ({
+  page,
+  context,
+  browser,
+}) => {
+  await signUp(page);
+  await open(page, 12);
+  const discussion = page.getByRole("region", { name: "Discussion" });
+  await discussion.getByRole("button", { name: "Comment" }).click();
+  const text = page.getByRole("textbox", { name: "Comment" });
+  await text.fill(MARKDOWN);
+  await page.getByLabel("Audience").selectOption("Only me");
+  await page.getByRole("button", { name: "Preview" }).click();
+  const preview = page.getByRole("region", { name: "Preview" });
+  await expect(preview.locator("math")).toBeVisible();
+  await expect(text).toBeHidden();
+  await page.getByRole("button", { name: "Write" }).click();
+  await expect(text).toBeFocused();
+  await posted(page, page.getByRole("button", { name: "Post" }).click());
+
+  const note = discussion.locator(".note-body");
+  await expect(note.locator("math")).toBeVisible();
+  await expect(note.locator("strong")).toHaveText(["What they claim", "loss"]);
+  await expect(note).toContainText("$5 or $10");
+  await expect(note).toContainText("<b>HTML</b>");
+  await expect(note.getByRole("link", { name: "Figure 3" })).toHaveAttribute("rel", /nofollow/);
+  await expect(note.locator("img")).toHaveCount(0);
+  await expect(note.getByRole("checkbox").first()).toBeChecked();
+
+  const isFolded = () => note.evaluate((body) => body.scrollHeight > body.clientHeight);
+  expect(await isFolded()).toBe(true);
+  const fold = discussion.locator("summary");
+  await expect(fold).toHaveText(/Show all/);
+  await fold.press("Enter");
+  await expect.poll(isFolded).toBe(false);
+  await isAccessible(page);
+  await fold.press("Enter");
+  await expect.poll(isFolded).toBe(true);
+  await discussion.getByRole("button", { name: "Edit" }).click();
+  await expect(page.getByRole("textbox", { name: "Edit comment" })).toHaveValue(MARKDOWN);
+
+  const state = await context.storageState();
+  const plain = await browser.newContext({ javaScriptEnabled: false, storageState: state });
+  const mine = await plain.newPage();
+  await mine.goto("/notes?q=loss");
+  await expect(mine.locator(".note-body math")).toBeVisible();
+  await mine.getByText("Show all").click();
+  await expect(mine.getByText("Show less")).toBeVisible();
+  await mine.getByRole("button", { name: "Export" }).click();
+  const file = mine.waitForEvent("download");
+  await mine.getByRole("link", { name: "Markdown" }).click();
+  expect((await file).suggestedFilename()).toBe("Notes.md");
+  await mine.goto("/library?status=read");
+  await mine.getByRole("button", { name: "Export" }).click();
+  await expect(mine.getByRole("link", { name: "BibTeX" })).toHaveAttribute(
+    "href",
+    "/library/export/bib?status=read",
+  );
+  await plain.close();
 });

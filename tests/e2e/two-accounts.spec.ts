@@ -48,7 +48,7 @@ test("a page changes nothing for another account than the one it was made for", 
   const row = await open(context, EDITION);
   const ways = [
     { call: "votes.set", tab: row, press: upvote(row) },
-    { call: "annotations.create", tab: noted, press: button(noted, "Post") },
+    { call: "annotations.create", tab: noted, press: button(noted, "Add note") },
   ];
   for (const [call, at, name] of [
     ["library.set", EDITION, "Save"],
