@@ -10,7 +10,7 @@ import { Body } from "./body";
 import { type Draft, keepDraft } from "./draft";
 import { useNotes } from "./notes";
 import { PassagePicker } from "./passage-picker";
-import { usePreview } from "./preview";
+import { usePreview } from "./use-preview";
 
 /** Writes or edits a note, a comment or a reply. One is open at a time. */
 export function Composer(props: {

@@ -67,10 +67,14 @@ const rendered = new LRUCache<string, Rendered>({
  * line breaks: because it has no markup, or more than the limits of a note or of its answer allow.
  */
 export function render(body: string, answer: Budget): NoteNode[] | undefined {
-  const found = rendered.get(body) ?? build(body);
-  rendered.set(body, found);
-  const { nodes, bytes } = found;
+  const { nodes, bytes } = rendered.get(body) ?? kept(body);
   return nodes && answer.spend({ bytes }) ? nodes : undefined;
+}
+
+function kept(body: string): Rendered {
+  const built = build(body);
+  rendered.set(body, built);
+  return built;
 }
 
 const AS_SOURCE: Rendered = { nodes: null, bytes: 0 };
