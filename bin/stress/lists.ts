@@ -63,6 +63,8 @@ const pages = ({ list, collection, emptied }: Filled): Asked[] => [
   page("/sitemap.xml", 10 * MEGABYTE),
   page("/sitemap/1.xml", 10 * MEGABYTE),
   ...paperFormats.map((format) => page(`/lists/${list}/export/${format}`, 60 * MEGABYTE)),
+  page("/library/export/csv", 60 * MEGABYTE),
+  page("/notes/export/md", 200 * MEGABYTE),
 ];
 
 /** Every procedure that lists something, with the limit that the server tests enforce. */

@@ -5,7 +5,10 @@ import { BOUNDS } from "@/bin/stress/bounds";
 import { type Filled, fillUp } from "@/bin/stress/full";
 import { connect } from "@/db/client";
 import { appRouter } from "@/server/api/root";
+import { exportLibrary } from "@/server/exports/export-library";
 import { exportList } from "@/server/exports/export-list";
+import { exportNotes } from "@/server/exports/export-notes";
+import type { ExportedFile } from "@/server/exports/file";
 import { paperFormats } from "@/server/exports/schema";
 import { sitemapPart } from "@/server/sitemap/queries";
 import { actorFor, as, contextFor } from "../support/callers";
@@ -116,8 +119,8 @@ test("my notes come a page at a time, however many and long they are, none twice
   expect(most).toBeLessThan(4 * MEMORY);
 });
 
-test.each(paperFormats)("an export as %s is never in memory as a whole", async (format) => {
-  const file = await exportList(contextFor(actorFor(me)), { listId: world.list, format });
+/** Reads a whole file, of which only a little may be in memory at a time. */
+async function isStreamed(file: ExportedFile): Promise<void> {
   const before = inUse();
   let bytes = 0;
   let largest = 0;
@@ -128,6 +131,17 @@ test.each(paperFormats)("an export as %s is never in memory as a whole", async (
   expect(bytes).toBeGreaterThan(5 * MEGABYTE);
   expect(largest).toBeLessThan(12 * MEGABYTE);
   expect(inUse() - before).toBeLessThan(MEMORY);
+}
+
+test.each(paperFormats)("an export as %s is never in memory as a whole", async (format) =>
+  isStreamed(await exportList(contextFor(actorFor(me)), { listId: world.list, format })),
+);
+
+test("nor is an export of a library, or of one's notes", async () => {
+  const ctx = contextFor(actorFor(me));
+  const shown = { sort: "added" as const };
+  await isStreamed(await exportLibrary(ctx, { shown, format: "csv" }));
+  await isStreamed(await exportNotes(ctx, { wanted: {}, format: "md" }));
 });
 
 test("the map of the site is read a batch at a time", async () => {
