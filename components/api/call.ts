@@ -35,6 +35,8 @@ const untilLeft = () => new Promise((resolve) => setTimeout(resolve, 500));
 /** What went wrong, in the server's own sentence if it responded. */
 export function reasonOf(error: unknown): string {
   if (isAnswered(error) && error instanceof Error) return error.message;
+  const status = (error as { meta?: { response?: { status?: number } } })?.meta?.response?.status;
+  if (status) return `The server answered with an error (${status}). Try again in a moment.`;
   return "The server could not be reached. Check your connection and try again.";
 }
 
