@@ -4,7 +4,7 @@ import { fail, install, load, loadSettings, requireNode } from "./setup.mjs";
 const [file = "", ...args] = process.argv.slice(2);
 
 /** Commands that need development dependencies. */
-const DEVELOPMENT = ["bin/bench.ts", "bin/stress.ts"];
+const DEVELOPMENT = ["bin/bench.ts", "bin/pictures.ts", "bin/stress.ts"];
 
 try {
   requireNode();

@@ -6,9 +6,9 @@ export function initialsOf(name: string): string {
   return letters.toLocaleUpperCase("en") || "·";
 }
 
-/** Which of the six avatar colors a name has, always the same one. */
+/** Which of the ten avatar colors a name has, always the same one. */
 export function hueOf(name: string): number {
   let sum = 0;
   for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997;
-  return sum % 6;
+  return sum % 10;
 }
