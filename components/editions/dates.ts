@@ -16,6 +16,9 @@ const shortDate = format({ month: "long", day: "numeric" });
 /** "Thu" */
 export const weekday = format({ weekday: "short" });
 
+/** "Thursday" */
+export const weekdayName = format({ weekday: "long" });
+
 /** "13" */
 export const dayOfMonth = (feedDate: string) => String(Number(feedDate.slice(8)));
 

@@ -1,3 +1,4 @@
+import type { Brief } from "@/server/editions/beside";
 import type { EditionRow } from "@/server/editions/read-days";
 import type { TopicCount } from "@/server/papers/topics/schema";
 import type { MyTeam } from "../api/store";
@@ -6,7 +7,7 @@ import { displayFont } from "./display-font";
 import { FrontHead } from "./front-head";
 import { EditionOrder } from "./order";
 import { PaperList } from "./paper-list";
-import { Rail, type Risen } from "./rail";
+import { Rail } from "./rail";
 import { NoneOfTopic, nextPart } from "./topics";
 
 interface Props {
@@ -17,7 +18,7 @@ interface Props {
     paperCount: number;
     curators: string[];
     voteWeight: number;
-    rising: Risen[];
+    rising: Brief[];
     topics: TopicCount[];
     topic: string | null;
     /** The editions of the same week. */

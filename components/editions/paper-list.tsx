@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { ReactNode } from "react";
 import type { EditionRow } from "@/server/editions/read-days";
 import { Budget } from "@/server/papers/budget";
 import { StateRequest } from "../api/state-request";
@@ -14,6 +15,8 @@ interface Props {
   dated?: boolean;
   /** What the papers after the first three are called, if those lead: the best of some days. */
   front?: string;
+  /** Shown between those and the rest. */
+  children?: ReactNode;
   /** The team whose view the page is. */
   team?: { name: string };
 }
@@ -22,7 +25,7 @@ interface Props {
 const LEADING = 3;
 
 /** The papers of a page, and a link to the next page. */
-export function PaperList({ papers, more, dated, front, team }: Props) {
+export function PaperList({ papers, more, dated, front, children, team }: Props) {
   const budget = Budget.ofPage();
   const rows = papers.map((paper) => (
     <li key={paper.id}>
@@ -40,6 +43,7 @@ export function PaperList({ papers, more, dated, front, team }: Props) {
     <>
       <StateRequest paperIds={papers.map((paper) => paper.id)} />
       {isFront && <ol className="rows front">{rows.slice(0, LEADING)}</ol>}
+      {children}
       {isFront && rest.length > 0 && (
         <div className="rows-label">
           <h2>{front}</h2>

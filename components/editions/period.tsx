@@ -1,6 +1,8 @@
+import type { DayInShort } from "@/server/editions/beside";
 import type { EditionRow } from "@/server/editions/read-days";
 import type { TopicCount } from "@/server/papers/topics/schema";
 import type { MyTeam } from "../api/store";
+import { DayByDay } from "./day-by-day";
 import { Days } from "./days";
 import { displayFont } from "./display-font";
 import { FrontHead } from "./front-head";
@@ -20,6 +22,8 @@ interface Props {
     topics: TopicCount[];
     topic: string | null;
     feedDates: string[];
+    /** Of a week, its days with their best papers. */
+    byDay?: DayInShort[];
     previous: string | null;
     next: string | null;
   };
@@ -35,7 +39,7 @@ interface Props {
 
 /** The papers of several editions, best first. */
 export function Period({ unit, title, page, days, isContinued, nameOf, team }: Props) {
-  const { feedDates, papers, previous, next, more, topics, topic, voteWeight } = page;
+  const { feedDates, papers, previous, next, more, topics, topic, voteWeight, byDay } = page;
   const base = team ? `/teams/${team.slug}` : "/papers";
   const own = `${base}/${days}`;
   const to = (other: string | null) =>
@@ -65,7 +69,9 @@ export function Period({ unit, title, page, days, isContinued, nameOf, team }: P
         team={team}
         front={isContinued ? undefined : `The rest of the ${unit}`}
         dated
-      />
+      >
+        {byDay && <DayByDay days={byDay} base={base} />}
+      </PaperList>
       <EditionOrder voteWeight={voteWeight} team={team} />
     </main>
   );

@@ -1,20 +1,13 @@
 import Link from "next/link";
+import type { Brief } from "@/server/editions/beside";
 import { env } from "@/server/platform/env";
 import type { MyTeam } from "../api/store";
 import { shortSource } from "../papers/row-side";
 import { MyRail } from "./my-rail";
 
-/** A paper of the days before. */
-export interface Risen {
-  slug: string;
-  title: string;
-  source: string | null;
-  sourceUpvotes: number;
-}
-
 interface Props {
   /** The papers of the days before that trend most. */
-  rising: Risen[];
+  rising: Brief[];
   /** Whether the edition is the latest one. */
   isLatest: boolean;
   /** The team whose edition it is. */

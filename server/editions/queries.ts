@@ -1,21 +1,12 @@
-import { between, desc, eq, isNotNull, lte, max, sql } from "drizzle-orm";
+import { isNotNull, lte, max, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { editions, paperStats, submissions } from "@/db/schema/editions";
-import { papers } from "@/db/schema/papers";
+import { editions, paperStats } from "@/db/schema/editions";
 import { requireTeam } from "../access/require-team";
-import { plainText } from "../papers/tex-segments";
-import {
-  addDays,
-  monthOf,
-  monthSpan,
-  newestDay,
-  type Span,
-  weekOf,
-  weekSpan,
-} from "../platform/calendar";
+import { monthOf, monthSpan, newestDay, type Span, weekOf, weekSpan } from "../platform/calendar";
 import type { Context, UserContext } from "../platform/context";
 import { env } from "../platform/env";
 import { AppError } from "../platform/errors";
+import { bestByDay, risingBefore } from "./beside";
 import { editionsIn, neighbours, pageOf, readDays } from "./read-days";
 import type { dailyInput, monthlyInput, nearestInput, trendingInput, weeklyInput } from "./schema";
 
@@ -45,49 +36,18 @@ export async function daily(ctx: Context, input: z.output<typeof dailyInput>, te
   return { ...page, feedDate, week, rising };
 }
 
-/** How many papers of the days before stand beside an edition. */
-const RISING = 5;
-
-/** The papers of the six days before an edition that trend most. */
-async function risingBefore(ctx: Context, feedDate: string) {
-  // paper by paper: the cost depends only on how many these days have
-  const stats = sql`(
-    select ${paperStats.trending}, ${paperStats.source}, ${paperStats.sourceUpvotes} from ${paperStats}
-    where ${eq(paperStats.paperId, submissions.paperId)} offset 0) as paper_stats`;
-  const first = ctx.db
-    .select({
-      paperId: submissions.paperId,
-      trending: sql`${paperStats.trending}`.as("trending"),
-      source: sql<string>`${paperStats.source}`.as("source"),
-      sourceUpvotes: sql<number>`${paperStats.sourceUpvotes}`.as("source_upvotes"),
-    })
-    .from(submissions)
-    .crossJoinLateral(stats)
-    .where(between(submissions.feedDate, addDays(feedDate, -6), addDays(feedDate, -1)))
-    .orderBy(sql`${paperStats.trending} desc nulls last`, desc(submissions.paperId))
-    .limit(RISING)
-    .as("first");
-  const rows = await ctx.db
-    .select({
-      slug: papers.slug,
-      title: papers.title,
-      source: first.source,
-      sourceUpvotes: first.sourceUpvotes,
-    })
-    .from(first)
-    .innerJoin(papers, eq(papers.id, first.paperId))
-    .orderBy(sql`${first.trending} desc nulls last`, desc(first.paperId));
-  return rows.map(({ title, ...rest }) => ({ ...rest, title: plainText(title) }));
-}
-
 /** An ISO week of editions; the neighbours are the nearest weeks that have any. */
 export async function weekly(ctx: Context, input: z.output<typeof weeklyInput>, teamId?: string) {
   const days = weekSpan(input.week) as Span;
   const { topic, after } = input;
-  const page = await readDays(ctx, { days, size: PAGE, topic, after, teamId });
+  const [page, byDay] = await Promise.all([
+    readDays(ctx, { days, size: PAGE, topic, after, teamId }),
+    topic || after ? [] : bestByDay(ctx, days),
+  ]);
   return {
     ...page,
     ...days,
+    byDay,
     week: input.week,
     previous: page.previous && weekOf(page.previous),
     next: page.next && weekOf(page.next),

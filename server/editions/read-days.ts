@@ -19,7 +19,7 @@ export type EditionRow = PaperRow & { teamVotes?: number };
  * Points, then time of submission, then the source's order. All are ascending numbers, so that a
  * page can continue after the last row of the previous one.
  */
-const ranking = () => [
+export const ranking = () => [
   sql<number>`-${points()}`,
   sql<number>`coalesce(extract(epoch from ${submissions.submittedAt})::float8, 1e12)`,
   sql<number>`coalesce(${submissions.position}, 2147483647)`,

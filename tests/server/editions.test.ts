@@ -58,6 +58,36 @@ test("one vote moves the last paper of a real edition up by ten points, not to t
   expect(others(after)).toEqual(others(before));
 });
 
+test("a week has its days, each with its two best and how many it has", async () => {
+  const make = (feedDate: string, sourceUpvotes: number, title: string) =>
+    makePaper({ feedDate, sourceUpvotes, title });
+  await make("2006-05-02", 3, "Third");
+  const voted = await make("2006-05-02", 0, "Voted for");
+  await make("2006-05-02", 7, "Second on $x^2$");
+  await make("2006-05-04", 1, "Alone");
+  await as(await makeUser()).votes.set({ paperId: voted.id, voted: true });
+  const titles = (day: { papers: { title: string }[] } | undefined) =>
+    day?.papers.map(({ title }) => title);
+  const { byDay } = await feeds().weekly({ week: "2006-W18" });
+  expect(byDay.map(({ feedDate, paperCount }) => [feedDate, paperCount])).toEqual([
+    ["2006-05-02", 3],
+    ["2006-05-04", 1],
+  ]);
+  expect(titles(byDay[0])).toEqual(["Voted for", "Second on x^2"]);
+  expect(titles(byDay[1])).toEqual(["Alone"]);
+  expect((await feeds().weekly({ week: "2006-W18", topic: "agents" })).byDay).toEqual([]);
+});
+
+test("an edition has the papers of the six days before it that trend most", async () => {
+  await makePaper({ feedDate: "2007-03-01", sourceUpvotes: 500, title: "Too long ago" });
+  await makePaper({ feedDate: "2007-03-02", sourceUpvotes: 900, title: "Old and loud" });
+  await makePaper({ feedDate: "2007-03-07", sourceUpvotes: 20, title: "New" });
+  await makePaper({ feedDate: "2007-03-07", sourceUpvotes: 4, title: "New and quiet" });
+  await makePaper({ feedDate: "2007-03-08", sourceUpvotes: 9, title: "Its own" });
+  const { rising } = await feeds().daily({ feedDate: "2007-03-08" });
+  expect(rising.map(({ title }) => title)).toEqual(["New", "New and quiet", "Old and loud"]);
+});
+
 test("the same order in weeks, months, lists and the library", async () => {
   const reader = as(await makeUser());
   const feedDate = "2001-07-02";
