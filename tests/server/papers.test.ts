@@ -46,7 +46,7 @@ test.each(["", "\0", "\ud800", "x".repeat(301)])("“%s” is no address", async
 test("a row of a long list is small, and its title is rendered on the server", async () => {
   const authors = Array.from({ length: 664 }, (_, number) => `Author ${number}`);
   const [plain, formula] = [
-    await makePaper({ authors, categories: ["a", "b", "c", "d", "e"] }),
+    await makePaper({ authors, topics: ["agents", "code"] }),
     await makePaper({
       title: "On \\emph{long} $n^2$",
       publishedAt: new Date("2025-03-01"),
@@ -59,7 +59,7 @@ test("a row of a long list is small, and its title is rendered on the server", a
     id: plain.id,
     authors: authors.slice(0, 3),
     authorCount: 664,
-    categories: ["a", "b", "c", "d"],
+    topic: "Agents",
     hasAbstract: true,
     notes: 0,
   });
