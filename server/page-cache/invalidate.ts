@@ -33,7 +33,30 @@ const notify = statement(["addresses"], (db, { addresses }) =>
     .prepare("announce"),
 );
 
+/** Postgres takes no notification of 8000 bytes or more. */
+const MAX_BYTES = 7_900;
+
+/** The addresses as texts for notifications, as few as there can be. */
+export function notifications(addresses: string[]): string[] {
+  const texts: string[] = [];
+  let part: string[] = [];
+  // the brackets, and for each address a comma
+  let bytes = 2;
+  for (const address of addresses) {
+    const own = Buffer.byteLength(JSON.stringify(address)) + 1;
+    if (part.length > 0 && bytes + own > MAX_BYTES) {
+      texts.push(JSON.stringify(part));
+      part = [];
+      bytes = 2;
+    }
+    part.push(address);
+    bytes += own;
+  }
+  if (part.length > 0) texts.push(JSON.stringify(part));
+  return texts;
+}
+
 /** Tells every process, once the transaction commits, to render these addresses again. */
 export async function invalidate(ctx: Context, addresses: string[]): Promise<void> {
-  await notify(ctx.db, { addresses: JSON.stringify(addresses) });
+  for (const text of notifications(addresses)) await notify(ctx.db, { addresses: text });
 }

@@ -1,8 +1,9 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { invalidate } from "@/server/page-cache/invalidate";
 import { beginRender, currentPage, keepPage } from "@/server/page-cache/store.mjs";
 import { listenForChanges } from "@/server/startup/listen";
-import { as } from "../support/callers";
+import { as, contextFor } from "../support/callers";
 import { makePaper, makeUser } from "../support/factories";
 
 const FEED_DATE = "2025-03-13";
@@ -50,6 +51,14 @@ test("a vote makes every page with the paper stale, and no other", async () => {
   await as(await makeUser()).votes.set({ paperId: paper.id, voted: true });
   await expect.poll(() => addresses.every(isOld)).toBe(true);
   expect(isOld("/papers/date/2025-03-12")).toBe(false);
+});
+
+test("a change of a thousand pages makes each of them stale", async () => {
+  const many = Array.from({ length: 1_000 }, (_, index) => `/papers/${"long-".repeat(5)}${index}`);
+  for (const address of [...many, "/papers/another"]) store(address);
+  await invalidate(contextFor({ kind: "system" }), many);
+  await expect.poll(() => many.every(isOld)).toBe(true);
+  expect(isOld("/papers/another")).toBe(false);
 });
 
 test("a vote that changes nothing makes nothing stale", async () => {
