@@ -1,12 +1,18 @@
 import { setTimeout } from "node:timers/promises";
 import { connect } from "@/db/client";
+import { relateWaiting } from "@/server/papers/related/mutations";
+import { isAnyWaiting } from "@/server/papers/related/queries";
 import { finishIndexing, indexBatch, isAllIndexed } from "@/server/papers/search/mutations";
 import { finishTopics, haveAllTopics, topicsBatch } from "@/server/papers/topics/mutations";
 import type { Context } from "@/server/platform/context";
+import { appDatabase } from "@/server/platform/database";
+import { unavailability } from "@/server/platform/errors";
 import { log } from "@/server/platform/log";
 import { systemContext } from "./database";
 
 const RETRY_MS = 60_000;
+/** How often the app looks for papers that an import has added or changed. */
+const LOOK_MS = 10_000;
 const NEWEST = 2_147_483_647;
 
 /** What is derived from every paper, and derived again when its code changes. */
@@ -26,8 +32,9 @@ const DERIVED: Derived[] = [
 
 /**
  * Derives again what an older version of the app has derived from papers, newest first, while the
- * app serves. Finished batches are kept, whenever the process ends; several processes share the
- * work. Returns a function that stops it after the current batch.
+ * app serves; then finds related papers of those that are imported. Finished batches are kept,
+ * whenever the process ends; several processes share the work. Returns a function that stops it
+ * after the current batch.
  */
 export function catchUpInBackground(url: string): () => Promise<void> {
   const stopping = new AbortController();
@@ -42,8 +49,14 @@ export function catchUpInBackground(url: string): () => Promise<void> {
         });
       }
       waiting = failed;
-      if (waiting.length === 0) return;
-      await setTimeout(RETRY_MS, undefined, { signal, ref: false }).catch(() => {});
+      if (waiting.length > 0) await pause(RETRY_MS, signal);
+    }
+    while (!signal.aborted) {
+      await relate(url, signal).catch((error) => {
+        // a database that is away has been logged
+        if (!unavailability(error)) log().error({ err: error }, "related papers were not found");
+      });
+      await pause(LOOK_MS, signal);
     }
   };
   const done = work();
@@ -53,20 +66,47 @@ export function catchUpInBackground(url: string): () => Promise<void> {
   };
 }
 
+/** Ends early when the signal aborts. */
+const pause = (ms: number, signal: AbortSignal) =>
+  setTimeout(ms, undefined, { signal, ref: false }).catch(() => {});
+
+/** Runs batches until one returns null or the signal aborts; leaves half of the time for readers. */
+async function inBatches<T>(
+  batch: (last: T) => Promise<T | null>,
+  first: T,
+  signal: AbortSignal,
+): Promise<boolean> {
+  let last: T | null = first;
+  while (last !== null && !signal.aborted) {
+    const began = performance.now();
+    last = await batch(last);
+    await setTimeout(performance.now() - began);
+  }
+  return last === null;
+}
+
+/** Finds related papers of all that are waiting. */
+async function relate(url: string, signal: AbortSignal): Promise<void> {
+  if (!(await isAnyWaiting(systemContext(appDatabase())))) return;
+  const { db, end } = connect(url, { max: 1, name: "broadsheet related papers" });
+  try {
+    await inBatches(
+      async () => ((await relateWaiting(systemContext(db))) ? true : null),
+      true,
+      signal,
+    );
+  } finally {
+    await end();
+  }
+}
+
 async function catchUp(url: string, derived: Derived, signal: AbortSignal): Promise<void> {
   const { name, isDone, batch, finish } = derived;
   const { db, end } = connect(url, { max: 1, name: "broadsheet catch-up" });
   const ctx = systemContext(db);
   try {
     if (await isDone(ctx)) return;
-    let below: number | null = NEWEST;
-    while (below !== null && !signal.aborted) {
-      const began = performance.now();
-      below = await batch(ctx, below);
-      // leaves half of the time for readers
-      await setTimeout(performance.now() - began);
-    }
-    if (below !== null) return;
+    if (!(await inBatches((below) => batch(ctx, below), NEWEST, signal))) return;
     await finish(ctx);
     log().info(`${name}: all papers are up to date`);
   } finally {

@@ -11,4 +11,6 @@ export const locks = {
   installation: 7_203_115,
   /** Accounts are created and deleted one at a time. */
   accounts: 7_203_116,
+  /** Batches that find related papers run one at a time, beside imports. */
+  related: 7_203_117,
 } as const;

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { locks } from "@/db/locks";
 import { placeNotesOf } from "../annotations/placements/place-notes";
 import { EVERYTHING, invalidate } from "../page-cache/invalidate";
+import { relateLater } from "../papers/related/mutations";
 import { documentOf } from "../papers/search/document";
 import { indexChanges } from "../papers/search/mutations";
 import { topicsOfMerged } from "../papers/topics/mutations";
@@ -104,6 +105,10 @@ async function importBatch(ctx: Context, rows: Map<string, ImportedPaper>, optio
         const incoming = rows.get(after.slug);
         return incoming ? [{ after, incoming }] : [];
       }),
+    );
+    await relateLater(
+      tx,
+      changed.map((after) => ({ before: known.get(after.slug), after })),
     );
     const touched = new Set(changed.map(({ id }) => id));
     const stored = await findPapers(tx, [...rows.keys()]);

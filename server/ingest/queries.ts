@@ -20,7 +20,7 @@ export async function findPapers(ctx: Context, slugs: string[]) {
   return new Map(found.map((row) => [row.slug, row]));
 }
 
-/** The same papers with the text that is indexed for search. */
+/** The same papers with what search, topics and related papers read of them. */
 export async function findTexts(ctx: Context, slugs: string[]) {
   const found = await ctx.db
     .select({
@@ -28,6 +28,8 @@ export async function findTexts(ctx: Context, slugs: string[]) {
       title: papers.title,
       authors: papers.authors,
       abstract: papers.abstract,
+      keywords: papers.keywords,
+      categories: papers.categories,
       searchVersion: papers.searchVersion,
     })
     .from(papers)

@@ -293,6 +293,9 @@ const IMPERSONAL: Record<string, string> = {
   editions: "days and the curators that a source names, from an import",
   submissions: "which paper was on which day, from an import",
   search_words: "words of public texts, counted by the app",
+  paper_terms: "words of public texts, weighed by the app",
+  papers_to_relate: "papers that an import has changed",
+  related_papers: "which public texts are close to each other",
   installation: "the settings that something was made with, noted at start",
 };
 

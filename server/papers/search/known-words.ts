@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { papers } from "@/db/schema/papers";
 import { searchWords } from "@/db/schema/search";
 import type { Context } from "../../platform/context";
+import { SEARCH_VERSION } from "./document";
 import { canBeMisspelt, distance, misspellingsOf, tolerance } from "./spelling";
 
 /** A word in the index, and how many papers have it. */
@@ -37,6 +38,16 @@ export async function findWords(ctx: Context, stems: string[], beginning: string
     forms: found.filter(({ begins }) => !begins),
     endings: found.filter(({ begins }) => begins),
   };
+}
+
+/**
+ * About how many papers contain each of these stems: one with several forms counts once for each.
+ */
+export async function countStems(ctx: Context, stems: string[]): Promise<Map<string, number>> {
+  const counted = await ctx.db.execute<{ stem: string; papers: number }>(sql`
+    select stem, sum(papers)::float8 as papers from ${searchWords}
+    where stem = any(${sql.param(stems)}::text[]) and version = ${SEARCH_VERSION} group by stem`);
+  return new Map(counted.map(({ stem, papers }) => [stem, papers]));
 }
 
 /** The approximate number of papers: as last counted, or from the ids. */

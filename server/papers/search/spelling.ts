@@ -9,7 +9,7 @@ export const canBeMisspelt = (typed: string) =>
   typed.length >= SHORTEST - 1 && typed.length <= LONGEST && /^[\p{L}\p{M}]+$/u.test(typed);
 
 /** FNV-1a, as a signed integer for the database. */
-function hash(text: string): number {
+export function hash(text: string): number {
   let value = 0x811c9dc5;
   for (let at = 0; at < text.length; at++) {
     value = Math.imul(value ^ text.charCodeAt(at), 0x01000193);
