@@ -12,6 +12,7 @@ import { PaperFacts } from "./paper-facts";
 import { PaperHead } from "./paper-head";
 import { PaperStrip } from "./paper-strip";
 import { ReadPdf } from "./read-pdf";
+import { RelatedPapers } from "./related-papers";
 
 /** A paper's page: the same for everyone, with the reader's own state added in the browser. */
 export function PaperView(props: { paper: PaperPage; voters: string[]; notes: NotesOnPaper }) {
@@ -35,6 +36,7 @@ export function PaperView(props: { paper: PaperPage; voters: string[]; notes: No
           <PaperFacts paper={paper} voters={voters} />
         </article>
       </NotesProvider>
+      <RelatedPapers related={paper.related} />
     </main>
   );
 }

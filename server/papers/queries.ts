@@ -7,6 +7,7 @@ import { users } from "@/db/schema/users";
 import type { Context } from "../platform/context";
 import { AppError } from "../platform/errors";
 import { parseArxivId } from "./arxiv-id";
+import { relatedTo } from "./related/queries";
 import { MAX_ABSTRACT } from "./row-text";
 import type { atInput } from "./schema";
 import { topicName } from "./topics/schema";
@@ -108,17 +109,23 @@ export async function paperAt(ctx: Context, { address }: z.output<typeof atInput
     .where(eq(papers.slug, slug));
   if (!found) throw notHere();
   const { topics, ...paper } = found;
-  const versions = await ctx.db
-    .select({ version: paperVersions.version })
-    .from(paperVersions)
-    .where(eq(paperVersions.paperId, paper.id))
-    .orderBy(desc(paperVersions.version))
-    .limit(MAX_VERSIONS);
+  const [versions, related] = await Promise.all([
+    ctx.db
+      .select({ version: paperVersions.version })
+      .from(paperVersions)
+      .where(eq(paperVersions.paperId, paper.id))
+      .orderBy(desc(paperVersions.version))
+      .limit(MAX_VERSIONS),
+    relatedTo(ctx, paper.id),
+  ]);
   const named = topics.flatMap((slug) => {
     const name = topicName(slug);
     return name ? [{ slug, name }] : [];
   });
-  return { movedTo: null, paper: { ...paper, topics: named, versions: versions.reverse() } };
+  return {
+    movedTo: null,
+    paper: { ...paper, topics: named, versions: versions.reverse(), related },
+  };
 }
 
 /** A paper as its page shows it. */
