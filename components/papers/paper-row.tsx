@@ -8,7 +8,7 @@ import { MoreFacts } from "./more-facts";
 import { shortAuthors } from "./names";
 import { RowSide } from "./row-side";
 import { Runs } from "./runs";
-import { UnfoldButton, UnfoldMark } from "./unfold-button";
+import { UnfoldButton } from "./unfold-button";
 
 interface Props {
   paper: Paper;
@@ -59,15 +59,13 @@ export function PaperRow({ paper, budget, team, dated }: Props) {
         {abstract.isWhole && paper.abstract && <UnfoldButton />}
         {!abstract.isWhole && (
           <Link
-            className="btn btn-quiet tool-button"
+            className="btn btn-quiet tool-button unfold"
             href={`/papers/${slug}`}
             prefetch={false}
             data-whole=""
             aria-label="Show whole abstract"
             title="Whole abstract"
-          >
-            <UnfoldMark />
-          </Link>
+          />
         )}
       </RowSide>
     </article>

@@ -15,16 +15,6 @@ export function UnfoldButton({ open = false, onClick }: Props) {
       aria-label="Show whole abstract"
       title="Whole abstract"
       onClick={onClick}
-    >
-      <UnfoldMark />
-    </button>
-  );
-}
-
-export function UnfoldMark() {
-  return (
-    <svg aria-hidden="true" viewBox="0 0 18 16" width="18" height="16">
-      <path d="m3.5 5 5.5 6 5.5-6" />
-    </svg>
+    />
   );
 }
