@@ -604,7 +604,10 @@ test("a comment in Markdown is previewed, shown as such, folded, and edited as i
   await expect(text).toBeFocused();
   await posted(page, page.getByRole("button", { name: "Post" }).click());
 
-  const note = discussion.locator(".note-body");
+  // nobody else reads it, so it stands apart from the discussion
+  await expect(discussion).toContainText("Nobody has commented");
+  const own = page.getByRole("region", { name: "My note" });
+  const note = own.locator(".note-body");
   await expect(note.locator("math")).toBeVisible();
   await expect(note.locator("strong")).toHaveText(["What they claim", "loss"]);
   await expect(note).toContainText("$5 or $10");
@@ -615,14 +618,14 @@ test("a comment in Markdown is previewed, shown as such, folded, and edited as i
 
   const isFolded = () => note.evaluate((body) => body.scrollHeight > body.clientHeight);
   expect(await isFolded()).toBe(true);
-  const fold = discussion.locator("summary");
+  const fold = own.locator("summary");
   await expect(fold).toHaveText(/Show all/);
   await fold.press("Enter");
   await expect.poll(isFolded).toBe(false);
   await isAccessible(page);
   await fold.press("Enter");
   await expect.poll(isFolded).toBe(true);
-  await discussion.getByRole("button", { name: "Edit" }).click();
+  await own.getByRole("button", { name: "Edit" }).click();
   await expect(page.getByRole("textbox", { name: "Edit comment" })).toHaveValue(MARKDOWN);
 
   const state = await context.storageState();
