@@ -59,9 +59,18 @@ test("read, vote, save, list and undo without a mouse", async ({ page }) => {
 
   await page.keyboard.press("x");
   await expect(row.locator("[data-unfold]")).toHaveAttribute("aria-expanded", "true");
-  const title = await row.getByRole("heading").innerText();
+  const titles = await page.locator("article h2").allInnerTexts();
   await page.keyboard.press("o");
-  await expect(page.getByRole("heading", { level: 1 })).toHaveText(title);
+  const heading = page.getByRole("heading", { level: 1 });
+  await expect(heading).toHaveText(titles[1] ?? "");
+  // on from paper to paper, as in the edition
+  const around = page.getByRole("navigation", { name: "Around this paper" });
+  await expect(around).toContainText(`2 of ${titles.length}`);
+  await page.keyboard.press("j");
+  await expect(heading).toHaveText(titles[2] ?? "");
+  await expect(around).toContainText(`3 of ${titles.length}`);
+  await page.keyboard.press("[");
+  await expect(heading).toHaveText(titles[1] ?? "");
   await page.keyboard.press("g");
   await page.keyboard.press("l");
   await expect(page).toHaveURL("/library");

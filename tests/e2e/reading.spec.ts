@@ -135,8 +135,10 @@ test("titles only, remembered; an abstract unfolds in its place", async ({ page 
 test("search finds words and names, and jumps to an arXiv id", async ({ page }) => {
   const heard = complaints(page);
   await page.goto("/");
-  const box = page.getByRole("searchbox", { name: "Search papers" }).first();
+  const box = page.getByLabel("Search papers").first();
   await box.fill("autosynth");
+  await expect(page.getByRole("option", { name: /^AutoSynth/ })).toBeVisible();
+  // Enter alone searches; what is offered is chosen first
   await box.press("Enter");
   await expect(page).toHaveURL("/search?q=autosynth");
   await expect(page.getByText("1 paper", { exact: true })).toBeVisible();
@@ -150,6 +152,11 @@ test("search finds words and names, and jumps to an arXiv id", async ({ page }) 
   await box.fill("https://arxiv.org/abs/2402.17316v2");
   await box.press("Enter");
   await expect(page).toHaveURL("/papers/2402.17316");
+  await box.fill("autosynth");
+  await expect(page.getByRole("option", { name: /^AutoSynth/ })).toBeVisible();
+  await box.press("ArrowDown");
+  await box.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: /^AutoSynth/ })).toBeVisible();
   await page.goto("/search?q=2402.99999");
   await expect(page.getByRole("link", { name: "Look for it on arXiv" })).toBeVisible();
   await page.goto("/search?q=zzzxqj");
