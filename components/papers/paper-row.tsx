@@ -63,8 +63,7 @@ export function PaperRow({ paper, budget, team, dated }: Props) {
             href={`/papers/${slug}`}
             prefetch={false}
             data-whole=""
-            aria-label="Show whole abstract"
-            title="Whole abstract"
+            title="Show whole abstract"
           />
         )}
       </RowSide>

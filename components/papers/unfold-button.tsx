@@ -12,8 +12,7 @@ export function UnfoldButton({ open = false, onClick }: Props) {
       className="btn btn-quiet tool-button unfold"
       data-unfold=""
       aria-expanded={open}
-      aria-label="Show whole abstract"
-      title="Whole abstract"
+      title="Show whole abstract"
       onClick={onClick}
     />
   );

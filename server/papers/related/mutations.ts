@@ -9,10 +9,10 @@ import { isRecorded } from "../../installation/queries";
 import { invalidate } from "../../page-cache/invalidate";
 import type { Context } from "../../platform/context";
 import { transaction } from "../../platform/transaction";
-import { countPapers, countStems } from "../search/known-words";
+import { countStems } from "../search/known-words";
 import type { About } from "../topics/topics";
 import { MAX_RELATED, RELATED_VERSION, readingOf, stemsIn, termsOf } from "./nearness";
-import { byNearness, findNear, type Near, RELATED } from "./queries";
+import { byNearness, findNear, type Near, paperCount, RELATED } from "./queries";
 
 /** The same statement for any number of ids. */
 const isAny = (column: PgColumn, ids: number[]) => sql`${column} = any(${sql.param(ids)}::int[])`;
@@ -83,7 +83,7 @@ async function readBatch(tx: Context): Promise<number> {
     if (readings.length % SLICE === 0) await setImmediate();
   }
   const frequencies = {
-    papers: await countPapers(tx),
+    papers: await paperCount(tx),
     papersWith: await countStems(tx, stemsIn(readings)),
   };
   const found = readings.map((reading) => termsOf(reading, frequencies));

@@ -4,6 +4,7 @@ import { papers } from "@/db/schema/papers";
 import { papersToRelate, paperTerms, relatedPapers } from "@/db/schema/related";
 import { isRecorded } from "../../installation/queries";
 import type { Context } from "../../platform/context";
+import { countPapers } from "../search/known-words";
 import { topicName } from "../topics/schema";
 import { LEAST_NEARNESS, MAX_RELATED, nearness, RELATED_VERSION } from "./nearness";
 
@@ -100,3 +101,16 @@ export async function isAnyWaiting(ctx: Context): Promise<boolean> {
 
 /** What all papers were last related by. */
 export const RELATED = "related_version";
+
+/** Up to so many papers are counted, as Postgres' own count is out of date after a first import. */
+const COUNTED = 20_000;
+/** Among few papers no word is rare: it is told how rare words are in at least so many. */
+const FEWEST = 2_000;
+
+/** The number of papers that words are rare among; of many, as Postgres last counted them. */
+export async function paperCount(ctx: Context): Promise<number> {
+  const [some] = await ctx.db.execute<{ papers: number }>(sql`
+    select count(*)::int as papers from (select 1 from ${papers} limit ${COUNTED}) as counted`);
+  const counted = Math.max(FEWEST, some?.papers ?? 0);
+  return counted < COUNTED ? counted : Math.max(counted, await countPapers(ctx));
+}
