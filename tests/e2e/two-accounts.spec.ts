@@ -8,11 +8,15 @@ const EDITION = "/papers/date/2026-08-21";
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 const upvote = (page: Page) => button(page, "Upvote").first();
 
-/** Opens a page in its own tab, and waits until it knows its reader. */
+/**
+ * Opens a page in its own tab, and waits until it has all it asks for by itself: a call under way
+ * when the account changes would be refused, and reload the page.
+ */
 async function open(context: BrowserContext, address: string): Promise<Page> {
   const tab = await context.newPage();
   await tab.goto(address);
   await expect(tab.getByRole("button", { name: "Account of Ada First" })).toBeVisible();
+  await expect(tab.locator(".rail:not([data-ready])")).toHaveCount(0);
   return tab;
 }
 
