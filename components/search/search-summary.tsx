@@ -48,9 +48,11 @@ export function SearchSummary({ q, found, refusal }: Props) {
     <div className="search-summary">
       {q && <p>No paper here matches “{q.length > 80 ? `${q.slice(0, 80)}…` : q}”.</p>}
       <p>
-        Search titles, abstracts and authors. Put a <code>"phrase"</code> in quotes, exclude with{" "}
-        <code>-word</code>, join alternatives with <code>OR</code>; an arXiv id or address leads
-        straight to its paper.
+        Search titles, abstracts, authors, organizations and keywords. Put a <code>"phrase"</code>{" "}
+        in quotes, exclude with <code>-word</code>, join alternatives with <code>OR</code>; an arXiv
+        id or address leads straight to its paper. To narrow a search, add{" "}
+        <code>author:"Ada Lovelace"</code>, <code>organization:name</code>,{" "}
+        <code>keyword:word</code> or <code>topic:agents</code>.
       </p>
     </div>
   );

@@ -56,12 +56,11 @@ const changesOf = Object.entries(paperChanges).map(([name, value]): [PgColumn, S
 ]);
 
 const row = (...values: SQLWrapper[]) => sql`row(${sql.join(values, sql`, `)})`;
-const { title, authors, abstract } = paperChanges;
-const mergedText = row(title, authors, abstract);
-const isTextIncoming = sql`${mergedText}
-  is not distinct from ${row(incoming("title"), incoming("authors"), incoming("abstract"))}`;
-const isTextKept = sql`${mergedText}
-  is not distinct from ${row(papers.title, papers.authors, papers.abstract)}`;
+/** What search reads of a paper. */
+const SEARCHED = ["title", "authors", "abstract", "keywords", "organization"] as const;
+const mergedText = row(...SEARCHED.map((name) => paperChanges[name]));
+const isTextIncoming = sql`${mergedText} is not distinct from ${row(...SEARCHED.map(incoming))}`;
+const isTextKept = sql`${mergedText} is not distinct from ${row(...SEARCHED.map((name) => papers[name]))}`;
 
 /** Search data belongs to its text; texts merged from two rows are indexed afterwards. */
 const searchChanges = {
@@ -116,6 +115,7 @@ export async function storePapers(
       slug: papers.slug,
       ...aboutColumns,
       authors: papers.authors,
+      organization: papers.organization,
       searchVersion: papers.searchVersion,
     });
 }

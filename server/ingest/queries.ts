@@ -30,6 +30,7 @@ export async function findTexts(ctx: Context, slugs: string[]) {
       abstract: papers.abstract,
       keywords: papers.keywords,
       categories: papers.categories,
+      organization: papers.organization,
       searchVersion: papers.searchVersion,
     })
     .from(papers)

@@ -13,7 +13,7 @@ export interface MadePaper {
 export async function makePaper(given: { title?: string; abstract: string; authors?: string[] }) {
   const { title = "A paper of one test", abstract, authors = ["Ada King"] } = given;
   const slug = `made-${randomUUID()}`;
-  const { vector } = documentOf({ title, authors, abstract });
+  const { vector } = documentOf({ title, authors, abstract, keywords: [], organization: null });
   return inDatabase((sql) =>
     sql.begin(async (tx): Promise<MadePaper> => {
       const [paper] = await tx<{ id: number }[]>`

@@ -76,6 +76,68 @@ describe("typography, accents and names of models", () => {
   });
 });
 
+describe("fields and topics", () => {
+  const made = (number: number, title: string, given: object) => ({
+    arxivId: `2611.0500${number}`,
+    title,
+    abstract: "About it.",
+    ...given,
+  });
+
+  beforeAll(async () => {
+    await load([
+      made(1, "Loom weaving by robots", {
+        authors: ["Ada King", "Jean-Pierre Wei"],
+        organization: "Analytical Engines",
+        keywords: ["weaving patterns", "robotics"],
+      }),
+      made(2, "King of the looms", {
+        authors: ["Wei Ada"],
+        abstract: "Analytical engines and weaving patterns by robots.",
+        keywords: ["robotics"],
+      }),
+      made(3, "Speech of looms", { authors: ["Ann Ada King"], keywords: ["speech"] }),
+    ]);
+  });
+
+  test.each([
+    ['author:"Ada King"', ["2611.05003", "2611.05001"]],
+    ["author:king", ["2611.05003", "2611.05001"]],
+    ["author:ada author:wei", ["2611.05002", "2611.05001"]],
+    ['author:"Pierre Wei"', ["2611.05001"]],
+    ["author:jean-pierre", ["2611.05001"]],
+    ['organization:"Analytical Engines"', ["2611.05001"]],
+    ['keyword:"weaving patterns"', ["2611.05001"]],
+    ["looms author:king", ["2611.05003", "2611.05001"]],
+    ["looms -author:king", ["2611.05002"]],
+    ["topic:robotics looms", ["2611.05002", "2611.05001"]],
+    ["topic:robotics author:king", ["2611.05001"]],
+    ["looms -topic:robotics", ["2611.05003"]],
+    ["author:wei -topic:robotics", []],
+    ['topic:"Speech and audio" looms OR author:"Wei Ada"', ["2611.05003", "2611.05002"]],
+    // names and keywords are found without a field as well
+    ['"Analytical Engines"', ["2611.05002", "2611.05001"]],
+    // a name in a field is taken literally
+    ["author:kin", []],
+  ])("%s", async (q, found) => {
+    expect((await ids(q)).toSorted().reverse()).toEqual(found);
+  });
+
+  test("a topic alone brings its newest papers first", async () => {
+    const found = await ids("topic:robotics");
+    expect(found.slice(0, 2)).toEqual(["2611.05002", "2611.05001"]);
+    expect((await find("topic:robotics")).found).toBe(found.length);
+    expect(await ids("topic:robotics OR topic:speech-and-audio")).toContain("2611.05003");
+  });
+
+  test("a keyword or organization that a later import brings is found", async () => {
+    expect(await ids("organization:jacquard")).toEqual([]);
+    await load([made(3, "Speech of looms", { organization: "Jacquard Works" })]);
+    expect(await ids("organization:jacquard")).toEqual(["2611.05003"]);
+    expect(await ids("keyword:speech")).toEqual(["2611.05003"]);
+  });
+});
+
 describe("what is typed wrong or not to its end", () => {
   test("finds what was meant, says so, and lets the reader insist", async () => {
     const { papers: found, corrected } = await find("unsupervized diffusoin");

@@ -46,10 +46,11 @@ export async function makePapers(many: GivenPaper[]): Promise<Paper[]> {
       own.arxivId === undefined && !own.titleKey ? `2401.${number}` : (own.arxivId ?? null);
     const { title = `Paper ${number}`, authors = [] } = own;
     const { abstract = `What paper ${number} found, and how.` } = own;
+    const { keywords = [], organization = null } = own;
     return {
       paper: {
         slug: arxivId ?? `paper-${number}`,
-        search: documentOf({ title, authors, abstract }).vector,
+        search: documentOf({ title, authors, abstract, keywords, organization }).vector,
         searchVersion: SEARCH_VERSION,
         ...own,
         title,

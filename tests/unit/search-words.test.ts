@@ -47,7 +47,7 @@ test("forms of a word have a stem in common, and other words have another", () =
 
 describe("a document", () => {
   const of = (title: string, abstract = "", authors: string[] = []) =>
-    documentOf({ title, abstract, authors });
+    documentOf({ title, abstract, authors, keywords: [], organization: null });
 
   test("holds a compound as its words and as one", () => {
     expect([...of("Pre-training").words]).toEqual(["pre", "pretraining", "training"]);
@@ -76,8 +76,10 @@ describe("what was typed", () => {
   const read = (q: string) =>
     readQuery(q).map((terms) =>
       terms.map(
-        ({ words: of, isPhrase, isExcluded }) =>
-          `${isExcluded ? "-" : ""}${isPhrase ? "=" : ""}${of.map(({ text }) => text).join("+")}`,
+        ({ words: of, isPhrase, isExcluded, field, topic }) =>
+          `${isExcluded ? "-" : ""}${field ? `${field}:` : ""}${isPhrase ? "=" : ""}${
+            topic ? `#${topic}` : of.map(({ text }) => text).join("+")
+          }`,
       ),
     );
 
@@ -90,8 +92,34 @@ describe("what was typed", () => {
     ['-"a b" c', [["-=a+b", "c"]]],
     ["-only", []],
     ["OR OR", []],
+    ['author:"Ada King" -Author:lynx', [["author:=ada+king", "-author:=lynx"]]],
+    ["keyword:agents organization:“A Lab”", [["keyword:=agents", "organization:=a+lab"]]],
+    ["author:jean-pierre", [["author:=jean+pierre"]]],
+    ["topic:agents memory", [["#agents", "memory"]]],
+    ['topic:"Vision and language" OR TOPIC:3D', [["=#vision-and-language"], ["#3d"]]],
+    ["-topic:video", []],
+    ["-topic:video x", [["-#video", "x"]]],
+    // what is no operator is a word
+    ["topic:sports", [["topic+sports"]]],
+    ["author: king", [["author", "king"]]],
+    ['author:"" king', [["king"]]],
+    ["coauthor:king title:x", [["coauthor+king", "title+x"]]],
+    ["(author:king) x", [["author+king", "x"]]],
+    ["author:OR king", [["author:=or", "king"]]],
   ])("%s", (q, terms) => {
     expect(read(q)).toEqual(terms);
+  });
+
+  test("keeps where each word is in the text", () => {
+    const q = 'author:"Ada King" -keyword:loom topic:sports';
+    const found = readQuery(q).flatMap((terms) => terms.flatMap(({ words: of }) => of));
+    expect(found.map(({ start, end }) => q.slice(start, end))).toEqual([
+      "Ada",
+      "King",
+      "loom",
+      "topic",
+      "sports",
+    ]);
   });
 
   test("is bounded", () => {

@@ -5,13 +5,15 @@ import { shownText, stemOf, type Word, wordsOf } from "./words";
  * Increment this with every change here or in `words.ts` of how texts are indexed: all papers are
  * then indexed again.
  */
-export const SEARCH_VERSION = 1;
+export const SEARCH_VERSION = 2;
 
 /** The text of a paper that search covers. */
 export interface PaperText {
   title: string;
   authors: string[];
   abstract: string;
+  keywords: string[];
+  organization: string | null;
 }
 
 /** A paper's data in the search index. */
@@ -22,7 +24,8 @@ export interface SearchDocument {
   words: Set<string>;
 }
 
-type Weight = "A" | "B" | "C";
+/** Of the title, names of people, the abstract, and keywords with the organization. */
+type Weight = "A" | "B" | "C" | "D";
 
 /** The limits of a `tsvector`. */
 const MAX_POSITION = 16_383;
@@ -58,7 +61,8 @@ export function compound(words: Word[], at: number): string | null {
 }
 
 /** The search data of a paper. */
-export function documentOf({ title, authors, abstract }: PaperText): SearchDocument {
+export function documentOf(paper: PaperText): SearchDocument {
+  const { title, authors, abstract, keywords, organization } = paper;
   const positions = new Map<string, string[]>();
   const words = new Set<string>();
   let position = 0;
@@ -86,6 +90,8 @@ export function documentOf({ title, authors, abstract }: PaperText): SearchDocum
   const titleWords = wordsOf(shownText(title));
   put(wholeTitle(titleWords));
   add(titleWords, "A");
+  // before thousands of authors, behind whom no word has a position
+  for (const text of [organization ?? "", ...keywords]) add(wordsOf(shownText(text)), "D");
   let rest = MAX_NAMES;
   for (const name of authors) {
     rest -= name.length;

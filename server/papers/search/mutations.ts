@@ -72,8 +72,8 @@ export interface StoredChange {
 const isIndexed = (paper: { searchVersion: number } | undefined) =>
   paper?.searchVersion === SEARCH_VERSION;
 
-const textOf = ({ title, authors, abstract }: PaperText) =>
-  JSON.stringify([title, authors, abstract]);
+const textOf = ({ title, authors, abstract, keywords, organization }: PaperText) =>
+  JSON.stringify([title, authors, abstract, keywords, organization]);
 
 /**
  * Indexes papers whose stored text differs from the imported one, as after a merge, and counts the
@@ -110,6 +110,8 @@ export async function indexBatch(ctx: Context, below: number): Promise<number | 
         title: papers.title,
         authors: papers.authors,
         abstract: papers.abstract,
+        keywords: papers.keywords,
+        organization: papers.organization,
       })
       .from(papers)
       .where(and(lt(papers.id, below), lt(papers.searchVersion, SEARCH_VERSION)))

@@ -1,4 +1,4 @@
-import { inArray, type SQL, sql } from "drizzle-orm";
+import { and, inArray, not, or, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { papers } from "@/db/schema/papers";
 import type { Context } from "../../platform/context";
@@ -19,8 +19,9 @@ import {
   replaceWords,
   unknownWords,
 } from "./plan";
+import type { Term } from "./query";
 import type { searchInput, titlesInput } from "./schema";
-import { textQuery, titleQuery } from "./tsquery";
+import { anyQuery, textQuery, titleQuery, type Variants } from "./tsquery";
 import { type Word, wordsOf } from "./words";
 
 const PAGE = 40;
@@ -77,7 +78,7 @@ const nothing: Found = {
 };
 
 /**
- * Searches titles, abstracts and authors, best first. For an arXiv id or URL nothing is searched:
+ * Searches titles, abstracts, authors, organizations and keywords, best first. For an arXiv id or URL nothing is searched:
  * `jump` is the slug of its paper, or `unknown` the id if no paper here has it.
  */
 export async function search(ctx: Context, input: z.output<typeof searchInput>): Promise<Found> {
@@ -134,7 +135,32 @@ export async function matching(ctx: Context, q: string): Promise<SQL | null> {
   if (!plan) return null;
   const corrections = await correctionsOf(ctx, unknownWords(plan));
   const { alternatives, variants } = corrections ? correct(plan, corrections) : plan;
-  return sql`${papers.search} @@ ${textQuery(alternatives, variants)}::tsquery`;
+  return matches(alternatives, variants, textQuery);
+}
+
+/** What an alternative's words must match. */
+type QueryOf = (terms: Term[], variants: Variants) => string;
+
+const NOWHERE = sql`false`;
+
+/** A condition for papers that match one of the alternatives, its words and its topics. */
+function matches(alternatives: Term[][], variants: Variants, queryOf: QueryOf): SQL {
+  const hasTopics = alternatives.flat().some(({ topic }) => topic !== null);
+  const found = (query: string) => sql`${papers.search} @@ ${query}::tsquery`;
+  // one query for all alternatives reads the index once
+  if (!hasTopics) return found(anyQuery(alternatives.map((terms) => queryOf(terms, variants))));
+  const each = alternatives.map((terms) => {
+    const query = queryOf(terms, variants);
+    const topics = terms.flatMap(({ topic, isExcluded }) => (topic ? { topic, isExcluded } : []));
+    return and(
+      query === "" ? undefined : found(query),
+      ...topics.map(({ topic, isExcluded }) => {
+        const has = sql`${papers.topics} @> array[${topic}::text]`;
+        return isExcluded ? not(has) : has;
+      }),
+    );
+  });
+  return or(...each) ?? NOWHERE;
 }
 
 /** The search with rare words replaced by frequent ones that were probably meant. */
@@ -161,7 +187,9 @@ async function correctedSearch(ctx: Context, plan: Plan, after: number[] | undef
 
 /** Which words the first result matched instead of those typed. */
 function correctionShown({ shown }: Plan, corrections: Corrections, { papers: [first] }: Found) {
-  const words = first ? documentOf(first).words : new Set<string>();
+  const words = first
+    ? documentOf({ ...first, keywords: [], organization: null }).words
+    : new Set<string>();
   const replaced = [...corrections].flatMap(([word, known]): [Word, string][] => {
     if (words.has(word.text)) return [];
     const found = known.find((one) => words.has(one.word)) ?? known[0];
@@ -209,15 +237,17 @@ async function ranked(ctx: Context, plan: Plan, after: number[] | undefined): Pr
 async function bestOf(ctx: Context, plan: Plan, after: number[] | undefined, size: number) {
   const { shown, alternatives, variants } = plan;
   const words = wordsOf(shown);
-  // a search with exclusions is not a title
-  const isTitle = !alternatives.flat().some(({ isExcluded }) => isExcluded);
+  // a search with operators is not a title
+  const isTitle = !alternatives
+    .flat()
+    .some(({ isExcluded, field, topic }) => isExcluded || field !== null || topic !== null);
   const whole = isTitle ? quoted(wholeTitle(words)) : "";
-  const text = textQuery(alternatives, variants);
-  const title = titleQuery(alternatives, variants);
+  const text = anyQuery(alternatives.map((terms) => textQuery(terms, variants)));
+  const titled = alternatives.filter((terms) => titleQuery(terms, variants) !== "");
   const seen = after && sql`where (rank, id) < (${after[0]}::float8, ${after[1]}::float8)`;
   const pool =
     shareOf(plan) > COMMON
-      ? sql`(select id, search from ${papers} order by id desc limit ${WINDOW})`
+      ? sql`(select id, search, topics from ${papers} order by id desc limit ${WINDOW}) as papers`
       : papers;
   return transaction(ctx, async (tx) => {
     // Postgres underestimates a sequential scan, as it ignores the cost of decompressing
@@ -226,9 +256,9 @@ async function bestOf(ctx: Context, plan: Plan, after: number[] | undefined, siz
       with matches as materialized (
         select id, max(tier) as tier from (
           (select id, 2 as tier from ${papers} where search @@ ${whole}::tsquery limit ${MAX_WHOLE})
-          union all (select id, 1 from ${papers} where search @@ ${title}::tsquery
+          union all (select id, 1 from ${papers} where ${matches(titled, variants, titleQuery)}
             order by id desc limit ${MAX_TITLES})
-          union all (select id, 0 from ${pool} as pool where search @@ ${text}::tsquery
+          union all (select id, 0 from ${pool} where ${matches(alternatives, variants, textQuery)}
             order by id desc limit ${MAX_RANKED})
         ) as found group by id
       ), ranked as materialized (

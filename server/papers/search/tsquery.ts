@@ -1,5 +1,5 @@
 import { compound, inTitle, quoted } from "./document";
-import type { Term } from "./query";
+import type { Field, Term } from "./query";
 import { stemOf, type Word } from "./words";
 
 /** The stems that a word may match instead, for words that are not taken literally. */
@@ -32,35 +32,42 @@ const lexemesOf = (word: Word, variants: Variants) =>
     ? [word.text + word.mark]
     : [...new Set([stemOf(word.text), ...(variants.get(word) ?? [])])];
 
-function termQuery({ words, isPhrase, isExcluded }: Term, variants: Variants): string {
-  const phrase = words.map((word) => anyOf(lexemesOf(word, variants).map(quoted))).join(" <-> ");
+/** The weights that the words of a field have in `documentOf`. */
+const WEIGHTS: Record<Field, string> = { author: ":B", organization: ":D", keyword: ":D" };
+
+function termQuery({ words, isPhrase, isExcluded, field }: Term, variants: Variants): string {
+  const weight = field ? WEIGHTS[field] : "";
+  const phrase = words
+    .map((word) => anyOf(lexemesOf(word, variants).map((lexeme) => quoted(lexeme) + weight)))
+    .join(" <-> ");
   const joined = isPhrase || words.length !== 2 ? null : compound(words, 0);
   const query = `(${joined ? `(${phrase}) | ${quoted(stemOf(joined))}` : phrase})`;
   return isExcluded ? `!${query}` : query;
 }
 
-/** The required terms as a `tsquery`. */
-export const textQuery = (alternatives: Term[][], variants: Variants): string =>
-  alternatives
-    .map((terms) =>
-      required(terms)
-        .map((term) => termQuery(term, variants))
-        .join(" & "),
-    )
-    .map((query) => `(${query})`)
-    .join(" | ");
+/** The terms of an alternative that have words. */
+const worded = (terms: Term[]) => required(terms).filter(({ words }) => words.length > 0);
 
-/** The same, with every word in the title. */
-export const titleQuery = (alternatives: Term[][], variants: Variants): string =>
-  alternatives
-    .map((terms) => {
-      const all = required(terms);
-      const inTitles = all
-        .filter(({ isExcluded }) => !isExcluded)
-        .flatMap(({ words }) => words)
-        .map((word) => anyOf(lexemesOf(word, variants).map(inTitle).map(quoted)));
-      return `(${[...inTitles, ...all.map((term) => termQuery(term, variants))].join(" & ")})`;
-    })
+/** The required words of an alternative as a `tsquery`; empty if it has only topics. */
+export const textQuery = (terms: Term[], variants: Variants): string =>
+  worded(terms)
+    .map((term) => termQuery(term, variants))
+    .join(" & ");
+
+/** The same, with every word in the title; empty if it has no word that can be there. */
+export function titleQuery(terms: Term[], variants: Variants): string {
+  const inTitles = worded(terms)
+    .filter(({ isExcluded, field }) => !isExcluded && field === null)
+    .flatMap(({ words }) => words)
+    .map((word) => anyOf(lexemesOf(word, variants).map(inTitle).map(quoted)));
+  return inTitles.length === 0 ? "" : [...inTitles, textQuery(terms, variants)].join(" & ");
+}
+
+/** Queries of several alternatives as one. */
+export const anyQuery = (queries: string[]): string =>
+  queries
+    .filter((query) => query !== "")
+    .map((query) => `(${query})`)
     .join(" | ");
 
 /** The words that papers must contain. */
