@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import type { PaperPage } from "@/server/papers/queries";
 import { fullDate } from "../editions/dates";
 import { MyListsOf } from "../lists/my-lists-of";
+import { FieldLink } from "../search/field-link";
 import { dayOf, publishedIn } from "./published";
 import { Tex } from "./tex";
 import { Voters } from "./voters";
@@ -28,7 +29,9 @@ export function PaperFacts({ paper, voters }: { paper: PaperPage; voters: string
         <Fact name="Published">
           {published && <time dateTime={published.dateTime}>{published.text}</time>}
         </Fact>
-        <Fact name="Organization">{paper.organization}</Fact>
+        <Fact name="Organization">
+          {paper.organization && <FieldLink field="organization" name={paper.organization} />}
+        </Fact>
         <Fact name="Code">
           {isWeb(paper.githubUrl) && (
             <Away href={paper.githubUrl}>
@@ -47,8 +50,21 @@ export function PaperFacts({ paper, voters }: { paper: PaperPage; voters: string
             </Link>
           )}
         </Fact>
+        <Fact name="Topics">
+          {paper.topics.length > 0 &&
+            paper.topics.map(({ slug, name }) => (
+              <a className="link" key={slug} href={`/search?q=topic:${slug}`}>
+                {name}
+              </a>
+            ))}
+        </Fact>
         <Fact name="Categories">{tags(paper.categories)}</Fact>
-        <Fact name="Keywords">{tags(paper.keywords)}</Fact>
+        <Fact name="Keywords">
+          {paper.keywords.length > 0 &&
+            paper.keywords.map((keyword) => (
+              <FieldLink key={keyword} field="keyword" name={keyword} />
+            ))}
+        </Fact>
         <Fact name="Comment">{paper.comment && <Tex source={paper.comment} />}</Fact>
         <Fact name="Versions">
           {paper.arxivId && versions.length > 1 && (

@@ -10,7 +10,7 @@ import { parseArxivId } from "./arxiv-id";
 import { relatedTo } from "./related/queries";
 import { MAX_ABSTRACT } from "./row-text";
 import type { atInput } from "./schema";
-import { topicName } from "./topics/schema";
+import { topicName, topicsNamed } from "./topics/schema";
 
 /** No abstract on arXiv is this long. The paper's page shows all of it. */
 const rowAbstract = sql<string>`case when char_length(${papers.abstract}) > ${MAX_ABSTRACT}
@@ -118,13 +118,9 @@ export async function paperAt(ctx: Context, { address }: z.output<typeof atInput
       .limit(MAX_VERSIONS),
     relatedTo(ctx, paper.id),
   ]);
-  const named = topics.flatMap((slug) => {
-    const name = topicName(slug);
-    return name ? [{ slug, name }] : [];
-  });
   return {
     movedTo: null,
-    paper: { ...paper, topics: named, versions: versions.reverse(), related },
+    paper: { ...paper, topics: topicsNamed(topics), versions: versions.reverse(), related },
   };
 }
 
