@@ -21,6 +21,7 @@ export function SearchSummary({ q, found, refusal }: Props) {
   }
   if (found.found > 0) {
     const count = found.found.toLocaleString("en-US");
+    const order = found.isByDate ? "newest first" : "best first";
     return (
       <div className="search-summary">
         {found.corrected && (
@@ -38,8 +39,8 @@ export function SearchSummary({ q, found, refusal }: Props) {
           {found.found === 1
             ? "1 paper"
             : found.found < found.most
-              ? `${count} papers, best first`
-              : `More than ${found.most.toLocaleString("en-US")} papers match, best first`}
+              ? `${count} papers, ${order}`
+              : `More than ${found.most.toLocaleString("en-US")} papers match, ${order}`}
         </p>
       </div>
     );

@@ -234,6 +234,27 @@ test.describe("without scripts", () => {
     await expect(rows(page).first()).toBeVisible();
   });
 
+  test("a paper leads to close ones, and to others of its authors and topics", async ({ page }) => {
+    const address = "/papers/2608.04419";
+    const close = page.getByRole("region", { name: "Close to this one" });
+    // found in the background, after the app has started
+    await expect(async () => {
+      await page.goto(address);
+      await expect(close.getByRole("link")).toHaveCount(5, { timeout: 1_000 });
+    }).toPass();
+    await close.getByText("5 more papers").click();
+    await expect(close.getByRole("link")).toHaveCount(10);
+    await close.getByRole("link", { name: "On-Policy Delta Distillation" }).click();
+    await expect(title(page)).toHaveText("On-Policy Delta Distillation");
+    await page.goto(address);
+    await page.getByRole("link", { name: "Zikun Qu" }).click();
+    await expect(rows(page)).toHaveText(/^.*SPOT: Sparse Probing/);
+    await page.goto(address);
+    await page.getByRole("link", { name: "Reinforcement learning", exact: true }).click();
+    await expect(page.getByText(/papers, newest first$/)).toBeVisible();
+    await expect(rows(page)).toHaveCount(40);
+  });
+
   test("what is not there says so", async ({ page }) => {
     expect((await page.goto("/papers/date/2026-08-15"))?.status()).toBe(404);
     await page.getByRole("link", { name: "August 14, 2026" }).click();

@@ -126,7 +126,8 @@ describe("fields and topics", () => {
   test("a topic alone brings its newest papers first", async () => {
     const found = await ids("topic:robotics");
     expect(found.slice(0, 2)).toEqual(["2611.05002", "2611.05001"]);
-    expect((await find("topic:robotics")).found).toBe(found.length);
+    expect(await find("topic:robotics")).toMatchObject({ found: found.length, isByDate: true });
+    expect(await find("topic:robotics looms")).toMatchObject({ isByDate: false });
     expect(await ids("topic:robotics OR topic:speech-and-audio")).toContain("2611.05003");
   });
 

@@ -54,6 +54,8 @@ export interface Found {
   /** The arXiv id that was searched for, if no paper here has it. */
   unknown: string | null;
   papers: PaperRow[];
+  /** Whether they are the newest first, as nothing makes one a better match than another. */
+  isByDate: boolean;
   /**
    * The number of matches; from `most` on, only the newest, and those with all words in the title.
    */
@@ -70,6 +72,7 @@ const nothing: Found = {
   jump: null,
   unknown: null,
   papers: [],
+  isByDate: false,
   found: 0,
   most: MAX_RANKED,
   more: null,
@@ -228,10 +231,15 @@ async function ranked(ctx: Context, plan: Plan, after: number[] | undefined): Pr
       ctx,
       page.map((row) => row.id),
     ),
+    isByDate: wanted(plan) === "",
     found: rows[0]?.found ?? 0,
     more: last && rows.length > PAGE ? encodeCursor([last.rank, last.id]) : null,
   };
 }
+
+/** What texts must match; "" if only topics are asked for. */
+const wanted = ({ alternatives, variants }: Plan) =>
+  anyQuery(alternatives.map((terms) => textQuery(terms, variants)));
 
 /** The ids of the best matches, their ranks, and how many there are in all. */
 async function bestOf(ctx: Context, plan: Plan, after: number[] | undefined, size: number) {
@@ -242,7 +250,7 @@ async function bestOf(ctx: Context, plan: Plan, after: number[] | undefined, siz
     .flat()
     .some(({ isExcluded, field, topic }) => isExcluded || field !== null || topic !== null);
   const whole = isTitle ? quoted(wholeTitle(words)) : "";
-  const text = anyQuery(alternatives.map((terms) => textQuery(terms, variants)));
+  const text = wanted(plan);
   const titled = alternatives.filter((terms) => titleQuery(terms, variants) !== "");
   const seen = after && sql`where (rank, id) < (${after[0]}::float8, ${after[1]}::float8)`;
   const pool =
