@@ -1,5 +1,4 @@
 import { setTimeout } from "node:timers/promises";
-import { connect } from "@/db/client";
 import { relateWaiting } from "@/server/papers/related/mutations";
 import { isAnyWaiting } from "@/server/papers/related/queries";
 import { finishIndexing, indexBatch, isAllIndexed } from "@/server/papers/search/mutations";
@@ -8,7 +7,7 @@ import type { Context } from "@/server/platform/context";
 import { appDatabase } from "@/server/platform/database";
 import { unavailability } from "@/server/platform/errors";
 import { log } from "@/server/platform/log";
-import { systemContext } from "./database";
+import { type OpenDatabase, systemContext } from "./database";
 
 const RETRY_MS = 60_000;
 /** How often the app looks for papers that an import has added or changed. */
@@ -36,14 +35,14 @@ const DERIVED: Derived[] = [
  * whenever the process ends; several processes share the work. Returns a function that stops it
  * after the current batch.
  */
-export function catchUpInBackground(url: string): () => Promise<void> {
+export function catchUpInBackground(database: OpenDatabase): () => Promise<void> {
   const stopping = new AbortController();
   const { signal } = stopping;
   const work = async () => {
     for (let waiting = DERIVED; waiting.length > 0 && !signal.aborted; ) {
       const failed: Derived[] = [];
       for (const derived of waiting) {
-        await catchUp(url, derived, signal).catch((error) => {
+        await catchUp(database, derived, signal).catch((error) => {
           log().error({ err: error }, `${derived.name} could not be brought up to date`);
           failed.push(derived);
         });
@@ -52,11 +51,14 @@ export function catchUpInBackground(url: string): () => Promise<void> {
       if (waiting.length > 0) await pause(RETRY_MS, signal);
     }
     while (!signal.aborted) {
-      await relate(url, signal).catch((error) => {
+      try {
+        await relate(database, signal);
+        await pause(LOOK_MS, signal);
+      } catch (error) {
         // a database that is away has been logged
         if (!unavailability(error)) log().error({ err: error }, "related papers were not found");
-      });
-      await pause(LOOK_MS, signal);
+        await pause(RETRY_MS, signal);
+      }
     }
   };
   const done = work();
@@ -70,43 +72,47 @@ export function catchUpInBackground(url: string): () => Promise<void> {
 const pause = (ms: number, signal: AbortSignal) =>
   setTimeout(ms, undefined, { signal, ref: false }).catch(() => {});
 
-/** Runs batches until one returns null or the signal aborts; leaves half of the time for readers. */
-async function inBatches<T>(
-  batch: (last: T) => Promise<T | null>,
-  first: T,
-  signal: AbortSignal,
-): Promise<boolean> {
-  let last: T | null = first;
-  while (last !== null && !signal.aborted) {
+/**
+ * Runs batches until one returns that none is left, leaving half of the time for readers. Returns
+ * false if the signal ended it.
+ */
+async function inBatches(batch: () => Promise<boolean>, signal: AbortSignal): Promise<boolean> {
+  for (let isMore = true; isMore; ) {
+    if (signal.aborted) return false;
     const began = performance.now();
-    last = await batch(last);
+    isMore = await batch();
     await setTimeout(performance.now() - began);
   }
-  return last === null;
+  return true;
 }
 
 /** Finds related papers of all that are waiting. */
-async function relate(url: string, signal: AbortSignal): Promise<void> {
+async function relate(database: OpenDatabase, signal: AbortSignal): Promise<void> {
   if (!(await isAnyWaiting(systemContext(appDatabase())))) return;
-  const { db, end } = connect(url, { max: 1, name: "broadsheet related papers" });
+  const { db, end } = database.connect({ max: 1, name: "broadsheet related papers" });
   try {
-    await inBatches(
-      async () => ((await relateWaiting(systemContext(db))) ? true : null),
-      true,
-      signal,
-    );
+    await inBatches(() => relateWaiting(systemContext(db)), signal);
   } finally {
     await end();
   }
 }
 
-async function catchUp(url: string, derived: Derived, signal: AbortSignal): Promise<void> {
+async function catchUp(
+  database: OpenDatabase,
+  derived: Derived,
+  signal: AbortSignal,
+): Promise<void> {
   const { name, isDone, batch, finish } = derived;
-  const { db, end } = connect(url, { max: 1, name: "broadsheet catch-up" });
+  const { db, end } = database.connect({ max: 1, name: "broadsheet catch-up" });
   const ctx = systemContext(db);
   try {
     if (await isDone(ctx)) return;
-    if (!(await inBatches((below) => batch(ctx, below), NEWEST, signal))) return;
+    let below: number | null = NEWEST;
+    const next = async () => {
+      if (below !== null) below = await batch(ctx, below);
+      return below !== null;
+    };
+    if (!(await inBatches(next, signal))) return;
     await finish(ctx);
     log().info(`${name}: all papers are up to date`);
   } finally {

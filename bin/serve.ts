@@ -68,7 +68,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     await cleanUp.after(listen(server, env.PORT, env.HOST), () => close(server));
     const stopPurging = purgeDaily(database);
     await cleanUp.after(Promise.resolve(), stopPurging);
-    const stopCatchingUp = catchUpInBackground(database.url);
+    const stopCatchingUp = catchUpInBackground(database);
     await cleanUp.after(Promise.resolve(), () => withinGrace(stopCatchingUp()));
     const { port } = server.address() as { port: number };
     const host = env.HOST && !["0.0.0.0", "::"].includes(env.HOST) ? env.HOST : "localhost";
