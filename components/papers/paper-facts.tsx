@@ -50,14 +50,6 @@ export function PaperFacts({ paper, voters }: { paper: PaperPage; voters: string
             </Link>
           )}
         </Fact>
-        <Fact name="Topics">
-          {paper.topics.length > 0 &&
-            paper.topics.map(({ slug, name }) => (
-              <a className="link" key={slug} href={`/search?q=topic:${slug}`}>
-                {name}
-              </a>
-            ))}
-        </Fact>
         <Fact name="Categories">{tags(paper.categories)}</Fact>
         <Fact name="Keywords">
           {paper.keywords.length > 0 &&

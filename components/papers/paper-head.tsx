@@ -15,7 +15,13 @@ export function PaperHead({ paper }: { paper: PaperPage }) {
   return (
     <header className="paper-head">
       {topics.length > 0 && (
-        <p className="paper-topic">{topics.map(({ name }) => name).join(" · ")}</p>
+        <p className="paper-topic">
+          {topics.map(({ slug, name }) => (
+            <a key={slug} href={`/search?q=topic:${slug}`}>
+              {name}
+            </a>
+          ))}
+        </p>
       )}
       <h1 className="paper-title" id="title" dir="auto">
         <Tex source={paper.title} />

@@ -67,8 +67,8 @@ const SLICE = 10;
  * here.
  */
 const takeWaiting = (tx: Context, which: SQL, limit: number) =>
-  tx.db.execute<{ id: number; title: string; abstract: string; topics: string[] }>(sql`
-    select id, title, abstract, topics from ${papersToRelate} as waiting
+  tx.db.execute<{ id: number; title: string; abstract: string }>(sql`
+    select id, title, abstract from ${papersToRelate} as waiting
     join ${papers} on id = waiting.paper_id where ${which}
     order by waiting.paper_id desc limit ${limit}
     for update of waiting skip locked for key share of papers skip locked`);
@@ -215,6 +215,7 @@ async function storeLists(tx: Context, before: Lists, after: Lists): Promise<voi
  */
 async function relateBatch(tx: Context): Promise<number> {
   const taken = await takeWaiting(tx, sql`is_read`, RELATE_BATCH);
+  if (taken.length === 0) return 0;
   const ids = taken.map(({ id }) => id);
   await tx.db.delete(papersToRelate).where(isAny(papersToRelate.paperId, ids));
   // a small table is read whole otherwise, once for each term
