@@ -1,10 +1,12 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { begun } from "@/app/begun";
 import { isAnsweringAction, noticeLeft, pageBefore } from "@/app/visitor";
 import { PasskeyButton } from "@/components/auth/passkey-button";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
+import { WhatFor } from "@/components/auth/what-for";
 import { actorIfKnown, anonymousCaller } from "@/server/api/rsc";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { configuredProviders } from "@/server/auth/oauth/providers";
@@ -25,10 +27,14 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   const before = query.callbackUrl === undefined ? await pageBefore() : "/";
   if (before !== "/") redirect(`/sign-in?${new URLSearchParams({ callbackUrl: before })}`);
   const passkey = await anonymousCaller().passkeys.signInOptions();
+  const { params, ...what } = await begun(query);
   const notice = (await noticeLeft(query.refused)) ?? noticeFor(query.error, query.reset);
   return (
     <main className="narrow grid gap-6">
-      <h1 className="page-title">Sign in</h1>
+      <div className="grid gap-2">
+        <h1 className="page-title">Sign in</h1>
+        <WhatFor way="Sign in" {...what} callbackUrl={callbackUrl} />
+      </div>
       {notice && (
         <p role="status" className="notice">
           {notice}
@@ -49,7 +55,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       />
       <p className="border-t border-line pt-4 text-soft">
         New here?{" "}
-        <Link className="link" href={`/sign-up?${new URLSearchParams({ callbackUrl })}`}>
+        <Link className="link" href={`/sign-up?${new URLSearchParams({ callbackUrl, ...params })}`}>
           Create an account
         </Link>
       </p>

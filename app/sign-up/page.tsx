@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
+import { begun } from "@/app/begun";
 import { isAnsweringAction, pageBefore } from "@/app/visitor";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignUpForm } from "@/components/auth/sign-up-form";
+import { WhatFor } from "@/components/auth/what-for";
 import { reader } from "@/server/api/rsc";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { configuredProviders } from "@/server/auth/oauth/providers";
@@ -27,9 +29,19 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   // the form that has just created the account stays until it has redirected
   const isMade = actor.kind === "user";
   if (isMade && !(await isAnsweringAction())) redirect(callbackUrl);
+  const { params, ...what } = await begun(query);
   return (
     <main className="narrow grid gap-6">
-      <h1 className="page-title">Create an account</h1>
+      <div className="grid gap-2">
+        <h1 className="page-title">Create an account</h1>
+        {admission.joins ? (
+          <p className="text-soft">
+            Create an account to join <bdi className="font-medium text-ink">{admission.joins}</bdi>.
+          </p>
+        ) : (
+          <WhatFor way="Create an account" {...what} callbackUrl={callbackUrl} />
+        )}
+      </div>
       {admission.first && (
         <p className="notice">The first account created here is the administrator’s.</p>
       )}
@@ -49,7 +61,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
       )}
       <p className="border-t border-line pt-4 text-soft">
         Already have an account?{" "}
-        <Link className="link" href={`/sign-in?${new URLSearchParams({ callbackUrl })}`}>
+        <Link className="link" href={`/sign-in?${new URLSearchParams({ callbackUrl, ...params })}`}>
           Sign in
         </Link>
       </p>

@@ -5,6 +5,14 @@ import type { Kept } from "./outbox";
 const KEY = "intent";
 const MINUTES = 30;
 
+/** What the sign-in page says about each command, as its parameter `to`. */
+const ACTS: Record<string, string> = {
+  "votes.set": "vote",
+  "library.set": "save",
+  "lists.choose": "list",
+  "annotations.create": "note",
+};
+
 /**
  * Stores what a stranger began and sends them to sign in; it is done when they return. It is stored
  * here, never in a URL: no link can act for anyone.
@@ -14,7 +22,10 @@ export function signInFor(pending: Kept) {
     localStorage.setItem(KEY, JSON.stringify({ pending, until: Date.now() + MINUTES * 60_000 }));
   } catch {}
   const here = location.pathname + location.search + location.hash;
-  location.assign(`/sign-in?callbackUrl=${encodeURIComponent(here)}`);
+  const to = ACTS[pending.command];
+  const { paperId } = pending.input as { paperId?: number };
+  const about = to && paperId ? `&to=${to}&paper=${paperId}` : "";
+  location.assign(`/sign-in?callbackUrl=${encodeURIComponent(here)}${about}`);
 }
 
 export const hasIntent = () => {

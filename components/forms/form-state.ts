@@ -13,6 +13,8 @@ export interface FormState {
   done?: string;
   /** A link that is shown only once. */
   link?: string;
+  /** One such link for each of these people. */
+  links?: { of: string; link: string }[];
   /** Codes that are shown only once. */
   codes?: string[];
   /** WebAuthn options for creating a passkey. */

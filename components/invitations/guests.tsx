@@ -1,9 +1,9 @@
 import type { OpenInvitation } from "@/server/invitations/queries";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Submit } from "../forms/submit";
-import { roleNames, roles } from "../lists/roles";
-import { InvitationTerms, InvitedAddress } from "./invitation-fields";
-import { MadeLink } from "./made-link";
+import { roleDeeds, roleNames, roles } from "../lists/roles";
+import { ExpirySelect, InvitedAddress, PeopleField, RoleField } from "./invitation-fields";
+import { MadeLinks } from "./made-link";
 import { OpenInvitations } from "./open-invitations";
 
 interface Props {
@@ -19,10 +19,14 @@ export function Guests({ listId, open, invite, change }: Props) {
   return (
     <>
       <ActionForm action={invite} className="grid gap-4">
-        <MadeLink />
+        <MadeLinks />
         <input type="hidden" name="listId" value={listId} />
         <InvitedAddress />
-        <InvitationTerms roles={roles} names={roleNames} />
+        <div className="grid gap-4 sm:grid-cols-3">
+          <RoleField roles={roles} names={roleNames} deeds={roleDeeds} />
+          <PeopleField defaultValue={1} />
+          <ExpirySelect />
+        </div>
         <Submit className="btn justify-self-start">Invite a guest</Submit>
       </ActionForm>
       {open.length > 0 && <OpenInvitations invitations={open} action={change} />}

@@ -14,35 +14,50 @@ export function InvitedAddress() {
   );
 }
 
-/**
- * The terms of an invitation: the role (the first by default), the number of uses, and the expiry.
- */
-export function InvitationTerms<Role extends string>(props: {
+interface RoleProps<Role extends string> {
   roles: readonly Role[];
   names: Record<Role, string>;
-}) {
+  /** What each role allows: "reads and discusses". */
+  deeds: Record<Role, string>;
+}
+
+/** Chooses a role, the first by default, and says below what each one allows. */
+export function RoleField<Role extends string>({ roles, names, deeds }: RoleProps<Role>) {
   return (
-    <div className="grid gap-4 sm:grid-cols-3">
-      <Select name="role" label="Role" defaultValue={props.roles[0]}>
-        {props.roles.map((role) => (
+    <>
+      <Select name="role" label="Role" defaultValue={roles[0]}>
+        {roles.map((role) => (
           <option key={role} value={role}>
-            {props.names[role]}
+            {names[role]}
           </option>
         ))}
       </Select>
-      <Field
-        name="mostUses"
-        label="Number of people"
-        type="number"
-        min={1}
-        max={100}
-        defaultValue={1}
-      />
-      <Select name="days" label="Expires after" defaultValue="7">
-        <option value="1">A day</option>
-        <option value="7">A week</option>
-        <option value="30">30 days</option>
-      </Select>
-    </div>
+      <Roles roles={roles} names={names} deeds={deeds} />
+    </>
   );
 }
+
+/** What each role allows, in a line below the row of fields. */
+export function Roles<Role extends string>({ roles, names, deeds }: RoleProps<Role>) {
+  return (
+    <dl className="role-guide">
+      {roles.map((role) => (
+        <div key={role}>
+          <dt>{names[role]}</dt> <dd>{deeds[role]}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+export const PeopleField = (props: { defaultValue: number }) => (
+  <Field name="mostUses" label="Number of people" type="number" min={1} max={100} {...props} />
+);
+
+export const ExpirySelect = () => (
+  <Select name="days" label="Expires after" defaultValue="7">
+    <option value="1">A day</option>
+    <option value="7">A week</option>
+    <option value="30">30 days</option>
+  </Select>
+);

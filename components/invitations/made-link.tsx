@@ -4,17 +4,30 @@ import { useId } from "react";
 import { useAnswer } from "../forms/action-form";
 import { CopyButton } from "../ui/copy-button";
 
-/** The link of the invitation just created. */
-export function MadeLink() {
-  const id = useId();
-  const { link } = useAnswer().state;
-  if (!link) return null;
+/** The links of the invitations just created, each with its address if it has one. */
+export function MadeLinks() {
+  const { link, links = link ? [{ of: "", link }] : [] } = useAnswer().state;
+  if (links.length === 0) return null;
   return (
-    <p className="flex items-center justify-between gap-3">
-      <code id={id} className="min-w-0 break-all text-[0.87rem]">
-        {link}
-      </code>
-      <CopyButton of={id} what="The link" />
-    </p>
+    <ul className="grid gap-2">
+      {links.map((each) => (
+        <MadeLink key={each.link} {...each} />
+      ))}
+    </ul>
+  );
+}
+
+function MadeLink({ of, link }: { of: string; link: string }) {
+  const id = useId();
+  return (
+    <li className="flex items-center justify-between gap-3">
+      <span className="grid min-w-0">
+        {of && <span className="break-all">{of}</span>}
+        <code id={id} className="break-all text-[0.87rem]">
+          {link}
+        </code>
+      </span>
+      <CopyButton of={id} what={of ? `The link for ${of}` : "The link"} />
+    </li>
   );
 }

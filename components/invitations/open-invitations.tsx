@@ -4,7 +4,7 @@ import { Submit } from "../forms/submit";
 import { asRole } from "../teams/words";
 import { Moment } from "../ui/moment";
 import { InvitationRow, whoseIs } from "./invitation-row";
-import { MadeLink } from "./made-link";
+import { MadeLinks } from "./made-link";
 
 interface Props {
   invitations: OpenInvitation[];
@@ -17,7 +17,7 @@ export function OpenInvitations({ invitations, action }: Props) {
   return (
     <Answering action={action}>
       <AnsweredForm className="grid gap-4">
-        <MadeLink />
+        <MadeLinks />
       </AnsweredForm>
       {invitations.length === 0 && <p className="text-soft">No open invitations.</p>}
       <ul className="grid">

@@ -2,7 +2,7 @@ import type { OpenInvitation } from "@/server/invitations/queries";
 import type { Team } from "@/server/teams/queries";
 import type { FormAction } from "../forms/action-form";
 import { Section } from "../settings/section";
-import { InviteToTeam } from "./invite-to-team";
+import { InviteByEmail, InviteByLink } from "./invite-to-team";
 import { OpenInvitations } from "./open-invitations";
 
 interface Props {
@@ -11,19 +11,24 @@ interface Props {
   collections: { id: string; name: string }[];
   open: OpenInvitation[];
   invite: FormAction;
+  inviteEach: FormAction;
   /** Revokes an open invitation, or gives it a new link. */
   change: FormAction;
 }
 
 /** Invites people to a team, and lists the open invitations. */
-export function TeamInvitations({ team, collections, open, invite, change }: Props) {
+export function TeamInvitations({ team, collections, open, invite, inviteEach, change }: Props) {
+  const to = { teamId: team.id, own: team.role, collections };
   return (
     <>
+      <Section title="Invite by email">
+        <InviteByEmail {...to} action={inviteEach} />
+      </Section>
       <Section
-        title="Invite"
-        about="Invite one person by email, or share a link that several people can use."
+        title="Invite by link"
+        about="For a chat or a mailing list: anyone who has the link can join, until it is used up."
       >
-        <InviteToTeam teamId={team.id} own={team.role} collections={collections} action={invite} />
+        <InviteByLink {...to} action={invite} />
       </Section>
       <Section title="Open invitations">
         <OpenInvitations invitations={open} action={change} />

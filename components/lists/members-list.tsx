@@ -10,9 +10,10 @@ import {
 import { Confirm } from "../forms/confirm";
 import { Submit } from "../forms/submit";
 import { UndoRemoval } from "../forms/undo-removal";
+import { Roles } from "../invitations/invitation-fields";
 import { Avatar } from "../ui/avatar";
 import { RoleSelect } from "./role-select";
-import { roleDeeds, roleNames } from "./roles";
+import { roleDeeds, roleNames, roles } from "./roles";
 
 type Person = ListMembers["people"][number];
 
@@ -45,6 +46,7 @@ export function MembersList({ members, set, remove }: Props) {
       <AnsweredForm className="grid gap-3">
         <UndoRemoval from={{ listId: list.id }} />
       </AnsweredForm>
+      {mayManage && <Roles roles={roles} names={roleNames} deeds={roleDeeds} />}
       <ul className="members">
         {people.map((person) => (
           <li key={person.userId} className="settings-row member">

@@ -7,6 +7,12 @@ export const roleNames: Record<TeamRole, string> = {
   member: "Member",
 };
 
+export const roleDeeds: Record<TeamRole, string> = {
+  member: "votes, writes notes and adds papers to collections",
+  admin: "also invites people and manages every collection",
+  owner: "also makes owners, and can dissolve the team",
+};
+
 /** An invitee's role: "an admin". */
 export const asRole: Record<TeamRole | ListRole, string> = {
   owner: "an owner",

@@ -1,4 +1,4 @@
-import { and, count, eq, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { invitations, pendingSignUps } from "@/db/schema/auth";
 import { listMembers, lists } from "@/db/schema/lists";
@@ -24,85 +24,145 @@ import { hashToken, newToken } from "../platform/token";
 import { transaction } from "../platform/transaction";
 import { revokeForInstallation } from "./installation";
 import { type Invitation, isOpen } from "./queries";
-import type { guestInviteInput, invitationInput, teamInviteInput } from "./schema";
+import type {
+  guestInviteInput,
+  invitationInput,
+  teamInviteInput,
+  teamInvitesInput,
+} from "./schema";
 
 const DAY = 86_400_000;
 
 const noInvitation = () =>
   new AppError("NOT_FOUND", "This invitation has already been used up or revoked.", "id");
 
-/** Counts the request, then creates the invitation if the limit of open ones allows. */
+interface To {
+  /** "the team “Our Lab”" */
+  what: string;
+  open: SQL;
+}
+
+interface Terms
+  extends Pick<typeof invitations.$inferInsert, "teamId" | "teamRole" | "listId" | "listRole"> {
+  mostUses: number;
+  days: number;
+}
+
+/** Creates an invitation for each address (null for anyone), if the limit of open ones allows. */
 async function make(
   ctx: UserContext,
-  to: { what: string; open: SQL },
-  given: { email: string | null; mostUses: number; days: number } & Pick<
-    typeof invitations.$inferInsert,
-    "teamId" | "teamRole" | "listId" | "listRole"
-  >,
+  { what, open }: To,
+  emails: (string | null)[],
+  { days, mostUses, ...terms }: Terms,
 ) {
-  const { days, ...columns } = given;
   const [held] = await ctx.db
     .select({ open: count() })
     .from(invitations)
-    .where(and(to.open, isOpen(ctx)));
-  if ((held?.open ?? 0) >= MAX_OPEN_INVITATIONS) {
+    .where(and(open, isOpen(ctx)));
+  const left = MAX_OPEN_INVITATIONS - (held?.open ?? 0);
+  if (left < emails.length) {
     throw new AppError(
       "CONFLICT",
-      `There are already ${MAX_OPEN_INVITATIONS} open invitations. Revoke some of them first.`,
+      left > 0
+        ? `Only ${left} more can be invited: at most ${MAX_OPEN_INVITATIONS} invitations may be open. Revoke some of them first.`
+        : `There are already ${MAX_OPEN_INVITATIONS} open invitations. Revoke some of them first.`,
     );
   }
-  const token = newToken();
-  await ctx.db.insert(invitations).values({
-    ...columns,
-    mostUses: columns.email ? 1 : columns.mostUses,
-    tokenHash: hashToken(token),
-    createdBy: ctx.actor.userId,
-    createdAt: ctx.now(),
-    expires: new Date(ctx.now().getTime() + days * DAY),
-  });
-  return { token, email: columns.email, what: to.what, days };
+  const made = emails.map((email) => ({ email, token: newToken(), what, days }));
+  if (made.length === 0) return made;
+  await ctx.db.insert(invitations).values(
+    made.map(({ email, token }) => ({
+      ...terms,
+      email,
+      mostUses: email ? 1 : mostUses,
+      tokenHash: hashToken(token),
+      createdBy: ctx.actor.userId,
+      createdAt: ctx.now(),
+      expires: new Date(ctx.now().getTime() + days * DAY),
+    })),
+  );
+  return made;
 }
 
+type Made = Awaited<ReturnType<typeof make>>[number];
+
 /** Counted before any lookup, whether or not there is such an account. */
-async function countInvitation(ctx: UserContext, email: string | null): Promise<void> {
-  await spend(ctx, limits.invite, ctx.actor.userId);
-  if (email) await spend(ctx, limits.inviteTo, email);
+async function countInvitations(ctx: UserContext, emails: (string | null)[]): Promise<void> {
+  await spend(ctx, limits.invite, ctx.actor.userId, emails.length);
+  for (const email of emails) if (email) await spend(ctx, limits.inviteTo, email);
 }
 
 /** Mails an invitation if possible, and returns its link, which is shown only once. */
-function deliver(ctx: UserContext, made: Awaited<ReturnType<typeof make>>) {
-  const { token, email, what, days } = made;
+function deliver(ctx: UserContext, { token, email, what, days }: Made) {
   const path = `/join/${token}`;
   const mailed = email !== null && sendsMail();
   if (mailed) enqueue(teamInvitation(email, { inviter: ctx.actor.name, what, path, days }));
   return { link: siteUrl(path), mailed };
 }
 
-/** Invites to a team, with at most the reader's own role. */
-export async function inviteToTeam(ctx: UserContext, input: z.output<typeof teamInviteInput>) {
-  await countInvitation(ctx, input.email);
-  const made = await transaction(ctx, async (tx) => {
-    const { teamId, role, listId, ...given } = input;
-    const { team, role: own } = await requireTeam(tx, { teamId }, "manage", { lock: true });
-    if (!isWithinTeam(role, own)) mustInTeam(own, "own");
-    if (input.email) await mustBeNoMember(tx, teamId, input.email);
-    if (listId) await mustBeOfTeam(tx, teamId, listId);
-    const to = { what: `the team “${team.name}”`, open: eq(invitations.teamId, teamId) };
-    return make(tx, to, { ...given, teamId, teamRole: role, listId });
-  });
-  return deliver(ctx, made);
+/** Locks a team that the reader may invite to with this role, starting on this collection. */
+async function mustInviteToTeam(
+  tx: UserContext,
+  { teamId, role, listId }: Pick<z.output<typeof teamInviteInput>, "teamId" | "role" | "listId">,
+): Promise<To> {
+  const { team, role: own } = await requireTeam(tx, { teamId }, "manage", { lock: true });
+  if (!isWithinTeam(role, own)) mustInTeam(own, "own");
+  if (listId) await mustBeOfTeam(tx, teamId, listId);
+  return { what: `the team “${team.name}”`, open: eq(invitations.teamId, teamId) };
 }
+
+/** Invites one address, or whoever has the link, with at most the reader's own role. */
+export async function inviteToTeam(ctx: UserContext, input: z.output<typeof teamInviteInput>) {
+  await countInvitations(ctx, [input.email]);
+  const [made] = await transaction(ctx, async (tx) => {
+    const { email, role, ...terms } = input;
+    const to = await mustInviteToTeam(tx, input);
+    if (email) await mustBeNoMember(tx, terms.teamId, email);
+    return make(tx, to, [email], { ...terms, teamRole: role });
+  });
+  return deliver(ctx, made as Made);
+}
+
+/**
+ * Invites several addresses, each by an invitation of its own. Those who are members or invited
+ * already are left out, and returned.
+ */
+export async function inviteEachToTeam(ctx: UserContext, input: z.output<typeof teamInvitesInput>) {
+  await countInvitations(ctx, input.emails);
+  const { emails, role, ...terms } = input;
+  const { made, members, invited } = await transaction(ctx, async (tx) => {
+    const to = await mustInviteToTeam(tx, input);
+    const members = await membersAt(tx, terms.teamId, emails);
+    const open = await tx.db
+      .select({ email: invitations.email })
+      .from(invitations)
+      .where(and(to.open, isOpen(tx), inArray(invitations.email, emails)));
+    const known = new Set([...members, ...open].map(({ email }) => email));
+    const left = emails.filter((email) => !known.has(email));
+    return {
+      made: await make(tx, to, left, { ...terms, mostUses: 1, teamRole: role }),
+      members: members.map(({ name }) => name),
+      invited: [...new Set(open.map(({ email }) => email as string))],
+    };
+  });
+  const sent = made.map((each) => ({ email: each.email as string, ...deliver(ctx, each) }));
+  return { made: sent, members, invited };
+}
+
+/** The members of a team who have one of these addresses. */
+const membersAt = (tx: UserContext, teamId: string, emails: string[]) =>
+  tx.db
+    .select({ name: users.name, email: sql<string>`lower(${users.email})` })
+    .from(teamMembers)
+    .innerJoin(users, eq(users.id, teamMembers.userId))
+    .where(and(eq(teamMembers.teamId, teamId), inArray(sql`lower(${users.email})`, emails)));
 
 /**
  * An invitation would do nothing for a member. Revealing that is safe: those who may invite can see
  * the members.
  */
 async function mustBeNoMember(tx: UserContext, teamId: string, email: string): Promise<void> {
-  const [member] = await tx.db
-    .select({ name: users.name })
-    .from(teamMembers)
-    .innerJoin(users, eq(users.id, teamMembers.userId))
-    .where(and(eq(teamMembers.teamId, teamId), eq(sql`lower(${users.email})`, email)));
+  const [member] = await membersAt(tx, teamId, [email]);
   if (member) {
     throw new AppError("CONFLICT", `${member.name} is already a member of this team.`, "email");
   }
@@ -142,9 +202,9 @@ async function mustBeOfTeam(tx: UserContext, teamId: string, listId: string): Pr
 
 /** Invites a guest to one collection, with at most the reader's own role. */
 export async function inviteToList(ctx: UserContext, input: z.output<typeof guestInviteInput>) {
-  await countInvitation(ctx, input.email);
-  const made = await transaction(ctx, async (tx) => {
-    const { listId, role, ...given } = input;
+  await countInvitations(ctx, [input.email]);
+  const [made] = await transaction(ctx, async (tx) => {
+    const { email, listId, role, ...terms } = input;
     const open = await requireList(tx, listId, "manage", { lock: true });
     const { list, team, role: own } = open;
     if (!team) {
@@ -153,11 +213,11 @@ export async function inviteToList(ctx: UserContext, input: z.output<typeof gues
     if (!isWithin(role, own)) {
       throw new AppError("FORBIDDEN", "You cannot grant a role above your own.", "role");
     }
-    if (input.email) await mustGainARole(tx, open, input.email, role);
+    if (email) await mustGainARole(tx, open, email, role);
     const to = { what: `the collection “${list.name}”`, open: eq(invitations.listId, listId) };
-    return make(tx, to, { ...given, listId, listRole: role });
+    return make(tx, to, [email], { ...terms, listId, listRole: role });
   });
-  return deliver(ctx, made);
+  return deliver(ctx, made as Made);
 }
 
 /**
@@ -202,7 +262,7 @@ export async function revoke(ctx: UserContext, { id }: z.output<typeof invitatio
 export async function resend(ctx: UserContext, { id }: z.output<typeof invitationInput>) {
   const made = await transaction(ctx, async (tx) => {
     const { email, what } = await own(tx, id);
-    await countInvitation(tx, email);
+    await countInvitations(tx, [email]);
     const token = newToken();
     const days = 7;
     await tx.db.delete(pendingSignUps).where(eq(pendingSignUps.invitationId, id));

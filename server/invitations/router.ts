@@ -2,7 +2,7 @@ import { adminProcedure, publicProcedure, router, userProcedure } from "../platf
 import { invite, listInvitations } from "./installation";
 import { accept } from "./joining/mutations";
 import { openInvitation } from "./joining/queries";
-import { inviteToList, inviteToTeam, resend, revoke } from "./mutations";
+import { inviteEachToTeam, inviteToList, inviteToTeam, resend, revoke } from "./mutations";
 import { ofList, ofTeam } from "./queries";
 import {
   guestInviteInput,
@@ -11,6 +11,7 @@ import {
   ofListInput,
   ofTeamInput,
   teamInviteInput,
+  teamInvitesInput,
   tokenInput,
 } from "./schema";
 
@@ -23,6 +24,9 @@ export const invitationsRouter = router({
   createForTeam: userProcedure
     .input(teamInviteInput)
     .mutation(({ ctx, input }) => inviteToTeam(ctx, input)),
+  createForTeamEach: userProcedure
+    .input(teamInvitesInput)
+    .mutation(({ ctx, input }) => inviteEachToTeam(ctx, input)),
   createForList: userProcedure
     .input(guestInviteInput)
     .mutation(({ ctx, input }) => inviteToList(ctx, input)),

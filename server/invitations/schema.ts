@@ -3,6 +3,7 @@ import { listRoles } from "../access/policy";
 import { email } from "../platform/email-address";
 import { uuid } from "../platform/ids";
 import { teamRole } from "../teams/schema";
+import { addresses } from "./addresses";
 
 /** If empty, anyone with the link can use the invitation. */
 const forAddress = z.union([z.literal("").transform(() => null), email]);
@@ -28,16 +29,18 @@ const days = z.coerce
   .max(30, "Please choose at most 30 days.")
   .default(7);
 
-/** An invitation to one address is for one person, whatever `mostUses` says. */
-export const teamInviteInput = z.strictObject({
+const toTeam = {
   teamId,
-  email: forAddress,
   role: teamRole.default("member"),
   /** The collection that a new member lands on. */
   listId: z.union([z.literal("").transform(() => undefined), listId]).optional(),
-  mostUses,
   days,
-});
+};
+
+/** An invitation to one address is for one person, whatever `mostUses` says. */
+export const teamInviteInput = z.strictObject({ ...toTeam, email: forAddress, mostUses });
+
+export const teamInvitesInput = z.strictObject({ ...toTeam, emails: addresses });
 
 export const guestInviteInput = z.strictObject({
   listId,

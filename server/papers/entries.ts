@@ -7,7 +7,7 @@ import { AppError } from "../platform/errors";
 import { Budget } from "./budget";
 import { noteCounts } from "./queries";
 import { runsOf } from "./runs";
-import type { abstractInput } from "./schema";
+import type { paperInput } from "./schema";
 import { plainText } from "./tex-segments";
 import { topicName } from "./topics/schema";
 
@@ -69,11 +69,23 @@ export async function entriesOf(ctx: Context, paperIds: number[]) {
 export type Entry = Awaited<ReturnType<typeof entriesOf>>[number];
 
 /** The rendered abstract of a paper, for a row that expands. */
-export async function abstractOf(ctx: Context, { paperId }: z.output<typeof abstractInput>) {
+export async function abstractOf(ctx: Context, { paperId }: z.output<typeof paperInput>) {
   const [paper] = await ctx.db
     .select({ abstract: papers.abstract })
     .from(papers)
     .where(eq(papers.id, paperId));
-  if (!paper) throw new AppError("NOT_FOUND", "This paper no longer exists.", "paperId");
+  if (!paper) throw gone();
   return runsOf(paper.abstract, { links: true });
 }
+
+/** The title, as its source has it. */
+export async function titleOf(ctx: Context, { paperId }: z.output<typeof paperInput>) {
+  const [paper] = await ctx.db
+    .select({ title: papers.title })
+    .from(papers)
+    .where(eq(papers.id, paperId));
+  if (!paper) throw gone();
+  return paper.title;
+}
+
+const gone = () => new AppError("NOT_FOUND", "This paper no longer exists.", "paperId");

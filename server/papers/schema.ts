@@ -13,4 +13,4 @@ const paperAddress = z
 
 export const atInput = z.strictObject({ address: paperAddress });
 
-export const abstractInput = z.strictObject({ paperId });
+export const paperInput = z.strictObject({ paperId });

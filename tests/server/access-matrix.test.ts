@@ -174,6 +174,12 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "invitations.createForTeam owner": ({ team }) => invites({ teamId: team.id, role: "owner" }),
   "invitations.createForTeam mine, to it": ({ mine, collection }) =>
     invites({ teamId: mine.team.id, listId: collection }),
+  "invitations.createForTeamEach closed": ({ team, closed }) =>
+    invitesEach({ teamId: team.id, listId: closed }),
+  "invitations.createForTeamEach admin": ({ team }) =>
+    invitesEach({ teamId: team.id, role: "admin" }),
+  "invitations.createForTeamEach owner": ({ team }) =>
+    invitesEach({ teamId: team.id, role: "owner" }),
   "invitations.list": () => undefined,
   "invitations.ofList": ({ collection }) => ({ listId: collection }),
   "invitations.ofTeam": ({ team }) => ({ teamId: team.id }),
@@ -313,6 +319,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "live.lists collection": ({ collection }) => ({ lists: [{ listId: collection, revision: 0 }] }),
   "papers.abstract": ({ paperId }) => ({ paperId }),
   "papers.at": ({ slug }) => ({ address: slug }),
+  "papers.title": ({ paperId }) => ({ paperId }),
   "passkeys.list": () => undefined,
   "passkeys.registrationOptions": () => undefined,
   "passkeys.remove mine": ({ myPasskey }) => ({ id: myPasskey }),
@@ -404,6 +411,11 @@ const noted = (listId: string, paperId: number, was: string) => ({
 const invites = (to: { teamId?: string; listId?: string; role?: string }) => ({
   ...to,
   email: `${randomUUID()}@example.org`,
+});
+
+const invitesEach = (to: { teamId: string; listId?: string; role?: string }) => ({
+  ...to,
+  emails: `${randomUUID()}@example.org, ${randomUUID()}@example.org`,
 });
 
 /** Who may do what. `tests/support/people.ts` and `matrix.ts` explain columns and cells. */
@@ -499,6 +511,9 @@ invitations.createForTeam member          401   404   403   403   403   403   40
 invitations.createForTeam admin           401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
 invitations.createForTeam owner           401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
 invitations.createForTeam mine, to it     401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+invitations.createForTeamEach closed      401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+invitations.createForTeamEach admin       401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+invitations.createForTeamEach owner       401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
 invitations.list                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 invitations.ofList                        401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 invitations.ofTeam                        401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
@@ -583,6 +598,7 @@ live.lists list                           401   404   404   404   404   404   40
 live.lists collection                     401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
 papers.abstract                           ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 papers.at                                 ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+papers.title                              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 passkeys.list                             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 passkeys.registrationOptions              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 passkeys.remove mine                      401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok

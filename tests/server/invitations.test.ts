@@ -130,6 +130,52 @@ describe("invitations to a team", () => {
     }
   });
 
+  it("are made for a pasted list: one each, but for those who are in or invited already", async () => {
+    const { owner, admin, member, teamId } = await makeGroup();
+    const name = randomUUID();
+    const at = (who: string) => `${who}-${name}@example.org`;
+    await as(owner).invitations.createForTeam({ teamId, email: at("open") });
+    const emails = `Ada Lovelace <${at("ADA")}>, ${at("grace")}; ${at("ada")}\n${at("open")} ${member.email}`;
+    const { made, ...known } = await as(admin).invitations.createForTeamEach({ teamId, emails });
+    expect(made.map(({ email }) => email)).toEqual([at("ada"), at("grace")]);
+    expect(known).toEqual({ members: [member.name], invited: [at("open")] });
+    const open = await as(owner).invitations.ofTeam({ teamId });
+    expect(open.map(({ email, mostUses }) => [email, mostUses])).toEqual(
+      expect.arrayContaining([at("ada"), at("grace"), at("open")].map((email) => [email, 1])),
+    );
+    expect(open).toHaveLength(3);
+    // the link is for its address alone
+    const ada = await makeUser({ email: at("ada") });
+    const token = linkOf(made[0] as { link: string });
+    await expect(as(admin).invitations.accept({ token })).rejects.toThrow();
+    await as(ada).invitations.accept({ token });
+    expect(await as(owner).invitations.ofTeam({ teamId })).toHaveLength(2);
+  });
+
+  it("are made for all of a pasted list or for none of it", async () => {
+    const { owner, teamId } = await makeGroup();
+    const each = (emails: string) => as(owner).invitations.createForTeamEach({ teamId, emails });
+    const refused = (emails: string, message: string) =>
+      expect(each(emails), message).rejects.toMatchObject({
+        cause: { issues: [{ path: ["emails"], message: expect.stringContaining(message) }] },
+      });
+    await refused("ada@example.org, Grace", "“Grace” is no address like name@example.org.");
+    await refused("a b c d e", "“a”, “b”, “c” and 2 more are no addresses like");
+    await refused(" ,; \n", "Please enter at least one address.");
+    const many = (count: number) =>
+      Array.from({ length: count }, (_, at) => `${at}-${teamId}@example.org`).join("\n");
+    await refused(many(51), "At most 50 people can be invited at a time.");
+    await refused("x".repeat(20_001), "This is too long");
+    expect(await as(owner).invitations.ofTeam({ teamId })).toEqual([]);
+    await each(many(50));
+    // the hour's invitations are counted each
+    await each(many(50).replaceAll("@", ".again@"));
+    await expect(each(many(50).replaceAll("@", ".more@"))).rejects.toMatchObject({
+      code: "TOO_MANY_REQUESTS",
+    });
+    expect(await as(owner).invitations.ofTeam({ teamId })).toHaveLength(100);
+  });
+
   it("lead to a collection of that team only, which their maker may read", async () => {
     const { owner, admin, teamId } = await makeGroup();
     const other = await makeGroup();

@@ -353,7 +353,7 @@ describe("a newcomer", () => {
       const email = `${randomUUID()}@example.org`;
       expect(await anonymous().auth.admission({ invitation: token })).toMatchObject({
         refusal: null,
-        joins: true,
+        joins: team.name,
       });
       expect((await newcomer(token, { email })).session).not.toBeNull();
       const [user] = await appDatabase().select().from(users).where(eq(users.email, email));

@@ -31,7 +31,7 @@ import { Guests } from "@/components/invitations/guests";
 import { InvitationForm } from "@/components/invitations/invitation-form";
 import { InvitationView } from "@/components/invitations/invitation-view";
 import { Invitations } from "@/components/invitations/invitations";
-import { InviteToTeam } from "@/components/invitations/invite-to-team";
+import { InviteByEmail, InviteByLink } from "@/components/invitations/invite-to-team";
 import { OpenInvitations } from "@/components/invitations/open-invitations";
 import { CreateList } from "@/components/lists/create-list";
 import { DeleteList } from "@/components/lists/delete-list";
@@ -353,8 +353,19 @@ const CASES: Record<string, Case> = {
     action: members.memberAction,
     calls: ["teams.setRole", "teams.remove"],
   },
+  "invite several to a team": {
+    form: createElement(InviteByEmail, {
+      teamId: id,
+      own: "owner",
+      collections: [{ id: other, name: "Basics" }],
+      action: none,
+    }),
+    action: members.inviteEachAction,
+    typed: { emails: "ada@example.org" },
+    calls: ["invitations.createForTeamEach"],
+  },
   "invite to a team": {
-    form: createElement(InviteToTeam, {
+    form: createElement(InviteByLink, {
       teamId: id,
       own: "owner",
       collections: [{ id: other, name: "Basics" }],
@@ -565,7 +576,7 @@ function sendings(html: string, typed: Record<string, string>): Pair[][] {
         const [first = ""] = content.match(/<option[^>]*>/) ?? [];
         fields.push([name, attribute(first, "value") ?? ""]);
       } else if (kind === "textarea") {
-        fields.push([name, content]);
+        fields.push([name, typed[name] ?? content]);
       } else if (!/checkbox|radio/.test(type ?? "") || /\schecked/.test(control)) {
         fields.push([name, typed[name] ?? value ?? ""]);
       }

@@ -15,20 +15,25 @@ const keyOf = (limit: Limit, subject: string) =>
   createHash("sha256").update(`${limit.name}\n${subject.toLowerCase()}`).digest("base64url");
 
 /**
- * Counts an attempt before it is made, so that parallel ones count too, across all processes.
+ * Counts attempts before they are made, so that parallel ones count too, across all processes.
  * Beyond the limit, throws TOO_MANY_REQUESTS with the time to wait.
  */
-export async function spend(ctx: Context, limit: Limit, subject: string): Promise<void> {
+export async function spend(
+  ctx: Context,
+  limit: Limit,
+  subject: string,
+  attempts = 1,
+): Promise<void> {
   const now = ctx.now().getTime();
   const until = now + limit.seconds * 1000;
   const over = sql`coalesce(${rateLimits.expire}, 0) <= ${now}`;
   const [row] = await ctx.db
     .insert(rateLimits)
-    .values({ key: keyOf(limit, subject), points: 1, expire: until })
+    .values({ key: keyOf(limit, subject), points: attempts, expire: until })
     .onConflictDoUpdate({
       target: rateLimits.key,
       set: {
-        points: sql`case when ${over} then 1 else ${rateLimits.points} + 1 end`,
+        points: sql`case when ${over} then ${attempts} else ${rateLimits.points} + ${attempts} end`,
         expire: sql`case when ${over} then ${until} else ${rateLimits.expire} end`,
       },
     })

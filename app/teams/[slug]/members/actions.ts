@@ -2,7 +2,7 @@
 
 import { refresh } from "next/cache";
 import { act, formAction, formActions } from "@/app/form-action";
-import { madeInvitation } from "@/app/made-invitation";
+import { madeInvitation, madeInvitations } from "@/app/made-invitation";
 
 export const memberAction = formActions(
   {
@@ -33,6 +33,14 @@ export const inviteAction = formAction((api) => api.invitations.createForTeam, {
   answer(made, sent) {
     refresh();
     return madeInvitation(made, sent);
+  },
+});
+
+export const inviteEachAction = formAction((api) => api.invitations.createForTeamEach, {
+  signIn: "/teams",
+  answer(made) {
+    refresh();
+    return madeInvitations(made);
   },
 });
 

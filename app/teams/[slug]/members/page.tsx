@@ -7,7 +7,7 @@ import { Section } from "@/components/settings/section";
 import { Members } from "@/components/teams/members";
 import { TeamHead } from "@/components/teams/team-head";
 import { pageRead, type Query, signedIn } from "@/server/api/rsc";
-import { changeInvitationAction, inviteAction, memberAction } from "./actions";
+import { changeInvitationAction, inviteAction, inviteEachAction, memberAction } from "./actions";
 
 type Props = PageProps<"/teams/[slug]/members">;
 
@@ -63,6 +63,7 @@ export default async function MembersPage(props: Props) {
             team={team}
             {...invited}
             invite={inviteAction}
+            inviteEach={inviteEachAction}
             change={changeInvitationAction}
           />
         )}
