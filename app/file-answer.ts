@@ -1,7 +1,7 @@
 import "server-only";
 import type { ZodError } from "zod";
 import type { ExportedFile } from "@/server/exports/file";
-import type { UserContext } from "@/server/platform/context";
+import type { Context, UserContext } from "@/server/platform/context";
 import { AppError, type AppErrorCode } from "@/server/platform/errors";
 import { visitor } from "./visitor";
 
@@ -33,17 +33,26 @@ export function badExport({ issues }: ZodError): Response {
   return fileRefusal(new AppError("BAD_REQUEST", `${name}: ${issue?.message}`));
 }
 
-/**
- * A file for a signed-in reader, streamed as it is read: however long it is, only a little is in
- * memory at a time.
- */
+/** A file for a signed-in reader. */
 export async function fileAnswer(
   make: (ctx: UserContext) => Promise<ExportedFile>,
 ): Promise<Response> {
-  const { ctx } = await visitor();
-  try {
+  return publicFile(async (ctx) => {
     if (ctx.actor.kind !== "user") throw new AppError("UNAUTHORIZED", "Please sign in first.");
-    const file = await make(ctx as UserContext);
+    return make(ctx as UserContext);
+  });
+}
+
+/**
+ * A file for anyone, streamed as it is read: however long it is, only a little is in memory at a
+ * time. `client` is the address that asks.
+ */
+export async function publicFile(
+  make: (ctx: Context, client: string) => Promise<ExportedFile>,
+): Promise<Response> {
+  const { ctx, client } = await visitor();
+  try {
+    const file = await make(ctx, client);
     return new Response(stream(file.pieces), {
       headers: {
         "content-type": file.mime,

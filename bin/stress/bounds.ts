@@ -80,7 +80,7 @@ export const BOUNDS: Record<string, Bound> = {
     paperIds: papers.slice(0, 100),
   })),
   "papers.abstract": bound(1_001, 500_000, ({ linked }) => ({ paperId: linked })),
-  "papers.title": bound(1, 10_000, ({ linked }) => ({ paperId: linked })),
+  "papers.title": bound(0, 10_000, ({ linked }) => ({ paperId: linked })),
   "papers.at": bound(100, 300_000, () => ({ address: "full-1" })),
   "passkeys.list": bound(20, 20_000),
   "passkeys.signInOptions": bound(0, 1_000),

@@ -17,6 +17,8 @@ interface Props {
   front?: string;
   /** Shown between those and the rest. */
   children?: ReactNode;
+  /** What is said about some of them on the page's list, by the paper's id. */
+  remarks?: Record<number, string>;
   /** The team whose view the page is. */
   team?: { name: string };
 }
@@ -25,7 +27,7 @@ interface Props {
 const LEADING = 3;
 
 /** The papers of a page, and a link to the next page. */
-export function PaperList({ papers, more, dated, front, children, team }: Props) {
+export function PaperList({ papers, more, dated, front, children, remarks, team }: Props) {
   const budget = Budget.ofPage();
   const rows = papers.map((paper) => (
     <li key={paper.id}>
@@ -33,6 +35,7 @@ export function PaperList({ papers, more, dated, front, children, team }: Props)
         paper={paper}
         budget={budget}
         dated={dated}
+        remark={remarks?.[paper.id]}
         team={team && { name: team.name, votes: paper.teamVotes ?? 0 }}
       />
     </li>

@@ -18,10 +18,12 @@ interface Props {
   team?: { name: string; votes: number };
   /** Whether the row names the paper's edition. */
   dated?: boolean;
+  /** What the list says about it. */
+  remark?: string;
 }
 
 /** A paper in a feed: the same for everyone. The buttons show the reader's own state. */
-export function PaperRow({ paper, budget, team, dated }: Props) {
+export function PaperRow({ paper, budget, team, dated, remark }: Props) {
   const { id, slug, topic, feedDate } = paper;
   const title = rowTitle(paper.title, budget);
   const names = shortAuthors(paper.authors.map(plainText), paper.authorCount);
@@ -49,6 +51,11 @@ export function PaperRow({ paper, budget, team, dated }: Props) {
           )}
           <MoreFacts paper={paper} />
         </p>
+        {remark && (
+          <p className="item-note item-note-text" dir="auto">
+            {remark}
+          </p>
+        )}
         {abstract.runs.length > 0 && (
           <p className="abstract clamp" dir="auto">
             <Runs runs={abstract.runs} />

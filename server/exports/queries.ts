@@ -14,7 +14,8 @@ import { bytes } from "../annotations/queries";
 import { heldBy, index } from "../library/queries";
 import type { Shown } from "../library/schema";
 import { live } from "../lists/items/change";
-import type { UserContext } from "../platform/context";
+import { listShared } from "../lists/sharing/queries";
+import type { Context, UserContext } from "../platform/context";
 import { fitting } from "../platform/page";
 import { BATCH, NOTE, own, readable, withNotes } from "./notes-on-papers";
 import type { notesExportInput } from "./schema";
@@ -58,18 +59,45 @@ function itemsOf(ctx: UserContext, listId: string, paperIds: number[]) {
  * at the start. Checks access again before each batch, so that losing access ends the export.
  */
 export async function* itemsOnList(ctx: UserContext, listId: string) {
-  const order = await ctx.db
-    .select({ paperId: listItems.paperId })
-    .from(listItems)
-    .where(live(listId))
-    .orderBy(asc(listItems.position));
-  for (const ids of inBatches(order.map(({ paperId }) => paperId))) {
+  for (const ids of inBatches(await orderOf(ctx, listId))) {
     await requireList(ctx, listId, "read");
     yield* withNotes(ctx, ids, readable(ctx), (some) => itemsOf(ctx, listId, some));
   }
 }
 
+/** The papers of a list, in its order. */
+async function orderOf(ctx: Context, listId: string): Promise<number[]> {
+  const order = await ctx.db
+    .select({ paperId: listItems.paperId })
+    .from(listItems)
+    .where(live(listId))
+    .orderBy(asc(listItems.position));
+  return order.map(({ paperId }) => paperId);
+}
+
 export type ExportedItem = Batched<ReturnType<typeof itemsOnList>>;
+
+/** What a public link shows, batch by batch: checked again before each, and without any person. */
+export async function* itemsShared(ctx: Context, token: string) {
+  const { id } = await listShared(ctx, token);
+  for (const ids of inBatches(await orderOf(ctx, id))) {
+    const { withNotes } = await listShared(ctx, token);
+    const items = await ctx.db
+      .select({ ...PAPER, note: listItems.note })
+      .from(listItems)
+      .innerJoin(papers, eq(papers.id, listItems.paperId))
+      .leftJoin(paperStats, eq(paperStats.paperId, papers.id))
+      .where(and(live(id), inArray(listItems.paperId, ids)));
+    const byId = new Map(items.map((item) => [item.paperId, item]));
+    yield ids.flatMap((paperId) => {
+      const item = byId.get(paperId);
+      if (!item) return [];
+      return [{ ...item, note: withNotes ? item.note : "", notes: [], notesLeft: 0 }];
+    });
+  }
+}
+
+export type SharedItem = Batched<ReturnType<typeof itemsShared>>;
 
 /** Some papers of the reader's library, in no order. */
 const heldOf = (ctx: UserContext, paperIds: number[]) =>

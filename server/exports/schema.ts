@@ -2,6 +2,7 @@ import { z } from "zod";
 import { mineInput } from "../annotations/schema";
 import { indexInput } from "../library/schema";
 import { listId } from "../lists/schema";
+import { publicToken } from "../lists/sharing/schema";
 
 /** Formats of papers, by the end of a file's name. */
 export const paperFormats = ["bib", "csv", "json", "md"] as const;
@@ -11,6 +12,8 @@ export const noteFormats = ["md", "json", "csv"] as const;
 const format = z.enum(paperFormats);
 
 export const listExportInput = z.strictObject({ listId, format });
+
+export const sharedExportInput = z.strictObject({ token: publicToken, format });
 
 /** The part of the library that its page shows. */
 export const libraryExportInput = z.strictObject({ shown: indexInput, format });

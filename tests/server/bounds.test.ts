@@ -8,6 +8,7 @@ import { appRouter } from "@/server/api/root";
 import { exportLibrary } from "@/server/exports/export-library";
 import { exportList } from "@/server/exports/export-list";
 import { exportNotes } from "@/server/exports/export-notes";
+import { exportShared } from "@/server/exports/export-shared";
 import type { ExportedFile } from "@/server/exports/file";
 import { paperFormats } from "@/server/exports/schema";
 import { sitemapPart } from "@/server/sitemap/queries";
@@ -136,6 +137,12 @@ async function isStreamed(file: ExportedFile): Promise<void> {
 test.each(paperFormats)("an export as %s is never in memory as a whole", async (format) =>
   isStreamed(await exportList(contextFor(actorFor(me)), { listId: world.list, format })),
 );
+
+test("nor is an export of a public link", async () => {
+  const { token } = await as(me).sharing.share({ listId: world.list, withNotes: true });
+  const ctx = contextFor({ kind: "anonymous" });
+  await isStreamed(await exportShared(ctx, "192.0.2.1", { token, format: "json" }));
+});
 
 test("nor is an export of a library, or of one's notes", async () => {
   const ctx = contextFor(actorFor(me));

@@ -21,6 +21,7 @@ import * as robots from "@/app/robots.txt/route";
 import * as settings from "@/app/settings/actions";
 import * as invitations from "@/app/settings/invitations/actions";
 import * as security from "@/app/settings/security/actions";
+import * as exportedShared from "@/app/shared/[token]/export/[format]/route";
 import * as signIn from "@/app/sign-in/actions";
 import * as provider from "@/app/sign-in/provider-action";
 import * as verify from "@/app/sign-in/verify/actions";
@@ -201,6 +202,11 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     members.changeInvitationAction(blank, form({ act: "revoke", id: invitation })),
   "teams/[slug]/members inviteAction": ({ team }) =>
     members.inviteAction(blank, form({ teamId: team.id, email: "", role: "admin" })),
+  "teams/[slug]/members inviteEachAction": ({ team }) =>
+    members.inviteEachAction(
+      blank,
+      form({ teamId: team.id, emails: `${randomUUID()}@example.org`, role: "admin" }),
+    ),
   "teams/[slug]/members memberAction admin": ({ team, someone }) =>
     members.memberAction(
       blank,
@@ -280,6 +286,8 @@ const HANDLERS: Record<string, (world: World) => Promise<Response> | Response> =
   "notes/export/[format] GET collection": ({ collection }) =>
     exportedNotes.GET(asked(`/x?audience=list:${collection}`), to({ format: "md" })),
   "robots.txt GET": () => robots.GET(),
+  "shared/[token]/export/[format] GET": ({ link }) =>
+    exportedShared.GET(asked("/x"), to({ token: link, format: "json" })),
   "sign-out POST": () => signOut.POST(asked("/sign-out", { method: "POST" })),
   "sign-up/confirm POST": () =>
     confirm.POST(
@@ -306,6 +314,7 @@ lists/[id]/export/[format] GET mine                 401   ok    ok    ok    ok  
 notes/export/[format] GET                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 notes/export/[format] GET collection                401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 robots.txt GET                                      ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+shared/[token]/export/[format] GET                  404   404   404   404   404   404   404   404   404   404   404   404   404   ok    404
 sign-out POST                                       ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 sign-up/confirm POST                                ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 sitemap.xml GET                                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
@@ -365,6 +374,7 @@ teams restoreTeamAction                             401   404   403   403   403 
 teams/[slug]/members changeInvitationAction resend  401   404   404   404   404   404   404   404   ok    ok    404   404   404   401   404
 teams/[slug]/members changeInvitationAction revoke  401   404   404   404   404   404   404   404   ok    ok    404   404   404   401   404
 teams/[slug]/members inviteAction                   401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+teams/[slug]/members inviteEachAction               401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
 teams/[slug]/members memberAction admin             401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
 teams/[slug]/members memberAction owner             401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
 teams/[slug]/members memberAction remove            401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404

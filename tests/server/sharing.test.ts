@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
 import { annotations } from "@/db/schema/annotations";
+import { exportShared } from "@/server/exports/export-shared";
+import { paperFormats } from "@/server/exports/schema";
 import { appDatabase } from "@/server/platform/database";
-import { anonymous, as } from "../support/callers";
+import { anonymous, as, contextFor } from "../support/callers";
 import { makeCollection, makePapers, makeTeam, makeUser, putOnList } from "../support/factories";
 
 async function world(count = 2) {
@@ -30,7 +32,7 @@ describe("a public link", () => {
     });
     const { token } = await as(owner).sharing.share({ listId, withNotes: false });
     const shown = await anonymous().sharing.read({ token });
-    expect(shown.rows.map(({ paper }) => paper.id)).toEqual(papers.map(({ id }) => id));
+    expect(shown.papers.map(({ id }) => id)).toEqual(papers.map(({ id }) => id));
     const text = JSON.stringify(shown);
     for (const word of [
       "Zoë",
@@ -44,7 +46,30 @@ describe("a public link", () => {
       expect(text).not.toContain(word);
     }
     await as(owner).sharing.share({ listId, withNotes: true });
-    expect((await anonymous().sharing.read({ token })).rows[0]?.note).toBe("Why we read it");
+    expect((await anonymous().sharing.read({ token })).remarks[paperId]).toBe("Why we read it");
+  });
+
+  test.each(paperFormats)("exports as %s what it shows, until it is revoked", async (format) => {
+    const { owner, listId, papers } = await world(3);
+    const paperId = papers[0]?.id ?? 0;
+    await as(owner).items.setNote({ listId, paperId, note: "Why we read it", was: "" });
+    const ctx = contextFor({ kind: "anonymous" });
+    const text = async (token: string) => {
+      const file = await exportShared(ctx, randomUUID(), { token, format });
+      let text = "";
+      for await (const piece of file.pieces) text += piece;
+      return text;
+    };
+    const { token } = await as(owner).sharing.share({ listId, withNotes: false });
+    const shown = await text(token);
+    for (const { title } of papers) expect(shown).toContain(title);
+    for (const word of ["Zoë", "Nameless", "Secret Lab", "Why we", listId]) {
+      expect(shown).not.toContain(word);
+    }
+    await as(owner).sharing.share({ listId, withNotes: true });
+    expect(await text(token)).toContain("Why we read it");
+    await as(owner).sharing.unshare({ listId });
+    await expect(text(token)).rejects.toMatchObject({ code: "NOT_FOUND" });
   });
 
   test("is unguessable, can be looked up, replaced and revoked by managers", async () => {
@@ -90,7 +115,7 @@ describe("a public link", () => {
     const first = await anonymous().sharing.read({ token });
     const second = await anonymous().sharing.read({ token, after: first.more ?? undefined });
     expect(first.list.papers).toBe(103);
-    expect([...first.rows, ...second.rows].map(({ paper }) => paper.id)).toEqual(
+    expect([...first.papers, ...second.papers].map(({ id }) => id)).toEqual(
       papers.map(({ id }) => id),
     );
     expect(second.more).toBeNull();

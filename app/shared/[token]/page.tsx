@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
-import Link from "next/link";
+import { PaperList } from "@/components/editions/paper-list";
 import { papersIn } from "@/components/papers/names";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
-import { SharedRow } from "@/components/sharing/shared-row";
+import { ExportMenu } from "@/components/ui/export-menu";
 import { pageRead, reader } from "@/server/api/rsc";
+import { paperFormats } from "@/server/exports/schema";
 
 type Props = PageProps<"/shared/[token]">;
 
@@ -25,8 +26,9 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function SharedPage(props: Props) {
   const shared = await sharedOf(props);
   if (!shared) return <NotHere />;
-  const { list, rows, more } = shared;
+  const { list, papers, remarks, more } = shared;
   const { token } = await props.params;
+  const address = `/shared/${token}`;
   return (
     <main className="sheet page">
       <header className="dateline">
@@ -34,18 +36,13 @@ export default async function SharedPage(props: Props) {
           <h1 dir="auto">{list.name}</h1>
           <p className="credit">{papersIn(list.papers)} · shared by link</p>
         </div>
+        {papers.length > 0 && <ExportMenu of={address} formats={paperFormats} />}
       </header>
       {list.description && <p className="list-description">{list.description}</p>}
-      {rows.map(({ paper, note }) => (
-        <SharedRow key={paper.id} paper={paper} note={note} />
-      ))}
-      {rows.length === 0 && <p className="empty-lesson">No papers here yet.</p>}
-      {more && (
-        <p className="more">
-          <Link className="btn" href={`/shared/${token}?after=${more}`} prefetch={false}>
-            More papers
-          </Link>
-        </p>
+      {papers.length > 0 ? (
+        <PaperList papers={papers} remarks={remarks} more={more && `${address}?after=${more}`} />
+      ) : (
+        <p className="empty-lesson">No papers here yet.</p>
       )}
     </main>
   );

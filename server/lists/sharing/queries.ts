@@ -3,7 +3,7 @@ import type { z } from "zod";
 import { listItems, lists } from "@/db/schema/lists";
 import { teams } from "@/db/schema/teams";
 import { requireList } from "../../access/require-list";
-import { entriesOf } from "../../papers/entries";
+import { rowsOf } from "../../papers/queries";
 import type { Context, UserContext } from "../../platform/context";
 import { AppError } from "../../platform/errors";
 import { live } from "../items/change";
@@ -21,11 +21,8 @@ export async function publicLink(
   return list.publicToken ? { token: list.publicToken, withNotes: list.publicNotes } : null;
 }
 
-/**
- * What a public link shows: the papers in order, and their notes if the link includes those. It
- * reveals nothing about any person.
- */
-export async function sharedList(ctx: Context, input: z.output<typeof sharedInput>) {
+/** The list that a public link shows; throws `NOT_FOUND` if the link does not work. */
+export async function listShared(ctx: Context, token: string) {
   const [list] = await ctx.db
     .select({
       id: lists.id,
@@ -35,11 +32,19 @@ export async function sharedList(ctx: Context, input: z.output<typeof sharedInpu
     })
     .from(lists)
     .leftJoin(teams, eq(teams.id, lists.ownerTeamId))
-    .where(
-      and(eq(lists.publicToken, input.token), isNull(lists.deletedAt), isNull(teams.dissolvedAt)),
-    );
-  if (!list)
+    .where(and(eq(lists.publicToken, token), isNull(lists.deletedAt), isNull(teams.dissolvedAt)));
+  if (!list) {
     throw new AppError("NOT_FOUND", "This link does not work, or no longer works.", "token");
+  }
+  return list;
+}
+
+/**
+ * What a public link shows: the papers in order, and their notes if the link includes those. It
+ * reveals nothing about any person.
+ */
+export async function sharedList(ctx: Context, input: z.output<typeof sharedInput>) {
+  const list = await listShared(ctx, input.token);
   const [items, [held]] = await Promise.all([
     ctx.db
       .select({
@@ -54,15 +59,19 @@ export async function sharedList(ctx: Context, input: z.output<typeof sharedInpu
     ctx.db.select({ papers: count() }).from(listItems).where(live(list.id)),
   ]);
   const shown = items.slice(0, PAGE);
-  const noteOf = new Map(shown.map((item) => [item.paperId, list.withNotes ? item.note : ""]));
-  const papers = await entriesOf(
+  const remarks = list.withNotes
+    ? Object.fromEntries(shown.flatMap(({ paperId, note }) => (note ? [[paperId, note]] : [])))
+    : {};
+  const papers = await rowsOf(
     ctx,
     shown.map((item) => item.paperId),
   );
   const { name, description } = list;
   return {
     list: { name, description, papers: held?.papers ?? 0 },
-    rows: papers.map((paper) => ({ paper, note: noteOf.get(paper.id) ?? "" })),
+    papers,
+    /** The notes of the list, by paper. */
+    remarks: remarks as Record<number, string>,
     more: items.length > PAGE ? (shown.at(-1)?.place ?? null) : null,
   };
 }

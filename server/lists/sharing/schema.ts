@@ -13,7 +13,9 @@ export const shareInput = z.strictObject({
 /** The order key of the previous page's last row. */
 const place = z.string().regex(/^[A-Za-z][0-9A-Za-z]{1,300}$/, "is no place in this list");
 
+export const publicToken = z.string().regex(/^[\w-]{43}$/, "is no public link");
+
 export const sharedInput = z.strictObject({
-  token: z.string().regex(/^[\w-]{43}$/, "is no public link"),
+  token: publicToken,
   after: place.optional(),
 });

@@ -55,6 +55,7 @@ export const KIND_OF: Record<string, Exclude<Kind, "preview" | "export">> = {
   "invitations.create": "people",
   "invitations.createForList": "people",
   "invitations.createForTeam": "people",
+  "invitations.createForTeamEach": "people",
   "invitations.resend": "people",
   "invitations.revoke": "people",
   "items.copy": "many",
