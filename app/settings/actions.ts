@@ -3,6 +3,7 @@
 import { refresh } from "next/cache";
 import { confirmFirst } from "@/app/confirmed-forms";
 import { checked, formAction, goOnAsStranger } from "@/app/form-action";
+import { followed } from "@/components/follows/followed";
 
 export const renameAction = formAction((api) => api.accounts.rename, {
   answer() {
@@ -21,6 +22,13 @@ export const hideVotesAction = formAction((api) => api.accounts.hideVotes, {
         ? "Only your teams can see your votes."
         : "Your name is shown with your votes.",
     };
+  },
+});
+
+export const followAction = formAction((api) => api.follows.setTopics, {
+  answer(_, { input }) {
+    refresh();
+    return { values: {}, done: followed(Object.keys(input.topics ?? {}).length) };
   },
 });
 

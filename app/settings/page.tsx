@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
+import { TopicsForm } from "@/components/follows/topics-form";
 import { ActionForm } from "@/components/forms/action-form";
 import { Field } from "@/components/forms/field";
+import { SaveOnChange } from "@/components/forms/save-on-change";
 import { Submit } from "@/components/forms/submit";
 import { DeleteAccount } from "@/components/settings/delete-account";
 import { Section } from "@/components/settings/section";
@@ -8,14 +10,15 @@ import { SettingsFrame } from "@/components/settings/settings-frame";
 import { VotesForm } from "@/components/settings/votes-form";
 import { ThemeChoice } from "@/components/ui/theme-choice";
 import { signedIn } from "@/server/api/rsc";
-import { deleteAccountAction, hideVotesAction, renameAction } from "./actions";
+import { deleteAccountAction, followAction, hideVotesAction, renameAction } from "./actions";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function ProfilePage() {
   const { caller, actor } = await signedIn("/settings");
-  const [profile, deletionPreview, means] = await Promise.all([
+  const [profile, followed, deletionPreview, means] = await Promise.all([
     caller.accounts.profile(),
+    caller.follows.topics(),
     caller.accounts.deletionPreview(),
     caller.confirmation.means(),
   ]);
@@ -32,8 +35,16 @@ export default async function ProfilePage() {
             defaultValue={profile.name}
             hint="Shown with your votes and notes."
           />
-          <Submit className="btn btn-solid justify-self-start">Save name</Submit>
+          <SaveOnChange />
+          <Submit className="btn btn-solid unscripted-only justify-self-start">Save name</Submit>
         </ActionForm>
+      </Section>
+      <Section
+        id="topics"
+        title="Topics"
+        about="Papers about the topics that you follow stand beside each edition."
+      >
+        <TopicsForm followed={followed} action={followAction} />
       </Section>
       <Section title="Votes">
         <VotesForm hidesVotes={profile.hidesVotes} action={hideVotesAction} />

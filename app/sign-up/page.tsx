@@ -22,6 +22,8 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   // the invitation's own page continues from there
   const joins = invitation && admission.joins && `/join/${encodeURIComponent(invitation)}`;
   const callbackUrl = joins || safeCallbackUrl(query.callbackUrl);
+  // who was led here goes on with what they were doing
+  const next = callbackUrl === "/" ? "/welcome" : callbackUrl;
   // cached pages are the same for everyone, so their links cannot say where to return to
   const isLed = query.callbackUrl !== undefined || query.invitation !== undefined;
   const before = isLed ? "/" : await pageBefore();
@@ -50,12 +52,12 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
       ) : (
         <>
           <SignUpForm
-            action={signUpAction.bind(null, { callbackUrl, invitation })}
+            action={signUpAction.bind(null, { callbackUrl: next, invitation })}
             email={admission.email}
           />
           <ProviderButtons
             providers={configuredProviders()}
-            action={startProvider.bind(null, callbackUrl, invitation)}
+            action={startProvider.bind(null, next, invitation)}
           />
         </>
       )}

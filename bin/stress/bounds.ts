@@ -60,6 +60,8 @@ export const BOUNDS: Record<string, Bound> = {
   "editions.teamWeekly": bound(100, MEGABYTE, () => ({ team: "full-1", week: "2025-W11" })),
   "editions.trending": bound(40, MEGABYTE, () => ({})),
   "editions.weekly": bound(100, MEGABYTE, () => ({ week: "2025-W11" })),
+  "follows.suggestions": bound(5, 20_000),
+  "follows.topics": bound(30, 2_000),
   "identities.list": bound(10, 2_000),
   "invitations.list": bound(100, 100_000),
   "invitations.ofList": bound(200, 300_000, ({ collection }) => ({ listId: collection })),

@@ -8,13 +8,14 @@ import { Avatar } from "../ui/avatar";
 
 type Rail = RouterOutputs["viewer"]["rail"];
 
-/** What the reader's team did last, and what the reader means to read. */
+/** What the reader's team did last, what the reader means to read, and what they follow. */
 export default function RailSections({ rail }: { rail: Rail }) {
-  const { team, queue } = rail;
+  const { team, queue, onTopics } = rail;
   return (
     <>
       {team && <TeamToday team={team} />}
       <Queue queue={queue} />
+      {onTopics && onTopics.length > 0 && <OnTopics papers={onTopics} />}
     </>
   );
 }
@@ -75,6 +76,29 @@ function TeamToday({ team }: { team: NonNullable<Rail["team"]> }) {
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+function OnTopics({ papers }: { papers: NonNullable<Rail["onTopics"]> }) {
+  return (
+    <section>
+      <div className="rail-head">
+        <h2>On your topics</h2>
+        <Link href="/settings#topics" prefetch={false}>
+          Change
+        </Link>
+      </div>
+      <ol className="rail-papers">
+        {papers.map(({ slug, title, topic }) => (
+          <li key={slug}>
+            <Link href={`/papers/${slug}`} prefetch={false} dir="auto">
+              {title}
+            </Link>
+            {topic && <p>{topic}</p>}
+          </li>
+        ))}
+      </ol>
     </section>
   );
 }

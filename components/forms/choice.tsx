@@ -24,8 +24,6 @@ export function Choice({ type = "checkbox", value = "on", className = "choice", 
   return (
     <label className={className}>
       <input
-        // React resets an answered form: a new element is checked as it was sent
-        key={String(checked)}
         type={type}
         name={name}
         value={value}

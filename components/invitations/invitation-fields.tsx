@@ -21,8 +21,11 @@ interface RoleProps<Role extends string> {
   deeds: Record<Role, string>;
 }
 
-/** Chooses a role, the first by default, and says below what each one allows. */
-export function RoleField<Role extends string>({ roles, names, deeds }: RoleProps<Role>) {
+/** Chooses a role, the first by default, and says below what each one allows if that is given. */
+export function RoleField<Role extends string>(
+  props: Omit<RoleProps<Role>, "deeds"> & { deeds?: Record<Role, string> },
+) {
+  const { roles, names, deeds } = props;
   return (
     <>
       <Select name="role" label="Role" defaultValue={roles[0]}>
@@ -32,7 +35,7 @@ export function RoleField<Role extends string>({ roles, names, deeds }: RoleProp
           </option>
         ))}
       </Select>
-      <Roles roles={roles} names={names} deeds={deeds} />
+      {deeds && <Roles roles={roles} names={names} deeds={deeds} />}
     </>
   );
 }

@@ -54,7 +54,7 @@ function Terms({ teamId, own, collections, children }: Props & { children?: Reac
     <>
       <input type="hidden" name="teamId" value={teamId} />
       <div className="grid gap-4 sm:grid-cols-3">
-        <RoleField roles={roles} names={roleNames} deeds={roleDeeds} />
+        <RoleField roles={roles} names={roleNames} {...(!children && { deeds: roleDeeds })} />
         {children}
         <ExpirySelect />
         {collections.length > 0 && (

@@ -1,5 +1,6 @@
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Choice } from "../forms/choice";
+import { SaveOnChange } from "../forms/save-on-change";
 import { Submit } from "../forms/submit";
 
 /** Who sees what the reader voted for: everyone, or only their teams. */
@@ -19,7 +20,8 @@ export function VotesForm({ hidesVotes, action }: { hidesVotes: boolean; action:
           They count all the same; your name is left out where others see who voted.
         </p>
       </div>
-      <Submit className="btn btn-solid justify-self-start">Save</Submit>
+      <SaveOnChange />
+      <Submit className="btn btn-solid unscripted-only justify-self-start">Save</Submit>
     </ActionForm>
   );
 }

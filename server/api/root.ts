@@ -10,6 +10,7 @@ import { secondStepRouter } from "../auth/second-step/router";
 import { sessionsRouter } from "../auth/sessions/router";
 import { signInsRouter } from "../auth/sign-ins/router";
 import { editionsRouter } from "../editions/router";
+import { followsRouter } from "../follows/router";
 import { invitationsRouter } from "../invitations/router";
 import { libraryRouter } from "../library/router";
 import { collectionsRouter } from "../lists/collections/router";
@@ -35,6 +36,7 @@ export const appRouter = router({
   collections: collectionsRouter,
   confirmation: confirmationRouter,
   editions: editionsRouter,
+  follows: followsRouter,
   identities: identitiesRouter,
   invitations: invitationsRouter,
   items: itemsRouter,

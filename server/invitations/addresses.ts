@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { email } from "../platform/email-address";
 
-const MOST_ADDRESSES = 50;
+const MAX_ADDRESSES = 50;
 
 /** What stands between the addresses of a pasted list. */
 const BETWEEN = /[,;\r\n\t]+/;
@@ -30,5 +30,5 @@ export const addresses = z
     z
       .array(z.string())
       .min(1, "Please enter at least one address.")
-      .max(MOST_ADDRESSES, `At most ${MOST_ADDRESSES} people can be invited at a time.`),
+      .max(MAX_ADDRESSES, `At most ${MAX_ADDRESSES} people can be invited at a time.`),
   );

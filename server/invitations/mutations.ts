@@ -111,7 +111,7 @@ async function mustInviteToTeam(
   return { what: `the team “${team.name}”`, open: eq(invitations.teamId, teamId) };
 }
 
-/** Invites one address, or whoever has the link, with at most the reader's own role. */
+/** Invites one address, or anyone with the link, with at most the caller's own role. */
 export async function inviteToTeam(ctx: UserContext, input: z.output<typeof teamInviteInput>) {
   await countInvitations(ctx, [input.email]);
   const [made] = await transaction(ctx, async (tx) => {

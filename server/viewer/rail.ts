@@ -4,6 +4,7 @@ import { userPapers } from "@/db/schema/library";
 import { papers } from "@/db/schema/papers";
 import { teams } from "@/db/schema/teams";
 import { teamIdsOf } from "../access/require-team";
+import { onMyTopics } from "../follows/queries";
 import { heldBy } from "../library/queries";
 import { plainText } from "../papers/tex-segments";
 import type { UserContext } from "../platform/context";
@@ -15,11 +16,15 @@ const SHOWN = 3;
 
 /**
  * What stands beside an edition for its reader: the latest of one of their teams, the one asked for
- * if it is theirs; and what they mean to read.
+ * if it is theirs; what they mean to read; and papers on the topics that they follow.
  */
 export async function rail(ctx: UserContext, input: z.output<typeof railInput>) {
-  const [team, queue] = await Promise.all([teamToday(ctx, input.team), queueOf(ctx)]);
-  return { team, queue };
+  const [team, queue, onTopics] = await Promise.all([
+    teamToday(ctx, input.team),
+    queueOf(ctx),
+    onMyTopics(ctx),
+  ]);
+  return { team, queue, onTopics };
 }
 
 async function teamToday(ctx: UserContext, asked: string | undefined) {

@@ -342,8 +342,8 @@ test("votes shown to my teams only leave my name out for others", async ({ page,
   await ask(page, "votes.set", { paperId: id, voted: true });
   await page.goto("/settings");
   await page.getByLabel("Show my votes only to my teams").check();
-  await page.getByRole("button", { name: "Save", exact: true }).click();
   await expect(page.getByText("Only your teams can see your votes.")).toBeVisible();
+  await expect(page.getByLabel("Show my votes only to my teams")).toBeFocused();
   await page.reload();
   await expect(page.getByLabel("Show my votes only to my teams")).toBeChecked();
 

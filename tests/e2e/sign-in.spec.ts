@@ -24,6 +24,8 @@ test("sign up, sign out, sign in again with another session", { tag: "@phone" },
   page,
 }) => {
   const account = await signUpOnPage(page);
+  await expect(page).toHaveURL("/welcome");
+  await page.getByRole("link", { name: "Skip to the latest edition" }).click();
   await expect(page).toHaveURL("/");
   await expect(page.getByRole("button", { name: `Account of ${account.name}` })).toBeVisible();
   // from now on, the masthead's layout must not change

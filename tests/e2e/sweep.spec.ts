@@ -40,6 +40,7 @@ const OWN = {
   "paper-mine": PAPER,
   library: "/library",
   settings: "/settings",
+  welcome: "/welcome",
   security: "/settings/security",
   "no-list": "/lists/00000000-0000-4000-8000-000000000000",
 };

@@ -49,12 +49,14 @@ async function makeCollection(page: Page, name: string): Promise<string> {
 /** Creates an invitation and returns the link that its creator is shown. */
 async function invite(page: Page, team: string, given: { role?: string; collection?: string }) {
   await page.goto(`${team}/members`);
-  if (given.role)
-    await page.getByLabel("Role", { exact: true }).selectOption({ label: given.role });
-  if (given.collection) {
-    await page.getByLabel("Start on").selectOption({ label: given.collection });
+  const form = page.getByRole("region", { name: "Invite by link" });
+  if (given.role) {
+    await form.getByLabel("Role", { exact: true }).selectOption({ label: given.role });
   }
-  await page.getByRole("button", { name: "Create invitation" }).click();
+  if (given.collection) {
+    await form.getByLabel("Start on").selectOption({ label: given.collection });
+  }
+  await form.getByRole("button", { name: "Create a link" }).click();
   const link = page.locator("code").first();
   await expect(link).toContainText("/join/");
   return new URL((await link.textContent()) ?? "").pathname;
@@ -133,7 +135,7 @@ test("a team from start to end, in three browsers", async ({ page, browser }) =>
   await change(page, "Nora Newcomer", "Make admin");
   await expect(row(page, "Nora Newcomer")).toContainText("Admin since");
   await nora.goto(`${team}/members`);
-  await expect(nora.getByRole("heading", { name: "Invite" })).toBeVisible();
+  await expect(nora.getByRole("heading", { name: "Invite by email" })).toBeVisible();
   for (let slip = 0; slip < 2; slip++) {
     await change(page, "Nora Newcomer", "Remove from team");
     await expect(row(page, "Nora Newcomer")).toHaveCount(0);
@@ -249,7 +251,7 @@ test("by the keyboard alone", async ({ page }) => {
   await tabTo(/^null Members/);
   await page.keyboard.press("Enter");
   await page.waitForURL(/\/members$/);
-  await tabTo(/Create invitation/);
+  await tabTo(/Create a link/);
   await page.keyboard.press("Enter");
   await expect(page.locator("code").first()).toContainText("/join/");
   await tabTo(/Revoke/);
@@ -372,7 +374,7 @@ test.describe("where mail is sent", () => {
     const account = await createAccount(page, newAccount(name));
     await page.goto(await linkIn(account.email, "Confirm your address"));
     await page.getByRole("button", { name: "Confirm and sign in" }).click();
-    await page.waitForURL("/");
+    await page.waitForURL("/welcome");
     return account;
   }
 
@@ -385,9 +387,17 @@ test.describe("where mail is sent", () => {
     const team = await makeTeam(page, name);
     const guest = newAccount("Nora Newcomer");
     await page.goto(`${team}/members`);
-    await page.getByLabel("Email").fill(guest.email);
-    await page.getByRole("button", { name: "Create invitation" }).click();
-    await expect(page.getByText("is on its way to")).toBeVisible();
+    const slip = `Nora <${guest.email}>, Ada`;
+    await page.getByLabel("Email addresses").fill(slip);
+    await page.getByRole("button", { name: "Invite them" }).click();
+    await expect(page.getByLabel("Email addresses")).toHaveAccessibleDescription(
+      /“Ada” is no address/,
+    );
+    await expect(page.getByLabel("Email addresses")).toHaveValue(slip);
+    await page.getByLabel("Email addresses").fill(`Nora <${guest.email}>, ${owner.email}`);
+    await page.getByRole("button", { name: "Invite them" }).click();
+    await expect(page.getByText("1 person is invited by email.")).toBeVisible();
+    await expect(page.getByText(`${owner.name} is in the team already.`)).toBeVisible();
     await expect.poll(async () => (await lettersTo(guest.email)).length).toBe(1);
     const [letter] = await lettersTo(guest.email);
     const link = /https?:\S+/.exec(letter?.text ?? "")?.[0] ?? "";

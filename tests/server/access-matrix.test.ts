@@ -159,6 +159,9 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "editions.teamWeekly": ({ feedDate, team }) => ({ week: weekOf(feedDate), team: team.slug }),
   "editions.trending": () => ({}),
   "editions.weekly": ({ feedDate }) => ({ week: weekOf(feedDate) }),
+  "follows.setTopics": () => ({ topics: ["agents"] }),
+  "follows.suggestions": () => undefined,
+  "follows.topics": () => undefined,
   "identities.disconnect": () => ({ provider: "github" }),
   "identities.list": () => undefined,
   "invitations.accept": ({ invited }) => ({ token: invited }),
@@ -499,6 +502,9 @@ editions.teamMonthly                      401   404   ok    ok    ok    ok    ok
 editions.teamWeekly                       401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
 editions.trending                         ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 editions.weekly                           ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+follows.setTopics                         401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+follows.suggestions                       401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+follows.topics                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 identities.disconnect                     401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 identities.list                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 invitations.accept                        401   404   404   404   404   404   404   404   404   404   404   ok    404   401   404

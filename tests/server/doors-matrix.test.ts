@@ -34,6 +34,7 @@ import * as members from "@/app/teams/[slug]/members/actions";
 import * as aTeam from "@/app/teams/[slug]/settings/actions";
 import * as teamTrash from "@/app/teams/[slug]/trash/actions";
 import * as teams from "@/app/teams/actions";
+import * as welcome from "@/app/welcome/actions";
 import type { FormState } from "@/components/forms/form-state";
 import { sessionCookieName } from "@/server/auth/sessions/cookie";
 import { startSession } from "@/server/auth/sessions/mutations";
@@ -156,6 +157,7 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
       blank,
       confirmed({ email: user?.email ?? "", [`successors.${team.id}`]: me }),
     ),
+  "settings followAction": () => settings.followAction(blank, form({ "topics.agents": "on" })),
   "settings hideVotesAction": () => settings.hideVotesAction(blank, form({ hidesVotes: "on" })),
   "settings renameAction": () => settings.renameAction(blank, form({ name: "Renamed" })),
   "settings/invitations inviteAction": () => invitations.inviteAction(blank, form({ email: "" })),
@@ -235,6 +237,9 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     aTeam.transferAction(blank, form({ teamId: team.id, userId: someone })),
   "teams/[slug]/trash restoreCollectionAction": ({ deletedCollection }) =>
     teamTrash.restoreCollectionAction(blank, form({ listId: deletedCollection })),
+  "welcome firstTeamAction": () =>
+    welcome.firstTeamAction(blank, form({ id: randomUUID(), name: "First" })),
+  "welcome followAction": () => welcome.followAction(blank, form({ "topics.code": "on" })),
 };
 
 /** A form that requires confirmation, sent with the reader's password. */
@@ -349,6 +354,7 @@ lists/[id]/trash restoreAction                      401   404   403   403   403 
 reset-password requestResetAction                   no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 reset-password resetPasswordAction                  no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 settings deleteAccountAction                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+settings followAction                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings hideVotesAction                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings renameAction                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings/invitations inviteAction                   401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
@@ -384,6 +390,8 @@ teams/[slug]/settings editTeamAction                401   404   403   403   403 
 teams/[slug]/settings leaveAction                   401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
 teams/[slug]/settings transferAction                401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
 teams/[slug]/trash restoreCollectionAction          401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
+welcome firstTeamAction                             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+welcome followAction                                401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 `;
 
 const EXPECTED = expectedIn(TABLE);

@@ -21,10 +21,12 @@ import * as members from "@/app/teams/[slug]/members/actions";
 import * as team from "@/app/teams/[slug]/settings/actions";
 import { restoreCollectionAction } from "@/app/teams/[slug]/trash/actions";
 import * as teams from "@/app/teams/actions";
+import * as welcome from "@/app/welcome/actions";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { VerifyForm } from "@/components/auth/verify-form";
+import { TopicsForm } from "@/components/follows/topics-form";
 import type { FormAction } from "@/components/forms/action-form";
 import type { FormState } from "@/components/forms/form-state";
 import { Guests } from "@/components/invitations/guests";
@@ -57,6 +59,7 @@ import { LeaveTeam } from "@/components/teams/leave-team";
 import { Members } from "@/components/teams/members";
 import { OwnTeam } from "@/components/teams/own-team";
 import { RestoreForm } from "@/components/trash/restore-form";
+import { FirstTeam } from "@/components/welcome/first-team";
 import { appRouter } from "@/server/api/root";
 
 const asked = vi.hoisted(() => ({ caller: {} as object }));
@@ -412,6 +415,22 @@ const CASES: Record<string, Case> = {
     action: invitations.revokeAction,
     calls: ["invitations.revoke"],
   },
+  "follow topics": {
+    form: createElement(TopicsForm, { followed: ["agents"], action: none, submit: "Follow" }),
+    action: settings.followAction,
+    calls: ["follows.setTopics"],
+  },
+  "follow topics, first": {
+    form: createElement(TopicsForm, { followed: ["code"], action: none }),
+    action: welcome.followAction,
+    calls: ["follows.setTopics"],
+  },
+  "create a first team": {
+    form: createElement(FirstTeam, { teams: [], action: none }),
+    action: welcome.firstTeamAction,
+    typed: { name: "Readers" },
+    calls: ["teams.create"],
+  },
   "show votes to teams only": {
     form: createElement(VotesForm, { hidesVotes: true, action: none }),
     action: settings.hideVotesAction,
@@ -548,6 +567,7 @@ const CASES: Record<string, Case> = {
  * Input that a form leaves out on purpose: another form of the same procedure, or a call, sends it.
  */
 const LEFT_OUT: Record<string, string[]> = {
+  "teams.create": ["description", "slug"],
   "lists.create": ["description", "paperId", "teamId"],
   "collections.duplicate": ["description"],
   "library.setMany": ["status", "favorite", "addTags", "removeTags"],

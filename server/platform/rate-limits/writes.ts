@@ -50,6 +50,7 @@ export const KIND_OF: Record<string, Exclude<Kind, "preview" | "export">> = {
   "collections.merge": "list",
   "confirmation.confirm": "account",
   "confirmation.mailCode": "account",
+  "follows.setTopics": "change",
   "identities.disconnect": "account",
   "invitations.accept": "people",
   "invitations.create": "people",

@@ -1,0 +1,75 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { TopicsForm } from "@/components/follows/topics-form";
+import { FirstPapers } from "@/components/welcome/first-papers";
+import { FirstTeam } from "@/components/welcome/first-team";
+import { signedIn } from "@/server/api/rsc";
+import { firstTeamAction, followAction } from "./actions";
+
+export const metadata: Metadata = { title: "Welcome", robots: { index: false } };
+
+/** What a new account sees first: three things to begin with, each of which may be left out. */
+export default async function WelcomePage() {
+  const { caller, actor } = await signedIn("/welcome");
+  const [followed, papers, { teams }] = await Promise.all([
+    caller.follows.topics(),
+    caller.follows.suggestions(),
+    caller.teams.mine(),
+  ]);
+  return (
+    <main className="sheet page welcome">
+      <header className="welcome-head">
+        <div>
+          <h1 className="page-title" dir="auto">
+            Welcome, {actor.name}
+          </h1>
+          <p>
+            Three things to begin with. Leave out any of them; all can be changed later, topics
+            under{" "}
+            <Link className="link" href="/settings#topics" prefetch={false}>
+              Settings
+            </Link>
+            .
+          </p>
+        </div>
+        <Link className="btn" href="/" prefetch={false}>
+          Skip to the latest edition
+        </Link>
+      </header>
+      <ol className="welcome-steps">
+        <Step
+          title="What do you follow?"
+          about="Papers about these stand beside each edition. Nothing is hidden from you."
+        >
+          <TopicsForm followed={followed} action={followAction} submit="Follow these" />
+        </Step>
+        <Step
+          title="Whom do you read with?"
+          about="A team sees its members’ votes beside each paper, shares collections and discusses passages."
+        >
+          <FirstTeam teams={teams} action={firstTeamAction} />
+        </Step>
+        <Step
+          title="Keep three to begin with"
+          about="Vote for what is good, and save what you mean to read: it waits in your library."
+        >
+          <FirstPapers papers={papers} />
+          <Link className="btn btn-solid justify-self-start" href="/" prefetch={false}>
+            Open the latest edition
+          </Link>
+        </Step>
+      </ol>
+    </main>
+  );
+}
+
+function Step(props: { title: string; about: string; children: ReactNode }) {
+  return (
+    <li>
+      <h2>{props.title}</h2>
+      <p className="welcome-about">{props.about}</p>
+      {props.children}
+    </li>
+  );
+}

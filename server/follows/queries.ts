@@ -1,0 +1,89 @@
+import { asc, between, desc, eq, max, type SQL, sql } from "drizzle-orm";
+import { editions, paperStats, submissions } from "@/db/schema/editions";
+import { followedTopics } from "@/db/schema/follows";
+import { userPapers } from "@/db/schema/library";
+import { papers } from "@/db/schema/papers";
+import { ranking } from "../editions/read-days";
+import { heldBy } from "../library/queries";
+import { plainText } from "../papers/tex-segments";
+import { topicName, topicsNamed } from "../papers/topics/schema";
+import { addDays } from "../platform/calendar";
+import type { UserContext } from "../platform/context";
+
+/** The slugs of the topics that the reader follows. */
+export async function topicsFollowed({ db, actor }: UserContext): Promise<string[]> {
+  const rows = await db
+    .select({ topic: followedTopics.topic })
+    .from(followedTopics)
+    .where(eq(followedTopics.userId, actor.userId))
+    .orderBy(asc(followedTopics.createdAt), asc(followedTopics.topic));
+  // the rules may no longer know one
+  return topicsNamed(rows.map(({ topic }) => topic)).map(({ slug }) => slug);
+}
+
+const SUGGESTED = 5;
+
+/**
+ * Papers to begin with: the best of the latest seven days, those about a followed topic first. The
+ * reader's own status stands with them, so that one who saves a paper still sees it.
+ */
+export async function suggestions(ctx: UserContext) {
+  const shown = sql`true`;
+  return bestOfDays(ctx, { topics: await topicsFollowed(ctx), from: -6, to: 0, shown }, SUGGESTED);
+}
+
+const IN_RAIL = 3;
+
+/**
+ * The best papers about followed topics of the seven days before the latest edition, which shows
+ * its own, but for those in the library.
+ */
+export async function onMyTopics(ctx: UserContext) {
+  const topics = await topicsFollowed(ctx);
+  if (topics.length === 0) return null;
+  const shown = sql`given.is_about and not exists (
+    select from ${userPapers}
+    where ${eq(userPapers.paperId, submissions.paperId)} and ${heldBy(ctx.actor.userId)})`;
+  return bestOfDays(ctx, { topics, from: -7, to: -1, shown }, IN_RAIL);
+}
+
+interface Asked {
+  topics: string[];
+  /** The days, counted from the latest edition: -1 is the day before. */
+  from: number;
+  to: number;
+  /** Which of the papers. */
+  shown: SQL;
+}
+
+/** Paper by paper (`lateral … offset 0`): the cost depends only on how many papers the days have. */
+async function bestOfDays(ctx: UserContext, { topics, from, to, shown }: Asked, limit: number) {
+  const [latest] = await ctx.db.select({ day: max(editions.feedDate) }).from(editions);
+  if (!latest?.day) return [];
+  const order = sql.join(ranking(), sql`, `);
+  const rows = await ctx.db
+    .select({
+      id: submissions.paperId,
+      slug: sql<string>`given.slug`,
+      title: sql<string>`given.title`,
+      topics: sql<string[]>`given.topics`,
+      source: sql<string | null>`${paperStats.source}`,
+      sourceUpvotes: sql<number>`${paperStats.sourceUpvotes}`,
+    })
+    .from(submissions)
+    .crossJoinLateral(sql`(
+      select ${papers.slug}, ${papers.title}, ${papers.topics},
+        ${papers.topics} && ${sql.param(topics)}::text[] as is_about
+      from ${papers} where ${eq(papers.id, submissions.paperId)} offset 0) as given`)
+    .crossJoinLateral(sql`(
+      select ${paperStats.votes}, ${paperStats.source}, ${paperStats.sourceUpvotes}
+      from ${paperStats} where ${eq(paperStats.paperId, submissions.paperId)} offset 0) as paper_stats`)
+    .where(sql`${between(submissions.feedDate, addDays(latest.day, from), addDays(latest.day, to))}
+      and ${shown}`)
+    .orderBy(sql`given.is_about desc`, desc(submissions.feedDate), order)
+    .limit(limit);
+  return rows.map(({ title, topics: given, ...rest }) => {
+    const label = given.find((topic) => topics.includes(topic)) ?? given[0];
+    return { ...rest, title: plainText(title), topic: topicName(label) };
+  });
+}

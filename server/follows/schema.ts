@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { topic } from "../papers/topics/schema";
+
+/** All the topics that the reader follows; a form sends each as a checkbox of its own. */
+export const topicsInput = z.strictObject({
+  topics: z
+    .union([
+      z.array(topic).max(100),
+      z.record(topic, z.literal("on")).transform((checked) => Object.keys(checked)),
+    ])
+    .default([]),
+});

@@ -1,0 +1,99 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { followedTopics } from "@/db/schema/follows";
+import { appDatabase } from "@/server/platform/database";
+import { as } from "../support/callers";
+import { makePapers, makeUser, type Paper, type User } from "../support/factories";
+
+const follow = (user: User, ...topics: string[]) => as(user).follows.setTopics({ topics });
+
+describe("topics that a reader follows", () => {
+  test("are replaced as a whole, and are nobody else's", async () => {
+    const [me, other] = [await makeUser(), await makeUser()];
+    await follow(me, "agents", "code", "agents");
+    await follow(other, "video");
+    expect((await as(me).follows.topics()).sort()).toEqual(["agents", "code"]);
+    await follow(me, "code", "theory");
+    expect((await as(me).follows.topics()).sort()).toEqual(["code", "theory"]);
+    expect(await as(other).follows.topics()).toEqual(["video"]);
+    await as(me).follows.setTopics({});
+    expect(await as(me).follows.topics()).toEqual([]);
+  });
+
+  test("are sent by a form as one checkbox each", async () => {
+    const me = await makeUser();
+    await as(me).follows.setTopics({ topics: { agents: "on", code: "on" } });
+    expect((await as(me).follows.topics()).sort()).toEqual(["agents", "code"]);
+  });
+
+  test("are known ones; a topic that the rules have dropped since is left out", async () => {
+    const me = await makeUser();
+    await expect(follow(me, "sports")).rejects.toMatchObject({ code: "BAD_REQUEST" });
+    await appDatabase().insert(followedTopics).values({ userId: me.id, topic: "alchemy" });
+    await follow(me, "code");
+    await appDatabase().insert(followedTopics).values({ userId: me.id, topic: "alchemy" });
+    expect(await as(me).follows.topics()).toEqual(["code"]);
+  });
+
+  test("are those of one of two changes at once, never of both", async () => {
+    const me = await makeUser();
+    for (let round = 0; round < 5; round++) {
+      await Promise.all([follow(me, "agents", "code"), follow(me, "video", "theory")]);
+      const now = (await as(me).follows.topics()).sort();
+      expect([
+        ["agents", "code"],
+        ["theory", "video"],
+      ]).toContainEqual(now);
+    }
+  });
+});
+
+describe("papers by followed topics", () => {
+  let papers: Record<"best" | "agents" | "code" | "old" | "latest", Paper>;
+  beforeAll(async () => {
+    const paper = (title: string, feedDate: string, topics: string[], sourceUpvotes: number) => ({
+      title,
+      feedDate,
+      topics,
+      sourceUpvotes,
+    });
+    const [best, agents, code, old, latest] = await makePapers([
+      paper("Best", "2030-06-06", ["theory"], 500),
+      paper("Agents $x$", "2030-06-05", ["data", "agents"], 20),
+      paper("Code", "2030-06-05", ["code"], 30),
+      paper("Old", "2030-05-01", ["agents"], 900),
+      paper("Latest", "2030-06-07", ["agents"], 1),
+    ]);
+    papers = { best, agents, code, old, latest } as typeof papers;
+  });
+  const titles = (found: { title: string }[] | null) => found?.map(({ title }) => title);
+
+  test("to begin with are the latest days' best, those about followed topics first", async () => {
+    const me = await makeUser();
+    expect(titles(await as(me).follows.suggestions())).toEqual([
+      "Latest",
+      "Best",
+      "Code",
+      "Agents x",
+    ]);
+    await follow(me, "agents");
+    const suggested = await as(me).follows.suggestions();
+    expect(titles(suggested)).toEqual(["Latest", "Agents x", "Best", "Code"]);
+    // by the topic that is followed, not by the first
+    expect(suggested[1]).toMatchObject({ topic: "Agents", slug: papers.agents.slug });
+    expect(suggested[2]).toMatchObject({ topic: "Theory" });
+  });
+
+  test("beside an edition are those of the days before that are not in the library", async () => {
+    const me = await makeUser();
+    const beside = async () => titles((await as(me).viewer.rail({})).onTopics);
+    expect((await as(me).viewer.rail({})).onTopics).toBeNull();
+    await follow(me, "agents", "code");
+    expect(await beside()).toEqual(["Code", "Agents x"]);
+    await as(me).library.set({ paperId: papers.code.id, status: "read" });
+    expect(await beside()).toEqual(["Agents x"]);
+    await as(me).library.remove({ paperId: papers.code.id });
+    expect(await beside()).toEqual(["Code", "Agents x"]);
+    await follow(me, "medicine");
+    expect(await beside()).toEqual([]);
+  });
+});
