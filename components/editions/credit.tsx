@@ -1,16 +1,22 @@
-import { byline } from "../papers/names";
+import { byline, papersIn } from "../papers/names";
 
 interface Props {
   paperCount: number;
   curators: string[];
+  /** How long it takes to read what is shown. */
+  minutes?: number;
+  /** The day, if it is the newest edition: how old that is, is said where it is opened. */
+  latest?: string;
 }
 
-/** "92 papers, by AK and the research community" */
-export function Credit({ paperCount, curators }: Props) {
-  const papers = paperCount === 1 ? "1 paper" : `${paperCount.toLocaleString("en-US")} papers`;
+/** "3 months old · 92 papers to read in 20 minutes, by AK and the research community" */
+export function Credit({ paperCount, curators, minutes, latest }: Props) {
   return (
     <p className="credit">
-      {papers}, by {byline(curators)}
+      {latest && <span className="edition-age" data-latest={latest} suppressHydrationWarning />}
+      {papersIn(paperCount)}
+      {minutes && ` to read in ${minutes === 1 ? "a minute" : `${minutes} minutes`}`}, by{" "}
+      {byline(curators)}
     </p>
   );
 }

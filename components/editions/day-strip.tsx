@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { addDays, monthOf, weekOf, weekSpan } from "@/server/platform/calendar";
 import { dayOfMonth, longDate, monthTitle, shortMonth, weekday } from "./dates";
+import { DayPicker } from "./day-picker";
 
 /** A neighboring edition, week or month: its URL, and what it is called. */
 interface Neighbour {
@@ -65,6 +66,7 @@ export function DayStrip(props: DayStripProps) {
       >
         {month.slice(0, 4)}
       </Cell>
+      <DayPicker base={base} around={around} />
       <Arrow rel="next" unit={unit} to={next} />
     </nav>
   );

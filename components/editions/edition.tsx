@@ -5,6 +5,7 @@ import type { MyTeam } from "../api/store";
 import { longDate, nearDate } from "./dates";
 import { displayFont } from "./display-font";
 import { FrontHead } from "./front-head";
+import { minutesOf } from "./minutes";
 import { EditionOrder } from "./order";
 import { PaperList } from "./paper-list";
 import { Rail } from "./rail";
@@ -44,7 +45,7 @@ export function Edition({ edition, isContinued, team }: Props) {
     <main className={`sheet ${displayFont.variable}`}>
       <FrontHead
         title={longDate(feedDate)}
-        credit={edition}
+        credit={{ ...edition, minutes: minutesOf(papers, edition.paperCount) }}
         topics={topics}
         topic={topic}
         days={`date/${feedDate}`}

@@ -8,8 +8,8 @@ import { Topics } from "./topics";
 
 interface Props extends DayStripProps {
   title: string;
-  /** How many papers there are, and whose they are. */
-  credit: { paperCount: number; curators: string[] };
+  /** How many papers there are, whose they are, and how long they take to read. */
+  credit: { paperCount: number; curators: string[]; minutes?: number };
   topics: TopicCount[];
   /** The only topic shown, if one is. */
   topic: string | null;
@@ -37,7 +37,12 @@ export function FrontHead({ title, credit, topics, topic, days, team, ...strip }
       <div className="strip">
         <div className="strip-what">
           {isDay && <h1>{title}</h1>}
-          <Credit {...credit} />
+          <Credit
+            paperCount={credit.paperCount}
+            curators={credit.curators}
+            minutes={credit.minutes}
+            latest={isDay && strip.isLatest ? strip.around : undefined}
+          />
         </div>
         <DayStrip {...strip} />
       </div>

@@ -8,11 +8,23 @@ import { READER_COOKIE } from "../platform/reader-cookie.mjs";
  * signed-in account it draws what the last visit knew (`components/api/last-visit.ts`): as marked
  * elements are parsed, it gives them the attributes and the text that are kept for them, the same
  * ones that React sets later. What another account has left is deleted.
+ *
+ * An element with `data-latest`, the day of the newest edition, gets its age where it is no longer
+ * new: only the browser knows what day it is.
  */
 export const EARLY = `
 (function (r) {
   try {
     var s = localStorage, l = location;
+    var now = new Date(), today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+    new MutationObserver(function (_, o) {
+      var e = document.querySelector("[data-latest]");
+      if (!e) return;
+      o.disconnect();
+      var days = Math.round((today - Date.parse(e.dataset.latest)) / 864e5);
+      var age = days < 60 ? [days, "days"] : days < 730 ? [Math.round(days / 30.44), "months"] : [Math.round(days / 365.25), "years"];
+      if (days > 3) e.dataset.age = age.join(" ") + " old";
+    }).observe(r, { childList: true, subtree: true });
     var theme = s.getItem("theme"), density = s.getItem("density"), team = s.getItem("team");
     if (theme) r.dataset.theme = theme;
     if (density) r.dataset.density = density;

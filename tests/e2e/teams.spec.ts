@@ -56,6 +56,8 @@ async function invite(page: Page, team: string, given: { role?: string; collecti
   if (given.collection) {
     await form.getByLabel("Start on").selectOption({ label: given.collection });
   }
+  await expect(form.getByLabel("Number of people")).toHaveValue("25");
+  await form.getByLabel("Number of people").fill("1");
   await form.getByRole("button", { name: "Create a link" }).click();
   const link = page.locator("code").first();
   await expect(link).toContainText("/join/");

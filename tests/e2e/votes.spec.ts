@@ -92,7 +92,9 @@ test("a vote begun as a stranger is cast after signing up", async ({ page }) => 
   const { upvote } = await ownPaper(page, 4);
   await expect(page.getByRole("link", { name: "Sign in" })).toBeVisible();
   await upvote.click();
-  await expect(page).toHaveURL(/\/sign-in\?callbackUrl=%2Fpapers%2Fdate%2F2025-03-13$/);
+  await expect(page).toHaveURL(
+    /\/sign-in\?callbackUrl=%2Fpapers%2Fdate%2F2025-03-13&to=vote&paper=\d+$/,
+  );
   await page.getByRole("link", { name: "Create an account" }).click();
   const account = newAccount();
   await page.getByLabel("Name").fill(account.name);

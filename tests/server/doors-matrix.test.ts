@@ -16,6 +16,7 @@ import * as sharing from "@/app/lists/[id]/members/actions";
 import * as trash from "@/app/lists/[id]/trash/actions";
 import * as lists from "@/app/lists/actions";
 import * as exportedNotes from "@/app/notes/export/[format]/route";
+import * as dayPicked from "@/app/papers/date/route";
 import * as reset from "@/app/reset-password/actions";
 import * as robots from "@/app/robots.txt/route";
 import * as settings from "@/app/settings/actions";
@@ -30,6 +31,7 @@ import * as signUp from "@/app/sign-up/actions";
 import * as confirm from "@/app/sign-up/confirm/route";
 import * as sitemapPart from "@/app/sitemap/[part]/route";
 import * as sitemap from "@/app/sitemap.xml/route";
+import * as teamDayPicked from "@/app/teams/[slug]/date/route";
 import * as members from "@/app/teams/[slug]/members/actions";
 import * as aTeam from "@/app/teams/[slug]/settings/actions";
 import * as teamTrash from "@/app/teams/[slug]/trash/actions";
@@ -290,6 +292,7 @@ const HANDLERS: Record<string, (world: World) => Promise<Response> | Response> =
   "notes/export/[format] GET": () => exportedNotes.GET(asked("/x"), to({ format: "json" })),
   "notes/export/[format] GET collection": ({ collection }) =>
     exportedNotes.GET(asked(`/x?audience=list:${collection}`), to({ format: "md" })),
+  "papers/date GET": () => dayPicked.GET(asked("/papers/date?day=2025-03-13")),
   "robots.txt GET": () => robots.GET(),
   "shared/[token]/export/[format] GET": ({ link }) =>
     exportedShared.GET(asked("/x"), to({ token: link, format: "json" })),
@@ -299,6 +302,8 @@ const HANDLERS: Record<string, (world: World) => Promise<Response> | Response> =
       new Request("http://localhost/", { method: "POST", body: form({ token: "no such token" }) }),
     ),
   "sitemap.xml GET": () => sitemap.GET(asked("/sitemap.xml")),
+  "teams/[slug]/date GET": ({ team }) =>
+    teamDayPicked.GET(asked("/x?day=2025-03-13"), to({ slug: team.slug })),
   "sitemap/[part] GET": () => sitemapPart.GET(asked("/sitemap/1.xml"), to({ part: "1.xml" })),
 };
 
@@ -318,11 +323,13 @@ lists/[id]/export/[format] GET collection           401   404   ok    ok    ok  
 lists/[id]/export/[format] GET mine                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 notes/export/[format] GET                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 notes/export/[format] GET collection                401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+papers/date GET                                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 robots.txt GET                                      ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 shared/[token]/export/[format] GET                  404   404   404   404   404   404   404   404   404   404   404   404   404   ok    404
 sign-out POST                                       ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 sign-up/confirm POST                                ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 sitemap.xml GET                                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+teams/[slug]/date GET                               ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 sitemap/[part] GET                                  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 join/[token] joinAction                             401   404   404   404   404   404   404   404   404   404   404   ok    404   401   404
 library renameTagAction                             401   no    no    no    no    no    no    no    no    no    no    no    no    401   no

@@ -25,12 +25,13 @@ const element = (mark: string) => ({
 });
 
 /** Opens a page of this browser, which the server has not answered yet: its early script, and the others. */
-async function openPage(marks: string[] = []) {
+async function openPage(marks: string[] = [], latest?: { dataset: Record<string, string> }) {
   vi.resetModules();
   const elements = marks.map(element);
   vi.stubGlobal("document", {
     documentElement: { dataset: {} },
     querySelectorAll: () => elements,
+    querySelector: () => latest ?? null,
     get cookie() {
       return [...cookies].map((cookie) => cookie.join("=")).join("; ");
     },
@@ -40,16 +41,17 @@ async function openPage(marks: string[] = []) {
       else cookies.set(name, value);
     },
   });
-  let parsed = () => {};
+  const parsed: (() => void)[] = [];
   class Observer {
-    constructor(listener: () => void) {
-      parsed = listener;
+    constructor(listener: (records: unknown, observer: Observer) => void) {
+      parsed.push(() => listener([], this));
     }
     observe() {}
+    disconnect() {}
   }
   vi.stubGlobal("MutationObserver", Observer);
   new Function(EARLY)();
-  parsed();
+  for (const listener of parsed) listener();
   return {
     shown: Object.fromEntries(elements.map(({ dataset, shows }) => [dataset.mark, shows])),
     ...(await import("@/components/api/store")),
@@ -206,4 +208,22 @@ test("it is bounded, and what is nothing takes no room", async () => {
   expect(length()).toBeGreaterThan(1_000);
   expect(length()).toBeLessThanOrEqual(200_000);
   expect((await openPage()).currentState(2_009).lists).toEqual(lists);
+});
+
+test.each([
+  ["2026-11-29", undefined],
+  // a Friday's edition is the newest one on Monday
+  ["2026-11-26", undefined],
+  ["2026-11-25", "4 days old"],
+  ["2026-09-30", "2 months old"],
+  ["2025-03-13", "21 months old"],
+  ["2023-05-04", "4 years old"],
+  // the reader's clock is behind
+  ["2026-12-24", undefined],
+])("the newest edition, of %s, says how old it is before it is seen: %s", async (day, age) => {
+  vi.useFakeTimers({ now: new Date(2026, 10, 29, 23, 30) });
+  const latest = { dataset: { latest: day } as Record<string, string> };
+  await openPage([], latest);
+  expect(latest.dataset.age).toBe(age);
+  vi.useRealTimers();
 });
