@@ -29,7 +29,7 @@ export function Abstract({ parts, dropCap }: { parts: Part[]; dropCap: boolean }
     );
   }, [parts, notes, chosen]);
 
-  const foreign = useSelection(text);
+  const foreign = useSelection(text, parts);
 
   useEffect(() => {
     const box = text.current;

@@ -2,6 +2,7 @@
 
 import type { Span } from "@/server/annotations/anchor";
 import { normalizeText } from "@/server/annotations/normal-text";
+import type { Reach } from "./whole-words";
 
 /** Elements that represent ranges of the source, with their offsets. */
 const PIECE = "[data-start]";
@@ -58,6 +59,55 @@ function partOf(piece: HTMLElement, range: Range): Span {
   all.setEnd(inside.startContainer, inside.startOffset);
   const before = all.toString().length;
   return { start: start + before, end: start + before + length };
+}
+
+/** The selection's offsets, with its direction. */
+export function reachOf({ start, end }: Span): Reach {
+  const selection = document.getSelection();
+  const range = selection?.rangeCount ? selection.getRangeAt(0) : null;
+  const isForward =
+    range?.startContainer === selection?.anchorNode &&
+    range?.startOffset === selection?.anchorOffset;
+  return isForward ? { anchor: start, focus: end } : { anchor: end, focus: start };
+}
+
+/**
+ * Shows these offsets of `box` as the selection. An end outside `box` stays where it is: the
+ * selection has all of the text on that side.
+ */
+export function showSelected(box: Element, { anchor, focus }: Reach): void {
+  const selection = document.getSelection();
+  const [from, to] = [selection?.anchorNode, selection?.focusNode];
+  if (!selection || !from || !to) return;
+  const isForward = anchor < focus;
+  const old: Point[] = [
+    [from, selection.anchorOffset],
+    [to, selection.focusOffset],
+  ];
+  const [first, last] = [
+    (box.contains(from) && pointOf(box, anchor, isForward)) || old[0],
+    (box.contains(to) && pointOf(box, focus, !isForward)) || old[1],
+  ];
+  if (first && last) selection.setBaseAndExtent(...first, ...last);
+}
+
+type Point = [node: Node, offset: number];
+
+/** The point of an offset, where a selection starts or ends. Atomic pieces are not entered. */
+function pointOf(box: Element, offset: number, isStart: boolean): Point | null {
+  const pieces = Array.from(box.querySelectorAll<HTMLElement>(PIECE));
+  const piece = isStart
+    ? pieces.find(({ dataset }) => Number(dataset.end) > offset)
+    : pieces.findLast(({ dataset }) => Number(dataset.start) < offset);
+  const parent = piece?.parentNode;
+  if (!piece || !parent) return null;
+  const text = piece.firstChild;
+  const start = Number(piece.dataset.start);
+  if (piece.dataset.whole === undefined && text instanceof Text) {
+    return [text, Math.min(text.length, Math.max(0, offset - start))];
+  }
+  const index = Array.prototype.indexOf.call(parent.childNodes, piece);
+  return [parent, isStart ? index : index + 1];
 }
 
 /** Where on the page the selection ends, to position the toolbar. */
