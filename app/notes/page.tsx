@@ -33,7 +33,9 @@ export default async function NotesPage({ searchParams }: Props) {
         <ExportMenu of={moreNotes(wanted)} formats={noteFormats} />
       </header>
       <NotesFilter wanted={wanted} groups={groups} />
-      {papers.length === 0 && <NoNotes filtered={Boolean(wanted.q || wanted.audience)} />}
+      {papers.length === 0 && (
+        <NoNotes filtered={Boolean(wanted.q || wanted.audience || wanted.color)} />
+      )}
       {papers.map((paper) => (
         <section key={paper.id} className="noted-paper" aria-labelledby={`p${paper.id}`}>
           <h2 className="row-title" id={`p${paper.id}`} dir="auto">

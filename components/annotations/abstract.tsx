@@ -3,9 +3,10 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { Note } from "@/server/annotations/note";
 import { onDemand } from "../ui/on-demand";
+import { colorShown, inColor, NO_CHOICE } from "./color";
 import { nameOf } from "./note-commands";
 import { useNotes } from "./notes";
-import { type Mark, type Part, type Piece, piecesOf } from "./pieces";
+import { colorsOf, type Mark, type Part, type Piece, piecesOf } from "./pieces";
 import { showOldWords } from "./reworded";
 import { useSelection } from "./use-selection";
 
@@ -21,13 +22,14 @@ export function Abstract({ parts, dropCap }: { parts: Part[]; dropCap: boolean }
   const section = useRef<HTMLElement>(null);
   const text = useRef<HTMLParagraphElement>(null);
   const chosen = draft?.slot === "note" ? draft.span : null;
+  const color = draft?.color ?? NO_CHOICE;
   const pieces = useMemo(() => {
     const marks = notes.flatMap(markOf);
     return piecesOf(
       parts,
-      chosen ? [...marks, { ...chosen, id: "writing", look: "chosen" }] : marks,
+      chosen ? [...marks, { ...chosen, id: "writing", color, rank: "writing" }] : marks,
     );
-  }, [parts, notes, chosen]);
+  }, [parts, notes, chosen, color]);
 
   const foreign = useSelection(text, parts);
 
@@ -90,9 +92,8 @@ export function Abstract({ parts, dropCap }: { parts: Part[]; dropCap: boolean }
 
 function markOf(note: Note): Mark[] {
   if (!note.place) return [];
-  return [
-    { ...note.place, id: note.id, look: note.mine ? "mine" : "shared", reworded: note.reworded },
-  ];
+  const { id, place, mine, reworded } = note;
+  return [{ ...place, id, color: colorShown(note), rank: mine ? "mine" : "others", reworded }];
 }
 
 function Shown(props: { piece: Piece; active: string[]; notes: Note[] }): ReactNode {
@@ -101,13 +102,14 @@ function Shown(props: { piece: Piece; active: string[]; notes: Note[] }): ReactN
   const whole = shown === undefined ? undefined : "";
   const place = { "data-start": start, "data-end": end, "data-whole": whole };
   if (marks.length === 0) return <span {...place}>{shown ?? piece.text}</span>;
-  const looks = [...new Set(marks.map((mark) => mark.look))].sort().join(" ");
+  const [color, under] = colorsOf(marks);
   return (
     <>
       <mark
         {...place}
         className="passage"
-        data-look={looks}
+        data-color={color}
+        data-under={under}
         data-reworded={marks.some((mark) => mark.reworded) || undefined}
         data-deep={marks.length > 1 || undefined}
         data-active={marks.some((mark) => active.includes(mark.id)) || undefined}
@@ -140,7 +142,7 @@ function Reference({ note }: { note: Note | undefined }) {
       onBlur={() => setActive([])}
     >
       <span className="sr-only">
-        {`${nameOf(note)} by ${by}${note.reworded ? ", on words that have changed" : ""}`}
+        {`${nameOf(note)} by ${by}${inColor(note)}${note.reworded ? ", on words that have changed" : ""}`}
       </span>
     </a>
   );

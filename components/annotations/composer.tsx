@@ -7,6 +7,7 @@ import { isSendKey, readKey } from "../keyboard/read-key";
 import { arriveFrom } from "./arrive";
 import { AudienceField } from "./audience-field";
 import { Body } from "./body";
+import { ColorField } from "./color-field";
 import { type Draft, keepDraft } from "./draft";
 import { useNotes } from "./notes";
 import { PassagePicker } from "./passage-picker";
@@ -109,6 +110,9 @@ export function Composer(props: {
         <p className="composer-error" id="composer-error" role="alert">
           {draft.error}
         </p>
+      )}
+      {draft.color && (draft.span || draft.slot !== "note") && (
+        <ColorField color={draft.color} onChoose={(color) => change({ color })} />
       )}
       <p className="composer-tools">
         Markdown and $formulas$

@@ -5,6 +5,7 @@ import { nowOf, reasonOf } from "../api/call";
 import type { Command } from "../api/command";
 import { toast } from "../ui/toast";
 import { kindOf } from "./audience";
+import { NO_CHOICE } from "./color";
 import { type Draft, dropDraft, keepDraft, withText } from "./draft";
 import { groupOf } from "./my-audiences";
 import type { NotedPaper } from "./notes";
@@ -40,8 +41,8 @@ export const createNote: Command<Written, Note> = {
     const parentId = parentOf(draft);
     if (parentId) return api.annotations.reply.mutate({ id, parentId, body });
     const { id: paperId, version, textHash } = paper;
-    const target = span ? { ...span, textHash } : undefined;
-    return api.annotations.create.mutate({ id, paperId, version, audience, body, target });
+    const passage = span ? { target: { ...span, textHash }, color: draft.color } : {};
+    return api.annotations.create.mutate({ id, paperId, version, audience, body, ...passage });
   },
   accept(note, { paper, draft }) {
     dropDraft(paper.id, draft.slot);
@@ -79,6 +80,7 @@ function foreseen(paper: NotedPaper, draft: Draft, notes: ShownNote[]): ShownNot
     group: parent ? parent.group : groupOf(paper.id, draft.audience),
     body: draft.body.trim(),
     exact: draft.span && paper.abstract.slice(draft.span.start, draft.span.end),
+    color: (draft.span && draft.color) || NO_CHOICE,
     place: draft.span,
     version: paper.version,
     createdAt: new Date().toISOString(),

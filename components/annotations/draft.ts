@@ -1,7 +1,7 @@
 "use client";
 
 import type { Span } from "@/server/annotations/anchor";
-import type { Audience } from "@/server/annotations/schema";
+import type { Audience, Color } from "@/server/annotations/schema";
 import { newId } from "../api/new-id";
 
 /**
@@ -15,6 +15,8 @@ export interface Draft {
   span: Span | null;
   body: string;
   audience: Audience;
+  /** For a passage. */
+  color?: Color;
   /** The text that an edit began from. */
   was?: string;
   /** Why it was refused. */

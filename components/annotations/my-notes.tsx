@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import type { MyNote } from "@/server/annotations/my-notes/queries";
+import { colorShown } from "./color";
 import { Words } from "./note-card";
 import { NotesProvider, useNotes } from "./notes";
 import { all } from "./shown-notes";
@@ -37,6 +38,7 @@ function List({ paper }: { paper: Paper }) {
             id={`note-${note.id}`}
             className="note"
             data-look={note.mine ? "mine" : "shared"}
+            data-color={colorShown(note)}
           >
             <Link
               href={`/papers/${paper.slug}#note-${note.id}`}

@@ -1,5 +1,6 @@
 "use client";
 
+import { lastColor } from "./color";
 import { openDraft } from "./draft";
 import { lastAudience } from "./my-audiences";
 import { useNotes } from "./notes";
@@ -22,6 +23,7 @@ export function NoteButton() {
         setDraft(
           openDraft(paper.id, "note", {
             audience: lastAudience("note", "me"),
+            color: lastColor(),
             ...(selected && { span: selected }),
           }),
         )

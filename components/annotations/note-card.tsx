@@ -3,6 +3,7 @@
 import { run } from "../api/command";
 import { audienceOfNote, forWhom } from "./audience";
 import { FoldedBody } from "./body";
+import { colorShown, inColor } from "./color";
 import { Composer } from "./composer";
 import { createNote } from "./create-note";
 import { openDraft } from "./draft";
@@ -11,6 +12,7 @@ import { editNote, nameOf, removeNote, setHidden } from "./note-commands";
 import { useNotes } from "./notes";
 import { Reworded } from "./reworded";
 import { Since } from "./since";
+import { Swatch } from "./swatch";
 import type { ShownNote, Thread } from "./thread";
 
 /** A note with its replies. Hovering over it highlights its passage. */
@@ -26,6 +28,7 @@ export function NoteCard({ thread }: { thread: Thread }) {
       className="note"
       data-note={note.id}
       data-look={note.mine ? "mine" : "shared"}
+      data-color={colorShown(note)}
       data-pinned={pinned === note.id || undefined}
       data-active={active.includes(note.id) || undefined}
       onPointerEnter={point}
@@ -95,6 +98,7 @@ export function NoteWords({ note }: { note: ShownNote }) {
   return (
     <>
       <p className="note-head">
+        {note.exact !== null && <Swatch color={colorShown(note)} />}
         <b className="note-author">{note.mine ? "You" : (note.author ?? "A former reader")}</b>
         {!note.body && note.exact !== null && " highlighted"}
         {whom && (
@@ -106,6 +110,7 @@ export function NoteWords({ note }: { note: ShownNote }) {
         {" · "}
         {note.sending ? "sending …" : <Since at={note.createdAt} />}
         {note.edited && " · edited"}
+        <span className="sr-only">{inColor(note)}</span>
         {note.hidden && <span className="note-hidden">{hiddenBy(note.hidden.by)}</span>}
       </p>
       {note.body && <FoldedBody text={note.body} rendered={note.rendered} />}
@@ -144,6 +149,7 @@ function Acts({ note, answerable }: { note: ShownNote; answerable?: boolean }) {
                     was: body,
                     audience,
                     span: place,
+                    ...(note.exact !== null && { color: note.color }),
                   }),
                 )
               }

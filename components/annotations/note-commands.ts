@@ -34,7 +34,7 @@ interface Edited extends Changed {
 const isMoved = ({ note, draft }: Edited) => keyOf(draft.audience) !== keyOf(audienceOfNote(note));
 
 /**
- * Changes a note's text or audience. If refused, as after a change in another tab, what was typed
+ * Changes a note's text, color or audience. If refused, as after a change in another tab, what was typed
  * opens again.
  */
 export const editNote: Command<Edited, Note> = {
@@ -48,7 +48,11 @@ export const editNote: Command<Edited, Note> = {
     const body = draft.body.trim();
     notesOnPage(paper.id, note.id)?.setDraft((open) => (open?.slot === draft.slot ? null : open));
     const rendered = body === note.body ? note.rendered : undefined;
-    const changed = { ...note, body, rendered, audience: kindOf(audience), group, edited: true };
+    const changed = {
+      ...note,
+      ...{ body, rendered, group, audience: kindOf(audience), color: draft.color ?? note.color },
+      edited: note.edited || body !== note.body,
+    };
     return show(input, changed);
   },
   send(api, input) {
@@ -59,6 +63,7 @@ export const editNote: Command<Edited, Note> = {
       id: note.id,
       ...(body !== was && { body, was }),
       ...(isMoved(input) && { audience }),
+      ...(draft.color !== note.color && { color: draft.color }),
     });
   },
   accept(answer, input) {

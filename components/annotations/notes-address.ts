@@ -1,4 +1,4 @@
-import type { Audience } from "@/server/annotations/schema";
+import type { Audience, Color } from "@/server/annotations/schema";
 import { audienceOf, keyOf } from "./audience";
 import type { About } from "./shown-notes";
 
@@ -6,21 +6,23 @@ import type { About } from "./shown-notes";
 export interface Wanted {
   q?: string;
   audience?: Audience;
+  color?: Color;
   after?: string;
 }
 
 export type Search = Record<string, string | string[] | undefined>;
 
-/** Parses the URL. An unknown audience is kept, for the server to refuse. */
+/** Parses the URL. An unknown audience or color is kept, for the server to refuse. */
 export function first(search: Search): Wanted {
   const one = (name: string) => [search[name]].flat()[0] || undefined;
   const q = one("q")?.slice(0, 200);
   const audience = one("audience");
-  return { q, audience: audience ? audienceOf(audience) : undefined, after: one("after") };
+  const color = one("color") as Color | undefined;
+  return { q, audience: audience ? audienceOf(audience) : undefined, color, after: one("after") };
 }
 
-export function moreNotes({ q, audience }: Wanted, after?: string): string {
-  const given = Object.entries({ q, audience: audience && keyOf(audience), after }).filter(
+export function moreNotes({ q, audience, color }: Wanted, after?: string): string {
+  const given = Object.entries({ q, audience: audience && keyOf(audience), color, after }).filter(
     ([, value]) => value,
   );
   const search = new URLSearchParams(given as [string, string][]);

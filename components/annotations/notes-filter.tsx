@@ -1,6 +1,8 @@
 import Link from "next/link";
 import { keyOf } from "./audience";
+import { COLORS } from "./color";
 import { moreNotes, type Wanted } from "./notes-address";
+import { Swatch } from "./swatch";
 
 interface Group {
   id: string;
@@ -15,7 +17,7 @@ interface Props {
 
 type Choice = [audience: Wanted["audience"], label: string];
 
-/** Filters my notes by words, or by audience. Works without scripts. */
+/** Filters my notes by words, audience and color. Works without scripts. */
 export function NotesFilter({ wanted, groups }: Props) {
   const chosen = wanted.audience && keyOf(wanted.audience);
   const choices: Choice[] = [
@@ -38,6 +40,7 @@ export function NotesFilter({ wanted, groups }: Props) {
           defaultValue={wanted.q}
         />
         {chosen && <input type="hidden" name="audience" value={chosen} />}
+        {wanted.color && <input type="hidden" name="color" value={wanted.color} />}
       </form>
       <nav aria-label="Audience" className="notes-audiences">
         {choices.map(([audience, label]) => {
@@ -45,11 +48,29 @@ export function NotesFilter({ wanted, groups }: Props) {
           return (
             <Link
               key={key ?? ""}
-              href={moreNotes({ q: wanted.q, audience })}
+              href={moreNotes({ ...wanted, audience, after: undefined })}
               aria-current={key === chosen ? "page" : undefined}
               prefetch={false}
             >
               <bdi>{label}</bdi>
+            </Link>
+          );
+        })}
+      </nav>
+      <nav aria-label="Color" className="notes-colors">
+        {COLORS.map(([color, name]) => {
+          const isChosen = color === wanted.color;
+          const next = isChosen ? undefined : color;
+          return (
+            <Link
+              key={color}
+              href={moreNotes({ ...wanted, color: next, after: undefined })}
+              aria-current={isChosen ? "page" : undefined}
+              aria-label={isChosen ? `${name}: show all colors` : name}
+              title={name}
+              prefetch={false}
+            >
+              <Swatch color={color} />
             </Link>
           );
         })}

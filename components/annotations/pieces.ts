@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { Color } from "@/server/annotations/schema";
 
 /** Part of an abstract as displayed. With `shown`, it is atomic: nothing can split it. */
 export interface Part {
@@ -13,9 +14,20 @@ export interface Mark {
   id: string;
   start: number;
   end: number;
-  look: "mine" | "shared" | "chosen";
+  color: Color;
+  /** Whose: a passage being written about is above the reader's own, and that above others. */
+  rank: "writing" | "mine" | "others";
   /** The passage no longer reads as it did when highlighted. */
   reworded?: boolean;
+}
+
+const RANKS: Mark["rank"][] = ["others", "mine", "writing"];
+
+/** The colors of a piece: of the mark on top, and of one below it that has another. */
+export function colorsOf(marks: Mark[]): [top?: Color, under?: Color] {
+  const lowest = [...marks].sort((a, b) => RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank));
+  const top = lowest.at(-1)?.color;
+  return [top, lowest.findLast(({ color }) => color !== top)?.color];
 }
 
 /** A part, or as much of it as is covered by the same marks. */

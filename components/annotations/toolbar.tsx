@@ -2,17 +2,19 @@
 
 import { type RefObject, useLayoutEffect, useRef, useState } from "react";
 import type { Span } from "@/server/annotations/anchor";
-import type { Audience } from "@/server/annotations/schema";
+import type { Audience, Color } from "@/server/annotations/schema";
 import { run } from "../api/command";
 import { newId } from "../api/new-id";
 import { arriveAtMark } from "./arrive";
 import { AudienceField } from "./audience-field";
+import { COLORS, keepColor, lastColor } from "./color";
 import { createNote } from "./create-note";
 import { openDraft } from "./draft";
 import { lastAudience } from "./my-audiences";
 import { reattach } from "./note-commands";
 import { useNotes } from "./notes";
 import { selectionBox } from "./selection";
+import { Swatch } from "./swatch";
 
 /** Actions for the selected passage. Loaded on the first selection. */
 export default function Toolbar(props: {
@@ -35,15 +37,16 @@ export default function Toolbar(props: {
     document.getSelection()?.removeAllRanges();
     setSelected(null);
   };
-  const highlight = () => {
+  const highlight = (color: Color) => {
     const id = newId();
-    const draft = { slot: "note", id, span, body: "", audience };
+    const draft = { slot: "note", id, span, body: "", audience, color };
+    keepColor(color);
     run(createNote, { paper, draft });
     done();
     arriveAtMark(id);
   };
   const write = () => {
-    setDraft(openDraft(paper.id, "note", { span, audience }));
+    setDraft(openDraft(paper.id, "note", { span, audience, color: lastColor() }));
     done();
   };
 
@@ -55,7 +58,7 @@ export default function Toolbar(props: {
       aria-label="Selected passage"
       onMouseDown={(event) => {
         // pressing a button must not clear the selection
-        if (event.target instanceof HTMLButtonElement) event.preventDefault();
+        if ((event.target as Element).closest("button")) event.preventDefault();
       }}
     >
       {lost ? (
@@ -72,9 +75,17 @@ export default function Toolbar(props: {
         </button>
       ) : (
         <>
-          <button type="button" onClick={highlight}>
+          <button type="button" onClick={() => highlight(lastColor())}>
             Highlight
           </button>
+          {/* biome-ignore lint/a11y/useSemanticElements: a field set is for fields */}
+          <div className="toolbar-colors" role="group" aria-label="Highlight in a color">
+            {COLORS.map(([color, name]) => (
+              <button key={color} type="button" aria-label={name} onClick={() => highlight(color)}>
+                <Swatch color={color} />
+              </button>
+            ))}
+          </div>
           <button type="button" onClick={write}>
             Note
           </button>

@@ -10,6 +10,8 @@ export const PERSONAL = {
   /** The last audiences chosen. */
   note: "audience:note",
   comment: "audience:comment",
+  /** The last color of a highlight. */
+  color: "color",
   /** What the last visit knew (`last-visit.ts`). A change of its shape needs another key. */
   lastVisit: "last-visit",
 } as const;

@@ -58,6 +58,10 @@ export const annotations = pgTable(
     suffix: text(),
     /** The hash of the normalized abstract that the offsets refer to. */
     textHash: text(),
+    /** The color of the highlight; a note without a passage keeps the first one. */
+    color: text({ enum: ["yellow", "green", "blue", "rose"] })
+      .notNull()
+      .default("yellow"),
     /** The hash of the newer text in which the passage was searched for; null before that. */
     placedHash: text(),
     /** Its offset in that text; null if it was not found. */
@@ -89,6 +93,8 @@ export const annotations = pgTable(
     index("annotations_parent").on(t.parentId),
     index("annotations_audience_list").on(t.audienceListId, t.createdAt.desc()),
     index("annotations_audience_team").on(t.audienceTeamId, t.createdAt.desc()),
+    // for each paper of a team's edition, the members who wrote about it for the team
+    index("annotations_team_paper").on(t.audienceTeamId, t.paperId),
     index("annotations_hidden_by").on(t.hiddenBy),
     check("annotations_audience_known", sql`${t.audience} in ('me', 'list', 'team', 'everyone')`),
     check(
@@ -99,6 +105,8 @@ export const annotations = pgTable(
       "annotations_target_whole",
       sql`num_nulls(${t.start}, ${t.end}, ${t.exact}, ${t.prefix}, ${t.suffix}, ${t.textHash}) in (0, 6)`,
     ),
+    check("annotations_color_known", sql`${t.color} in ('yellow', 'green', 'blue', 'rose')`),
+    check("annotations_color_of_passage", sql`${t.color} = 'yellow' or ${t.start} is not null`),
     check("annotations_target_ordered", sql`${t.start} >= 0 and ${t.end} > ${t.start}`),
     check("annotations_exact_present", sql`${t.exact} <> ''`),
     check(

@@ -63,7 +63,7 @@ export const reply = (ctx: UserContext, input: z.output<typeof replyInput>) =>
     return insert(tx, { ...input, ...to });
   });
 
-/** Changes a note's text or audience. */
+/** Changes a note's text, color or audience. */
 export const edit = (ctx: UserContext, input: z.output<typeof editInput>) =>
   writing(ctx, async (tx) => {
     const wanted = input.audience && columnsOf(input.audience);
@@ -74,10 +74,14 @@ export const edit = (ctx: UserContext, input: z.output<typeof editInput>) =>
     if (body === "" && note.start === null) {
       throw new AppError("BAD_REQUEST", "A note without a passage needs words.", "body");
     }
+    const color = input.color ?? note.color;
+    if (color !== note.color && note.start === null) {
+      throw new AppError("BAD_REQUEST", "Only a note on a passage has a color.", "color");
+    }
     if (!isSame(audience, note)) await move(tx, note, audience);
     await tx.db
       .update(annotations)
-      .set({ body, updatedAt: body === note.body ? note.updatedAt : tx.now() })
+      .set({ body, color, updatedAt: body === note.body ? note.updatedAt : tx.now() })
       .where(eq(annotations.id, note.id));
     if (body.length > note.body.length) await mustFit(tx, note.paperId);
     await notifyChange(tx, note);

@@ -70,6 +70,7 @@ export function toNote(ctx: Context, told: Told, budget: Budget) {
     ...(rendered && { rendered }),
     /** The passage as it read then; null for a comment. */
     exact: row.exact,
+    color: row.color,
     version: row.version,
     createdAt: row.createdAt.toISOString(),
     edited: row.updatedAt > row.createdAt,

@@ -35,12 +35,27 @@ const target = z.strictObject({
   textHash: z.string().regex(/^[0-9a-f]{64}$/, "must be a SHA-256 in hex"),
 });
 
+/** The colors of highlights. The first one is what a highlight has if none was chosen. */
+export const colors = ["yellow", "green", "blue", "rose"] as const;
+
+export type Color = (typeof colors)[number];
+
+export const color = z.enum(colors, "must be yellow, green, blue or rose");
+
 /** The client creates `id`, so that a retry does not create a second note. */
 export const createInput = z
-  .strictObject({ id, paperId, version, audience, body, target: target.optional() })
+  .strictObject({
+    ...{ id, paperId, version, audience, body },
+    target: target.optional(),
+    color: color.optional(),
+  })
   .refine((note) => note.target || note.body !== "", {
     path: ["body"],
     error: "must not be empty without a passage",
+  })
+  .refine((note) => note.target || note.color === undefined, {
+    path: ["color"],
+    error: "is for a passage: choose one, or leave the color out",
   });
 
 export const previewInput = z.strictObject({ body: words });
@@ -56,6 +71,7 @@ export const editInput = z
     body: body.optional(),
     was: z.string().max(MAX_NOTE).optional(),
     audience: audience.optional(),
+    color: color.optional(),
   })
   .refine((change) => change.body === undefined || change.was !== undefined, {
     path: ["was"],
@@ -102,6 +118,8 @@ export const repliesInput = z.strictObject({
 
 export const mineInput = z.strictObject({
   audience: audience.optional(),
+  /** Only highlights of this color. */
+  color: color.optional(),
   /** Text that the note or its quote must contain. */
   q: z.string().max(200, "Please search with at most 200 characters.").transform(sought).optional(),
   after: z

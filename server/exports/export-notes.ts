@@ -6,7 +6,7 @@ import { addressOf, webAnnotation } from "./annotation";
 import { table } from "./csv";
 import { day, type ExportedFile, type Format, fileOf, siteAddress } from "./file";
 import { plain } from "./markdown";
-import { noteItem } from "./note-lines";
+import { colorName, noteItem } from "./note-lines";
 import { type NotedPaper, notedPapers } from "./queries";
 import type { noteFormats, notesExportInput } from "./schema";
 
@@ -37,8 +37,9 @@ const markdown = (at: Date, site: string): Format<NotedPaper> => ({
   head: `# Notes\n\n${plain(day(at))}\n\n`,
   item: (paper) => {
     const notes = paper.notes.map((note) => {
-      const reply = note.parentId ? "reply, " : "";
-      return noteItem(`${day(note.createdAt)}, ${reply}${whom(note)}`, note.exact, note.body);
+      const reply = note.parentId ? "reply" : "";
+      const head = [day(note.createdAt), reply, colorName(note), whom(note)];
+      return noteItem(head.filter(Boolean).join(", "), note.exact, note.body);
     });
     const title = `## ${plain(plainText(paper.title))}`;
     return `${[title, `<${addressOf(paper, site)}>`, ...notes].join("\n\n")}\n\n`;
@@ -63,6 +64,7 @@ function spreadsheet(_: Date, site: string): Format<NotedPaper> {
     ["arxiv_id", ({ paper }) => paper.arxivId],
     ["address", ({ paper }) => addressOf(paper, site)],
     ["passage", ({ note }) => note.exact],
+    ["color", ({ note }) => (note.exact === null ? null : note.color)],
     ["note", ({ note }) => note.body],
     ["reply", ({ note }) => (note.parentId ? "yes" : "no")],
     ["audience", ({ note }) => note.audience],

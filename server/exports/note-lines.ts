@@ -1,3 +1,4 @@
+import { colors } from "../annotations/schema";
 import { indented, plain } from "./markdown";
 import type { ExportedNote } from "./notes-on-papers";
 import { oneLine } from "./text";
@@ -13,6 +14,10 @@ export const noteLines = (notes: Written[], left: number) => [
   ),
   ...(left > 0 ? [leftOut(left)] : []),
 ];
+
+/** The color of a highlight, where one was chosen. */
+export const colorName = ({ color }: Pick<ExportedNote, "color">) =>
+  color === colors[0] ? null : color;
 
 export const leftOut = (left: number) =>
   `${left} more ${left === 1 ? "note is" : "notes are"} on the paper’s page.`;

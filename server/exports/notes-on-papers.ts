@@ -85,6 +85,7 @@ export const NOTE = {
   exact: annotations.exact,
   prefix: annotations.prefix,
   suffix: annotations.suffix,
+  color: annotations.color,
   createdAt: annotations.createdAt,
   updatedAt: annotations.updatedAt,
 };

@@ -5,7 +5,7 @@ import { addressOf, webAnnotation } from "./annotation";
 import { type Column, table } from "./csv";
 import { day, type Format } from "./file";
 import { contained, indented, plain } from "./markdown";
-import { leftOut, noteItem, noteLines } from "./note-lines";
+import { colorName, leftOut, noteItem, noteLines } from "./note-lines";
 import type { ExportedNote } from "./notes-on-papers";
 import type { paperFormats } from "./schema";
 import { oneLine } from "./text";
@@ -125,9 +125,10 @@ const markdown: Formatted = ({ head, facts, site, isOwn }) => ({
       byline.join(" · "),
       `<${addressOf(item, site)}>`,
       ...facts(item),
-      ...notes.map(({ author, exact, body }) =>
-        isOwn ? noteItem(null, exact, body) : noteItem(author, exact, contained(body)),
-      ),
+      ...notes.map(({ author, exact, body, color }) => {
+        const head = [!isOwn && author, colorName({ color })].filter(Boolean).join(", ");
+        return noteItem(head || null, exact, isOwn ? body : contained(body));
+      }),
       notesLeft > 0 && `- ${plain(leftOut(notesLeft))}`,
     ];
     return `${number}${indented(parts.filter(Boolean).join("\n\n"), number.length)}\n\n`;

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { makePaper } from "./paper";
-import { expect, newAccount, signUp, test } from "./support";
+import { expect, isAccessible, newAccount, signUp, test } from "./support";
 
 const ABSTRACT =
   "We train a reader of papers on ten years of abstracts, with $n^2$ questions about each of them.";
@@ -35,7 +35,7 @@ async function drag(page: Page, path: [words: string, nth: number][]): Promise<v
   await page.mouse.up();
 }
 
-test("a mouse marks whole words, or letters where it goes back, and keys mark letters", async ({
+test("a mouse marks whole words, or letters where it goes back, keys mark letters, and colors differ", async ({
   page,
 }) => {
   await signUp(page, newAccount("Ada King"));
@@ -76,6 +76,37 @@ test("a mouse marks whole words, or letters where it goes back, and keys mark le
   await page.keyboard.press("Tab");
   await expect(highlight).toBeFocused();
   await page.keyboard.press("Enter");
-  await expect(page.locator("#abstract mark")).toHaveText(["reader of paper"]);
+  const marks = page.locator("#abstract mark");
+  await expect(marks).toHaveText(["reader of paper"]);
   await expect(quotes).toHaveText(["reader of paper"]);
+
+  await drag(page, [
+    ["abstracts", 1],
+    ["abstracts", 5],
+  ]);
+  await toolbar.getByRole("button", { name: "Blue" }).click();
+  await expect(marks).toHaveText(["reader of paper", "abstracts"]);
+  await expect(marks.last()).toHaveCSS("border-block-end-style", "double");
+  await expect(page.getByRole("link", { name: "Highlight by you, in blue" })).toHaveCount(1);
+  const edit = page.getByRole("region", { name: "Notes" }).getByRole("button", { name: "Edit" });
+  await edit.last().click();
+  await expect(page.getByRole("radio", { name: "Blue" })).toBeChecked();
+  await page.getByRole("radio", { name: "Rose" }).check();
+  await isAccessible(page, ".paper");
+  await page.getByRole("button", { name: "Change" }).click();
+  await expect(marks.last()).toHaveCSS("text-decoration-style", "wavy");
+  await page.reload();
+  await expect(page.getByRole("link", { name: "Highlight by you, in rose" })).toHaveCount(1);
+
+  // without a choice, the last color is used again
+  await drag(page, [
+    ["years", 1],
+    ["years", 3],
+  ]);
+  await highlight.click();
+  await expect(page.getByRole("link", { name: "Highlight by you, in rose" })).toHaveCount(2);
+  await page.goto("/notes");
+  await page.getByRole("link", { name: "Rose" }).click();
+  await expect(page.getByRole("main").locator("q")).toHaveText(["years", "abstracts"]);
+  await isAccessible(page);
 });

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { annotations } from "@/db/schema/annotations";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
+import type { Color } from "@/server/annotations/schema";
 import { hashText } from "@/server/annotations/text";
 import { appDatabase } from "@/server/platform/database";
 import { MAX_NOTES, MAX_NOTES_BYTES, MAX_REPLIES } from "@/server/platform/limits";
@@ -22,7 +23,13 @@ function passage(paper: Paper, quote: string) {
   return { start, end: start + quote.length, textHash: hashText(paper.abstract) };
 }
 
-type Given = { body?: string; quote?: string; audience?: "me" | "everyone"; id?: string };
+type Given = {
+  body?: string;
+  quote?: string;
+  audience?: "me" | "everyone";
+  id?: string;
+  color?: Color;
+};
 
 function write(user: User, paper: Paper, { quote, ...given }: Given) {
   return as(user).annotations.create({
@@ -57,6 +64,46 @@ describe("writing", () => {
       body: "",
     });
     expect(await seen(ada, paper)).toEqual([note]);
+  });
+
+  test("a highlight has a color, which its author changes without changing its text", async () => {
+    const { ada, ben, paper } = await world();
+    const quote = "compress networks";
+    const plain = await write(ada, paper, { quote, audience: "everyone" });
+    expect(plain.color).toBe("yellow");
+    const blue = await write(ada, paper, { quote, audience: "everyone", color: "blue" });
+    const colors = async (user: User) => (await seen(user, paper)).map(({ color }) => color);
+    expect(await colors(ben)).toEqual(["yellow", "blue"]);
+
+    const rose = await as(ada).annotations.edit({ id: blue.id, color: "rose" });
+    expect(rose).toEqual({ ...blue, color: "rose" });
+    expect(await colors(ben)).toEqual(["yellow", "rose"]);
+    await expect(as(ben).annotations.edit({ id: blue.id, color: "green" })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    expect(await colors(ada)).toEqual(["yellow", "rose"]);
+  });
+
+  test("only a passage has a color, and only one of four", async () => {
+    const { ada, paper } = await world();
+    const comment = { body: "On the whole.", color: "blue" } as const;
+    await expect(write(ada, paper, comment)).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+      message: expect.stringContaining("color"),
+    });
+    const { id } = await write(ada, paper, { body: "On the whole." });
+    await expect(as(ada).annotations.edit({ id, color: "blue" })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+      message: "Only a note on a passage has a color.",
+    });
+    const gray = "gray" as Color;
+    await expect(write(ada, paper, { quote: "networks", color: gray })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
+    const set = (color: string) =>
+      appDatabase().execute(sql`update annotations set color = ${color} where id = ${id}`);
+    await expect(set("gray")).rejects.toThrow("annotations_color_known");
+    await expect(set("blue")).rejects.toThrow("annotations_color_of_passage");
   });
 
   test("a passage that touches a formula takes all of it", async () => {
@@ -600,11 +647,11 @@ describe("my notes", () => {
     expect([...ids(first), ...ids(second)]).toEqual(made);
   });
 
-  test("can be searched and narrowed to an audience", async () => {
+  test("can be searched and narrowed to an audience or a color", async () => {
     const { ada, paper } = await world();
     await write(ada, paper, { body: "100 % sure", audience: "everyone" });
     await write(ada, paper, { quote: "codebooks" });
-    const bodies = async (input: { q?: string; audience?: "me" | "everyone" }) =>
+    const bodies = async (input: { q?: string; audience?: "me" | "everyone"; color?: Color }) =>
       (await as(ada).annotations.mine(input)).papers.flatMap(({ notes }) =>
         notes.map((note) => note.body || note.exact),
       );
@@ -614,6 +661,9 @@ describe("my notes", () => {
     expect(await bodies({ q: "%" })).toEqual(["100 % sure"]);
     expect(await bodies({ audience: "me" })).toEqual(["codebooks"]);
     expect(await bodies({ q: "nothing" })).toEqual([]);
+    await write(ada, paper, { quote: "networks", color: "rose" });
+    expect(await bodies({ color: "rose" })).toEqual(["networks"]);
+    expect(await bodies({ color: "yellow" })).toEqual(["codebooks"]);
   });
 });
 

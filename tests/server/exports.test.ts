@@ -351,7 +351,7 @@ describe("an export of my notes", () => {
       .values({
         ...{ paperId: first.id, version: 1, authorId: me.id, audience: "me", body: "" },
         ...{ start: 0, end: 4, exact: "What", prefix: "", suffix: " paper" },
-        textHash: "0".repeat(64),
+        ...{ textHash: "0".repeat(64), color: "blue" },
       });
     const gone = await comment(me, first, { body: "Deleted" });
     await as(me).annotations.remove({ id: gone.id });
@@ -394,6 +394,9 @@ describe("an export of my notes", () => {
       body: { type: "TextualBody", value: "=cmd() of mine", format: "text/markdown" },
       target: { source: expect.stringContaining(first.arxivId ?? "") },
     });
+    const marked = items.find((item: { stylesheet?: unknown }) => item.stylesheet);
+    expect(marked).toMatchObject({ motivation: "highlighting", target: { styleClass: "blue" } });
+    expect(marked.stylesheet.value).toContain(".blue {");
     const motives = items.map(({ motivation }: { motivation: string }) => motivation).sort();
     expect(motives).toEqual(["commenting", "commenting", "highlighting", "replying"]);
     expect(JSON.parse(await notes(me, "json", { q: "nowhere" })).first.items).toEqual([]);
@@ -405,6 +408,7 @@ describe("an export of my notes", () => {
     expect(text.startsWith('\ufeff"title","arxiv_id",')).toBe(true);
     expect(text).toContain('"\'=cmd() of mine"');
     expect(text).toContain('"team","Our lab"');
+    expect(text).toContain('"What","blue",');
     expect(text).toContain(`/papers/${first.slug}#note-${id}"`);
     expect(text).not.toMatch(/(^|,|\r\n)"?[=+@\t]/);
   });

@@ -1,9 +1,13 @@
 import { expect, test } from "vitest";
-import { type Mark, piecesOf } from "@/components/annotations/pieces";
+import { colorsOf, type Mark, piecesOf } from "@/components/annotations/pieces";
 
 const text = "one two three";
 const plain = [{ start: 0, end: text.length, text }];
-const mark = (id: string, start: number, end: number): Mark => ({ id, start, end, look: "mine" });
+const mark = (id: string, start: number, end: number): Mark => ({
+  ...{ id, start, end },
+  color: "yellow",
+  rank: "mine",
+});
 
 /** The parts as "text[ids of its marks]". */
 const shown = (parts: Parameters<typeof piecesOf>[0], marks: Mark[]) =>
@@ -38,4 +42,19 @@ test("each mark ends once, with its last piece", () => {
   const pieces = piecesOf(plain, [mark("a", 0, 7), mark("b", 4, 13)]);
   const ends = pieces.map(({ ending }) => ending.map(({ id }) => id).join(""));
   expect(ends).toEqual(["", "a", "b"]);
+});
+
+test("of marks that overlap, the reader's own is on top, and another color shows below it", () => {
+  const [own, other] = [mark("a", 0, 7), { ...mark("b", 4, 13), rank: "others" as const }];
+  expect(colorsOf([own])).toEqual(["yellow", undefined]);
+  expect(colorsOf([own, { ...other, color: "green" }])).toEqual(["yellow", "green"]);
+  expect(colorsOf([own, other])).toEqual(["yellow", undefined]);
+  expect(
+    colorsOf([
+      { ...other, color: "rose" },
+      { ...other, color: "blue" },
+    ]),
+  ).toEqual(["blue", "rose"]);
+  const writing: Mark = { ...own, color: "rose", rank: "writing" };
+  expect(colorsOf([writing, own, other])).toEqual(["rose", "yellow"]);
 });

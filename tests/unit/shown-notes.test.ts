@@ -11,6 +11,7 @@ const note = (id: string, parentId: string | null = null, body = id): ShownNote 
   group: null,
   body,
   exact: null,
+  color: "yellow",
   version: 1,
   createdAt: "2025-03-13T09:00:00Z",
   edited: false,

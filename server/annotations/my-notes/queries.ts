@@ -1,4 +1,4 @@
-import { and, desc, eq, ilike, inArray, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, ilike, inArray, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { papers } from "@/db/schema/papers";
@@ -62,12 +62,13 @@ export async function mine(ctx: UserContext, input: z.output<typeof mineInput>) 
 /** A condition that selects the actor's own notes, as far as they are wanted. */
 export const isMine = (
   ctx: UserContext,
-  { audience, q }: Pick<z.output<typeof mineInput>, "audience" | "q">,
+  { audience, color, q }: Omit<z.output<typeof mineInput>, "after">,
 ): SQL | undefined =>
   and(
     eq(annotations.authorId, ctx.actor.userId),
     isNull(annotations.deletedAt),
     audience && isFor(audience),
+    color && and(eq(annotations.color, color), isNotNull(annotations.start)),
     q ? holds(q) : undefined,
   );
 
