@@ -17,8 +17,8 @@ export function EditionOrder({ voteWeight, team }: Props) {
       <p>
         {team && (
           <>
-            Papers that more members of <bdi>{team.name}</bdi> voted for come first; of equal ones,
-            those with more points.{" "}
+            The papers that most members of <bdi>{team.name}</bdi> voted for or wrote about for the
+            team come first, each member counted once; of equal ones, those with more points.{" "}
           </>
         )}
         An upvote at the source is worth one point and a vote here {worth(voteWeight)}.{" "}

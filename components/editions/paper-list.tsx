@@ -36,7 +36,7 @@ export function PaperList({ papers, more, dated, front, children, remarks, team 
         budget={budget}
         dated={dated}
         remark={remarks?.[paper.id]}
-        team={team && { name: team.name, votes: paper.teamVotes ?? 0 }}
+        team={team && paper.team && { name: team.name, ...paper.team }}
       />
     </li>
   ));

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { TeamDoings } from "@/server/editions/by-team";
 import type { Budget } from "@/server/papers/budget";
 import type { PaperRow as Paper } from "@/server/papers/queries";
 import { rowAbstract, rowByline, rowTitle } from "@/server/papers/row-text";
@@ -7,6 +8,7 @@ import { fullDate } from "../editions/dates";
 import { MoreFacts } from "./more-facts";
 import { shortAuthors } from "./names";
 import { RowSide } from "./row-side";
+import { RowTeam } from "./row-team";
 import { Runs } from "./runs";
 import { UnfoldButton } from "./unfold-button";
 
@@ -14,8 +16,8 @@ interface Props {
   paper: Paper;
   /** The remaining rendering budget of the page. */
   budget: Budget;
-  /** The team whose view the row is in, and how many of its members voted. */
-  team?: { name: string; votes: number };
+  /** The team whose view the row is in, and what its members did. */
+  team?: { name: string } & TeamDoings;
   /** Whether the row names the paper's edition. */
   dated?: boolean;
   /** What the list says about it. */
@@ -37,11 +39,7 @@ export function PaperRow({ paper, budget, team, dated, remark }: Props) {
           </Link>
         </h2>
         <p className="byline">
-          {team && team.votes > 0 && (
-            <span className="team-votes">
-              {team.votes.toLocaleString("en-US")} of <bdi>{team.name}</bdi> voted
-            </span>
-          )}
+          {team && <RowTeam team={team} />}
           {names && <span>{rowByline(names, budget)}</span>}
           {topic && <span className="row-topic">{topic}</span>}
           {dated && feedDate && (

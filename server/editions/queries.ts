@@ -69,7 +69,8 @@ export async function monthly(ctx: Context, input: z.output<typeof monthlyInput>
 }
 
 /**
- * An edition, week or month as one of the reader's teams reads it: papers it voted for come first.
+ * An edition, week or month as one of the reader's teams reads it: papers on which
+ * its members voted or wrote come first.
  */
 const asTeam =
   <I, O>(read: (ctx: Context, input: I, teamId: string) => Promise<O>) =>

@@ -1,8 +1,6 @@
 import { and, asc, between, count, eq, gt, lt, max, min, sql } from "drizzle-orm";
 import { editions, paperStats, submissions } from "@/db/schema/editions";
-import { teamMembers } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
-import { votes } from "@/db/schema/votes";
 import { type PaperRow, rowsOf } from "../papers/queries";
 import { isAbout, topicsOfDays } from "../papers/topics/queries";
 import type { Span } from "../platform/calendar";
@@ -10,10 +8,11 @@ import type { Context } from "../platform/context";
 import { encodeCursor } from "../platform/cursor";
 import { env } from "../platform/env";
 import { AppError } from "../platform/errors";
+import { activeMembers, doingsOn, type TeamDoings } from "./by-team";
 import { points } from "./ranking";
 
-/** A paper in an edition; for a team, with how many of its members voted for it. */
-export type EditionRow = PaperRow & { teamVotes?: number };
+/** A paper in an edition; for a team, with what its members did with it. */
+export type EditionRow = PaperRow & { team?: TeamDoings };
 
 /**
  * Points, then time of submission, then the source's order. All are ascending numbers, so that a
@@ -26,7 +25,9 @@ export const ranking = () => [
   sql<number>`${submissions.paperId}`,
 ];
 
-/** A page of the papers of some days. With a team, papers it voted for come first. */
+/**
+ * A page of the papers of some days. With a team, those come first on which more of its members acted.
+ */
 export interface Asked {
   days: Span;
   size: number;
@@ -44,45 +45,13 @@ const stats = sql`(
   select ${paperStats.votes}, ${paperStats.sourceUpvotes} from ${paperStats}
   where ${eq(paperStats.paperId, submissions.paperId)} offset 0) as paper_stats`;
 
-/**
- * How many members of a team voted for each paper of some days. Each member's votes are read by
- * key, from the first paper to the last, then joined with the papers: papers without votes are
- * included, other papers in that range are not.
- */
-function teamVotes({ db }: Context, days: Span, teamId: string) {
-  const those = db.$with("those").as(
-    db
-      .select({ paperId: submissions.paperId })
-      .from(submissions)
-      .where(between(submissions.feedDate, days.from, days.to)),
-  );
-  return db
-    .with(those)
-    .select({
-      paperId: sql<number>`paper_id`.as("voted_for"),
-      votes: sql<number>`(count(*) - 1)::int`.as("team_votes"),
-    })
-    .from(sql`(
-      select paper_id, true as is_there from those
-      union all
-      select vote.paper_id, false from ${teamMembers} cross join lateral (
-        select ${votes.paperId} from ${votes} where ${votes.userId} = ${teamMembers.userId}
-          and ${votes.paperId} between (select min(paper_id) from those) and (select max(paper_id) from those)
-        offset 0) as vote
-      where ${teamMembers.teamId} = ${teamId}) as counted`)
-    .groupBy(sql`paper_id`)
-    .having(sql`bool_or(is_there)`)
-    .as("by_team");
-}
-
 /** One page of the papers of a span of days, best first. */
 async function ranked(
   ctx: Context,
   { days, size, topic, after, teamId }: Asked,
 ): Promise<{ papers: EditionRow[]; more: string | null }> {
-  const byTeam = teamId ? teamVotes(ctx, days, teamId) : null;
-  const ofTeam = byTeam ? byTeam.votes : sql<number>`0`;
-  const order = byTeam ? [sql<number>`-${ofTeam}`, ...ranking()] : ranking();
+  const byTeam = teamId ? activeMembers(ctx, days, teamId) : null;
+  const order = byTeam ? [sql<number>`-${byTeam.members}`, ...ranking()] : ranking();
   const keys = sql.join(order, sql`, `);
   const seen =
     after &&
@@ -93,7 +62,7 @@ async function ranked(
   const query = ctx.db
     .select({
       paperId: submissions.paperId,
-      teamVotes: ofTeam,
+      teamVotes: byTeam ? byTeam.votes : sql<number>`0`,
       key: sql<number[]>`array[${keys}]::float8[]`,
     })
     .from(submissions)
@@ -108,10 +77,9 @@ async function ranked(
     .orderBy(...order)
     .limit(size + 1);
   const page = await pageOf(ctx, rows, size);
-  if (!byTeam) return page;
-  const voted = new Map(rows.map((row) => [row.paperId, row.teamVotes]));
-  const papers = page.papers.map((paper) => ({ ...paper, teamVotes: voted.get(paper.id) ?? 0 }));
-  return { ...page, papers };
+  if (!teamId) return page;
+  const doings = await doingsOn(ctx, teamId, rows);
+  return { ...page, papers: page.papers.map((paper) => ({ ...paper, team: doings(paper.id) })) };
 }
 
 /** The rows of a page, and the next page's cursor if there is one. */

@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { teamMembers, teams } from "@/db/schema/teams";
+import type { Audience } from "@/server/annotations/schema";
 import { appDatabase } from "@/server/platform/database";
 import { anonymous, as } from "../support/callers";
 import { makeEdition, makeTeam, makeUser, type User } from "../support/factories";
@@ -29,7 +31,7 @@ test("a team's edition starts with the papers that the team voted for", async ()
   const everyone = await anonymous().editions.daily({ feedDate: day });
   expect(everyone.papers.map((paper) => paper.id).slice(0, 3)).toEqual([ids[1], ids[4], ids[3]]);
   const ours = await as(owner).editions.teamDaily({ team: team.slug, feedDate: day });
-  expect(ours.papers.map(({ id, teamVotes }) => [id, teamVotes])).toEqual([
+  expect(ours.papers.map(({ id, team }) => [id, team?.votes])).toEqual([
     [ids[4], 2],
     [ids[3], 1],
     [ids[1], 0],
@@ -40,12 +42,65 @@ test("a team's edition starts with the papers that the team voted for", async ()
   expect(ours).toMatchObject({ team: { slug: team.slug, name: team.name }, feedDate: day });
 });
 
+const note = (
+  user: User,
+  paperId: number | undefined,
+  audience: Audience,
+  body = "Let us read this.",
+) =>
+  as(user).annotations.create({
+    ...{ id: randomUUID(), paperId: paperId ?? 0, version: 1, audience, body },
+  });
+
+test("members who vote or write for the team count once each, then come points", async () => {
+  const { owner, ada, ben, stranger, team, day, ids } = await world("2031-07");
+  const ours = { teamId: team.id };
+  await vote(ids[5], ada, ben);
+  await vote(ids[4], ada);
+  await note(ada, ids[4], ours);
+  await note(ben, ids[3], ours);
+  await note(ben, ids[3], ours, "And again.");
+  await note(owner, ids[3], ours);
+  await vote(ids[3], ada);
+  // none of these is the team's
+  await note(owner, ids[2], "me");
+  await note(ada, ids[2], "everyone");
+  await vote(ids[2], stranger);
+  const read = async () =>
+    (await as(owner).editions.teamDaily({ team: team.slug, feedDate: day })).papers;
+  expect((await read()).slice(0, 4).map(({ id, team }) => [id, team])).toEqual([
+    [ids[3], { votes: 1, wrote: 2, writers: [ben.name, owner.name] }],
+    [ids[5], { votes: 2, wrote: 0, writers: [] }],
+    [ids[4], { votes: 1, wrote: 1, writers: [ada.name] }],
+    [ids[2], { votes: 0, wrote: 0, writers: [] }],
+  ]);
+});
+
+test("notes that are deleted, hidden or by former members move no paper", async () => {
+  const { owner, ada, ben, team, day, ids } = await world("2031-08", 4);
+  const ours = { teamId: team.id };
+  const deleted = await note(ada, ids[1], ours);
+  const hidden = await note(ada, ids[2], ours);
+  await note(ben, ids[3], ours);
+  await note(ada, ids[0], ours);
+  await as(ada).annotations.remove({ id: deleted.id });
+  await as(owner).annotations.setHidden({ id: hidden.id, hidden: true });
+  await appDatabase().delete(teamMembers).where(eq(teamMembers.userId, ben.id));
+  const { papers } = await as(ada).editions.teamDaily({ team: team.slug, feedDate: day });
+  expect(papers.map(({ id, team }) => [id, team?.wrote])).toEqual([
+    [ids[0], 1],
+    [ids[1], 0],
+    [ids[2], 0],
+    [ids[3], 0],
+  ]);
+});
+
 test("hidden votes count for the team, and so does a member's own vote", async () => {
   const { ada, ben, team, day, ids } = await world("2031-02");
   await as(ben).accounts.hideVotes({ hidesVotes: true });
   await vote(ids[2], ada, ben);
   const ours = await as(ada).editions.teamDaily({ team: team.slug, feedDate: day });
-  expect(ours.papers[0]).toMatchObject({ id: ids[2], teamVotes: 2 });
+  expect(ours.papers[0]).toMatchObject({ id: ids[2], team: { votes: 2, wrote: 0, writers: [] } });
 });
 
 test("votes for papers of other days do not bring them in", async () => {
@@ -56,7 +111,7 @@ test("votes for papers of other days do not bring them in", async () => {
   await vote(between?.id, ada, ben);
   await vote(last?.id, ben);
   const ours = await as(ada).editions.teamDaily({ team: team.slug, feedDate: day });
-  expect(ours.papers.map(({ id, teamVotes }) => [id, teamVotes])).toEqual([
+  expect(ours.papers.map(({ id, team }) => [id, team?.votes])).toEqual([
     [last?.id, 1],
     [ids[0], 0],
     [ids[1], 0],
