@@ -13,6 +13,7 @@ import { PaperHead } from "./paper-head";
 import { PaperStrip } from "./paper-strip";
 import { ReadPdf } from "./read-pdf";
 import { RelatedPapers } from "./related-papers";
+import { TeamReadPapers } from "./team-read";
 
 /** A paper's page: the same for everyone, with the reader's own state added in the browser. */
 export function PaperView(props: { paper: PaperPage; voters: string[]; notes: NotesOnPaper }) {
@@ -37,6 +38,7 @@ export function PaperView(props: { paper: PaperPage; voters: string[]; notes: No
         </article>
       </NotesProvider>
       <RelatedPapers related={paper.related} />
+      <TeamReadPapers paperId={paper.id} />
     </main>
   );
 }

@@ -7,7 +7,7 @@ export const EVERYONE = "#everyone";
 export const REMEMBERED = "?remembered";
 
 /** The slug of the team whose editions the reader wants to see in this browser. */
-function rememberedTeam(): string | null {
+export function rememberedTeam(): string | null {
   try {
     return localStorage.getItem(PERSONAL.team);
   } catch {

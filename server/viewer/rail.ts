@@ -1,15 +1,14 @@
-import { desc, inArray, sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { userPapers } from "@/db/schema/library";
 import { papers } from "@/db/schema/papers";
-import { teams } from "@/db/schema/teams";
-import { teamIdsOf } from "../access/require-team";
 import { onMyTopics } from "../follows/queries";
 import { heldBy } from "../library/queries";
 import { plainText } from "../papers/tex-segments";
 import type { UserContext } from "../platform/context";
 import { latestOfTeam } from "../teams/activity/latest";
 import type { railInput } from "./schema";
+import { teamOf } from "./team-of";
 
 /** How many papers and events stand beside an edition. */
 const SHOWN = 3;
@@ -28,16 +27,13 @@ export async function rail(ctx: UserContext, input: z.output<typeof railInput>) 
 }
 
 async function teamToday(ctx: UserContext, asked: string | undefined) {
-  const [team] = await ctx.db
-    .select({ slug: teams.slug, name: teams.name })
-    .from(teams)
-    .where(inArray(teams.id, teamIdsOf(ctx.actor.userId)))
-    .orderBy(desc(sql`${teams.slug} = ${asked ?? ""}`), teams.name, teams.slug)
-    .limit(1);
+  const team = await teamOf(ctx, asked);
   if (!team) return null;
-  const { happenings } = await latestOfTeam(ctx, { slug: team.slug }, SHOWN);
+  const { slug, name } = team;
+  const { happenings } = await latestOfTeam(ctx, { slug }, SHOWN);
   return {
-    ...team,
+    slug,
+    name,
     happenings: happenings.map(({ paper, ...each }) => ({
       ...each,
       paper: paper && { slug: paper.slug, title: plainText(paper.title) },

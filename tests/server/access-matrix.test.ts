@@ -393,6 +393,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "trash.lists": () => undefined,
   "trash.papers": () => ({}),
   "viewer.rail": ({ team }) => ({ team: team.slug }),
+  "viewer.teamRead": ({ paperId, team }) => ({ paperId, team: team.slug }),
   "viewer.state": ({ paperId, otherPaper }) => ({ paperIds: [paperId, otherPaper] }),
   "votes.set": ({ paperId }) => ({ paperId, voted: true }),
   "votes.voters": ({ paperId }) => ({ paperId }),
@@ -658,6 +659,7 @@ trash.lists                               401   ok    ok    ok    ok    ok    ok
 trash.papers                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 viewer.rail                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 viewer.state                              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+viewer.teamRead                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 votes.set                                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 votes.voters                              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 `;

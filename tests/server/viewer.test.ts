@@ -3,11 +3,14 @@ import { eq } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { listItems, listMembers, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
+import { votes } from "@/db/schema/votes";
+import type { Audience } from "@/server/annotations/schema";
 import { appDatabase } from "@/server/platform/database";
 import { anonymous, as } from "../support/callers";
 import {
   makeCollection,
   makePaper,
+  makePapers,
   makeTeam,
   makeUser,
   type Paper,
@@ -196,6 +199,66 @@ describe("votes shown to one's teams only", () => {
     }
     expect(outcomes.filter((outcome) => outcome === "done").length).toBeLessThan(12);
     expect(outcomes).toContain("TOO_MANY_REQUESTS");
+  });
+});
+
+describe("what the team read", () => {
+  const wrote = (user: User, { id }: Paper, audience: Audience) =>
+    as(user).annotations.create({
+      ...{ id: randomUUID(), paperId: id, version: 1, body: "Read this.", audience },
+    });
+
+  test("has what teammates voted for or wrote about, the last first, and who", async () => {
+    const [me, ada, ben, stranger] = await people(4);
+    if (!me || !ada || !ben || !stranger) throw new Error("nobody");
+    const team = await makeTeam({ owner: me, members: [ada, ben] });
+    const [here, voted, both, noted] = await makePapers([{}, {}, {}, {}]);
+    const [mine, secret, theirs] = await makePapers([{}, {}, {}]);
+    if (!here || !voted || !both || !noted || !mine || !secret || !theirs) throw new Error("none");
+    await vote(here, ada);
+    await vote(voted, ada);
+    await vote(voted, me);
+    await vote(both, ben);
+    await wrote(ben, noted, { teamId: team.id });
+    await wrote(ada, both, "everyone");
+    await vote(mine, me);
+    await wrote(ada, secret, "me");
+    await vote(theirs, stranger);
+    const names = [ada.name, ben.name].sort();
+    const read = await as(me).viewer.teamRead({ paperId: here.id });
+    expect(read?.team).toEqual({ slug: team.slug, name: team.name });
+    expect(read?.papers.map(({ slug, readers, names }) => [slug, readers, names])).toEqual([
+      [both.slug, 2, names],
+      [noted.slug, 1, [ben.name]],
+      [voted.slug, 1, [ada.name]],
+    ]);
+    const other = await as(me).viewer.teamRead({ paperId: both.id });
+    expect(other?.papers.map(({ slug }) => slug)).toEqual([noted.slug, voted.slug, here.slug]);
+    expect(await as(stranger).viewer.teamRead({ paperId: here.id })).toBeNull();
+  });
+
+  test("has five papers at most, of the last thirty days, and of the team asked for", async () => {
+    const [me, mate] = await people(2);
+    if (!me || !mate) throw new Error("nobody");
+    const mine = await makeTeam({ name: "Beta", owner: me, members: [mate] });
+    await makeTeam({ name: "Alpha", owner: me });
+    const papers = await makePapers(Array.from({ length: 8 }, () => ({})));
+    for (const paper of papers) await vote(paper, mate);
+    const asked = { paperId: papers[7]?.id ?? 0, team: mine.slug };
+    const read = async () =>
+      (await as(me).viewer.teamRead(asked))?.papers.map(({ slug }) => slug) ?? [];
+    expect(await read()).toEqual(
+      papers
+        .slice(2, 7)
+        .toReversed()
+        .map(({ slug }) => slug),
+    );
+    expect((await as(me).viewer.teamRead({ paperId: asked.paperId }))?.papers).toEqual([]);
+    await appDatabase()
+      .update(votes)
+      .set({ createdAt: new Date(Date.now() - 31 * 86_400_000) })
+      .where(eq(votes.userId, mate.id));
+    expect(await read()).toEqual([]);
   });
 });
 

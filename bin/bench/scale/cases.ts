@@ -58,6 +58,11 @@ export async function casesFor({ sql, size }: Given): Promise<Case[]> {
         caller.editions.teamDaily({ feedDate: days[turn % 14] ?? "latest", team: "team-1" }),
     },
     {
+      name: "what my team read",
+      actor: member,
+      ask: (caller, turn) => caller.viewer.teamRead({ paperId: turn + 1, team: "team-1" }),
+    },
+    {
       name: "a month as the team's",
       actor: member,
       ask: (caller, turn) =>
