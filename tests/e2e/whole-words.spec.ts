@@ -89,6 +89,7 @@ test("a mouse marks whole words, or letters where it goes back, keys mark letter
   await expect(marks.last()).toHaveCSS("border-block-end-style", "double");
   await expect(page.getByRole("link", { name: "Highlight by you, in blue" })).toHaveCount(1);
   const edit = page.getByRole("region", { name: "Notes" }).getByRole("button", { name: "Edit" });
+  await expect(edit).toHaveCount(2);
   await edit.last().click();
   await expect(page.getByRole("radio", { name: "Blue" })).toBeChecked();
   await page.getByRole("radio", { name: "Rose" }).check();
