@@ -105,6 +105,6 @@ export const BOUNDS: Record<string, Bound> = {
   "trash.papers": bound(50, 300_000, () => ({})),
   "viewer.rail": bound(3, 50_000, () => ({ team: "full-1" })),
   "viewer.state": bound(500, 2 * MEGABYTE, ({ papers }) => ({ paperIds: papers })),
-  "viewer.teamRead": bound(5, 20_000, ({ paper }) => ({ paperId: paper, team: "full-1" })),
+  "viewer.teamRead": bound(5, 50_000, ({ paper }) => ({ paperId: paper, team: "full-1" })),
   "votes.voters": bound(200, 100_000, ({ paper }) => ({ paperId: paper })),
 };

@@ -27,7 +27,8 @@ interface Row extends Record<string, unknown> {
 
 /**
  * The papers that the reader's teammates voted for or wrote about in the last thirty days, the last
- * first, without the one asked about. The newest of each teammate suffice to find them.
+ * first, without the one asked about. The newest of each teammate suffice to find them, and are
+ * read in the order of an index.
  */
 export async function teamRead(ctx: UserContext, input: z.output<typeof teamReadInput>) {
   const team = await teamOf(ctx, input.team);
@@ -45,13 +46,14 @@ export async function teamRead(ctx: UserContext, input: z.output<typeof teamRead
         select ${votes.paperId}, ${votes.createdAt} from ${votes}
         where ${votes.userId} = mate.id and ${votes.createdAt} >= ${since}
           and ${votes.paperId} <> ${input.paperId}
-        order by ${votes.createdAt} desc limit ${SHOWN}) vote
+        order by ${votes.createdAt} desc nulls last limit ${SHOWN}) vote
       union all
       select note.paper_id, note.created_at from mate cross join lateral (
         select ${annotations.paperId}, ${annotations.createdAt} from ${annotations}
         where ${annotations.authorId} = mate.id and ${annotations.createdAt} >= ${since}
           and ${annotations.paperId} <> ${input.paperId} and ${open}
-        order by ${annotations.createdAt} desc limit ${RECENT_NOTES}) note),
+        order by ${annotations.createdAt} desc nulls last, ${annotations.id} desc nulls last
+        limit ${RECENT_NOTES}) note),
     best as materialized (
       select paper_id, max(at) as at from deed group by paper_id
       order by max(at) desc, paper_id desc limit ${SHOWN}),

@@ -393,8 +393,8 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "trash.lists": () => undefined,
   "trash.papers": () => ({}),
   "viewer.rail": ({ team }) => ({ team: team.slug }),
-  "viewer.teamRead": ({ paperId, team }) => ({ paperId, team: team.slug }),
   "viewer.state": ({ paperId, otherPaper }) => ({ paperIds: [paperId, otherPaper] }),
+  "viewer.teamRead": ({ paperId, team }) => ({ paperId, team: team.slug }),
   "votes.set": ({ paperId }) => ({ paperId, voted: true }),
   "votes.voters": ({ paperId }) => ({ paperId }),
 };
