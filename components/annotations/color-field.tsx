@@ -13,7 +13,6 @@ export function ColorField(props: { color: Color; onChoose: (color: Color) => vo
         <label key={color}>
           <input
             type="radio"
-            className="sr-only"
             name="color"
             aria-label={name}
             checked={props.color === color}

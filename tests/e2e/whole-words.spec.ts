@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { makePaper } from "./paper";
-import { expect, isAccessible, newAccount, signUp, test } from "./support";
+import { expect, newAccount, signUp, test } from "./support";
 
 const ABSTRACT =
   "We train a reader of papers on ten years of abstracts, with $n^2$ questions about each of them.";
@@ -88,26 +88,4 @@ test("a mouse marks whole words, or letters where it goes back, keys mark letter
   await expect(marks).toHaveText(["reader of paper", "abstracts"]);
   await expect(marks.last()).toHaveCSS("border-block-end-style", "double");
   await expect(page.getByRole("link", { name: "Highlight by you, in blue" })).toHaveCount(1);
-  const edit = page.getByRole("region", { name: "Notes" }).getByRole("button", { name: "Edit" });
-  await expect(edit).toHaveCount(2);
-  await edit.last().click();
-  await expect(page.getByRole("radio", { name: "Blue" })).toBeChecked();
-  await page.getByRole("radio", { name: "Rose" }).check();
-  await isAccessible(page, ".paper");
-  await page.getByRole("button", { name: "Change" }).click();
-  await expect(marks.last()).toHaveCSS("text-decoration-style", "wavy");
-  await page.reload();
-  await expect(page.getByRole("link", { name: "Highlight by you, in rose" })).toHaveCount(1);
-
-  // without a choice, the last color is used again
-  await drag(page, [
-    ["years", 1],
-    ["years", 3],
-  ]);
-  await highlight.click();
-  await expect(page.getByRole("link", { name: "Highlight by you, in rose" })).toHaveCount(2);
-  await page.goto("/notes");
-  await page.getByRole("link", { name: "Rose" }).click();
-  await expect(page.getByRole("main").locator("q")).toHaveText(["years", "abstracts"]);
-  await isAccessible(page);
 });
