@@ -5,7 +5,6 @@ import type { FormEvent } from "react";
 import { run } from "../api/command";
 import { MadeForField } from "../api/made-for";
 import { Answering, type FormAction, useAnswer } from "../forms/action-form";
-import { headingOfNext } from "../ui/heading";
 import { toast } from "../ui/toast";
 import { removeList, restoreList } from "./commands";
 
@@ -31,7 +30,6 @@ function DeleteForm({ what, list }: Omit<Props, "remove">) {
   const router = useRouter();
 
   function lead(path: string) {
-    headingOfNext();
     router.push(path);
     router.refresh();
   }

@@ -8,15 +8,13 @@ export function arriveAtHeading(part?: HTMLElement | null) {
   heading.focus({ preventScroll: true });
 }
 
-let isNext = false;
+let isFirst = true;
 
-/** Makes the next page begin with the focus on its heading. */
-export const headingOfNext = () => {
-  isNext = true;
-};
-
-/** Called on every navigation. */
+/**
+ * Called on every page, once it is there. One that was come to from another page of ours begins with
+ * the focus on its heading, unless what had the focus is still there, or the address names a part.
+ */
 export function beginPage() {
-  if (isNext) arriveAtHeading();
-  isNext = false;
+  if (!isFirst && !location.hash) arriveAtHeading();
+  isFirst = false;
 }
