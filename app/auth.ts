@@ -12,6 +12,7 @@ import { authProviders, configuredProviders } from "@/server/auth/oauth/provider
 import { oweSecondStep } from "@/server/auth/second-step/mutations";
 import { needsSecondStep } from "@/server/auth/second-step/queries";
 import { INVITATION_COOKIE, sessionCookieName } from "@/server/auth/sessions/cookie";
+import { mustNotBeBlocked } from "@/server/auth/sessions/queries";
 import { recordSignIn } from "@/server/auth/sign-ins/mutations";
 import { signInLink } from "@/server/platform/email/messages";
 import { enqueue, sendsMail } from "@/server/platform/email/send";
@@ -84,6 +85,7 @@ async function config(): Promise<NextAuthConfig> {
             if (await confirmsBySigningIn(ctx, userId)) await markConfirmed({ ...ctx, actor });
             return true;
           }
+          await mustNotBeBlocked(ctx, userId);
           const way = provider ? ({ way: "provider", provider: provider.id } as const) : LINK;
           if (await needsSecondStep(ctx, userId)) {
             const token = await oweSecondStep(ctx, { ...way, userId });

@@ -1,7 +1,16 @@
 import { env } from "@/server/platform/env";
 
 /** Pages of one reader, or rendered per request, are not for crawlers. */
-const PRIVATE = ["/api/", "/library", "/lists", "/notes", "/search", "/settings", "/sign-"];
+const PRIVATE = [
+  "/admin",
+  "/api/",
+  "/library",
+  "/lists",
+  "/notes",
+  "/search",
+  "/settings",
+  "/sign-",
+];
 
 export const dynamic = "force-dynamic";
 

@@ -27,6 +27,13 @@ export const BOUNDS: Record<string, Bound> = {
   "accounts.profile": bound(0, 2_000),
   "activity.latest": bound(30, 300_000, ofTeam),
   "activity.week": bound(25, MEGABYTE, ofTeam),
+  "adminAccounts.list": bound(
+    50,
+    50_000,
+    () => ({}),
+    () => ({ find: "full" }),
+  ),
+  "adminAccounts.read": bound(0, 2_000, ({ reader }) => ({ userId: reader })),
   "annotations.audiences": bound(500, MEGABYTE, ({ paper }) => ({ paperId: paper })),
   "annotations.mine": bound(
     50,
@@ -48,6 +55,7 @@ export const BOUNDS: Record<string, Bound> = {
     ({ brief }) => ({ noteId: brief }),
   ),
   "annotations.thread": bound(7, 300_000, ({ reply }) => ({ id: reply })),
+  "audit.log": bound(50, 300_000, () => ({})),
   "auth.admission": bound(0, 2_000, () => ({})),
   "auth.pendingSignUp": bound(0, 2_000, () => ({ token: "none" })),
   "collections.targets": bound(1_000, 2 * MEGABYTE, ({ collection }) => ({ listId: collection })),

@@ -16,6 +16,9 @@ export const OWED = "owed";
 const SETUP = `
   insert into users (name, email)
     select lpad('Reader ' || n, 100, '–'), 'full' || n || '@example.org' from generate_series(1, 499) n;
+  insert into audit_log (at, act, actor_id, actor_name, subject_id, subject_name, detail)
+    select now(), 'account.block', $me, repeat('–', 100), $me, repeat('–', 100), repeat('–', 1000)
+    from generate_series(1, 60) n;
   insert into teams (slug, name, description, created_by)
     select 'full-' || n, lpad('Team ' || n, 120, '–'), repeat('–', 2000), $me
     from generate_series(1, 100) n;
@@ -144,6 +147,8 @@ export interface Filled {
   paper: number;
   noted: number;
   team: string;
+  /** Another account. */
+  reader: string;
   list: string;
   collection: string;
   emptied: string;
@@ -177,6 +182,7 @@ export async function fillUp(db: Database, userId: string, small: number): Promi
     (select id from papers where slug = 'full-1') as paper,
     (select id from papers where slug = 'full-2') as noted,
     (select id from teams where slug = 'full-1') as team,
+    (select id from users where email = 'full1@example.org') as reader,
     (select id from lists where owner_user_id = ${userId} and name like '%List 1') as list,
     (select lists.id from lists join teams on teams.id = owner_team_id
       where slug = 'full-1' and lists.name like '%Collection 1') as collection,

@@ -24,6 +24,11 @@ export default function AccountMenu({ reader }: { reader: Reader }) {
             {label}
           </Link>
         ))}
+        {reader.administrator && (
+          <Link href="/admin" className="popover-item" prefetch={false}>
+            Administration
+          </Link>
+        )}
       </nav>
       <fieldset className="menu-section">
         <legend className="menu-label">Theme</legend>

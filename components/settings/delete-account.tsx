@@ -1,3 +1,4 @@
+import Link from "next/link";
 import type { DeletionPreview } from "@/server/accounts/queries";
 import type { ConfirmationMeans } from "@/server/auth/confirmation/queries";
 import { ActionForm, type FormAction } from "../forms/action-form";
@@ -24,6 +25,19 @@ export function DeleteAccount(props: {
 }) {
   const { deletionPreview, means, action } = props;
   const { papers, lists, privateNotes, votes, notes, teams, email } = deletionPreview;
+  if (deletionPreview.onlyAdministrator) {
+    return (
+      <Section title="Delete account">
+        <p>
+          You are the only administrator. Make somebody else an{" "}
+          <Link className="link" href="/admin/accounts" prefetch={false}>
+            administrator
+          </Link>{" "}
+          before you delete your account.
+        </p>
+      </Section>
+    );
+  }
   return (
     <Section title="Delete account">
       <Confirm label="Delete my account">

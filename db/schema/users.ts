@@ -1,6 +1,14 @@
-import { sql } from "drizzle-orm";
-import { boolean, check, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { type SQLWrapper, sql } from "drizzle-orm";
+import { boolean, check, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "../columns";
+
+type Named = Record<"name" | "email", SQLWrapper>;
+
+/** Compared byte by byte, so that the accounts that begin with some letters are next to each other. */
+export const startOfEmail = ({ email }: Pick<Named, "email">) => sql`(lower(${email}) collate "C")`;
+export const startOfName = ({ name }: Pick<Named, "name">) => sql`(lower(${name}) collate "C")`;
+export const startOfLastName = ({ name }: Pick<Named, "name">) =>
+  sql`(lower(substring(${name} from '[^ ]*$')) collate "C")`;
 
 /** A reader with an account. The columns `emailVerified` and `image` are Auth.js's. */
 export const users = pgTable(
@@ -20,10 +28,18 @@ export const users = pgTable(
     hidesVotes: boolean().notNull().default(false),
     /** Whether signing in requires a second step, by an authenticator app or a passkey. */
     twoStep: boolean().notNull().default(false),
+    /** Since when an administrator lets the account sign in no more. */
+    blockedAt: instant(),
     createdAt: createdAt(),
   },
   (t) => [
     uniqueIndex("users_email_unique").on(sql`lower(${t.email})`),
+    index("users_created").on(t.createdAt, t.id),
+    // what an administrator may begin to type: an address, a name, or its last word
+    index("users_by_email").on(startOfEmail(t), t.id),
+    index("users_by_name").on(startOfName(t), t.id),
+    index("users_by_last_name").on(startOfLastName(t), t.id),
+    index("users_administrators").on(t.id).where(sql`${t.role} = 'administrator'`),
     check("users_role_known", sql`${t.role} in ('reader', 'administrator')`),
     check("users_name_length", sql`char_length(${t.name}) between 1 and 100`),
     check("users_email_length", sql`char_length(${t.email}) between 3 and 254`),

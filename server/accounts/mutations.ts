@@ -12,13 +12,13 @@ import { takeTurns } from "../auth/sign-up/mutations";
 import type { User } from "../auth/sign-up/queries";
 import { notifyAccess } from "../live/notify";
 import { EVERYTHING, invalidate } from "../page-cache/invalidate";
-import type { UserContext } from "../platform/context";
+import type { Context, UserContext } from "../platform/context";
 import { AppError, violatedConstraint } from "../platform/errors";
 import * as limits from "../platform/rate-limits/limits";
 import { spend } from "../platform/rate-limits/spend";
 import { transaction } from "../platform/transaction";
 import { withdrawAll } from "../votes/mutations";
-import { ownedAlone, possibleSuccessors } from "./queries";
+import { isOnlyAdministrator, ownedAlone, possibleSuccessors } from "./queries";
 import type { deleteAccountInput, hideVotesInput, renameInput } from "./schema";
 
 /** Renames the reader, also on cached pages: the name is beside their votes and notes. */
@@ -47,31 +47,15 @@ export async function hideVotes(ctx: UserContext, { hidesVotes }: z.output<typeo
   });
 }
 
-/**
- * Deletes the reader's account, in one transaction, one account at a time. Deletes what was theirs
- * alone: library, reading lists, private notes, votes, roles, sessions. Keeps, without their name,
- * what they wrote and added for others. A team that only they owned goes to the successor they
- * named, else to its longest-standing admin, else to its longest-standing member; if nobody is
- * left, it is dissolved. If they were the last administrator, the oldest other account becomes one.
- */
+/** Deletes the reader's own account. The only administrator must first make somebody else one. */
 export async function deleteAccount(ctx: UserContext, input: z.output<typeof deleteAccountInput>) {
-  const { userId } = ctx.actor;
   await requireConfirmed(ctx);
   await mustBeMeant(ctx, input.email);
   const deleted = transaction(ctx, async (tx) => {
     await takeTurns(tx);
     const user = await own(tx);
-    await transferTeams(tx, input.successors);
-    await lockNamedLists(tx);
-    await withdrawAll(tx, userId);
-    await forgetNotes(tx);
-    await tx.db.delete(invitations).where(eq(invitations.createdBy, userId));
-    await tx.db.delete(verificationTokens).where(eq(verificationTokens.identifier, user.email));
-    if (user.role === "administrator") await followAdministrator(tx);
-    await tx.db.delete(users).where(eq(users.id, userId));
-    await notifyAccess(tx, { userId });
-    // the name is on pages with their votes and notes
-    await invalidate(tx, [EVERYTHING]);
+    await mustLeaveAdministrator(tx, user);
+    await erase(tx, user, input.successors);
   });
   await deleted.catch((error) => {
     if (violatedConstraint(error) !== "team_keeps_an_owner") throw error;
@@ -81,6 +65,43 @@ export async function deleteAccount(ctx: UserContext, input: z.output<typeof del
     );
   });
 }
+
+/**
+ * Deletes the actor's account, in a transaction that has taken its turn. Deletes what was theirs
+ * alone: library, reading lists, private notes, votes, roles, sessions. Keeps, without their name,
+ * what they wrote and added for others. A team that only they owned goes to the named successor,
+ * else to its longest-standing admin, else to its longest-standing member; if nobody is left, it is
+ * dissolved.
+ */
+export async function erase(
+  tx: UserContext,
+  { email }: User,
+  successors: Record<string, string>,
+): Promise<void> {
+  const { userId } = tx.actor;
+  await transferTeams(tx, successors);
+  await lockNamedLists(tx);
+  await withdrawAll(tx, userId);
+  await forgetNotes(tx);
+  await tx.db.delete(invitations).where(eq(invitations.createdBy, userId));
+  await tx.db.delete(verificationTokens).where(eq(verificationTokens.identifier, email));
+  await tx.db.delete(users).where(eq(users.id, userId));
+  await notifyAccess(tx, { userId });
+  // the name is on pages with their votes and notes
+  await invalidate(tx, [EVERYTHING]);
+}
+
+/**
+ * Refuses what would leave accounts without an administrator who can sign in, in a transaction that
+ * has taken its turn. An installation without any account has none.
+ */
+export async function mustLeaveAdministrator(ctx: Context, { id, role, blockedAt }: User) {
+  if (role !== "administrator" || blockedAt) return;
+  if (await isOnlyAdministrator(ctx, id)) throw new AppError("CONFLICT", ONLY_ADMINISTRATOR);
+}
+
+const ONLY_ADMINISTRATOR =
+  "This is the only administrator. Make somebody else an administrator first.";
 
 async function own(ctx: UserContext): Promise<User> {
   const [user] = await ctx.db.select().from(users).where(eq(users.id, ctx.actor.userId));
@@ -169,22 +190,4 @@ async function forgetNotes(tx: UserContext): Promise<void> {
     .where(
       and(eq(annotations.authorId, tx.actor.userId), or(eq(annotations.audience, "me"), unseen)),
     );
-}
-
-/** Promotes another account if the last administrator leaves. */
-async function followAdministrator(tx: UserContext): Promise<void> {
-  const others = sql`${users.id} <> ${tx.actor.userId}`;
-  const [left] = await tx.db
-    .select({ id: users.id })
-    .from(users)
-    .where(and(others, eq(users.role, "administrator")))
-    .limit(1);
-  if (left) return;
-  const [next] = await tx.db
-    .select({ id: users.id })
-    .from(users)
-    .where(others)
-    .orderBy(asc(users.createdAt), asc(users.id))
-    .limit(1);
-  if (next) await tx.db.update(users).set({ role: "administrator" }).where(eq(users.id, next.id));
 }

@@ -52,8 +52,23 @@ export const possibleSuccessors = (
 const MAX_OFFERED = 50;
 
 /** What would be deleted and what kept if the reader deleted their account now. */
-export async function deletionPreview(ctx: UserContext) {
-  const me = ctx.actor.userId;
+export const deletionPreview = async (ctx: UserContext) => ({
+  ...(await deletionPreviewOf(ctx, ctx.actor.userId)),
+  onlyAdministrator:
+    ctx.actor.role === "administrator" && (await isOnlyAdministrator(ctx, ctx.actor.userId)),
+});
+
+/** Whether there are other accounts, but no other administrator who can sign in. */
+export async function isOnlyAdministrator(ctx: Context, userId: string): Promise<boolean> {
+  const [row] = await ctx.db.execute<{ only: boolean }>(sql`select
+    exists (select from ${users} where ${users.id} <> ${userId}) and not exists (
+      select from ${users} where ${users.id} <> ${userId}
+        and ${users.role} = 'administrator' and ${users.blockedAt} is null) as only`);
+  return row?.only ?? false;
+}
+
+/** What would be deleted and what kept with an account. */
+export async function deletionPreviewOf(ctx: Context, me: string) {
   const own = eq(annotations.authorId, me);
   const [[account], [library], [reading], [written], [cast], owned] = await Promise.all([
     ctx.db.select().from(users).where(eq(users.id, me)),

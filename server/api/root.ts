@@ -1,6 +1,8 @@
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { accountsRouter } from "../accounts/router";
+import { adminAccountsRouter } from "../admin/accounts/router";
 import { annotationsRouter } from "../annotations/router";
+import { auditRouter } from "../audit/router";
 import { confirmationRouter } from "../auth/confirmation/router";
 import { identitiesRouter } from "../auth/identities/router";
 import { passkeysRouter } from "../auth/passkeys/router";
@@ -31,7 +33,9 @@ import { votesRouter } from "../votes/router";
 export const appRouter = router({
   accounts: accountsRouter,
   activity: activityRouter,
+  adminAccounts: adminAccountsRouter,
   annotations: annotationsRouter,
+  audit: auditRouter,
   auth: authRouter,
   collections: collectionsRouter,
   confirmation: confirmationRouter,

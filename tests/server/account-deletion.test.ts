@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { and, count, eq } from "drizzle-orm";
+import { and, count, eq, sql } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { annotations } from "@/db/schema/annotations";
 import { invitations } from "@/db/schema/auth";
@@ -252,16 +252,27 @@ describe("deleting an account", () => {
     expect((await teamOf(id))?.dissolvedAt).not.toBeNull();
   });
 
-  it("of the last administrator makes the longest-standing other account one", async () => {
+  it("of the only administrator is refused while there are other accounts", async () => {
     const db = appDatabase();
     await db.update(users).set({ role: "reader" });
     const [one, two] = [
       await makeUser({ role: "administrator" }),
       await makeUser({ role: "administrator" }),
     ];
-    const [eldest] = await db.select().from(users).orderBy(users.createdAt, users.id).limit(1);
-    await Promise.all([depart(one), depart(two)]);
+    expect((await as(one).accounts.deletionPreview()).onlyAdministrator).toBe(false);
+    const deletions = await Promise.allSettled([depart(one), depart(two)]);
+    expect(deletions.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     const left = await db.select().from(users).where(eq(users.role, "administrator"));
-    expect(left.map(({ id }) => id)).toEqual([eldest?.id]);
+    expect(left).toHaveLength(1);
+    const only = left[0] as User;
+    expect((await as(only).accounts.deletionPreview()).onlyAdministrator).toBe(true);
+    await expect(depart(only)).rejects.toMatchObject({ code: "CONFLICT" });
+    // one who is blocked could not take over
+    await makeUser({ role: "administrator", blockedAt: new Date() });
+    await expect(depart(only)).rejects.toMatchObject({ code: "CONFLICT" });
+    // but the last account can go
+    await db.execute(sql`truncate ${users} cascade`);
+    await depart(await makeUser({ role: "administrator" }));
+    expect(await db.select().from(users)).toEqual([]);
   });
 });

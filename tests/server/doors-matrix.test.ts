@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { NextRequest } from "next/server";
 import { beforeAll, expect, it, vi } from "vitest";
+import * as anAccount from "@/app/admin/accounts/[id]/actions";
 import * as callback from "@/app/api/auth/callback/[provider]/route";
 import * as health from "@/app/api/health/route";
 import * as procedures from "@/app/api/trpc/[trpc]/route";
@@ -41,6 +42,7 @@ import type { FormState } from "@/components/forms/form-state";
 import { sessionCookieName } from "@/server/auth/sessions/cookie";
 import { startSession } from "@/server/auth/sessions/mutations";
 import { appDatabase } from "@/server/platform/database";
+import { makeUser } from "../support/factories";
 import { answerOf, expectedIn, LEGEND, leaksTo, table } from "../support/matrix";
 import { type Person, people } from "../support/people";
 import { forgetWrites } from "../support/rates";
@@ -96,6 +98,19 @@ const account = { email: "nobody@example.org", password: "correct horse battery"
 type Answer = FormState | undefined;
 
 const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
+  "admin/accounts/[id] accessAction block": ({ host }) =>
+    anAccount.accessAction(blank, form({ act: "block", userId: host })),
+  "admin/accounts/[id] accessAction endSessions": ({ host }) =>
+    anAccount.accessAction(blank, form({ act: "endSessions", userId: host })),
+  "admin/accounts/[id] deleteAction": ({ someone }) =>
+    anAccount.deleteAction(
+      blank,
+      confirmed({ userId: someone, email: `someone-${someone}@example.org` }),
+    ),
+  "admin/accounts/[id] resetLinkAction": ({ host }) =>
+    anAccount.resetLinkAction(blank, confirmed({ userId: host })),
+  "admin/accounts/[id] roleAction": ({ host }) =>
+    anAccount.roleAction(blank, confirmed({ userId: host, role: "administrator" })),
   "join/[token] joinAction": ({ invited }) => joining.joinAction(invited, blank, form({})),
   "library renameTagAction": () =>
     library.renameTagAction(blank, form({ tag: "none", to: "other" })),
@@ -331,6 +346,11 @@ sign-up/confirm POST                                ok    ok    ok    ok    ok  
 sitemap.xml GET                                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 teams/[slug]/date GET                               ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 sitemap/[part] GET                                  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+admin/accounts/[id] accessAction block              401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin/accounts/[id] accessAction endSessions        401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin/accounts/[id] deleteAction                    401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin/accounts/[id] resetLinkAction                 401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin/accounts/[id] roleAction                      401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 join/[token] joinAction                             401   404   404   404   404   404   404   404   404   404   404   ok    404   401   404
 library renameTagAction                             401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
 library/trash restoreItemAction                     401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
@@ -504,6 +524,8 @@ async function takenBack<T>(work: () => Promise<T>): Promise<T> {
 }
 
 beforeAll(async () => {
+  // an only administrator could not delete their account
+  await makeUser({ role: "administrator" });
   const worlds: World[] = [];
   for (const who of people) worlds.push(await makeWorld(who));
   for (const name of [...Object.keys(HANDLERS), ...Object.keys(ACTIONS)]) {

@@ -39,7 +39,7 @@ export const KEPT_OUT: Person[] = ["view", "comm", "contr", "edit", "manag", "me
 
 /** Texts that occur only in the host's data, and who may ever see them. */
 export const SECRETS: Record<string, { text: string; for: Person[] }> = {
-  address: { text: "host-address", for: [] },
+  address: { text: "host-address", for: ["inst"] },
   private: { text: "For the eyes of the host", for: [] },
   team: { text: "Words for the team", for: TEAM },
   teamName: { text: "Name of the team", for: [...TEAM, "guest", "pendg"] },

@@ -334,6 +334,7 @@ export async function makeWorld(who: Person) {
     role: who === "inst" ? "administrator" : "reader",
     hidesVotes: false,
     twoStep: false,
+    blockedAt: null,
     createdAt: seen,
   };
   return {

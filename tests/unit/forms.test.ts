@@ -4,6 +4,7 @@ import { createElement, type ReactElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
+import * as anAccount from "@/app/admin/accounts/[id]/actions";
 import { joinAction } from "@/app/join/[token]/actions";
 import * as libraryTrash from "@/app/library/trash/actions";
 import * as copies from "@/app/lists/[id]/copy/actions";
@@ -22,6 +23,8 @@ import * as team from "@/app/teams/[slug]/settings/actions";
 import { restoreCollectionAction } from "@/app/teams/[slug]/trash/actions";
 import * as teams from "@/app/teams/actions";
 import * as welcome from "@/app/welcome/actions";
+import { AccessForm, ResetLinkForm, RoleForm } from "@/components/admin/account-forms";
+import { DeleteOther } from "@/components/admin/delete-other";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { SignUpForm } from "@/components/auth/sign-up-form";
@@ -127,6 +130,28 @@ const other = randomUUID();
 const now = new Date("2025-03-13T09:00:00Z");
 const means = { confirmed: true, password: true, passkey: null, mail: false, providers: [] };
 const none: FormAction = async () => blank;
+
+const account = {
+  id,
+  name: "Ada",
+  email: "ada@example.org",
+  role: "reader" as const,
+  blockedAt: null,
+  createdAt: now,
+  lastSeenAt: null,
+  sessions: 1,
+  only: false,
+  me: false,
+  goes: {
+    papers: 1,
+    lists: 1,
+    privateNotes: 1,
+    notes: 1,
+    votes: 1,
+    teamsPassedOn: 1,
+    teamsDissolved: 1,
+  },
+};
 
 const aTeam = {
   id,
@@ -446,6 +471,7 @@ const CASES: Record<string, Case> = {
         notes: 1,
         votes: 1,
         teams: [{ id, name: "Readers", successors: [{ userId: other, name: "Ada" }] }],
+        onlyAdministrator: false,
       },
       means,
       action: none,
@@ -453,6 +479,32 @@ const CASES: Record<string, Case> = {
     action: settings.deleteAccountAction,
     typed: { email: "me@example.org" },
     calls: ["accounts.delete"],
+  },
+  "change somebody's role": {
+    form: createElement(RoleForm, { account, means, action: none }),
+    action: anAccount.roleAction,
+    calls: ["adminAccounts.setRole"],
+  },
+  "block somebody, or sign them out": {
+    form: createElement(AccessForm, { account, action: none }),
+    action: anAccount.accessAction,
+    calls: ["adminAccounts.setBlocked", "adminAccounts.endSessions"],
+  },
+  "unblock somebody": {
+    form: createElement(AccessForm, { account: { ...account, blockedAt: now }, action: none }),
+    action: anAccount.accessAction,
+    calls: ["adminAccounts.setBlocked"],
+  },
+  "make somebody's reset link": {
+    form: createElement(ResetLinkForm, { account, means, action: none }),
+    action: anAccount.resetLinkAction,
+    calls: ["adminAccounts.resetLink"],
+  },
+  "delete somebody's account": {
+    form: createElement(DeleteOther, { account, means, action: none }),
+    action: anAccount.deleteAction,
+    typed: { email: "ada@example.org" },
+    calls: ["adminAccounts.delete"],
   },
   "sign browsers out": {
     form: createElement(Browsers, {

@@ -39,10 +39,15 @@ export async function requestReset(
   if (reset) enqueue(resetLetter(reset.email, reset.token));
 }
 
-/** Makes a reset link for the command line, to pass on in person if no mail is sent. */
+/**
+ * Makes a reset link for the command line or an administrator, to pass on in person if no mail is
+ * sent.
+ */
 export async function makeResetLink(ctx: Context, input: { email: string }): Promise<string> {
-  if (ctx.actor.kind !== "system")
-    throw new AppError("FORBIDDEN", "Only the command line may do this.");
+  const { actor } = ctx;
+  if (actor.kind !== "system" && !(actor.kind === "user" && actor.role === "administrator")) {
+    throw new AppError("FORBIDDEN", "Only an administrator may do this.");
+  }
   const reset = await makeReset(ctx, input.email);
   if (!reset)
     throw new AppError("NOT_FOUND", `There is no account with the address ${input.email}.`);

@@ -1,4 +1,4 @@
-import { and, eq, gt, lt } from "drizzle-orm";
+import { and, eq, gt, isNull, lt } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { sessions } from "@/db/schema/auth";
 import { users } from "@/db/schema/users";
@@ -21,7 +21,9 @@ const findUser = statement(["token", "now"], (db, { token, now }) =>
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.sessionToken, token), gt(sessions.expires, now)))
+    .where(
+      and(eq(sessions.sessionToken, token), gt(sessions.expires, now), isNull(users.blockedAt)),
+    )
     .prepare("session_actor"),
 );
 

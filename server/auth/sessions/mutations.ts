@@ -8,6 +8,7 @@ import { AppError } from "../../platform/errors";
 import { MAX_SESSIONS, SESSION_DAYS } from "../../platform/limits";
 import { hashToken, newToken } from "../../platform/token";
 import { transaction } from "../../platform/transaction";
+import { mustNotBeBlocked } from "./queries";
 import type { endSessionInput } from "./schema";
 
 const DAY = 24 * 3_600_000;
@@ -19,12 +20,13 @@ export interface Session {
 
 /**
  * Starts a session and returns its cookie value, which is stored nowhere else. Beyond the limit,
- * ends the account's least recently used sessions.
+ * ends the account's least recently used sessions. Refuses blocked accounts.
  */
 export async function startSession(
   db: Database,
   input: { userId: string; userAgent: string | null; now: Date; confirmed?: boolean },
 ): Promise<Session> {
+  await mustNotBeBlocked({ db }, input.userId);
   const token = newToken();
   const expires = new Date(input.now.getTime() + SESSION_DAYS * DAY);
   await db.delete(sessions).where(lt(sessions.expires, input.now));

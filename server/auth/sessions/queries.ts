@@ -1,7 +1,8 @@
-import { and, desc, eq, gt } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull } from "drizzle-orm";
 import { sessions } from "@/db/schema/auth";
-import type { UserContext } from "../../platform/context";
-import { NotConfirmed } from "../../platform/errors";
+import { users } from "@/db/schema/users";
+import type { Context, UserContext } from "../../platform/context";
+import { AppError, NotConfirmed } from "../../platform/errors";
 import { MAX_SESSIONS } from "../../platform/limits";
 import { browserName } from "./browser-name";
 
@@ -51,3 +52,14 @@ export async function isSignedIn(ctx: UserContext): Promise<boolean> {
     .where(and(eq(sessions.id, ctx.actor.sessionId), gt(sessions.expires, ctx.now())));
   return row !== undefined;
 }
+
+/** Refuses to sign in an account that an administrator has blocked. */
+export async function mustNotBeBlocked(ctx: Pick<Context, "db">, userId: string): Promise<void> {
+  const [blocked] = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, userId), isNotNull(users.blockedAt)));
+  if (blocked) throw new AppError("FORBIDDEN", BLOCKED);
+}
+
+const BLOCKED = "This account is blocked. Ask an administrator of this installation why.";

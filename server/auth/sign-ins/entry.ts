@@ -9,6 +9,7 @@ import type { Assertion } from "../passkeys/schema";
 import { acceptCode, endOwedStep, oweSecondStep, STEP_TOO_LATE } from "../second-step/mutations";
 import { needsSecondStep, type OwedStep, owedStep } from "../second-step/queries";
 import { replaceSession, type Session } from "../sessions/mutations";
+import { mustNotBeBlocked } from "../sessions/queries";
 import { recordSignIn } from "./mutations";
 import type { Way } from "./way";
 
@@ -30,6 +31,7 @@ export async function enter(
   input: Way & Visitor & { user: { id: string; email: string } },
 ): Promise<Entry> {
   const { user, client, userAgent, ...way } = input;
+  await mustNotBeBlocked(ctx, user.id);
   // a passkey is both factors: something one has, unlocked by something one knows or is
   if (way.way !== "passkey" && (await needsSecondStep(ctx, user.id))) {
     const secondStep = await oweSecondStep(ctx, { ...way, userId: user.id });

@@ -1,0 +1,91 @@
+import type { AccountPage } from "@/server/admin/accounts/queries";
+import type { ConfirmationMeans } from "@/server/auth/confirmation/queries";
+import { ActionForm, type FormAction } from "../forms/action-form";
+import { ConfirmFields } from "../forms/confirm-fields";
+import { Submit } from "../forms/submit";
+import { MadeLink } from "../invitations/made-link";
+
+interface Props {
+  account: AccountPage;
+  means: ConfirmationMeans;
+  action: FormAction;
+}
+
+/** Makes somebody an administrator, or a reader again. */
+export function RoleForm(props: Props) {
+  const { id, name, role, only, blockedAt } = props.account;
+  if (only) {
+    return (
+      <p>
+        This is the only administrator. Make somebody else an administrator before this changes.
+      </p>
+    );
+  }
+  if (blockedAt && role === "reader") return <p>A blocked account cannot become one.</p>;
+  return (
+    <ActionForm action={props.action} className="grid gap-4">
+      <ConfirmFields means={props.means} keep={["role"]} />
+      <input type="hidden" name="userId" value={id} />
+      <Submit
+        className="btn justify-self-start"
+        name="role"
+        value={role === "reader" ? "administrator" : "reader"}
+      >
+        {role === "reader" ? "Make administrator" : "Make reader"}
+        <span className="sr-only">: {name}</span>
+      </Submit>
+    </ActionForm>
+  );
+}
+
+/** Blocks an account or unblocks it, and signs it out. */
+export function AccessForm({ account, action }: Omit<Props, "means">) {
+  const { id, name, blockedAt, sessions, me } = account;
+  return (
+    <ActionForm action={action} className="grid gap-4">
+      <input type="hidden" name="userId" value={id} />
+      {me ? (
+        <p className="text-soft">Nobody can block themselves.</p>
+      ) : (
+        <p className="text-soft">
+          {blockedAt ? (
+            <>
+              <bdi>{name}</bdi> cannot sign in. What they wrote stays.
+            </>
+          ) : (
+            "A blocked account is signed out at once and cannot sign in. What it wrote stays."
+          )}
+        </p>
+      )}
+      <div className="flex flex-wrap gap-2.5">
+        {!me && (
+          <Submit className="btn" name="act" value={blockedAt ? "unblock" : "block"}>
+            {blockedAt ? "Unblock" : "Block"}
+            <span className="sr-only"> {name}</span>
+          </Submit>
+        )}
+        {sessions > 0 && !blockedAt && (
+          <Submit className="btn" name="act" value="endSessions">
+            Sign out everywhere
+          </Submit>
+        )}
+      </div>
+    </ActionForm>
+  );
+}
+
+/** Makes a link to set a new password. */
+export function ResetLinkForm({ account, means, action }: Props) {
+  return (
+    <ActionForm action={action} className="grid gap-4">
+      <ConfirmFields means={means} />
+      <input type="hidden" name="userId" value={account.id} />
+      <p className="text-soft">
+        A reset link lets <bdi>{account.name}</bdi> choose a new password, once, within an hour.
+        Pass it on in person.
+      </p>
+      <MadeLink />
+      <Submit className="btn justify-self-start">Make a reset link</Submit>
+    </ActionForm>
+  );
+}

@@ -1,0 +1,15 @@
+/**
+ * What administrators do that is logged, each with the words that the log shows after their name;
+ * `…` is the account that it was done to.
+ */
+export const acts = {
+  "account.promote": "made … an administrator",
+  "account.demote": "made … a reader again",
+  "account.block": "blocked …",
+  "account.unblock": "unblocked …",
+  "account.end-sessions": "signed … out everywhere",
+  "account.reset-link": "made a link to reset the password of …",
+  "account.delete": "deleted the account of …",
+} as const;
+
+export type Act = keyof typeof acts;
