@@ -5,19 +5,21 @@ import { Footer } from "@/components/masthead/footer";
 import { Masthead } from "@/components/masthead/masthead";
 import { FollowTeam } from "@/components/teams/follow-team";
 import { Toaster } from "@/components/ui/toaster";
+import { installationShown } from "@/server/api/rsc";
 import { EARLY } from "@/server/page-cache/early.mjs";
 import { env } from "@/server/platform/env";
 import { noteReached } from "@/server/platform/page-status";
 import { fontVariables } from "./fonts";
 import "./globals.css";
 
-export function generateMetadata(): Metadata {
+export async function generateMetadata(): Promise<Metadata> {
   const { APP_URL } = env();
+  const { name } = await installationShown();
   return {
     metadataBase: APP_URL ? new URL(APP_URL) : undefined,
-    title: { default: "Broadsheet", template: "%s · Broadsheet" },
+    title: { default: name, template: `%s · ${name.replaceAll("%s", "")}` },
     description: "The daily paper for people who read papers.",
-    applicationName: "Broadsheet",
+    applicationName: name,
     formatDetection: { telephone: false, date: false, address: false, email: false },
   };
 }

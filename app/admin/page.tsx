@@ -1,1 +1,24 @@
-export { default, generateMetadata } from "./accounts/page";
+import { AdminFrame } from "@/components/admin/admin-frame";
+import { StatusList } from "@/components/admin/status-list";
+import { ownMetadata } from "@/components/seo/metadata";
+import { NotHere } from "@/components/seo/not-here";
+import { pageRead, signedIn } from "@/server/api/rsc";
+
+const statusNow = pageRead(async () => {
+  const { caller } = await signedIn("/admin");
+  return caller.adminStatus.read();
+});
+
+export async function generateMetadata() {
+  return ownMetadata((await statusNow()) && "Administration");
+}
+
+export default async function OverviewPage() {
+  const status = await statusNow();
+  if (!status) return <NotHere />;
+  return (
+    <AdminFrame current="Overview">
+      <StatusList status={status} />
+    </AdminFrame>
+  );
+}

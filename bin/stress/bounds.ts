@@ -34,6 +34,7 @@ export const BOUNDS: Record<string, Bound> = {
     () => ({ find: "full" }),
   ),
   "adminAccounts.read": bound(0, 2_000, ({ reader }) => ({ userId: reader })),
+  "adminStatus.read": bound(0, 1_000),
   "annotations.audiences": bound(500, MEGABYTE, ({ paper }) => ({ paperId: paper })),
   "annotations.mine": bound(
     50,
@@ -71,6 +72,8 @@ export const BOUNDS: Record<string, Bound> = {
   "follows.suggestions": bound(5, 20_000),
   "follows.topics": bound(30, 2_000),
   "identities.list": bound(10, 2_000),
+  "installation.settings": bound(0, 500),
+  "installation.shown": bound(0, 500),
   "invitations.list": bound(100, 100_000),
   "invitations.ofList": bound(200, 300_000, ({ collection }) => ({ listId: collection })),
   "invitations.ofTeam": bound(200, 300_000, ({ team }) => ({ teamId: team })),

@@ -2,7 +2,9 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 
 const tabs = [
+  ["/admin", "Overview"],
   ["/admin/accounts", "Accounts"],
+  ["/admin/settings", "Installation"],
   ["/admin/log", "Log"],
 ] as const;
 

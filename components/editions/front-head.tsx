@@ -1,3 +1,4 @@
+import { installationShown } from "@/server/api/rsc";
 import type { TopicCount } from "@/server/papers/topics/schema";
 import type { MyTeam } from "../api/store";
 import { TeamSwitch } from "../teams/team-switch";
@@ -23,13 +24,15 @@ interface Props extends DayStripProps {
  * The head of a page of editions: the plate over a day, the title over a longer time; the days; and
  * what the papers are narrowed to.
  */
-export function FrontHead({ title, credit, topics, topic, days, team, ...strip }: Props) {
+export async function FrontHead(props: Props) {
+  const { title, credit, topics, topic, days, team, ...strip } = props;
+  const { name } = await installationShown();
   const isDay = strip.unit === "edition";
   return (
     <header>
       {isDay ? (
         <p className="plate" aria-hidden="true">
-          Broadsheet
+          {name}
         </p>
       ) : (
         <h1 className="front-title">{title}</h1>

@@ -1,6 +1,6 @@
 import Link from "next/link";
+import { installationShown } from "@/server/api/rsc";
 import type { Brief } from "@/server/editions/beside";
-import { env } from "@/server/platform/env";
 import type { MyTeam } from "../api/store";
 import { shortSource } from "../papers/row-side";
 import { MyRail } from "./my-rail";
@@ -20,7 +20,8 @@ const number = new Intl.NumberFormat("en-US");
  * Beside an edition, or below it where there is no room: for strangers what this is, for readers what
  * concerns them, and for both what the days before had.
  */
-export function Rail({ rising, isLatest, team }: Props) {
+export async function Rail({ rising, isLatest, team }: Props) {
+  const { canSignUp } = await installationShown();
   return (
     <aside className="rail" aria-label="Beside the edition">
       <section className="stranger-only">
@@ -30,7 +31,7 @@ export function Rail({ rising, isLatest, team }: Props) {
           upvote. Keep the ones you mean to read, mark up their abstracts, and share collections
           with your team.
         </p>
-        {env().SIGN_UP === "open" ? (
+        {canSignUp ? (
           <>
             <Link className="btn btn-solid" href="/sign-up" prefetch={false}>
               Create account

@@ -1,17 +1,18 @@
 import Link from "next/link";
-import { env } from "@/server/platform/env";
+import { installationShown } from "@/server/api/rsc";
 import { SearchBox } from "../search/search-box";
 import { Account } from "../session/account";
 import { Popover } from "../ui/popover";
 import { Places } from "./places";
 
 /** The bar at the top of every page. `Account` adds the reader's part. */
-export function Masthead() {
+export async function Masthead() {
+  const { name, canSignUp } = await installationShown();
   return (
     <header className="sheet">
       <div className="masthead">
         <Link href="/" className="wordmark">
-          Broadsheet
+          {name}
         </Link>
         <nav aria-label="Main" className="masthead-nav">
           <Places />
@@ -47,7 +48,7 @@ export function Masthead() {
             </nav>
           </Popover>
         </div>
-        <Account canSignUp={env().SIGN_UP === "open"} />
+        <Account canSignUp={canSignUp} />
       </div>
     </header>
   );

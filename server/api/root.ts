@@ -1,6 +1,7 @@
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { accountsRouter } from "../accounts/router";
 import { adminAccountsRouter } from "../admin/accounts/router";
+import { adminStatusRouter } from "../admin/status/router";
 import { annotationsRouter } from "../annotations/router";
 import { auditRouter } from "../audit/router";
 import { confirmationRouter } from "../auth/confirmation/router";
@@ -13,6 +14,7 @@ import { sessionsRouter } from "../auth/sessions/router";
 import { signInsRouter } from "../auth/sign-ins/router";
 import { editionsRouter } from "../editions/router";
 import { followsRouter } from "../follows/router";
+import { installationRouter } from "../installation/router";
 import { invitationsRouter } from "../invitations/router";
 import { libraryRouter } from "../library/router";
 import { collectionsRouter } from "../lists/collections/router";
@@ -34,6 +36,7 @@ export const appRouter = router({
   accounts: accountsRouter,
   activity: activityRouter,
   adminAccounts: adminAccountsRouter,
+  adminStatus: adminStatusRouter,
   annotations: annotationsRouter,
   audit: auditRouter,
   auth: authRouter,
@@ -42,6 +45,7 @@ export const appRouter = router({
   editions: editionsRouter,
   follows: followsRouter,
   identities: identitiesRouter,
+  installation: installationRouter,
   invitations: invitationsRouter,
   items: itemsRouter,
   library: libraryRouter,

@@ -6,8 +6,10 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { ZodError } from "zod";
 import { sessionCookieName } from "../auth/sessions/cookie";
+import { DEFAULT_NAME } from "../installation/schema";
 import type { Actor } from "../platform/context";
 import { appDatabase } from "../platform/database";
+import { env } from "../platform/env";
 import { unavailability } from "../platform/errors";
 import { noteNotFound } from "../platform/page-status";
 import { describe } from "../platform/trpc";
@@ -23,6 +25,21 @@ export const anonymousCaller = cache(() =>
     requestId: randomUUID(),
   }),
 );
+
+/** What a page last knew of the installation, for pages during an outage and for the build. */
+let lastShown = { name: DEFAULT_NAME, canSignUp: true };
+
+/** What every page shows of the installation: the same for everyone. */
+export const installationShown = cache(async () => {
+  // the build has no database
+  if (!env().DATABASE_URL) return lastShown;
+  try {
+    lastShown = await anonymousCaller().installation.shown();
+  } catch (error) {
+    if (!unavailability(error)) throw error;
+  }
+  return lastShown;
+});
 
 /** The caller for pages of one reader. It reads the cookie, so such a page is never cached. */
 export const reader = cache(async () => {

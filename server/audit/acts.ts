@@ -10,6 +10,7 @@ export const acts = {
   "account.end-sessions": "signed … out everywhere",
   "account.reset-link": "made a link to reset the password of …",
   "account.delete": "deleted the account of …",
+  "installation.settings": "changed the installation",
 } as const;
 
 export type Act = keyof typeof acts;

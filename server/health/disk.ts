@@ -16,6 +16,9 @@ interface Blocks {
 export const isNearlyFull = ({ blocks, bavail, bsize }: Blocks): boolean =>
   bavail * bsize < Math.min(GIGABYTE, blocks * bsize * SMALL_SHARE);
 
+/** A folder's disk; null if it cannot be determined. */
+export const freeOf = (folder: string): Promise<Blocks | null> => statfs(folder).catch(() => null);
+
 /** The state of a folder's disk; undefined if it cannot be determined. */
 export async function diskOf(
   folder: string,

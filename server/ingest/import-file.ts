@@ -12,6 +12,7 @@ import { AppError } from "../platform/errors";
 import { transaction } from "../platform/transaction";
 import { rescore } from "../votes/paper-stats/mutations";
 import { identityOf } from "./identity";
+import { recordImport } from "./last-import";
 import {
   storeCurators,
   storePaperStats,
@@ -75,6 +76,7 @@ export async function importFile(
     batch.set(slug, row.paper);
   }
   await flush();
+  await recordImport(ctx, { ...counts, source: options.source });
   return counts;
 }
 

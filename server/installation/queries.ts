@@ -1,6 +1,8 @@
-import { eq } from "drizzle-orm";
+import { eq, inArray } from "drizzle-orm";
 import { installation } from "@/db/schema/installation";
 import type { Context } from "../platform/context";
+import { env } from "../platform/env";
+import { DEFAULT_NAME, type SignUpPolicy, signUpPolicies } from "./schema";
 
 /** Whether the installation has recorded this value: of a setting, or of the code it was made with. */
 export async function isRecorded(
@@ -10,4 +12,47 @@ export async function isRecorded(
 ): Promise<boolean> {
   const [row] = await db.select().from(installation).where(eq(installation.key, key));
   return row?.value === String(value);
+}
+
+/** The recorded values of these keys. */
+export async function recorded<Key extends string>(
+  { db }: Context,
+  keys: Key[],
+): Promise<Partial<Record<Key, string>>> {
+  const rows = await db.select().from(installation).where(inArray(installation.key, keys));
+  return Object.fromEntries(rows.map(({ key, value }) => [key, value])) as Partial<
+    Record<Key, string>
+  >;
+}
+
+/** The keys of what administrators set. */
+export const NAME = "name";
+export const SIGN_UP = "sign_up";
+
+/**
+ * What the installation is called, and who may create an account: as the environment says, else as
+ * an administrator has chosen, else anyone.
+ */
+export async function settings(ctx: Context) {
+  const found = await recorded(ctx, [NAME, SIGN_UP]);
+  const fixed = env().SIGN_UP;
+  const chosen = signUpPolicies.find((policy) => policy === found[SIGN_UP]);
+  return {
+    name: found[NAME] ?? DEFAULT_NAME,
+    signUp: fixed ?? chosen ?? ("open" satisfies SignUpPolicy),
+    /** Whether the environment decides who may create an account. */
+    isFixed: fixed !== undefined,
+  };
+}
+
+export type InstallationSettings = Awaited<ReturnType<typeof settings>>;
+
+export async function signUpPolicy(ctx: Context): Promise<SignUpPolicy> {
+  return (await settings(ctx)).signUp;
+}
+
+/** What every page shows of the installation. */
+export async function shown(ctx: Context) {
+  const { name, signUp } = await settings(ctx);
+  return { name, canSignUp: signUp === "open" };
 }

@@ -2,10 +2,10 @@ import { and, desc, eq, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { invitations } from "@/db/schema/auth";
 import { users } from "@/db/schema/users";
+import { signUpPolicy } from "../installation/queries";
 import type { UserContext } from "../platform/context";
 import { invitation as letter } from "../platform/email/messages";
 import { enqueue, sendsMail, siteUrl } from "../platform/email/send";
-import { env } from "../platform/env";
 import { AppError } from "../platform/errors";
 import { hashToken, newToken } from "../platform/token";
 import type { inviteInput } from "./schema";
@@ -16,15 +16,15 @@ const WEEK = 7 * 86_400_000;
 const forInstallation = and(isNull(invitations.teamId), isNull(invitations.listId));
 
 /** Invitations exist only if sign-up needs one. */
-function requireInviting(): void {
-  if (env().SIGN_UP !== "invite") {
+async function requireInviting(ctx: UserContext): Promise<void> {
+  if ((await signUpPolicy(ctx)) !== "invite") {
     throw new AppError("NOT_FOUND", "This installation does not use invitations.");
   }
 }
 
 /** Creates an invitation, mails it if possible, and returns its link, which is shown only once. */
 export async function invite(ctx: UserContext, input: z.output<typeof inviteInput>) {
-  requireInviting();
+  await requireInviting(ctx);
   const token = newToken();
   await ctx.db.insert(invitations).values({
     tokenHash: hashToken(token),
@@ -40,7 +40,7 @@ export async function invite(ctx: UserContext, input: z.output<typeof inviteInpu
 
 /** The latest invitations and their status. */
 export async function listInvitations(ctx: UserContext) {
-  requireInviting();
+  await requireInviting(ctx);
   const rows = await ctx.db
     .select({
       id: invitations.id,

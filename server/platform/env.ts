@@ -51,7 +51,8 @@ const schema = z
       z.enum(["true", "false"], "must be true or false").transform((value) => value === "true"),
       "false",
     ),
-    SIGN_UP: withDefault(z.enum(["open", "invite", "closed"]), "open"),
+    /** If set, it decides; else what an administrator has chosen, else `open`. */
+    SIGN_UP: optional(z.enum(["open", "invite", "closed"])),
     SMTP_URL: optional(url(/^smtps?$/, "smtp://user:password@mail.example.org:587")),
     MAIL_FROM: withDefault(z.string(), "Broadsheet <broadsheet@localhost>"),
     AUTH_GITHUB_ID: optional(z.string()),

@@ -56,6 +56,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "adminAccounts.resetLink": ({ host }) => ({ userId: host }),
   "adminAccounts.setBlocked": ({ host }) => ({ userId: host, blocked: true }),
   "adminAccounts.setRole": ({ host }) => ({ userId: host, role: "administrator" }),
+  "adminStatus.read": () => undefined,
   "annotations.audiences": ({ paperId }) => ({ paperId }),
   "annotations.create collection": (world) => ({
     ...note(world),
@@ -176,6 +177,9 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "follows.topics": () => undefined,
   "identities.disconnect": () => ({ provider: "github" }),
   "identities.list": () => undefined,
+  "installation.save": () => ({ name: "The Daily" }),
+  "installation.settings": () => undefined,
+  "installation.shown": () => undefined,
   "invitations.accept": ({ invited }) => ({ token: invited }),
   "invitations.create": () => ({ email: "" }),
   "invitations.createForList viewer": ({ collection }) => invites({ listId: collection }),
@@ -451,6 +455,7 @@ adminAccounts.read                        401   403   403   403   403   403   40
 adminAccounts.resetLink                   401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 adminAccounts.setBlocked                  401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 adminAccounts.setRole                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+adminStatus.read                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 annotations.audiences                     401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 annotations.create collection             401   404   403   ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
 annotations.create list                   401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
@@ -528,6 +533,9 @@ follows.suggestions                       401   ok    ok    ok    ok    ok    ok
 follows.topics                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 identities.disconnect                     401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 identities.list                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+installation.save                         401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+installation.settings                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+installation.shown                        ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 invitations.accept                        401   404   404   404   404   404   404   404   404   404   404   ok    404   401   404
 invitations.create                        401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 invitations.createForList viewer          401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
@@ -709,7 +717,7 @@ function ask(
 const TAKEN = ["lists.create same", "lists.create same in my team", "teams.create same"];
 
 /** What administrators see of accounts and of the installation is for them. */
-const OF_THE_OFFICE = ["adminAccounts", "audit"];
+const OF_THE_OFFICE = ["adminAccounts", "adminStatus", "audit"];
 
 const isOfTheOffice = (name: string) => OF_THE_OFFICE.includes(name.split(".", 1)[0] ?? "");
 

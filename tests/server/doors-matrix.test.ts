@@ -4,6 +4,7 @@ import path from "node:path";
 import { NextRequest } from "next/server";
 import { beforeAll, expect, it, vi } from "vitest";
 import * as anAccount from "@/app/admin/accounts/[id]/actions";
+import * as anInstallation from "@/app/admin/settings/actions";
 import * as callback from "@/app/api/auth/callback/[provider]/route";
 import * as health from "@/app/api/health/route";
 import * as procedures from "@/app/api/trpc/[trpc]/route";
@@ -111,6 +112,7 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     anAccount.resetLinkAction(blank, confirmed({ userId: host })),
   "admin/accounts/[id] roleAction": ({ host }) =>
     anAccount.roleAction(blank, confirmed({ userId: host, role: "administrator" })),
+  "admin/settings saveAction": () => anInstallation.saveAction(blank, form({ name: "The Daily" })),
   "join/[token] joinAction": ({ invited }) => joining.joinAction(invited, blank, form({})),
   "library renameTagAction": () =>
     library.renameTagAction(blank, form({ tag: "none", to: "other" })),
@@ -351,6 +353,7 @@ admin/accounts/[id] accessAction endSessions        401   403   403   403   403 
 admin/accounts/[id] deleteAction                    401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/accounts/[id] resetLinkAction                 401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/accounts/[id] roleAction                      401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin/settings saveAction                           401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 join/[token] joinAction                             401   404   404   404   404   404   404   404   404   404   404   ok    404   401   404
 library renameTagAction                             401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
 library/trash restoreItemAction                     401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404

@@ -4,6 +4,7 @@ import { getTableName, sql, type Table } from "drizzle-orm";
 import { TOTP } from "otpauth";
 import { beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { annotations } from "@/db/schema/annotations";
+import { auditLog } from "@/db/schema/audit";
 import {
   accounts,
   invitations,
@@ -123,6 +124,14 @@ const WRITES: Write[] = [
     "a session",
     sessions,
     async () => () => startSession(appDatabase(), { ...browser(), userId: ada.id }),
+  ],
+  [
+    "an entry of the audit log",
+    auditLog,
+    async () => {
+      const { caller } = await signedInAs(ada);
+      return () => caller.adminAccounts.endSessions({ userId: ada.id });
+    },
   ],
   [
     "a sign-in",
@@ -296,7 +305,7 @@ const IMPERSONAL: Record<string, string> = {
   paper_terms: "words of public texts, weighed by the app",
   papers_to_relate: "papers that an import has changed",
   related_papers: "which public texts are close to each other",
-  installation: "the settings that something was made with, noted at start",
+  installation: "what the app and administrators have set, and what was last imported",
 };
 
 test("every table is among them, or holds nothing personal", async () => {

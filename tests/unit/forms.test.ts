@@ -5,6 +5,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import * as anAccount from "@/app/admin/accounts/[id]/actions";
+import { saveAction } from "@/app/admin/settings/actions";
 import { joinAction } from "@/app/join/[token]/actions";
 import * as libraryTrash from "@/app/library/trash/actions";
 import * as copies from "@/app/lists/[id]/copy/actions";
@@ -25,6 +26,7 @@ import * as teams from "@/app/teams/actions";
 import * as welcome from "@/app/welcome/actions";
 import { AccessForm, ResetLinkForm, RoleForm } from "@/components/admin/account-forms";
 import { DeleteOther } from "@/components/admin/delete-other";
+import { InstallationForm } from "@/components/admin/installation-form";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { SignUpForm } from "@/components/auth/sign-up-form";
@@ -499,6 +501,14 @@ const CASES: Record<string, Case> = {
     form: createElement(ResetLinkForm, { account, means, action: none }),
     action: anAccount.resetLinkAction,
     calls: ["adminAccounts.resetLink"],
+  },
+  "set up the installation": {
+    form: createElement(InstallationForm, {
+      settings: { name: "The Daily", signUp: "open", isFixed: false },
+      action: none,
+    }),
+    action: saveAction,
+    calls: ["installation.save"],
   },
   "delete somebody's account": {
     form: createElement(DeleteOther, { account, means, action: none }),

@@ -1,14 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import { users } from "@/db/schema/users";
+import { signUpPolicy } from "../../installation/queries";
 import type { Context } from "../../platform/context";
-import { env } from "../../platform/env";
 
 export type User = typeof users.$inferSelect;
 
 /** Who may create an account now. The first account may always be created. */
 export async function signUpRule(ctx: Context): Promise<"first" | "open" | "invite" | "closed"> {
   const [anybody] = await ctx.db.select({ id: users.id }).from(users).limit(1);
-  return anybody ? env().SIGN_UP : "first";
+  return anybody ? signUpPolicy(ctx) : "first";
 }
 
 export async function findByEmail(ctx: Context, email: string): Promise<User | null> {

@@ -1,0 +1,12 @@
+"use server";
+
+import { refresh } from "next/cache";
+import { formAction } from "@/app/form-action";
+
+export const saveAction = formAction((api) => api.installation.save, {
+  signIn: "/admin/settings",
+  answer() {
+    refresh();
+    return { values: {}, done: "Saved. Pages show it from now on." };
+  },
+});

@@ -1,0 +1,70 @@
+import Link from "next/link";
+import type { InstallationSettings } from "@/server/installation/queries";
+import type { SignUpPolicy } from "@/server/installation/schema";
+import { ActionForm, type FormAction } from "../forms/action-form";
+import { Choice } from "../forms/choice";
+import { Field } from "../forms/field";
+import { Submit } from "../forms/submit";
+import { Section } from "../settings/section";
+
+const POLICIES: [policy: SignUpPolicy, title: string, about: string][] = [
+  ["open", "Anyone", "Everybody who can open this site can create an account."],
+  ["invite", "By invitation", "An account needs a link from an administrator or from a team."],
+  ["closed", "Nobody new", "There are no new accounts. Those there are go on as before."],
+];
+
+interface Props {
+  settings: InstallationSettings;
+  action: FormAction;
+}
+
+/** What the installation is called, and who may create an account. */
+export function InstallationForm({ settings: { name, signUp, isFixed }, action }: Props) {
+  return (
+    <Section title="Name and sign-up" about="Every page follows at once.">
+      <ActionForm action={action}>
+        <Field
+          name="name"
+          label="Name"
+          required
+          maxLength={30}
+          defaultValue={name}
+          hint="Set over the editions, in the head of every page and in its title."
+        />
+        <fieldset className="grid gap-1">
+          <legend className="mb-1 font-medium">Who may create an account</legend>
+          {isFixed ? (
+            <p>
+              {POLICIES.find(([policy]) => policy === signUp)?.[1]}. This is set as SIGN_UP in the
+              server’s environment, which wins over what could be chosen here.
+            </p>
+          ) : (
+            POLICIES.map(([policy, title, about]) => (
+              <Choice
+                key={policy}
+                type="radio"
+                className="tick"
+                name="signUp"
+                value={policy}
+                checked={policy === signUp}
+              >
+                <span>
+                  <span className="font-medium">{title}</span>
+                  <span className="block text-[0.87rem] text-soft">{about}</span>
+                </span>
+              </Choice>
+            ))
+          )}
+        </fieldset>
+        {signUp === "invite" && (
+          <p>
+            <Link className="link" href="/settings/invitations" prefetch={false}>
+              Create and revoke invitations
+            </Link>
+          </p>
+        )}
+        <Submit className="btn btn-solid justify-self-start">Save installation</Submit>
+      </ActionForm>
+    </Section>
+  );
+}

@@ -1,0 +1,156 @@
+import type { ReactNode } from "react";
+import type { Status } from "@/server/admin/status/queries";
+import { Moment } from "../ui/moment";
+import { bytesIn, counted, lasting } from "./words";
+
+interface Line {
+  /** Whether an administrator should do something. */
+  isWarning?: boolean;
+  what: ReactNode;
+  more?: ReactNode;
+}
+
+/** How the process and its database are, in sentences. */
+export function StatusList({ status }: { status: Status }) {
+  const lines = [ofProcess(status), ofDatabase(status), ofDisk(status), ofImport(status)];
+  const all = [...lines, ofWaiting(status), ofMail(status)].filter((line) => line !== null);
+  return (
+    <div className="team-sections">
+      <section aria-labelledby="what-runs">
+        <h2 id="what-runs" className="admin-heading">
+          What runs
+        </h2>
+        <ul>
+          {all.map(({ isWarning, what, more }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: always in this order
+            <li key={index} className="status-line" data-warning={isWarning || undefined}>
+              <Sign isWarning={isWarning} />
+              <div>
+                <p>{what}</p>
+                {more && <p className="text-[0.87rem] text-soft">{more}</p>}
+              </div>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}
+
+function Sign({ isWarning }: { isWarning?: boolean }) {
+  return (
+    <svg viewBox="0 0 18 18" width="18" height="18" fill="none" role="img">
+      <title>{isWarning ? "Needs you" : "In order"}</title>
+      <path
+        d={isWarning ? "M9 2.2 17 16H1L9 2.2Zm0 4.9v4.4m0 1.8v.9" : "m3 9.6 4 4 8-9.2"}
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeLinejoin="round"
+      />
+    </svg>
+  );
+}
+
+function ofProcess({ version, node, uptime, memory }: Status): Line {
+  return {
+    what: (
+      <>
+        <b>Version {version}</b> has been running for {lasting(uptime)}.
+      </>
+    ),
+    more: `It uses ${bytesIn(memory)} of memory, on Node ${node}.`,
+  };
+}
+
+function ofDatabase({ database: { state, version, bytes, isEmbedded } }: Status): Line {
+  const where = isEmbedded
+    ? "It is the database that the app brings along."
+    : "It is the database that DATABASE_URL names.";
+  const size = `${bytesIn(bytes)} in Postgres ${version}.`;
+  if (state === "ok") {
+    return {
+      what: (
+        <>
+          <b>The database answers and can be written.</b> It has {size}
+        </>
+      ),
+      more: where,
+    };
+  }
+  return {
+    isWarning: true,
+    what: (
+      <>
+        <b>The database cannot be written.</b> It has {size}
+      </>
+    ),
+    more: `Readers can read, and nothing they change is kept. Its disk may be full, or it may be read-only. ${where}`,
+  };
+}
+
+function ofDisk({ disk }: Status): Line | null {
+  if (!disk) return null;
+  return disk.isNearlyFull
+    ? {
+        isWarning: true,
+        what: (
+          <>
+            <b>The disk is nearly full:</b> {bytesIn(disk.free)} are left.
+          </>
+        ),
+        more: "Free some space, or move DATA_DIR to a larger disk: a full disk stops every change.",
+      }
+    : {
+        what: (
+          <>
+            <b>{bytesIn(disk.free)} are free</b> on the disk of the database.
+          </>
+        ),
+      };
+}
+
+function ofImport({ imported }: Status): Line {
+  if (!imported) {
+    return { what: <b>No import is on record.</b>, more: "Earlier versions kept none." };
+  }
+  const { at, source, read, added, updated, skipped } = imported;
+  return {
+    isWarning: skipped > 0,
+    what: (
+      <>
+        <b>
+          The last import was <Moment at={at} />
+        </b>
+        , with upvotes from {source}.
+      </>
+    ),
+    more: `${counted(read, "row")}: ${counted(added, "paper")} added, ${updated} updated, ${skipped} skipped.${skipped > 0 ? " The command line named the lines that were skipped, and why." : ""}`,
+  };
+}
+
+function ofWaiting({ waiting: { related, isMore, search, topics } }: Status): Line {
+  const work = [
+    search && "search is being indexed again",
+    topics && "topics are being given again",
+    related > 0 &&
+      `${isMore ? "more than " : ""}${counted(related, "paper")} ${related === 1 ? "waits" : "wait"} for related ones`,
+  ].filter((each) => each !== false);
+  if (work.length === 0) return { what: <b>Nothing waits in the background.</b> };
+  return {
+    what: (
+      <>
+        <b>Work goes on in the background:</b> {work.join(", ")}.
+      </>
+    ),
+    more: "Everything can be read and changed in the meantime.",
+  };
+}
+
+function ofMail({ sendsMail }: Status): Line {
+  return sendsMail
+    ? { what: <b>Mail is sent through the server of SMTP_URL.</b> }
+    : {
+        what: <b>No mail is sent.</b>,
+        more: "Pass invitations and reset links on yourself, or set SMTP_URL as the README says.",
+      };
+}
