@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { callsOf } from "./procedures";
 import { expect, fitsWindow, isAccessible, picture, signUp, test } from "./support";
+import { inDatabase, promote } from "./teams";
 
 const PAPER = "/papers/2402.17316";
 
@@ -112,6 +113,20 @@ test("a reader's own pages in both themes", async ({ page }) => {
   await first.getByRole("button", { name: "Save", exact: true }).click();
   await expect(first.getByRole("button", { name: "To read" })).toBeVisible();
   await look(page, OWN);
+});
+
+test("an administrator's pages in both themes", async ({ page }) => {
+  const { email } = await signUp(page);
+  await promote(email);
+  const [me] = await inDatabase((sql) => sql`select id from users where email = ${email}`);
+  await look(page, {
+    admin: "/admin",
+    accounts: "/admin/accounts",
+    account: `/admin/accounts/${me?.id}`,
+    installation: "/admin/settings",
+    log: "/admin/log",
+    "no-account": "/admin/accounts/00000000-0000-4000-8000-000000000000",
+  });
 });
 
 test.describe("without scripts", { tag: "@any-width" }, () => {

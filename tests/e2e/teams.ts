@@ -16,6 +16,10 @@ export async function inDatabase<T>(use: (sql: postgres.Sql) => Promise<T>): Pro
   }
 }
 
+/** Makes the account an administrator, as only another administrator could. */
+export const promote = (email: string) =>
+  inDatabase((sql) => sql`update users set role = 'administrator' where email = ${email}`);
+
 /** Ends the ten minutes in which the account counts as confirmed. */
 export const forgetConfirmation = (email: string) =>
   inDatabase(
