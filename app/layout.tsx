@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { Keyboard } from "@/components/keyboard/keyboard";
 import { Footer } from "@/components/masthead/footer";
 import { Masthead } from "@/components/masthead/masthead";
+import { Warned } from "@/components/moderation/warned";
 import { FollowTeam } from "@/components/teams/follow-team";
 import { Toaster } from "@/components/ui/toaster";
 import { installationShown } from "@/server/api/rsc";
@@ -43,6 +44,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <Masthead />
         {children}
         <Footer />
+        <Warned />
         <Toaster />
         <Keyboard />
         <FollowTeam />

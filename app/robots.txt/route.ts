@@ -7,6 +7,7 @@ const PRIVATE = [
   "/library",
   "/lists",
   "/notes",
+  "/report/",
   "/search",
   "/settings",
   "/sign-",

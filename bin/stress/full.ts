@@ -19,6 +19,12 @@ const SETUP = `
   insert into audit_log (at, act, actor_id, actor_name, subject_id, subject_name, detail)
     select now(), 'account.block', $me, repeat('–', 100), $me, repeat('–', 100), repeat('–', 1000)
     from generate_series(1, 60) n;
+  insert into moderation_log (at, act, reason)
+    select now(), 'warn', repeat('–', 300) from generate_series(1, 60) n;
+  insert into warnings (user_id, reason, created_at)
+    select $me, repeat('–', 300), now() from generate_series(1, 60) n;
+  insert into reports (reporter_id, subject_id, reason, created_at)
+    select users.id, $me, repeat('–', 500), now() from users where email like 'full%' limit 60;
   insert into teams (slug, name, description, created_by)
     select 'full-' || n, lpad('Team ' || n, 120, '–'), repeat('–', 2000), $me
     from generate_series(1, 100) n;
@@ -120,6 +126,9 @@ const SETUP = `
     where papers.slug in (select 'full-' || p from generate_series(31, 60) p) and teams.slug = 'full-1'
       and users.email in (select 'full' || u || '@example.org' from generate_series(1, 10) u);
 
+  insert into annotations (paper_id, version, author_id, audience, body, hidden_at, hidden_reason)
+    select id, 1, $me, 'everyone', repeat('–', 5000), now(), repeat('–', 300)
+    from papers, generate_series(1, 60) n where slug = 'full-63';
   update papers set abstract = repeat('A https://example.org/1 ', 600) where slug = 'full-62';
   insert into accounts (user_id, type, provider, provider_account_id)
     select $me, 'oidc', 'provider-' || n, 'full' from generate_series(1, 10) n;

@@ -3,7 +3,7 @@ import type { ConfirmationMeans } from "@/server/auth/confirmation/queries";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { ConfirmFields } from "../forms/confirm-fields";
 import { Submit } from "../forms/submit";
-import { MadeLink } from "../invitations/made-link";
+import { MadeLinks } from "../invitations/made-link";
 
 interface Props {
   account: AccountPage;
@@ -84,7 +84,7 @@ export function ResetLinkForm({ account, means, action }: Props) {
         A reset link lets <bdi>{account.name}</bdi> choose a new password, once, within an hour.
         Pass it on in person.
       </p>
-      <MadeLink />
+      <MadeLinks />
       <Submit className="btn justify-self-start">Make a reset link</Submit>
     </ActionForm>
   );

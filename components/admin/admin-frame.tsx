@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 const tabs = [
   ["/admin", "Overview"],
   ["/admin/accounts", "Accounts"],
+  ["/admin/reports", "Reports"],
   ["/admin/settings", "Installation"],
   ["/admin/log", "Log"],
 ] as const;

@@ -111,14 +111,17 @@ export function NoteWords({ note }: { note: ShownNote }) {
         {note.sending ? "sending …" : <Since at={note.createdAt} />}
         {note.edited && " · edited"}
         <span className="sr-only">{inColor(note)}</span>
-        {note.hidden && <span className="note-hidden">{hiddenBy(note.hidden.by)}</span>}
+        {note.hidden && <span className="note-hidden">{hiddenBy(note.hidden)}</span>}
       </p>
       {note.body && <FoldedBody text={note.body} rendered={note.rendered} />}
     </>
   );
 }
 
-const hiddenBy = (name: string | null) => ` · hidden${name ? ` by ${name}` : ""}`;
+function hiddenBy(hidden: NonNullable<ShownNote["hidden"]>): string {
+  if ("reason" in hidden) return ` · hidden by an administrator: ${hidden.reason}`;
+  return ` · hidden${hidden.by ? ` by ${hidden.by}` : ""}`;
+}
 
 function Acts({ note, answerable }: { note: ShownNote; answerable?: boolean }) {
   const notes = useNotes();
@@ -136,6 +139,11 @@ function Acts({ note, answerable }: { note: ShownNote; answerable?: boolean }) {
         <button type="button" onClick={() => run(setHidden, { paper, note, hidden: !note.hidden })}>
           {note.hidden ? "Show" : "Hide"}
         </button>
+      )}
+      {note.audience === "everyone" && !note.mine && (
+        <a href={`/report/${note.id}`} rel="nofollow">
+          Report
+        </a>
       )}
       {note.mine && (
         <>

@@ -9,6 +9,9 @@ export function Footer() {
         <Link href="/papers/trending" prefetch={false}>
           How trending is computed
         </Link>
+        <Link href="/moderation" prefetch={false}>
+          Moderation
+        </Link>
       </nav>
       <p className="footer-hint">
         Press <kbd>?</kbd> for keyboard shortcuts

@@ -71,9 +71,11 @@ export const annotations = pgTable(
     updatedAt: instant().notNull().defaultNow(),
     /** Set by deletion, cleared by undo. Until then nobody sees the text. */
     deletedAt: instant(),
-    /** Set by a manager of the note's collection or team. Its author still sees it. */
+    /** Set by a manager of its collection or team, or by an administrator. Its author still sees it. */
     hiddenAt: instant(),
     hiddenBy: uuid().references(() => users.id, { onDelete: "set null" }),
+    /** Why an administrator has hidden a note for everyone: its author is told. */
+    hiddenReason: text(),
   },
   (t) => [
     foreignKey({
@@ -96,6 +98,7 @@ export const annotations = pgTable(
     // for each paper of a team's edition, the members who wrote about it for the team
     index("annotations_team_paper").on(t.audienceTeamId, t.paperId),
     index("annotations_hidden_by").on(t.hiddenBy),
+    index("annotations_moderated").on(t.hiddenAt, t.id).where(sql`${t.hiddenReason} is not null`),
     check("annotations_audience_known", sql`${t.audience} in ('me', 'list', 'team', 'everyone')`),
     check(
       "annotations_audience_named",
@@ -119,6 +122,10 @@ export const annotations = pgTable(
     ),
     check("annotations_reply_without_target", sql`${t.parentId} is null or ${t.start} is null`),
     check("annotations_says_something", sql`${t.body} <> '' or ${t.start} is not null`),
+    check(
+      "annotations_hidden_reason",
+      sql`${t.hiddenReason} is null or (${t.hiddenAt} is not null and char_length(${t.hiddenReason}) between 1 and 300)`,
+    ),
     check("annotations_body_length", sql`char_length(${t.body}) <= 10000`),
   ],
 );

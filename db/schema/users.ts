@@ -30,6 +30,8 @@ export const users = pgTable(
     twoStep: boolean().notNull().default(false),
     /** Since when an administrator lets the account sign in no more. */
     blockedAt: instant(),
+    /** Whether there are warnings that they have not dismissed. */
+    isWarned: boolean().notNull().default(false),
     createdAt: createdAt(),
   },
   (t) => [

@@ -76,11 +76,15 @@ export function toNote(ctx: Context, told: Told, budget: Budget) {
     edited: row.updatedAt > row.createdAt,
     deleted,
     /** Who hid it from all but its author and the managers; null for a visible note. */
-    hidden: row.hiddenAt && { by: hiddenBy },
+    hidden: row.hiddenAt && hiddenOf(row, hiddenBy),
     mayReply,
     mayHide,
   };
 }
+
+/** An administrator's reason stands for their name. */
+const hiddenOf = ({ hiddenReason: reason }: Row, by: string | null) =>
+  reason === null ? { by } : { by: null, reason };
 
 function groupOf({ audienceListId, audienceTeamId }: Row, name: string | null) {
   const id = audienceListId ?? audienceTeamId;

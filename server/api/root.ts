@@ -22,6 +22,7 @@ import { itemsRouter } from "../lists/items/router";
 import { listMembersRouter } from "../lists/members/router";
 import { listsRouter } from "../lists/router";
 import { sharingRouter } from "../lists/sharing/router";
+import { moderationRouter } from "../moderation/router";
 import { liveRouter } from "../open-lists/router";
 import { papersRouter } from "../papers/router";
 import { searchRouter } from "../papers/search/router";
@@ -52,6 +53,7 @@ export const appRouter = router({
   listMembers: listMembersRouter,
   lists: listsRouter,
   live: liveRouter,
+  moderation: moderationRouter,
   papers: papersRouter,
   passkeys: passkeysRouter,
   passwords: passwordsRouter,

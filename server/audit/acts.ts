@@ -10,6 +10,10 @@ export const acts = {
   "account.end-sessions": "signed … out everywhere",
   "account.reset-link": "made a link to reset the password of …",
   "account.delete": "deleted the account of …",
+  "moderation.hide": "hid a note of …",
+  "moderation.restore": "restored a note of …",
+  "moderation.dismiss": "dismissed a report about …",
+  "moderation.warn": "warned …",
   "installation.settings": "changed the installation",
 } as const;
 

@@ -1,4 +1,16 @@
-import { and, count, desc, eq, getTableColumns, inArray, isNull, sql } from "drizzle-orm";
+import {
+  and,
+  count,
+  desc,
+  eq,
+  getTableColumns,
+  inArray,
+  isNotNull,
+  isNull,
+  notExists,
+  sql,
+} from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { editions, paperStats, submissions } from "@/db/schema/editions";
@@ -37,6 +49,8 @@ const rowColumns = {
   feedDate: submissions.feedDate,
 };
 
+const parent = alias(annotations, "parent");
+
 /** How many notes for everyone each of these papers has: one query per page. */
 export async function noteCounts(ctx: Context, paperIds: number[]) {
   const rows = await ctx.db
@@ -47,6 +61,14 @@ export async function noteCounts(ctx: Context, paperIds: number[]) {
         inArray(annotations.paperId, paperIds),
         eq(annotations.audience, "everyone"),
         isNull(annotations.deletedAt),
+        isNull(annotations.hiddenAt),
+        // nor the replies to a hidden note
+        notExists(
+          ctx.db
+            .select({ one: sql`1` })
+            .from(parent)
+            .where(and(eq(parent.id, annotations.parentId), isNotNull(parent.hiddenAt))),
+        ),
       ),
     )
     .groupBy(annotations.paperId);

@@ -9,6 +9,8 @@ export type Actor =
       name: string;
       role: "reader" | "administrator";
       sessionId: string;
+      /** An administrator has warned them. */
+      isWarned?: true;
     }
   | { kind: "system" };
 

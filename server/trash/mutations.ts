@@ -106,6 +106,7 @@ async function giveBack(tx: Context, among: SQL | undefined): Promise<void> {
       audienceTeamId: null,
       hiddenAt: null,
       hiddenBy: null,
+      hiddenReason: null,
     })
     .where(among);
 }

@@ -64,6 +64,7 @@ export async function state(ctx: Context, input: z.output<typeof stateInput>) {
     id: actor.userId,
     name: actor.name,
     administrator: actor.role === "administrator",
+    ...(actor.isWarned && { isWarned: true }),
   };
   if (input.paperIds.length === 0) {
     return { reader, teams: null, counts: [], voted: [], statuses: [], listed: [], mates: [] };

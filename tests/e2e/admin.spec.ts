@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { expect, newAccount, signUp, test } from "./support";
-import { promote } from "./teams";
+import { expect, isAccessible, newAccount, signUp, test } from "./support";
+import { inDatabase, promote } from "./teams";
 
 /** The page of an account, found by its address. */
 async function openAccount(page: Page, { name, email }: { name: string; email: string }) {
@@ -41,5 +42,43 @@ test("an administrator blocks a reader, who is signed out at once", async ({ pag
   await expect(page).toHaveURL(/\/admin\/accounts/);
   await page.getByRole("link", { name: "Log", exact: true }).click();
   await expect(page.getByText("deleted the account of Grace Troubles").first()).toBeVisible();
+  await context.close();
+});
+
+test("a reported note is hidden, and its author told why", async ({ page, browser }) => {
+  const administrator = await signUp(page);
+  await promote(administrator.email);
+  const context = await browser.newContext({ extraHTTPHeaders: { "x-forwarded-for": "10.1.2.6" } });
+  const other = await context.newPage();
+  const author = await signUp(other, newAccount("Grace Seller"));
+  const words = `Buy this, ${author.email}`;
+  const note = randomUUID();
+  await inDatabase(
+    (sql) => sql`insert into annotations (id, paper_id, version, author_id, audience, body)
+      select ${note}::uuid, papers.id, coalesce(latest_version, 1), users.id, 'everyone', ${words}
+      from papers, users where slug = '2402.17316' and email = ${author.email}`,
+  );
+
+  await page.goto(`/report/${note}`);
+  await expect(page.getByText(words)).toBeVisible();
+  await page.getByLabel("What is wrong with it").fill("An advertisement");
+  await page.getByRole("button", { name: "Send report" }).click();
+  await expect(page.getByText("Thank you.")).toBeVisible();
+
+  await page.goto("/admin/reports");
+  await isAccessible(page);
+  const reported = page.getByRole("listitem").filter({ hasText: words });
+  await reported.getByRole("button", { name: "Hide the note" }).click();
+  await expect(reported.getByLabel("Reason")).toHaveAccessibleDescription(/Please enter a reason/);
+  await reported.getByLabel("Reason").fill("Advertisements are not notes.");
+  await reported.getByRole("button", { name: "Hide the note" }).click();
+  await expect(page.getByText("The note is hidden. Its author sees why.")).toBeVisible();
+
+  await other.goto("/notes");
+  await expect(
+    other.getByText("hidden by an administrator: Advertisements are not notes."),
+  ).toBeVisible();
+  await other.goto("/moderation");
+  await expect(other.getByText("Advertisements are not notes.").first()).toBeVisible();
   await context.close();
 });

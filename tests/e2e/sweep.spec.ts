@@ -16,6 +16,7 @@ const OPEN: Record<string, Record<string, string>> = {
   },
   papers: {
     paper: PAPER,
+    moderation: "/moderation",
     search: "/search?q=learning",
     "search-nothing": "/search?q=zzzzzzzz",
   },
@@ -123,7 +124,9 @@ test("an administrator's pages in both themes", async ({ page }) => {
     admin: "/admin",
     accounts: "/admin/accounts",
     account: `/admin/accounts/${me?.id}`,
+    reports: "/admin/reports",
     installation: "/admin/settings",
+    warnings: "/warnings",
     log: "/admin/log",
     "no-account": "/admin/accounts/00000000-0000-4000-8000-000000000000",
   });

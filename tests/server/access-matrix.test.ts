@@ -336,6 +336,23 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "live.lists closed": ({ closed }) => ({ lists: [{ listId: closed, revision: 0 }] }),
   "live.lists list": ({ list }) => ({ lists: [{ listId: list, revision: 0 }] }),
   "live.lists collection": ({ collection }) => ({ lists: [{ listId: collection, revision: 0 }] }),
+  "moderation.dismiss": ({ report }) => ({ reportId: report }),
+  "moderation.dismissWarning": () => ({ id: randomUUID() }),
+  "moderation.hidden": () => undefined,
+  "moderation.hide": ({ report }) => ({ reportId: report, reason: "A reason" }),
+  "moderation.log": () => ({}),
+  "moderation.report open": ({ notes }) => reported(notes.open),
+  "moderation.report private": ({ notes }) => reported(notes.private),
+  "moderation.report collection": ({ notes }) => reported(notes.collection),
+  "moderation.report team": ({ notes }) => reported(notes.team),
+  "moderation.report mine": ({ notes }) => reported(notes.mine),
+  "moderation.reportable open": ({ notes }) => ({ noteId: notes.open }),
+  "moderation.reportable private": ({ notes }) => ({ noteId: notes.private }),
+  "moderation.reportable collection": ({ notes }) => ({ noteId: notes.collection }),
+  "moderation.reports": () => ({}),
+  "moderation.restore": ({ hiddenNote }) => ({ noteId: hiddenNote, reason: "A reason" }),
+  "moderation.warn": ({ report }) => ({ reportId: report, reason: "A reason" }),
+  "moderation.warnings": () => undefined,
   "papers.abstract": ({ paperId }) => ({ paperId }),
   "papers.at": ({ slug }) => ({ address: slug }),
   "papers.title": ({ paperId }) => ({ paperId }),
@@ -420,6 +437,8 @@ function edited(listId: string) {
 }
 
 const carry = (from: string, to: string, paperId: number) => ({ from, to, paperIds: [paperId] });
+
+const reported = (noteId: string) => ({ noteId, about: "note", reason: "What is wrong" });
 
 const noted = (listId: string, paperId: number, was: string) => ({
   listId,
@@ -631,6 +650,23 @@ lists.rows mine, with its paper           401   ok    ok    ok    ok    ok    ok
 live.lists closed                         401   404   404   404   404   404   404   404   ok    ok    404   404   404   401   404
 live.lists list                           401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 live.lists collection                     401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+moderation.dismiss                        401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+moderation.dismissWarning                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+moderation.hidden                         401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+moderation.hide                           401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+moderation.log                            ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+moderation.report open                    401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+moderation.report private                 401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+moderation.report collection              401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+moderation.report team                    401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+moderation.report mine                    401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+moderation.reportable open                401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+moderation.reportable private             401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+moderation.reportable collection          401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+moderation.reports                        401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+moderation.restore                        401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+moderation.warn                           401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+moderation.warnings                       401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 papers.abstract                           ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 papers.at                                 ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 papers.title                              ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
@@ -717,7 +753,7 @@ function ask(
 const TAKEN = ["lists.create same", "lists.create same in my team", "teams.create same"];
 
 /** What administrators see of accounts and of the installation is for them. */
-const OF_THE_OFFICE = ["adminAccounts", "adminStatus", "audit"];
+const OF_THE_OFFICE = ["adminAccounts", "adminStatus", "audit", "moderation"];
 
 const isOfTheOffice = (name: string) => OF_THE_OFFICE.includes(name.split(".", 1)[0] ?? "");
 

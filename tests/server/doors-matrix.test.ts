@@ -4,6 +4,7 @@ import path from "node:path";
 import { NextRequest } from "next/server";
 import { beforeAll, expect, it, vi } from "vitest";
 import * as anAccount from "@/app/admin/accounts/[id]/actions";
+import * as reports from "@/app/admin/reports/actions";
 import * as anInstallation from "@/app/admin/settings/actions";
 import * as callback from "@/app/api/auth/callback/[provider]/route";
 import * as health from "@/app/api/health/route";
@@ -19,6 +20,7 @@ import * as trash from "@/app/lists/[id]/trash/actions";
 import * as lists from "@/app/lists/actions";
 import * as exportedNotes from "@/app/notes/export/[format]/route";
 import * as dayPicked from "@/app/papers/date/route";
+import * as reporting from "@/app/report/[noteId]/actions";
 import * as reset from "@/app/reset-password/actions";
 import * as robots from "@/app/robots.txt/route";
 import * as settings from "@/app/settings/actions";
@@ -38,6 +40,7 @@ import * as members from "@/app/teams/[slug]/members/actions";
 import * as aTeam from "@/app/teams/[slug]/settings/actions";
 import * as teamTrash from "@/app/teams/[slug]/trash/actions";
 import * as teams from "@/app/teams/actions";
+import * as warnings from "@/app/warnings/actions";
 import * as welcome from "@/app/welcome/actions";
 import type { FormState } from "@/components/forms/form-state";
 import { sessionCookieName } from "@/server/auth/sessions/cookie";
@@ -112,6 +115,14 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     anAccount.resetLinkAction(blank, confirmed({ userId: host })),
   "admin/accounts/[id] roleAction": ({ host }) =>
     anAccount.roleAction(blank, confirmed({ userId: host, role: "administrator" })),
+  "admin/reports decideAction hide": ({ report }) =>
+    reports.decideAction(blank, form({ act: "hide", reportId: report, reason: "A reason" })),
+  "admin/reports decideAction warn": ({ report }) =>
+    reports.decideAction(blank, form({ act: "warn", reportId: report, reason: "A reason" })),
+  "admin/reports decideAction dismiss": ({ report }) =>
+    reports.decideAction(blank, form({ act: "dismiss", reportId: report, reason: "" })),
+  "admin/reports restoreAction": ({ hiddenNote }) =>
+    reports.restoreAction(blank, form({ noteId: hiddenNote, reason: "A reason" })),
   "admin/settings saveAction": () => anInstallation.saveAction(blank, form({ name: "The Daily" })),
   "join/[token] joinAction": ({ invited }) => joining.joinAction(invited, blank, form({})),
   "library renameTagAction": () =>
@@ -167,6 +178,16 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     sharing.linkAction(blank, form({ act: "revoke", listId: collection })),
   "lists/[id]/trash restoreAction": ({ collection, binnedPaper }) =>
     trash.restoreAction(blank, form({ listId: collection, paperId: String(binnedPaper) })),
+  "report/[noteId] reportAction open": ({ notes }) =>
+    reporting.reportAction(
+      blank,
+      form({ noteId: notes.open, about: "note", reason: "What is wrong" }),
+    ),
+  "report/[noteId] reportAction private": ({ notes }) =>
+    reporting.reportAction(
+      blank,
+      form({ noteId: notes.private, about: "note", reason: "What is wrong" }),
+    ),
   "reset-password requestResetAction": () =>
     reset.requestResetAction(blank, form({ email: `${randomUUID()}@example.org` })),
   "reset-password resetPasswordAction": () =>
@@ -259,6 +280,7 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
   "welcome firstTeamAction": () =>
     welcome.firstTeamAction(blank, form({ id: randomUUID(), name: "First" })),
   "welcome followAction": () => welcome.followAction(blank, form({ "topics.code": "on" })),
+  "warnings dismissAction": () => warnings.dismissAction(blank, form({ id: randomUUID() })),
 };
 
 /** A form that requires confirmation, sent with the reader's password. */
@@ -353,6 +375,10 @@ admin/accounts/[id] accessAction endSessions        401   403   403   403   403 
 admin/accounts/[id] deleteAction                    401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/accounts/[id] resetLinkAction                 401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/accounts/[id] roleAction                      401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin/reports decideAction hide                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin/reports decideAction warn                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin/reports decideAction dismiss                  401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin/reports restoreAction                         401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/settings saveAction                           401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 join/[token] joinAction                             401   404   404   404   404   404   404   404   404   404   404   ok    404   401   404
 library renameTagAction                             401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
@@ -381,6 +407,8 @@ lists/[id]/members linkAction list                  401   404   404   404   404 
 lists/[id]/members linkAction collection            401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists/[id]/members linkAction revoke                401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists/[id]/trash restoreAction                      401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
+report/[noteId] reportAction open                   401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+report/[noteId] reportAction private                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 reset-password requestResetAction                   no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 reset-password resetPasswordAction                  no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 settings deleteAccountAction                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
@@ -422,6 +450,7 @@ teams/[slug]/settings transferAction                401   404   403   403   403 
 teams/[slug]/trash restoreCollectionAction          401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 welcome firstTeamAction                             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 welcome followAction                                401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+warnings dismissAction                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 `;
 
 const EXPECTED = expectedIn(TABLE);

@@ -25,6 +25,7 @@ import {
 import { rateLimits } from "@/db/schema/installation";
 import { userPapers } from "@/db/schema/library";
 import { listItems, listMembers, listRemovals, lists } from "@/db/schema/lists";
+import { moderationLog, reports, warnings } from "@/db/schema/moderation";
 import { signIns } from "@/db/schema/sign-ins";
 import { teamMembers, teamRemovals, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
@@ -94,6 +95,19 @@ beforeEach(async () => {
   lines.length = 0;
 });
 
+async function noteOfAda() {
+  const noteId = randomUUID();
+  const note = { id: noteId, paperId: paper.id, version: 1, body: NAME };
+  await as(ada).annotations.create({ ...note, audience: "everyone" });
+  return { noteId, about: "note" as const, reason: NAME };
+}
+
+async function reportOfAda() {
+  await as(await makeUser()).moderation.report(await noteOfAda());
+  const { reports: open } = await as(ada).moderation.reports({});
+  return { reportId: open.at(-1)?.id ?? "", reason: NAME };
+}
+
 /** A write to a table, after preparing what it needs. */
 type Write = [name: string, table: Table, prepare: () => Promise<() => Promise<unknown>>];
 
@@ -124,6 +138,30 @@ const WRITES: Write[] = [
     "a session",
     sessions,
     async () => () => startSession(appDatabase(), { ...browser(), userId: ada.id }),
+  ],
+  [
+    "a report",
+    reports,
+    async () => {
+      const [note, reader] = [await noteOfAda(), await makeUser()];
+      return () => as(reader).moderation.report(note);
+    },
+  ],
+  [
+    "a warning",
+    warnings,
+    async () => {
+      const decision = await reportOfAda();
+      return () => as(ada).moderation.warn(decision);
+    },
+  ],
+  [
+    "an entry of the moderation log",
+    moderationLog,
+    async () => {
+      const decision = await reportOfAda();
+      return () => as(ada).moderation.hide(decision);
+    },
   ],
   [
     "an entry of the audit log",

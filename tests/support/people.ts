@@ -41,6 +41,7 @@ export const KEPT_OUT: Person[] = ["view", "comm", "contr", "edit", "manag", "me
 export const SECRETS: Record<string, { text: string; for: Person[] }> = {
   address: { text: "host-address", for: ["inst"] },
   private: { text: "For the eyes of the host", for: [] },
+  hidden: { text: "Words that administrators have hidden", for: ["inst"] },
   team: { text: "Words for the team", for: TEAM },
   teamName: { text: "Name of the team", for: [...TEAM, "guest", "pendg"] },
   collection: { text: "Words for the collection", for: READERS },

@@ -6,6 +6,7 @@ import { editions, paperStats, submissions } from "@/db/schema/editions";
 import { passkeys } from "@/db/schema/factors";
 import { userPapers } from "@/db/schema/library";
 import { listItems, listMembers, listRemovals, lists } from "@/db/schema/lists";
+import { reports } from "@/db/schema/moderation";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { teamMembers, teamRemovals, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
@@ -62,6 +63,7 @@ export async function makeWorld(who: Person) {
     deletedCollection: fresh(),
   };
   const [session, mySession] = [fresh(), fresh()];
+  const [report, hiddenNote] = [fresh(), fresh()];
   const [passkey, myPasskey] = [fresh(), fresh()];
   const [invitation, guestInvitation] = [fresh(), fresh()];
   const tokens = { link: newToken(), invitation: newToken(), myLink: newToken() };
@@ -237,6 +239,13 @@ export async function makeWorld(who: Person) {
             { id: notes.open, audience: "everyone" as const, body: "For all" },
             { id: notes.private, audience: "me" as const, body: say("private") },
             {
+              id: hiddenNote,
+              audience: "everyone" as const,
+              body: say("hidden"),
+              hiddenAt: now,
+              hiddenReason: "It was an advertisement.",
+            },
+            {
               id: notes.collection,
               audience: "list" as const,
               audienceListId: collection,
@@ -297,6 +306,13 @@ export async function makeWorld(who: Person) {
         tx
           .insert(accounts)
           .values({ userId: me, type: "oauth", provider: "github", providerAccountId: me }),
+        tx.insert(reports).values({
+          id: report,
+          reporterId: someone,
+          noteId: notes.open,
+          reason: "What is wrong",
+          createdAt: now,
+        }),
         tx.insert(invitations).values([
           {
             id: invitation,
@@ -335,6 +351,7 @@ export async function makeWorld(who: Person) {
     hidesVotes: false,
     twoStep: false,
     blockedAt: null,
+    isWarned: false,
     createdAt: seen,
   };
   return {
@@ -370,6 +387,10 @@ export async function makeWorld(who: Person) {
     notes,
     session,
     mySession,
+    /** By a plain member, of the open note. */
+    report,
+    /** A note for everyone that an administrator has hidden. */
+    hiddenNote,
     passkey,
     myPasskey,
     invitation,

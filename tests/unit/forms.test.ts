@@ -5,6 +5,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import * as anAccount from "@/app/admin/accounts/[id]/actions";
+import { decideAction, restoreAction as restoreNoteAction } from "@/app/admin/reports/actions";
 import { saveAction } from "@/app/admin/settings/actions";
 import { joinAction } from "@/app/join/[token]/actions";
 import * as libraryTrash from "@/app/library/trash/actions";
@@ -12,6 +13,7 @@ import * as copies from "@/app/lists/[id]/copy/actions";
 import * as sharing from "@/app/lists/[id]/members/actions";
 import { restoreAction } from "@/app/lists/[id]/trash/actions";
 import * as lists from "@/app/lists/actions";
+import { reportAction } from "@/app/report/[noteId]/actions";
 import * as settings from "@/app/settings/actions";
 import * as invitations from "@/app/settings/invitations/actions";
 import * as security from "@/app/settings/security/actions";
@@ -23,6 +25,7 @@ import * as members from "@/app/teams/[slug]/members/actions";
 import * as team from "@/app/teams/[slug]/settings/actions";
 import { restoreCollectionAction } from "@/app/teams/[slug]/trash/actions";
 import * as teams from "@/app/teams/actions";
+import { dismissAction } from "@/app/warnings/actions";
 import * as welcome from "@/app/welcome/actions";
 import { AccessForm, ResetLinkForm, RoleForm } from "@/components/admin/account-forms";
 import { DeleteOther } from "@/components/admin/delete-other";
@@ -48,6 +51,10 @@ import { MembersList } from "@/components/lists/members-list";
 import { MoveSections } from "@/components/lists/move-sections";
 import { NameMember } from "@/components/lists/name-member";
 import { OpenToForm } from "@/components/lists/open-to-form";
+import { RestoreNote } from "@/components/moderation/hidden-notes";
+import { ReportForm } from "@/components/moderation/report-form";
+import { DecisionForm } from "@/components/moderation/report-list";
+import { WarningList } from "@/components/moderation/warning-list";
 import { Browsers } from "@/components/settings/browsers";
 import { Connections } from "@/components/settings/connections";
 import { DeleteAccount } from "@/components/settings/delete-account";
@@ -501,6 +508,46 @@ const CASES: Record<string, Case> = {
     form: createElement(ResetLinkForm, { account, means, action: none }),
     action: anAccount.resetLinkAction,
     calls: ["adminAccounts.resetLink"],
+  },
+  "report a note": {
+    form: createElement(ReportForm, {
+      note: { id, author: "Ada", body: "A note", exact: null, slug: "2401.00001", title: "A" },
+      action: none,
+    }),
+    action: reportAction,
+    typed: { reason: "It is an advertisement." },
+    calls: ["moderation.report"],
+  },
+  "decide on a report": {
+    form: createElement(DecisionForm, {
+      report: {
+        id,
+        reason: "It is an advertisement.",
+        createdAt: now,
+        reporter: { id: other, name: "Ben" },
+        author: { id, name: "Ada" },
+        note: { id, body: "A note", exact: null, isHidden: false },
+        paper: { slug: "2401.00001", title: "A" },
+      },
+      action: none,
+    }),
+    action: decideAction,
+    typed: { reason: "It was an advertisement." },
+    calls: ["moderation.dismiss", "moderation.hide", "moderation.warn"],
+  },
+  "restore a hidden note": {
+    form: createElement(RestoreNote, { id, action: none }),
+    action: restoreNoteAction,
+    typed: { reason: "It was none." },
+    calls: ["moderation.restore"],
+  },
+  "put a warning away": {
+    form: createElement(WarningList, {
+      warnings: [{ id, reason: "No advertisements, please.", createdAt: now }],
+      action: none,
+    }),
+    action: dismissAction,
+    calls: ["moderation.dismissWarning"],
   },
   "set up the installation": {
     form: createElement(InstallationForm, {

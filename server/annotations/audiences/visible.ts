@@ -32,14 +32,15 @@ export const shownToAll = isShown(null);
 /**
  * Which notes the actor may see: notes for everyone, their own, and those for collections they may
  * read and teams they are in. A note hidden by a manager, and its replies, are visible only to its
- * author and the managers there. All reads go through this condition.
+ * author and the managers there; one hidden by an administrator only to its author. All reads go
+ * through this condition.
  */
 export function visible({ actor }: Context): SQL | undefined {
   const open = eq(annotations.audience, "everyone");
-  if (actor.kind !== "user") return open;
+  if (actor.kind !== "user") return and(open, isShown(null));
   const me = actor.userId;
   return or(
-    open,
+    and(open, isShown(me)),
     eq(annotations.authorId, me),
     and(isShown(me), forGroupWhere(me, "read", "read")),
     forGroupWhere(me, "manage", "manage"),

@@ -16,6 +16,7 @@ const findUser = statement(["token", "now"], (db, { token, now }) =>
       userId: users.id,
       name: users.name,
       role: users.role,
+      isWarned: users.isWarned,
       sessionId: sessions.id,
       lastSeenAt: sessions.lastSeenAt,
     })
@@ -32,9 +33,9 @@ export async function actorOf(db: Database, token: string | undefined, now: Date
   if (!token) return { kind: "anonymous" };
   const [row] = await findUser(db, { token: hashToken(token), now: now.toISOString() });
   if (!row) return { kind: "anonymous" };
-  const { lastSeenAt, ...actor } = row;
+  const { lastSeenAt, isWarned, ...actor } = row;
   if (now.getTime() - lastSeenAt.getTime() > HOUR) markSeen(db, row.sessionId, now);
-  return { kind: "user", ...actor };
+  return { kind: "user", ...actor, ...(isWarned && { isWarned }) };
 }
 
 /** Writes at most once an hour, without waiting. */

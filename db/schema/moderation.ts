@@ -1,0 +1,72 @@
+import { sql } from "drizzle-orm";
+import { bigint, check, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import { id, instant } from "../columns";
+import { annotations } from "./annotations";
+import { papers } from "./papers";
+import { users } from "./users";
+
+export const reportOutcomes = ["hidden", "dismissed", "warned"] as const;
+
+/** A reader's report of a public note, or of the public name of an account. */
+export const reports = pgTable(
+  "reports",
+  {
+    id: id(),
+    reporterId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    /** What is reported: one of them. */
+    noteId: uuid().references(() => annotations.id, { onDelete: "cascade" }),
+    subjectId: uuid().references(() => users.id, { onDelete: "cascade" }),
+    reason: text().notNull(),
+    createdAt: instant().notNull(),
+    closedAt: instant(),
+    outcome: text({ enum: reportOutcomes }),
+  },
+  (t) => [
+    // once for each reader; also the indexes that deletions need
+    unique("reports_note").on(t.noteId, t.reporterId),
+    unique("reports_subject").on(t.subjectId, t.reporterId),
+    index("reports_reporter").on(t.reporterId),
+    index("reports_open").on(t.createdAt, t.id).where(sql`${t.closedAt} is null`),
+    check("reports_of_one", sql`num_nulls(${t.noteId}, ${t.subjectId}) = 1`),
+    check("reports_outcome_known", sql`${t.outcome} in ('hidden', 'dismissed', 'warned')`),
+    check("reports_closed_whole", sql`(${t.closedAt} is null) = (${t.outcome} is null)`),
+    check("reports_reason_length", sql`char_length(${t.reason}) between 1 and 500`),
+  ],
+);
+
+/** What an administrator tells a reader, until the reader has dismissed it. */
+export const warnings = pgTable(
+  "warnings",
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    reason: text().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (t) => [
+    index("warnings_user").on(t.userId, t.createdAt),
+    check("warnings_reason_length", sql`char_length(${t.reason}) between 1 and 300`),
+  ],
+);
+
+/** What moderation did and why, for everyone: without the names of readers. */
+export const moderationLog = pgTable(
+  "moderation_log",
+  {
+    id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
+    at: instant().notNull(),
+    act: text({ enum: ["hide", "restore", "warn"] }).notNull(),
+    /** The paper that the note is on; null for a name, or once the paper is deleted. */
+    paperId: integer().references(() => papers.id, { onDelete: "set null" }),
+    reason: text().notNull(),
+  },
+  (t) => [
+    index("moderation_log_paper").on(t.paperId),
+    check("moderation_log_act_known", sql`${t.act} in ('hide', 'restore', 'warn')`),
+    check("moderation_log_reason_length", sql`char_length(${t.reason}) between 1 and 300`),
+  ],
+);

@@ -1,0 +1,170 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import type { z } from "zod";
+import { annotations } from "@/db/schema/annotations";
+import { moderationLog, reports, warnings } from "@/db/schema/moderation";
+import { users } from "@/db/schema/users";
+import { notifyChange } from "../annotations/change";
+import { logAct } from "../audit/mutations";
+import type { UserContext } from "../platform/context";
+import { AppError } from "../platform/errors";
+import { transaction } from "../platform/transaction";
+import { reportable } from "./queries";
+import type {
+  dismissInput,
+  hideInput,
+  reportInput,
+  restoreInput,
+  warnInput,
+  warningInput,
+} from "./schema";
+
+/** Reports a public note, or the name that it is signed with: once for each reader. */
+export async function report(
+  ctx: UserContext,
+  { noteId, about, reason }: z.output<typeof reportInput>,
+) {
+  const note = await reportable(ctx, { noteId });
+  if (about === "name" && !note.authorId) {
+    throw new AppError("NOT_FOUND", "There is no such name to report: the account is deleted.");
+  }
+  const target = about === "note" ? { noteId } : { subjectId: note.authorId };
+  const made = await ctx.db
+    .insert(reports)
+    .values({ ...target, reason, reporterId: ctx.actor.userId, createdAt: ctx.now() })
+    .onConflictDoNothing()
+    .returning({ id: reports.id });
+  if (made.length === 0) {
+    throw new AppError("CONFLICT", "You have reported this already. An administrator will see it.");
+  }
+  return { slug: note.slug };
+}
+
+type Row = typeof reports.$inferSelect;
+
+/** Locks a report that is still open. */
+async function lockReport(tx: UserContext, id: string): Promise<Row> {
+  const [row] = await tx.db.select().from(reports).where(eq(reports.id, id)).for("update");
+  if (!row) throw new AppError("NOT_FOUND", "There is no such report.");
+  if (row.closedAt) {
+    throw new AppError("CONFLICT", "Another administrator has already decided on this report.");
+  }
+  return row;
+}
+
+/** Closes all open reports of the same thing. */
+const close = (tx: UserContext, row: Row, outcome: NonNullable<Row["outcome"]>) =>
+  tx.db
+    .update(reports)
+    .set({ closedAt: tx.now(), outcome })
+    .where(
+      and(
+        isNull(reports.closedAt),
+        row.noteId ? eq(reports.noteId, row.noteId) : eq(reports.subjectId, row.subjectId ?? ""),
+      ),
+    );
+
+const noteOf = async (tx: UserContext, id: string) => {
+  const [note] = await tx.db
+    .select()
+    .from(annotations)
+    .where(and(eq(annotations.id, id), eq(annotations.audience, "everyone")))
+    .for("update");
+  if (!note) throw new AppError("NOT_FOUND", "There is no such note for everyone.");
+  return note;
+};
+
+async function subjectOf(tx: UserContext, id: string | null) {
+  if (!id) return undefined;
+  const [user] = await tx.db
+    .select({ id: users.id, name: users.name })
+    .from(users)
+    .where(eq(users.id, id));
+  return user;
+}
+
+/** Hides a reported note from all but its author, who is told why. */
+export async function hide(ctx: UserContext, { reportId, reason }: z.output<typeof hideInput>) {
+  await transaction(ctx, async (tx) => {
+    const row = await lockReport(tx, reportId);
+    if (!row.noteId) throw new AppError("BAD_REQUEST", "Only a note can be hidden.");
+    const note = await noteOf(tx, row.noteId);
+    await tx.db
+      .update(annotations)
+      .set({ hiddenAt: tx.now(), hiddenBy: tx.actor.userId, hiddenReason: reason })
+      .where(eq(annotations.id, note.id));
+    await close(tx, row, "hidden");
+    await tell(tx, "hide", note.paperId, reason);
+    const subject = await subjectOf(tx, note.authorId);
+    await logAct(tx, { act: "moderation.hide", subject, detail: reason });
+    await notifyChange(tx, { ...note, hiddenAt: null });
+  });
+}
+
+/** Shows a note again that an administrator has hidden. */
+export async function restore(ctx: UserContext, { noteId, reason }: z.output<typeof restoreInput>) {
+  await transaction(ctx, async (tx) => {
+    const note = await noteOf(tx, noteId);
+    if (note.hiddenReason === null) throw new AppError("CONFLICT", "This note is not hidden.");
+    await tx.db
+      .update(annotations)
+      .set({ hiddenAt: null, hiddenBy: null, hiddenReason: null })
+      .where(eq(annotations.id, noteId));
+    await tell(tx, "restore", note.paperId, reason);
+    const subject = await subjectOf(tx, note.authorId);
+    await logAct(tx, { act: "moderation.restore", subject, detail: reason });
+    await notifyChange(tx, { ...note, hiddenAt: null });
+  });
+}
+
+/** Closes a report, and all others of the same thing, without consequences. */
+export async function dismiss(ctx: UserContext, { reportId }: z.output<typeof dismissInput>) {
+  await transaction(ctx, async (tx) => {
+    const row = await lockReport(tx, reportId);
+    await close(tx, row, "dismissed");
+    const subject = await subjectOf(tx, await authorOf(tx, row));
+    await logAct(tx, { act: "moderation.dismiss", subject });
+  });
+}
+
+async function authorOf(tx: UserContext, { subjectId, noteId }: Row): Promise<string | null> {
+  return subjectId ?? (noteId ? (await noteOf(tx, noteId)).authorId : null);
+}
+
+/** Warns the author of a reported note, or the bearer of a reported name. */
+export async function warn(ctx: UserContext, { reportId, reason }: z.output<typeof warnInput>) {
+  await transaction(ctx, async (tx) => {
+    const row = await lockReport(tx, reportId);
+    const subject = await subjectOf(tx, await authorOf(tx, row));
+    if (!subject) throw new AppError("CONFLICT", "The account is deleted: nobody can be warned.");
+    await tx.db.insert(warnings).values({ userId: subject.id, reason, createdAt: tx.now() });
+    await tx.db.update(users).set({ isWarned: true }).where(eq(users.id, subject.id));
+    await close(tx, row, "warned");
+    const paperId = row.noteId ? (await noteOf(tx, row.noteId)).paperId : null;
+    await tell(tx, "warn", paperId, reason);
+    await logAct(tx, { act: "moderation.warn", subject, detail: reason });
+  });
+}
+
+/** Writes to the public log. */
+const tell = (
+  tx: UserContext,
+  act: "hide" | "restore" | "warn",
+  paperId: number | null,
+  reason: string,
+) => tx.db.insert(moderationLog).values({ at: tx.now(), act, paperId, reason });
+
+/** Dismisses a warning that the reader has read. Safe to repeat. */
+export async function dismissWarning(ctx: UserContext, { id }: z.output<typeof warningInput>) {
+  const me = ctx.actor.userId;
+  await transaction(ctx, async (tx) => {
+    // a warning that comes at this moment waits
+    await tx.db.select().from(users).where(eq(users.id, me)).for("update");
+    await tx.db.delete(warnings).where(and(eq(warnings.id, id), eq(warnings.userId, me)));
+    await tx.db
+      .update(users)
+      .set({
+        isWarned: sql`exists (select from ${warnings} where user_id = ${me})`,
+      })
+      .where(eq(users.id, me));
+  });
+}
