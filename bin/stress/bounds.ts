@@ -1,3 +1,4 @@
+import { TOPIC_RULES } from "@/server/papers/topics/rules";
 import { FEED_DATE, type Filled, OWED } from "./full";
 
 const MEGABYTE = 1_000_000;
@@ -70,7 +71,7 @@ export const BOUNDS: Record<string, Bound> = {
   "editions.trending": bound(40, MEGABYTE, () => ({})),
   "editions.weekly": bound(100, MEGABYTE, () => ({ week: "2025-W11" })),
   "follows.suggestions": bound(5, 20_000),
-  "follows.topics": bound(30, 2_000),
+  "follows.topics": bound(TOPIC_RULES.length, 2_000),
   "identities.list": bound(10, 2_000),
   "installation.settings": bound(0, 500),
   "installation.shown": bound(0, 500),

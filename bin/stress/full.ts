@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { finishIndexing, indexBatch } from "@/server/papers/search/mutations";
+import { TOPIC_RULES } from "@/server/papers/topics/rules";
 import { hashToken } from "@/server/platform/token";
 import { systemContext } from "../database";
 
@@ -25,6 +26,8 @@ const SETUP = `
     select $me, repeat('–', 300), now() from generate_series(1, 60) n;
   insert into reports (reporter_id, subject_id, reason, created_at)
     select users.id, $me, repeat('–', 500), now() from users where email like 'full%' limit 60;
+  insert into followed_topics (user_id, topic)
+    select $me, unnest(array['${TOPIC_RULES.map(({ slug }) => slug).join("','")}']);
   insert into teams (slug, name, description, created_by)
     select 'full-' || n, lpad('Team ' || n, 120, '–'), repeat('–', 2000), $me
     from generate_series(1, 100) n;

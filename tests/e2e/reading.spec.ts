@@ -250,7 +250,7 @@ test.describe("without scripts", () => {
     }).toPass();
     await close.getByText("5 more papers").click();
     await expect(close.getByRole("link")).toHaveCount(10);
-    await close.getByRole("link", { name: "On-Policy Delta Distillation" }).click();
+    await close.getByRole("link", { name: "On-Policy Delta Distillation", exact: true }).click();
     await expect(title(page)).toHaveText("On-Policy Delta Distillation");
     await page.goto(address);
     await page.getByRole("link", { name: "Zikun Qu" }).click();

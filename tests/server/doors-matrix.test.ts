@@ -341,9 +341,9 @@ const HANDLERS: Record<string, (world: World) => Promise<Response> | Response> =
       new Request("http://localhost/", { method: "POST", body: form({ token: "no such token" }) }),
     ),
   "sitemap.xml GET": () => sitemap.GET(asked("/sitemap.xml")),
+  "sitemap/[part] GET": () => sitemapPart.GET(asked("/sitemap/1.xml"), to({ part: "1.xml" })),
   "teams/[slug]/date GET": ({ team }) =>
     teamDayPicked.GET(asked("/x?day=2025-03-13"), to({ slug: team.slug })),
-  "sitemap/[part] GET": () => sitemapPart.GET(asked("/sitemap/1.xml"), to({ part: "1.xml" })),
 };
 
 /** Who may use what. `tests/support/people.ts` and `matrix.ts` explain columns and cells. */
@@ -368,8 +368,8 @@ shared/[token]/export/[format] GET                  404   404   404   404   404 
 sign-out POST                                       ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 sign-up/confirm POST                                ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 sitemap.xml GET                                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-teams/[slug]/date GET                               ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 sitemap/[part] GET                                  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+teams/[slug]/date GET                               ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 admin/accounts/[id] accessAction block              401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/accounts/[id] accessAction endSessions        401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/accounts/[id] deleteAction                    401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
