@@ -70,7 +70,7 @@ async function load(session: Sql, head: Head, parts: AsyncIterable<Part>): Promi
   let open: { table: string; stream: Writable } | null = null;
   for await (const part of parts) {
     if (open && (!("table" in part) || part.table !== open.table)) {
-      await finish(session, open.stream);
+      await finish(session, open.stream).catch(refusedRows(open.table));
       open = null;
     }
     if ("manifest" in part) {
@@ -78,7 +78,7 @@ async function load(session: Sql, head: Head, parts: AsyncIterable<Part>): Promi
       continue;
     }
     open ??= { table: part.table, stream: await copyIn(session, head, part.table) };
-    await write(open.stream, part.data);
+    await write(open.stream, part.data).catch(refusedRows(open.table));
   }
   if (!manifest) throw new AppError("BAD_REQUEST", "The backup is incomplete.");
 
@@ -163,6 +163,19 @@ const write = (stream: Writable, data: Buffer) =>
   new Promise<void>((resolve, reject) => {
     stream.write(data, (error) => (error ? reject(stream.errored ?? error) : resolve()));
   });
+
+/** Invalid data, a violated constraint, and what follows either. */
+const REFUSED = /^(22|23|25P02)/;
+
+/** Explains why rows were refused; after the last ones the cause is not known. */
+const refusedRows = (table: string) => (error: unknown) => {
+  const { code = "" } = error as { code?: string };
+  if (!REFUSED.test(code)) throw error;
+  throw new AppError(
+    "BAD_REQUEST",
+    `The database refuses what the backup has of ${table}: the backup is damaged, or the disk is full. Use another copy of it, or make room.`,
+  );
+};
 
 /**
  * Finishes a table. postgres.js never reports that the last rows were refused, so this awaits the

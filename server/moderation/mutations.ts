@@ -41,27 +41,37 @@ export async function report(
 
 type Row = typeof reports.$inferSelect;
 
-/** Locks a report that is still open. */
-async function lockReport(tx: UserContext, id: string): Promise<Row> {
-  const [row] = await tx.db.select().from(reports).where(eq(reports.id, id)).for("update");
+/** Other reports of the same thing that are open, with this one. */
+const openLike = ({ noteId, subjectId }: Row) =>
+  and(
+    isNull(reports.closedAt),
+    noteId ? eq(reports.noteId, noteId) : eq(reports.subjectId, subjectId ?? ""),
+  );
+
+/**
+ * A report that is still open, and whose it is. Locks in the order of all writes: the account if it
+ * is to be warned, the note, then all open reports of the same thing.
+ */
+async function lockReport(tx: UserContext, id: string, { warns = false } = {}) {
+  const [row] = await tx.db.select().from(reports).where(eq(reports.id, id));
   if (!row) throw new AppError("NOT_FOUND", "There is no such report.");
-  if (row.closedAt) {
+  const subject = await subjectOf(tx, await authorOf(tx, row), warns);
+  const note = row.noteId ? await noteOf(tx, row.noteId) : null;
+  const open = await tx.db
+    .select({ id: reports.id })
+    .from(reports)
+    .where(openLike(row))
+    .orderBy(reports.id)
+    .for("update");
+  if (!open.some((each) => each.id === id)) {
     throw new AppError("CONFLICT", "Another administrator has already decided on this report.");
   }
-  return row;
+  return { row, note, subject };
 }
 
 /** Closes all open reports of the same thing. */
 const close = (tx: UserContext, row: Row, outcome: NonNullable<Row["outcome"]>) =>
-  tx.db
-    .update(reports)
-    .set({ closedAt: tx.now(), outcome })
-    .where(
-      and(
-        isNull(reports.closedAt),
-        row.noteId ? eq(reports.noteId, row.noteId) : eq(reports.subjectId, row.subjectId ?? ""),
-      ),
-    );
+  tx.db.update(reports).set({ closedAt: tx.now(), outcome }).where(openLike(row));
 
 const noteOf = async (tx: UserContext, id: string) => {
   const [note] = await tx.db
@@ -73,28 +83,37 @@ const noteOf = async (tx: UserContext, id: string) => {
   return note;
 };
 
-async function subjectOf(tx: UserContext, id: string | null) {
+/** Whose the reported note or name is; null for a former reader's. */
+async function authorOf(tx: UserContext, { subjectId, noteId }: Row): Promise<string | null> {
+  if (!noteId) return subjectId;
+  const [note] = await tx.db
+    .select({ authorId: annotations.authorId })
+    .from(annotations)
+    .where(eq(annotations.id, noteId));
+  return note?.authorId ?? null;
+}
+
+async function subjectOf(tx: UserContext, id: string | null, lock = false) {
   if (!id) return undefined;
-  const [user] = await tx.db
+  const query = tx.db
     .select({ id: users.id, name: users.name })
     .from(users)
     .where(eq(users.id, id));
+  const [user] = await (lock ? query.for("update") : query);
   return user;
 }
 
 /** Hides a reported note from all but its author, who is told why. */
 export async function hide(ctx: UserContext, { reportId, reason }: z.output<typeof hideInput>) {
   await transaction(ctx, async (tx) => {
-    const row = await lockReport(tx, reportId);
-    if (!row.noteId) throw new AppError("BAD_REQUEST", "Only a note can be hidden.");
-    const note = await noteOf(tx, row.noteId);
+    const { row, note, subject } = await lockReport(tx, reportId);
+    if (!note) throw new AppError("BAD_REQUEST", "Only a note can be hidden.");
     await tx.db
       .update(annotations)
       .set({ hiddenAt: tx.now(), hiddenBy: tx.actor.userId, hiddenReason: reason })
       .where(eq(annotations.id, note.id));
     await close(tx, row, "hidden");
     await tell(tx, "hide", note.paperId, reason);
-    const subject = await subjectOf(tx, note.authorId);
     await logAct(tx, { act: "moderation.hide", subject, detail: reason });
     await notifyChange(tx, { ...note, hiddenAt: null });
   });
@@ -119,28 +138,21 @@ export async function restore(ctx: UserContext, { noteId, reason }: z.output<typ
 /** Closes a report, and all others of the same thing, without consequences. */
 export async function dismiss(ctx: UserContext, { reportId }: z.output<typeof dismissInput>) {
   await transaction(ctx, async (tx) => {
-    const row = await lockReport(tx, reportId);
+    const { row, subject } = await lockReport(tx, reportId);
     await close(tx, row, "dismissed");
-    const subject = await subjectOf(tx, await authorOf(tx, row));
     await logAct(tx, { act: "moderation.dismiss", subject });
   });
-}
-
-async function authorOf(tx: UserContext, { subjectId, noteId }: Row): Promise<string | null> {
-  return subjectId ?? (noteId ? (await noteOf(tx, noteId)).authorId : null);
 }
 
 /** Warns the author of a reported note, or the bearer of a reported name. */
 export async function warn(ctx: UserContext, { reportId, reason }: z.output<typeof warnInput>) {
   await transaction(ctx, async (tx) => {
-    const row = await lockReport(tx, reportId);
-    const subject = await subjectOf(tx, await authorOf(tx, row));
+    const { row, note, subject } = await lockReport(tx, reportId, { warns: true });
     if (!subject) throw new AppError("CONFLICT", "The account is deleted: nobody can be warned.");
     await tx.db.insert(warnings).values({ userId: subject.id, reason, createdAt: tx.now() });
     await tx.db.update(users).set({ isWarned: true }).where(eq(users.id, subject.id));
     await close(tx, row, "warned");
-    const paperId = row.noteId ? (await noteOf(tx, row.noteId)).paperId : null;
-    await tell(tx, "warn", paperId, reason);
+    await tell(tx, "warn", note?.paperId ?? null, reason);
     await logAct(tx, { act: "moderation.warn", subject, detail: reason });
   });
 }

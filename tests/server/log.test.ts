@@ -22,6 +22,7 @@ import {
   secondSteps,
   spentChallenges,
 } from "@/db/schema/factors";
+import { followedTopics } from "@/db/schema/follows";
 import { rateLimits } from "@/db/schema/installation";
 import { userPapers } from "@/db/schema/library";
 import { listItems, listMembers, listRemovals, lists } from "@/db/schema/lists";
@@ -315,6 +316,11 @@ const WRITES: Write[] = [
     },
   ],
   ["an invitation", invitations, async () => () => as(ada).invitations.create({ email: EMAIL })],
+  [
+    "a followed topic",
+    followedTopics,
+    async () => () => as(ada).follows.setTopics({ topics: ["agents"] }),
+  ],
   ["a vote", votes, async () => () => as(ada).votes.set({ paperId: paper.id, voted: true })],
   [
     "a count of votes",

@@ -16,7 +16,7 @@ const token = ({ link }: { link: string }) => link.split("/").at(-1) ?? "";
  * given transaction or each in its own.
  */
 export async function makeDeeds() {
-  const [owner, admin, one, two, guest, stranger, departed] = await Promise.all([
+  const [owner, admin, one, two, guest, stranger, departed, operator] = await Promise.all([
     makeUser(),
     makeUser(),
     makeUser(),
@@ -24,14 +24,16 @@ export async function makeDeeds() {
     makeUser(),
     makeUser(),
     makeUser(),
+    makeUser({ role: "administrator" }),
   ]);
-  const [owners, admins, ones, twos, guests, strangers] = await Promise.all([
+  const [owners, admins, ones, twos, guests, strangers, operators] = await Promise.all([
     signedInAs(owner),
     signedInAs(admin),
     signedInAs(one),
     signedInAs(two),
     signedInAs(guest),
     signedInAs(stranger),
+    signedInAs(operator),
   ]);
   const papers = await Promise.all([makePaper(), makePaper(), makePaper(), makePaper()]);
   const [{ id: first }, { id: second, abstract }, { id: third }, { id: fourth }] = papers;
@@ -54,7 +56,10 @@ export async function makeDeeds() {
     makeCollection(team, { createdBy: one.id, deletedAt: new Date() }),
   ]);
   const [teamId, listId] = [team.id, here.id];
-  const write = (caller: Caller, audience: "me" | { teamId: string } | { listId: string }) =>
+  const write = (
+    caller: Caller,
+    audience: "me" | "everyone" | { teamId: string } | { listId: string },
+  ) =>
     caller.annotations.create({
       id: randomUUID(),
       paperId: second,
@@ -63,14 +68,17 @@ export async function makeDeeds() {
       body: "For us",
     });
   const uses = { email: "", mostUses: 9 };
-  const [forList, forTeam, forMe, deleted, invited, listInvited] = await Promise.all([
-    write(ones.caller, { listId }),
-    write(twos.caller, { teamId }),
-    write(ones.caller, "me"),
-    write(ones.caller, { listId }),
-    admins.caller.invitations.createForTeam({ teamId, ...uses }),
-    admins.caller.invitations.createForList({ listId, ...uses }),
-  ]);
+  const [forList, forTeam, forMe, forAll, hidden, deleted, invited, listInvited] =
+    await Promise.all([
+      write(ones.caller, { listId }),
+      write(twos.caller, { teamId }),
+      write(ones.caller, "me"),
+      write(ones.caller, "everyone"),
+      write(ones.caller, "everyone"),
+      write(ones.caller, { listId }),
+      admins.caller.invitations.createForTeam({ teamId, ...uses }),
+      admins.caller.invitations.createForList({ listId, ...uses }),
+    ]);
   await ones.caller.annotations.remove({ id: deleted.id });
   await owners.caller.items.remove({ listId, paperId: third });
   await owners.caller.teams.remove({ teamId, userId: departed.id });
@@ -82,16 +90,26 @@ export async function makeDeeds() {
   await shelf.setMany({ paperIds, addTags: ["ours"] });
   const [invitation] = await admins.caller.invitations.ofTeam({ teamId });
 
+  const report = (caller: Caller, noteId: string) =>
+    caller.moderation.report({ noteId, about: "note", reason: "What is wrong" });
+  for (const note of [forAll, hidden]) await report(guests.caller, note.id);
+  const { reports } = await operators.caller.moderation.reports({});
+  const reportOf = (noteId: string) => reports.find((each) => each.note?.id === noteId)?.id ?? "";
+  const reason = "A reason";
+  await operators.caller.moderation.hide({ reportId: reportOf(hidden.id), reason });
+
   const target = { start: 0, end: 4, textHash: hashText(abstract) };
   return (db: Database = appDatabase()) => {
-    const [asOwner, asAdmin, asOne, asTwo, asGuest, asStranger] = [
+    const [asOwner, asAdmin, asOne, asTwo, asGuest, asStranger, asOperator] = [
       owners,
       admins,
       ones,
       twos,
       guests,
       strangers,
+      operators,
     ].map(({ ctx }) => createCaller({ ...ctx, db })) as [
+      Caller,
       Caller,
       Caller,
       Caller,
@@ -105,6 +123,14 @@ export async function makeDeeds() {
       "accounts.delete the owner": () => asOwner.accounts.delete({ email: owner.email }),
       "accounts.rename": () => asOne.accounts.rename({ name: "Renamed" }),
       "accounts.hideVotes": () => asOne.accounts.hideVotes({ hidesVotes: true }),
+      "adminAccounts.setRole": () =>
+        asOperator.adminAccounts.setRole({ userId: one.id, role: "administrator" }),
+      "adminAccounts.setBlocked": () =>
+        asOperator.adminAccounts.setBlocked({ userId: one.id, blocked: true }),
+      "adminAccounts.endSessions": () => asOperator.adminAccounts.endSessions({ userId: one.id }),
+      "adminAccounts.resetLink": () => asOperator.adminAccounts.resetLink({ userId: one.id }),
+      "adminAccounts.delete": () =>
+        asOperator.adminAccounts.delete({ userId: two.id, email: two.email }),
       "annotations.create for the team": () => write(asAdmin, { teamId }),
       "annotations.create for a list": () => write(asAdmin, { listId }),
       "annotations.reply": () =>
@@ -168,8 +194,18 @@ export async function makeDeeds() {
           description: "",
           updatedAt: here.updatedAt.toISOString(),
         }),
+      "moderation.report": () => report(asTwo, forAll.id),
+      "moderation.hide": () =>
+        asOperator.moderation.hide({ reportId: reportOf(forAll.id), reason }),
+      "moderation.warn": () =>
+        asOperator.moderation.warn({ reportId: reportOf(forAll.id), reason }),
+      "moderation.dismiss": () => asOperator.moderation.dismiss({ reportId: reportOf(forAll.id) }),
+      "moderation.restore": () => asOperator.moderation.restore({ noteId: hidden.id, reason }),
       "lists.remove": () => asAdmin.lists.remove({ listId }),
       "lists.restore": () => asOwner.lists.restore({ listId: gone.id }),
+      "follows.setTopics": () => asOne.follows.setTopics({ topics: ["agents"] }),
+      "invitations.createForTeamEach": () =>
+        asAdmin.invitations.createForTeamEach({ teamId, emails: `${randomUUID()}@example.org` }),
       "sharing.share": () => asAdmin.sharing.share({ listId, withNotes: false }),
       "sharing.unshare": () => asOne.sharing.unshare({ listId: there.id }),
       "teams.edit": () =>

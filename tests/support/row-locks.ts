@@ -15,6 +15,7 @@ const TABLES: Record<string, { id: string; under?: string }> = {
   },
   list_items: { id: "list_id || ' ' || paper_id", under: "array['lists ' || list_id]" },
   annotations: { id: "id::text" },
+  reports: { id: "id::text" },
   invitations: { id: "id::text" },
   paper_stats: { id: "paper_id::text" },
   users: { id: "id::text" },

@@ -1,4 +1,6 @@
 import { editionOfDay } from "../../edition-of-day";
 
 /** Where the picker of a day leads. */
-export const GET = (request: Request) => editionOfDay(request, "/papers");
+export function GET(request: Request) {
+  return editionOfDay(request, "/papers");
+}
