@@ -1,4 +1,5 @@
 import { byline, papersIn } from "../papers/names";
+import { EditionAge } from "./edition-age";
 
 interface Props {
   paperCount: number;
@@ -13,7 +14,7 @@ interface Props {
 export function Credit({ paperCount, curators, minutes, latest }: Props) {
   return (
     <p className="credit">
-      {latest && <span className="edition-age" data-latest={latest} suppressHydrationWarning />}
+      {latest && <EditionAge feedDate={latest} />}
       {papersIn(paperCount)}
       {minutes && ` to read in ${minutes === 1 ? "a minute" : `${minutes} minutes`}`}, by{" "}
       {byline(curators)}

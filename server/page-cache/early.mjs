@@ -10,21 +10,27 @@ import { READER_COOKIE } from "../platform/reader-cookie.mjs";
  * ones that React sets later. What another account has left is deleted.
  *
  * An element with `data-latest`, the day of the newest edition, gets its age where it is no longer
- * new: only the browser knows what day it is.
+ * new: only the browser knows what day it is. A page that is come to later asks for it by `tellAge`
+ * (`components/editions/edition-age.tsx`).
  */
 export const EARLY = `
 (function (r) {
   try {
     var s = localStorage, l = location;
     var now = new Date(), today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
-    new MutationObserver(function (_, o) {
-      var e = document.querySelector("[data-latest]");
-      if (!e) return;
-      o.disconnect();
+    r.tellAge = function (e) {
       var days = Math.round((today - Date.parse(e.dataset.latest)) / 864e5);
       var age = days < 60 ? [days, "days"] : days < 730 ? [Math.round(days / 30.44), "months"] : [Math.round(days / 365.25), "years"];
       if (days > 3) e.dataset.age = age.join(" ") + " old";
-    }).observe(r, { childList: true, subtree: true });
+    };
+    var ages = new MutationObserver(function () {
+      var e = document.querySelector("[data-latest]");
+      if (!e) return;
+      ages.disconnect();
+      r.tellAge(e);
+    });
+    ages.observe(r, { childList: true, subtree: true });
+    addEventListener("DOMContentLoaded", function () { ages.disconnect(); });
     var theme = s.getItem("theme"), density = s.getItem("density"), team = s.getItem("team");
     if (theme) r.dataset.theme = theme;
     if (density) r.dataset.density = density;

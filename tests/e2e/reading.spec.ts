@@ -31,6 +31,7 @@ test("the front page is the latest edition, and arrows lead from edition to edit
   await expect(title(page)).toHaveText("Thursday, August 20, 2026");
   await page.getByRole("link", { name: "Next edition: August 21" }).click();
   await expect(title(page)).toHaveText("Friday, August 21, 2026");
+  await expect(page.locator(".edition-age")).toHaveAttribute("data-age", /old$/);
 
   await page.getByRole("button", { name: "Go to a day" }).click();
   await page.getByLabel("Day", { exact: true }).fill("2026-08-16");
