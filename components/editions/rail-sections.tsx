@@ -5,18 +5,34 @@ import type { RouterOutputs } from "@/server/api/root";
 import { addressOf } from "../library/shown";
 import { ago } from "../ui/ago";
 import { Avatar } from "../ui/avatar";
+import { fullDate } from "./dates";
 
 type Rail = RouterOutputs["viewer"]["rail"];
 
 /** What the reader's team did last, what the reader means to read, and what they follow. */
 export default function RailSections({ rail }: { rail: Rail }) {
-  const { team, queue, onTopics } = rail;
+  const { team, queue, onTopics, newest } = rail;
   return (
     <>
+      {newest && <NoneNewer newest={newest} />}
       {team && <TeamToday team={team} />}
       <Queue queue={queue} />
       {onTopics && onTopics.length > 0 && <OnTopics papers={onTopics} />}
     </>
+  );
+}
+
+/** What an administrator can do about an old front page. */
+function NoneNewer({ newest }: { newest: string }) {
+  return (
+    <section>
+      <h2>No newer edition</h2>
+      <p className="rail-hint">
+        The newest is that of {fullDate(newest)}. Load newer papers on the server with{" "}
+        <code>npm run import -- FILE</code>; the README says which files. Only administrators see
+        this.
+      </p>
+    </section>
   );
 }
 

@@ -1,10 +1,12 @@
-import { inArray, sql } from "drizzle-orm";
+import { inArray, max, sql } from "drizzle-orm";
 import type { z } from "zod";
+import { editions } from "@/db/schema/editions";
 import { userPapers } from "@/db/schema/library";
 import { papers } from "@/db/schema/papers";
 import { onMyTopics } from "../follows/queries";
 import { heldBy } from "../library/queries";
 import { plainText } from "../papers/tex-segments";
+import { addDays } from "../platform/calendar";
 import type { UserContext } from "../platform/context";
 import { latestOfTeam } from "../teams/activity/latest";
 import type { railInput } from "./schema";
@@ -15,15 +17,17 @@ const SHOWN = 3;
 
 /**
  * What stands beside an edition for its reader: the latest of one of their teams, the one asked for
- * if it is theirs; what they mean to read; and papers on the topics that they follow.
+ * if it is theirs; what they mean to read; papers on the topics that they follow; and for
+ * administrators, that no newer edition has come.
  */
 export async function rail(ctx: UserContext, input: z.output<typeof railInput>) {
-  const [team, queue, onTopics] = await Promise.all([
+  const [team, queue, onTopics, newest] = await Promise.all([
     teamToday(ctx, input.team),
     queueOf(ctx),
     onMyTopics(ctx),
+    ctx.actor.role === "administrator" ? newestIfOld(ctx) : null,
   ]);
-  return { team, queue, onTopics };
+  return { team, queue, onTopics, newest };
 }
 
 async function teamToday(ctx: UserContext, asked: string | undefined) {
@@ -39,6 +43,16 @@ async function teamToday(ctx: UserContext, asked: string | undefined) {
       paper: paper && { slug: paper.slug, title: plainText(paper.title) },
     })),
   };
+}
+
+/** Over a weekend no edition comes. */
+const OLD_DAYS = 3;
+
+/** The day of the newest edition if it is no longer new, so that an administrator loads papers. */
+async function newestIfOld(ctx: UserContext): Promise<string | null> {
+  const [latest] = await ctx.db.select({ day: max(editions.feedDate) }).from(editions);
+  const today = ctx.now().toISOString().slice(0, 10);
+  return latest?.day && addDays(latest.day, OLD_DAYS) < today ? latest.day : null;
 }
 
 const WEEK_MS = 7 * 86_400_000;

@@ -307,6 +307,16 @@ describe("the rail beside an edition", () => {
     }
   });
 
+  test("tells administrators, and nobody else, that the newest edition is old", async () => {
+    await makePaper({ feedDate: "2025-03-14" });
+    const administrator = await makeUser({ role: "administrator" });
+    const newest = async (user: User, today: string) =>
+      (await as(user, { now: () => new Date(`${today}T09:00:00Z`) }).viewer.rail({})).newest;
+    expect(await newest(administrator, "2025-03-17")).toBeNull();
+    expect(await newest(administrator, "2025-03-18")).toBe("2025-03-14");
+    expect(await newest(await makeUser(), "2025-03-18")).toBeNull();
+  });
+
   test("has nothing for who has saved nothing and is in no team", async () => {
     const { team, queue } = await as(await makeUser()).viewer.rail({});
     expect(team).toBeNull();
