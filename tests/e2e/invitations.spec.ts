@@ -54,7 +54,7 @@ test("an invited reader creates an account and is redirected, once", async ({ pa
   await guest.goto(link);
   await expect(guest.getByLabel("Email")).toHaveValue(email);
   await create(guest, invited);
-  await expect(guest).toHaveURL("/");
+  await expect(guest).toHaveURL("/welcome");
   await expect(account(guest, invited)).toBeVisible();
   await guest.context().clearCookies();
   await guest.goto(link);

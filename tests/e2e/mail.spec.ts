@@ -31,7 +31,7 @@ async function confirmedAccount(page: Page): Promise<Account> {
   await fillSignUp(page, account);
   await page.goto(await linkIn(account.email, "Confirm your address"));
   await page.getByRole("button", { name: "Confirm and sign in" }).click();
-  await page.waitForURL("/");
+  await page.waitForURL("/welcome");
   await page.context().clearCookies();
   return account;
 }
@@ -48,7 +48,7 @@ test("an address is confirmed by the link's button, once, before there is an acc
   await isAccessible(page);
   expect(await isSignedIn(page)).toBe(false);
   await page.getByRole("button", { name: "Confirm and sign in" }).click();
-  await page.waitForURL("/");
+  await page.waitForURL("/welcome");
   expect(await isSignedIn(page)).toBe(true);
   await page.goto(link);
   await expect(page.getByText("has been used or has expired")).toBeVisible();
