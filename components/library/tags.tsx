@@ -34,8 +34,7 @@ export function Tags({ paperId, tags }: { paperId: number; tags: string[] }) {
         {...TagEditor.ahead}
         onClick={edit}
       >
-        {tags.length > 0 ? "edit" : "add"}
-        {" tags"}
+        {tags.length > 0 ? "edit tags" : "add tags"}
       </button>
     </span>
   );

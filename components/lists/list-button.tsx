@@ -28,12 +28,11 @@ export function ListButton({ paperId }: { paperId: number }) {
         className="btn btn-quiet tool-button"
         data-act="list"
         {...marked(`list ${paperId}`, marksOfPaper(mine).list)}
-        aria-label="Add to list"
         title="Add to list"
         {...menu.button}
         {...ListsMenu.ahead}
       >
-        <svg aria-hidden="true" viewBox="0 0 18 16" width="18" height="16">
+        <svg aria-hidden="true" viewBox="0 0 18 16">
           <path d="M1 2h11M1 7h8M1 12h6M13 7v8M9 11h8" />
         </svg>
       </button>

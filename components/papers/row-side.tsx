@@ -50,7 +50,8 @@ export function SourceUpvotes(props: { source: string | null; upvotes: number; a
     <p className="source" title={asOf && upvotes > 0 ? `as of ${fullDate(asOf)}` : undefined}>
       {source && upvotes > 0 && (
         <>
-          {number.format(upvotes)} <span className="source-name">on {source}</span>
+          {`${number.format(upvotes)} `}
+          <span className="source-name">{`on ${source}`}</span>
           <span className="source-short" aria-hidden="true">
             {shortSource(source)}
           </span>

@@ -25,7 +25,7 @@ export function VoteButton({ paperId, count }: { paperId: number; count: number 
         aria-describedby={`v${paperId}`}
         onClick={() => run(setVote, { paperId, voted: !mine.voted, shown })}
       >
-        <svg aria-hidden="true" viewBox="0 0 12 10" width="12" height="10">
+        <svg aria-hidden="true" viewBox="0 0 12 10">
           <path d="M6 1 11 9H1Z" />
         </svg>
       </button>

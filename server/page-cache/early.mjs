@@ -17,11 +17,10 @@ export const EARLY = `
 (function (r) {
   try {
     var s = localStorage, l = location;
-    var now = new Date(), today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+    var round = Math.round, now = new Date();
     r.tellAge = function (e) {
-      var days = Math.round((today - Date.parse(e.dataset.latest)) / 864e5);
-      var age = days < 60 ? [days, "days"] : days < 730 ? [Math.round(days / 30.44), "months"] : [Math.round(days / 365.25), "years"];
-      if (days > 3) e.dataset.age = age.join(" ") + " old";
+      var d = round((Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) - Date.parse(e.dataset.latest)) / 864e5);
+      if (d > 3) e.dataset.age = (d < 60 ? d + " days" : d < 730 ? round(d / 30.44) + " months" : round(d / 365.25) + " years") + " old";
     };
     var ages = new MutationObserver(function () {
       var e = document.querySelector("[data-latest]");
