@@ -30,9 +30,7 @@ process.env.E2E_LETTERS_PORT ??= await freePort();
 process.env.E2E_INVITE_PORT ??= await freePort();
 const url = process.env.BASE_URL ?? `http://localhost:${process.env.E2E_PORT}`;
 
-// `npm run test:firefox` runs the main journeys there
-const firefox = process.env.FIREFOX_PATH;
-const executablePath = firefox ?? findChromium();
+const executablePath = findChromium();
 if (!executablePath) throw new Error("No Chromium found: `npm test` installs one.");
 const asRoot = process.getuid?.() === 0;
 
@@ -45,38 +43,6 @@ const installation = (port = "", env: Record<string, string>) => ({
   stdout: "pipe" as const,
   gracefulShutdown: { signal: "SIGTERM" as const, timeout: 20_000 },
 });
-
-const inChromium = [
-  {
-    name: "desktop",
-    use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } },
-  },
-  {
-    name: "phone",
-    // tests that depend on the width: every page once, and tests tagged for it
-    grep: /sweep\.spec|@phone/,
-    grepInvert: /@any-width/,
-    use: {
-      ...devices["Desktop Chrome"],
-      viewport: { width: 390, height: 844 },
-      hasTouch: true,
-      isMobile: true,
-    },
-  },
-];
-
-/** A released Firefox over WebDriver BiDi, as Playwright's own is another build. */
-const inFirefox = [
-  {
-    name: "firefox",
-    testMatch: /(reading|votes|library|sign-in|welcome)\.spec/,
-    use: {
-      ...devices["Desktop Firefox"],
-      channel: "moz-firefox",
-      viewport: { width: 1280, height: 800 },
-    },
-  },
-];
 
 export default defineConfig({
   testDir: "tests/e2e",
@@ -92,17 +58,31 @@ export default defineConfig({
   use: {
     baseURL: url,
     // no graphics card draws anything here, and emulating one costs more than the pages do
-    launchOptions: {
-      executablePath,
-      args: firefox ? [] : ["--disable-gpu", ...(asRoot ? ["--no-sandbox"] : [])],
-    },
+    launchOptions: { executablePath, args: ["--disable-gpu", ...(asRoot ? ["--no-sandbox"] : [])] },
     screenshot: "only-on-failure",
     // recording every test for the few that fail takes a twentieth of the tests' time
     trace: process.env.TRACE ? "retain-on-failure" : "off",
     // with animations, tests would have to wait for them
     contextOptions: { reducedMotion: "reduce" },
   },
-  projects: firefox ? inFirefox : inChromium,
+  projects: [
+    {
+      name: "desktop",
+      use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } },
+    },
+    {
+      name: "phone",
+      // tests that depend on the width: every page once, and tests tagged for it
+      grep: /sweep\.spec|@phone/,
+      grepInvert: /@any-width/,
+      use: {
+        ...devices["Desktop Chrome"],
+        viewport: { width: 390, height: 844 },
+        hasTouch: true,
+        isMobile: true,
+      },
+    },
+  ],
   webServer: [
     ...(process.env.BASE_URL
       ? []
