@@ -1,7 +1,7 @@
 // `npm run lighthouse`: what Lighthouse says of the front page, a paper and a reader's library, as
 // on a phone: the median of five runs each. It fails below the aims of the product.
 import { execFile } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
@@ -28,9 +28,11 @@ const PAGES: { path: string; own?: boolean }[] = [
 
 export async function main() {
   const folder = await mkdtemp(path.join(os.tmpdir(), "broadsheet-lighthouse-"));
+  // Postgres may run as another user
+  await chmod(folder, 0o755);
   const url = `http://localhost:${await freePort()}`;
   const executable = await installChromium();
-  const app = await startApp({ PORT: new URL(url).port, DATA_DIR: folder });
+  const app = await startApp({ PORT: new URL(url).port, DATA_DIR: folder, APP_URL: url });
   try {
     const cookie = await signUp(url, executable);
     say(["page", ...CATEGORIES].join("\t"));
