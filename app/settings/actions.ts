@@ -3,7 +3,6 @@
 import { refresh } from "next/cache";
 import { confirmFirst } from "@/app/confirmed-forms";
 import { checked, formAction, goOnAsStranger } from "@/app/form-action";
-import { followed } from "@/components/follows/followed";
 
 export const renameAction = formAction((api) => api.accounts.rename, {
   answer() {
@@ -28,7 +27,9 @@ export const hideVotesAction = formAction((api) => api.accounts.hideVotes, {
 export const followAction = formAction((api) => api.follows.setTopics, {
   answer(_, { input }) {
     refresh();
-    return { values: {}, done: followed(Object.keys(input.topics ?? {}).length) };
+    const count = Object.keys(input.topics ?? {}).length;
+    const topics = count === 0 ? "no topics" : count === 1 ? "1 topic" : `${count} topics`;
+    return { values: {}, done: `You follow ${topics}.` };
   },
 });
 

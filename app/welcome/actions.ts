@@ -2,15 +2,6 @@
 
 import { refresh } from "next/cache";
 import { formAction } from "@/app/form-action";
-import { followed } from "@/components/follows/followed";
-
-export const followAction = formAction((api) => api.follows.setTopics, {
-  signIn: "/welcome",
-  answer(_, { input }) {
-    refresh();
-    return { values: {}, done: followed(Object.keys(input.topics ?? {}).length) };
-  },
-});
 
 /** Creates a team, and a link by which 25 people can join it. */
 export const firstTeamAction = formAction((api) => api.teams.create, {

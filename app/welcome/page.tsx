@@ -5,7 +5,8 @@ import { TopicsForm } from "@/components/follows/topics-form";
 import { FirstPapers } from "@/components/welcome/first-papers";
 import { FirstTeam } from "@/components/welcome/first-team";
 import { signedIn } from "@/server/api/rsc";
-import { firstTeamAction, followAction } from "./actions";
+import { followAction } from "../settings/actions";
+import { firstTeamAction } from "./actions";
 
 export const metadata: Metadata = { title: "Welcome", robots: { index: false } };
 

@@ -15,7 +15,7 @@ export function FirstPapers({ papers }: { papers: Papers }) {
     <>
       <StateRequest paperIds={papers.map(({ id }) => id)} />
       <ul className="first-papers">
-        {papers.map(({ id, slug, title, topic }) => (
+        {papers.map(({ id, slug, title, topic, votes }) => (
           <li key={id} data-paper={id}>
             <div>
               <Link href={`/papers/${slug}`} prefetch={false} dir="auto">
@@ -23,7 +23,7 @@ export function FirstPapers({ papers }: { papers: Papers }) {
               </Link>
               {topic && <p>{topic}</p>}
             </div>
-            <VoteButton paperId={id} count={0} />
+            <VoteButton paperId={id} count={votes} />
             <SaveButton paperId={id} />
           </li>
         ))}

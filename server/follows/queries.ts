@@ -67,6 +67,7 @@ async function bestOfDays(ctx: UserContext, { topics, from, to, shown }: Asked, 
       slug: sql<string>`given.slug`,
       title: sql<string>`given.title`,
       topics: sql<string[]>`given.topics`,
+      votes: sql<number>`${paperStats.votes}`,
       source: sql<string | null>`${paperStats.source}`,
       sourceUpvotes: sql<number>`${paperStats.sourceUpvotes}`,
     })

@@ -279,7 +279,6 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     teamTrash.restoreCollectionAction(blank, form({ listId: deletedCollection })),
   "welcome firstTeamAction": () =>
     welcome.firstTeamAction(blank, form({ id: randomUUID(), name: "First" })),
-  "welcome followAction": () => welcome.followAction(blank, form({ "topics.code": "on" })),
   "warnings dismissAction": () => warnings.dismissAction(blank, form({ id: randomUUID() })),
 };
 
@@ -449,7 +448,6 @@ teams/[slug]/settings leaveAction                   401   404   ok    ok    ok  
 teams/[slug]/settings transferAction                401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
 teams/[slug]/trash restoreCollectionAction          401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 welcome firstTeamAction                             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-welcome followAction                                401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 warnings dismissAction                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 `;
 

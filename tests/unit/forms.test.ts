@@ -456,7 +456,7 @@ const CASES: Record<string, Case> = {
   },
   "follow topics, first": {
     form: createElement(TopicsForm, { followed: ["code"], action: none }),
-    action: welcome.followAction,
+    action: settings.followAction,
     calls: ["follows.setTopics"],
   },
   "create a first team": {
