@@ -1,4 +1,3 @@
-import { createWriteStream } from "node:fs";
 import { open, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
@@ -14,8 +13,10 @@ export async function writeWhole(file: string, content: AsyncIterable<Buffer>): 
   }
   const partial = `${file}.${process.pid}.partial`;
   try {
+    // opened before anything can break off, so that a failure finds the file to remove
+    const handle = await open(partial, "w", 0o600);
     // `flush`: on disk before the file is closed
-    await pipeline(content, createWriteStream(partial, { mode: 0o600, flush: true }));
+    await pipeline(content, handle.createWriteStream({ flush: true }));
     const { size } = await stat(partial);
     await rename(partial, file);
     await syncFolder(path.dirname(file));
