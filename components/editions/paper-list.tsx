@@ -5,6 +5,7 @@ import { Budget } from "@/server/papers/budget";
 import { StateRequest } from "../api/state-request";
 import { PaperRow } from "../papers/paper-row";
 import { shortSource } from "../papers/row-side";
+import { ParsedFirst } from "../ui/parsed-first";
 import { RowListeners } from "./row-listeners";
 
 interface Props {
@@ -26,11 +27,17 @@ interface Props {
 /** A lead and two seconds. */
 const LEADING = 3;
 
+/** The first row that moves nothing before it. */
+const SETTLED = "rows";
+
 /** The papers of a page, and a link to the next page. */
 export function PaperList({ papers, more, dated, front, children, remarks, team }: Props) {
   const budget = Budget.ofPage();
-  const rows = papers.map((paper) => (
-    <li key={paper.id}>
+  const isFront = front !== undefined;
+  // what leads stands in columns, and is as high as the highest of them
+  const settling = isFront ? LEADING : 0;
+  const rows = papers.map((paper, at) => (
+    <li key={paper.id} id={at === settling ? SETTLED : undefined}>
       <PaperRow
         paper={paper}
         budget={budget}
@@ -40,10 +47,10 @@ export function PaperList({ papers, more, dated, front, children, remarks, team 
       />
     </li>
   ));
-  const isFront = front !== undefined;
   const rest = isFront ? rows.slice(LEADING) : rows;
   return (
     <>
+      <ParsedFirst id={SETTLED} />
       <StateRequest paperIds={papers.map((paper) => paper.id)} />
       {isFront && <ol className="rows front">{rows.slice(0, LEADING)}</ol>}
       {children}

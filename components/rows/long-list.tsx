@@ -7,6 +7,7 @@ import { arriveAtNothing } from "../keyboard/rows";
 import { type Place, placeInFeed } from "../papers/place";
 import { keepTrails } from "../papers/trail";
 import { foldAll } from "../papers/use-abstract";
+import { ParsedFirst } from "../ui/parsed-first";
 import { Spacer } from "./spacer";
 import type { Rows } from "./use-rows";
 import { useVirtualRows } from "./use-virtual-rows";
@@ -68,7 +69,8 @@ export function LongList<Row extends { id: number }>(props: Props<Row>) {
 
   let end = 0;
   return (
-    <div ref={box} className="rows long-list" role="feed" aria-label={label} {...focus}>
+    <div ref={box} id="rows" className="rows long-list" role="feed" aria-label={label} {...focus}>
+      <ParsedFirst id="rows" />
       <StateRequest paperIds={initial} />
       {live
         ? items.flatMap(({ key, index, start, size }) => {

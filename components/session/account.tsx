@@ -8,6 +8,7 @@ import { hasLeft } from "../api/outbox";
 import { forgetTab, onSignOutElsewhere } from "../api/personal-storage";
 import { isAsked, loadState, useReader, useShownReader } from "../api/store";
 import { onDemand } from "../ui/on-demand";
+import { ParsedFirst } from "../ui/parsed-first";
 import { PopoverBox, usePopover } from "../ui/popover";
 
 const AccountMenu = onDemand(() => import("./account-menu"));
@@ -79,7 +80,8 @@ function Opener() {
   const reader = useShownReader();
   const { account, face } = marksOfReader(reader);
   return (
-    <div className="reader-only">
+    <div className="reader-only" id="account">
+      <ParsedFirst id="account" />
       <button
         type="button"
         className="account-button"
