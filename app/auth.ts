@@ -1,3 +1,4 @@
+import { nameOf } from "@/server/installation/queries";
 import "server-only";
 import { cookies } from "next/headers";
 import NextAuth, { type NextAuthConfig } from "next-auth";
@@ -50,8 +51,8 @@ async function config(): Promise<NextAuthConfig> {
     const callbackUrl = safeCallbackUrl(url.searchParams.get("callbackUrl"), url.origin);
     const query = new URLSearchParams({ email: to, token, callbackUrl });
     // not awaited: the response time must not reveal whether there is an account
-    maySignInByMail(ctx, to, invitation).then(
-      (may) => may && enqueue(signInLink(to, query)),
+    Promise.all([maySignInByMail(ctx, to, invitation), nameOf(ctx)]).then(
+      ([may, site]) => may && enqueue(signInLink(site, to, query)),
       (err) => log().error({ err }, "a sign-in link was not sent"),
     );
   };

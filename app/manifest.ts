@@ -1,9 +1,11 @@
 import type { MetadataRoute } from "next";
+import { installationShown } from "@/server/api/rsc";
 
-export default function manifest(): MetadataRoute.Manifest {
+export default async function manifest(): Promise<MetadataRoute.Manifest> {
+  const { name } = await installationShown();
   return {
-    name: "Broadsheet",
-    short_name: "Broadsheet",
+    name,
+    short_name: name,
     description: "The daily paper for people who read papers.",
     start_url: "/",
     display: "standalone",

@@ -78,7 +78,8 @@ export function LiveList({ listId, isCollection, revision, role, children }: Pro
 function Ended({ what, why }: { what: string; why: string }) {
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    document.title = "Broadsheet";
+    // the name of the list goes, that of the site stays
+    document.title = document.title.slice(document.title.lastIndexOf("·") + 1).trim();
     title.current?.focus();
   }, []);
   return (

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { installationShown } from "@/server/api/rsc";
 import { plainText } from "@/server/papers/tex-segments";
 import { topicName } from "@/server/papers/topics/schema";
 import { env } from "@/server/platform/env";
@@ -44,7 +45,8 @@ interface Page {
 }
 
 /** The metadata of a page of papers. Only a long period's first page is for search engines. */
-export function editionMetadata({ title: of, own, after, topic, papers }: Page): Metadata {
+export async function editionMetadata(page: Page): Promise<Metadata> {
+  const { title: of, own, after, topic, papers } = page;
   const name = topic && topicName(topic);
   const title = name ? `${name} · ${of}` : of;
   const description = clipped(papers.map((paper) => plainText(paper.title)).join(" · "));
@@ -58,7 +60,7 @@ export function editionMetadata({ title: of, own, after, topic, papers }: Page):
       description,
       url: own,
       type: "website",
-      siteName: "Broadsheet",
+      siteName: (await installationShown()).name,
       images: shareImage(),
     },
   };

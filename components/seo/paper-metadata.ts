@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { installationShown } from "@/server/api/rsc";
 import type { PaperPage } from "@/server/papers/queries";
 import { plainText } from "@/server/papers/tex-segments";
 import { clipped, shareImage } from "./metadata";
@@ -23,7 +24,7 @@ function publicationDate({ publishedAt, publishedPrecision }: Paper): string | u
 }
 
 /** The metadata of a paper's page: for search engines, chat previews and citation managers. */
-export function paperMetadata(paper: Paper): Metadata {
+export async function paperMetadata(paper: Paper): Promise<Metadata> {
   const title = plainText(paper.title);
   const description = clipped(plainText(paper.abstract)) || undefined;
   const authors = paper.authors.map(plainText);
@@ -47,7 +48,7 @@ export function paperMetadata(paper: Paper): Metadata {
       description,
       url: own,
       type: "article",
-      siteName: "Broadsheet",
+      siteName: (await installationShown()).name,
       authors: authors.slice(0, 10),
       publishedTime: paper.publishedAt?.toISOString(),
       images: shareImage(),

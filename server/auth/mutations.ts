@@ -1,6 +1,7 @@
 import { and, eq, gt, lt } from "drizzle-orm";
 import type { z } from "zod";
 import { pendingSignUps } from "@/db/schema/auth";
+import { nameOf } from "../installation/queries";
 import type { Context } from "../platform/context";
 import { alreadyHere, confirmAddress } from "../platform/email/messages";
 import { send, sendsMail } from "../platform/email/send";
@@ -103,9 +104,10 @@ async function mailConfirmation(
       expires: new Date(ctx.now().getTime() + DAY),
     });
   }
+  const site = await nameOf(ctx);
   const letter = taken
-    ? alreadyHere(account.email)
-    : confirmAddress(account.email, token, callbackUrl);
+    ? alreadyHere(site, account.email)
+    : confirmAddress(site, account.email, token, callbackUrl);
   await send(letter).catch(() => {
     throw new AppError(
       "BAD_REQUEST",

@@ -47,6 +47,11 @@ export async function settings(ctx: Context) {
 
 export type InstallationSettings = Awaited<ReturnType<typeof settings>>;
 
+/** What the installation is called. */
+export async function nameOf(ctx: Context): Promise<string> {
+  return (await settings(ctx)).name;
+}
+
 export async function signUpPolicy(ctx: Context): Promise<SignUpPolicy> {
   return (await settings(ctx)).signUp;
 }

@@ -2,7 +2,7 @@ import { and, desc, eq, isNull } from "drizzle-orm";
 import type { z } from "zod";
 import { invitations } from "@/db/schema/auth";
 import { users } from "@/db/schema/users";
-import { signUpPolicy } from "../installation/queries";
+import { nameOf, signUpPolicy } from "../installation/queries";
 import type { UserContext } from "../platform/context";
 import { invitation as letter } from "../platform/email/messages";
 import { enqueue, sendsMail, siteUrl } from "../platform/email/send";
@@ -34,7 +34,7 @@ export async function invite(ctx: UserContext, input: z.output<typeof inviteInpu
     expires: new Date(ctx.now().getTime() + WEEK),
   });
   const mailed = input.email !== null && sendsMail();
-  if (input.email && mailed) enqueue(letter(input.email, ctx.actor.name, token));
+  if (input.email && mailed) enqueue(letter(await nameOf(ctx), input.email, ctx.actor.name, token));
   return { link: siteUrl(`/sign-up?invitation=${token}`), mailed };
 }
 

@@ -13,6 +13,7 @@ import {
 } from "../access/policy";
 import { type OpenList, requireList } from "../access/require-list";
 import { requireTeam } from "../access/require-team";
+import { nameOf } from "../installation/queries";
 import type { UserContext } from "../platform/context";
 import { teamInvitation } from "../platform/email/messages";
 import { enqueue, sendsMail, siteUrl } from "../platform/email/send";
@@ -93,10 +94,10 @@ async function countInvitations(ctx: UserContext, emails: (string | null)[]): Pr
 }
 
 /** Mails an invitation if possible, and returns its link, which is shown only once. */
-function deliver(ctx: UserContext, { token, email, what, days }: Made) {
+function deliver(ctx: UserContext, site: string, { token, email, what, days }: Made) {
   const path = `/join/${token}`;
   const mailed = email !== null && sendsMail();
-  if (mailed) enqueue(teamInvitation(email, { inviter: ctx.actor.name, what, path, days }));
+  if (mailed) enqueue(teamInvitation(site, email, { inviter: ctx.actor.name, what, path, days }));
   return { link: siteUrl(path), mailed };
 }
 
@@ -120,7 +121,7 @@ export async function inviteToTeam(ctx: UserContext, input: z.output<typeof team
     if (email) await mustBeNoMember(tx, terms.teamId, email);
     return make(tx, to, [email], { ...terms, teamRole: role });
   });
-  return deliver(ctx, made as Made);
+  return deliver(ctx, await nameOf(ctx), made as Made);
 }
 
 /**
@@ -145,7 +146,8 @@ export async function inviteEachToTeam(ctx: UserContext, input: z.output<typeof 
       invited: [...new Set(open.map(({ email }) => email as string))],
     };
   });
-  const sent = made.map((each) => ({ email: each.email as string, ...deliver(ctx, each) }));
+  const site = await nameOf(ctx);
+  const sent = made.map((each) => ({ email: each.email as string, ...deliver(ctx, site, each) }));
   return { made: sent, members, invited };
 }
 
@@ -217,7 +219,7 @@ export async function inviteToList(ctx: UserContext, input: z.output<typeof gues
     const to = { what: `the collection “${list.name}”`, open: eq(invitations.listId, listId) };
     return make(tx, to, [email], { ...terms, listId, listRole: role });
   });
-  return deliver(ctx, made as Made);
+  return deliver(ctx, await nameOf(ctx), made as Made);
 }
 
 /**
@@ -278,5 +280,5 @@ export async function resend(ctx: UserContext, { id }: z.output<typeof invitatio
       .where(eq(invitations.id, id));
     return { token, email, what, days };
   });
-  return deliver(ctx, made);
+  return deliver(ctx, await nameOf(ctx), made);
 }

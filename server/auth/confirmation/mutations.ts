@@ -4,6 +4,7 @@ import type { z } from "zod";
 import { sessions } from "@/db/schema/auth";
 import { confirmationCodes } from "@/db/schema/factors";
 import { users } from "@/db/schema/users";
+import { nameOf } from "../../installation/queries";
 import type { UserContext } from "../../platform/context";
 import { confirmationCode } from "../../platform/email/messages";
 import { enqueue, sendsMail } from "../../platform/email/send";
@@ -84,5 +85,5 @@ export async function mailConfirmationCode(ctx: UserContext): Promise<void> {
     .insert(confirmationCodes)
     .values({ sessionId, ...row })
     .onConflictDoUpdate({ target: confirmationCodes.sessionId, set: row });
-  enqueue(confirmationCode(user.email, code));
+  enqueue(confirmationCode(await nameOf(ctx), user.email, code));
 }

@@ -5,6 +5,7 @@ import type { z } from "zod";
 import { accounts } from "@/db/schema/auth";
 import { passkeys, spentChallenges } from "@/db/schema/factors";
 import { users } from "@/db/schema/users";
+import { nameOf } from "../../installation/queries";
 import type { Context, UserContext } from "../../platform/context";
 import { securityChanged } from "../../platform/email/messages";
 import { enqueue, sendsMail } from "../../platform/email/send";
@@ -85,7 +86,8 @@ export async function registerPasskey(
     if (kept.length === 0) throw new AppError("CONFLICT", "This passkey has already been added.");
     return owner;
   });
-  if (user && sendsMail()) enqueue(securityChanged(user.email, "A passkey was added."));
+  if (user && sendsMail())
+    enqueue(securityChanged(await nameOf(ctx), user.email, "A passkey was added."));
 }
 
 /**
@@ -157,5 +159,5 @@ export async function removePasskey(ctx: UserContext, { id }: z.output<typeof pa
     await tx.db.delete(passkeys).where(eq(passkeys.id, id));
     return user.email;
   });
-  if (sendsMail()) enqueue(securityChanged(email, "A passkey was removed."));
+  if (sendsMail()) enqueue(securityChanged(await nameOf(ctx), email, "A passkey was removed."));
 }

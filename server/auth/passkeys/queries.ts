@@ -2,6 +2,7 @@ import { generateAuthenticationOptions, generateRegistrationOptions } from "@sim
 import { and, asc, count, eq, ne } from "drizzle-orm";
 import { passkeys } from "@/db/schema/factors";
 import { users } from "@/db/schema/users";
+import { nameOf } from "../../installation/queries";
 import type { Context, UserContext } from "../../platform/context";
 import { AppError } from "../../platform/errors";
 import { requireConfirmed } from "../sessions/queries";
@@ -64,7 +65,7 @@ export async function registrationOptions(ctx: UserContext) {
   const [user] = await ctx.db.select().from(users).where(eq(users.id, userId));
   if (!user) throw new AppError("NOT_FOUND", "This account no longer exists.");
   return generateRegistrationOptions({
-    rpName: "Broadsheet",
+    rpName: await nameOf(ctx),
     rpID,
     userID: new Uint8Array(Buffer.from(userId)),
     userName: user.email,

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { accounts, passwordResets } from "@/db/schema/auth";
 import { passkeys } from "@/db/schema/factors";
 import { users } from "@/db/schema/users";
+import { nameOf } from "../../installation/queries";
 import type { Context, UserContext } from "../../platform/context";
 import { countLetter } from "../../platform/email/asked";
 import { passwordChanged, resetPassword as resetLetter } from "../../platform/email/messages";
@@ -35,8 +36,9 @@ export async function requestReset(
   input: { email: string; client: string },
 ): Promise<void> {
   await countLetter(ctx, input);
+  const site = await nameOf(ctx);
   const reset = await makeReset(ctx, input.email);
-  if (reset) enqueue(resetLetter(reset.email, reset.token));
+  if (reset) enqueue(resetLetter(site, reset.email, reset.token));
 }
 
 /**
@@ -114,7 +116,7 @@ export async function resetPassword(
     }
   });
   await clear(ctx, limits.signInTo, user.email);
-  if (sendsMail()) enqueue(passwordChanged(user.email));
+  if (sendsMail()) enqueue(passwordChanged(await nameOf(ctx), user.email));
 }
 
 /**
@@ -138,7 +140,7 @@ export async function changePassword(
     const { userAgent } = input;
     return startSession(tx.db, { userId, userAgent, now: ctx.now(), confirmed: true });
   });
-  if (sendsMail()) enqueue(passwordChanged(user.email));
+  if (sendsMail()) enqueue(passwordChanged(await nameOf(ctx), user.email));
   return session;
 }
 

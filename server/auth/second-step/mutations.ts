@@ -2,6 +2,7 @@ import { and, eq, gt, isNull, lt, or, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { authenticators, passkeys, recoveryCodes, secondSteps } from "@/db/schema/factors";
 import { users } from "@/db/schema/users";
+import { nameOf } from "../../installation/queries";
 import type { Context, UserContext } from "../../platform/context";
 import { securityChanged } from "../../platform/email/messages";
 import { enqueue, sendsMail } from "../../platform/email/send";
@@ -133,7 +134,8 @@ async function turnOn(ctx: UserContext): Promise<string[]> {
     .returning({ email: users.email });
   const [user] = turned;
   if (!user) return [];
-  if (sendsMail()) enqueue(securityChanged(user.email, "Signing in now takes a second step."));
+  if (sendsMail())
+    enqueue(securityChanged(await nameOf(ctx), user.email, "Signing in now takes a second step."));
   return replaceCodes(ctx, userId);
 }
 
@@ -167,7 +169,9 @@ export async function turnOffSecondStep(ctx: UserContext): Promise<void> {
     return tx.db.select().from(users).where(eq(users.id, userId));
   });
   if (user && sendsMail()) {
-    enqueue(securityChanged(user.email, "Signing in no longer takes a second step."));
+    enqueue(
+      securityChanged(await nameOf(ctx), user.email, "Signing in no longer takes a second step."),
+    );
   }
 }
 

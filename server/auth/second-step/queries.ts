@@ -1,6 +1,7 @@
 import { and, count, eq, gt, isNotNull } from "drizzle-orm";
 import { authenticators, recoveryCodes, secondSteps } from "@/db/schema/factors";
 import { users } from "@/db/schema/users";
+import { nameOf } from "../../installation/queries";
 import type { Context, UserContext } from "../../platform/context";
 import { hasSecret } from "../../platform/derived-key";
 import { hashToken } from "../../platform/token";
@@ -56,7 +57,7 @@ async function openEnrolment(ctx: UserContext) {
   const secret = (await isConfirmed(ctx)) ? await pendingSecret(ctx) : null;
   if (!secret) return null;
   const [user] = await ctx.db.select().from(users).where(eq(users.id, ctx.actor.userId));
-  return user ? enrolment(secret, user.email) : null;
+  return user ? enrolment(secret, { issuer: await nameOf(ctx), label: user.email }) : null;
 }
 
 /** The secret of the authenticator that the reader is setting up, if any. */

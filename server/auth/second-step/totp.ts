@@ -6,8 +6,8 @@ const PERIOD_S = 30;
 /** Codes of the previous and next step are accepted too, as clocks differ. */
 const DRIFT_STEPS = 1;
 
-const totpOf = (secret: string, label = "") =>
-  new TOTP({ issuer: "Broadsheet", label, secret, period: PERIOD_S });
+const totpOf = (secret: string, { issuer = "", label = "" } = {}) =>
+  new TOTP({ issuer, label, secret, period: PERIOD_S });
 
 /** 160 random bits in base32, the format of authenticator apps. */
 export const newSecret = () => new Secret({ size: 20 }).base32;
@@ -21,8 +21,8 @@ export function stepOf(code: string, secret: string, now: Date): number | null {
 }
 
 /** What the reader's app needs: the URL in the QR code, and the QR code as a drawing. */
-export function enrolment(secret: string, email: string) {
-  const { data, size } = encode(totpOf(secret, email).toString(), { border: 2, ecc: "M" });
+export function enrolment(secret: string, whose: { issuer: string; label: string }) {
+  const { data, size } = encode(totpOf(secret, whose).toString(), { border: 2, ecc: "M" });
   const dark = data.flatMap((row, y) =>
     row.flatMap((isDark, x) => (isDark ? [`M${x} ${y}h1v1h-1z`] : [])),
   );

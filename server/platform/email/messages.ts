@@ -1,13 +1,18 @@
 import { type Message, siteUrl } from "./send";
 
+// The name of the installation comes first in all of them: readers know it by that name.
+
 const unasked = "If you did not ask for this, you can ignore this email.";
 
-export const confirmAddress = (to: string, token: string, callbackUrl = "/"): Message => ({
+export const confirmAddress = (
+  site: string,
+  to: string,
+  token: string,
+  callbackUrl = "/",
+): Message => ({
   to,
   subject: "Confirm your address",
-  paragraphs: [
-    "Someone, hopefully you, wants to create an account on Broadsheet with this address.",
-  ],
+  paragraphs: [`Someone, hopefully you, wants to create an account on ${site} with this address.`],
   link: {
     label: "Confirm the address",
     url: siteUrl(`/sign-up/confirm/${token}?${new URLSearchParams({ callbackUrl })}`),
@@ -15,73 +20,74 @@ export const confirmAddress = (to: string, token: string, callbackUrl = "/"): Me
   after: ["The link works once, within a day.", unasked],
 });
 
-export const alreadyHere = (to: string): Message => ({
+export const alreadyHere = (site: string, to: string): Message => ({
   to,
   subject: "You already have an account",
   paragraphs: [
-    "Someone, hopefully you, wanted to create an account on Broadsheet with this address. There is one already: sign in with it, or set a new password if you have forgotten yours.",
+    `Someone, hopefully you, wanted to create an account on ${site} with this address. There is one already: sign in with it, or set a new password if you have forgotten yours.`,
   ],
   link: { label: "Sign in", url: siteUrl("/sign-in") },
   after: [unasked],
 });
 
-export const resetPassword = (to: string, token: string): Message => ({
+export const resetPassword = (site: string, to: string, token: string): Message => ({
   to,
   subject: "Set a new password",
-  paragraphs: ["Someone, hopefully you, asked to set a new password on Broadsheet."],
+  paragraphs: [`Someone, hopefully you, asked to set a new password on ${site}.`],
   link: { label: "Set a new password", url: siteUrl(`/reset-password/${token}`) },
   after: ["The link works once, within an hour.", unasked],
 });
 
-export const passwordChanged = (to: string): Message => ({
+export const passwordChanged = (site: string, to: string): Message => ({
   to,
   subject: "Your password was changed",
-  paragraphs: ["Your Broadsheet password was changed, and every other browser was signed out."],
+  paragraphs: [`Your ${site} password was changed, and every other browser was signed out.`],
   link: { label: "Set another password", url: siteUrl("/reset-password") },
   after: ["If this was not you, set another password now."],
 });
 
-export const securityChanged = (to: string, what: string): Message => ({
+export const securityChanged = (site: string, to: string, what: string): Message => ({
   to,
   subject: "The way you sign in was changed",
-  paragraphs: [`The way you sign in to Broadsheet was changed: ${what}`],
+  paragraphs: [`The way you sign in to ${site} was changed: ${what}`],
   link: { label: "Open your settings", url: siteUrl("/settings/security") },
   after: ["If this was not you, set another password now and sign every other browser out."],
 });
 
-export const confirmationCode = (to: string, code: string): Message => ({
+export const confirmationCode = (site: string, to: string, code: string): Message => ({
   to,
-  subject: "Your code for Broadsheet",
-  paragraphs: [`The code ${code} confirms that you are changing how you sign in to Broadsheet.`],
+  subject: `Your code for ${site}`,
+  paragraphs: [`The code ${code} confirms that you are changing how you sign in to ${site}.`],
   after: ["It works once, within ten minutes.", unasked],
 });
 
-export const signInLink = (to: string, query: URLSearchParams): Message => ({
+export const signInLink = (site: string, to: string, query: URLSearchParams): Message => ({
   to,
-  subject: "Sign in to Broadsheet",
-  paragraphs: ["Here is your link to sign in to Broadsheet."],
+  subject: `Sign in to ${site}`,
+  paragraphs: [`Here is your link to sign in to ${site}.`],
   link: { label: "Sign in", url: siteUrl(`/sign-in/link?${query}`) },
   after: ["The link works once, within an hour.", unasked],
 });
 
-export const invitation = (to: string, inviter: string, token: string): Message => ({
+export const invitation = (site: string, to: string, inviter: string, token: string): Message => ({
   to,
-  subject: `${inviter} invites you to Broadsheet`,
+  subject: `${inviter} invites you to ${site}`,
   paragraphs: [
-    `${inviter} invites you to read with them on Broadsheet, the daily paper for people who read papers.`,
+    `${inviter} invites you to read with them on ${site}, the daily paper for people who read papers.`,
   ],
   link: { label: "Create an account", url: siteUrl(`/sign-up?invitation=${token}`) },
   after: ["The link works once, within a week."],
 });
 
 export const teamInvitation = (
+  site: string,
   to: string,
   { inviter, what, path, days }: { inviter: string; what: string; path: string; days: number },
 ): Message => ({
   to,
   subject: `${inviter} invites you to ${what}`,
   paragraphs: [
-    `${inviter} invites you to ${what} on Broadsheet, the daily paper for people who read papers.`,
+    `${inviter} invites you to ${what} on ${site}, the daily paper for people who read papers.`,
   ],
   link: { label: "See the invitation", url: siteUrl(path) },
   after: [
