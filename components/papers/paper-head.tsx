@@ -8,6 +8,7 @@ import { Authors } from "./authors";
 import { Cite } from "./cite";
 import { SourceUpvotes } from "./row-side";
 import { Tex } from "./tex";
+import { TitleTransition } from "./title-transition";
 
 /** A paper's title, authors and actions. */
 export function PaperHead({ paper }: { paper: PaperPage }) {
@@ -23,9 +24,11 @@ export function PaperHead({ paper }: { paper: PaperPage }) {
           ))}
         </p>
       )}
-      <h1 className="paper-title" id="title" dir="auto">
-        <Tex source={paper.title} />
-      </h1>
+      <TitleTransition paperId={paper.id}>
+        <h1 className="paper-title" id="title" dir="auto">
+          <Tex source={paper.title} />
+        </h1>
+      </TitleTransition>
       <Authors authors={paper.authors} />
       {submitter && (
         <p className="byline">

@@ -10,6 +10,7 @@ import { shortAuthors } from "./names";
 import { RowSide } from "./row-side";
 import { RowTeam } from "./row-team";
 import { Runs } from "./runs";
+import { TitleTransition } from "./title-transition";
 import { UnfoldButton } from "./unfold-button";
 
 interface Props {
@@ -33,11 +34,13 @@ export function PaperRow({ paper, budget, team, dated, remark }: Props) {
   return (
     <article className="row" data-paper={id} aria-labelledby={`t${id}`}>
       <div className="row-text">
-        <h2 className="row-title" id={`t${id}`} dir="auto">
-          <Link href={`/papers/${slug}`} prefetch={false}>
-            <Runs runs={title} />
-          </Link>
-        </h2>
+        <TitleTransition paperId={id}>
+          <h2 className="row-title" id={`t${id}`} dir="auto">
+            <Link href={`/papers/${slug}`} prefetch={false}>
+              <Runs runs={title} />
+            </Link>
+          </h2>
+        </TitleTransition>
         <p className="byline">
           {team && <RowTeam team={team} />}
           {names && <span>{rowByline(names, budget)}</span>}
