@@ -77,6 +77,16 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          // in a released Firefox: `npm run test:firefox` runs it
+          name: "firefox",
+          include: ["tests/firefox/**/*.test.ts"],
+          testTimeout: HUNG_MS,
+          hookTimeout: HUNG_MS,
+        },
+      },
+      {
+        extends: true,
+        test: {
           // what starts, kills and restarts whole processes: one file at a time
           name: "process",
           include: ["tests/process/**/*.test.ts"],

@@ -1,6 +1,9 @@
 import type { MetadataRoute } from "next";
 import { installationShown } from "@/server/api/rsc";
 
+/** The name is known only at run time. */
+export const dynamic = "force-dynamic";
+
 export default async function manifest(): Promise<MetadataRoute.Manifest> {
   const { name } = await installationShown();
   return {

@@ -162,6 +162,10 @@ const stages = {
   pooler: behindPooler,
   oldest: () => onOldestPostgres((env) => vitest("oldest", env)),
   postgres: serverOnPostgres,
+  firefox: async () => {
+    await build();
+    return vitest("firefox");
+  },
 };
 
 /** What `npm test` runs, in order. The stages of one line run at once: none of them fills two cores. */
