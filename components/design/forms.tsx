@@ -66,7 +66,7 @@ export function Forms() {
             Vision
           </Choice>
         </fieldset>
-        <Choice className="tick" name="hidden" checked={false}>
+        <Choice name="hidden" checked={false}>
           <span>
             <b>Vote without my name.</b> Your votes count, and pages do not name you for them.
           </span>
