@@ -24,15 +24,19 @@ const OPENED: Record<string, [at: string, open: (page: Page) => Promise<unknown>
   composer: ["paper-mine", (page) => page.locator("[data-act=comment]").click()],
 };
 
-/** Selects a few words of the abstract. */
+/** Selects a few words of the abstract, once the page notices. */
 async function select(page: Page) {
-  await page.locator("#abstract").evaluate((abstract) => {
-    abstract.scrollIntoView({ block: "center" });
-    const part = [...abstract.children].find((child) => (child.textContent?.length ?? 0) > 60);
-    const text = part?.firstChild;
-    if (text) document.getSelection()?.setBaseAndExtent(text, 1, text, 40);
-  });
-  await page.getByRole("toolbar", { name: "Selected passage" }).waitFor();
+  await expect(async () => {
+    await page.locator("#abstract").evaluate((abstract) => {
+      abstract.scrollIntoView({ block: "center" });
+      const part = [...abstract.children].find((child) => (child.textContent?.length ?? 0) > 60);
+      const text = part?.firstChild;
+      document.getSelection()?.removeAllRanges();
+      if (text) document.getSelection()?.setBaseAndExtent(text, 1, text, 40);
+    });
+    const toolbar = page.getByRole("toolbar", { name: "Selected passage" });
+    await expect(toolbar).toBeVisible({ timeout: 2_000 });
+  }).toPass();
 }
 
 async function open(page: Page, path: string) {
