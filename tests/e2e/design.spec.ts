@@ -11,6 +11,7 @@ const filesOf = (html: string) =>
 
 test("every piece is drawn in its states and both themes", { tag: "@phone" }, async ({ page }) => {
   const faults = watch(page);
+  const isNarrow = test.info().project.name === "phone";
   const answer = await page.goto("/design");
   expect(answer?.status(), "a server at BASE_URL needs TEST_DESIGN_PAGE=yes").toBe(200);
   for (const scheme of ["light", "dark"] as const) {
@@ -29,7 +30,8 @@ test("every piece is drawn in its states and both themes", { tag: "@phone" }, as
       await expect(piece.locator(".design-shown > *").first(), name).toBeVisible();
       expect(await piece.evaluate((box) => box.scrollWidth - box.clientWidth), name).toBe(0);
     }
-    await isAccessible(page, `[data-scheme=${scheme}]`, [scheme]);
+    // the pieces are the same on a phone, whose pages the sweep checks
+    if (!isNarrow) await isAccessible(page, `[data-scheme=${scheme}]`, [scheme]);
     // of this theme alone, as a picture of both would be too tall for most programs
     const others = page.locator(`[data-scheme]:not([data-scheme=${scheme}])`);
     await others.evaluate((section: HTMLElement) => section.toggleAttribute("hidden"));
