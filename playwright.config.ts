@@ -30,6 +30,9 @@ process.env.E2E_LETTERS_PORT ??= await freePort();
 process.env.E2E_INVITE_PORT ??= await freePort();
 const url = process.env.BASE_URL ?? `http://localhost:${process.env.E2E_PORT}`;
 
+/** `npm run pictures -- --every` takes pictures of every page instead of testing. */
+const isForPictures = process.env.PICTURES === "every";
+
 const executablePath = findChromium();
 if (!executablePath) throw new Error("No Chromium found: `npm test` installs one.");
 const asRoot = process.getuid?.() === 0;
@@ -66,6 +69,9 @@ export default defineConfig({
     contextOptions: { reducedMotion: "reduce" },
   },
   projects: [
+    ...(isForPictures
+      ? [{ name: "pictures", testMatch: /\.pictures\.ts$/, use: devices["Desktop Chrome"] }]
+      : []),
     {
       name: "desktop",
       use: { ...devices["Desktop Chrome"], viewport: { width: 1280, height: 800 } },
@@ -86,8 +92,17 @@ export default defineConfig({
   webServer: [
     ...(process.env.BASE_URL
       ? []
-      : [installation(process.env.E2E_PORT, { E2E_OWN_DATA: process.env.E2E_DATA ?? "" })]),
-    installation(process.env.E2E_MAIL_PORT, { E2E_NEIGHBOURS: "yes" }),
-    installation(process.env.E2E_INVITE_PORT, { SIGN_UP: "invite" }),
+      : [
+          installation(process.env.E2E_PORT, {
+            E2E_OWN_DATA: process.env.E2E_DATA ?? "",
+            TEST_DESIGN_PAGE: "yes",
+          }),
+        ]),
+    ...(isForPictures
+      ? []
+      : [
+          installation(process.env.E2E_MAIL_PORT, { E2E_NEIGHBOURS: "yes" }),
+          installation(process.env.E2E_INVITE_PORT, { SIGN_UP: "invite" }),
+        ]),
   ],
 });

@@ -1,15 +1,29 @@
 import path from "node:path";
 import { chromium } from "@playwright/test";
 import { installChromium } from "./chromium.mjs";
-import { root, say } from "./setup.mjs";
+import { root, say, tool } from "./setup.mjs";
 
 const SIZE = { width: 1280, height: 900 };
+
+/**
+ * `npm run pictures -- --every`: takes pictures of every page, empty and full, in four widths and both
+ * themes, into `test-results/pictures`. Further arguments are Playwright's: `-g 390` takes fewer.
+ */
+async function everyPage(args: string[]) {
+  await installChromium();
+  const done = await tool("playwright", ["test", "--project=pictures", ...args], {
+    PICTURES: "every",
+  });
+  say("test-results/pictures");
+  return done;
+}
 
 /**
  * `npm run pictures -- http://localhost:3000`: takes the README's pictures from a running app with
  * the sample papers, as a stranger sees its front page, in both themes.
  */
-export async function main([address = "http://localhost:3000"]: string[]) {
+export async function main([address = "http://localhost:3000", ...args]: string[]) {
+  if (address === "--every") return everyPage(args);
   const browser = await chromium.launch({ executablePath: await installChromium() });
   try {
     for (const colorScheme of ["light", "dark"] as const) {

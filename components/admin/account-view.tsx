@@ -21,7 +21,7 @@ interface Props {
 /** One account, and what an administrator can do to it. */
 export function AccountView({ account, entries, means, actions }: Props) {
   return (
-    <div className="team-sections">
+    <div className="form-sections">
       <Head account={account} />
       <Section title="Role" about={rightsOf(account)}>
         <RoleForm account={account} means={means} action={actions.roleAction} />

@@ -43,7 +43,6 @@ export function InstallationForm({ settings: { name, signUp, isFixed }, action }
               <Choice
                 key={policy}
                 type="radio"
-                className="tick"
                 name="signUp"
                 value={policy}
                 checked={policy === signUp}

@@ -15,7 +15,7 @@ export function StatusList({ status }: { status: Status }) {
   const lines = [ofProcess(status), ofDatabase(status), ofDisk(status), ofImport(status)];
   const all = [...lines, ofWaiting(status), ofMail(status)].filter((line) => line !== null);
   return (
-    <div className="team-sections">
+    <div className="form-sections">
       <section aria-labelledby="what-runs">
         <h2 id="what-runs" className="admin-heading">
           What runs

@@ -17,8 +17,8 @@ export function FurtherNotes({ paper, initial }: { paper: NotedPaper; initial: S
 
 function List() {
   const { notes } = useNotes();
-  const { placed, orphans, comments } = threadsOf(notes);
-  const threads = [...placed, ...orphans, ...comments];
+  const { placed, orphans, mine, comments } = threadsOf(notes);
+  const threads = [...placed, ...orphans, ...mine, ...comments];
   if (threads.length === 0) return <p className="note-head">There are no more notes here.</p>;
   return (
     <>

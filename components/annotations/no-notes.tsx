@@ -4,7 +4,7 @@ import Link from "next/link";
 export function NoNotes({ filtered }: { filtered: boolean }) {
   if (filtered) {
     return (
-      <p className="my-notes-empty">
+      <p className="py-6 text-soft">
         None of your notes match.{" "}
         <Link className="link" href="/notes">
           Show all of them.
@@ -13,16 +13,15 @@ export function NoNotes({ filtered }: { filtered: boolean }) {
     );
   }
   return (
-    <div className="my-notes-empty">
-      <p>
-        Nothing yet. Open a paper, select a few words of its abstract, and choose Highlight or Note.
-        Everything you mark is listed here, newest first, with a link back to its place.
+    <section className="empty">
+      <h2>No notes yet</h2>
+      <p className="empty-lesson">
+        Open a paper, select a few words of its abstract, and choose Highlight or Note. Everything
+        you mark is listed here, newest first, with a link back to its place.
       </p>
-      <p>
-        <Link className="btn" href="/">
-          Read the latest edition
-        </Link>
-      </p>
-    </div>
+      <Link className="btn" href="/" prefetch={false}>
+        Read the latest edition
+      </Link>
+    </section>
   );
 }

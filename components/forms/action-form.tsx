@@ -28,7 +28,8 @@ interface Answer {
   unsay?: (answer: FormState) => void;
 }
 
-const Answer = createContext<Answer>({ state: empty, pending: false });
+/** What the fields and buttons in it show of the answer. */
+export const Answer = createContext<Answer>({ state: empty, pending: false });
 
 export const useAnswer = () => useContext(Answer);
 

@@ -25,7 +25,8 @@ export function StatusTabs({ shown, counts }: Props) {
             prefetch={false}
             aria-current={status === shown.status ? "page" : undefined}
           >
-            {name} <span className="tab-count">{papers.toLocaleString("en-US")}</span>
+            {name}{" "}
+            {papers > 0 && <span className="tab-count">{papers.toLocaleString("en-US")}</span>}
           </Link>
         ))}
       </nav>

@@ -15,12 +15,16 @@ export function RemovedElsewhere({ paperId }: { paperId: number }) {
       () => {},
     );
   }, [listId, paperId]);
-  const what = isCollection ? "collection" : "list";
+  return <RemovedBy name={remover} what={isCollection ? "collection" : "list"} />;
+}
+
+/** The sentence itself, with the name once it is known. */
+export function RemovedBy({ name, what }: { name: string | null; what: string }) {
   return (
     <p role="alert" className="notice item-gone">
-      {remover ? (
+      {name ? (
         <>
-          <bdi>{remover}</bdi> removed this paper from the {what}.
+          <bdi>{name}</bdi> removed this paper from the {what}.
         </>
       ) : (
         `This paper was removed from the ${what}.`

@@ -26,7 +26,7 @@ interface Props {
 export function ShareSections({ members, part, open, link, withNotes, actions }: Props) {
   const { list, team, mayManage } = members;
   return (
-    <div className="settings">
+    <div className="form-sections">
       {team && mayManage && (
         <Section title="Who can see it">
           <OpenToForm members={members} action={actions.openTo} />

@@ -31,11 +31,11 @@ export function ReportForm({ note, action }: Props) {
         <input type="hidden" name="noteId" value={id} />
         <fieldset className="grid gap-1">
           <legend className="mb-1 font-medium">What you report</legend>
-          <Choice type="radio" className="tick" name="about" value="note" checked>
+          <Choice type="radio" name="about" value="note" checked>
             What the note says
           </Choice>
           {author && (
-            <Choice type="radio" className="tick" name="about" value="name" checked={false}>
+            <Choice type="radio" name="about" value="name" checked={false}>
               <span>
                 The name “<bdi>{author}</bdi>”
               </span>

@@ -106,7 +106,7 @@ const Drawn = memo(function Drawn<Row>(props: {
 }) => ReactNode;
 
 /** The placeholder of a row that is not loaded yet, about as tall as the row. */
-function Waiting({ place, height }: { place: Place; height: number }) {
+export function Waiting({ place, height }: { place: Place; height: number }) {
   const box = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     if (box.current) box.current.style.height = `${height}px`;

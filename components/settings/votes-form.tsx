@@ -8,12 +8,7 @@ export function VotesForm({ hidesVotes, action }: { hidesVotes: boolean; action:
   return (
     <ActionForm action={action} className="grid gap-4">
       <div>
-        <Choice
-          className="tick"
-          name="hidesVotes"
-          checked={hidesVotes}
-          describedBy="hides-votes-hint"
-        >
+        <Choice name="hidesVotes" checked={hidesVotes} describedBy="hides-votes-hint">
           Show my votes only to my teams
         </Choice>
         <p className="text-[0.87rem] text-soft" id="hides-votes-hint">

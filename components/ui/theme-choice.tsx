@@ -19,9 +19,9 @@ export function ThemeChoice() {
     }
   };
   return (
-    <div className="segments">
+    <div className="switch">
       {themes.map((theme) => (
-        <label key={theme} className="segment">
+        <label key={theme} className="capitalize">
           <input
             type="radio"
             name="theme"

@@ -28,7 +28,7 @@ export function Toaster() {
   );
 }
 
-function Message({ toast }: { toast: Shown }) {
+export function Message({ toast }: { toast: Shown }) {
   const { id, text, action } = toast;
   const [held, setHeld] = useState(false);
   const box = useRef<HTMLDivElement>(null);

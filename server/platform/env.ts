@@ -21,11 +21,13 @@ const databaseUrl = z.string().superRefine((text, context) => {
 
 const SCRYPT_COST_DEFAULT = 15;
 
-/** Tests create hundreds of accounts. An installation with a URL of its own is not a test. */
+/** An installation with a URL of its own is not a test. */
+const isOnThisMachine = ({ APP_URL = "http://localhost" }: { APP_URL?: string }) =>
+  new URL(APP_URL).hostname === "localhost";
+
+/** Tests create hundreds of accounts. */
 const mayHashCheaply = (env: { NODE_ENV: string; TEST_CHEAP_HASHES?: string; APP_URL?: string }) =>
-  env.NODE_ENV === "test" ||
-  (env.TEST_CHEAP_HASHES !== undefined &&
-    new URL(env.APP_URL ?? "http://localhost").hostname === "localhost");
+  env.NODE_ENV === "test" || (env.TEST_CHEAP_HASHES !== undefined && isOnThisMachine(env));
 
 const schema = z
   .object({
@@ -70,6 +72,8 @@ const schema = z
     ),
     /** Lets the browser tests hash cheaply in the production build, on this machine only. */
     TEST_CHEAP_HASHES: optional(z.literal("yes")),
+    /** Lets the browser tests open `/design` in the production build, on this machine only. */
+    TEST_DESIGN_PAGE: optional(z.literal("yes")),
     /** A vote here counts as much as this many upvotes at a paper's source. */
     VOTE_WEIGHT: withDefault(
       z.coerce.number("must be a whole number").int().min(0).max(1_000),
@@ -85,6 +89,13 @@ const schema = z
         code: "custom",
         path: ["SCRYPT_COST"],
         message: `is less than ${SCRYPT_COST_DEFAULT}, which makes stolen password hashes cheap to guess: leave it unset, or set ${SCRYPT_COST_DEFAULT} or 16`,
+      });
+    }
+    if (env.TEST_DESIGN_PAGE && !isOnThisMachine(env)) {
+      context.addIssue({
+        code: "custom",
+        path: ["TEST_DESIGN_PAGE"],
+        message: "is for tests on localhost, and APP_URL is another address: leave it unset",
       });
     }
     for (const provider of ["GITHUB", "GOOGLE", "OIDC"] as const) {

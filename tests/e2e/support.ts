@@ -70,7 +70,9 @@ export async function signIn(page: Page, account: Account): Promise<void> {
   await expect(page).not.toHaveURL(/\/sign-in($|\?)/);
 }
 
-const THEMES = ["light", "dark"] as const;
+type Theme = "light" | "dark";
+
+const THEMES: readonly Theme[] = ["light", "dark"];
 
 /** The axe rules that depend on the theme; they depend on nothing else. */
 const OF_COLORS = ["color-contrast", "link-in-text-block"];
@@ -82,9 +84,9 @@ const FURTHER_ROWS = ".row:nth-of-type(n + 5)";
  * Checks a page, or a part of it, with axe in every theme. Colors do not depend on the width, and
  * everything else does not depend on the theme, so nothing is checked twice.
  */
-export async function isAccessible(page: Page, part = "body"): Promise<void> {
+export async function isAccessible(page: Page, part = "body", themes = THEMES): Promise<void> {
   const isPhone = test.info().project.name === "phone";
-  for (const colorScheme of isPhone ? (["light"] as const) : THEMES) {
+  for (const colorScheme of isPhone ? (["light"] as const) : themes) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     const isLoaded = await page.evaluate(() => "axe" in window);
     const axe = new AxeBuilder({ page, axeSource: isLoaded ? ";" : undefined })
@@ -102,6 +104,24 @@ export async function isAccessible(page: Page, part = "body"): Promise<void> {
   }
 }
 
+/** Records everything that a page must not do. */
+export function watch(page: Page): string[] {
+  const faults: string[] = [];
+  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
+  page.on("console", (message) => {
+    // a 404 response for a missing page is expected
+    const expected = /status of 404/.test(message.text()) && message.location().url === page.url();
+    if (message.type() === "error" && !expected) faults.push(`console: ${message.text()}`);
+  });
+  page.on("request", (request) => {
+    const { protocol, host } = new URL(request.url());
+    if (protocol !== "data:" && host !== new URL(page.url()).host && page.url() !== "about:blank") {
+      faults.push(`asked another site: ${request.url()}`);
+    }
+  });
+  return faults;
+}
+
 /** Checks that the content is not wider than the window. */
 export async function fitsWindow(page: Page): Promise<void> {
   const wider = await page.evaluate(
@@ -110,14 +130,27 @@ export async function fitsWindow(page: Page): Promise<void> {
   expect(wider, `${page.url()} is wider than the window`).toBeLessThanOrEqual(0);
 }
 
-/** With PICTURES=yes, saves a screenshot of the whole page for people to look at. */
+/** Taller pictures are cut, as pages go on as they begin. */
+const MAX_HEIGHT = 16_000;
+
+/**
+ * Saves a picture of a page below `test-results/pictures`. The window grows to the page: what the
+ * browser takes beyond its window is drawn as without a touch screen.
+ */
+export async function takePicture(page: Page, name: string, most = MAX_HEIGHT): Promise<void> {
+  const window = page.viewportSize();
+  if (!window) throw new Error("the page has no window");
+  const full = await page.evaluate(() => document.documentElement.scrollHeight);
+  const height = Math.max(window.height, Math.min(full, most));
+  await page.setViewportSize({ ...window, height });
+  await page.screenshot({ path: `test-results/pictures/${name}.png` });
+  await page.setViewportSize(window);
+}
+
+/** With PICTURES=yes, saves a picture for people to look at. */
 export async function picture(page: Page, name: string): Promise<void> {
   if (!process.env.PICTURES) return;
-  const project = test.info().project.name;
-  await page.screenshot({
-    path: `test-results/screenshots/${name}-${project}.png`,
-    fullPage: true,
-  });
+  await takePicture(page, `sweep/${name}-${test.info().project.name}`);
 }
 
 interface Letter {

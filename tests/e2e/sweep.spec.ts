@@ -1,78 +1,17 @@
 import type { Page } from "@playwright/test";
+import { adminPages, EMPTY, OPEN, OWN, type Pages } from "./pages";
 import { callsOf } from "./procedures";
-import { expect, fitsWindow, isAccessible, picture, signUp, test } from "./support";
+import { expect, fitsWindow, isAccessible, picture, signUp, test, watch } from "./support";
 import { inDatabase, promote } from "./teams";
-
-const PAPER = "/papers/2402.17316";
-
-/** Every page that a stranger may open, grouped by the visits that can share one. */
-const OPEN: Record<string, Record<string, string>> = {
-  editions: {
-    home: "/",
-    edition: "/papers/date/2025-03-13",
-    week: "/papers/week/2025-W11",
-    month: "/papers/month/2025-03",
-    trending: "/papers/trending",
-  },
-  papers: {
-    paper: PAPER,
-    moderation: "/moderation",
-    search: "/search?q=learning",
-    "search-nothing": "/search?q=zzzzzzzz",
-  },
-  "the ways in": {
-    "sign-in": "/sign-in",
-    "sign-up": "/sign-up",
-    "reset-password": "/reset-password",
-  },
-  "what is not here": {
-    "no-edition": "/papers/date/2025-03-14",
-    "no-paper": "/papers/2599.99999",
-    "no-page": "/nothing-here",
-    "no-invitation": "/join/nothing-here",
-  },
-};
-
-/** Pages that need an account, while they are empty. */
-const EMPTY = { library: "/library", lists: "/lists", teams: "/teams", notes: "/notes" };
-
-/** Pages that look different with content, or are never empty. */
-const OWN = {
-  "edition-mine": "/papers/date/2026-08-20",
-  "paper-mine": PAPER,
-  library: "/library",
-  settings: "/settings",
-  welcome: "/welcome",
-  security: "/settings/security",
-  "no-list": "/lists/00000000-0000-4000-8000-000000000000",
-};
 
 /** Pages that stand for the others of their kind where axe looks at a narrow window as well. */
 const ALSO_NARROW = ["home", "paper-mine", "sign-in", "no-page", "library", "settings"];
-
-/** Records everything that a page must not do. */
-function watch(page: Page): string[] {
-  const faults: string[] = [];
-  page.on("pageerror", (error) => faults.push(`error: ${error.message}`));
-  page.on("console", (message) => {
-    // a 404 response for a missing page is expected
-    const expected = /status of 404/.test(message.text()) && message.location().url === page.url();
-    if (message.type() === "error" && !expected) faults.push(`console: ${message.text()}`);
-  });
-  page.on("request", (request) => {
-    const { protocol, host } = new URL(request.url());
-    if (protocol !== "data:" && host !== new URL(page.url()).host && page.url() !== "about:blank") {
-      faults.push(`asked another site: ${request.url()}`);
-    }
-  });
-  return faults;
-}
 
 /**
  * Checks pages: no recorded faults, nothing wider than the window, and no fault found by axe, which
  * looks at a narrow window only where one differs.
  */
-async function look(page: Page, pages: Record<string, string>) {
+async function look(page: Page, pages: Pages) {
   const faults = watch(page);
   const isNarrow = test.info().project.name === "phone";
   for (const [name, path] of Object.entries(pages)) {
@@ -120,16 +59,7 @@ test("an administrator's pages in both themes", async ({ page }) => {
   const { email } = await signUp(page);
   await promote(email);
   const [me] = await inDatabase((sql) => sql`select id from users where email = ${email}`);
-  await look(page, {
-    admin: "/admin",
-    accounts: "/admin/accounts",
-    account: `/admin/accounts/${me?.id}`,
-    reports: "/admin/reports",
-    installation: "/admin/settings",
-    warnings: "/warnings",
-    log: "/admin/log",
-    "no-account": "/admin/accounts/00000000-0000-4000-8000-000000000000",
-  });
+  await look(page, adminPages(me?.id));
 });
 
 test.describe("without scripts", { tag: "@any-width" }, () => {

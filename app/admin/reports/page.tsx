@@ -47,7 +47,7 @@ export default async function ReportsPage(props: Props) {
   return (
     <AdminFrame current="Reports">
       {decided && <Told text={decided} />}
-      <div className="team-sections">
+      <div className="form-sections">
         <Section title="Reports" about={about}>
           <ReportList reports={found.reports} action={decideAction} />
           <MoreLink address="/admin/reports" more={found.more}>

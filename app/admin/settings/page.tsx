@@ -19,7 +19,7 @@ export default async function InstallationPage() {
   if (!settings) return <NotHere />;
   return (
     <AdminFrame current="Installation">
-      <div className="team-sections">
+      <div className="form-sections">
         <InstallationForm settings={settings} action={saveAction} />
       </div>
     </AdminFrame>

@@ -26,7 +26,7 @@ export default async function CopyPage({ params }: Props) {
   return (
     <main className="sheet page">
       <ListTitle list={list} title={mayManage ? "Duplicate, merge or move" : "Duplicate"} />
-      <div className="settings">
+      <div className="form-sections">
         <Section title="Duplicate">
           <DuplicateForm list={list} teams={targets.teams} isOwn={!team} action={duplicateAction} />
         </Section>

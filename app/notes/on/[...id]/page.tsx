@@ -38,8 +38,10 @@ export default async function FurtherNotesPage(props: Props) {
   const { id, slug, abstract } = paper;
   return (
     <main className="sheet my-notes">
-      <h1 className="paper-title">More notes</h1>
-      <h2 className="row-title" dir="auto">
+      <header className="dateline">
+        <h1>More notes</h1>
+      </header>
+      <h2 className="row-title my-4" dir="auto">
         <Link href={`/papers/${slug}`} prefetch={false}>
           <Tex source={paper.title} />
         </Link>

@@ -47,7 +47,7 @@ export default async function MembersPage(props: Props) {
   return (
     <main className="sheet page">
       <TeamHead team={team} current="Members" />
-      <div className="team-sections">
+      <div className="form-sections">
         <Section title="Members">
           <Paged address={`/teams/${team.slug}/members`} part={members.part}>
             <Members

@@ -31,7 +31,7 @@ export default async function TeamSettingsPage({ params, searchParams }: Props) 
   return (
     <main className="sheet page">
       <TeamHead team={team} current="Settings" />
-      <div className="team-sections">
+      <div className="form-sections">
         <SettingsNews team={team} others={others} asked={await searchParams} />
         {team.role !== "member" && (
           <EditTeam team={team} action={editTeamAction.bind(null, team.slug)} />
