@@ -1,0 +1,63 @@
+import { AppError } from "../platform/errors";
+import { MAX_FILE_BYTES, MAX_FILE_ROWS, MAX_UNPACKED_BYTES } from "../platform/limits";
+import { peek } from "../platform/streams";
+import { type Row, readRows } from "./rows";
+import { whyUnreadable } from "./unreadable";
+
+/** The most bytes examined to tell whether a file can be read at all. */
+const HEAD_BYTES = 65_536;
+
+const megabytes = (bytes: number) => `${bytes / 1_000_000} MB`;
+
+const tooLarge = (what: string) =>
+  new AppError(
+    "PAYLOAD_TOO_LARGE",
+    `This file ${what}. Split it, or import it on the server with “npm run import”.`,
+  );
+
+/** Passes on bytes up to a limit, then throws. */
+async function* limited(chunks: AsyncIterable<Buffer>, most: number, what: string) {
+  let size = 0;
+  for await (const chunk of chunks) {
+    size += chunk.length;
+    if (size > most) throw tooLarge(what);
+    yield chunk;
+  }
+}
+
+/** Passes on a file that may be one of papers, and refuses any other. */
+async function* readable(plain: AsyncIterable<Buffer>) {
+  const { head, all } = await peek(plain, ({ length }) => length >= HEAD_BYTES);
+  const reason = whyUnreadable(head);
+  if (reason) throw new AppError("BAD_REQUEST", reason);
+  yield* all;
+}
+
+/**
+ * Reads the rows of a file that somebody sends. Refuses, in a sentence, what is too large, also
+ * once it is unpacked, and what cannot be a file of papers at all.
+ */
+export async function* readUploaded(file: AsyncIterable<Buffer>): AsyncGenerator<Row> {
+  const sent = limited(
+    file,
+    MAX_FILE_BYTES,
+    `has more than ${megabytes(MAX_FILE_BYTES)}, the most that is read here`,
+  );
+  const within = (plain: AsyncIterable<Buffer>) =>
+    readable(
+      limited(
+        plain,
+        MAX_UNPACKED_BYTES,
+        `unpacks to more than ${megabytes(MAX_UNPACKED_BYTES)}, the most that is read here`,
+      ),
+    );
+  let rows = 0;
+  for await (const row of readRows(sent, within)) {
+    if (++rows > MAX_FILE_ROWS) {
+      throw tooLarge(
+        `has more than ${MAX_FILE_ROWS.toLocaleString("en-US")} papers, the most that are read here`,
+      );
+    }
+    yield row;
+  }
+}
