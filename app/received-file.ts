@@ -60,20 +60,24 @@ function optionsIn(request: Request) {
   };
 }
 
+/** What the procedures are given of a file. */
+interface Upload {
+  file: AsyncIterable<Buffer>;
+  options: ReturnType<typeof optionsIn>;
+  left: AbortSignal;
+}
+
 /** Receives the file that a request's body is, and gives it to `use`, unless nobody may send one. */
 export async function receivedFile<T>(
   request: Request,
   signal: AbortSignal,
-  use: (
-    caller: Caller,
-    upload: { file: AsyncIterable<Buffer>; options: ReturnType<typeof optionsIn> },
-  ) => Promise<T>,
+  use: (caller: Caller, upload: Upload) => Promise<T>,
 ): Promise<T> {
   const ctx = await requestContext((name) => request.headers.get(name));
   const caller = createCaller(ctx);
   // first, so that only administrators' files are received
   await caller.ingest.last();
   return receive(request.body, { requestId: ctx.requestId, signal }, (file) =>
-    use(caller, { file, options: optionsIn(request) }),
+    use(caller, { file, options: optionsIn(request), left: signal }),
   );
 }

@@ -5,7 +5,8 @@ import { problemsSeen } from "./check-file";
 import { type ImportCounts, importRows } from "./import-file";
 import { oneOf } from "./one-at-a-time";
 import type { ImportOptions } from "./schema";
-import { readUploaded } from "./uploaded";
+import { spooled } from "./spooled";
+import { readUploaded, withinSize } from "./uploaded";
 
 const number = new Intl.NumberFormat("en-US");
 
@@ -22,6 +23,7 @@ function sentenceOf({ read, added, updated, skipped }: ImportCounts, isEnd: bool
 interface Upload {
   file: AsyncIterable<Buffer>;
   options: ImportOptions;
+  left?: AbortSignal | undefined;
   onProgress?: ((counts: ImportCounts) => void) | undefined;
 }
 
@@ -30,23 +32,27 @@ interface Upload {
  * made with the first papers and kept up with the later ones, each in the transaction that stores
  * them, so that the log is right wherever an import ends.
  */
-export async function importUploaded(ctx: UserContext, { file, options, onProgress }: Upload) {
+export async function importUploaded(ctx: UserContext, upload: Upload) {
   await requireConfirmed(ctx);
-  return oneOf("import", async () => {
-    const faults = problemsSeen();
-    let entry: number | undefined;
-    const counts = await importRows(ctx, readUploaded(file), options, {
-      onProgress,
-      onSkipped: faults.add,
-      async onStored(tx, stored, isEnd) {
-        await mustStillAdminister(tx);
-        const detail = sentenceOf(stored, isEnd);
-        if (entry === undefined) entry = await logAct(tx, { act: "papers.import", detail });
-        else await amendAct(tx, entry, detail);
-      },
-    });
-    return { ...counts, ...faults.seen() };
+  return oneOf("import", () =>
+    spooled(withinSize(upload.file), (file) => importLogged(ctx, { ...upload, file })),
+  );
+}
+
+async function importLogged(ctx: UserContext, { file, options, left, onProgress }: Upload) {
+  const faults = problemsSeen();
+  let entry: number | undefined;
+  const counts = await importRows(ctx, readUploaded(file, left), options, {
+    onProgress,
+    onSkipped: faults.add,
+    async onStored(tx, stored, isEnd) {
+      await mustStillAdminister(tx);
+      const detail = sentenceOf(stored, isEnd);
+      if (entry === undefined) entry = await logAct(tx, { act: "papers.import", detail });
+      else await amendAct(tx, entry, detail);
+    },
   });
+  return { ...counts, ...faults.seen() };
 }
 
 export type Imported = Awaited<ReturnType<typeof importUploaded>>;

@@ -11,10 +11,12 @@ import { readUploaded } from "./uploaded";
 export const ingestRouter = router({
   last: adminProcedure.query(({ ctx }) => lastImport(ctx)),
   confirmed: adminProcedure.input(nothing).query(({ ctx }) => requireConfirmed(ctx)),
-  check: adminProcedure.input(uploadInput).query(async ({ ctx, input: { file, options } }) => {
-    await countPreview(ctx.actor.userId);
-    return oneOf("check", () => checkRows(ctx, readUploaded(file), options));
-  }),
+  check: adminProcedure
+    .input(uploadInput)
+    .query(async ({ ctx, input: { file, options, left } }) => {
+      await countPreview(ctx.actor.userId);
+      return oneOf("check", () => checkRows(ctx, readUploaded(file, left), options));
+    }),
   import: adminProcedure
     .input(uploadInput)
     .mutation(({ ctx, input }) => importUploaded(ctx, input)),

@@ -43,7 +43,10 @@ const link = z
     error: "must be an address that starts with https:// or http://",
   });
 
-const count = z.int("must be a whole number").min(0).max(COUNT_LIMIT);
+const count = z
+  .int("must be a whole number")
+  .min(0, "must not be negative")
+  .max(COUNT_LIMIT, `must be at most ${COUNT_LIMIT}`);
 
 const day = z.string().refine(isFeedDate, "must be a date the calendar has, written 2025-03-13");
 const moment = z.iso
@@ -162,6 +165,8 @@ const isStream = (value: unknown): value is AsyncIterable<Buffer> =>
 export const uploadInput = z.strictObject({
   file: z.custom<AsyncIterable<Buffer>>(isStream, "must be sent from /admin/import"),
   options: importOptions,
+  /** Aborted when the sender leaves. */
+  left: z.instanceof(AbortSignal).optional(),
   /** Called after each batch. */
   onProgress: z
     .custom<(counts: ImportCounts) => void>((value) => typeof value === "function")

@@ -9,6 +9,8 @@ const HEAD_BYTES = 65_536;
 
 const megabytes = (bytes: number) => `${bytes / 1_000_000} MB`;
 
+const STOPPED = "The sender has left before the file was read to its end.";
+
 const tooLarge = (what: string) =>
   new AppError(
     "PAYLOAD_TOO_LARGE",
@@ -33,16 +35,22 @@ async function* readable(plain: AsyncIterable<Buffer>) {
   yield* all;
 }
 
-/**
- * Reads the rows of a file that somebody sends. Refuses, in a sentence, what is too large, also
- * once it is unpacked, and what cannot be a file of papers at all.
- */
-export async function* readUploaded(file: AsyncIterable<Buffer>): AsyncGenerator<Row> {
-  const sent = limited(
+/** A file as it is sent, up to its largest size. */
+export const withinSize = (file: AsyncIterable<Buffer>) =>
+  limited(
     file,
     MAX_FILE_BYTES,
     `has more than ${megabytes(MAX_FILE_BYTES)}, the most that is read here`,
   );
+
+/**
+ * Reads the rows of a file that somebody sends, until they leave. Refuses, in a sentence, what is too large, also
+ * once it is unpacked, and what cannot be a file of papers at all.
+ */
+export async function* readUploaded(
+  file: AsyncIterable<Buffer>,
+  left?: AbortSignal,
+): AsyncGenerator<Row> {
   const within = (plain: AsyncIterable<Buffer>) =>
     readable(
       limited(
@@ -52,7 +60,8 @@ export async function* readUploaded(file: AsyncIterable<Buffer>): AsyncGenerator
       ),
     );
   let rows = 0;
-  for await (const row of readRows(sent, within)) {
+  for await (const row of readRows(withinSize(file), within)) {
+    if (left?.aborted) throw new AppError("BAD_REQUEST", STOPPED);
     if (++rows > MAX_FILE_ROWS) {
       throw tooLarge(
         `has more than ${MAX_FILE_ROWS.toLocaleString("en-US")} papers, the most that are read here`,

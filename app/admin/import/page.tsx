@@ -5,22 +5,22 @@ import { NotHere } from "@/components/seo/not-here";
 import { pageRead, signedIn } from "@/server/api/rsc";
 import { confirmAction } from "./actions";
 
-const means = pageRead(async () => {
+const read = pageRead(async () => {
   const { caller } = await signedIn("/admin/import");
-  await caller.ingest.last();
-  return caller.confirmation.means();
+  const [last, means] = await Promise.all([caller.ingest.last(), caller.confirmation.means()]);
+  return { last, means };
 });
 
 export async function generateMetadata() {
-  return ownMetadata((await means()) && "Import papers");
+  return ownMetadata((await read()) && "Import papers");
 }
 
 export default async function ImportPage() {
-  const found = await means();
+  const found = await read();
   if (!found) return <NotHere />;
   return (
     <AdminFrame current="Import">
-      <ImportPapers means={found} action={confirmAction} />
+      <ImportPapers {...found} action={confirmAction} />
     </AdminFrame>
   );
 }

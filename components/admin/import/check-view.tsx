@@ -38,7 +38,6 @@ export function CheckView({ name, check, refused, means, action, onConfirmed }: 
         }
       >
         <Summary check={check} />
-        <Titles check={check} />
         {refused && (
           <p ref={alert} role="alert" tabIndex={-1} className="notice">
             {refused.error}
@@ -57,9 +56,12 @@ export function CheckView({ name, check, refused, means, action, onConfirmed }: 
         )}
       </Section>
       <LineProblems rows={check.invalid} {...check} />
+      <Titles check={check} />
     </>
   );
 }
+
+const number = (count: number) => count.toLocaleString("en-US");
 
 function Summary({ check }: { check: FileCheck }) {
   const { papers, fresh, known, read, invalid, withoutEdition } = check;
@@ -67,8 +69,9 @@ function Summary({ check }: { check: FileCheck }) {
   return (
     <ul className="import-facts">
       <li>
-        <b>{papersIn(papers)}:</b> {fresh.toLocaleString("en-US")} new,{" "}
-        {known.toLocaleString("en-US")} already here
+        <b>{papersIn(papers)}:</b> {known === 0 && "all new"}
+        {fresh === 0 && "all already here"}
+        {known > 0 && fresh > 0 && `${number(fresh)} new, ${number(known)} already here`}
         {repeated > 0 && `, and ${counted(repeated, "row")} that repeat one of them`}.
       </li>
       {known > 0 && (
@@ -81,7 +84,8 @@ function Summary({ check }: { check: FileCheck }) {
       {withoutEdition > 0 && (
         <li>
           {papersIn(withoutEdition)} for no edition: {withoutEdition === 1 ? "it" : "they"} can be
-          found and saved. To put {withoutEdition === 1 ? "it" : "them"} into one, name it above.
+          found and saved. To put {withoutEdition === 1 ? "it" : "them"} into one, name it under
+          “What the file does not say”.
         </li>
       )}
       {invalid > 0 && (
@@ -117,10 +121,7 @@ function Editions({ check: { editions, moreEditions } }: { check: FileCheck }) {
 function Titles({ check: { titles, papers } }: { check: FileCheck }) {
   if (titles.length === 0) return null;
   return (
-    <div>
-      <h3 className="admin-heading">
-        {papers > titles.length ? `The first ${titles.length} titles` : "Titles"}
-      </h3>
+    <Section title={papers > titles.length ? `The first ${titles.length} titles` : "Titles"}>
       <ol className="import-titles">
         {titles.map(({ slug, title, isKnown }) => (
           <li key={slug}>
@@ -129,6 +130,6 @@ function Titles({ check: { titles, papers } }: { check: FileCheck }) {
           </li>
         ))}
       </ol>
-    </div>
+    </Section>
   );
 }

@@ -4,11 +4,13 @@ import { useEffect, useRef, useState } from "react";
 import type { ConfirmationMeans } from "@/server/auth/confirmation/queries";
 import type { FileCheck } from "@/server/ingest/check-file";
 import type { Imported } from "@/server/ingest/import-uploaded";
+import type { LastImport } from "@/server/ingest/last-import";
 import type { FormAction } from "../../forms/action-form";
 import { papersIn } from "../../papers/names";
 import { Section } from "../../settings/section";
 import { arriveAtHeading } from "../../ui/heading";
 import { counted } from "../words";
+import { Beside } from "./beside";
 import { CheckView } from "./check-view";
 import { FileForm } from "./file-form";
 import { ImportDone } from "./import-done";
@@ -29,13 +31,14 @@ interface Chosen {
 }
 
 interface Props {
+  last: LastImport | null;
   means: ConfirmationMeans;
   /** Confirms that it is the administrator who imports. */
   action: FormAction;
 }
 
 /** Choosing a file, looking at what is in it, and importing it. */
-export function ImportPapers({ means, action }: Props) {
+export function ImportPapers({ last, means, action }: Props) {
   const [phase, setPhase] = useState<Phase>({ at: "choosing" });
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const stop = useRef<(() => void) | null>(null);
@@ -98,7 +101,7 @@ export function ImportPapers({ means, action }: Props) {
   }
 
   return (
-    <div className="team-sections">
+    <div className="import-page">
       <FileForm
         refused={phase.at === "choosing" ? phase.refused : undefined}
         isBusy={at === "checking" || at === "importing"}
@@ -109,8 +112,10 @@ export function ImportPapers({ means, action }: Props) {
       <p role="status" className="sr-only">
         {statusOf(phase)}
       </p>
-      {chosen && (
-        <div ref={result} className="grid gap-11">
+      {!chosen || at === "choosing" ? (
+        <Beside last={last} />
+      ) : (
+        <div ref={result} className="import-result">
           {phase.at === "checking" && (
             <Section title="Checking">
               <Progress
@@ -134,8 +139,8 @@ export function ImportPapers({ means, action }: Props) {
           {phase.at === "importing" && (
             <Section title="Importing" about="Keep this page open until it is done.">
               <Progress
-                value={phase.read > 0 ? phase.read / phase.check.read : phase.sent}
-                label={phase.read > 0 ? "Storing" : "Sending"}
+                value={partOf(phase)}
+                label={phase.sent < 1 ? "Sending" : "Storing"}
                 detail={
                   phase.read > 0
                     ? `${phase.read.toLocaleString("en-US")} of ${counted(phase.check.read, "row")}`
@@ -151,6 +156,12 @@ export function ImportPapers({ means, action }: Props) {
       )}
     </div>
   );
+}
+
+/** How far an import is; undefined between sending the file and storing its first papers. */
+function partOf({ sent, read, check }: Extract<Phase, { at: "importing" }>): number | undefined {
+  if (read > 0) return read / check.read;
+  return sent < 1 ? sent : undefined;
 }
 
 const kept = (read: number) =>
