@@ -21,9 +21,19 @@ export function ConfirmImport({ papers, means, action, isAsked = false, onConfir
   return (
     <ActionForm action={action} className="grid gap-4">
       <ConfirmFields means={isAsked ? { ...means, confirmed: false } : means} ahead={isAsked} />
-      <Submit className="btn btn-solid justify-self-start">Import {papersIn(papers)}</Submit>
+      <Start papers={papers} />
       <Begin onConfirmed={onConfirmed} />
     </ActionForm>
+  );
+}
+
+/** The main button, unless that is to confirm. */
+function Start({ papers }: Pick<Props, "papers">) {
+  const isAsked = useAnswer().state.confirm;
+  return (
+    <Submit className={`btn justify-self-start ${isAsked ? "" : "btn-solid"}`}>
+      Import {papersIn(papers)}
+    </Submit>
   );
 }
 

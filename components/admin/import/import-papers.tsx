@@ -95,7 +95,7 @@ export function ImportPapers({ last, means, action }: Props) {
     const answer = (await answerOf(sending)) ?? { error: "You have stopped the import." };
     if (!("error" in answer)) setPhase({ at: "done", imported: answer });
     else {
-      const error = read > 0 ? `${answer.error} ${kept(read)}` : answer.error;
+      const error = read > 0 ? `${answer.error} ${KEPT}` : answer.error;
       setPhase({ at: "checked", check: of, refused: { ...answer, error } });
     }
   }
@@ -164,8 +164,7 @@ function partOf({ sent, read, check }: Extract<Phase, { at: "importing" }>): num
   return sent < 1 ? sent : undefined;
 }
 
-const kept = (read: number) =>
-  `The first ${counted(read, "row")} of the file ${read === 1 ? "is" : "are"} stored; import it again for the rest.`;
+const KEPT = "What was stored by then stays; import the file again for the rest.";
 
 /** What a screen reader is told of the phase. */
 function statusOf(phase: Phase): string {
