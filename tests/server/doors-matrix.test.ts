@@ -90,8 +90,8 @@ const newVisitor = () => {
 };
 
 /** The cookie of a new session. */
-const cookieOf = (userId: string) =>
-  startSession(appDatabase(), { userId, userAgent: null, now: new Date() });
+const cookieOf = (userId: string, confirmed = false) =>
+  startSession(appDatabase(), { userId, userAgent: null, now: new Date(), confirmed });
 
 function form(fields: Record<string, string>): FormData {
   const data = new FormData();
@@ -319,7 +319,10 @@ const noProvider = to({ provider: "none" });
 
 const HANDLERS: Record<string, (world: World) => Promise<Response> | Response> = {
   "admin/import/check POST": () => checkedFile.POST(sentFile("check")),
-  "admin/import/papers POST": () => importedFile.POST(sentFile("papers")),
+  "admin/import/papers POST": async ({ user, me }) => {
+    if (user) request.jar.set(sessionCookieName(), (await cookieOf(me, true)).token);
+    return importedFile.POST(sentFile("papers"));
+  },
   "api/auth/callback/[provider] GET": () => callback.GET(asked("/x"), noProvider),
   "api/auth/callback/[provider] POST": () =>
     callback.POST(asked("/x", { method: "POST" }), noProvider),
@@ -362,7 +365,7 @@ const HANDLERS: Record<string, (world: World) => Promise<Response> | Response> =
 const TABLE = `
                                                     anon  stran view  comm  contr edit  manag membr admin owner remov pendg guest link  inst
 admin/import/check POST                             401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/import/papers POST                            401   403   403   403   403   403   403   403   403   403   403   403   403   401   no
+admin/import/papers POST                            401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 api/auth/callback/[provider] GET                    404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
 api/auth/callback/[provider] POST                   no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 api/health GET                                      ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
