@@ -45,21 +45,28 @@ async function* withoutMark(chunks: AsyncIterable<Buffer>, head: Buffer) {
   }
 }
 
+/** Watches over a file while it is read; either may throw. */
+export interface Watch {
+  /** Passes on the unpacked bytes. */
+  within: (plain: AsyncIterable<Buffer>) => AsyncIterable<Buffer>;
+  /** Called for each row, also for a blank one. */
+  onPiece: () => void;
+}
+
 /**
  * Reads the rows of a file: JSON arrays or JSON Lines, plain or gzip, detected by content and not
  * by name. Keeps one row in memory at a time, and reports every row that it cannot read. Throws
- * `BAD_REQUEST` if the file is damaged. `within` watches over the unpacked bytes.
+ * `BAD_REQUEST` if the file is damaged.
  */
-export async function* readRows(
-  file: AsyncIterable<Buffer>,
-  within: (plain: AsyncIterable<Buffer>) => AsyncIterable<Buffer> = (plain) => plain,
-): AsyncGenerator<Row> {
+export async function* readRows(file: AsyncIterable<Buffer>, watch?: Watch): AsyncGenerator<Row> {
   const packed = await peek(file, (head) => head.length >= 2);
   const isGzip = packed.head[0] === 0x1f && packed.head[1] === 0x8b;
-  const plain = within(isGzip ? unpacked(packed.all) : packed.all);
+  const bytes = isGzip ? unpacked(packed.all) : packed.all;
+  const plain = watch ? watch.within(bytes) : bytes;
   const { head, all } = await peek(plain, hasLine);
   const cut = cutOf(head.toString("utf8"));
   for await (const piece of cut(withoutMark(all, head))) {
+    watch?.onPiece();
     const read = "bytes" in piece ? readRow(piece.bytes) : asWhole(piece.reason);
     if (read) yield { ...read, line: piece.line };
   }

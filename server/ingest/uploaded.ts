@@ -1,3 +1,4 @@
+import { setImmediate } from "node:timers/promises";
 import { AppError } from "../platform/errors";
 import { MAX_FILE_BYTES, MAX_FILE_ROWS, MAX_UNPACKED_BYTES } from "../platform/limits";
 import { peek } from "../platform/streams";
@@ -6,6 +7,9 @@ import { whyUnreadable } from "./unreadable";
 
 /** The most bytes examined to tell whether a file can be read at all. */
 const HEAD_BYTES = 65_536;
+
+/** The most rows that are read, with blank ones, which small files may unpack to many of. */
+const MAX_PIECES = 4 * MAX_FILE_ROWS;
 
 const megabytes = (bytes: number) => `${bytes / 1_000_000} MB`;
 
@@ -59,14 +63,19 @@ export async function* readUploaded(
         `unpacks to more than ${megabytes(MAX_UNPACKED_BYTES)}, the most that is read here`,
       ),
     );
-  let rows = 0;
-  for await (const row of readRows(withinSize(file), within)) {
+  let [pieces, rows] = [0, 0];
+  const onPiece = () => {
     if (left?.aborted) throw new AppError("BAD_REQUEST", STOPPED);
+    if (++pieces > MAX_PIECES) throw tooLarge("consists of too many blank lines");
+  };
+  for await (const row of readRows(withinSize(file), { within, onPiece })) {
     if (++rows > MAX_FILE_ROWS) {
       throw tooLarge(
         `has more than ${MAX_FILE_ROWS.toLocaleString("en-US")} papers, the most that are read here`,
       );
     }
+    // other requests get their turn
+    if (rows % 50 === 0) await setImmediate();
     yield row;
   }
 }

@@ -27,7 +27,7 @@ test("an administrator imports a file by keyboard, after looking at what is in i
   await page.keyboard.type("03042024");
   const check = page.getByRole("button", { name: "Check the file" });
   await check.press("Enter");
-  await expect(page.getByRole("alert")).toContainText("This file is not JSON");
+  await expect(page.getByText("This file is not JSON: no line of it begins")).toBeFocused();
 
   await file.setInputFiles({ name: "papers.jsonl", mimeType: "text/plain", buffer });
   await check.press("Enter");

@@ -65,6 +65,7 @@ describe("a file is read up to its bounds", () => {
   test.each<[string, Buffer, RegExp]>([
     ["as it is sent", Buffer.alloc(3_100_000, "{\n"), /^PAYLOAD_TOO_LARGE: .*more than 3 MB/],
     ["unpacked", gzipSync(Buffer.alloc(50_000_000, "{\n")), /unpacks to more than 5 MB/],
+    ["in blank lines", gzipSync(`${paper()}${"\n".repeat(2_000)}`), /too many blank lines/],
     ["in papers", Buffer.from(`${paper()}\n`.repeat(301)), /more than 300 papers/],
   ])("%s", async (_, file, reason) => {
     expect(await rowsOf(file)).toMatch(reason);
