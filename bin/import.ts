@@ -110,7 +110,9 @@ export async function main(args: string[]): Promise<number> {
     return failed > 0 ? 1 : 0;
   } catch (error) {
     view.end();
-    if (error instanceof AppError) throw new StartError(error.message);
+    if (error instanceof AppError) {
+      throw new StartError(error.field ? `--${error.field}: ${error.message}` : error.message);
+    }
     throw error;
   } finally {
     await end();

@@ -5,6 +5,7 @@ const tabs = [
   ["/admin", "Overview"],
   ["/admin/accounts", "Accounts"],
   ["/admin/reports", "Reports"],
+  ["/admin/import", "Import"],
   ["/admin/settings", "Installation"],
   ["/admin/log", "Log"],
 ] as const;

@@ -124,7 +124,7 @@ function ofImport({ imported }: Status): Line {
         , with upvotes from {source}.
       </>
     ),
-    more: `${counted(read, "row")}: ${counted(added, "paper")} added, ${updated} updated, ${skipped} skipped.${skipped > 0 ? " The command line named the lines that were skipped, and why." : ""}`,
+    more: `${counted(read, "row")}: ${counted(added, "paper")} added, ${updated} updated, ${skipped} skipped.${skipped > 0 ? " The import named the lines that were skipped, and why." : ""}`,
   };
 }
 

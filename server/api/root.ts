@@ -14,6 +14,7 @@ import { sessionsRouter } from "../auth/sessions/router";
 import { signInsRouter } from "../auth/sign-ins/router";
 import { editionsRouter } from "../editions/router";
 import { followsRouter } from "../follows/router";
+import { ingestRouter } from "../ingest/router";
 import { installationRouter } from "../installation/router";
 import { invitationsRouter } from "../invitations/router";
 import { libraryRouter } from "../library/router";
@@ -46,6 +47,7 @@ export const appRouter = router({
   editions: editionsRouter,
   follows: followsRouter,
   identities: identitiesRouter,
+  ingest: ingestRouter,
   installation: installationRouter,
   invitations: invitationsRouter,
   items: itemsRouter,

@@ -15,6 +15,7 @@ export const acts = {
   "moderation.dismiss": "dismissed a report about …",
   "moderation.warn": "warned …",
   "installation.settings": "changed the installation",
+  "papers.import": "imported papers from a file",
 } as const;
 
 export type Act = keyof typeof acts;

@@ -6,7 +6,6 @@ import { relateLater } from "../papers/related/mutations";
 import { documentOf } from "../papers/search/document";
 import { indexChanges } from "../papers/search/mutations";
 import { topicsOfMerged } from "../papers/topics/mutations";
-import { newestDay } from "../platform/calendar";
 import type { Context } from "../platform/context";
 import { AppError } from "../platform/errors";
 import { transaction } from "../platform/transaction";
@@ -20,9 +19,10 @@ import {
   storeSubmissions,
   storeVersions,
 } from "./mutations";
-import { findPapers, findTexts } from "./queries";
-import { readRows } from "./rows";
+import { findPapers, findTexts, newestEditionOf } from "./queries";
+import { type Problem, type Row, readRows, reasonOf } from "./rows";
 import type { ImportedPaper, ImportOptions } from "./schema";
+import { futureDay, withinTime } from "./within-time";
 
 const BATCH = 250;
 
@@ -31,64 +31,86 @@ export interface ImportCounts {
   added: number;
   updated: number;
   skipped: number;
+  /** The newest edition of a paper that was added or updated. */
+  newest: string | null;
 }
 
-interface Listener {
+interface Listener<C extends Context> {
   /** Called after each batch. */
   onProgress?: (counts: ImportCounts) => void;
   /** Called for each invalid row. */
-  onSkipped?: (row: { line: number; reason: string }) => void;
+  onSkipped?: (row: { line: number; reason: string; problems: Problem[] }) => void;
+  /** Called in the transaction of each batch, and in a last one at the end of the file. */
+  onStored?: (tx: C, counts: ImportCounts, isEnd: boolean) => Promise<void>;
 }
 
-/**
- * Imports the papers of a file, in batches of one transaction each. Updates existing papers, so
- * that importing a file twice changes nothing; never touches votes, or the edition of a paper.
- */
-export async function importFile(
-  ctx: Context,
+/** Imports the papers of a file of any length. */
+export const importFile = <C extends Context>(
+  ctx: C,
   file: AsyncIterable<Buffer>,
   options: ImportOptions,
-  listener: Listener = {},
+  listener?: Listener<C>,
+): Promise<ImportCounts> => importRows(ctx, readRows(file), options, listener);
+
+/**
+ * Imports papers, in batches of one transaction each. Updates existing papers, so that importing a
+ * file twice changes nothing, and importing it again completes what was interrupted; never touches
+ * votes, or the edition of a paper. Imports at the same time take turns, batch by batch.
+ */
+export async function importRows<C extends Context>(
+  ctx: C,
+  rows: AsyncIterable<Row>,
+  options: ImportOptions,
+  listener: Listener<C> = {},
 ): Promise<ImportCounts> {
   const reason = futureDay(ctx, options.edition);
-  if (reason) throw new AppError("BAD_REQUEST", `--edition: ${reason}.`);
-  const counts: ImportCounts = { read: 0, added: 0, updated: 0, skipped: 0 };
+  if (reason) throw new AppError("BAD_REQUEST", `${reason}.`, "edition");
+  const counts: ImportCounts = { read: 0, added: 0, updated: 0, skipped: 0, newest: null };
   let batch = new Map<string, ImportedPaper>();
   const flush = async () => {
-    const { added, updated, revised } = await importBatch(ctx, batch, options);
+    const revised = await importBatch(ctx, batch, options, async (tx, stored) => {
+      counts.added += stored.added;
+      counts.updated += stored.updated;
+      if (stored.newest && stored.newest > (counts.newest ?? "")) counts.newest = stored.newest;
+      await listener.onStored?.(tx, counts, false);
+    });
     await placeNotesOf(ctx, revised);
-    counts.added += added;
-    counts.updated += updated;
     batch = new Map();
     listener.onProgress?.(counts);
   };
-  for await (const row of readRows(file)) {
-    counts.read++;
-    const reason = "reason" in row ? row.reason : futureDay(ctx, row.paper.feedDate);
-    if ("reason" in row || reason !== null) {
+  for await (const row of withinTime(ctx, rows)) {
+    if ("problems" in row) {
+      counts.read++;
       counts.skipped++;
-      listener.onSkipped?.({ line: row.line, reason: reason ?? "" });
+      listener.onSkipped?.({ ...row, reason: reasonOf(row.problems) });
       continue;
     }
     const { slug } = identityOf(row.paper);
     // the same paper again, such as another version of it, goes into the next batch
     if (batch.size === BATCH || batch.has(slug)) await flush();
     batch.set(slug, row.paper);
+    counts.read++;
   }
   await flush();
-  await recordImport(ctx, { ...counts, source: options.source });
+  await transaction(ctx, async (tx) => {
+    const { newest: _, ...done } = counts;
+    await recordImport(tx, { ...done, source: options.source });
+    await listener.onStored?.(tx, counts, true);
+  });
   return counts;
 }
 
-/** Why papers cannot be in this day's edition; null if they can. */
-function futureDay(ctx: Context, day: string | null): string | null {
-  const newest = newestDay(ctx.now());
-  if (day === null || day <= newest) return null;
-  return `feedDate ${day} is still to come: the newest edition there can be is that of ${newest}`;
-}
+/** What came of a batch. */
+type Stored = Pick<ImportCounts, "added" | "updated" | "newest">;
 
-async function importBatch(ctx: Context, rows: Map<string, ImportedPaper>, options: ImportOptions) {
-  if (rows.size === 0) return { added: 0, updated: 0, revised: [] };
+/** Imports a batch. Returns the ids of the papers with a new or changed version. */
+async function importBatch<C extends Context>(
+  ctx: C,
+  rows: Map<string, ImportedPaper>,
+  options: ImportOptions,
+  onStored: (tx: C, stored: Stored) => Promise<void>,
+): Promise<number[]> {
+  if (rows.size === 0) return [];
   const documents = new Map([...rows].map(([slug, paper]) => [slug, documentOf(paper)]));
   return transaction(ctx, async (tx) => {
     await tx.db.execute(sql`select pg_advisory_xact_lock(${locks.imports})`);
@@ -130,6 +152,8 @@ async function importBatch(ctx: Context, rows: Map<string, ImportedPaper>, optio
     const isCredited = await storeCurators(tx, entries, options);
     if (touched.size > 0 || isCredited) await invalidate(tx, [EVERYTHING]);
     const added = rows.size - known.size;
-    return { added, updated: touched.size - added, revised };
+    const newest = await newestEditionOf(tx, [...touched]);
+    await onStored(tx, { added, updated: touched.size - added, newest });
+    return revised;
   });
 }

@@ -224,6 +224,18 @@ export async function storePaperStats(ctx: Context, entries: Entry[], options: I
   const told = values.filter((_, place) => entries[place]?.paper.upvotes != null);
   await ctx.db.insert(paperStats).values(values).onConflictDoNothing();
   if (told.length === 0) return [];
+  // in the order in which every writer locks them
+  await ctx.db
+    .select({ id: paperStats.paperId })
+    .from(paperStats)
+    .where(
+      inArray(
+        paperStats.paperId,
+        told.map(({ paperId }) => paperId),
+      ),
+    )
+    .orderBy(paperStats.paperId)
+    .for("update");
   const stored = await ctx.db
     .insert(paperStats)
     .values(told)

@@ -1,4 +1,5 @@
-import { inArray } from "drizzle-orm";
+import { eq, inArray, max } from "drizzle-orm";
+import { submissions } from "@/db/schema/editions";
 import { papers } from "@/db/schema/papers";
 import type { Context } from "../platform/context";
 import type { ImportedPaper } from "./schema";
@@ -36,4 +37,24 @@ export async function findTexts(ctx: Context, slugs: string[]) {
     .from(papers)
     .where(inArray(papers.slug, slugs));
   return new Map(found.map((row) => [row.slug, row]));
+}
+
+/** The newest edition that any of these papers is in. */
+export async function newestEditionOf(ctx: Context, ids: number[]): Promise<string | null> {
+  if (ids.length === 0) return null;
+  const [row] = await ctx.db
+    .select({ day: max(submissions.feedDate) })
+    .from(submissions)
+    .where(inArray(submissions.paperId, ids));
+  return row?.day ?? null;
+}
+
+/** The existing papers with these slugs, each with the edition that it is in, if any. */
+export async function findEditions(ctx: Context, slugs: string[]) {
+  const found = await ctx.db
+    .select({ slug: papers.slug, day: submissions.feedDate })
+    .from(papers)
+    .leftJoin(submissions, eq(submissions.paperId, papers.id))
+    .where(inArray(papers.slug, slugs));
+  return new Map(found.map(({ slug, day }) => [slug, day]));
 }

@@ -3,6 +3,7 @@ import { parseArxivId } from "../papers/arxiv-id";
 import { isFeedDate, monthSpan } from "../platform/calendar";
 import { asLine, asWritten, isVisible, keepable, unbroken } from "../platform/text";
 import { fromHuggingFace } from "./hugging-face";
+import type { ImportCounts } from "./import-file";
 
 const COUNT_LIMIT = 2_147_483_647;
 /** Bytes; the database enforces this too (`papers_categories_short`). */
@@ -42,7 +43,10 @@ const link = z
     error: "must be an address that starts with https:// or http://",
   });
 
-const count = z.int("must be a whole number").min(0).max(COUNT_LIMIT);
+const count = z
+  .int("must be a whole number")
+  .min(0, "must not be negative")
+  .max(COUNT_LIMIT, `must be at most ${COUNT_LIMIT}`);
 
 const day = z.string().refine(isFeedDate, "must be a date the calendar has, written 2025-03-13");
 const moment = z.iso
@@ -139,7 +143,7 @@ function published(
   return { publishedAt: new Date(`${month}-01T00:00:00Z`), publishedPrecision: "month" } as const;
 }
 
-/** What the command line says about a file and its rows do not. */
+/** What is said about a file, on the command line or in the form, and its rows do not say. */
 export const importOptions = z.strictObject({
   /** The edition of rows without one. */
   edition: day.nullable(),
@@ -150,3 +154,21 @@ export const importOptions = z.strictObject({
 });
 
 export type ImportOptions = z.output<typeof importOptions>;
+
+/** A form without fields. */
+export const nothing = z.strictObject({});
+
+const isStream = (value: unknown): value is AsyncIterable<Buffer> =>
+  typeof value === "object" && value !== null && Symbol.asyncIterator in value;
+
+/** A file that is being received. Only route handlers can pass one on. */
+export const uploadInput = z.strictObject({
+  file: z.custom<AsyncIterable<Buffer>>(isStream, "must be sent from /admin/import"),
+  options: importOptions,
+  /** Aborted when the sender leaves. */
+  left: z.instanceof(AbortSignal).optional(),
+  /** Called after each batch. */
+  onProgress: z
+    .custom<(counts: ImportCounts) => void>((value) => typeof value === "function")
+    .optional(),
+});

@@ -10,6 +10,13 @@ export const MAX_PASSKEYS = 20;
 /** Sign-ins of one account that are stored and shown. */
 export const MAX_SIGN_INS = 30;
 
+/** Bytes of a file of papers as it is sent: years of daily papers. */
+export const MAX_FILE_BYTES = 100_000_000;
+/** Bytes of such a file once it is unpacked. */
+export const MAX_UNPACKED_BYTES = 500_000_000;
+/** Papers and invalid rows of such a file. */
+export const MAX_FILE_ROWS = 250_000;
+
 /** Teams that one account is in. */
 export const MAX_TEAMS = 100;
 /** Members of a team. */

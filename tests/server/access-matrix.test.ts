@@ -34,6 +34,13 @@ const note = (world: World) => ({
 
 const reworded = (id: string, was: string) => ({ id, body: "Changed", was });
 
+/** A file of one paper, as a route handler passes it on. */
+async function* aFile() {
+  yield Buffer.from(JSON.stringify({ title: "Of a file", abstract: "Text." }));
+}
+
+const FROM_ELSEWHERE = { edition: null, curators: [], source: "Elsewhere" };
+
 /** Every procedure, some in several cases, with its input. */
 const ASKED: Record<string, (world: World) => unknown> = {
   "accounts.profile": () => undefined,
@@ -177,6 +184,10 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "follows.topics": () => undefined,
   "identities.disconnect": () => ({ provider: "github" }),
   "identities.list": () => undefined,
+  "ingest.check": () => ({ file: aFile(), options: FROM_ELSEWHERE }),
+  "ingest.confirmed": () => ({}),
+  "ingest.import": () => ({ file: aFile(), options: FROM_ELSEWHERE }),
+  "ingest.last": () => undefined,
   "installation.save": () => ({ name: "The Daily" }),
   "installation.settings": () => undefined,
   "installation.shown": () => undefined,
@@ -552,6 +563,10 @@ follows.suggestions                       401   ok    ok    ok    ok    ok    ok
 follows.topics                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 identities.disconnect                     401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 identities.list                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+ingest.check                              401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+ingest.confirmed                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+ingest.import                             401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+ingest.last                               401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 installation.save                         401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 installation.settings                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 installation.shown                        ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
@@ -753,7 +768,7 @@ function ask(
 const TAKEN = ["lists.create same", "lists.create same in my team", "teams.create same"];
 
 /** What administrators see of accounts and of the installation is for them. */
-const OF_THE_OFFICE = ["adminAccounts", "adminStatus", "audit", "moderation"];
+const OF_THE_OFFICE = ["adminAccounts", "adminStatus", "audit", "ingest", "moderation"];
 
 const isOfTheOffice = (name: string) => OF_THE_OFFICE.includes(name.split(".", 1)[0] ?? "");
 

@@ -4,6 +4,9 @@ import path from "node:path";
 import { NextRequest } from "next/server";
 import { beforeAll, expect, it, vi } from "vitest";
 import * as anAccount from "@/app/admin/accounts/[id]/actions";
+import * as importing from "@/app/admin/import/actions";
+import * as checkedFile from "@/app/admin/import/check/route";
+import * as importedFile from "@/app/admin/import/papers/route";
 import * as reports from "@/app/admin/reports/actions";
 import * as anInstallation from "@/app/admin/settings/actions";
 import * as callback from "@/app/api/auth/callback/[provider]/route";
@@ -87,8 +90,8 @@ const newVisitor = () => {
 };
 
 /** The cookie of a new session. */
-const cookieOf = (userId: string) =>
-  startSession(appDatabase(), { userId, userAgent: null, now: new Date() });
+const cookieOf = (userId: string, confirmed = false) =>
+  startSession(appDatabase(), { userId, userAgent: null, now: new Date(), confirmed });
 
 function form(fields: Record<string, string>): FormData {
   const data = new FormData();
@@ -115,6 +118,7 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     anAccount.resetLinkAction(blank, confirmed({ userId: host })),
   "admin/accounts/[id] roleAction": ({ host }) =>
     anAccount.roleAction(blank, confirmed({ userId: host, role: "administrator" })),
+  "admin/import confirmAction": () => importing.confirmAction(blank, confirmed({})),
   "admin/reports decideAction hide": ({ report }) =>
     reports.decideAction(blank, form({ act: "hide", reportId: report, reason: "A reason" })),
   "admin/reports decideAction warn": ({ report }) =>
@@ -303,10 +307,22 @@ const asked = (url: string, init?: { method: string; body?: string }) =>
     },
   });
 
+/** A file of papers, sent with the actor's cookies. */
+const sentFile = (step: string) =>
+  asked(`/admin/import/${step}?source=Elsewhere`, {
+    method: "POST",
+    body: JSON.stringify({ title: "Of a file", abstract: "Text." }),
+  });
+
 const to = <T>(params: T) => ({ params: Promise.resolve(params) });
 const noProvider = to({ provider: "none" });
 
 const HANDLERS: Record<string, (world: World) => Promise<Response> | Response> = {
+  "admin/import/check POST": () => checkedFile.POST(sentFile("check")),
+  "admin/import/papers POST": async ({ user, me }) => {
+    if (user) request.jar.set(sessionCookieName(), (await cookieOf(me, true)).token);
+    return importedFile.POST(sentFile("papers"));
+  },
   "api/auth/callback/[provider] GET": () => callback.GET(asked("/x"), noProvider),
   "api/auth/callback/[provider] POST": () =>
     callback.POST(asked("/x", { method: "POST" }), noProvider),
@@ -348,6 +364,8 @@ const HANDLERS: Record<string, (world: World) => Promise<Response> | Response> =
 /** Who may use what. `tests/support/people.ts` and `matrix.ts` explain columns and cells. */
 const TABLE = `
                                                     anon  stran view  comm  contr edit  manag membr admin owner remov pendg guest link  inst
+admin/import/check POST                             401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin/import/papers POST                            401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 api/auth/callback/[provider] GET                    404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
 api/auth/callback/[provider] POST                   no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 api/health GET                                      ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
@@ -374,6 +392,7 @@ admin/accounts/[id] accessAction endSessions        401   403   403   403   403 
 admin/accounts/[id] deleteAction                    401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/accounts/[id] resetLinkAction                 401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/accounts/[id] roleAction                      401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin/import confirmAction                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/reports decideAction hide                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/reports decideAction warn                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/reports decideAction dismiss                  401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok

@@ -150,7 +150,10 @@ describe("an edition cannot be in the future", () => {
   });
 
   test("nor by the command line", async () => {
-    await expect(loadThen(null, "2025-03-15")).rejects.toThrow("--edition: feedDate 2025-03-15 is");
+    await expect(loadThen(null, "2025-03-15")).rejects.toMatchObject({
+      field: "edition",
+      message: expect.stringMatching(/^2025-03-15 is still to come: .*2025-03-14\.$/),
+    });
   });
 });
 

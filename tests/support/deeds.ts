@@ -10,6 +10,13 @@ type Caller = ReturnType<typeof createCaller>;
 
 const token = ({ link }: { link: string }) => link.split("/").at(-1) ?? "";
 
+/** A file that adds a paper to an edition, and changes what is known of these. */
+async function* fileOf(papers: { slug: string; abstract: string }[]) {
+  const rows = papers.map(({ slug, abstract }) => ({ arxivId: slug, title: "Imported", abstract }));
+  const all = [...rows, { title: `New ${randomUUID()}`, abstract: "Text." }];
+  yield Buffer.from(all.map((row) => JSON.stringify({ ...row, upvotes: 9 })).join("\n"));
+}
+
 /**
  * A team with three collections, and quick actions that people may take there. Each action is named
  * by its procedure, with a suffix if there are several cases. Returns the actions, to run in the
@@ -154,6 +161,11 @@ export async function makeDeeds() {
       "collections.merge": () => asOne.collections.merge({ from: listId, into: there.id }),
       "collections.merge back": () => asAdmin.collections.merge({ from: there.id, into: listId }),
       "collections.transfer": () => asAdmin.collections.transfer({ listId, teamId: elsewhere.id }),
+      "ingest.import": () =>
+        asOperator.ingest.import({
+          file: fileOf(papers),
+          options: { edition: "2025-03-13", curators: ["AK"], source: "Elsewhere" },
+        }),
       "invitations.createForTeam": () =>
         asAdmin.invitations.createForTeam({ teamId, ...uses, listId }),
       "invitations.createForList": () => asAdmin.invitations.createForList({ listId, ...uses }),

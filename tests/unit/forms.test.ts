@@ -5,6 +5,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import * as anAccount from "@/app/admin/accounts/[id]/actions";
+import { confirmAction } from "@/app/admin/import/actions";
 import { decideAction, restoreAction as restoreNoteAction } from "@/app/admin/reports/actions";
 import { saveAction } from "@/app/admin/settings/actions";
 import { joinAction } from "@/app/join/[token]/actions";
@@ -29,6 +30,7 @@ import { dismissAction } from "@/app/warnings/actions";
 import * as welcome from "@/app/welcome/actions";
 import { AccessForm, ResetLinkForm, RoleForm } from "@/components/admin/account-forms";
 import { DeleteOther } from "@/components/admin/delete-other";
+import { ConfirmImport } from "@/components/admin/import/confirm-import";
 import { InstallationForm } from "@/components/admin/installation-form";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
@@ -508,6 +510,11 @@ const CASES: Record<string, Case> = {
     form: createElement(ResetLinkForm, { account, means, action: none }),
     action: anAccount.resetLinkAction,
     calls: ["adminAccounts.resetLink"],
+  },
+  "import a file": {
+    form: createElement(ConfirmImport, { papers: 1, means, action: none, onConfirmed() {} }),
+    action: confirmAction,
+    calls: ["ingest.confirmed"],
   },
   "report a note": {
     form: createElement(ReportForm, {

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { readRows } from "@/server/ingest/rows";
+import { readRows, reasonOf } from "@/server/ingest/rows";
 
 const line = (title: string) => Buffer.from(`${JSON.stringify({ title, abstract: "Text." })}\n`);
 const packed = (title: string) => gzipSync(line(title));
@@ -13,7 +13,7 @@ async function* chunks(bytes: Buffer, size: number) {
 async function titles(bytes: Buffer, size: number) {
   const found = [];
   for await (const row of readRows(chunks(bytes, size))) {
-    found.push("paper" in row ? row.paper.title : row.reason);
+    found.push("paper" in row ? row.paper.title : reasonOf(row.problems));
   }
   return found;
 }

@@ -1,9 +1,12 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import net, { type AddressInfo } from "node:net";
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
 import pino from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { listener, serverOptions } from "@/server/api/http/listener";
+import { answerMalformed } from "@/server/api/http/malformed";
 import { withPageStatus } from "@/server/api/http/page-status";
 import { noteChanges } from "@/server/page-cache/changes.mjs";
 import { beginRender, keepPage } from "@/server/page-cache/store.mjs";
@@ -13,6 +16,7 @@ import {
   noteOutage,
   noteReached,
 } from "@/server/platform/page-status";
+import { receive } from "@/server/platform/receiving";
 
 /** The handler behind the gateway, set by each test. */
 let answer: (request: IncomingMessage, response: ServerResponse) => void;
@@ -400,6 +404,57 @@ describe("what is refused", () => {
     expect(await send("Transfer-Encoding: chunked")).toBe("HTTP/1.1 411 Length Required");
     // two lengths are how requests are smuggled
     expect(await send("Content-Length: 1\r\nTransfer-Encoding: chunked")).toContain("400");
+  });
+
+  it("is a file beyond a larger bound, which is named", async () => {
+    const send = async (path: string, length: number) => {
+      const socket = net.connect((server.address() as AddressInfo).port, "127.0.0.1");
+      socket.write(`POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Length: ${length}\r\n\r\n`);
+      const [first] = await once(socket, "data");
+      socket.destroy();
+      return String(first);
+    };
+    for (const path of ["/admin/import/check?source=x", "/admin/import/papers"]) {
+      expect(await send(path, 100_000_000)).toContain("HTTP/1.1 200 OK");
+      const refused = await send(path, 100_000_001);
+      expect(refused).toContain("HTTP/1.1 413 Payload Too Large");
+      expect(refused).toContain("more than Broadsheet reads at once (100 MB)");
+    }
+    for (const path of ["/admin/import", "/admin/import/checked", "/x?/admin/import/check"]) {
+      expect(await send(path, 300_000)).toContain("HTTP/1.1 413 Payload Too Large");
+    }
+  });
+
+  it("is a body that takes too long, except of a file that is being received", async () => {
+    const timeouts = { headersTimeout: 100, requestTimeout: 100, connectionsCheckingInterval: 20 };
+    const received = withPageStatus(async (request, response) => {
+      const body = Readable.toWeb(request) as ReadableStream<Uint8Array>;
+      const requestId = String(request.headers["x-request-id"]);
+      const { signal } = new AbortController();
+      let size = 0;
+      await receive(body, { requestId, signal }, async (chunks) => {
+        for await (const chunk of chunks) size += chunk.length;
+      });
+      response.end(`${size} bytes`);
+    });
+    const log = pino({ level: "silent" });
+    const settings = { next: received, answer: () => false, appUrl: undefined, log };
+    const slow = createServer(timeouts, listener({ ...settings, trustProxy: false }));
+    slow.on("clientError", answerMalformed);
+    slow.listen(0, "127.0.0.1");
+    await once(slow, "listening");
+    const send = async (path: string) => {
+      const socket = net.connect((slow.address() as AddressInfo).port, "127.0.0.1");
+      const ended = text(socket);
+      const late = once(slow, "clientError");
+      socket.write(`POST ${path} HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nab`);
+      await late;
+      if (socket.writable) socket.write("cd");
+      return ended;
+    };
+    expect(await send("/admin/import/papers")).toMatch(/^HTTP\/1.1 200 OK.*4 bytes/s);
+    expect(await send("/x")).toContain("HTTP/1.1 408 Request Timeout");
+    slow.close();
   });
 
   it("are addresses longer than any of ours", async () => {

@@ -12,10 +12,14 @@ import { introduce, REQUEST_ID } from "./client-info";
 import { securityHeaders, settleAtHead } from "./headers";
 import { plainAnswer } from "./plain-page";
 import { refusedState } from "./unreadable";
+import { noteUpload } from "./uploads";
 import { isWellFormed, loggable, MAX_URL, withoutClosing } from "./url";
 import { READING, type Refusal, refusedWrite } from "./writes";
 
-/** Client timeouts, in milliseconds, so that slow senders do not keep connections forever. */
+/**
+ * Client timeouts, in milliseconds, so that slow senders do not keep connections forever. Files that
+ * are being received have their own (`uploads.ts`).
+ */
 export const serverOptions = {
   headersTimeout: 10_000,
   requestTimeout: 30_000,
@@ -74,6 +78,7 @@ export function listener({
     const url = request.url ?? "/";
     const requestId = introduce(request, { trustProxy, dev });
     response.setHeader(REQUEST_ID, requestId);
+    noteUpload(request, response, requestId);
     for (const [name, value] of always) response.setHeader(name, value);
     response.once("close", () => {
       const level = url.startsWith("/_next/") || url === "/api/health" ? "debug" : "info";

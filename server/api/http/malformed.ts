@@ -2,6 +2,7 @@ import { STATUS_CODES } from "node:http";
 import type { Socket } from "node:net";
 import { securityHeaders } from "./headers";
 import { PLAIN_PAGE_HEADERS, plainPage } from "./plain-page";
+import { mayTakeLonger } from "./uploads";
 
 /** Responses to input that Node cannot parse, by Node's error code. */
 const ANSWERS: Record<string, { status: number; title: string; sentence: string }> = {
@@ -29,6 +30,8 @@ const OTHER = {
  * client is a browser with too many cookies.
  */
 export function answerMalformed(error: NodeJS.ErrnoException, socket: Socket): void {
+  // Node reports this once per request, and goes on reading unless the connection is closed here
+  if (error.code === "ERR_HTTP_REQUEST_TIMEOUT" && mayTakeLonger(socket)) return;
   if (error.code === "ECONNRESET" || !socket.writable) {
     socket.destroy();
     return;

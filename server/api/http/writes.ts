@@ -1,7 +1,8 @@
 import type { IncomingHttpHeaders } from "node:http";
 import { cachedAddress } from "../../page-cache/addresses.mjs";
+import { largestFile } from "./uploads";
 
-/** The largest body that is read: a note is at most 10,000 characters. */
+/** The largest body that is read, except of a file: a note is at most 10,000 characters. */
 export const MAX_BODY = 256 * 1024;
 
 /** A response given before any code of ours has looked at the request. */
@@ -58,10 +59,12 @@ export function refusedWrite(asked: Asked, ownOrigin: string | null): Refusal | 
   if (headers["transfer-encoding"]) {
     return { status: 411, sentence: "Please send the length of the body (Content-Length)." };
   }
-  if (Number(headers["content-length"] ?? 0) > MAX_BODY) {
+  const file = largestFile(url);
+  if (Number(headers["content-length"] ?? 0) > (file ?? MAX_BODY)) {
+    const most = file ? `${file / 1_000_000} MB` : `${MAX_BODY / 1024} kB`;
     return {
       status: 413,
-      sentence: `This is more than Broadsheet reads at once (${MAX_BODY / 1024} kB). Please send less.`,
+      sentence: `This is more than Broadsheet reads at once (${most}). Please send less.`,
     };
   }
   if (

@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, isNotNull } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, isNull } from "drizzle-orm";
 import { sessions } from "@/db/schema/auth";
 import { users } from "@/db/schema/users";
 import type { Context, UserContext } from "../../platform/context";
@@ -51,6 +51,26 @@ export async function isSignedIn(ctx: UserContext): Promise<boolean> {
     .from(sessions)
     .where(and(eq(sessions.id, ctx.actor.sessionId), gt(sessions.expires, ctx.now())));
   return row !== undefined;
+}
+
+/**
+ * Refuses to go on with an act of an administrator that takes a while, if they have been signed out
+ * or are none any more.
+ */
+export async function mustStillAdminister(ctx: UserContext): Promise<void> {
+  const [still] = await ctx.db
+    .select({ id: users.id })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(
+      and(
+        eq(sessions.id, ctx.actor.sessionId),
+        gt(sessions.expires, ctx.now()),
+        eq(users.role, "administrator"),
+        isNull(users.blockedAt),
+      ),
+    );
+  if (!still) throw new AppError("FORBIDDEN", "Only an administrator may do this.");
 }
 
 /** Refuses to sign in an account that an administrator has blocked. */

@@ -57,6 +57,7 @@ export const KIND_OF: Record<string, Exclude<Kind, "preview" | "export">> = {
   "confirmation.mailCode": "account",
   "follows.setTopics": "change",
   "identities.disconnect": "account",
+  "ingest.import": "account",
   "installation.save": "account",
   "invitations.accept": "people",
   "invitations.create": "people",
