@@ -56,6 +56,7 @@ export const adminPages = (userId: string): Pages => ({
   accounts: "/admin/accounts",
   account: `/admin/accounts/${userId}`,
   reports: "/admin/reports",
+  import: "/admin/import",
   installation: "/admin/settings",
   warnings: "/warnings",
   log: "/admin/log",
