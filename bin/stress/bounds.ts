@@ -10,6 +10,8 @@ export interface Bound {
   /** The longest list anywhere in the response, and the size of its JSON in bytes. */
   rows: number;
   bytes: number;
+  /** Its input is a file, which does not come as JSON. */
+  takesFile?: true;
 }
 
 const bound = (
@@ -18,6 +20,16 @@ const bound = (
   ask: Bound["ask"] = () => undefined,
   askBriefly?: Bound["ask"],
 ): Bound => ({ rows, bytes, ask, askBriefly });
+
+/** A file with more invalid rows than are shown, and papers with long titles. */
+async function* fileOfPapers() {
+  const title = "\u00e9".repeat(1_000);
+  for (let row = 0; row < 60; row++) {
+    yield Buffer.from(`{}\n${JSON.stringify({ title: `${row} ${title}`, abstract: "x" })}\n`);
+  }
+}
+
+const FOR_NO_EDITION = { edition: null, curators: [], source: "a file" };
 
 const ofTeam = () => ({ slug: "full-1" });
 const ofList = ({ list }: Filled) => ({ listId: list });
@@ -73,6 +85,12 @@ export const BOUNDS: Record<string, Bound> = {
   "follows.suggestions": bound(5, 20_000),
   "follows.topics": bound(TOPIC_RULES.length, 2_000),
   "identities.list": bound(10, 2_000),
+  "ingest.check": {
+    ...bound(50, 50_000, () => ({ file: fileOfPapers(), options: FOR_NO_EDITION })),
+    takesFile: true,
+  },
+  "ingest.confirmed": bound(0, 100, () => ({})),
+  "ingest.last": bound(0, 2_000),
   "installation.settings": bound(0, 500),
   "installation.shown": bound(0, 500),
   "invitations.list": bound(100, 100_000),
