@@ -1,4 +1,3 @@
-import { nameOf } from "@/server/installation/queries";
 import "server-only";
 import { cookies } from "next/headers";
 import NextAuth, { type NextAuthConfig } from "next-auth";
@@ -15,6 +14,7 @@ import { needsSecondStep } from "@/server/auth/second-step/queries";
 import { INVITATION_COOKIE, sessionCookieName } from "@/server/auth/sessions/cookie";
 import { mustNotBeBlocked } from "@/server/auth/sessions/queries";
 import { recordSignIn } from "@/server/auth/sign-ins/mutations";
+import { nameOf } from "@/server/installation/queries";
 import { signInLink } from "@/server/platform/email/messages";
 import { enqueue, sendsMail } from "@/server/platform/email/send";
 import { env } from "@/server/platform/env";

@@ -19,7 +19,7 @@ export async function isConfirmed(ctx: UserContext): Promise<boolean> {
   return row !== undefined;
 }
 
-/** Refuses changes to sign-in settings unless the reader has just confirmed their identity. */
+/** Refuses what needs it unless the reader has just confirmed their identity. */
 export async function requireConfirmed(ctx: UserContext): Promise<void> {
   if (!(await isConfirmed(ctx))) throw new NotConfirmed();
 }

@@ -57,7 +57,7 @@ export const securityChanged = (site: string, to: string, what: string): Message
 export const confirmationCode = (site: string, to: string, code: string): Message => ({
   to,
   subject: `Your code for ${site}`,
-  paragraphs: [`The code ${code} confirms that you are changing how you sign in to ${site}.`],
+  paragraphs: [`The code ${code} confirms that it is you, on ${site}.`],
   after: ["It works once, within ten minutes.", unasked],
 });
 
