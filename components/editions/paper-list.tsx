@@ -50,7 +50,7 @@ export function PaperList({ papers, more, dated, front, children, remarks, team 
   const rest = isFront ? rows.slice(LEADING) : rows;
   return (
     <>
-      <ParsedFirst id={SETTLED} />
+      {papers.length > settling && <ParsedFirst id={SETTLED} />}
       <StateRequest paperIds={papers.map((paper) => paper.id)} />
       {isFront && <ol className="rows front">{rows.slice(0, LEADING)}</ol>}
       {children}
