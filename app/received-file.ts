@@ -12,7 +12,7 @@ import { describe } from "@/server/platform/trpc";
 type Caller = ReturnType<typeof createCaller>;
 
 /** Why a file was refused, for the form that sent it. */
-export interface FileRefusal {
+interface FileRefusal {
   error: string;
   /** The invalid field, if it was one. */
   field?: string;

@@ -11,7 +11,7 @@ import { futureDay, withinTime } from "./within-time";
 const BATCH = 1_000;
 
 /** The most problems of a file that are reported with their lines. */
-export const MAX_PROBLEMS_SHOWN = 50;
+const MAX_PROBLEMS_SHOWN = 50;
 /** The most editions that are named, the newest first. */
 const MAX_EDITIONS_SHOWN = 12;
 const TITLES_SHOWN = 10;
@@ -119,11 +119,12 @@ export type FileCheck = Awaited<ReturnType<typeof checkRows>>;
 /** How many papers are new, and how many come to which editions. */
 function counted(listed: Map<string, Listed>) {
   const editions = new Map<string, number>();
-  let [known, placed, withoutEdition] = [0, 0, 0];
+  let [known, withoutEdition] = [0, 0];
   for (const { day, isKnown, isPlaced } of listed.values()) {
     if (isKnown) known++;
-    if (isPlaced) placed++;
-    else if (day === null) withoutEdition++;
+    // those in an edition already stay there
+    if (isPlaced) continue;
+    if (day === null) withoutEdition++;
     else editions.set(day, (editions.get(day) ?? 0) + 1);
   }
   const newestFirst = [...editions].sort(([a], [b]) => (a < b ? 1 : -1));
@@ -131,8 +132,6 @@ function counted(listed: Map<string, Listed>) {
     papers: listed.size,
     fresh: listed.size - known,
     known,
-    /** In an edition already, where they stay. */
-    placed,
     withoutEdition,
     editions: newestFirst.slice(0, MAX_EDITIONS_SHOWN).map(([day, papers]) => ({ day, papers })),
     moreEditions: Math.max(0, newestFirst.length - MAX_EDITIONS_SHOWN),

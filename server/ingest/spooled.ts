@@ -3,7 +3,10 @@ import os from "node:os";
 import path from "node:path";
 import { AppError } from "../platform/errors";
 
-const isDiskFull = (error: unknown) => (error as NodeJS.ErrnoException).code === "ENOSPC";
+/** A full disk, and a folder that is not there or may not be written to. */
+const UNUSABLE = ["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "ENOENT"];
+
+const isUnusable = ({ code = "" }: NodeJS.ErrnoException) => UNUSABLE.includes(code);
 
 /**
  * Writes a file that is being received to the temporary folder (`TMPDIR`), and reads it from there:
@@ -14,7 +17,7 @@ export async function spooled<T>(
   chunks: AsyncIterable<Buffer>,
   use: (file: AsyncIterable<Buffer>) => Promise<T>,
 ): Promise<T> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), "broadsheet-import-"));
+  const folder = await mkdtemp(path.join(os.tmpdir(), "broadsheet-import-")).catch(mustBeUsable);
   const remove = () => rm(folder, { recursive: true, force: true }).catch(() => {});
   try {
     const file = await open(path.join(folder, "file"), "wx+", 0o600);
@@ -26,12 +29,17 @@ export async function spooled<T>(
       await file.close();
     }
   } catch (error) {
-    if (!isDiskFull(error)) throw error;
-    throw new AppError(
-      "SERVICE_UNAVAILABLE",
-      "The server’s temporary folder has no room for this file. Free some space there, or set TMPDIR to a larger one.",
-    );
+    return mustBeUsable(error as Error);
   } finally {
     await remove();
   }
+}
+
+/** Says what is wrong with the temporary folder, if that is what failed. */
+function mustBeUsable(error: Error): never {
+  if (!isUnusable(error)) throw error;
+  throw new AppError(
+    "SERVICE_UNAVAILABLE",
+    "This file does not fit into the server’s temporary folder. Free some space there, or set TMPDIR to a larger folder that Broadsheet may write to.",
+  );
 }

@@ -41,7 +41,8 @@ export function whyUnreadable(head: Buffer): string | null {
   }
   const text = head.toString("utf8").replace(/^\uFEFF/, "");
   if (text.trim() === "") return "This file is empty. Choose a file with papers in it.";
-  const isJson = /^\s*[[{]/m.test(text);
+  // within a line: across lines it would look at blank ones again and again
+  const isJson = /^[^\S\r\n\u2028\u2029]*[[{]/m.test(text);
   if (!isJson && !isText(head)) return `This file is not text in UTF-8. ${FORMATS}`;
   if (!isJson) return `This file is not JSON: no line of it begins with { or [. ${FORMATS}`;
   return null;

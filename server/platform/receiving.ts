@@ -6,7 +6,7 @@ const IDLE_MS = 30_000;
 const TOTAL_MS = 30 * 60_000;
 
 const STALLED = "The rest of the file did not arrive in time. Please try again.";
-export const STOPPED = "The file did not arrive to its end. Please try again.";
+const STOPPED = "The file did not arrive to its end. Please try again.";
 
 const KEY = Symbol.for("broadsheet.receiving");
 
@@ -72,6 +72,7 @@ export async function receive<T>(
   } finally {
     await skipRest();
     receiving().delete(requestId);
-    await reader?.cancel().catch(() => {});
+    // not awaited: where a part is still wanted, this waits for it
+    reader?.cancel().catch(() => {});
   }
 }

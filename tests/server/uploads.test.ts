@@ -90,7 +90,6 @@ describe("a check", () => {
       papers: 16,
       fresh: 14,
       known: 2,
-      placed: 1,
       withoutEdition: 1,
       editions: [
         { day: "2024-03-06", papers: 2 },

@@ -22,6 +22,25 @@ function body(parts: string[], ends = true) {
   return { stream, taken: () => taken };
 }
 
+/** A body as Node makes it of a request: to cancel it waits for the part that is asked for. */
+function iterated(parts: string[]) {
+  async function* sent() {
+    yield* parts.map((part) => encoder.encode(part));
+    await new Promise(() => {});
+  }
+  const iterator = sent();
+  const stream = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { value } = await iterator.next();
+      if (value) controller.enqueue(value);
+    },
+    async cancel() {
+      await iterator.return(undefined);
+    },
+  });
+  return { stream };
+}
+
 const signal = new AbortController().signal;
 
 async function text(chunks: AsyncIterable<Buffer>) {
@@ -55,6 +74,13 @@ test("a sender who stops sending is not waited for", async () => {
   const options = { requestId: "idle", signal, idleMs: 20 };
   await expect(receive(stream, options, text)).rejects.toThrow("did not arrive in time");
   expect(isReceived("idle")).toBe(false);
+});
+
+test("nor is a sender over HTTP, whose body is not cancelled before its next part", async () => {
+  const { stream } = iterated(["a"]);
+  const options = { requestId: "iterated", signal, idleMs: 20 };
+  await expect(receive(stream, options, text)).rejects.toThrow("did not arrive in time");
+  expect(isReceived("iterated")).toBe(false);
 });
 
 test("nor is one who sends too slowly in all", async () => {

@@ -45,6 +45,7 @@ describe("a file that cannot be read at all says why", () => {
     ["UTF-16", Buffer.from(`\uFEFF${paper()}`, "utf16le"), /UTF-16\. Save it as UTF-8/],
     ["Latin-1", Buffer.from("title,abstract\nGödel,é", "latin1"), /is not text in UTF-8/],
     ["a table", "title,abstract\nA,B\n", /is not JSON: no line of it begins with \{ or \[/],
+    ["blank lines and a letter", `${"\n".repeat(65_535)}x`, /is not JSON: no line/],
     ["a cut gzip file", gzipSync(paper()).subarray(0, 30), /is damaged/],
   ])("%s", async (_, file, reason) => {
     expect(await rowsOf(file)).toMatch(reason);

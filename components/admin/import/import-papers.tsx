@@ -42,6 +42,7 @@ export function ImportPapers({ last, means, action }: Props) {
   const [phase, setPhase] = useState<Phase>({ at: "choosing" });
   const [chosen, setChosen] = useState<Chosen | null>(null);
   const stop = useRef<(() => void) | null>(null);
+  const goesOn = useRef(false);
   const result = useRef<HTMLDivElement>(null);
   const { at } = phase;
 
@@ -49,7 +50,8 @@ export function ImportPapers({ last, means, action }: Props) {
     // the pressed button is gone
     if (at !== "choosing") arriveAtHeading(result.current?.querySelector("h2"));
   }, [at]);
-  useEffect(() => () => stop.current?.(), []);
+  // an import goes on where the administrator only turns to another page
+  useEffect(() => () => void (goesOn.current || stop.current?.()), []);
   useEffect(() => {
     if (at !== "importing") return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -76,8 +78,10 @@ export function ImportPapers({ last, means, action }: Props) {
       onSent: (sent) => setPhase((now) => (now.at === "checking" ? { ...now, sent } : now)),
     });
     const answer = await answerOf(sending);
-    if (!answer) setPhase({ at: "choosing" });
-    else if ("error" in answer) setPhase({ at: "choosing", refused: answer });
+    if (!answer) {
+      setPhase({ at: "choosing" });
+      arriveAtHeading(document.querySelector("main h1"));
+    } else if ("error" in answer) setPhase({ at: "choosing", refused: answer });
     else setPhase({ at: "checked", check: answer });
   }
 
@@ -92,7 +96,9 @@ export function ImportPapers({ last, means, action }: Props) {
         setPhase((now) => (now.at === "importing" ? { ...now, read: rows } : now));
       },
     });
+    goesOn.current = true;
     const answer = (await answerOf(sending)) ?? { error: "You have stopped the import." };
+    goesOn.current = false;
     if (!("error" in answer)) setPhase({ at: "done", imported: answer });
     else {
       const error = read > 0 ? `${answer.error} ${KEPT}` : answer.error;
