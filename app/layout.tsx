@@ -7,9 +7,9 @@ import { Warned } from "@/components/moderation/warned";
 import { FollowTeam } from "@/components/teams/follow-team";
 import { Toaster } from "@/components/ui/toaster";
 import { installationShown } from "@/server/api/rsc";
-import { EARLY } from "@/server/page-cache/early.mjs";
 import { env } from "@/server/platform/env";
 import { noteReached } from "@/server/platform/page-status";
+import { EarlyScript } from "./early-script";
 import { fontVariables } from "./fonts";
 import "./globals.css";
 
@@ -37,8 +37,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     <html lang="en" className={fontVariables} suppressHydrationWarning>
       <head>
-        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: a constant of ours */}
-        <script dangerouslySetInnerHTML={{ __html: EARLY }} />
+        <EarlyScript />
       </head>
       <body>
         <Masthead />

@@ -12,8 +12,10 @@ import { READER_COOKIE } from "../platform/reader-cookie.mjs";
  * An element with `data-latest`, the day of the newest edition, gets its age where it is no longer
  * new: only the browser knows what day it is. A page that is come to later asks for it by `tellAge`
  * (`components/editions/edition-age.tsx`).
+ *
+ * Marked as pure, so that bundles for browsers, which have no use for it, leave it out.
  */
-export const EARLY = `
+export const EARLY = /* @__PURE__ */ `
 (function (r) {
   try {
     var s = localStorage, l = location;
