@@ -13,11 +13,11 @@ export async function generateMetadata() {
   return ownMetadata((await statusNow()) && "Administration");
 }
 
-export default async function OverviewPage() {
+export default async function StatusPage() {
   const status = await statusNow();
   if (!status) return <NotHere />;
   return (
-    <AdminFrame current="Overview">
+    <AdminFrame current="Status">
       <StatusList status={status} />
     </AdminFrame>
   );

@@ -2,11 +2,11 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 
 const tabs = [
-  ["/admin", "Overview"],
+  ["/admin", "Status"],
   ["/admin/accounts", "Accounts"],
   ["/admin/reports", "Reports"],
   ["/admin/import", "Import"],
-  ["/admin/settings", "Installation"],
+  ["/admin/settings", "Settings"],
   ["/admin/log", "Log"],
 ] as const;
 

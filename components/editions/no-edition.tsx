@@ -95,8 +95,8 @@ function NoEditionYet() {
     <main className="sheet missing">
       <h1>The first edition is still to come</h1>
       <p>
-        There are no papers here yet. The administrator of this installation can load some with{" "}
-        <code>npm run import -- FILE</code>.
+        There are no papers here yet. An administrator can import some under Administration, or on
+        the server with <code>npm run import -- FILE</code>.
       </p>
     </main>
   );

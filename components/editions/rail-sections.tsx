@@ -28,9 +28,11 @@ function NoneNewer({ newest }: { newest: string }) {
     <section>
       <h2>No newer edition</h2>
       <p className="rail-hint">
-        The newest is that of {fullDate(newest)}. Load newer papers on the server with{" "}
-        <code>npm run import -- FILE</code>; the README says which files. Only administrators see
-        this.
+        The newest is that of {fullDate(newest)}.{" "}
+        <Link className="link" href="/admin/import" prefetch={false}>
+          Import newer papers
+        </Link>
+        . Only administrators see this.
       </p>
     </section>
   );

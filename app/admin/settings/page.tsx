@@ -18,7 +18,7 @@ export default async function InstallationPage() {
   const settings = await settingsNow();
   if (!settings) return <NotHere />;
   return (
-    <AdminFrame current="Installation">
+    <AdminFrame current="Settings">
       <div className="form-sections">
         <InstallationForm settings={settings} action={saveAction} />
       </div>
