@@ -1,7 +1,7 @@
 import "server-only";
 import { answerHeaders, refusalIn, refused } from "./received-file";
 
-export type Line = object;
+type Line = object;
 
 /** Milliseconds between two lines of progress. */
 const PAUSE_MS = 250;

@@ -15,7 +15,7 @@ export function LineProblems({ rows, problems, moreProblems }: Props) {
   if (problems.length === 0) return null;
   return (
     <Section
-      title={`${counted(rows, "invalid row")}`}
+      title={counted(rows, "invalid row")}
       about="They are left out. Correct them in the file, and import it again: papers that are here by then stay as they are."
     >
       <table className="import-problems">

@@ -1,6 +1,6 @@
 import { type Message, siteUrl } from "./send";
 
-// The name of the installation comes first in all of them: readers know it by that name.
+// All of them begin with the installation’s name (`site`), by which readers know it.
 
 const unasked = "If you did not ask for this, you can ignore this email.";
 
