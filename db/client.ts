@@ -14,11 +14,6 @@ interface Options {
   name?: string;
   /** False if another session may be asked for a prepared statement, as behind a pooler. */
   prepare?: boolean;
-  /**
-   * Whether connections are reserved. The driver never ends opening one for that, unless it queries
-   * types first.
-   */
-  reserves?: boolean;
 }
 
 function openPool(url: string, options: Options) {
@@ -28,7 +23,6 @@ function openPool(url: string, options: Options) {
     connection: { application_name: options.name ?? "broadsheet" },
     // seconds between attempts, short so that a restarted Postgres is found at once
     backoff: () => 0.5,
-    fetch_types: options.reserves ?? false,
   });
 }
 

@@ -1,7 +1,7 @@
 import type { Sql } from "postgres";
-import { connect } from "@/db/client";
 import { locks } from "@/db/locks";
 import { knownMigrations } from "@/db/migrations";
+import { type Reserved, reserve } from "@/db/reserved";
 import { AppError } from "../platform/errors";
 import type { Entry } from "./archive";
 import {
@@ -36,10 +36,11 @@ const json = (value: unknown) => Buffer.from(`${JSON.stringify(value, null, 1)}\
  * in memory at a time.
  */
 export async function* dump(url: string, options: Options): AsyncGenerator<Entry> {
-  const { pool } = connect(url, { max: 2, name: "broadsheet backup", reserves: true });
+  let reserved: Reserved | undefined;
   try {
-    const session = (await pool.reserve()) as Sql;
-    const tables = await openSnapshot(await pool.reserve(), session);
+    reserved = await reserve(url, "broadsheet backup");
+    const { session } = reserved;
+    const tables = await openSnapshot(url, session);
     const head = await describe(session, tables, options);
     yield { name: HEAD, data: json(head) };
     const manifest: Manifest = { head: sha256(json(head)), tables: {}, sequences: {} };
@@ -73,7 +74,7 @@ export async function* dump(url: string, options: Options): AsyncGenerator<Entry
     );
   } finally {
     // immediately, without waiting for a table that is being read
-    await pool.end({ timeout: 0 });
+    await reserved?.end();
   }
 }
 
@@ -81,23 +82,29 @@ export async function* dump(url: string, options: Options): AsyncGenerator<Entry
  * Begins a transaction with a snapshot of the database, and locks all tables against changes of
  * their definition. Waits for a running migration; later ones wait for it.
  */
-async function openSnapshot(guard: Sql, session: Sql) {
-  await guard.unsafe(`begin; set local lock_timeout = '60s'`);
-  await guard`select pg_advisory_xact_lock_shared(${locks.migrations})`.catch((error) => {
-    if (error.code !== LOCK_TIMEOUT) throw error;
-    throw new AppError(
-      "CONFLICT",
-      "The database is being brought up to date: make the backup when that is done.",
-    );
-  });
-  await session.unsafe(`begin isolation level repeatable read read only;
-    set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0`);
-  await settleText(session);
-  const tables = await tablesOf(session);
-  const names = tables.map(({ name }) => `public.${quote(name)}`);
-  if (names.length > 0) await session.unsafe(`lock table ${names.join(", ")} in access share mode`);
-  await guard.unsafe("rollback");
-  return tables;
+async function openSnapshot(url: string, session: Sql) {
+  const guard = await reserve(url, "broadsheet backup");
+  try {
+    await guard.session.unsafe(`begin; set local lock_timeout = '60s'`);
+    await guard.session`select pg_advisory_xact_lock_shared(${locks.migrations})`.catch((error) => {
+      if (error.code !== LOCK_TIMEOUT) throw error;
+      throw new AppError(
+        "CONFLICT",
+        "The database is being brought up to date: make the backup when that is done.",
+      );
+    });
+    await session.unsafe(`begin isolation level repeatable read read only;
+      set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0`);
+    await settleText(session);
+    const tables = await tablesOf(session);
+    const names = tables.map(({ name }) => `public.${quote(name)}`);
+    if (names.length > 0) {
+      await session.unsafe(`lock table ${names.join(", ")} in access share mode`);
+    }
+    return tables;
+  } finally {
+    await guard.end();
+  }
 }
 
 async function describe(

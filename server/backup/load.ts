@@ -4,6 +4,7 @@ import { connect } from "@/db/client";
 import { locks } from "@/db/locks";
 import { migrate } from "@/db/migrate";
 import { knownMigrations, migrateUpTo } from "@/db/migrations";
+import { type Reserved, reserve } from "@/db/reserved";
 import { AppError } from "../platform/errors";
 import { copyOut, faultOf, quote, sequencesOf, settleText, type Table, tablesOf } from "./catalog";
 import { tally } from "./digest";
@@ -21,11 +22,12 @@ export async function restore(
   passphrase: string | null,
 ): Promise<{ head: Head; rows: number }> {
   const { head, parts, close } = await openBackup(file, passphrase);
-  const { pool } = connect(url, { max: 1, name: "broadsheet restore", reserves: true });
+  let reserved: Reserved | undefined;
   let rows: number;
   try {
     requireKnown(head);
-    rows = await load((await pool.reserve()) as Sql, head, parts);
+    reserved = await reserve(url, "broadsheet restore");
+    rows = await load(reserved.session, head, parts);
   } catch (error) {
     const fault = faultOf(error);
     if (fault === null) throw error;
@@ -35,7 +37,7 @@ export async function restore(
     );
   } finally {
     await close();
-    await pool.end({ timeout: 0 });
+    await reserved?.end();
   }
   await migrate(url);
   const after = connect(url, { max: 1, name: "broadsheet restore" });
