@@ -2,7 +2,6 @@ import Link from "next/link";
 import { installationShown } from "@/server/api/rsc";
 import { SearchBox } from "../search/search-box";
 import { Account } from "../session/account";
-import { Popover } from "../ui/popover";
 import { Places } from "./places";
 
 /** The bar at the top of every page. `Account` adds the reader's part. */
@@ -32,22 +31,6 @@ export async function Masthead() {
             />
           </svg>
         </Link>
-        <div className="stranger-only md:hidden">
-          <Popover
-            button={
-              <svg aria-hidden="true" viewBox="0 0 18 14" width="18" height="14">
-                <path d="M0 1h18M0 7h18M0 13h18" stroke="currentColor" strokeWidth="1.6" />
-              </svg>
-            }
-            buttonLabel="Menu"
-            buttonClass="btn btn-quiet menu-button"
-            label="Menu"
-          >
-            <nav aria-label="Main">
-              <Places className="popover-item" />
-            </nav>
-          </Popover>
-        </div>
         <Account canSignUp={canSignUp} />
       </div>
     </header>

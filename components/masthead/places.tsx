@@ -27,16 +27,10 @@ const PLACES: Place[] = [
 ];
 
 /** Links to the parts of the app; the one that the page belongs to is marked. */
-export function Places({ className }: { className?: string }) {
+export function Places() {
   const path = usePathname();
   return PLACES.map(({ href, label, contains }) => (
-    <Link
-      key={href}
-      href={href}
-      className={className}
-      prefetch={false}
-      aria-current={contains(path) || undefined}
-    >
+    <Link key={href} href={href} prefetch={false} aria-current={contains(path) || undefined}>
       {label}
     </Link>
   ));

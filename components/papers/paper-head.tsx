@@ -36,12 +36,14 @@ export function PaperHead({ paper }: { paper: PaperPage }) {
         </p>
       )}
       <div className="paper-actions">
-        <VoteButton paperId={paper.id} count={paper.votes} />
+        <div className="paper-acts">
+          <VoteButton paperId={paper.id} count={paper.votes} />
+          <SaveButton paperId={paper.id} />
+          <ListButton paperId={paper.id} />
+          <NoteButton />
+          <Cite paper={paper} />
+        </div>
         <SourceUpvotes source={paper.source} upvotes={paper.sourceUpvotes} />
-        <SaveButton paperId={paper.id} />
-        <ListButton paperId={paper.id} />
-        <NoteButton />
-        <Cite paper={paper} />
         <Faces paperId={paper.id} />
       </div>
     </header>

@@ -29,17 +29,19 @@ export function SelectionBar({ selection, total, children }: Props) {
       </p>
       {count > 0 && (
         <section className="selection-bar" aria-label="Selected papers">
-          <div className="sheet selection-bar-sheet">
-            <p className="selection-count">{count.toLocaleString("en-US")} selected</p>
-            <div className="selection-actions">{children}</div>
-            {count < total && (
-              <button type="button" className="btn btn-quiet" onClick={chooseAll}>
-                All {total.toLocaleString("en-US")}
+          <div className="sheet">
+            <div className="selection-bar-sheet">
+              <p className="selection-count">{count.toLocaleString("en-US")} selected</p>
+              <div className="selection-actions">{children}</div>
+              {count < total && (
+                <button type="button" className="btn btn-quiet" onClick={chooseAll}>
+                  All {total.toLocaleString("en-US")}
+                </button>
+              )}
+              <button type="button" className="btn btn-quiet" onClick={clear} title="Escape">
+                Clear<span className="sr-only"> the selection</span>
               </button>
-            )}
-            <button type="button" className="btn btn-quiet" onClick={clear} title="Escape">
-              Clear<span className="sr-only"> the selection</span>
-            </button>
+            </div>
           </div>
         </section>
       )}

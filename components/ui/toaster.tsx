@@ -11,7 +11,7 @@ import {
 import { arriveAtHeading } from "./heading";
 import { currentToasts, dismissToast, type Shown, subscribeToToasts } from "./toast";
 
-const STAYS_MS = 10_000;
+const STAYS_MS = 8_000;
 const none: Shown[] = [];
 
 /**
