@@ -40,6 +40,39 @@ test("the front page is the latest edition, and arrows lead from edition to edit
   expect(heard).toEqual([]);
 });
 
+test("a title moves from its row to its page, and nothing where less motion is asked for", async ({
+  page,
+}) => {
+  /** What moved in the last view transition. React animates parts of its own, which stand still. */
+  const moved = () => page.evaluate(() => document.body.dataset.moved);
+  await page.addInitScript(() => {
+    const start = document.startViewTransition.bind(document);
+    document.startViewTransition = (update) => {
+      const transition = start(update);
+      transition.ready.then(() => {
+        const parts = document
+          .getAnimations()
+          .map(({ effect }) => effect instanceof KeyframeEffect && effect.pseudoElement);
+        const isOfTitle = (part: string | false | null) => part && /^::view-.*\(title-/.test(part);
+        document.body.dataset.moved = parts.some(isOfTitle) ? "the title" : "nothing";
+      });
+      return transition;
+    };
+  });
+  for (const [reducedMotion, expected] of [
+    ["no-preference", "the title"],
+    ["reduce", "nothing"],
+  ] as const) {
+    await page.emulateMedia({ reducedMotion });
+    await page.goto("/papers/date/2026-08-21");
+    const link = rows(page).nth(1).getByRole("heading").getByRole("link");
+    const name = await link.innerText();
+    await link.click();
+    await expect(title(page)).toHaveText(name);
+    await expect.poll(moved).toBe(expected);
+  }
+});
+
 test("the edition of March 13 has its 92 papers and its byline", async ({ page }) => {
   await page.goto("/papers/date/2025-03-13");
   await expect(page.getByText("by AK and the research community")).toBeVisible();

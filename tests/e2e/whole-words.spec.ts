@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { makePaper } from "./paper";
+import { told } from "./procedures";
 import { expect, newAccount, signUp, test } from "./support";
 
 const ABSTRACT =
@@ -88,4 +89,47 @@ test("a mouse marks whole words, or letters where it goes back, keys mark letter
   await expect(marks).toHaveText(["reader of paper", "abstracts"]);
   await expect(marks.last()).toHaveCSS("border-block-end-style", "double");
   await expect(page.getByRole("link", { name: "Highlight by you, in blue" })).toHaveCount(1);
+});
+
+test("the color of a highlight is changed, and my notes are narrowed to it", async ({ page }) => {
+  await signUp(page, newAccount("Ada King"));
+  const paper = await makePaper({ abstract: ABSTRACT });
+  await page.goto(paper.address);
+  await expect(page.getByRole("button", { name: "Note", exact: true })).toBeVisible();
+  await page.evaluate(() => document.fonts.ready);
+  const toolbar = page.getByRole("toolbar", { name: "Selected passage" });
+  const marks = page.locator("#abstract mark");
+  for (const word of ["reader", "abstracts"]) {
+    await drag(page, [
+      [word, 1],
+      [word, 5],
+    ]);
+    await told(
+      page,
+      "annotations.create",
+      toolbar.getByRole("button", { name: "Highlight" }).click(),
+    );
+  }
+  await expect(marks).toHaveText(["reader", "abstracts"]);
+
+  const notes = page.getByRole("region", { name: "Notes" });
+  await notes.getByRole("button", { name: "Edit" }).last().click();
+  await notes.getByRole("radio", { name: "Rose" }).check();
+  await told(page, "annotations.edit", notes.getByRole("button", { name: "Change" }).click());
+  const rose = page.getByRole("link", { name: "Highlight by you, in rose" });
+  await expect(rose).toHaveCount(1);
+  await page.reload();
+  await expect(rose).toHaveCount(1);
+
+  await page.goto("/notes");
+  const quotes = page.getByRole("main").locator("q");
+  await expect(quotes).toHaveCount(2);
+  const colors = page.getByRole("navigation", { name: "Color" });
+  await colors.getByRole("link", { name: "Rose" }).click();
+  await expect(quotes).toHaveText(["abstracts"]);
+  await expect(page).toHaveURL("/notes?color=rose");
+  await colors.getByRole("link", { name: "Blue" }).click();
+  await expect(quotes).toHaveCount(0);
+  await colors.getByRole("link", { name: "Blue" }).click();
+  await expect(quotes).toHaveCount(2);
 });
