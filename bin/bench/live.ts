@@ -23,7 +23,14 @@ export async function makeTeam(db: Database, [owner, ...members]: Reader[]): Pro
   if (!owner) throw new Error("A team needs an owner.");
   const caller = createCaller({
     db,
-    actor: { kind: "user", userId: owner.id, name: "", role: "reader", sessionId: owner.id },
+    actor: {
+      kind: "user",
+      userId: owner.id,
+      name: "",
+      role: "reader",
+      sessionId: owner.id,
+      hue: null,
+    },
     now: () => new Date(),
     requestId: randomUUID(),
   });

@@ -80,7 +80,7 @@ function Row({ account }: { account: Account }) {
     <tr>
       <th scope="row">
         <span className="admin-who">
-          <Avatar name={name} />
+          <Avatar of={account} />
           <span className="min-w-0">
             <Link className="admin-name" href={`/admin/accounts/${id}`} prefetch={false}>
               <bdi>{name}</bdi>

@@ -50,7 +50,7 @@ function Head({ account }: { account: AccountPage }) {
         </Link>
       </p>
       <div className="flex min-w-0 items-center gap-3">
-        <Avatar name={name} />
+        <Avatar of={account} />
         <div className="min-w-0">
           <h2 className="section-title">
             <bdi>{name}</bdi>

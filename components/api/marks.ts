@@ -22,12 +22,17 @@ export const marksOfPaper = ({ voted, status, lists, mates }: Held) => ({
   status: { children: status ? statusName(status) : "" },
   list: { "data-listed": lists.length > 0 || undefined },
   mates: { children: mates ? mentioned(mates) : "" },
-  first: decorating(faceOf(mates?.names[0])),
-  second: decorating(faceOf(mates?.names[1])),
+  first: decorating(faceOf(mateAt(mates, 0))),
+  second: decorating(faceOf(mateAt(mates, 1))),
   more: decorating({
     children: mates && mates.count > MAX_FACES ? `+${mates.count - MAX_FACES}` : "",
   }),
 });
+
+function mateAt(mates: Mates | null, at: number) {
+  const name = mates?.names[at];
+  return name === undefined ? undefined : { name, hue: mates?.hues?.[at] };
+}
 
 /** What shows anything is hidden from screen readers, which read the names beside it. */
 function decorating<Given extends { children: string }>(mark: Given) {
@@ -37,7 +42,7 @@ function decorating<Given extends { children: string }>(mark: Given) {
 /** What the masthead shows of the reader. */
 export const marksOfReader = (reader: Reader | null | undefined) => ({
   account: { "aria-label": reader ? `Account of ${reader.name}` : undefined },
-  face: faceOf(reader?.name),
+  face: faceOf(reader ?? undefined),
 });
 
 /** How many teams there is a place for before the server has answered. */

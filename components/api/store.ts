@@ -25,6 +25,8 @@ export interface MyTeam {
 export interface Mates {
   count: number;
   names: string[];
+  /** The colors of those named; missing in what an earlier version kept. */
+  hues?: (number | null)[];
   team: MyTeam | null;
 }
 
@@ -212,8 +214,9 @@ function byPaper(paperIds: number[], state: ViewerState | null) {
     nameList({ id: listId, name });
     for (const id of ids) found.get(id)?.lists.push(listId);
   }
-  for (const [id, count, names, slug] of state?.mates ?? []) {
-    set(id, { mates: { count, names, team: teams?.find((team) => team.slug === slug) ?? null } });
+  for (const [id, count, names, slug, hues] of state?.mates ?? []) {
+    const team = teams?.find((each) => each.slug === slug) ?? null;
+    set(id, { mates: { count, names, hues, team } });
   }
   return found;
 }

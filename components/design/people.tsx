@@ -29,9 +29,9 @@ export function People({ scheme }: { scheme: Scheme }) {
     <>
       <Piece name="Faces">
         <div className="design-line">
-          {NAMES.map((name) => (
+          {NAMES.map((name, hue) => (
             <State key={name} name={name}>
-              <Avatar name={name} />
+              <Avatar of={{ name, hue }} />
             </State>
           ))}
         </div>

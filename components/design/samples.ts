@@ -121,6 +121,7 @@ export const statesOf = (scheme: Scheme): [number, Partial<PaperState>][] => [
 const mates = (count: number) => ({
   count,
   names: NAMES.slice(1, 1 + Math.min(count, 3)),
+  hues: [1, 2, 3],
   team: LAB,
 });
 

@@ -60,9 +60,9 @@ function TeamToday({ team }: { team: NonNullable<Rail["team"]> }) {
         </p>
       )}
       <ul className="rail-deeds">
-        {team.happenings.map(({ key, kind, at, who, paper, list, noteId, words }) => (
+        {team.happenings.map(({ key, kind, at, who, hue, paper, list, noteId, words }) => (
           <li key={key}>
-            <Avatar name={who ?? "?"} />
+            <Avatar of={{ name: who ?? "?", hue }} />
             <div>
               <p>
                 <bdi>{who ?? "A former reader"}</bdi> {DEEDS[kind]}{" "}

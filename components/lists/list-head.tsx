@@ -70,9 +70,9 @@ function Faces({ listId, people }: { listId: string; people: ListMembers["people
   const more = people.length - shown.length;
   return (
     <Link className="faces" href={`/lists/${listId}/members`} prefetch={false}>
-      {shown.map(({ userId, name }) => (
-        <span key={userId} title={name}>
-          <Avatar name={name} />
+      {shown.map((person) => (
+        <span key={person.userId} title={person.name}>
+          <Avatar of={person} />
         </span>
       ))}
       {more > 0 && <span className="faces-more">+{more}</span>}

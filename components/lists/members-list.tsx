@@ -50,7 +50,7 @@ export function MembersList({ members, set, remove }: Props) {
       <ul className="members">
         {people.map((person) => (
           <li key={person.userId} className="settings-row member">
-            <Avatar name={person.name} />
+            <Avatar of={person} />
             <p className="member-name">
               <bdi>{person.name}</bdi>
               {person.isMe && " (you)"}

@@ -58,7 +58,7 @@ function Section({ read: { team, papers } }: { read: NonNullable<TeamRead> }) {
         What <bdi>{team.name}</bdi> read
       </h2>
       <ul className="related-papers">
-        {papers.map(({ slug, title, at, readers, names }) => (
+        {papers.map(({ slug, title, at, readers, names, hues }) => (
           <li key={slug}>
             <h3 dir="auto">
               <Link href={`/papers/${slug}`} prefetch={false}>
@@ -73,7 +73,7 @@ function Section({ read: { team, papers } }: { read: NonNullable<TeamRead> }) {
               <span className="team-read-faces" title={named(names, readers)}>
                 {names.map((name, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: two may have one name
-                  <Avatar key={index} name={name} />
+                  <Avatar key={index} of={{ name, hue: hues[index] }} />
                 ))}
                 {readers > names.length && (
                   <span aria-hidden="true">

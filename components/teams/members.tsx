@@ -39,7 +39,7 @@ export function Members({ team, members, owners, action }: Props) {
           return (
             <li key={member.userId} className="settings-row">
               <div className="flex min-w-0 items-center gap-3">
-                <Avatar name={member.name} />
+                <Avatar of={member} />
                 <div className="min-w-0">
                   <p className="font-medium">
                     <bdi>{member.name}</bdi>

@@ -1,10 +1,19 @@
-import { hueOf, initialsOf } from "./initials";
+import { hueOf } from "@/server/teams/hue";
+import { initialsOf } from "./initials";
 
-/** What a face shows of a name: its initials on its color; without a name it is empty. */
-export const faceOf = (name: string | undefined) =>
-  name === undefined ? { children: "" } : { "data-hue": hueOf(name), children: initialsOf(name) };
+interface Who {
+  name: string;
+  /** Null for readers who were never in a team. */
+  hue?: number | null;
+}
+
+/** What a face shows of a reader: their initials on their color; of nobody, nothing. */
+export const faceOf = (who: Who | undefined) =>
+  who === undefined
+    ? { children: "" }
+    : { "data-hue": who.hue ?? hueOf(who.name), children: initialsOf(who.name) };
 
 /** A reader's initials. Decoration beside their name, so it has no name of its own. */
-export function Avatar({ name }: { name: string }) {
-  return <span className="avatar" aria-hidden="true" {...faceOf(name)} />;
+export function Avatar({ of }: { of: Who }) {
+  return <span className="avatar" aria-hidden="true" {...faceOf(of)} />;
 }

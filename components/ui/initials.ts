@@ -5,10 +5,3 @@ export function initialsOf(name: string): string {
   const letters = first(words[0]) + (words.length > 1 ? first(words.at(-1)) : "");
   return letters.toLocaleUpperCase("en") || "·";
 }
-
-/** Which of the ten avatar colors a name has, always the same one. */
-export function hueOf(name: string): number {
-  let sum = 0;
-  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997;
-  return sum % 10;
-}

@@ -1,5 +1,5 @@
 import { type SQLWrapper, sql } from "drizzle-orm";
-import { boolean, check, index, pgTable, text, uniqueIndex } from "drizzle-orm/pg-core";
+import { boolean, check, index, pgTable, smallint, text, uniqueIndex } from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "../columns";
 
 type Named = Record<"name" | "email", SQLWrapper>;
@@ -30,6 +30,8 @@ export const users = pgTable(
     twoStep: boolean().notNull().default(false),
     /** Since when an administrator lets the account sign in no more. */
     blockedAt: instant(),
+    /** The color of their face, from 0 to 9, given by their first team; null before: by their name. */
+    hue: smallint(),
     /** Whether there are warnings that they have not dismissed. */
     isWarned: boolean().notNull().default(false),
     createdAt: createdAt(),
@@ -43,6 +45,7 @@ export const users = pgTable(
     index("users_by_last_name").on(startOfLastName(t), t.id),
     index("users_administrators").on(t.id).where(sql`${t.role} = 'administrator'`),
     check("users_role_known", sql`${t.role} in ('reader', 'administrator')`),
+    check("users_hue_known", sql`${t.hue} between 0 and 9`),
     check("users_name_length", sql`char_length(${t.name}) between 1 and 100`),
     check("users_email_length", sql`char_length(${t.email}) between 3 and 254`),
   ],

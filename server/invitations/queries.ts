@@ -32,7 +32,7 @@ export interface Offer {
 /** A context as if another user called: only to find out what they may still grant. */
 export const inTheirPlace = (ctx: Context, userId: string): UserContext => ({
   ...ctx,
-  actor: { kind: "user", userId, name: "", role: "reader", sessionId: "" },
+  actor: { kind: "user", userId, name: "", role: "reader", sessionId: "", hue: null },
 });
 
 /**

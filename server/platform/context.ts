@@ -9,6 +9,8 @@ export type Actor =
       name: string;
       role: "reader" | "administrator";
       sessionId: string;
+      /** The color of their face; null before they are in a team. */
+      hue: number | null;
       /** An administrator has warned them. */
       isWarned?: true;
     }

@@ -1,4 +1,4 @@
-import { and, count, eq, like, ne, or } from "drizzle-orm";
+import { and, count, eq, isNull, like, ne, or, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
@@ -12,6 +12,7 @@ import * as limits from "../platform/rate-limits/limits";
 import { spend } from "../platform/rate-limits/spend";
 import { transaction } from "../platform/transaction";
 import { trashBegins } from "../trash/days";
+import { HUES, hueOf } from "./hue";
 import type { createInput, editInput, teamInput } from "./schema";
 import { freeSlug, slugFrom } from "./slug";
 
@@ -45,6 +46,26 @@ export async function mustHaveSeat(ctx: Context, teamId: string): Promise<void> 
   if ((held?.members ?? 0) >= MAX_MEMBERS) {
     throw new AppError("CONFLICT", `This team is full: it has ${MAX_MEMBERS} members.`);
   }
+}
+
+/**
+ * Gives a new member's face, for good, a color that none or the fewest of the team have; of those the
+ * one that their name has already, if it is one. The caller has locked the team's row.
+ */
+export async function giveHue(
+  ctx: Context,
+  teamId: string,
+  { id, name }: Pick<typeof users.$inferSelect, "id" | "name">,
+): Promise<void> {
+  const rarest = sql`(
+    select each.hue from generate_series(0, ${HUES - 1}::int) as each(hue) left join (
+      select mate.hue from ${teamMembers} join ${users} mate on mate.id = ${teamMembers.userId}
+      where ${teamMembers.teamId} = ${teamId}) taken on taken.hue = each.hue
+    group by each.hue order by count(taken.hue), each.hue <> ${hueOf(name)}::int, each.hue limit 1)`;
+  await ctx.db
+    .update(users)
+    .set({ hue: rarest })
+    .where(and(eq(users.id, id), isNull(users.hue)));
 }
 
 /** The first free address similar to the wanted one. */
@@ -84,6 +105,7 @@ export async function createTeam(ctx: UserContext, input: z.output<typeof create
       .onConflictDoNothing()
       .returning({ id: teams.id });
     if (made.length === 0) return sameTeam(tx, id, slug);
+    await giveHue(tx, id, { id: ctx.actor.userId, name: ctx.actor.name });
     await tx.db
       .insert(teamMembers)
       .values({ teamId: id, userId: ctx.actor.userId, role: "owner", joinedAt: now });

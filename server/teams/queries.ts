@@ -84,6 +84,7 @@ export async function membersOf(ctx: UserContext, { slug }: z.output<typeof read
     .select({
       userId: teamMembers.userId,
       name: users.name,
+      hue: users.hue,
       role: teamMembers.role,
       joinedAt: teamMembers.joinedAt,
     })

@@ -19,9 +19,16 @@ const gathered = <T>(query: SQL) =>
 type Listed = [listId: string, name: string, paperIds: number[]];
 
 /**
- * How many teammates voted for a paper, the first names, and the one team that they share, if any.
+ * How many teammates voted for a paper, the first names, the one team that they share, if any, and the
+ * colors of those named.
  */
-type Mates = [paperId: number, count: number, names: string[], team: string | null];
+type Mates = [
+  paperId: number,
+  count: number,
+  names: string[],
+  team: string | null,
+  hues: (number | null)[],
+];
 
 /** A team of the reader's. */
 type Team = [id: string, slug: string, name: string];
@@ -63,6 +70,7 @@ export async function state(ctx: Context, input: z.output<typeof stateInput>) {
   const reader = {
     id: actor.userId,
     name: actor.name,
+    hue: actor.hue,
     administrator: actor.role === "administrator",
     ...(actor.isWarned && { isWarned: true }),
   };

@@ -44,7 +44,7 @@ export const whereItStands = (userId: string | Placeholder, paperIds: SQL): SQL 
 
 /**
  * The teammates, from any of the reader's teams, who voted for the papers: `[paperId, count, names,
- * team]`. `team` is the slug of a team that includes all of them: each team is a bit, and each
+ * team, hues]`, a hue for each name. `team` is the slug of a team that includes all of them: each team is a bit, and each
  * voter has the bits of their teams (the first 62, more than anyone is in). Voters who hide their
  * votes are included: teammates see them.
  */
@@ -59,13 +59,15 @@ export const teammatesWhoVoted = (userId: string | Placeholder, paperIds: SQL): 
     where ${teamMembers.userId} <> ${userId}
     group by ${teamMembers.userId}
   ), mates as materialized (
-    select members.user_id, members.bits, person.name,
+    select members.user_id, members.bits, person.name, person.hue,
       row_number() over (order by person.name, members.user_id) as place
     from members cross join lateral (
-      select ${users.name} from ${users} where ${users.id} = members.user_id offset 0) person
+      select ${users.name}, ${users.hue} from ${users}
+      where ${users.id} = members.user_id offset 0) person
   ), voted as (
     select ballot.paper_id, count(*)::int as count, bit_and(mates.bits) as bits,
-      (array_agg(mates.name order by mates.place))[1:${sql.raw(String(MAX_NAMED))}] as names
+      (array_agg(mates.name order by mates.place))[1:${sql.raw(String(MAX_NAMED))}] as names,
+      (array_agg(mates.hue order by mates.place))[1:${sql.raw(String(MAX_NAMED))}] as hues
     from mates cross join lateral (
       select ${votes.paperId} from ${votes}
       where ${votes.userId} = mates.user_id and ${votes.paperId} = ${paperIds}
@@ -74,5 +76,5 @@ export const teammatesWhoVoted = (userId: string | Placeholder, paperIds: SQL): 
   )
   select json_build_array(voted.paper_id, voted.count, to_json(voted.names), (
     select min(ours.slug) from ours
-    where ours.place <= 62 and voted.bits & (1::bigint << ours.place::int) <> 0)) as value
+    where ours.place <= 62 and voted.bits & (1::bigint << ours.place::int) <> 0), to_json(voted.hues)) as value
   from voted`;

@@ -23,6 +23,7 @@ interface Row extends Record<string, unknown> {
   at: string;
   readers: number;
   names: string[];
+  hues: (number | null)[];
 }
 
 /**
@@ -38,8 +39,9 @@ export async function teamRead(ctx: UserContext, input: z.output<typeof teamRead
     and ${speaks}`;
   const rows = await ctx.db.execute<Row>(sql`
     with mate as materialized (
-      select ${teamMembers.userId} as id, person.name from ${teamMembers} cross join lateral (
-        select ${users.name} from ${users} where ${users.id} = ${teamMembers.userId} offset 0) person
+      select ${teamMembers.userId} as id, person.name, person.hue from ${teamMembers} cross join lateral (
+        select ${users.name}, ${users.hue} from ${users}
+        where ${users.id} = ${teamMembers.userId} offset 0) person
       where ${teamMembers.teamId} = ${team.id} and ${teamMembers.userId} <> ${ctx.actor.userId}),
     deed as (
       select vote.paper_id, vote.created_at as at from mate cross join lateral (
@@ -66,12 +68,13 @@ export async function teamRead(ctx: UserContext, input: z.output<typeof teamRead
         select ${annotations.authorId} from ${annotations}
         where ${annotations.paperId} = best.paper_id and ${open}
           and ${annotations.authorId} in (select id from mate) offset 0) note)
-    select ${papers.slug} as slug, ${papers.title} as title, best.at, did.readers, did.names
+    select ${papers.slug} as slug, ${papers.title} as title, best.at, did.readers, did.names, did.hues
     from best
       join ${papers} on ${papers.id} = best.paper_id
       join lateral (
         select count(*)::int as readers,
-          (array_agg(mate.name order by mate.name, mate.id))[1:${NAMED}] as names
+          (array_agg(mate.name order by mate.name, mate.id))[1:${NAMED}] as names,
+          (array_agg(mate.hue order by mate.name, mate.id))[1:${NAMED}] as hues
         from did join mate on mate.id = did.id where did.paper_id = best.paper_id) did on true
     order by best.at desc, best.paper_id desc`);
   return {

@@ -44,7 +44,7 @@ describe("teammates who voted", () => {
     await vote(other, stranger);
     const mine = await mineOf(me, paper, other);
     expect(mine.teams).toEqual([[team.id, team.slug, team.name]]);
-    expect(mine.mates).toEqual([[paper.id, 2, ["Member B", "Member C"], team.slug]]);
+    expect(mine.mates).toEqual([[paper.id, 2, ["Member B", "Member C"], team.slug, [null, null]]]);
     expect(mine.counts).toContainEqual([paper.id, 4]);
     expect((await mineOf(stranger, paper, other)).mates).toEqual([]);
     expect(await anonymous().viewer.state({ paperIds: [paper.id] })).toBeNull();
@@ -85,7 +85,9 @@ describe("teammates who voted", () => {
     const team = await makeTeam({ owner: me, members: [hiding] });
     const paper = await makePaper();
     await vote(paper, hiding, me);
-    expect((await mineOf(me, paper)).mates).toMatchObject([[paper.id, 1, ["Hiding"], team.slug]]);
+    expect((await mineOf(me, paper)).mates).toMatchObject([
+      [paper.id, 1, ["Hiding"], team.slug, [null]],
+    ]);
     expect(await anonymous().votes.voters({ paperId: paper.id })).toEqual([me.name]);
   });
 
@@ -151,7 +153,7 @@ describe("which lists a paper is on", () => {
 test("a page without papers returns the reader, and nothing else", async () => {
   const me = await makeUser();
   expect(await mineOf(me)).toEqual({
-    reader: { id: me.id, name: me.name, administrator: false },
+    reader: { id: me.id, name: me.name, hue: null, administrator: false },
     teams: null,
     counts: [],
     voted: [],

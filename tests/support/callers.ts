@@ -21,6 +21,7 @@ export const actorFor = (user: User): UserActor => ({
   userId: user.id,
   name: user.name,
   role: user.role,
+  hue: user.hue,
   sessionId: randomUUID(),
 });
 

@@ -120,5 +120,12 @@ export async function actorOf(sql: postgres.Sql, number: number): Promise<UserAc
   const [user] =
     await sql`select id, name from users where email = ${`reader${number}@example.org`}`;
   if (!user) throw new Error(`There is no reader ${number}.`);
-  return { kind: "user", userId: user.id, name: user.name, role: "reader", sessionId: user.id };
+  return {
+    kind: "user",
+    userId: user.id,
+    name: user.name,
+    role: "reader",
+    sessionId: user.id,
+    hue: null,
+  };
 }

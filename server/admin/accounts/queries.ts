@@ -25,6 +25,7 @@ const lastSeen = sql`(select max(at) from (
 const columns = {
   id: users.id,
   name: users.name,
+  hue: users.hue,
   email: users.email,
   role: users.role,
   blockedAt: users.blockedAt,
@@ -35,6 +36,7 @@ const columns = {
 export interface Account {
   id: string;
   name: string;
+  hue: number | null;
   email: string;
   role: "reader" | "administrator";
   blockedAt: Date | null;

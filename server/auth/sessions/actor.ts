@@ -16,6 +16,7 @@ const findUser = statement(["token", "now"], (db, { token, now }) =>
       userId: users.id,
       name: users.name,
       role: users.role,
+      hue: users.hue,
       isWarned: users.isWarned,
       sessionId: sessions.id,
       lastSeenAt: sessions.lastSeenAt,

@@ -10,13 +10,13 @@ import type { Context, UserContext } from "../../platform/context";
 import { AppError } from "../../platform/errors";
 import { MAX_GUESTS } from "../../platform/limits";
 import { transaction } from "../../platform/transaction";
-import { mustHaveRoom, mustHaveSeat } from "../../teams/mutations";
+import { giveHue, mustHaveRoom, mustHaveSeat } from "../../teams/mutations";
 import { findOffer, GONE, heldOffer, isOpen, mustBeTheirs, type Offer } from "../queries";
 import type { tokenInput } from "../schema";
 import { landing, TAKEN_SINCE, wasTakenSince } from "./queries";
 
 /** A user who accepts an invitation. */
-type Newcomer = Pick<typeof users.$inferSelect, "id" | "email" | "emailVerified">;
+type Newcomer = Pick<typeof users.$inferSelect, "id" | "name" | "email" | "emailVerified">;
 
 const gone = () => new AppError("NOT_FOUND", GONE, "token");
 
@@ -61,7 +61,8 @@ async function countUse(
   if (used.length === 0) throw gone();
 }
 
-async function intoTeam(ctx: Context, { invitation }: Offer, { id: userId }: Newcomer) {
+async function intoTeam(ctx: Context, { invitation }: Offer, who: Newcomer) {
+  const { id: userId } = who;
   const { teamId, teamRole: role } = invitation;
   if (!teamId || !role) throw gone();
   const [already] = await ctx.db
@@ -72,6 +73,7 @@ async function intoTeam(ctx: Context, { invitation }: Offer, { id: userId }: New
   if (await wasTakenSince(ctx, invitation, userId)) throw takenSince();
   await mustHaveSeat(ctx, teamId);
   await mustHaveRoom(ctx, userId);
+  await giveHue(ctx, teamId, who);
   await countUse(ctx, invitation, userId);
   await ctx.db.insert(teamMembers).values({ teamId, userId, role, joinedAt: ctx.now() });
   await notifyAccess(ctx, { userId, teamId });

@@ -40,6 +40,7 @@ export async function membersOf(ctx: UserContext, input: z.output<typeof members
     .select({
       userId: users.id,
       name: users.name,
+      hue: users.hue,
       teamRole: teamMembers.role,
       namedRole: listMembers.role,
     })
@@ -48,7 +49,7 @@ export async function membersOf(ctx: UserContext, input: z.output<typeof members
     .leftJoin(teamMembers, and(eq(teamMembers.userId, users.id), eq(teamMembers.teamId, team.id)))
     .leftJoin(listMembers, and(eq(listMembers.userId, users.id), eq(listMembers.listId, list.id)))
     .orderBy(asc(sql`lower(${users.name})`), asc(users.id));
-  const people = rows.flatMap(({ userId, name, teamRole, namedRole }) => {
+  const people = rows.flatMap(({ userId, name, hue, teamRole, namedRole }) => {
     const effective = roleOnCollection({ teamRole, namedRole, visibility, memberRole });
     if (!effective) return [];
     const runs = teamRole !== null && mayInTeam(teamRole, "manage");
@@ -56,6 +57,7 @@ export async function membersOf(ctx: UserContext, input: z.output<typeof members
       {
         userId,
         name,
+        hue,
         role: effective,
         namedRole,
         isMe: userId === ctx.actor.userId,

@@ -23,6 +23,8 @@ export interface Happening {
   at: Date;
   /** Null for a reader whose account was deleted. */
   who: string | null;
+  /** The color of their face; null before they are in a team. */
+  hue: number | null;
   paper: { slug: string; title: string } | null;
   /** The collection; null for what was for the whole team. */
   list: { id: string; name: string } | null;
@@ -92,7 +94,7 @@ export async function latestOfTeam(
       (select 'joined', ${joined.key} as key, ${joined.at} as at, null, null, ${teamMembers.userId}
         from ${teamMembers} where ${teamMembers.teamId} = ${team.id} ${latest(joined)})),
     page as materialized (select * from happening order by at desc, key desc limit ${size + 1})
-    select page.kind, page.key, ${micros(sql`page.at`)}::text as micros, ${users.name} as who,
+    select page.kind, page.key, ${micros(sql`page.at`)}::text as micros, ${users.name} as who, ${users.hue} as hue,
       ${annotations.id} as "noteId", left(${annotations.body}, ${sql.raw(String(4 * EXCERPT))}) as words,
       case when ${papers.id} is null then null
         else json_build_object('slug', ${papers.slug}, 'title', ${papers.title}) end as paper,
