@@ -15,6 +15,11 @@ export async function Masthead() {
         </Link>
         <nav aria-label="Main" className="masthead-nav">
           <Places />
+          {canSignUp && (
+            <Link href="/sign-up" className="place-join" prefetch={false}>
+              Create account
+            </Link>
+          )}
         </nav>
         <SearchBox id="search" hint />
         <Link
