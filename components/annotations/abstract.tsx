@@ -43,7 +43,7 @@ export function Abstract({ parts, dropCap }: { parts: Part[]; dropCap: boolean }
     const click = (event: Event) => {
       const ids = under(event);
       if (!ids || !document.getSelection()?.isCollapsed) return;
-      if (matchMedia("(min-width: 1100px)").matches) setPinned(ids[0] ?? null);
+      if (matchMedia("(min-width: 68.75rem)").matches) setPinned(ids[0] ?? null);
       else setTouched(ids);
     };
     box.addEventListener("pointerover", enter);

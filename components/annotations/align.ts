@@ -48,7 +48,7 @@ export function topsOf(boxes: Box[], pinned = -1): number[] {
 export function align(margin: HTMLElement, topOf: (noteId: string) => number | null): void {
   const notes = [...margin.querySelectorAll<HTMLElement>(":scope > ol > [data-note]")];
   margin.dataset.aligned = "";
-  if (!matchMedia("(min-width: 1100px)").matches) {
+  if (!matchMedia("(min-width: 68.75rem)").matches) {
     for (const note of notes) note.style.marginTop = "";
     return;
   }

@@ -20,7 +20,7 @@ export function MoreFacts({ paper }: { paper: Known }) {
       )}
       {githubUrl?.startsWith("https://") && githubUrl.length <= MAX_LINK && (
         <a href={githubUrl} rel="noopener nofollow">
-          {githubStars === null ? "GitHub" : `GitHub ★ ${number.format(githubStars)}`}
+          {!githubStars ? "GitHub" : `GitHub ★ ${number.format(githubStars)}`}
         </a>
       )}
     </>

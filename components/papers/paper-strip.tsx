@@ -50,7 +50,7 @@ export function PaperStrip({ path, edition }: Props) {
           prefetch={false}
           data-trail="next"
         >
-          <b>Next:</b> <span className="paper-strip-title">{trail.next.title}</span>
+          <b>Next</b> <span className="paper-strip-title">{trail.next.title}</span>
           <span className="key" aria-hidden="true">
             j
           </span>
