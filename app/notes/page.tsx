@@ -26,16 +26,16 @@ export default async function NotesPage({ searchParams }: Props) {
   const notes = await notesOf(wanted);
   if (!notes) return <NotHere />;
   const { papers, groups, after } = notes;
+  const isFiltered = Boolean(wanted.q || wanted.audience || wanted.color);
+  const hasSome = isFiltered || papers.length > 0;
   return (
     <main className="sheet my-notes">
       <header className="dateline">
         <h1>Notes</h1>
-        <ExportMenu of={moreNotes(wanted)} formats={noteFormats} />
+        {hasSome && <ExportMenu of={moreNotes(wanted)} formats={noteFormats} />}
       </header>
-      <NotesFilter wanted={wanted} groups={groups} />
-      {papers.length === 0 && (
-        <NoNotes filtered={Boolean(wanted.q || wanted.audience || wanted.color)} />
-      )}
+      {hasSome && <NotesFilter wanted={wanted} groups={groups} />}
+      {papers.length === 0 && <NoNotes filtered={isFiltered} />}
       {papers.map((paper) => (
         <section key={paper.id} className="noted-paper" aria-labelledby={`p${paper.id}`}>
           <h2 className="row-title" id={`p${paper.id}`} dir="auto">

@@ -10,14 +10,14 @@ interface Props {
   latest?: string;
 }
 
-/** "3 months old · 92 papers to read in 20 minutes, by AK and the research community" */
+/** "3 months old · 92 papers · 20 minutes to read · by AK and the research community" */
 export function Credit({ paperCount, curators, minutes, latest }: Props) {
   return (
     <p className="credit">
       {latest && <EditionAge feedDate={latest} />}
-      {papersIn(paperCount)}
-      {minutes && ` to read in ${minutes === 1 ? "a minute" : `${minutes} minutes`}`}, by{" "}
-      {byline(curators)}
+      <span>{papersIn(paperCount)}</span>
+      {minutes && <span>{minutes === 1 ? "a minute" : `${minutes} minutes`} to read</span>}
+      <span>by {byline(curators)}</span>
     </p>
   );
 }

@@ -28,6 +28,7 @@ export async function FrontHead(props: Props) {
   const { title, credit, topics, topic, days, team, ...strip } = props;
   const { name } = await installationShown();
   const isDay = strip.unit === "edition";
+  const narrowed = topics.find(({ slug }) => slug === topic);
   return (
     <header>
       {isDay ? (
@@ -41,7 +42,7 @@ export async function FrontHead(props: Props) {
         <div className="strip-what">
           {isDay && <h1>{title}</h1>}
           <Credit
-            paperCount={credit.paperCount}
+            paperCount={narrowed?.papers ?? credit.paperCount}
             curators={credit.curators}
             minutes={credit.minutes}
             latest={isDay && strip.isLatest ? strip.around : undefined}

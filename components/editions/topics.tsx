@@ -11,23 +11,33 @@ interface Props {
   own: string;
 }
 
+/** As many topics are in sight on most pages. */
+const FEW = 5;
+
 /** Narrows a page of papers to one topic. The chosen one comes first, where it is in sight. */
 export function Topics({ topics, topic, own }: Props) {
   if (topics.length === 0) return null;
   const chosen = topics.filter(({ slug }) => slug === topic);
   const others = topics.filter(({ slug }) => slug !== topic);
   return (
-    <nav aria-label="Topics" className="topics">
-      <Chip href={own} current={topic === null}>
-        All topics
-      </Chip>
-      {[...chosen, ...others].map(({ slug, name, papers }) => (
-        <Chip key={slug} href={`${own}?topic=${slug}`} current={slug === topic}>
-          {name} <span className="chip-count">{papers}</span>
-          <span className="sr-only">{papers === 1 ? " paper" : " papers"}</span>
+    <>
+      <nav aria-label="Topics" className="topics">
+        <Chip href={own} current={topic === null}>
+          All topics
         </Chip>
-      ))}
-    </nav>
+        {[...chosen, ...others].map(({ slug, name, papers }) => (
+          <Chip key={slug} href={`${own}?topic=${slug}`} current={slug === topic}>
+            {name} <span className="chip-count">{papers}</span>
+            <span className="sr-only">{papers === 1 ? " paper" : " papers"}</span>
+          </Chip>
+        ))}
+      </nav>
+      {topics.length > FEW && (
+        <details className="topics-all">
+          <summary className="chip">More topics</summary>
+        </details>
+      )}
+    </>
   );
 }
 
