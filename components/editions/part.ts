@@ -1,4 +1,4 @@
-/** Which part of a period a page shows: one topic, or what follows a cursor. */
+/** Which part of a list a page shows: one topic, or what follows a cursor. */
 export interface Part {
   topic?: string;
   after?: string;

@@ -1,7 +1,8 @@
-import { isNotNull, lte, max, sql } from "drizzle-orm";
+import { and, isNotNull, lte, max, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { editions, paperStats } from "@/db/schema/editions";
 import { requireTeam } from "../access/require-team";
+import { isAbout, topicsOfThese } from "../papers/topics/queries";
 import { monthOf, monthSpan, newestDay, type Span, weekOf, weekSpan } from "../platform/calendar";
 import type { Context, UserContext } from "../platform/context";
 import { env } from "../platform/env";
@@ -84,26 +85,47 @@ export const teamDaily = asTeam(daily);
 export const teamWeekly = asTeam(weekly);
 export const teamMonthly = asTeam(monthly);
 
-/** All papers that ever ran, by trending score. Reads an index range, whatever the page. */
-export async function trending(ctx: Context, input: z.output<typeof trendingInput>) {
-  const [score, paperId] = input.after ?? [];
+/** How many of the papers that trend most are narrowed to a topic. */
+const TRENDING_BEST = 1_000;
+
+const byTrending = [
+  sql`${paperStats.trending} desc nulls last`,
+  sql`${paperStats.paperId} desc nulls last`,
+];
+
+/**
+ * All papers that ever ran, by trending score: reads an index range, whatever the page. With a
+ * topic, those about it of the thousand that trend most.
+ */
+export async function trending(ctx: Context, { topic, after }: z.output<typeof trendingInput>) {
+  const [score, paperId] = after ?? [];
   // the index uses the first comparison; the second is the whole key
   const seen = sql`${paperStats.trending} <= ${score}::float8
     and (${paperStats.trending}, ${paperStats.paperId}::float8) < (${score}::float8, ${paperId}::float8)`;
-  const rows = await ctx.db
+  // the thousandth, if there are as many
+  const last = sql`coalesce((select least.trending from ${paperStats} as least
+    where least.trending is not null order by least.trending desc nulls last
+    offset ${TRENDING_BEST - 1} limit 1), '-infinity')`;
+  const isAmongBest = sql`${paperStats.trending} >= ${last}`;
+  const query = ctx.db
     .select({
       paperId: paperStats.paperId,
       key: sql<number[]>`array[${paperStats.trending}, ${paperStats.paperId}]::float8[]`,
     })
     .from(paperStats)
-    .where(input.after ? seen : isNotNull(paperStats.trending))
-    .orderBy(
-      sql`${paperStats.trending} desc nulls last`,
-      sql`${paperStats.paperId} desc nulls last`,
-    )
-    .limit(PAGE + 1);
+    .$dynamic();
+  if (topic) query.crossJoinLateral(isAbout(topic, paperStats.paperId));
+  const [rows, topics] = await Promise.all([
+    query
+      .where(and(after ? seen : isNotNull(paperStats.trending), topic ? isAmongBest : undefined))
+      .orderBy(...byTrending)
+      .limit(PAGE + 1),
+    topicsOfThese(ctx, sql`select ${paperStats.paperId} from ${paperStats} where ${isAmongBest}`),
+  ]);
   return {
     ...(await pageOf(ctx, rows, PAGE)),
+    topics,
+    topic: topic ?? null,
     tauDays: env().TRENDING_TAU_DAYS,
     voteWeight: env().VOTE_WEIGHT,
   };

@@ -68,7 +68,7 @@ async function ranked(
     .from(submissions)
     .crossJoinLateral(stats)
     .$dynamic();
-  if (topic) query.crossJoinLateral(isAbout(topic));
+  if (topic) query.crossJoinLateral(isAbout(topic, submissions.paperId));
   if (byTeam) query.innerJoin(byTeam, eq(byTeam.paperId, submissions.paperId));
   const rows = await query
     .where(

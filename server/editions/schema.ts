@@ -44,7 +44,7 @@ export const teamWeeklyInput = weeklyInput.extend({ team: slug, after: teamCurso
 export const teamMonthlyInput = monthlyInput.extend({ team: slug, after: teamCursor });
 
 /** Score and paper. */
-export const trendingInput = z.strictObject({ after: cursorOf(2) });
+export const trendingInput = z.strictObject({ topic: topic.optional(), after: cursorOf(2) });
 
 /** Days that may have no edition; if omitted, the latest edition. */
 export const nearestInput = z.strictObject({

@@ -3,14 +3,18 @@
 /** The address under which `/`, the latest edition, is cached. */
 const LATEST = "/papers/date/latest";
 
-/** Of these, one topic can be asked for: `?topic=SLUG` is cached as `…/topic~SLUG`. */
-const PERIODS = ["/papers/date/:period", "/papers/week/:period", "/papers/month/:period"];
+/**
+ * Of these, one topic can be asked for: `?topic=SLUG` is cached as `…/topic~SLUG`. They are too long
+ * for one page: `?after=CURSOR` is cached as `…/CURSOR`, also after a topic.
+ */
+const LISTS = [
+  "/papers/date/:period",
+  "/papers/week/:period",
+  "/papers/month/:period",
+  "/papers/trending",
+];
 
-/** These are too long for one page: `?after=CURSOR` is cached as `…/CURSOR`, also after a topic. */
-const CONTINUED = [...PERIODS, "/papers/trending"];
-
-const period = /^\/papers\/(?:date|week|month)\/[^/]+$/;
-const trending = "/papers/trending";
+const list = /^\/papers\/(?:(?:date|week|month)\/[^/]+|trending)$/;
 
 /** @type {(key: string, value: string) => { type: "query", key: string, value: string }} */
 const has = (key, value) => ({ type: "query", key, value });
@@ -21,17 +25,17 @@ const AFTER = has("after", "(?<after>[\\w-]+)");
 export function rewrites() {
   return [
     { source: "/", destination: LATEST },
-    ...PERIODS.map((source) => ({
+    ...LISTS.map((source) => ({
       source,
       has: [TOPIC, AFTER],
       destination: `${source}/topic~:topic~:after`,
     })),
-    ...PERIODS.map((source) => ({
+    ...LISTS.map((source) => ({
       source,
       has: [TOPIC],
       destination: `${source}/topic~:topic`,
     })),
-    ...CONTINUED.map((source) => ({ source, has: [AFTER], destination: `${source}/:after` })),
+    ...LISTS.map((source) => ({ source, has: [AFTER], destination: `${source}/:after` })),
   ];
 }
 
@@ -61,13 +65,12 @@ export function cachedAddress(url) {
   const query = at < 0 ? "" : url.slice(at + 1);
   if (path === "/") return LATEST;
   if (!path.startsWith("/papers/")) return null;
-  const isPeriod = period.test(path);
-  if (!query || !(isPeriod || path === trending)) return path;
+  if (!query || !list.test(path)) return path;
   const asked = new URLSearchParams(query);
   // of several with one name Next takes the last
   const last = (/** @type {string} */ name) => asked.getAll(name).at(-1) ?? "";
   const after = /^[\w-]+$/.exec(last("after"))?.[0];
-  const topic = isPeriod && /^[a-z0-9-]+$/.exec(last("topic"))?.[0];
+  const topic = /^[a-z0-9-]+$/.exec(last("topic"))?.[0];
   const part = [...(topic ? ["topic", topic] : []), ...(after ? [after] : [])].join("~");
   return part ? `${path}/${part}` : path;
 }

@@ -203,6 +203,28 @@ test("trending puts ten times the points before a paper not two days younger", a
   expect(ids(await feeds().trending({})).slice(0, 3)).toEqual([middle.id, old.id, young.id]);
 });
 
+test("trending papers are narrowed to a topic, in the same order and page by page", async () => {
+  const made = await makePapers(
+    Array.from({ length: 90 }, (_, number) => ({
+      feedDate: "2151-01-01",
+      sourceUpvotes: 10_000 + number,
+      topics: number % 2 === 0 ? ["agents", "code"] : ["code"],
+    })),
+  );
+  const about = made.filter((_, number) => number % 2 === 0).map(({ id }) => id);
+  const { seen, pages } = await readThrough((after) =>
+    feeds().trending({ topic: "agents", after }),
+  );
+  expect(pages).toBeGreaterThan(1);
+  expect(new Set(seen).size).toBe(seen.length);
+  expect(seen.slice(0, about.length)).toEqual(about.toReversed());
+  const { topics, topic } = await feeds().trending({ topic: "agents" });
+  expect(topic).toBe("agents");
+  const count = new Map(topics.map(({ slug, papers }) => [slug, papers]));
+  expect(count.get("code")).toBeGreaterThanOrEqual(90);
+  await expect(feeds().trending({ topic: "none" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+});
+
 test.each([
   ["no edition on that day", () => feeds().daily({ feedDate: "1999-01-01" }), "NOT_FOUND"],
   [

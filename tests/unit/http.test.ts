@@ -122,7 +122,8 @@ describe("cached addresses", () => {
     ["/papers/week/2025-W11?topic=a&topic=b", "/papers/week/2025-W11/topic~b"],
     ["/papers/week/2025-W11?topic=a&topic=", "/papers/week/2025-W11"],
     ["/papers/week/2025-W11?topic=3d?x", "/papers/week/2025-W11"],
-    ["/papers/trending?topic=3d", "/papers/trending"],
+    ["/papers/trending?topic=3d", "/papers/trending/topic~3d"],
+    ["/papers/trending?topic=3d&after=abc", "/papers/trending/topic~3d~abc"],
     ["/library", null],
     ["/api/health", null],
   ])("%s", (url, address) => expect(cachedAddress(url)).toBe(address));

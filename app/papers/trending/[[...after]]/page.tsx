@@ -3,6 +3,8 @@ import { DensitySwitch } from "@/components/editions/density-switch";
 import { displayFont } from "@/components/editions/display-font";
 import { TrendingOrder } from "@/components/editions/order";
 import { PaperList } from "@/components/editions/paper-list";
+import { partOf } from "@/components/editions/part";
+import { NoneOfTopic, nextPart, Topics } from "@/components/editions/topics";
 import { editionMetadata, missingMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { anonymousCaller, orNull } from "@/server/api/rsc";
@@ -12,28 +14,26 @@ export const dynamic = "force-static";
 /** Nothing is rendered at build time: each page is rendered on its first request. */
 export const generateStaticParams = () => [];
 
-const trendingOf = cache((after?: string) =>
-  orNull(anonymousCaller().editions.trending({ after })),
+const OWN = "/papers/trending";
+
+const trendingOf = cache((topic?: string, after?: string) =>
+  orNull(anonymousCaller().editions.trending({ topic, after })),
 );
 
 type Props = PageProps<"/papers/trending/[[...after]]">;
 
 export async function generateMetadata({ params }: Props) {
-  const { after } = await params;
-  const page = await trendingOf(after?.join("/"));
+  const { topic, after } = partOf((await params).after);
+  const page = await trendingOf(topic, after);
   if (!page) return missingMetadata("No such page of trending papers");
-  return editionMetadata({
-    title: "Trending papers",
-    own: "/papers/trending",
-    after: after?.join("/"),
-    ...page,
-  });
+  return editionMetadata({ title: "Trending papers", own: OWN, after, ...page });
 }
 
 export default async function TrendingPage({ params }: Props) {
-  const { after } = await params;
-  const page = await trendingOf(after?.join("/"));
+  const part = partOf((await params).after);
+  const page = await trendingOf(part.topic, part.after);
   if (!page) return <NotHere />;
+  const { papers, topics, topic, more } = page;
   return (
     <main className={`sheet ${displayFont.variable}`}>
       <header>
@@ -42,13 +42,17 @@ export default async function TrendingPage({ params }: Props) {
           <div className="strip-what">
             <p className="credit">Papers with many recent votes</p>
           </div>
+        </div>
+        <div className="front-bar">
+          <Topics topics={topics} topic={topic} own={OWN} />
           <DensitySwitch />
         </div>
       </header>
+      {topic && papers.length === 0 && <NoneOfTopic own={OWN} />}
       <PaperList
-        papers={page.papers}
-        more={page.more && `/papers/trending?after=${page.more}`}
-        front={after ? undefined : "More that trend"}
+        papers={papers}
+        more={nextPart(OWN, topic, more)}
+        front={part.after ? undefined : "More that trend"}
         dated
       />
       <TrendingOrder {...page} />
