@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { RouterOutputs } from "@/server/api/root";
-import { papersIn } from "../papers/names";
+import { papersOn } from "../papers/names";
 import { myRole } from "./roles";
 
 type List = RouterOutputs["lists"]["all"][number];
@@ -30,7 +30,7 @@ function Entries({ lists, heading: Heading }: { lists: List[]; heading: "h2" | "
             </Link>
           </Heading>
           <p className="byline">
-            {papersIn(list.papers)}
+            {papersOn(list.papers)}
             {list.team && ` · ${myRole(list.role)}`}
           </p>
           {list.description && (

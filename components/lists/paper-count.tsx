@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { papersIn } from "../papers/names";
+import { papersOn } from "../papers/names";
 
 /** How many papers are on the open list; null until it differs from the rendered number. */
 let count: number | null = null;
@@ -24,5 +24,5 @@ export function PaperCount({ initial }: { initial: number }) {
     () => count,
     () => null,
   );
-  return papersIn(now ?? initial);
+  return papersOn(now ?? initial);
 }

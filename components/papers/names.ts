@@ -24,3 +24,6 @@ export function byline(curators: string[]): string {
 /** "1 paper", "1,200 papers" */
 export const papersIn = (papers: number) =>
   papers === 1 ? "1 paper" : `${papers.toLocaleString("en-US")} papers`;
+
+/** What is said of a list: how many papers it has, or that it has none yet. */
+export const papersOn = (papers: number) => (papers === 0 ? "No papers yet" : papersIn(papers));

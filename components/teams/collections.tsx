@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { RouterOutputs } from "@/server/api/root";
 import type { FormAction } from "../forms/action-form";
-import { papersIn } from "../papers/names";
+import { papersOn } from "../papers/names";
 import { CreateCollection } from "./create-collection";
 
 interface Props {
@@ -37,7 +37,7 @@ export function Collections({ team, collections, deleted, create }: Props) {
               {name}
             </Link>{" "}
             <span className="tab-count">
-              {papersIn(papers)}
+              {papersOn(papers)}
               {visibility === "people" && " · named people only"}
             </span>
           </li>

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { PaperList } from "@/components/editions/paper-list";
-import { papersIn } from "@/components/papers/names";
+import { papersOn } from "@/components/papers/names";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { ExportMenu } from "@/components/ui/export-menu";
@@ -34,7 +34,7 @@ export default async function SharedPage(props: Props) {
       <header className="dateline">
         <div>
           <h1 dir="auto">{list.name}</h1>
-          <p className="credit">{papersIn(list.papers)} · shared by link</p>
+          <p className="credit">{papersOn(list.papers)} · shared by link</p>
         </div>
         {papers.length > 0 && <ExportMenu of={address} formats={paperFormats} />}
       </header>
