@@ -26,7 +26,10 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   // cached pages are the same for everyone, so their links cannot say where to return to
   const before = query.callbackUrl === undefined ? await pageBefore() : "/";
   if (before !== "/") redirect(`/sign-in?${new URLSearchParams({ callbackUrl: before })}`);
-  const passkey = await anonymousCaller().passkeys.signInOptions();
+  const [passkey, admission] = await Promise.all([
+    anonymousCaller().passkeys.signInOptions(),
+    anonymousCaller().auth.admission({}),
+  ]);
   const { params, ...what } = await begun(query);
   const notice = (await noticeLeft(query.refused)) ?? noticeFor(query.error, query.reset);
   return (
@@ -54,10 +57,19 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         action={startProvider.bind(null, callbackUrl, undefined)}
       />
       <p className="border-t border-line pt-4 text-soft">
-        New here?{" "}
-        <Link className="link" href={`/sign-up?${new URLSearchParams({ callbackUrl, ...params })}`}>
-          Create an account
-        </Link>
+        {admission.refusal === null ? (
+          <>
+            New here?{" "}
+            <Link
+              className="link"
+              href={`/sign-up?${new URLSearchParams({ callbackUrl, ...params })}`}
+            >
+              Create an account
+            </Link>
+          </>
+        ) : (
+          admission.refusal
+        )}
       </p>
     </main>
   );
