@@ -26,7 +26,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   // cached pages are the same for everyone, so their links cannot say where to return to
   const before = query.callbackUrl === undefined ? await pageBefore() : "/";
   if (before !== "/") redirect(`/sign-in?${new URLSearchParams({ callbackUrl: before })}`);
-  const [passkey, admission] = await Promise.all([
+  const [passkey, { rule }] = await Promise.all([
     anonymousCaller().passkeys.signInOptions(),
     anonymousCaller().auth.admission({}),
   ]);
@@ -57,7 +57,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         action={startProvider.bind(null, callbackUrl, undefined)}
       />
       <p className="border-t border-line pt-4 text-soft">
-        {admission.refusal === null ? (
+        {rule === "open" || rule === "first" ? (
           <>
             New here?{" "}
             <Link
@@ -68,12 +68,18 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
             </Link>
           </>
         ) : (
-          admission.refusal
+          NOT_OPEN[rule]
         )}
       </p>
     </main>
   );
 }
+
+const NOT_OPEN = {
+  invite:
+    "New here? Accounts are by invitation: open the link that you were sent, or ask an administrator for one.",
+  closed: "There are no new accounts here.",
+};
 
 function noticeFor(error: unknown, reset: unknown): string | null {
   if (reset !== undefined) return "Your new password is set. Sign in with it.";

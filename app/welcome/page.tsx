@@ -61,7 +61,7 @@ export default async function WelcomePage() {
           about="Vote for what is good, and save what you mean to read: it waits in your library."
         >
           <FirstPapers papers={papers} />
-          <p className="welcome-about">
+          <p className="text-[0.87rem] text-soft">
             {whoSees(hidesVotes)}{" "}
             <Link className="link" href="/settings#votes" prefetch={false}>
               Change who sees your votes
