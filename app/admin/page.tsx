@@ -1,8 +1,8 @@
-import { AdminFrame } from "@/components/admin/admin-frame";
 import { StatusList } from "@/components/admin/status-list";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { pageRead, signedIn } from "@/server/api/rsc";
+import { AdminFrame } from "./frame";
 
 const statusNow = pageRead(async () => {
   const { caller } = await signedIn("/admin");

@@ -31,7 +31,8 @@ export default async function ModerationPage(props: Props) {
         <div className="min-w-0">
           <h1>Moderation</h1>
           <p className="credit">
-            What administrators hid or restored, whom they warned, and why. Without names.
+            Notes that administrators hid or restored, the warnings they gave, and why. Nobody is
+            named.
           </p>
         </div>
       </header>

@@ -46,7 +46,7 @@ export default async function ProfilePage() {
       >
         <TopicsForm followed={followed} action={followAction} />
       </Section>
-      <Section title="Votes">
+      <Section id="votes" title="Votes">
         <VotesForm hidesVotes={profile.hidesVotes} action={hideVotesAction} />
       </Section>
       <div className="scripted-only">

@@ -26,7 +26,10 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
   // cached pages are the same for everyone, so their links cannot say where to return to
   const before = query.callbackUrl === undefined ? await pageBefore() : "/";
   if (before !== "/") redirect(`/sign-in?${new URLSearchParams({ callbackUrl: before })}`);
-  const passkey = await anonymousCaller().passkeys.signInOptions();
+  const [passkey, { rule }] = await Promise.all([
+    anonymousCaller().passkeys.signInOptions(),
+    anonymousCaller().auth.admission({}),
+  ]);
   const { params, ...what } = await begun(query);
   const notice = (await noticeLeft(query.refused)) ?? noticeFor(query.error, query.reset);
   return (
@@ -54,14 +57,29 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
         action={startProvider.bind(null, callbackUrl, undefined)}
       />
       <p className="border-t border-line pt-4 text-soft">
-        New here?{" "}
-        <Link className="link" href={`/sign-up?${new URLSearchParams({ callbackUrl, ...params })}`}>
-          Create an account
-        </Link>
+        {rule === "open" || rule === "first" ? (
+          <>
+            New here?{" "}
+            <Link
+              className="link"
+              href={`/sign-up?${new URLSearchParams({ callbackUrl, ...params })}`}
+            >
+              Create an account
+            </Link>
+          </>
+        ) : (
+          NOT_OPEN[rule]
+        )}
       </p>
     </main>
   );
 }
+
+const NOT_OPEN = {
+  invite:
+    "New here? Accounts are by invitation: open the link that you were sent, or ask an administrator for one.",
+  closed: "There are no new accounts here.",
+};
 
 function noticeFor(error: unknown, reset: unknown): string | null {
   if (reset !== undefined) return "Your new password is set. Sign in with it.";

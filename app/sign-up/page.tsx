@@ -6,7 +6,7 @@ import { isAnsweringAction, pageBefore } from "@/app/visitor";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { WhatFor } from "@/components/auth/what-for";
-import { reader } from "@/server/api/rsc";
+import { installationShown, reader } from "@/server/api/rsc";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { configuredProviders } from "@/server/auth/oauth/providers";
 import { startProvider } from "../sign-in/provider-action";
@@ -54,6 +54,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
           <SignUpForm
             action={signUpAction.bind(null, { callbackUrl: next, invitation })}
             email={admission.email}
+            hidesVotes={(await installationShown()).hidesVotes}
           />
           <ProviderButtons
             providers={configuredProviders()}

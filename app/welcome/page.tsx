@@ -2,8 +2,10 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { TopicsForm } from "@/components/follows/topics-form";
+import { whoSees } from "@/components/settings/who-sees";
 import { FirstPapers } from "@/components/welcome/first-papers";
 import { FirstTeam } from "@/components/welcome/first-team";
+import { ForAdministrator } from "@/components/welcome/for-administrator";
 import { signedIn } from "@/server/api/rsc";
 import { followAction } from "../settings/actions";
 import { firstTeamAction } from "./actions";
@@ -13,10 +15,12 @@ export const metadata: Metadata = { title: "Welcome", robots: { index: false } }
 /** What a new account sees first: three things to begin with, each of which may be left out. */
 export default async function WelcomePage() {
   const { caller, actor } = await signedIn("/welcome");
-  const [followed, papers, { teams }] = await Promise.all([
+  const [followed, papers, { teams }, { hidesVotes }, installation] = await Promise.all([
     caller.follows.topics(),
     caller.follows.suggestions(),
     caller.teams.mine(),
+    caller.accounts.profile(),
+    actor.role === "administrator" ? caller.installation.settings() : null,
   ]);
   return (
     <main className="sheet page welcome">
@@ -38,6 +42,7 @@ export default async function WelcomePage() {
           Skip to the latest edition
         </Link>
       </header>
+      {installation && <ForAdministrator settings={installation} />}
       <ol className="welcome-steps">
         <Step
           title="What do you follow?"
@@ -56,6 +61,12 @@ export default async function WelcomePage() {
           about="Vote for what is good, and save what you mean to read: it waits in your library."
         >
           <FirstPapers papers={papers} />
+          <p className="text-[0.87rem] text-soft">
+            {whoSees(hidesVotes)}{" "}
+            <Link className="link" href="/settings#votes" prefetch={false}>
+              Change who sees your votes
+            </Link>
+          </p>
           <Link className="btn btn-solid justify-self-start" href="/" prefetch={false}>
             Open the latest edition
           </Link>

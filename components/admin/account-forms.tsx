@@ -21,7 +21,8 @@ export function RoleForm(props: Props) {
       </p>
     );
   }
-  if (blockedAt && role === "reader") return <p>A blocked account cannot become one.</p>;
+  if (blockedAt && role === "reader")
+    return <p>A blocked account cannot become an administrator. Unblock it first.</p>;
   return (
     <ActionForm action={props.action} className="grid gap-4">
       <ConfirmFields means={props.means} keep={["role"]} />

@@ -70,7 +70,7 @@ function Head({ account }: { account: AccountPage }) {
         . Joined <Moment at={createdAt} day />.{" "}
         {lastSeenAt ? (
           <>
-            Last here <Moment at={lastSeenAt} />
+            Last here <Moment at={lastSeenAt} day />
           </>
         ) : (
           "Last here long ago"

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { waiting } from "./words";
 
 const tabs = [
   ["/admin", "Status"],
@@ -12,11 +13,13 @@ const tabs = [
 
 interface Props {
   current: (typeof tabs)[number][1];
+  /** How many wait for an administrator, counted up to a bound. */
+  reports: number;
   children: ReactNode;
 }
 
 /** The frame of every page for administrators. */
-export function AdminFrame({ current, children }: Props) {
+export function AdminFrame({ current, reports, children }: Props) {
   return (
     <main className="sheet page admin">
       <header className="dateline">
@@ -35,6 +38,13 @@ export function AdminFrame({ current, children }: Props) {
               aria-current={name === current ? "page" : undefined}
             >
               {name}
+              {name === "Reports" && reports > 0 && (
+                <>
+                  {" "}
+                  <span className="tab-count">{waiting(reports)}</span>
+                  <span className="sr-only"> waiting</span>
+                </>
+              )}
             </Link>
           ))}
         </nav>

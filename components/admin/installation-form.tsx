@@ -19,7 +19,8 @@ interface Props {
 }
 
 /** What the installation is called, and who may create an account. */
-export function InstallationForm({ settings: { name, signUp, isFixed }, action }: Props) {
+export function InstallationForm({ settings, action }: Props) {
+  const { name, signUp, isFixed, hidesVotes } = settings;
   return (
     <Section title="Name and sign-up" about="Every page follows at once.">
       <ActionForm action={action}>
@@ -55,14 +56,24 @@ export function InstallationForm({ settings: { name, signUp, isFixed }, action }
             ))
           )}
         </fieldset>
-        {signUp === "invite" && (
-          <p>
-            <Link className="link" href="/settings/invitations" prefetch={false}>
-              Create and revoke invitations
-            </Link>
-          </p>
-        )}
-        <Submit className="btn btn-solid justify-self-start">Save installation</Submit>
+        <p>
+          <Link className="link" href="/settings/invitations" prefetch={false}>
+            Create and revoke invitations
+          </Link>
+        </p>
+        <fieldset className="grid gap-1">
+          <legend className="mb-1 font-medium">Votes of new accounts</legend>
+          <Choice name="hidesVotes" checked={hidesVotes}>
+            <span>
+              <span className="font-medium">Show them only to their teams</span>
+              <span className="block text-[0.87rem] text-soft">
+                Otherwise strangers can read who voted. Readers change it for themselves under
+                Settings; accounts that exist keep what they have.
+              </span>
+            </span>
+          </Choice>
+        </fieldset>
+        <Submit className="btn btn-solid justify-self-start">Save changes</Submit>
       </ActionForm>
     </Section>
   );

@@ -1,19 +1,30 @@
+import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Status } from "@/server/admin/status/queries";
 import { Moment } from "../ui/moment";
-import { bytesIn, counted, lasting } from "./words";
+import { bytesIn, counted, lasting, waiting } from "./words";
 
 interface Line {
   /** Whether an administrator should do something. */
   isWarning?: boolean;
+  /** Whether it is neither in order nor out of it, and worth knowing. */
+  isNote?: boolean;
   what: ReactNode;
   more?: ReactNode;
 }
 
 /** How the process and its database are, in sentences. */
 export function StatusList({ status }: { status: Status }) {
-  const lines = [ofProcess(status), ofDatabase(status), ofDisk(status), ofImport(status)];
-  const all = [...lines, ofWaiting(status), ofMail(status)].filter((line) => line !== null);
+  const all = [
+    ofReports(status),
+    ofProcess(status),
+    ofDatabase(status),
+    ofDisk(status),
+    ofImport(status),
+    ofWaiting(status),
+    ofAddress(status),
+    ofMail(status),
+  ].filter((line) => line !== null);
   return (
     <div className="form-sections">
       <section aria-labelledby="what-runs">
@@ -21,10 +32,10 @@ export function StatusList({ status }: { status: Status }) {
           What runs
         </h2>
         <ul>
-          {all.map(({ isWarning, what, more }, index) => (
+          {all.map(({ isWarning, isNote, what, more }, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: always in this order
             <li key={index} className="status-line" data-warning={isWarning || undefined}>
-              <Sign isWarning={isWarning} />
+              <Sign of={isWarning ? "warning" : isNote ? "note" : "order"} />
               <div>
                 <p>{what}</p>
                 {more && <p className="text-[0.87rem] text-soft">{more}</p>}
@@ -37,18 +48,42 @@ export function StatusList({ status }: { status: Status }) {
   );
 }
 
-function Sign({ isWarning }: { isWarning?: boolean }) {
+const SIGNS = {
+  warning: ["Needs you", "M9 2.2 17 16H1L9 2.2Zm0 4.9v4.4m0 1.8v.9"],
+  note: ["Worth knowing", "M9 1.8a7.2 7.2 0 1 1 0 14.4A7.2 7.2 0 0 1 9 1.8Zm0 6.3v4.6m0-7.4v.9"],
+  order: ["In order", "m3 9.6 4 4 8-9.2"],
+} as const;
+
+function Sign({ of }: { of: keyof typeof SIGNS }) {
+  const [name, shape] = SIGNS[of];
   return (
     <svg viewBox="0 0 18 18" width="18" height="18" fill="none" role="img">
-      <title>{isWarning ? "Needs you" : "In order"}</title>
-      <path
-        d={isWarning ? "M9 2.2 17 16H1L9 2.2Zm0 4.9v4.4m0 1.8v.9" : "m3 9.6 4 4 8-9.2"}
-        stroke="currentColor"
-        strokeWidth="1.5"
-        strokeLinejoin="round"
-      />
+      <title>{name}</title>
+      <path d={shape} stroke="currentColor" strokeWidth="1.5" strokeLinejoin="round" />
     </svg>
   );
+}
+
+function ofReports({ reports }: Status): Line | null {
+  if (reports === 0) return null;
+  return {
+    isWarning: true,
+    what: (
+      <b>
+        {waiting(reports)} {reports === 1 ? "report waits" : "reports wait"} for an administrator.
+      </b>
+    ),
+    more: (
+      <>
+        Readers find something wrong with a note or a name. Hide the note, warn its author, or
+        dismiss the report, under{" "}
+        <Link className="link" href="/admin/reports" prefetch={false}>
+          Reports
+        </Link>
+        .
+      </>
+    ),
+  };
 }
 
 function ofProcess({ version, node, uptime, memory }: Status): Line {
@@ -146,11 +181,33 @@ function ofWaiting({ waiting: { related, isMore, search, topics } }: Status): Li
   };
 }
 
+function ofAddress({ address: { site, isSet } }: Status): Line {
+  const shown = site.replace(/\/$/, "");
+  return isSet
+    ? {
+        what: (
+          <>
+            <b>Links say {shown}</b>, as APP_URL does.
+          </>
+        ),
+      }
+    : {
+        isWarning: true,
+        what: (
+          <>
+            <b>Links say {shown}</b>; others cannot open them.
+          </>
+        ),
+        more: "Set APP_URL to the address at which readers reach this site: invitations and links in mail begin with it.",
+      };
+}
+
 function ofMail({ sendsMail }: Status): Line {
   return sendsMail
     ? { what: <b>Mail is sent through the server of SMTP_URL.</b> }
     : {
+        isNote: true,
         what: <b>No mail is sent.</b>,
-        more: "Pass invitations and reset links on yourself, or set SMTP_URL as the README says.",
+        more: "Nobody gets an invitation or a reset link by email: pass them on yourself, or set SMTP_URL as the README says. Nobody can sign in by a mailed link, and addresses are not confirmed.",
       };
 }

@@ -1,8 +1,14 @@
+import { MAX_REPORTS_COUNTED } from "@/server/platform/limits";
+
 const number = new Intl.NumberFormat("en-US");
 
 /** "1 note", "1,200 notes". */
 export const counted = (count: number, one: string, many = `${one}s`) =>
   `${number.format(count)} ${count === 1 ? one : many}`;
+
+/** "3", "99+": how many reports wait. */
+export const waiting = (reports: number) =>
+  reports < MAX_REPORTS_COUNTED ? String(reports) : `${MAX_REPORTS_COUNTED - 1}+`;
 
 /** "Reader", "Administrator", "Reader, blocked". */
 export function roleOf({ role, blockedAt }: { role: string; blockedAt: Date | null }): string {

@@ -3,7 +3,7 @@
 import { type Toast, toast } from "../ui/toast";
 import { call, isSignedOut, reasonOf, SignedOut } from "./call";
 import type { Client } from "./client";
-import { signInFor } from "./intents";
+import { signInFor, signInHere } from "./intents";
 import { drop, type Kept, keep, noteAnswer, uniqueKey } from "./outbox";
 import { isStranger, knownReader } from "./store";
 import { whileChanging } from "./under-way";
@@ -30,8 +30,11 @@ export interface Command<Input, Answer> {
   accept?(answer: Answer, input: Input): void;
   /** The message once it is done, with its undo. */
   undo?(answer: Answer, input: Input): Toast | null;
-  /** For a stranger: what to store and do after signing in. */
-  pending?(input: Input): Kept;
+  /**
+   * For a stranger: what to store and do after signing in. Undefined for what takes something away:
+   * a stranger has nothing here, and only sees what an ended session left on the page.
+   */
+  pending?(input: Input): Kept | undefined;
   /** The message if it was done after signing in. */
   resumed?(answer: Answer, input: Input): string;
   /** Begins the message about a refusal. */
@@ -80,12 +83,21 @@ export async function run<Input, Answer>(
   if (!outcome) return null;
   if ("error" in outcome) {
     if (command.refuse) command.refuse(outcome.error, input);
-    else toast({ text: `${command.refused(input)} ${reasonOf(outcome.error)}` });
+    else toast(refusalOf(command.refused(input), outcome.error));
     return null;
   }
   const said = command.undo?.(outcome.answer, input);
   if (said) toast(said);
   return outcome.answer;
+}
+
+/** What is said of a refusal: once a session has ended, how to go on. */
+function refusalOf(refused: string, error: unknown): Toast {
+  if (!isSignedOut(error)) return { text: `${refused} ${reasonOf(error)}` };
+  return {
+    text: `You are signed out. ${refused}`,
+    action: { label: "Sign in", run: () => signInHere() },
+  };
 }
 
 /**

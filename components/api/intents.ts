@@ -21,10 +21,14 @@ export function signInFor(pending: Kept) {
   try {
     localStorage.setItem(KEY, JSON.stringify({ pending, until: Date.now() + MINUTES * 60_000 }));
   } catch {}
-  const here = location.pathname + location.search + location.hash;
   const to = ACTS[pending.command];
   const { paperId } = pending.input as { paperId?: number };
-  const about = to && paperId ? `&to=${to}&paper=${paperId}` : "";
+  signInHere(to && paperId ? `&to=${to}&paper=${paperId}` : "");
+}
+
+/** Leads to the page of signing in, and back here afterwards. */
+export function signInHere(about = "") {
+  const here = location.pathname + location.search + location.hash;
   location.assign(`/sign-in?callbackUrl=${encodeURIComponent(here)}${about}`);
 }
 

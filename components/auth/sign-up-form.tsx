@@ -2,8 +2,16 @@ import { ActionForm, type FormAction } from "../forms/action-form";
 import { Field } from "../forms/field";
 import { PasswordField } from "../forms/password-field";
 import { Submit } from "../forms/submit";
+import { whoSees } from "../settings/who-sees";
 
-export function SignUpForm({ action, email }: { action: FormAction; email: string | null }) {
+interface Props {
+  action: FormAction;
+  email: string | null;
+  /** Whether the votes of a new account are shown only to its teams. */
+  hidesVotes: boolean;
+}
+
+export function SignUpForm({ action, email, hidesVotes }: Props) {
   return (
     <ActionForm action={action}>
       <Field
@@ -11,7 +19,7 @@ export function SignUpForm({ action, email }: { action: FormAction; email: strin
         label="Name"
         autoComplete="name"
         required
-        hint="Shown with your votes and notes."
+        hint={`${whoSees(hidesVotes)} Under Settings you choose who sees your votes.`}
       />
       <Field
         name="email"

@@ -117,4 +117,6 @@ const STATUS: Parameters<typeof StatusList>[0]["status"] = {
   imported: null,
   waiting: { related: 12, isMore: false, search: true, topics: false },
   sendsMail: false,
+  reports: 2,
+  address: { site: "http://localhost:3000/", isSet: false },
 };

@@ -2,17 +2,20 @@ import Link from "next/link";
 import type { RouterOutputs } from "@/server/api/root";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Submit } from "../forms/submit";
+import { whoSees } from "../settings/who-sees";
 import { asRole } from "../teams/words";
 
 interface Props {
   invitation: RouterOutputs["invitations"]["open"];
   token: string;
   signedIn: boolean;
+  /** Whether the votes of the reader, or of a new account, are shown only to teams. */
+  hidesVotes: boolean;
   join: FormAction;
 }
 
 /** Who invites the reader, to what, and in which role; only pressing the button joins. */
-export function InvitationView({ invitation, token, signedIn, join }: Props) {
+export function InvitationView({ invitation, token, signedIn, hidesVotes, join }: Props) {
   const { inviter, team, list, teamRole, listRole, refusal } = invitation;
   const role = teamRole ?? listRole ?? "viewer";
   return (
@@ -54,6 +57,19 @@ export function InvitationView({ invitation, token, signedIn, join }: Props) {
         </ActionForm>
       )}
       {!signedIn && <WaysIn token={token} />}
+      {!refusal && (
+        <p className="text-[0.87rem] text-soft">
+          {whoSees(hidesVotes)} Who sees your votes can be changed under{" "}
+          {signedIn ? (
+            <Link className="link" href="/settings#votes" prefetch={false}>
+              Settings
+            </Link>
+          ) : (
+            "Settings"
+          )}
+          .
+        </p>
+      )}
     </main>
   );
 }

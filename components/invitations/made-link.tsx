@@ -6,14 +6,27 @@ import { CopyButton } from "../ui/copy-button";
 
 /** The links of the invitations just created, each with its address if it has one. */
 export function MadeLinks() {
+  const id = useId();
   const { link, links = link ? [{ of: "", link }] : [] } = useAnswer().state;
   if (links.length === 0) return null;
   return (
-    <ul className="grid gap-2">
-      {links.map((each) => (
-        <MadeLink key={each.link} {...each} />
-      ))}
-    </ul>
+    <div className="grid gap-3">
+      <ul id={id} className="grid gap-2">
+        {links.map((each) => (
+          <MadeLink key={each.link} {...each} />
+        ))}
+      </ul>
+      {links.length > 1 && (
+        <div className="justify-self-end">
+          <CopyButton
+            of={id}
+            text={links.map(({ of, link }) => `${of} ${link}`).join("\n")}
+            label="Copy all"
+            what="All addresses with their links"
+          />
+        </div>
+      )}
+    </div>
   );
 }
 

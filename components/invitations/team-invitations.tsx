@@ -21,7 +21,7 @@ export function TeamInvitations({ team, collections, open, invite, inviteEach, c
   const to = { teamId: team.id, own: team.role, collections };
   return (
     <>
-      <Section title="Invite by email">
+      <Section id="invite" title="Invite by email">
         <InviteByEmail {...to} action={inviteEach} />
       </Section>
       <Section

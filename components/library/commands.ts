@@ -47,7 +47,5 @@ export const removeFromLibrary: Command<Saved, Outputs["remove"]> = {
     text: "Removed from your library.",
     action: { label: "Undo", run: () => run(setStatus, { paperId, status, ...removed }) },
   }),
-  pending: (input) => ({ command: "library.remove", input }),
-  resumed: () => "The paper is no longer in your library.",
   refused: () => "The paper was not removed.",
 };

@@ -56,7 +56,6 @@ export const removeFromList: Command<OnList, unknown> = {
     text: `Removed from “${list.name}”.`,
     action: { label: "Undo", run: () => run(restoreToList, { paperId, list }) },
   }),
-  pending,
   refused: ({ list }) => `The paper was not removed from “${list.name}”.`,
 };
 

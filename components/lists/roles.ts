@@ -17,10 +17,18 @@ export const roleDeeds: Record<ListRole, string> = {
   manager: "does everything, including deciding who has access",
 };
 
-/** "You are an editor here." */
+const mayDo: Record<ListRole, string> = {
+  viewer: "may read and export",
+  commenter: "may read and discuss",
+  contributor: "may add papers, and remove your own",
+  editor: "may add, remove, reorder and rename",
+  manager: "may edit everything and decide who has access",
+};
+
+/** "You are an editor: you may add, remove, reorder and rename" */
 export function myRole(role: ListRole): string {
   const article = role === "editor" ? "an" : "a";
-  return `You are ${article} ${role} here`;
+  return `You are ${article} ${role}: you ${mayDo[role]}`;
 }
 
 export const roles = Object.keys(roleNames) as ListRole[];

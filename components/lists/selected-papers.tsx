@@ -1,9 +1,11 @@
 "use client";
 
 import type { ListRow } from "@/server/lists/items/queries";
+import { MAX_CHANGED } from "@/server/platform/limits";
 import { SelectionBar } from "../rows/selection-bar";
 import type { Rows } from "../rows/use-rows";
 import type { Selecting } from "../rows/use-selection";
+import { ExportMenu, FORMATS_OF_PAPERS } from "../ui/export-menu";
 import { useList } from "./list-context";
 
 interface Props {
@@ -15,7 +17,7 @@ interface Props {
 
 /** Actions for the selected papers of a list. */
 export function SelectedPapers({ selection, total, order, rows }: Props) {
-  const { mayArrange, mayAdd, carry, remove } = useList();
+  const { listId, mayArrange, mayAdd, carry, remove } = useList();
   const { chosen, clear } = selection;
   const mayRemove = mayArrange || (mayAdd && [...chosen].every((id) => rows.get(id)?.mine));
   const inOrder = () => order.filter((id) => chosen.has(id));
@@ -24,6 +26,7 @@ export function SelectedPapers({ selection, total, order, rows }: Props) {
       <button type="button" className="btn" onClick={() => carry(inOrder(), "copy")}>
         Copy to list…
       </button>
+      <ExportSelected listId={listId} chosen={inOrder()} isAll={chosen.size === total} />
       {mayRemove && (
         <>
           <button type="button" className="btn" onClick={() => carry(inOrder(), "move")}>
@@ -43,4 +46,12 @@ export function SelectedPapers({ selection, total, order, rows }: Props) {
       )}
     </SelectionBar>
   );
+}
+
+/** Exports the selected papers as a file, as many as a URL names; all are the list itself. */
+function ExportSelected(props: { listId: string; chosen: number[]; isAll: boolean }) {
+  const { listId, chosen, isAll } = props;
+  if (!isAll && chosen.length > MAX_CHANGED) return null;
+  const some = isAll ? "" : `?papers=${chosen.join()}`;
+  return <ExportMenu of={`/lists/${listId}${some}`} formats={FORMATS_OF_PAPERS} />;
 }

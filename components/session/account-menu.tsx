@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { waiting } from "../admin/words";
 import { forgetOnSignOut } from "../api/personal-storage";
 import type { Reader } from "../api/store";
 import { ThemeChoice } from "../ui/theme-choice";
@@ -27,6 +28,14 @@ export default function AccountMenu({ reader }: { reader: Reader }) {
         {reader.administrator && (
           <Link href="/admin" className="popover-item" prefetch={false}>
             Administration
+            {reader.reports !== undefined && (
+              <span className="menu-count">
+                {waiting(reader.reports)}
+                <span className="sr-only">
+                  {reader.reports === 1 ? " report waits" : " reports wait"}
+                </span>
+              </span>
+            )}
           </Link>
         )}
       </nav>

@@ -30,7 +30,7 @@ export function PublicLink({ listId, link, withNotes, action }: Props) {
       <input type="hidden" name="act" value="make" />
       <input type="hidden" name="listId" value={listId} />
       <Choice name="withNotes" checked={withNotes}>
-        <span>Show the notes on its papers too</span>
+        <span>Show the remarks on why each paper is here too</span>
       </Choice>
       <div className="flex flex-wrap gap-2">
         <Submit className="btn" name="act" value="make">

@@ -12,7 +12,7 @@ interface Props {
   create: FormAction;
 }
 
-/** The team's collections that the reader may see, and a form to create another. */
+/** The team's collections that the reader may see, and what creates another. */
 export function Collections({ team, collections, deleted, create }: Props) {
   return (
     <section aria-labelledby="collections" className="team-collections">
@@ -21,7 +21,7 @@ export function Collections({ team, collections, deleted, create }: Props) {
       </h2>
       {collections.length === 0 && (
         <p className="text-soft">
-          None yet. A collection belongs to the team: name one here, then add papers to it from
+          None yet. A collection belongs to the team: make one here, then add papers to it from
           anywhere.
         </p>
       )}

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Team } from "@/server/teams/queries";
-import { asRole, membersIn } from "./words";
+import { asRole, mayDo, membersIn } from "./words";
 
 const tabs = [
   ["", "This week"],
@@ -29,7 +29,7 @@ export function TeamHead({ team, current, children }: Props) {
             <Link href={`${address}/members`} prefetch={false} className="hover:underline">
               {membersIn(team.members)}
             </Link>{" "}
-            · you are {asRole[team.role]}
+            · You are {asRole[team.role]}: {mayDo[team.role]}
           </p>
         </div>
         {children}

@@ -4,7 +4,7 @@ import { Week } from "./week";
 import { WeekFormula } from "./week-formula";
 
 /** What the team did with papers this week, and how that is computed. */
-export function ThisWeek({ entries }: ComponentProps<typeof Week>) {
+export function ThisWeek({ entries, team }: ComponentProps<typeof Week>) {
   return (
     <section aria-labelledby="week">
       <StateRequest paperIds={entries.map(({ paper }) => paper.id)} />
@@ -14,7 +14,7 @@ export function ThisWeek({ entries }: ComponentProps<typeof Week>) {
         </h2>
         <WeekFormula />
       </div>
-      <Week entries={entries} />
+      <Week entries={entries} team={team} />
     </section>
   );
 }

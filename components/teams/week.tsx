@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Fragment } from "react";
 import { Budget } from "@/server/papers/budget";
 import type { WeekEntry } from "@/server/teams/activity/week";
+import type { Team } from "@/server/teams/queries";
 import { PaperRow } from "../papers/paper-row";
 
 /** "Ada, Bo and 3 others", each name in its own direction. */
@@ -23,8 +24,8 @@ function Names({ names, of }: { names: string[]; of: number }) {
 }
 
 /** The team's most active papers of the last seven days. */
-export function Week({ entries }: { entries: WeekEntry[] }) {
-  if (entries.length === 0) return <QuietWeek />;
+export function Week({ entries, team }: { entries: WeekEntry[]; team: Team }) {
+  if (entries.length === 0) return <QuietWeek team={team} />;
   const budget = Budget.ofPage();
   return (
     <div className="rows">
@@ -71,17 +72,29 @@ function Doings({ done }: { done: WeekEntry["done"] }) {
   );
 }
 
-function QuietWeek() {
+function QuietWeek({ team }: { team: Team }) {
+  const isAlone = team.members === 1;
   return (
     <section className="empty">
-      <h2>A quiet week</h2>
+      <h2>{isAlone ? "Only you so far" : "A quiet week"}</h2>
       <p className="empty-lesson">
         What members upvote, add to the team’s collections or write about appears here for seven
         days, most active first.
       </p>
-      <Link className="btn" href="/" prefetch={false}>
-        Read the latest edition
-      </Link>
+      <div className="flex flex-wrap justify-center gap-2.5">
+        {team.role !== "member" && (
+          <Link
+            className={isAlone ? "btn btn-solid" : "btn"}
+            href={`/teams/${team.slug}/members#invite`}
+            prefetch={false}
+          >
+            Invite people
+          </Link>
+        )}
+        <Link className="btn" href="/" prefetch={false}>
+          Read the latest edition
+        </Link>
+      </div>
     </section>
   );
 }

@@ -13,6 +13,13 @@ export const roleDeeds: Record<TeamRole, string> = {
   owner: "also makes owners, and can dissolve the team",
 };
 
+/** What the reader may do in a team. */
+export const mayDo: Record<TeamRole, string> = {
+  member: "you may add papers to its collections and write notes for it",
+  admin: "you may invite people and manage every collection",
+  owner: "you may invite people, manage every collection and dissolve the team",
+};
+
 /** An invitee's role: "an admin". */
 export const asRole: Record<TeamRole | ListRole, string> = {
   owner: "an owner",

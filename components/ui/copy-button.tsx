@@ -2,22 +2,33 @@
 
 import { toast } from "./toast";
 
-/** Copies the text of the element with this id; if the browser forbids that, selects it. */
-export function CopyButton({ of, what }: { of: string; what: string }) {
+interface Props {
+  /** The id of the element whose text is copied. */
+  of: string;
+  /** What is copied instead of its text. */
+  text?: string;
+  /** What the button says. */
+  label?: string;
+  what: string;
+}
+
+/** Copies the text of an element; if the browser forbids that, selects it. */
+export function CopyButton({ of, text, label = "Copy", what }: Props) {
   const copy = async () => {
     const source = document.getElementById(of);
     if (!source) return;
     try {
-      await navigator.clipboard.writeText(source.textContent ?? "");
+      await navigator.clipboard.writeText(text ?? source.textContent ?? "");
       toast({ text: `${what} copied.` });
     } catch {
       document.getSelection()?.selectAllChildren(source);
-      toast({ text: `${what} is selected: copy it with Ctrl C or ⌘ C.` });
+      toast({ text: "Press Ctrl C or ⌘ C to copy what is selected." });
     }
   };
   return (
     <button type="button" className="btn scripted-only" onClick={copy}>
-      Copy<span className="sr-only"> {what}</span>
+      {label}
+      <span className="sr-only"> {what}</span>
     </button>
   );
 }

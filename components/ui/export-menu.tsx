@@ -4,6 +4,8 @@ const NAMES = { bib: "BibTeX", csv: "CSV", json: "JSON", md: "Markdown" } as con
 
 type Format = keyof typeof NAMES;
 
+export const FORMATS_OF_PAPERS = Object.keys(NAMES) as Format[];
+
 interface Props {
   /** The URL of the page whose content is exported: `/library?status=read`. */
   of: string;

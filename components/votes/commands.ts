@@ -25,7 +25,7 @@ export const setVote: Command<Choice, RouterOutputs["votes"]["set"]> = {
   },
   send: (api, { paperId, voted }) => api.votes.set.mutate({ paperId, voted }),
   accept: (answer, { paperId }) => showState(paperId, () => answer),
-  pending: (input) => ({ command: "votes.set", input }),
-  resumed: (_, { voted }) => (voted ? "Your upvote counts." : "Your upvote is withdrawn."),
+  pending: (input) => (input.voted ? { command: "votes.set", input } : undefined),
+  resumed: () => "Your upvote counts.",
   refused: () => "Your vote was not changed.",
 };

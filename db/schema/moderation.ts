@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { bigint, check, index, integer, pgTable, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { id, instant } from "../columns";
 import { annotations } from "./annotations";
 import { papers } from "./papers";
@@ -24,9 +33,14 @@ export const reports = pgTable(
     outcome: text({ enum: reportOutcomes }),
   },
   (t) => [
-    // once for each reader; also the indexes that deletions need
-    unique("reports_note").on(t.noteId, t.reporterId),
-    unique("reports_subject").on(t.subjectId, t.reporterId),
+    // each reader has one open report of a thing; they can make another once it is decided
+    uniqueIndex("reports_open_note").on(t.noteId, t.reporterId).where(sql`${t.closedAt} is null`),
+    uniqueIndex("reports_open_subject")
+      .on(t.subjectId, t.reporterId)
+      .where(sql`${t.closedAt} is null`),
+    // what deletions look up
+    index("reports_note").on(t.noteId),
+    index("reports_subject").on(t.subjectId),
     index("reports_reporter").on(t.reporterId),
     index("reports_open").on(t.createdAt, t.id).where(sql`${t.closedAt} is null`),
     check("reports_of_one", sql`num_nulls(${t.noteId}, ${t.subjectId}) = 1`),
@@ -44,11 +58,23 @@ export const warnings = pgTable(
     userId: uuid()
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
+    /** What it is for; null for a warning of an earlier version. */
+    about: text({ enum: ["note", "name"] }),
+    /** The note that it is for, and the paper that the note is on: null once deleted. */
+    noteId: uuid().references(() => annotations.id, { onDelete: "set null" }),
+    paperId: integer().references(() => papers.id, { onDelete: "set null" }),
     reason: text().notNull(),
     createdAt: instant().notNull(),
   },
   (t) => [
     index("warnings_user").on(t.userId, t.createdAt),
+    index("warnings_note").on(t.noteId),
+    index("warnings_paper").on(t.paperId),
+    check("warnings_about_known", sql`${t.about} in ('note', 'name')`),
+    check(
+      "warnings_about_note",
+      sql`${t.about} is not distinct from 'note' or num_nonnulls(${t.noteId}, ${t.paperId}) = 0`,
+    ),
     check("warnings_reason_length", sql`char_length(${t.reason}) between 1 and 300`),
   ],
 );

@@ -12,6 +12,7 @@ import { CLOSED, signUpRule } from "./sign-up/queries";
 export async function admission(ctx: Context, input: { invitation?: string }) {
   const rule = await signUpRule(ctx);
   const may = {
+    rule,
     refusal: null,
     first: rule === "first",
     email: null,

@@ -10,19 +10,19 @@ import type { listExportInput } from "./schema";
 import { oneLine } from "./text";
 
 /**
- * Exports a list: who added what, and the notes that the reader may see. Throws `NOT_FOUND` before
+ * Exports a list, or some of its papers: who added what, and the notes that the reader may see. Throws `NOT_FOUND` before
  * the first piece if the reader may not read it.
  */
 export async function exportList(
   ctx: UserContext,
-  { listId, format }: z.output<typeof listExportInput>,
+  { listId, format, papers }: z.output<typeof listExportInput>,
 ): Promise<ExportedFile> {
   await countExport(ctx.actor.userId);
   const { list, team } = await requireList(ctx, listId, "read");
   const { name, description } = list;
   const origin = originOf({ name, description, team: team?.name ?? null, at: ctx.now() });
   const file = { name, end: format };
-  return fileOf(file, PAPER_FORMATS[format](origin), itemsOnList(ctx, listId));
+  return fileOf(file, PAPER_FORMATS[format](origin), itemsOnList(ctx, listId, papers));
 }
 
 interface List {

@@ -56,10 +56,12 @@ function itemsOf(ctx: UserContext, listId: string, paperIds: number[]) {
 
 /**
  * The items of a list with the notes that the reader may read, batch by batch, in the order it had
- * at the start. Checks access again before each batch, so that losing access ends the export.
+ * at the start; with `only`, those of these papers. Checks access again before each batch, so that
+ * losing access ends the export.
  */
-export async function* itemsOnList(ctx: UserContext, listId: string) {
-  for (const ids of inBatches(await orderOf(ctx, listId))) {
+export async function* itemsOnList(ctx: UserContext, listId: string, only?: Set<number>) {
+  const order = await orderOf(ctx, listId);
+  for (const ids of inBatches(only ? order.filter((id) => only.has(id)) : order)) {
     await requireList(ctx, listId, "read");
     yield* withNotes(ctx, ids, readable(ctx), (some) => itemsOf(ctx, listId, some));
   }

@@ -11,7 +11,15 @@ export const noteFormats = ["md", "json", "csv"] as const;
 
 const format = z.enum(paperFormats);
 
-export const listExportInput = z.strictObject({ listId, format });
+/** Some papers of a list, as a URL names them: "1,2,3". */
+const chosen = z
+  .string()
+  .max(10_000, "are too many: export the whole list")
+  .regex(/^\d{1,9}(,\d{1,9})*$/, "must be the ids of papers, separated by commas")
+  .transform((text) => new Set(text.split(",").map(Number)))
+  .optional();
+
+export const listExportInput = z.strictObject({ listId, format, papers: chosen });
 
 export const sharedExportInput = z.strictObject({ token: publicToken, format });
 

@@ -43,6 +43,7 @@ interface Listed {
   isKnown: boolean;
   /** It is in an edition already, and stays there. */
   isPlaced: boolean;
+  upvotes: number;
 }
 
 /**
@@ -77,9 +78,10 @@ export async function checkRows(ctx: Context, rows: AsyncIterable<Row>, options:
     const before = listed.get(slug);
     if (before) {
       before.day ??= day;
+      before.upvotes = Math.max(before.upvotes, row.paper.upvotes ?? 0);
       continue;
     }
-    listed.set(slug, { day, isKnown: false, isPlaced: false });
+    listed.set(slug, { day, isKnown: false, isPlaced: false, upvotes: row.paper.upvotes ?? 0 });
     if (titles.length < TITLES_SHOWN) titles.push({ slug, title: plainText(row.paper.title) });
     batch.push(slug);
     if (batch.length === BATCH) await lookUp();
@@ -119,8 +121,9 @@ export type FileCheck = Awaited<ReturnType<typeof checkRows>>;
 /** How many papers are new, and how many come to which editions. */
 function counted(listed: Map<string, Listed>) {
   const editions = new Map<string, number>();
-  let [known, withoutEdition] = [0, 0];
-  for (const { day, isKnown, isPlaced } of listed.values()) {
+  let [known, withoutEdition, upvotes] = [0, 0, 0];
+  for (const { day, isKnown, isPlaced, upvotes: own } of listed.values()) {
+    upvotes += own;
     if (isKnown) known++;
     // those in an edition already stay there
     if (isPlaced) continue;
@@ -133,6 +136,7 @@ function counted(listed: Map<string, Listed>) {
     fresh: listed.size - known,
     known,
     withoutEdition,
+    upvotes,
     editions: newestFirst.slice(0, MAX_EDITIONS_SHOWN).map(([day, papers]) => ({ day, papers })),
     moreEditions: Math.max(0, newestFirst.length - MAX_EDITIONS_SHOWN),
   };

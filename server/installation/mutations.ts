@@ -7,7 +7,7 @@ import { EVERYTHING, invalidate } from "../page-cache/invalidate";
 import type { Context, UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
 import { transaction } from "../platform/transaction";
-import { NAME, SIGN_UP, settings } from "./queries";
+import { HIDES_VOTES, NAME, SIGN_UP, settings } from "./queries";
 import type { settingsInput } from "./schema";
 
 /** Records a value for later starts, also those of other versions. */
@@ -30,7 +30,7 @@ export async function saveSettings(ctx: UserContext, input: z.output<typeof sett
   await transaction(ctx, async (tx) => {
     await tx.db.execute(sql`select pg_advisory_xact_lock(${locks.installation})`);
     const before = await settings(tx);
-    const { name, signUp = before.signUp } = input;
+    const { name, signUp = before.signUp, hidesVotes = before.hidesVotes } = input;
     if (before.isFixed && signUp !== before.signUp) {
       throw new AppError(
         "CONFLICT",
@@ -41,10 +41,13 @@ export async function saveSettings(ctx: UserContext, input: z.output<typeof sett
     const changes = [
       name !== before.name && `From “${before.name}” to “${name}”.`,
       signUp !== before.signUp && `From now on, ${POLICIES[signUp]}.`,
+      hidesVotes !== before.hidesVotes &&
+        `New accounts show their votes ${hidesVotes ? "only to their teams" : "to everyone"}.`,
     ].filter((change) => change !== false);
     if (changes.length === 0) return;
     await record(tx, NAME, name);
     if (!before.isFixed) await record(tx, SIGN_UP, signUp);
+    await record(tx, HIDES_VOTES, String(hidesVotes));
     await logAct(tx, { act: "installation.settings", detail: changes.join(" ") });
     await invalidate(tx, [EVERYTHING]);
   });

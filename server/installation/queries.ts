@@ -28,13 +28,15 @@ export async function recorded<Key extends string>(
 /** The keys of what administrators set. */
 export const NAME = "name";
 export const SIGN_UP = "sign_up";
+export const HIDES_VOTES = "hides_votes";
 
 /**
- * What the installation is called, and who may create an account: as the environment says, else as
- * an administrator has chosen, else anyone.
+ * What the installation is called, whether new accounts begin by showing their votes only to their
+ * teams, and who may create an account: as the environment says, else as an administrator has
+ * chosen, else anyone.
  */
 export async function settings(ctx: Context) {
-  const found = await recorded(ctx, [NAME, SIGN_UP]);
+  const found = await recorded(ctx, [NAME, SIGN_UP, HIDES_VOTES]);
   const fixed = env().SIGN_UP;
   const chosen = signUpPolicies.find((policy) => policy === found[SIGN_UP]);
   return {
@@ -42,6 +44,7 @@ export async function settings(ctx: Context) {
     signUp: fixed ?? chosen ?? ("open" satisfies SignUpPolicy),
     /** Whether the environment decides who may create an account. */
     isFixed: fixed !== undefined,
+    hidesVotes: found[HIDES_VOTES] === "true",
   };
 }
 
@@ -58,6 +61,6 @@ export async function signUpPolicy(ctx: Context): Promise<SignUpPolicy> {
 
 /** What every page shows of the installation. */
 export async function shown(ctx: Context) {
-  const { name, signUp } = await settings(ctx);
-  return { name, canSignUp: signUp === "open" };
+  const { name, signUp, hidesVotes } = await settings(ctx);
+  return { name, canSignUp: signUp === "open", hidesVotes };
 }

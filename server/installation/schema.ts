@@ -13,4 +13,6 @@ export const settingsInput = z.strictObject({
   name: line("a name", 30),
   /** Left out if the environment decides. */
   signUp: z.enum(signUpPolicies, "Please choose who may create an account.").optional(),
+  /** Whether new accounts begin by showing their votes only to their teams. */
+  hidesVotes: z.boolean().optional(),
 });

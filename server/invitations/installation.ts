@@ -15,16 +15,14 @@ const WEEK = 7 * 86_400_000;
 /** Invitations to have an account, without a team or collection. */
 const forInstallation = and(isNull(invitations.teamId), isNull(invitations.listId));
 
-/** Invitations exist only if sign-up needs one. */
-async function requireInviting(ctx: UserContext): Promise<void> {
-  if ((await signUpPolicy(ctx)) !== "invite") {
-    throw new AppError("NOT_FOUND", "This installation does not use invitations.");
-  }
-}
-
 /** Creates an invitation, mails it if possible, and returns its link, which is shown only once. */
 export async function invite(ctx: UserContext, input: z.output<typeof inviteInput>) {
-  await requireInviting(ctx);
+  if ((await signUpPolicy(ctx)) === "closed") {
+    throw new AppError(
+      "CONFLICT",
+      "There are no new accounts here, so an invitation would not work. Change that under Administration first.",
+    );
+  }
   const token = newToken();
   await ctx.db.insert(invitations).values({
     tokenHash: hashToken(token),
@@ -40,7 +38,6 @@ export async function invite(ctx: UserContext, input: z.output<typeof inviteInpu
 
 /** The latest invitations and their status. */
 export async function listInvitations(ctx: UserContext) {
-  await requireInviting(ctx);
   const rows = await ctx.db
     .select({
       id: invitations.id,

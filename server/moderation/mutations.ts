@@ -18,7 +18,10 @@ import type {
   warningInput,
 } from "./schema";
 
-/** Reports a public note, or the name that it is signed with: once for each reader. */
+/**
+ * Reports a public note, or the name that it is signed with. A reader has one open report of each:
+ * after a decision they can report it again.
+ */
 export async function report(
   ctx: UserContext,
   { noteId, about, reason }: z.output<typeof reportInput>,
@@ -34,7 +37,10 @@ export async function report(
     .onConflictDoNothing()
     .returning({ id: reports.id });
   if (made.length === 0) {
-    throw new AppError("CONFLICT", "You have reported this already. An administrator will see it.");
+    throw new AppError(
+      "CONFLICT",
+      "You have reported this already. No administrator has decided on it yet.",
+    );
   }
   return { slug: note.slug };
 }
@@ -149,7 +155,12 @@ export async function warn(ctx: UserContext, { reportId, reason }: z.output<type
   await transaction(ctx, async (tx) => {
     const { row, note, subject } = await lockReport(tx, reportId, { warns: true });
     if (!subject) throw new AppError("CONFLICT", "The account is deleted: nobody can be warned.");
-    await tx.db.insert(warnings).values({ userId: subject.id, reason, createdAt: tx.now() });
+    await tx.db.insert(warnings).values({
+      userId: subject.id,
+      ...(note ? { about: "note", noteId: note.id, paperId: note.paperId } : { about: "name" }),
+      reason,
+      createdAt: tx.now(),
+    });
     await tx.db.update(users).set({ isWarned: true }).where(eq(users.id, subject.id));
     await close(tx, row, "warned");
     await tell(tx, "warn", note?.paperId ?? null, reason);

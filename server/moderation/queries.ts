@@ -9,6 +9,7 @@ import { visible } from "../annotations/audiences/visible";
 import type { Context, UserContext } from "../platform/context";
 import { encodeCursor } from "../platform/cursor";
 import { AppError } from "../platform/errors";
+import { MAX_REPORTS_COUNTED } from "../platform/limits";
 import type { logInput, reportableInput, reportsInput } from "./schema";
 
 const PAGE = 50;
@@ -44,6 +45,14 @@ export async function reportable(ctx: UserContext, { noteId }: z.output<typeof r
     );
   if (!note) throw new AppError("NOT_FOUND", "There is no such note to report.");
   return note;
+}
+
+/** How many reports wait for an administrator, counted up to a bound. */
+export async function waitingReports(ctx: UserContext): Promise<number> {
+  const [found] = await ctx.db.execute<{ waiting: number }>(sql`
+    select count(*)::int as waiting from (
+      select from ${reports} where ${reports.closedAt} is null limit ${MAX_REPORTS_COUNTED}) as open`);
+  return found?.waiting ?? 0;
 }
 
 const author = alias(users, "author");
@@ -144,11 +153,23 @@ export async function moderationEntries(
 
 export type ModerationEntry = Awaited<ReturnType<typeof moderationEntries>>["entries"][number];
 
-/** What administrators have told the reader, until they dismiss it. */
+/** What administrators have warned the reader of, and for what, until they dismiss it. */
 export const warningsOf = (ctx: UserContext) =>
   ctx.db
-    .select({ id: warnings.id, reason: warnings.reason, createdAt: warnings.createdAt })
+    .select({
+      id: warnings.id,
+      reason: warnings.reason,
+      createdAt: warnings.createdAt,
+      about: warnings.about,
+      /** Null if the reader has deleted it. */
+      note: { id: annotations.id, body, exact: annotations.exact },
+      paper: { slug: papers.slug, title: papers.title },
+    })
     .from(warnings)
+    .leftJoin(annotations, and(eq(annotations.id, warnings.noteId), isNull(annotations.deletedAt)))
+    .leftJoin(papers, eq(papers.id, warnings.paperId))
     .where(eq(warnings.userId, ctx.actor.userId))
     .orderBy(asc(warnings.createdAt))
     .limit(PAGE);
+
+export type Warning = Awaited<ReturnType<typeof warningsOf>>[number];

@@ -1,6 +1,13 @@
 import { adminProcedure, publicProcedure, router, userProcedure } from "../platform/trpc";
 import { dismiss, dismissWarning, hide, report, restore, warn } from "./mutations";
-import { hiddenNotes, moderationEntries, openReports, reportable, warningsOf } from "./queries";
+import {
+  hiddenNotes,
+  moderationEntries,
+  openReports,
+  reportable,
+  waitingReports,
+  warningsOf,
+} from "./queries";
 import {
   dismissInput,
   hideInput,
@@ -23,6 +30,7 @@ export const moderationRouter = router({
     .input(warningInput)
     .mutation(({ ctx, input }) => dismissWarning(ctx, input)),
   reports: adminProcedure.input(reportsInput).query(({ ctx, input }) => openReports(ctx, input)),
+  waiting: adminProcedure.query(({ ctx }) => waitingReports(ctx)),
   hidden: adminProcedure.query(({ ctx }) => hiddenNotes(ctx)),
   hide: adminProcedure.input(hideInput).mutation(({ ctx, input }) => hide(ctx, input)),
   restore: adminProcedure.input(restoreInput).mutation(({ ctx, input }) => restore(ctx, input)),

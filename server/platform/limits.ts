@@ -17,6 +17,9 @@ export const MAX_UNPACKED_BYTES = 500_000_000;
 /** Papers and invalid rows of such a file. */
 export const MAX_FILE_ROWS = 250_000;
 
+/** Reports that wait are counted up to this many. */
+export const MAX_REPORTS_COUNTED = 100;
+
 /** Teams that one account is in. */
 export const MAX_TEAMS = 100;
 /** Members of a team. */

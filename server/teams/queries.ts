@@ -1,13 +1,14 @@
 import { and, asc, count, desc, eq, gt, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { lists } from "@/db/schema/lists";
+import { listMembers, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
+import type { ListRole } from "../access/policy";
 import { readableListIds } from "../access/readers";
 import { requireTeam } from "../access/require-team";
 import { beginning, itemTotals } from "../lists/queries";
 import type { UserContext } from "../platform/context";
-import { MAX_MEMBERS } from "../platform/limits";
+import { MAX_GUESTS, MAX_MEMBERS } from "../platform/limits";
 import { keptUntil, trashBegins } from "../trash/days";
 import type { readInput } from "./schema";
 
@@ -97,6 +98,46 @@ export async function membersOf(ctx: UserContext, { slug }: z.output<typeof read
 }
 
 export type Member = Awaited<ReturnType<typeof membersOf>>[number];
+
+/** At most this many of a guest's collections are named. */
+const MAX_NAMED = 5;
+
+/**
+ * The guests of a team by name: who is named on some of its collections and is no member. For those
+ * who manage them.
+ */
+export async function guestsOf(ctx: UserContext, { slug }: z.output<typeof readInput>) {
+  const { team } = await requireTeam(ctx, { slug }, "manage");
+  const of = sql`${lists.name}, ${lists.id}`;
+  const collection = sql`json_build_object(
+    'id', ${lists.id}, 'name', ${lists.name}, 'role', ${listMembers.role})`;
+  return ctx.db
+    .select({
+      userId: users.id,
+      name: users.name,
+      hue: users.hue,
+      all: count(),
+      /** The first of them. */
+      collections: sql<{ id: string; name: string; role: ListRole }[]>`
+        array_to_json((array_agg(${collection} order by ${of}))[1:${sql.raw(String(MAX_NAMED))}])`,
+    })
+    .from(lists)
+    .innerJoin(listMembers, eq(listMembers.listId, lists.id))
+    .innerJoin(users, eq(users.id, listMembers.userId))
+    .where(
+      and(
+        eq(lists.ownerTeamId, team.id),
+        isNull(lists.deletedAt),
+        sql`not exists (select from ${teamMembers}
+          where ${teamMembers.teamId} = ${team.id} and ${teamMembers.userId} = ${users.id})`,
+      ),
+    )
+    .groupBy(users.id)
+    .orderBy(sql`lower(${users.name})`, asc(users.id))
+    .limit(MAX_GUESTS);
+}
+
+export type Guest = Awaited<ReturnType<typeof guestsOf>>[number];
 
 /** The team's collections that the reader may read, by name, with the number of papers. */
 export async function collectionsOf(ctx: UserContext, { slug }: z.output<typeof readInput>) {

@@ -1,7 +1,7 @@
 import { router, userProcedure } from "../platform/trpc";
 import { leaveTeam, removeMember, restoreMember, setRole, transferTeam } from "./members";
 import { createTeam, dissolveTeam, editTeam, restoreTeam } from "./mutations";
-import { collectionsOf, membersOf, myTeams, readTeam } from "./queries";
+import { collectionsOf, guestsOf, membersOf, myTeams, readTeam } from "./queries";
 import {
   createInput,
   editInput,
@@ -16,6 +16,7 @@ export const teamsRouter = router({
   mine: userProcedure.query(({ ctx }) => myTeams(ctx)),
   read: userProcedure.input(readInput).query(({ ctx, input }) => readTeam(ctx, input)),
   members: userProcedure.input(readInput).query(({ ctx, input }) => membersOf(ctx, input)),
+  guests: userProcedure.input(readInput).query(({ ctx, input }) => guestsOf(ctx, input)),
   collections: userProcedure.input(readInput).query(({ ctx, input }) => collectionsOf(ctx, input)),
   create: userProcedure.input(createInput).mutation(({ ctx, input }) => createTeam(ctx, input)),
   edit: userProcedure.input(editInput).mutation(({ ctx, input }) => editTeam(ctx, input)),

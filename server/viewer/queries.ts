@@ -5,6 +5,7 @@ import { userPapers } from "@/db/schema/library";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
 import { statement } from "@/db/statement";
+import { waitingReports } from "../moderation/queries";
 import type { Context } from "../platform/context";
 import type { stateInput } from "./schema";
 import { teammatesWhoVoted, teamsOf, whereItStands } from "./statements";
@@ -67,12 +68,16 @@ const findState = statement(["me", "paperIds"], (db, { me, paperIds }) => {
 export async function state(ctx: Context, input: z.output<typeof stateInput>) {
   const { actor, db } = ctx;
   if (actor.kind !== "user") return null;
+  const reports =
+    actor.role === "administrator" ? await waitingReports({ ...ctx, actor }) : undefined;
   const reader = {
     id: actor.userId,
     name: actor.name,
     hue: actor.hue,
     administrator: actor.role === "administrator",
     ...(actor.isWarned && { isWarned: true }),
+    /** How many wait, for administrators. */
+    ...(reports && { reports }),
   };
   if (input.paperIds.length === 0) {
     return { reader, teams: null, counts: [], voted: [], statuses: [], listed: [], mates: [] };

@@ -41,8 +41,8 @@ test("two members work on one collection at once, and see each other's changes",
   await ben.goto(address);
   const order = await titles(ada).allInnerTexts();
   expect(order).toHaveLength(5);
-  await expect(ada.getByText("You are a manager here")).toBeVisible();
-  await expect(ben.getByText("You are an editor here")).toBeVisible();
+  await expect(ada.getByText("You are a manager: you may edit everything")).toBeVisible();
+  await expect(ben.getByText("You are an editor: you may add")).toBeVisible();
   await picture(ada, "collection");
   await isAccessible(ada);
 
@@ -551,7 +551,7 @@ test("a viewer is offered nothing that they may not do", async ({ page, browser 
       select ${listId}, id, 'viewer' from users where email = ${email}`,
   );
   await guest.goto(address);
-  await expect(guest.getByText("You are a viewer here")).toBeVisible();
+  await expect(guest.getByText("You are a viewer: you may read")).toBeVisible();
   await expect(guest.getByText("Edit collection")).toHaveCount(0);
   await expect(guest.getByRole("button", { name: "Move", exact: true })).toHaveCount(0);
   await rows(guest).nth(0).getByRole("button", { name: "More" }).click();
@@ -576,7 +576,7 @@ test("a guest joins by a link, and only this collection", async ({ page, browser
   await guest.goto(new URL(pathname, page.url()).href);
   await button(guest, "Open the collection").click();
   await expect(guest).toHaveURL(new RegExp(`${address}$`));
-  await expect(guest.getByText("You are a commenter here")).toBeVisible();
+  await expect(guest.getByText("You are a commenter: you may read and discuss")).toBeVisible();
   await guest.goto("/lists");
   await expect(guest.getByRole("main").getByRole("link")).toHaveText(["Reading group"]);
 
@@ -593,7 +593,7 @@ test("a guest joins by a link, and only this collection", async ({ page, browser
   await expect(page.getByText("Restored, with the same role.")).toBeVisible();
   await expect(page.getByText("Removed. What they added stays.")).toHaveCount(0);
   await guest.goto(address);
-  await expect(guest.getByText("You are a commenter here")).toBeVisible();
+  await expect(guest.getByText("You are a commenter: you may read and discuss")).toBeVisible();
 
   // the same link does not bring back a removed member
   await button(page, "Remove Ada Reader").click();

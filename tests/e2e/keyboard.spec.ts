@@ -168,7 +168,8 @@ test("the palette goes to a team, and to its collections, by name", async ({ pag
   const name = `Vision ${Date.now()}`;
   await page.getByLabel("Name").fill(name);
   await page.getByRole("button", { name: "Create team" }).click();
-  await page.getByLabel("New collection").fill("Reading group");
+  await page.getByText("New collection").click();
+  await page.getByLabel("Name of the collection").fill("Reading group");
   await page.getByRole("button", { name: "Create collection" }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Reading group");
   await page.goto(EDITION);

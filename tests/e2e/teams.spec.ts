@@ -39,7 +39,8 @@ async function makeTeam(page: Page, name = `Reading ${mark()}`): Promise<string>
 }
 
 async function makeCollection(page: Page, name: string): Promise<string> {
-  await page.getByLabel("New collection").fill(name);
+  await page.getByText("New collection").click();
+  await page.getByLabel("Name of the collection").fill(name);
   await page.getByRole("button", { name: "Create collection" }).click();
   await page.waitForURL(/\/lists\//);
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
@@ -125,7 +126,7 @@ test("a team from start to end, in three browsers", async ({ page, browser }) =>
   await maria.getByRole("button", { name: "Sign in", exact: true }).click();
   await maria.getByRole("button", { name: "Join the team" }).click();
   await maria.waitForURL(team);
-  await expect(maria.getByRole("main")).toContainText("you are an admin");
+  await expect(maria.getByRole("main")).toContainText("You are an admin");
 
   // role changes take effect at once
   await page.goto(`${team}/members`);
@@ -201,7 +202,7 @@ test("a team from start to end, in three browsers", async ({ page, browser }) =>
   await page.getByLabel("New owner").selectOption({ label: "Maria Member" });
   await picture(page, "team-hand-over");
   await page.getByRole("button", { name: /^Yes, transfer .* to Maria Member$/ }).click();
-  await expect(page.getByRole("main")).toContainText("you are an admin");
+  await expect(page.getByRole("main")).toContainText("You are an admin");
   await expect(page.locator(".toast")).toContainText("Maria Member now owns");
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(page).toHaveURL(`${team}/settings`);
@@ -322,7 +323,7 @@ test("an owner deletes the account and leaves the team to the chosen successor",
   await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(page.getByText("The email or the password is wrong.")).toBeVisible();
   await other.goto(team);
-  await expect(other.getByRole("main")).toContainText("you are an owner");
+  await expect(other.getByRole("main")).toContainText("You are an owner");
   await other.context().close();
 });
 
@@ -364,7 +365,7 @@ test.describe("without scripts", () => {
     await page.getByLabel("New owner").selectOption({ label: "Nora Newcomer" });
     await page.getByRole("button", { name: /^Yes, transfer/ }).click();
     await expect(page.getByText("Nora Newcomer now owns")).toBeVisible();
-    await expect(page.getByRole("main")).toContainText("you are an admin");
+    await expect(page.getByRole("main")).toContainText("You are an admin");
   });
 });
 
@@ -420,7 +421,7 @@ test.describe("where mail is sent", () => {
     await nora.goto(await linkIn(guest.email, "Confirm your address"));
     await nora.getByRole("button", { name: "Confirm and sign in" }).click();
     await nora.waitForURL(team);
-    await expect(nora.getByRole("main")).toContainText("you are a member");
+    await expect(nora.getByRole("main")).toContainText("You are a member");
     for (const each of [other, nora]) await each.context().close();
   });
 
@@ -437,7 +438,7 @@ test.describe("where mail is sent", () => {
     await nora.getByRole("button", { name: "Sign-in" }).click();
     await nora.getByRole("button", { name: "Continue" }).click();
     await nora.waitForURL(team);
-    await expect(nora.getByRole("main")).toContainText("you are a member");
+    await expect(nora.getByRole("main")).toContainText("You are a member");
     await nora.context().close();
   });
 });

@@ -362,6 +362,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "moderation.reportable collection": ({ notes }) => ({ noteId: notes.collection }),
   "moderation.reports": () => ({}),
   "moderation.restore": ({ hiddenNote }) => ({ noteId: hiddenNote, reason: "A reason" }),
+  "moderation.waiting": () => undefined,
   "moderation.warn": ({ report }) => ({ reportId: report, reason: "A reason" }),
   "moderation.warnings": () => undefined,
   "papers.abstract": ({ paperId }) => ({ paperId }),
@@ -408,6 +409,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
   }),
   "teams.leave": ({ team }) => ({ teamId: team.id }),
   "teams.leave mine, its last owner": ({ mine }) => ({ teamId: mine.team.id }),
+  "teams.guests": ({ team }) => ({ slug: team.slug }),
   "teams.members": ({ team }) => ({ slug: team.slug }),
   "teams.mine": () => undefined,
   "teams.restoreMember": ({ team, departed }) => ({ teamId: team.id, userId: departed }),
@@ -680,6 +682,7 @@ moderation.reportable private             401   404   404   404   404   404   40
 moderation.reportable collection          401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 moderation.reports                        401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 moderation.restore                        401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+moderation.waiting                        401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 moderation.warn                           401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 moderation.warnings                       401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 papers.abstract                           ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
@@ -720,6 +723,7 @@ teams.dissolve                            401   404   403   403   403   403   40
 teams.edit                                401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
 teams.leave                               401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
 teams.leave mine, its last owner          401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
+teams.guests                              401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
 teams.members                             401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
 teams.mine                                401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 teams.restoreMember                       401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404

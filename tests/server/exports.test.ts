@@ -12,6 +12,7 @@ import { exportNotes } from "@/server/exports/export-notes";
 import type { ExportedFile } from "@/server/exports/file";
 import {
   libraryExportInput,
+  listExportInput,
   noteFormats,
   notesExportInput,
   paperFormats,
@@ -131,6 +132,24 @@ describe("an export", () => {
     await expect(exportList(stranger, { listId: list.id, format: "csv" })).rejects.toMatchObject({
       code: "NOT_FOUND",
     });
+  });
+
+  test("has only the papers that the page has selected, where it names some", async () => {
+    const { owner, list, first, second } = await world();
+    const some = async (papers: string) =>
+      textOf(
+        await exportList(
+          contextFor(actorFor(owner)),
+          listExportInput.parse({ listId: list.id, format: "bib", papers }),
+        ),
+      );
+    const one = await some(`${second.id},999999999`);
+    expect(one).toContain(second.slug);
+    expect(one).not.toContain(first.slug);
+    for (const papers of ["", "1,", "a", "1,,2", "9".repeat(10), "1,".repeat(5_000)]) {
+      const input = { listId: list.id, format: "bib", papers };
+      expect(listExportInput.safeParse(input).success, papers.slice(0, 20)).toBe(false);
+    }
   });
 
   test.each(["bib", "csv", "json", "md"] as const)(

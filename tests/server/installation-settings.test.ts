@@ -3,6 +3,7 @@ import { afterEach, expect, test } from "vitest";
 import { auditLog } from "@/db/schema/audit";
 import { installation } from "@/db/schema/installation";
 import { status } from "@/server/admin/status/queries";
+import { createAccount } from "@/server/auth/sign-up/mutations";
 import { importFile } from "@/server/ingest/import-file";
 import { appDatabase } from "@/server/platform/database";
 import { env } from "@/server/platform/env";
@@ -19,12 +20,16 @@ const lastLogged = async () =>
 
 test("administrators name the installation and choose who may join", async () => {
   const admin = await administrator();
-  expect(await anonymous().installation.shown()).toEqual({ name: "Broadsheet", canSignUp: true });
-  await expect(admin.invitations.list()).rejects.toMatchObject({ code: "NOT_FOUND" });
+  expect(await anonymous().installation.shown()).toEqual({
+    name: "Broadsheet",
+    canSignUp: true,
+    hidesVotes: false,
+  });
   await admin.installation.save({ name: "The Daily Lab", signUp: "invite" });
   expect(await anonymous().installation.shown()).toEqual({
     name: "The Daily Lab",
     canSignUp: false,
+    hidesVotes: false,
   });
   expect((await anonymous().auth.admission({})).refusal).toMatch(/by invitation only/);
   expect(await admin.invitations.list()).toEqual([]);
@@ -38,6 +43,30 @@ test("administrators name the installation and choose who may join", async () =>
   expect((await lastLogged())?.id).toBe(before);
   await admin.installation.save({ name: "The Daily Lab", signUp: "closed" });
   expect((await anonymous().auth.admission({})).refusal).toMatch(/takes no new accounts/);
+  // what was made before is listed, and nothing is added to it
+  expect(await admin.invitations.list()).toEqual([]);
+  await expect(admin.invitations.create({ email: "" })).rejects.toMatchObject({
+    code: "CONFLICT",
+  });
+});
+
+test("new accounts show their votes as administrators choose, and others as before", async () => {
+  const admin = await administrator();
+  const account = (email: string) =>
+    createAccount(contextFor({ kind: "anonymous" }), {
+      name: "New",
+      email,
+      passwordHash: null,
+      emailVerified: null,
+    });
+  await admin.installation.save({ name: "Lab", signUp: "open" });
+  const before = await account("before@example.org");
+  await admin.installation.save({ name: "Lab", hidesVotes: true });
+  expect((await lastLogged())?.detail).toBe("New accounts show their votes only to their teams.");
+  // left out, it stays
+  await admin.installation.save({ name: "Lab" });
+  const after = await account("after@example.org");
+  expect([before?.hidesVotes, after?.hidesVotes]).toEqual([false, true]);
 });
 
 test("the environment decides where it says who may join", async () => {
@@ -48,6 +77,7 @@ test("the environment decides where it says who may join", async () => {
     name: "Lab",
     signUp: "open",
     isFixed: true,
+    hidesVotes: false,
   });
   await expect(admin.installation.save({ name: "Lab", signUp: "invite" })).rejects.toMatchObject({
     code: "CONFLICT",

@@ -135,7 +135,7 @@ describe("invitations to a team", () => {
     const name = randomUUID();
     const at = (who: string) => `${who}-${name}@example.org`;
     await as(owner).invitations.createForTeam({ teamId, email: at("open") });
-    const emails = `Ada Lovelace <${at("ADA")}>, ${at("grace")}; ${at("ada")}\n${at("open")} ${member.email}`;
+    const emails = `"Lovelace, Ada" <${at("ADA")}>, "King; A." <${at("grace")}>; ${at("ada")}\n${at("open")} ${member.email}`;
     const { made, ...known } = await as(admin).invitations.createForTeamEach({ teamId, emails });
     expect(made.map(({ email }) => email)).toEqual([at("ada"), at("grace")]);
     expect(known).toEqual({ members: [member.name], invited: [at("open")] });
@@ -160,7 +160,15 @@ describe("invitations to a team", () => {
         cause: { issues: [{ path: ["emails"], message: expect.stringContaining(message) }] },
       });
     await refused("ada@example.org, Grace", "“Grace” is no address like name@example.org.");
-    await refused("a b c d e", "“a”, “b”, “c” and 2 more are no addresses like");
+    await refused(
+      "a b c a",
+      "“a”, “b”, and “c” are no addresses like name@example.org. Nothing was",
+    );
+    await refused(
+      Array.from({ length: 60 }, (_, at) => `n${at}`).join(" "),
+      "“n49”, and 10 more are no addresses",
+    );
+    await refused('"Okonkwo, Ngozi", ada@example.org', "Ngozi");
     await refused(" ,; \n", "Please enter at least one address.");
     const many = (count: number) =>
       Array.from({ length: count }, (_, at) => `${at}-${teamId}@example.org`).join("\n");

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { desc, eq } from "drizzle-orm";
+import { desc, eq, isNull } from "drizzle-orm";
 import { describe, expect, it } from "vitest";
 import { auditLog } from "@/db/schema/audit";
 import { reports } from "@/db/schema/moderation";
@@ -92,6 +92,42 @@ describe("a report", () => {
   });
 });
 
+describe("a report that was decided", () => {
+  it("is no end: the same can be reported again, and waits again", async () => {
+    const [author, reader] = [await makeUser(), await makeUser()];
+    const { id } = await publicNote(author);
+    const admin = await administrator();
+    const open = async () =>
+      (await appDatabase().select().from(reports).where(isNull(reports.closedAt))).find(
+        ({ noteId, subjectId }) => noteId === id || subjectId === author.id,
+      )?.id ?? "";
+    const before = await admin.moderation.waiting();
+    await as(reader).moderation.report(about(id));
+    expect(await admin.moderation.waiting()).toBe(before + 1);
+    await admin.moderation.dismiss({ reportId: await open() });
+    expect(await admin.moderation.waiting()).toBe(before);
+    // at most one of each is open, also of two that come at once
+    const again = await Promise.allSettled(
+      [1, 2].map(() => as(reader).moderation.report(about(id))),
+    );
+    expect(again.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    await admin.moderation.hide({ reportId: await open(), reason: REASON });
+    await admin.moderation.restore({ noteId: id, reason: "It was none." });
+    await as(reader).moderation.report(about(id));
+    await admin.moderation.dismiss({ reportId: await open() });
+    await as(reader).moderation.report(about(id, "name"));
+    await admin.moderation.dismiss({ reportId: await open() });
+    await as(reader).moderation.report(about(id, "name"));
+    await expect(as(reader).moderation.report(about(id, "name"))).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: "You have reported this already. No administrator has decided on it yet.",
+    });
+    expect((await admin.viewer.state({ paperIds: [] }))?.reader.reports).toBe(before + 1);
+    expect((await as(reader).viewer.state({ paperIds: [] }))?.reader).not.toHaveProperty("reports");
+    await admin.moderation.dismiss({ reportId: await open() });
+  });
+});
+
 describe("an administrator", () => {
   it("hides a note from all but its author, who sees why, and restores it", async () => {
     const [author, reader] = [await makeUser({ name: "An Author" }), await makeUser()];
@@ -155,7 +191,7 @@ describe("an administrator", () => {
 
   it("warns an author, who dismisses it", async () => {
     const [author, reader] = [await makeUser(), await makeUser()];
-    const { id } = await publicNote(author);
+    const { id, paper } = await publicNote(author);
     const admin = await administrator();
     await as(reader).moderation.report(about(id));
     await as(reader).moderation.report(about(id, "name"));
@@ -177,7 +213,19 @@ describe("an administrator", () => {
     };
     expect(await isWarned()).toBe(true);
     const [first, second] = await as(author).moderation.warnings();
-    expect(first?.reason).toBe("Please stop.");
+    expect(first).toMatchObject({
+      reason: "Please stop.",
+      about: "note",
+      note: { id, body: "Buy this" },
+      paper: { slug: paper.slug },
+    });
+    expect(second).toMatchObject({ about: "name", note: null, paper: null });
+    await as(author).annotations.remove({ id });
+    expect((await as(author).moderation.warnings())[0]).toMatchObject({
+      about: "note",
+      note: null,
+      paper: { slug: paper.slug },
+    });
     // nobody dismisses what is another's
     await as(reader).moderation.dismissWarning({ id: first?.id ?? "" });
     await as(author).moderation.dismissWarning({ id: first?.id ?? "" });

@@ -335,6 +335,29 @@ const namedOn = async (user: User) =>
       .where(eq(listMembers.userId, user.id))
   ).map(({ listId }) => listId);
 
+describe("guests", () => {
+  it("are listed with their collections for those who manage them, and only for those", async () => {
+    const { owner, admin, member, team, slug } = await makeGroup();
+    const guest = await makeUser({ name: "A Guest" });
+    const named = [
+      [guest, "viewer"],
+      [member, "editor"],
+    ] as [User, "viewer" | "editor"][];
+    const made = [];
+    for (let at = 0; at < 6; at++) made.push(await makeCollection(team, { named }));
+    const gone = await makeCollection(team, { named });
+    await as(owner).lists.remove({ listId: gone.id });
+    for (const by of [owner, admin]) {
+      const guests = await as(by).teams.guests({ slug });
+      expect(guests).toMatchObject([{ userId: guest.id, name: "A Guest", all: 6 }]);
+      expect(guests[0]?.collections).toHaveLength(5);
+      expect(made.map(({ id }) => id)).toContain(guests[0]?.collections[0]?.id);
+      expect(guests[0]?.collections[0]).toMatchObject({ role: "viewer" });
+    }
+    await expect(as(member).teams.guests({ slug })).rejects.toMatchObject({ code: "FORBIDDEN" });
+  });
+});
+
 describe("dissolving", () => {
   it("hides the team and its collections from everyone at once, and can be undone for 30 days", async () => {
     const { owner, admin, member, stranger, team, teamId, slug } = await makeGroup();

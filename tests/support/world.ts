@@ -346,6 +346,7 @@ export async function makeWorld(who: Person) {
     email: myAddress,
     emailVerified: null,
     image: null,
+    hue: null,
     passwordHash,
     role: who === "inst" ? "administrator" : "reader",
     hidesVotes: false,

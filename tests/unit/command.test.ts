@@ -48,7 +48,7 @@ const setLamp: Command<Choice, boolean> = {
     shown[lamp] = on;
   },
   undo: (_, choice) => ({ text: choice.on ? "The lamp is on." : "The lamp is off." }),
-  pending: (input) => ({ command: "lamps.set", input }),
+  pending: (input) => (input.lamp === "old" ? undefined : { command: "lamps.set", input }),
   resumed: (on) => (on ? "The lamp is on." : "The lamp is off."),
   refused: () => "The lamp was not switched.",
 };
@@ -331,6 +331,21 @@ test("an ended session leads to sign-in, and keeps what was pressed last", async
   expect(page.said()).toEqual([]);
   const { pending } = JSON.parse(localStorage.getItem("intent") ?? "");
   expect(pending).toEqual({ command: "lamps.set", input: { lamp: "a", on: false } });
+});
+
+test("what a stranger cannot begin is rolled back, and says that they are signed out", async () => {
+  const page = await openAndKnow();
+  shown.old = true;
+  const done = page.run(setLamp, { lamp: "old", on: false });
+  expect(shown.old).toBe(false);
+  (await request(0)).refuse("UNAUTHORIZED");
+  expect(await done).toBeNull();
+  expect(shown.old).toBe(true);
+  expect(page.said()).toEqual(["You are signed out. The lamp was not switched."]);
+  expect(localStorage.getItem("intent")).toBeNull();
+  expect(assign).not.toHaveBeenCalled();
+  page.currentToasts()[0]?.action?.run();
+  expect(assign).toHaveBeenCalledOnce();
 });
 
 test("an intent that is refused says so, and one of another version is dropped", async () => {

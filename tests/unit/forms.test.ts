@@ -146,6 +146,7 @@ const account = {
   id,
   name: "Ada",
   email: "ada@example.org",
+  hue: null,
   role: "reader" as const,
   blockedAt: null,
   createdAt: now,
@@ -173,7 +174,14 @@ const aTeam = {
   role: "owner" as const,
   members: 2,
 };
-const member = { userId: other, name: "Ada", role: "member" as const, joinedAt: now, me: false };
+const member = {
+  userId: other,
+  name: "Ada",
+  hue: null,
+  role: "member" as const,
+  joinedAt: now,
+  me: false,
+};
 const list = { id, name: "Transformers", description: "", updatedAt: now.toISOString() };
 const people = (visibility: "team" | "people") => ({
   list: { id, name: "Transformers" },
@@ -185,6 +193,7 @@ const people = (visibility: "team" | "people") => ({
     {
       userId: other,
       name: "Ada",
+      hue: null,
       role: "viewer" as const,
       namedRole: "viewer" as const,
       isMe: false,
@@ -193,6 +202,7 @@ const people = (visibility: "team" | "people") => ({
     {
       userId: id,
       name: "Me",
+      hue: null,
       role: "viewer" as const,
       namedRole: "viewer" as const,
       isMe: true,
@@ -422,6 +432,7 @@ const CASES: Record<string, Case> = {
     form: createElement(InvitationView, {
       invitation: invited,
       token: "token",
+      hidesVotes: false,
       signedIn: true,
       join: none,
     }),
@@ -550,7 +561,16 @@ const CASES: Record<string, Case> = {
   },
   "put a warning away": {
     form: createElement(WarningList, {
-      warnings: [{ id, reason: "No advertisements, please.", createdAt: now }],
+      warnings: [
+        {
+          id,
+          reason: "No advertisements, please.",
+          createdAt: now,
+          about: "note",
+          note: { id: other, body: "Buy this", exact: null },
+          paper: { slug: "2401.00001", title: "A" },
+        },
+      ],
       action: none,
     }),
     action: dismissAction,
@@ -558,7 +578,7 @@ const CASES: Record<string, Case> = {
   },
   "set up the installation": {
     form: createElement(InstallationForm, {
-      settings: { name: "The Daily", signUp: "open", isFixed: false },
+      settings: { name: "The Daily", signUp: "open", isFixed: false, hidesVotes: false },
       action: none,
     }),
     action: saveAction,
@@ -672,7 +692,7 @@ const CASES: Record<string, Case> = {
     calls: ["visitor"],
   },
   "sign up": {
-    form: createElement(SignUpForm, { action: none, email: null }),
+    form: createElement(SignUpForm, { action: none, email: null, hidesVotes: false }),
     action: signUpAction.bind(null, { callbackUrl: "/" }),
     typed: { name: "Ada", email: "me@example.org", password: "correct horse battery" },
     calls: ["visitor"],

@@ -1,10 +1,10 @@
 import { noticeLeft } from "@/app/visitor";
 import { AccountList } from "@/components/admin/account-list";
-import { AdminFrame } from "@/components/admin/admin-frame";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { Told } from "@/components/ui/told";
 import { pageRead, type Query, signedIn } from "@/server/api/rsc";
+import { AdminFrame } from "../frame";
 
 type Props = PageProps<"/admin/accounts">;
 

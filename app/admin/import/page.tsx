@@ -1,8 +1,8 @@
-import { AdminFrame } from "@/components/admin/admin-frame";
 import { ImportPapers } from "@/components/admin/import/import-papers";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { pageRead, signedIn } from "@/server/api/rsc";
+import { AdminFrame } from "../frame";
 import { confirmAction } from "./actions";
 
 const read = pageRead(async () => {

@@ -1,9 +1,9 @@
-import { AdminFrame } from "@/components/admin/admin-frame";
 import { AuditList } from "@/components/admin/audit-list";
 import { MoreLink } from "@/components/admin/more-link";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { pageRead, signedIn } from "@/server/api/rsc";
+import { AdminFrame } from "../frame";
 
 type Props = PageProps<"/admin/log">;
 

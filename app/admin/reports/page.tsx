@@ -1,6 +1,5 @@
 import Link from "next/link";
 import { noticeLeft } from "@/app/visitor";
-import { AdminFrame } from "@/components/admin/admin-frame";
 import { MoreLink } from "@/components/admin/more-link";
 import { HiddenNotes } from "@/components/moderation/hidden-notes";
 import { ReportList } from "@/components/moderation/report-list";
@@ -9,6 +8,7 @@ import { NotHere } from "@/components/seo/not-here";
 import { Section } from "@/components/settings/section";
 import { Told } from "@/components/ui/told";
 import { pageRead, signedIn } from "@/server/api/rsc";
+import { AdminFrame } from "../frame";
 import { decideAction, restoreAction } from "./actions";
 
 type Props = PageProps<"/admin/reports">;
@@ -37,11 +37,11 @@ export default async function ReportsPage(props: Props) {
   const decided = await noticeLeft((await props.searchParams).decided);
   const about = (
     <>
-      What is decided is in the{" "}
+      What is hidden or restored, and each warning, is in the{" "}
       <Link className="link" href="/moderation" prefetch={false}>
         public log of moderation
       </Link>
-      , without names.
+      , without the names of readers. What you dismiss is not.
     </>
   );
   return (
@@ -54,7 +54,10 @@ export default async function ReportsPage(props: Props) {
             Later reports
           </MoreLink>
         </Section>
-        <Section title="Hidden notes" about="Only their authors see them. The newest fifty.">
+        <Section
+          title="Hidden notes"
+          about="On the papers only their authors still see them. The newest fifty."
+        >
           <HiddenNotes notes={found.hidden} action={restoreAction} />
         </Section>
       </div>

@@ -1,10 +1,11 @@
 "use server";
 
 import { refresh } from "next/cache";
-import { formAction } from "@/app/form-action";
+import { checked, formAction } from "@/app/form-action";
 
 export const saveAction = formAction((api) => api.installation.save, {
   signIn: "/admin/settings",
+  fields: { hidesVotes: checked },
   answer() {
     refresh();
     return { values: {}, done: "Saved. Pages show it from now on." };

@@ -1,8 +1,8 @@
-import { AdminFrame } from "@/components/admin/admin-frame";
 import { InstallationForm } from "@/components/admin/installation-form";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { pageRead, signedIn } from "@/server/api/rsc";
+import { AdminFrame } from "../frame";
 import { saveAction } from "./actions";
 
 const settingsNow = pageRead(async () => {

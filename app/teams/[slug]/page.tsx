@@ -33,7 +33,7 @@ export default async function TeamPage({ params }: Props) {
       <TeamHead team={team} current="This week" />
       {team.description && <p className="list-description">{team.description}</p>}
       <Collections {...found} create={createAction} />
-      <ThisWeek entries={week} />
+      <ThisWeek entries={week} team={team} />
       <RowListeners />
     </main>
   );

@@ -14,6 +14,8 @@ import type { Refused } from "./send-file";
 
 interface Props {
   name: string;
+  /** Where the upvotes in the file come from. */
+  source: string;
   check: FileCheck;
   refused: Refused | undefined;
   means: ConfirmationMeans;
@@ -22,7 +24,7 @@ interface Props {
 }
 
 /** What is in a file, and what an import of it would do. */
-export function CheckView({ name, check, refused, means, action, onConfirmed }: Props) {
+export function CheckView({ name, source, check, refused, means, action, onConfirmed }: Props) {
   const alert = useRef<HTMLParagraphElement>(null);
   useEffect(() => {
     if (refused) alert.current?.focus();
@@ -37,11 +39,14 @@ export function CheckView({ name, check, refused, means, action, onConfirmed }: 
           </>
         }
       >
-        <Summary check={check} />
+        <Summary check={check} source={source} />
         {refused && (
           <p ref={alert} role="alert" tabIndex={-1} className="notice">
             {refused.error}
           </p>
+        )}
+        {check.papers > 0 && (
+          <p>Everybody can read these papers, strangers too. An import cannot be undone.</p>
         )}
         {check.papers > 0 ? (
           <ConfirmImport
@@ -61,9 +66,18 @@ export function CheckView({ name, check, refused, means, action, onConfirmed }: 
   );
 }
 
+/** Leads to the field of the form that says it. */
+function changeSource() {
+  const field = document.querySelector<HTMLInputElement>(".import-page [name=source]");
+  const options = field?.closest("details");
+  if (options) options.open = true;
+  field?.focus();
+  field?.select();
+}
+
 const number = (count: number) => count.toLocaleString("en-US");
 
-function Summary({ check }: { check: FileCheck }) {
+function Summary({ check, source }: Pick<Props, "check" | "source">) {
   const { papers, fresh, known, read, invalid, withoutEdition } = check;
   const repeated = read - invalid - papers;
   return (
@@ -86,6 +100,16 @@ function Summary({ check }: { check: FileCheck }) {
           {papersIn(withoutEdition)} for no edition: {withoutEdition === 1 ? "it" : "they"} can be
           found and saved. To put {withoutEdition === 1 ? "it" : "them"} into one, name it under
           “What the file does not say”.
+        </li>
+      )}
+      {check.upvotes > 0 && (
+        <li>
+          {counted(check.upvotes, "upvote")}, from: <bdi>{source}</bdi> (
+          <button type="button" className="link" onClick={changeSource}>
+            change
+            <span className="sr-only"> where they come from</span>
+          </button>
+          )
         </li>
       )}
       {invalid > 0 && (

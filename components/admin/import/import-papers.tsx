@@ -135,6 +135,7 @@ export function ImportPapers({ last, means, action }: Props) {
           {phase.at === "checked" && (
             <CheckView
               name={chosen.file.name}
+              source={chosen.options.source}
               check={phase.check}
               refused={phase.refused}
               means={means}

@@ -3,10 +3,11 @@ import { papersToRelate } from "@/db/schema/related";
 import { freeOf, isNearlyFull } from "../../health/disk";
 import { health } from "../../health/queries";
 import { lastImport } from "../../ingest/last-import";
+import { waitingReports } from "../../moderation/queries";
 import { isAllIndexed } from "../../papers/search/mutations";
 import { haveAllTopics } from "../../papers/topics/mutations";
 import type { UserContext } from "../../platform/context";
-import { sendsMail } from "../../platform/email/send";
+import { sendsMail, siteUrl } from "../../platform/email/send";
 import { env } from "../../platform/env";
 
 /** Counted up to this many. */
@@ -14,8 +15,8 @@ const MAX_WAITING = 1_000;
 
 /** How the process and its database are, and what is still to do in the background. */
 export async function status(ctx: UserContext, folder = env().DATA_DIR) {
-  const [checked, [database], [waiting], imported, isIndexed, haveTopics, disk] = await Promise.all(
-    [
+  const [checked, [database], [waiting], imported, isIndexed, haveTopics, disk, reports] =
+    await Promise.all([
       health(ctx.db, ctx.now().getTime(), folder),
       ctx.db.execute<{ version: string; bytes: string }>(sql`
         select current_setting('server_version') as version,
@@ -27,8 +28,8 @@ export async function status(ctx: UserContext, folder = env().DATA_DIR) {
       isAllIndexed(ctx),
       haveAllTopics(ctx),
       folder === undefined ? null : freeOf(folder),
-    ],
-  );
+      waitingReports(ctx),
+    ]);
   return {
     version: checked.version,
     node: process.versions.node,
@@ -53,6 +54,9 @@ export async function status(ctx: UserContext, folder = env().DATA_DIR) {
       topics: !haveTopics,
     },
     sendsMail: sendsMail(),
+    /** Reports that nobody has decided on. */
+    reports,
+    address: { site: siteUrl("/"), isSet: env().APP_URL !== undefined },
   };
 }
 

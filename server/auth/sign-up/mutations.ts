@@ -3,6 +3,7 @@ import { locks } from "@/db/locks";
 import { accounts } from "@/db/schema/auth";
 import { authenticators, passkeys } from "@/db/schema/factors";
 import { users } from "@/db/schema/users";
+import { settings } from "../../installation/queries";
 import { acceptInvitation } from "../../invitations/joining/mutations";
 import type { Context } from "../../platform/context";
 import { AppError } from "../../platform/errors";
@@ -35,9 +36,10 @@ export async function createAccount(
     await takeTurns(tx);
     const rule = await signUpRule(tx);
     if (rule === "closed") throw new AppError("FORBIDDEN", CLOSED);
+    const { hidesVotes } = await settings(tx);
     const [user] = await tx.db
       .insert(users)
-      .values({ ...columns, role: rule === "first" ? "administrator" : "reader" })
+      .values({ ...columns, hidesVotes, role: rule === "first" ? "administrator" : "reader" })
       .onConflictDoNothing()
       .returning();
     if (!user) return null;

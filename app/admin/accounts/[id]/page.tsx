@@ -1,8 +1,8 @@
 import { AccountView } from "@/components/admin/account-view";
-import { AdminFrame } from "@/components/admin/admin-frame";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { pageRead, signedIn } from "@/server/api/rsc";
+import { AdminFrame } from "../../frame";
 import * as actions from "./actions";
 
 type Props = PageProps<"/admin/accounts/[id]">;

@@ -5,6 +5,7 @@ import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { Section } from "@/components/settings/section";
 import { Members } from "@/components/teams/members";
+import { TeamGuests } from "@/components/teams/team-guests";
 import { TeamHead } from "@/components/teams/team-head";
 import { pageRead, type Query, signedIn } from "@/server/api/rsc";
 import { changeInvitationAction, inviteAction, inviteEachAction, memberAction } from "./actions";
@@ -20,14 +21,15 @@ const membersAt = pageRead(async ({ slug, query }: { slug: string; query: Query 
   ]);
   const { shown, ...part } = partOf(all, query);
   const members = { shown, part, owners: all.filter(({ role }) => role === "owner").length };
-  if (team.role === "member") return { team, members, invited: null };
-  const [open, collections] = await Promise.all([
+  if (team.role === "member") return { team, members, invited: null, guests: [] };
+  const [open, guests, collections] = await Promise.all([
     caller.invitations.ofTeam({ teamId: team.id }),
+    caller.teams.guests({ slug }),
     caller.teams.collections({ slug }),
   ]);
   // a new member starts at a collection that members see
   const lands = collections.filter(({ visibility }) => visibility === "team");
-  return { team, members, invited: { open, collections: lands } };
+  return { team, members, invited: { open, collections: lands }, guests };
 });
 
 async function membersOf({ params, searchParams }: Props) {
@@ -43,7 +45,7 @@ export async function generateMetadata(props: Props) {
 export default async function MembersPage(props: Props) {
   const found = await membersOf(props);
   if (!found) return <NotHere />;
-  const { team, members, invited } = found;
+  const { team, members, invited, guests } = found;
   return (
     <main className="sheet page">
       <TeamHead team={team} current="Members" />
@@ -58,6 +60,7 @@ export default async function MembersPage(props: Props) {
             />
           </Paged>
         </Section>
+        <TeamGuests guests={guests} />
         {invited && (
           <TeamInvitations
             team={team}
