@@ -3,10 +3,10 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { Note } from "@/server/annotations/note";
 import { onDemand } from "../ui/on-demand";
-import { colorShown, inColor, NO_CHOICE } from "./color";
+import { inColor, NO_CHOICE } from "./color";
 import { nameOf } from "./note-commands";
 import { useNotes } from "./notes";
-import { colorsOf, type Mark, type Part, type Piece, piecesOf } from "./pieces";
+import { drawnAs, type Mark, type Part, type Piece, piecesOf } from "./pieces";
 import { showOldWords } from "./reworded";
 import { useSelection } from "./use-selection";
 
@@ -92,8 +92,8 @@ export function Abstract({ parts, dropCap }: { parts: Part[]; dropCap: boolean }
 
 function markOf(note: Note): Mark[] {
   if (!note.place) return [];
-  const { id, place, mine, reworded } = note;
-  return [{ ...place, id, color: colorShown(note), rank: mine ? "mine" : "others", reworded }];
+  const { id, place, mine, color, reworded } = note;
+  return [{ ...place, id, color, rank: mine ? "mine" : "others", reworded }];
 }
 
 function Shown(props: { piece: Piece; active: string[]; notes: Note[] }): ReactNode {
@@ -102,13 +102,14 @@ function Shown(props: { piece: Piece; active: string[]; notes: Note[] }): ReactN
   const whole = shown === undefined ? undefined : "";
   const place = { "data-start": start, "data-end": end, "data-whole": whole };
   if (marks.length === 0) return <span {...place}>{shown ?? piece.text}</span>;
-  const [color, under] = colorsOf(marks);
+  const { color, under, look } = drawnAs(marks);
   return (
     <>
       <mark
         {...place}
         className="passage"
         data-color={color}
+        data-look={look}
         data-under={under}
         data-reworded={marks.some((mark) => mark.reworded) || undefined}
         data-deep={marks.length > 1 || undefined}

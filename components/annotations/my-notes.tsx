@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import type { MyNote } from "@/server/annotations/my-notes/queries";
-import { colorShown } from "./color";
+import { lookOf } from "./color";
 import { Words } from "./note-card";
 import { NotesProvider, useNotes } from "./notes";
 import { all } from "./shown-notes";
@@ -33,13 +33,7 @@ function List({ paper }: { paper: Paper }) {
       {notes.map((note) => {
         const quote = note.exact ?? answered.get(note.id);
         return (
-          <li
-            key={note.id}
-            id={`note-${note.id}`}
-            className="note"
-            data-look={note.mine ? "mine" : "shared"}
-            data-color={colorShown(note)}
-          >
+          <li key={note.id} id={`note-${note.id}`} className="note" data-look={lookOf(note)}>
             <Link
               href={`/papers/${paper.slug}#note-${note.id}`}
               prefetch={false}

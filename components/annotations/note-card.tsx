@@ -3,7 +3,7 @@
 import { run } from "../api/command";
 import { audienceOfNote, forWhom } from "./audience";
 import { FoldedBody } from "./body";
-import { colorShown, inColor } from "./color";
+import { inColor, lookOf } from "./color";
 import { Composer } from "./composer";
 import { createNote } from "./create-note";
 import { openDraft } from "./draft";
@@ -27,8 +27,7 @@ export function NoteCard({ thread }: { thread: Thread }) {
       id={`note-${note.id}`}
       className="note"
       data-note={note.id}
-      data-look={note.mine ? "mine" : "shared"}
-      data-color={colorShown(note)}
+      data-look={lookOf(note)}
       data-pinned={pinned === note.id || undefined}
       data-active={active.includes(note.id) || undefined}
       onPointerEnter={point}
@@ -98,7 +97,7 @@ export function NoteWords({ note }: { note: ShownNote }) {
   return (
     <>
       <p className="note-head">
-        {note.exact !== null && <Swatch color={colorShown(note)} />}
+        {note.exact !== null && <Swatch color={note.color} look={lookOf(note)} />}
         <b className="note-author">{note.mine ? "You" : (note.author ?? "A former reader")}</b>
         {!note.body && note.exact !== null && " highlighted"}
         {whom && (

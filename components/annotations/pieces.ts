@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import type { Color } from "@/server/annotations/schema";
+import type { Look } from "./color";
 
 /** Part of an abstract as displayed. With `shown`, it is atomic: nothing can split it. */
 export interface Part {
@@ -23,11 +24,18 @@ export interface Mark {
 
 const RANKS: Mark["rank"][] = ["others", "mine", "writing"];
 
-/** The colors of a piece: of the mark on top, and of one below it that has another. */
-export function colorsOf(marks: Mark[]): [top?: Color, under?: Color] {
+/**
+ * How a piece is drawn: in the color of the mark on top and of one below it that has another, and
+ * with the rule of what is the reader's own if the mark on top is.
+ */
+export function drawnAs(marks: Mark[]): { color?: Color; under?: Color; look: Look } {
   const lowest = [...marks].sort((a, b) => RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank));
-  const top = lowest.at(-1)?.color;
-  return [top, lowest.findLast(({ color }) => color !== top)?.color];
+  const top = lowest.at(-1);
+  return {
+    color: top?.color,
+    under: lowest.findLast(({ color }) => color !== top?.color)?.color,
+    look: top?.rank === "others" ? "shared" : "mine",
+  };
 }
 
 /** A part, or as much of it as is covered by the same marks. */
