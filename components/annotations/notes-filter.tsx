@@ -22,7 +22,7 @@ export function NotesFilter({ wanted, groups }: Props) {
   const chosen = wanted.audience && keyOf(wanted.audience);
   const choices: Choice[] = [
     [undefined, "All"],
-    ["me", "Only me"],
+    ["me", "Only you"],
     ...groups.lists.map(({ id, name }): Choice => [{ listId: id }, name]),
     ...groups.teams.map(({ id, name }): Choice => [{ teamId: id }, name]),
     ["everyone", "Everyone"],

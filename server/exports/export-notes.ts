@@ -23,7 +23,7 @@ export async function exportNotes(
 type Note = NotedPaper["notes"][number];
 
 const AUDIENCES: Record<Note["audience"], string> = {
-  me: "only me",
+  me: "only you",
   list: "a collection",
   team: "a team",
   everyone: "everyone",
