@@ -6,7 +6,7 @@ import { onDemand } from "../ui/on-demand";
 import { inColor, NO_CHOICE } from "./color";
 import { nameOf } from "./note-commands";
 import { useNotes } from "./notes";
-import { drawnAs, type Mark, type Part, type Piece, piecesOf } from "./pieces";
+import { drawnAs, type Mark, type Piece, piecesOf } from "./pieces";
 import { showOldWords } from "./reworded";
 import { useSelection } from "./use-selection";
 
@@ -16,8 +16,8 @@ const NotesSheet = onDemand(() => import("./notes-sheet"));
 /**
  * The abstract with everyone's highlights and the reader's own; selecting text offers to add one.
  */
-export function Abstract({ parts, dropCap }: { parts: Part[]; dropCap: boolean }) {
-  const { notes, draft, selected, active, setActive, setPinned, outdated } = useNotes();
+export function Abstract({ dropCap }: { dropCap: boolean }) {
+  const { parts, notes, draft, selected, active, setActive, setPinned, outdated } = useNotes();
   const [touched, setTouched] = useState<string[]>([]);
   const section = useRef<HTMLElement>(null);
   const text = useRef<HTMLParagraphElement>(null);

@@ -10,6 +10,7 @@ import { openDraft } from "./draft";
 import { MoreReplies } from "./more";
 import { editNote, nameOf, removeNote, setHidden } from "./note-commands";
 import { useNotes } from "./notes";
+import { plainOf } from "./pieces";
 import { Reworded } from "./reworded";
 import { Since } from "./since";
 import { Swatch } from "./swatch";
@@ -37,9 +38,7 @@ export function NoteCard({ thread }: { thread: Thread }) {
     >
       {note.exact !== null && (
         <blockquote className="note-quote" dir="auto">
-          {note.reworded && note.place
-            ? notes.paper.abstract.slice(note.place.start, note.place.end)
-            : note.exact}
+          {note.place ? plainOf(notes.parts, note.place) : (note.quote ?? note.exact)}
         </blockquote>
       )}
       <Reworded note={note} />
@@ -67,7 +66,8 @@ export function NoteCard({ thread }: { thread: Thread }) {
 }
 
 /** One note or reply: author, time, text, and actions. */
-export function Words({ note, answerable }: { note: ShownNote; answerable?: boolean }) {
+export function Words(props: { note: ShownNote; answerable?: boolean; alone?: boolean }) {
+  const { note, answerable, alone } = props;
   const notes = useNotes();
   const { draft } = notes;
   if (note.deleted) return <NoteWords note={note} />;
@@ -84,16 +84,16 @@ export function Words({ note, answerable }: { note: ShownNote; answerable?: bool
   }
   return (
     <>
-      <NoteWords note={note} />
+      <NoteWords note={note} alone={alone} />
       {!note.sending && <Acts note={note} answerable={answerable} />}
     </>
   );
 }
 
-/** A note's author, time and text. */
-export function NoteWords({ note }: { note: ShownNote }) {
+/** A note's author, time and text. A reply that stands alone says its audience too. */
+export function NoteWords({ note, alone }: { note: ShownNote; alone?: boolean }) {
   if (note.deleted) return <p className="note-head">Deleted note</p>;
-  const whom = forWhom(note);
+  const whom = forWhom(note, alone);
   return (
     <>
       <p className="note-head">

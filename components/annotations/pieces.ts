@@ -1,14 +1,30 @@
 import type { ReactNode } from "react";
+import type { Span } from "@/server/annotations/anchor";
 import type { Color } from "@/server/annotations/schema";
 import type { Look } from "./color";
 
-/** Part of an abstract as displayed. With `shown`, it is atomic: nothing can split it. */
+/**
+ * Part of an abstract as displayed. With `shown`, it is atomic: nothing can split it. It is `plain` in
+ * characters.
+ */
 export interface Part {
   start: number;
   end: number;
   text: string;
   shown?: ReactNode;
+  plain?: string;
 }
+
+/** A passage as displayed, in characters. */
+export const plainOf = (parts: Part[], span: Span): string =>
+  parts
+    .filter((part) => part.start < span.end && part.end > span.start)
+    .map(({ start, text, shown, plain }) =>
+      shown === undefined
+        ? text.slice(Math.max(0, span.start - start), span.end - start)
+        : (plain ?? text),
+    )
+    .join("");
 
 /** A passage to highlight, and whose it is. */
 export interface Mark {

@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { Budget } from "./budget";
 import { mathMarkup } from "./math";
 import { isElement, type MathElement, type MathNode, ownText, treeOf } from "./math-tree";
@@ -23,8 +24,22 @@ export function readable(segment: Segment, budget: Budget): string {
   return budget.spend({ elements: 1, tex: tex.length }) ? formulaText(tex) : tex;
 }
 
-/** A formula in characters; its TeX if it has a matrix or something else that they cannot show. */
+/** Quotes are read much more often than written. */
+const read = new LRUCache<string, string>({
+  maxSize: 1_000_000,
+  sizeCalculation: (text, tex) => text.length + tex.length + 1,
+});
+
 function formulaText(tex: string): string {
+  const known = read.get(tex);
+  if (known !== undefined) return known;
+  const text = characters(tex);
+  read.set(tex, text);
+  return text;
+}
+
+/** A formula in characters; its TeX if it has a matrix or something else that they cannot show. */
+function characters(tex: string): string {
   const markup = mathMarkup(tex, false);
   const row = markup && find(treeOf(markup), "semantics")?.of[0];
   const text = row ? textOf(row) : null;
