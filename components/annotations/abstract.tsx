@@ -3,6 +3,7 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { Note } from "@/server/annotations/note";
 import { onDemand } from "../ui/on-demand";
+import { arriveAtNew } from "./arrive";
 import { inColor, NO_CHOICE } from "./color";
 import { nameOf } from "./note-commands";
 import { useNotes } from "./notes";
@@ -43,8 +44,9 @@ export function Abstract({ dropCap }: { dropCap: boolean }) {
     const click = (event: Event) => {
       const ids = under(event);
       if (!ids || !document.getSelection()?.isCollapsed) return;
-      if (matchMedia("(min-width: 1100px)").matches) setPinned(ids[0] ?? null);
-      else setTouched(ids);
+      if (!matchMedia("(min-width: 1100px)").matches) return setTouched(ids);
+      setPinned(ids[0] ?? null);
+      if (ids[0]) arriveAtNew(ids[0]);
     };
     box.addEventListener("pointerover", enter);
     box.addEventListener("pointerleave", leave);
@@ -62,6 +64,8 @@ export function Abstract({ dropCap }: { dropCap: boolean }) {
         id="abstract"
         className="abstract abstract-full"
         data-drop-cap={dropCap || undefined}
+        // a drop cap is no part of its word's box, and has the color of its own
+        data-color={pieces[0] && drawnAs(pieces[0].marks).color}
         dir="auto"
         ref={text}
       >

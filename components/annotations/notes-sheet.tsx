@@ -1,6 +1,7 @@
 "use client";
 
 import { Modal } from "../ui/modal";
+import { arriveAtNew } from "./arrive";
 import { lookOf } from "./color";
 import { NoteWords } from "./note-card";
 import { useNotes } from "./notes";
@@ -14,7 +15,7 @@ export default function NotesSheet(props: { ids: string[]; onClose: () => void }
 
   const goTo = (noteId: string) => {
     props.onClose();
-    document.getElementById(`note-${noteId}`)?.scrollIntoView({ block: "center" });
+    requestAnimationFrame(() => arriveAtNew(noteId));
   };
   return (
     <Modal kind="sheet" label="Notes here" close={props.onClose} className="notes-sheet">

@@ -127,7 +127,7 @@ test("while one types, the best titles are offered, and unfinished words are com
   await makePapers(Array.from({ length: 7 }, (_, at) => ({ title: `Wombats, volume ${at}` })));
   const offered = async (q: string) =>
     (await anonymous().search.titles({ q })).map(({ title }) => title);
-  expect(await offered("wombat forag")).toEqual(["Wombat foraging at 10^3 sites", "Burrows"]);
+  expect(await offered("wombat forag")).toEqual(["Wombat foraging at 10³ sites", "Burrows"]);
   expect(await offered("wombats")).toHaveLength(5);
   for (const nothing of ["", "  ", "zzyzxq", "-wombat", "\u202e"]) {
     expect(await offered(nothing)).toEqual([]);
