@@ -4,6 +4,7 @@ import { annotations } from "@/db/schema/annotations";
 import { papers } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
 import { readableText } from "../../papers/readable";
+import { named } from "../../papers/search/queries";
 import type { UserContext } from "../../platform/context";
 import { fitting } from "../../platform/page";
 import { writtenFor } from "../audiences/queries";
@@ -30,7 +31,7 @@ export async function mine(ctx: UserContext, input: z.output<typeof mineInput>) 
       newest: sql<string>`max(${micros}) over (partition by ${annotations.paperId})`.as("newest"),
     })
     .from(annotations)
-    .where(isMine(ctx, input))
+    .where(await isMine(ctx, input))
     .as("wanted");
   const key = [wanted.newest, wanted.paperId, wanted.micros, wanted.id];
   const [newest, paperId, time, id] = input.after?.split(".") ?? [];
@@ -62,17 +63,32 @@ export async function mine(ctx: UserContext, input: z.output<typeof mineInput>) 
 }
 
 /** A condition that selects the actor's own notes, as far as they are wanted. */
-export const isMine = (
+export async function isMine(
   ctx: UserContext,
   { audience, color, q }: Omit<z.output<typeof mineInput>, "after">,
-): SQL | undefined =>
-  and(
-    eq(annotations.authorId, ctx.actor.userId),
-    isNull(annotations.deletedAt),
+): Promise<SQL | undefined> {
+  return and(
+    byActor(ctx),
     audience && isFor(audience),
     color && and(eq(annotations.color, color), isNotNull(annotations.start)),
-    q ? holds(q) : undefined,
+    q ? or(holds(q), await isOnPaper(ctx, q)) : undefined,
   );
+}
+
+const byActor = (ctx: UserContext) =>
+  and(eq(annotations.authorId, ctx.actor.userId), isNull(annotations.deletedAt));
+
+/** Whether the note is on a paper with these words in its title or its authors' names. */
+async function isOnPaper(ctx: UserContext, q: string): Promise<SQL | undefined> {
+  const found = await named(ctx, q);
+  if (!found) return undefined;
+  const noted = ctx.db.select({ id: annotations.paperId }).from(annotations).where(byActor(ctx));
+  const those = ctx.db
+    .select({ id: papers.id })
+    .from(papers)
+    .where(and(inArray(papers.id, noted), found));
+  return inArray(annotations.paperId, those);
+}
 
 /** Groups these notes by paper. */
 async function byPaper(ctx: UserContext, ids: string[]) {

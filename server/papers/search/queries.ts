@@ -21,7 +21,7 @@ import {
 } from "./plan";
 import type { Term } from "./query";
 import type { searchInput, titlesInput } from "./schema";
-import { anyQuery, textQuery, titleQuery, type Variants } from "./tsquery";
+import { anyQuery, nameQuery, textQuery, titleQuery, type Variants } from "./tsquery";
 import { type Word, wordsOf } from "./words";
 
 const PAGE = 40;
@@ -154,6 +154,16 @@ export async function matching(ctx: Context, q: string): Promise<SQL | null> {
 
 /** What an alternative's words must match. */
 type QueryOf = (terms: Term[], variants: Variants) => string;
+
+/**
+ * A condition for papers with all words of a search in their titles or their authors' names; null if
+ * there is no word to search for.
+ */
+export async function named(ctx: Context, q: string): Promise<SQL | null> {
+  const plan = await planFor(ctx, sought(q));
+  const query = plan && anyQuery(plan.alternatives.map((terms) => nameQuery(terms, plan.variants)));
+  return query ? sql`${papers.search} @@ ${query}::tsquery` : null;
+}
 
 const NOWHERE = sql`false`;
 
