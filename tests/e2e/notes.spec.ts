@@ -363,7 +363,10 @@ test("touching a marked passage shows its notes", { tag: "@phone" }, async ({ pa
   await page.getByRole("button", { name: "Add note" }).click();
   await expect(margin(page).getByRole("button", { name: "Edit" })).toBeVisible();
   await marks(page).first().click();
-  if (!isPhone()) return expect(margin(page).getByText("Look here.")).toBeInViewport();
+  if (!isPhone()) {
+    await expect(margin(page).getByText("Look here.")).toBeInViewport();
+    return expect(margin(page).getByRole("listitem")).toBeFocused();
+  }
   const sheet = page.getByRole("dialog", { name: "Notes here" });
   await expect(sheet).toContainText("Look here.");
   await picture(page, "notes-sheet");
@@ -445,7 +448,9 @@ test("a note for a team is read and answered by teammates, and by nobody else", 
   await open(page, 11);
   const words = await someWords(page);
   await select(page, words);
-  await toolbar(page).getByLabel("Audience").selectOption(team.name);
+  await toolbar(page)
+    .getByLabel("Audience")
+    .selectOption(`${team.name}, 2 members. Guests do not see it`);
   await act(page, "Note").click();
   const writing = page.getByRole("form", { name: "Your note" });
   await expect(writing.getByLabel("Audience")).toHaveValue(`team:${team.id}`);
