@@ -3,10 +3,11 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import type { Note } from "@/server/annotations/note";
 import { onDemand } from "../ui/on-demand";
-import { colorShown, inColor, NO_CHOICE } from "./color";
+import { arriveAtNew } from "./arrive";
+import { inColor, NO_CHOICE } from "./color";
 import { nameOf } from "./note-commands";
 import { useNotes } from "./notes";
-import { colorsOf, type Mark, type Part, type Piece, piecesOf } from "./pieces";
+import { drawnAs, type Mark, type Piece, piecesOf } from "./pieces";
 import { showOldWords } from "./reworded";
 import { useSelection } from "./use-selection";
 
@@ -16,8 +17,8 @@ const NotesSheet = onDemand(() => import("./notes-sheet"));
 /**
  * The abstract with everyone's highlights and the reader's own; selecting text offers to add one.
  */
-export function Abstract({ parts, dropCap }: { parts: Part[]; dropCap: boolean }) {
-  const { notes, draft, selected, active, setActive, setPinned, outdated } = useNotes();
+export function Abstract({ dropCap }: { dropCap: boolean }) {
+  const { parts, notes, draft, selected, active, setActive, setPinned, outdated } = useNotes();
   const [touched, setTouched] = useState<string[]>([]);
   const section = useRef<HTMLElement>(null);
   const text = useRef<HTMLParagraphElement>(null);
@@ -43,8 +44,9 @@ export function Abstract({ parts, dropCap }: { parts: Part[]; dropCap: boolean }
     const click = (event: Event) => {
       const ids = under(event);
       if (!ids || !document.getSelection()?.isCollapsed) return;
-      if (matchMedia("(min-width: 68.75rem)").matches) setPinned(ids[0] ?? null);
-      else setTouched(ids);
+      if (!matchMedia("(min-width: 68.75rem)").matches) return setTouched(ids);
+      setPinned(ids[0] ?? null);
+      if (ids[0]) arriveAtNew(ids[0]);
     };
     box.addEventListener("pointerover", enter);
     box.addEventListener("pointerleave", leave);
@@ -62,6 +64,8 @@ export function Abstract({ parts, dropCap }: { parts: Part[]; dropCap: boolean }
         id="abstract"
         className="abstract abstract-full"
         data-drop-cap={dropCap || undefined}
+        // a drop cap is no part of its word's box, and has the color of its own
+        data-color={pieces[0] && drawnAs(pieces[0].marks).color}
         dir="auto"
         ref={text}
       >
@@ -92,8 +96,8 @@ export function Abstract({ parts, dropCap }: { parts: Part[]; dropCap: boolean }
 
 function markOf(note: Note): Mark[] {
   if (!note.place) return [];
-  const { id, place, mine, reworded } = note;
-  return [{ ...place, id, color: colorShown(note), rank: mine ? "mine" : "others", reworded }];
+  const { id, place, mine, color, reworded } = note;
+  return [{ ...place, id, color, rank: mine ? "mine" : "others", reworded }];
 }
 
 function Shown(props: { piece: Piece; active: string[]; notes: Note[] }): ReactNode {
@@ -102,13 +106,14 @@ function Shown(props: { piece: Piece; active: string[]; notes: Note[] }): ReactN
   const whole = shown === undefined ? undefined : "";
   const place = { "data-start": start, "data-end": end, "data-whole": whole };
   if (marks.length === 0) return <span {...place}>{shown ?? piece.text}</span>;
-  const [color, under] = colorsOf(marks);
+  const { color, under, look } = drawnAs(marks);
   return (
     <>
       <mark
         {...place}
         className="passage"
         data-color={color}
+        data-look={look}
         data-under={under}
         data-reworded={marks.some((mark) => mark.reworded) || undefined}
         data-deep={marks.length > 1 || undefined}

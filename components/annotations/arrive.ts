@@ -47,7 +47,8 @@ export function arriveAtNew(id: string) {
   const note = noteOf(id);
   if (!note) return;
   note.tabIndex = -1;
-  note.focus();
+  note.focus({ preventScroll: true });
+  note.scrollIntoView({ block: "nearest" });
 }
 
 /** From a deleted note: to its placeholder, or the one beside it, or a heading. */

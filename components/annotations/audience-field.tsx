@@ -46,7 +46,7 @@ export function AudienceField(props: {
         onChoose(chosen);
       }}
     >
-      <option value="me">Only me</option>
+      <option value="me">Only you</option>
       {!offered.includes(key) && (
         <option value={key}>{(key === kept && note?.group?.name) || "…"}</option>
       )}
@@ -61,14 +61,14 @@ export function AudienceField(props: {
       )}
       {teams.length > 0 && (
         <optgroup label="Teams">
-          {teams.map(({ id, name }) => (
+          {teams.map(({ id, name, members }) => (
             <option key={id} value={`team:${id}`}>
-              {name}
+              {name}, {members === 1 ? "1 member" : `${members} members`}. Guests do not see it
             </option>
           ))}
         </optgroup>
       )}
-      <option value="everyone">Everyone</option>
+      <option value="everyone">Every reader, and strangers too</option>
     </select>
   );
 }

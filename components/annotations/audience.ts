@@ -20,15 +20,21 @@ export function audienceOfNote({ audience, group }: Pick<Note, "audience" | "gro
   return audience === "team" ? { teamId: id } : { listId: id };
 }
 
-/** A note's audience as its card shows it; null if that is obvious. */
-export function forWhom(note: Pick<Note, "audience" | "group" | "mine" | "parentId">) {
-  if (note.parentId) return null;
+/**
+ * A note's audience as its card shows it; null if that is obvious, as for a reply that is below what it
+ * answers.
+ */
+export function forWhom(
+  note: Pick<Note, "audience" | "group" | "mine" | "parentId">,
+  alone = false,
+) {
+  if (note.parentId && !alone) return null;
   if (note.audience === "team") return `for ${note.group?.name ?? "a team that you have left"}`;
   if (note.audience === "list") {
     return `for ${note.group?.name ?? "a collection that you no longer read"}`;
   }
   if (!note.mine) return null;
-  return note.audience === "me" ? "only me" : "everyone";
+  return note.audience === "me" ? "Only you" : "everyone";
 }
 
 /** The kind of an audience. */

@@ -15,12 +15,10 @@ export const COLORS = Object.entries(NAMES) as [Color, string][];
 /** What a highlight has if nobody chose a color. */
 export const NO_CHOICE: Color = "yellow";
 
-/**
- * The color in which a note is drawn. Where its author chose none, readers see at once which ones are
- * their own: yellow, and those of others green.
- */
-export const colorShown = ({ mine, color }: Pick<Note, "mine" | "color">): Color =>
-  mine || color !== NO_CHOICE ? color : "green";
+/** Whose a note is, as its bar and the rule under its passage show: solid or dashed. */
+export type Look = "mine" | "shared";
+
+export const lookOf = ({ mine }: Pick<Note, "mine">): Look => (mine ? "mine" : "shared");
 
 /** The color that was chosen, for screen readers: ", in blue". */
 export const inColor = ({ color }: Pick<Note, "color">) =>

@@ -1,6 +1,7 @@
 "use client";
 
 import { run } from "../api/command";
+import { useTeams } from "../api/store";
 import { Composer } from "./composer";
 import { createNote } from "./create-note";
 import { openDraft } from "./draft";
@@ -14,6 +15,7 @@ import { threadsOf } from "./thread";
 export function Discussion() {
   const notes = useNotes();
   const { paper, draft, setDraft } = notes;
+  const [team] = useTeams();
   const { comments, mine } = threadsOf(notes.notes);
   return (
     <>
@@ -55,7 +57,7 @@ export function Discussion() {
             className="btn scripted-only"
             data-act="comment"
             onClick={() => {
-              const audience = lastAudience("comment", "everyone");
+              const audience = lastAudience("comment", team ? { teamId: team.id } : "everyone");
               setDraft(openDraft(paper.id, "comment", { audience }));
             }}
           >

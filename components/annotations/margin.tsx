@@ -3,7 +3,6 @@
 import { useEffect, useRef } from "react";
 import { run } from "../api/command";
 import { align } from "./align";
-import { NO_CHOICE } from "./color";
 import { Composer } from "./composer";
 import { createNote } from "./create-note";
 import { MoreNotes } from "./more";
@@ -51,7 +50,6 @@ export function Margin() {
             className="note note-writing"
             data-note="writing"
             data-look="mine"
-            data-color={(writing.span && writing.color) || NO_CHOICE}
             data-pinned
           >
             <Composer

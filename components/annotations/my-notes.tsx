@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import type { MyNote } from "@/server/annotations/my-notes/queries";
-import { colorShown } from "./color";
+import { lookOf } from "./color";
 import { Words } from "./note-card";
 import { NotesProvider, useNotes } from "./notes";
 import { all } from "./shown-notes";
@@ -31,15 +31,10 @@ function List({ paper }: { paper: Paper }) {
   return (
     <ol className="comments">
       {notes.map((note) => {
-        const quote = note.exact ?? answered.get(note.id);
+        const quote = note.quote ?? note.exact;
+        const reply = answered.get(note.id);
         return (
-          <li
-            key={note.id}
-            id={`note-${note.id}`}
-            className="note"
-            data-look={note.mine ? "mine" : "shared"}
-            data-color={colorShown(note)}
-          >
+          <li key={note.id} id={`note-${note.id}`} className="note" data-look={lookOf(note)}>
             <Link
               href={`/papers/${paper.slug}#note-${note.id}`}
               prefetch={false}
@@ -47,16 +42,34 @@ function List({ paper }: { paper: Paper }) {
             >
               {quote ? (
                 <q dir="auto">{quote}</q>
+              ) : reply ? (
+                <Answered note={reply} />
               ) : note.parentId ? (
-                "In reply to a comment"
+                "In reply to a note that you no longer see"
               ) : (
                 "On the whole paper"
               )}
             </Link>
-            <Words note={note} />
+            <Words note={note} alone />
           </li>
         );
       })}
     </ol>
+  );
+}
+
+/** Whom a reply answers, and what. */
+function Answered({ note }: { note: NonNullable<MyNote["repliesTo"]> }) {
+  const { author, mine, words } = note;
+  return (
+    <>
+      In reply to {mine ? "yourself" : <bdi>{author ?? "a former reader"}</bdi>}
+      {words && (
+        <>
+          {": "}
+          <q dir="auto">{words}</q>
+        </>
+      )}
+    </>
   );
 }

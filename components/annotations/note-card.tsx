@@ -3,13 +3,14 @@
 import { run } from "../api/command";
 import { audienceOfNote, forWhom } from "./audience";
 import { FoldedBody } from "./body";
-import { colorShown, inColor } from "./color";
+import { inColor, lookOf } from "./color";
 import { Composer } from "./composer";
 import { createNote } from "./create-note";
 import { openDraft } from "./draft";
 import { MoreReplies } from "./more";
 import { editNote, nameOf, removeNote, setHidden } from "./note-commands";
 import { useNotes } from "./notes";
+import { plainOf } from "./pieces";
 import { Reworded } from "./reworded";
 import { Since } from "./since";
 import { Swatch } from "./swatch";
@@ -27,8 +28,7 @@ export function NoteCard({ thread }: { thread: Thread }) {
       id={`note-${note.id}`}
       className="note"
       data-note={note.id}
-      data-look={note.mine ? "mine" : "shared"}
-      data-color={colorShown(note)}
+      data-look={lookOf(note)}
       data-pinned={pinned === note.id || undefined}
       data-active={active.includes(note.id) || undefined}
       onPointerEnter={point}
@@ -38,9 +38,7 @@ export function NoteCard({ thread }: { thread: Thread }) {
     >
       {note.exact !== null && (
         <blockquote className="note-quote" dir="auto">
-          {note.reworded && note.place
-            ? notes.paper.abstract.slice(note.place.start, note.place.end)
-            : note.exact}
+          {note.place ? plainOf(notes.parts, note.place) : (note.quote ?? note.exact)}
         </blockquote>
       )}
       <Reworded note={note} />
@@ -68,7 +66,8 @@ export function NoteCard({ thread }: { thread: Thread }) {
 }
 
 /** One note or reply: author, time, text, and actions. */
-export function Words({ note, answerable }: { note: ShownNote; answerable?: boolean }) {
+export function Words(props: { note: ShownNote; answerable?: boolean; alone?: boolean }) {
+  const { note, answerable, alone } = props;
   const notes = useNotes();
   const { draft } = notes;
   if (note.deleted) return <NoteWords note={note} />;
@@ -85,20 +84,20 @@ export function Words({ note, answerable }: { note: ShownNote; answerable?: bool
   }
   return (
     <>
-      <NoteWords note={note} />
+      <NoteWords note={note} alone={alone} />
       {!note.sending && <Acts note={note} answerable={answerable} />}
     </>
   );
 }
 
-/** A note's author, time and text. */
-export function NoteWords({ note }: { note: ShownNote }) {
+/** A note's author, time and text. A reply that stands alone says its audience too. */
+export function NoteWords({ note, alone }: { note: ShownNote; alone?: boolean }) {
   if (note.deleted) return <p className="note-head">Deleted note</p>;
-  const whom = forWhom(note);
+  const whom = forWhom(note, alone);
   return (
     <>
       <p className="note-head">
-        {note.exact !== null && <Swatch color={colorShown(note)} />}
+        {note.exact !== null && <Swatch color={note.color} look={lookOf(note)} />}
         <b className="note-author">{note.mine ? "You" : (note.author ?? "A former reader")}</b>
         {!note.body && note.exact !== null && " highlighted"}
         {whom && (

@@ -17,12 +17,12 @@ interface Props {
 
 type Choice = [audience: Wanted["audience"], label: string];
 
-/** Filters my notes by words, audience and color. Works without scripts. */
+/** Filters my notes by words of theirs or of their papers, audience and color. Works without scripts. */
 export function NotesFilter({ wanted, groups }: Props) {
   const chosen = wanted.audience && keyOf(wanted.audience);
   const choices: Choice[] = [
     [undefined, "All"],
-    ["me", "Only me"],
+    ["me", "Only you"],
     ...groups.lists.map(({ id, name }): Choice => [{ listId: id }, name]),
     ...groups.teams.map(({ id, name }): Choice => [{ teamId: id }, name]),
     ["everyone", "Everyone"],

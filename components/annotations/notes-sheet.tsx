@@ -1,7 +1,8 @@
 "use client";
 
 import { Modal } from "../ui/modal";
-import { colorShown } from "./color";
+import { arriveAtNew } from "./arrive";
+import { lookOf } from "./color";
 import { NoteWords } from "./note-card";
 import { useNotes } from "./notes";
 import { Reworded } from "./reworded";
@@ -14,18 +15,13 @@ export default function NotesSheet(props: { ids: string[]; onClose: () => void }
 
   const goTo = (noteId: string) => {
     props.onClose();
-    document.getElementById(`note-${noteId}`)?.scrollIntoView({ block: "center" });
+    requestAnimationFrame(() => arriveAtNew(noteId));
   };
   return (
     <Modal kind="sheet" label="Notes here" close={props.onClose} className="notes-sheet">
       <ol>
         {threads.map(({ note, replies }) => (
-          <li
-            key={note.id}
-            className="note"
-            data-look={note.mine ? "mine" : "shared"}
-            data-color={colorShown(note)}
-          >
+          <li key={note.id} className="note" data-look={lookOf(note)}>
             <NoteWords note={note} />
             <Reworded note={note} open />
             {replies.map((reply) => (

@@ -16,6 +16,7 @@ import { useReader } from "../api/store";
 import { askedNow, isChanging, isStale, onSettled } from "../api/under-way";
 import { type Draft, dropDraft, openDraft } from "./draft";
 import { notesOf, usePutOnPage } from "./on-page";
+import type { Part } from "./pieces";
 import { inTextOf } from "./place-draft";
 import { readAgain, type Shown } from "./shown-notes";
 import type { ShownNote } from "./thread";
@@ -31,7 +32,9 @@ export interface NotedPaper {
   abstract: string;
 }
 
-function useNotesOf(paper: NotedPaper, initial: Shown, complete: boolean) {
+const noParts: Part[] = [];
+
+function useNotesOf(paper: NotedPaper, parts: Part[], initial: Shown, complete: boolean) {
   const reader = useReader();
   const [shown, setShown] = useState(initial);
   const { notes, rest, more } = shown;
@@ -104,6 +107,7 @@ function useNotesOf(paper: NotedPaper, initial: Shown, complete: boolean) {
   return useMemo(
     () => ({
       paper,
+      parts,
       reader,
       notes,
       setNotes,
@@ -125,6 +129,7 @@ function useNotesOf(paper: NotedPaper, initial: Shown, complete: boolean) {
     }),
     [
       paper,
+      parts,
       reader,
       notes,
       setNotes,
@@ -151,11 +156,14 @@ const NotesContext = createContext<Notes | null>(null);
  */
 export function NotesProvider(props: {
   paper: NotedPaper;
+  /** Its abstract as displayed. */
+  parts?: Part[];
   initial: Shown;
   selection?: boolean;
   children: ReactNode;
 }) {
-  const notes = useNotesOf(props.paper, props.initial, !props.selection);
+  const { paper, parts = noParts, initial, selection } = props;
+  const notes = useNotesOf(paper, parts, initial, !selection);
   usePutOnPage(notes);
   return <NotesContext value={notes}>{props.children}</NotesContext>;
 }

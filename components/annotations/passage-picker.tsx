@@ -3,6 +3,7 @@
 import { useEffect, useMemo, useRef } from "react";
 import type { Span } from "@/server/annotations/anchor";
 import { useNotes } from "./notes";
+import { plainOf } from "./pieces";
 
 /** The sentences of a text, without the spaces between them. */
 function sentencesOf(text: string): Span[] {
@@ -17,7 +18,7 @@ const named = ({ start, end }: Span) => `${start}-${end}`;
 
 /** Chooses a passage without a pointer: the whole paper, the selection, or any sentence. */
 export function PassagePicker(props: { span: Span | null; onPick: (span: Span | null) => void }) {
-  const { paper } = useNotes();
+  const { paper, parts } = useNotes();
   const sentences = useMemo(() => sentencesOf(paper.abstract), [paper.abstract]);
   const field = useRef<HTMLSelectElement>(null);
   const picked = useRef(false);
@@ -43,17 +44,15 @@ export function PassagePicker(props: { span: Span | null; onPick: (span: Span | 
     >
       <option value="">The whole paper</option>
       {own && props.span && (
-        <option value={value}>“{shortened(paper.abstract, props.span)}”</option>
+        <option value={value}>“{shortened(plainOf(parts, props.span))}”</option>
       )}
       {sentences.map((sentence, index) => (
         <option key={named(sentence)} value={named(sentence)}>
-          {index + 1}. {shortened(paper.abstract, sentence)}
+          {index + 1}. {shortened(plainOf(parts, sentence))}
         </option>
       ))}
     </select>
   );
 }
 
-function shortened(text: string, { start, end }: Span): string {
-  return end - start > 72 ? `${text.slice(start, start + 70).trimEnd()} …` : text.slice(start, end);
-}
+const shortened = (text: string) => (text.length > 72 ? `${text.slice(0, 70).trimEnd()} …` : text);

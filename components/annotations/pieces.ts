@@ -1,13 +1,30 @@
 import type { ReactNode } from "react";
+import type { Span } from "@/server/annotations/anchor";
 import type { Color } from "@/server/annotations/schema";
+import type { Look } from "./color";
 
-/** Part of an abstract as displayed. With `shown`, it is atomic: nothing can split it. */
+/**
+ * Part of an abstract as displayed. With `shown`, it is atomic: nothing can split it. It is `plain` in
+ * characters.
+ */
 export interface Part {
   start: number;
   end: number;
   text: string;
   shown?: ReactNode;
+  plain?: string;
 }
+
+/** A passage as displayed, in characters. */
+export const plainOf = (parts: Part[], span: Span): string =>
+  parts
+    .filter((part) => part.start < span.end && part.end > span.start)
+    .map(({ start, text, shown, plain }) =>
+      shown === undefined
+        ? text.slice(Math.max(0, span.start - start), span.end - start)
+        : (plain ?? text),
+    )
+    .join("");
 
 /** A passage to highlight, and whose it is. */
 export interface Mark {
@@ -23,11 +40,18 @@ export interface Mark {
 
 const RANKS: Mark["rank"][] = ["others", "mine", "writing"];
 
-/** The colors of a piece: of the mark on top, and of one below it that has another. */
-export function colorsOf(marks: Mark[]): [top?: Color, under?: Color] {
+/**
+ * How a piece is drawn: in the color of the mark on top and of one below it that has another, and
+ * with the rule of what is the reader's own if the mark on top is.
+ */
+export function drawnAs(marks: Mark[]): { color?: Color; under?: Color; look: Look } {
   const lowest = [...marks].sort((a, b) => RANKS.indexOf(a.rank) - RANKS.indexOf(b.rank));
-  const top = lowest.at(-1)?.color;
-  return [top, lowest.findLast(({ color }) => color !== top)?.color];
+  const top = lowest.at(-1);
+  return {
+    color: top?.color,
+    under: lowest.findLast(({ color }) => color !== top?.color)?.color,
+    look: top?.rank === "others" ? "shared" : "mine",
+  };
 }
 
 /** A part, or as much of it as is covered by the same marks. */

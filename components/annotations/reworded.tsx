@@ -11,7 +11,7 @@ export function Reworded({ note, open }: { note: ShownNote; open?: boolean }) {
   return (
     <details className="note-reworded" open={open}>
       <summary>Changed since version {note.version}</summary>
-      <blockquote dir="auto">{note.exact}</blockquote>
+      <blockquote dir="auto">{note.quote ?? note.exact}</blockquote>
     </details>
   );
 }

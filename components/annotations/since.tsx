@@ -10,7 +10,10 @@ const UNITS = [
 
 const day = new Intl.DateTimeFormat("en", { dateStyle: "medium", timeZone: "UTC" });
 
-/** "2 hr. ago", or the date after a week. Rendered as the date, which is the same for everyone. */
+/**
+ * "2 hr. ago", or the date after a week. Rendered as the date, which is the same for everyone, and
+ * which is printed: paper does not know how long ago it was.
+ */
 export function Since({ at }: { at: string }) {
   const [now, setNow] = useState<number | null>(null);
   useEffect(() => {
@@ -18,7 +21,13 @@ export function Since({ at }: { at: string }) {
     const timer = setInterval(() => setNow(Date.now()), 60_000);
     return () => clearInterval(timer);
   }, []);
-  return <time dateTime={at}>{now === null ? day.format(new Date(at)) : told(at, now)}</time>;
+  const date = day.format(new Date(at));
+  if (now === null) return <time dateTime={at}>{date}</time>;
+  return (
+    <time dateTime={at} data-printed={date}>
+      <span>{told(at, now)}</span>
+    </time>
+  );
 }
 
 function told(at: string, now: number): string {

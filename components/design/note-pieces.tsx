@@ -61,9 +61,13 @@ export function NotePieces({ scheme }: { scheme: Scheme }) {
               <mark className="passage" data-color={color} data-deep>
                 of several readers
               </mark>
-              {", and "}
+              {", "}
               <mark className="passage" data-color={color} data-reworded>
                 reworded since
+              </mark>
+              {", and "}
+              <mark className="passage" data-color={color} data-look="shared">
+                by somebody else
               </mark>
               {". "}
             </span>

@@ -12,7 +12,10 @@ import { idOf, paperRow, type Scheme, statesOf } from "./samples";
 
 /** Papers in all the rows that show them, and what is there without any. */
 export function Rows({ scheme }: { scheme: Scheme }) {
-  const team = { votes: 2, wrote: 3, writers: ["Ada King", "Ben Okafor"] };
+  const team = {
+    ...{ votes: 2, youVoted: false, wrote: 3, youWrote: true },
+    writers: ["Ada King", "Ben Okafor"],
+  };
   return (
     <>
       <LaidOver states={statesOf(scheme)} />
@@ -25,7 +28,9 @@ export function Rows({ scheme }: { scheme: Scheme }) {
             paperRow(scheme, 1, { notes: 1, githubUrl: "https://github.com/a/b", githubStars: 12 }),
             paperRow(scheme, 2, { votes: 5, topic: null }),
             paperRow(scheme, 3, { sourceUpvotes: 0 }),
-            paperRow(scheme, 4, { team: { ...team, votes: 0, wrote: 1, writers: ["Mei Tanaka"] } }),
+            paperRow(scheme, 4, {
+              team: { ...team, votes: 0, wrote: 1, youWrote: false, writers: ["Mei Tanaka"] },
+            }),
           ]}
         />
       </Piece>

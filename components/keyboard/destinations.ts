@@ -11,32 +11,78 @@ export interface Destination {
   team?: string;
 }
 
-/** An entry of the palette: something to do with the paper that one is at. */
+/** An entry of the palette: something to do, with the paper that one is at or with the page. */
 export interface Act {
   title: string;
-  /** What is pressed for it. */
+  kind: "This paper" | "This page" | "Theme" | "Account";
+  /** What is pressed for it; `theme` and `sign-out` have no button on every page. */
   press: string;
-  kind: "This paper";
+  /** It ends or removes something: chosen only by who names it. */
+  takes?: true;
+  /** Other words by which it is found. */
+  also?: string;
 }
 
-const acts: Act[] = [
-  ["Upvote", "vote"],
-  ["Save", "save"],
-  ["Add to list", "list"],
-  ["Write a note", "note"],
-].map(([title = "", act = ""]) => ({
-  title,
-  press: `[data-act=${act}]`,
-  kind: "This paper",
-}));
+const act = (name: string, state = "") => `[data-act=${name}]${state}`;
 
-/** What can be done with the paper that one is at, by its name; all of it if nothing is typed. */
-export function actsFor(typed: string, offers: (selector: string) => boolean): Act[] {
+/** What a paper offers, as its buttons stand. */
+const ofPaper: Act[] = [
+  { title: "Upvote", kind: "This paper", press: act("vote", ":not([aria-pressed=true])") },
+  {
+    title: "Remove upvote",
+    kind: "This paper",
+    press: act("vote", "[aria-pressed=true]"),
+    takes: true,
+  },
+  { title: "Save", kind: "This paper", press: act("save", ":not([data-status])") },
+  { title: "Change status", kind: "This paper", press: act("save", "[data-status]") },
+  { title: "Add to list", kind: "This paper", press: act("list") },
+  { title: "Write a note", kind: "This paper", press: act("note") },
+  { title: "Cite", kind: "This paper", press: act("cite"), also: "bibtex citation" },
+];
+
+/** What is found only by its name. */
+const named: Act[] = [
+  { title: "Export", kind: "This page", press: act("export"), also: "download" },
+  ...(["dark", "light", "system"] as const).map((theme): Act => {
+    const title =
+      theme === "system" ? "The system’s theme" : `${theme === "dark" ? "Dark" : "Light"} theme`;
+    return { title, kind: "Theme", press: theme };
+  }),
+  { title: "Sign out", kind: "Account", press: "sign-out", takes: true, also: "log out" },
+];
+
+/** Where one is: what has buttons for a paper and for the page, and whether anybody is signed in. */
+export interface Offers {
+  paper: (selector: string) => boolean;
+  page: (selector: string) => boolean;
+  isSignedIn: boolean;
+}
+
+function isOffered({ kind, press }: Act, { paper, page, isSignedIn }: Offers): boolean {
+  if (kind === "This paper") return paper(press);
+  if (kind === "This page") return page(press);
+  return kind === "Theme" || isSignedIn;
+}
+
+/**
+ * What can be done here, by its name; if nothing is typed, all that can be done with the paper that one
+ * is at.
+ */
+export function actsFor(typed: string, offers: Offers): Act[] {
   const words = typed.trim().toLowerCase().split(/\s+/);
-  return acts.filter(
-    ({ title, press }) =>
-      words.every((word) => title.toLowerCase().includes(word)) && offers(press),
-  );
+  const known = typed.trim() === "" ? ofPaper : [...ofPaper, ...named];
+  return known.filter((each) => {
+    const text = `${each.title} ${each.also ?? ""}`.toLowerCase();
+    return words.every((word) => text.includes(word)) && isOffered(each, offers);
+  });
+}
+
+/** Whether Enter may mean it without its having been chosen: what takes something away must be named. */
+export function mayBeFirst(entry: Destination | Act, typed: string): boolean {
+  if (!("takes" in entry)) return true;
+  const begun = typed.trim().toLowerCase();
+  return begun.length > 2 && entry.title.toLowerCase().startsWith(begun);
 }
 
 /** The reader's own named things. */
@@ -65,7 +111,7 @@ export function destinations(
   today: string,
 ): Destination[] {
   const query = typed.trim();
-  const named: Destination[] = [
+  const places: Destination[] = [
     ...pages,
     ...teams.map(({ slug, name }) => ({
       title: name,
@@ -79,26 +125,30 @@ export function destinations(
       ...(team && { team: team.name }),
     })),
   ];
-  if (!query) return named.slice(0, 12);
+  if (!query) return places.slice(0, 12);
   const period = periodOf(query, today);
   const arxivId = typedArxivId(query)?.id;
   const words = query.toLowerCase().split(/\s+/);
   return [
     ...(period ? [{ ...period, kind: "Edition" as const }] : []),
     ...(arxivId
-      ? [{ title: `arXiv ${arxivId}`, href: `/papers/${arxivId}`, kind: "Paper" as const }]
+      ? [
+          {
+            title: papers.find(({ slug }) => slug === arxivId)?.title ?? `arXiv ${arxivId}`,
+            href: `/papers/${arxivId}`,
+            kind: "Paper" as const,
+          },
+        ]
       : []),
-    ...named
+    ...places
       .filter(({ title, team = "" }) => {
         const text = `${title} ${team}`.toLowerCase();
         return words.every((word) => text.includes(word));
       })
       .slice(0, 10),
-    ...papers.map(({ slug, title }) => ({
-      title,
-      href: `/papers/${slug}`,
-      kind: "Paper" as const,
-    })),
+    ...papers
+      .filter(({ slug }) => slug !== arxivId)
+      .map(({ slug, title }) => ({ title, href: `/papers/${slug}`, kind: "Paper" as const })),
     {
       title: `Search papers for “${query}”`,
       href: `/search?${new URLSearchParams({ q: query })}`,

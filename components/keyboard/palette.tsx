@@ -1,14 +1,33 @@
 "use client";
 
 import { type KeyboardEvent, useState } from "react";
+import { typedArxivId } from "@/server/papers/arxiv-id";
+import { forgetOnSignOut } from "../api/personal-storage";
 import { useReader } from "../api/store";
 import { useMyLists } from "../lists/my-lists";
 import { useTitles } from "../search/use-titles";
 import { useMyTeams } from "../teams/my-teams";
 import { Modal } from "../ui/modal";
-import { type Act, actsFor, type Destination, destinations } from "./destinations";
+import { chooseTheme, type Theme } from "../ui/theme";
+import { type Act, actsFor, type Destination, destinations, mayBeFirst } from "./destinations";
 import { readKey } from "./read-key";
 import { currentPaper } from "./rows";
+
+function perform({ kind, press }: Act, here: HTMLElement | null) {
+  if (kind === "Theme") return chooseTheme(press as Theme);
+  if (kind === "Account") return signOut();
+  const within = kind === "This paper" ? here : document.querySelector("main");
+  within?.querySelector<HTMLElement>(press)?.click();
+}
+
+/** As the account menu does, which may not have been opened. */
+function signOut() {
+  const form = document.createElement("form");
+  Object.assign(form, { method: "post", action: "/sign-out" });
+  form.addEventListener("submit", forgetOnSignOut);
+  document.body.append(form);
+  form.requestSubmit();
+}
 
 interface Props {
   close: () => void;
@@ -18,18 +37,22 @@ interface Props {
 
 const keyOf = (entry: Destination | Act) => ("href" in entry ? entry.href : entry.press);
 
+interface Typed {
+  typed: string;
+  papers: { slug: string }[];
+  at: string | null;
+}
+
 /**
- * The index of the chosen entry. Until one is chosen it is the first that is known without the server:
- * Enter means the same before and after papers are found.
+ * The index of the chosen entry. Until one is chosen it is the first that is known without the server,
+ * as Enter means the same before and after papers are found, and that takes nothing away.
  */
-function chosenIn(found: (Destination | Act)[], papers: { slug: string }[], at: string | null) {
+function chosenIn(found: (Destination | Act)[], { typed, papers, at }: Typed) {
   const chosen = found.findIndex((entry) => keyOf(entry) === at);
   if (chosen >= 0) return chosen;
-  const late = new Set(papers.map(({ slug }) => `/papers/${slug}`));
-  return Math.max(
-    0,
-    found.findIndex((entry) => !late.has(keyOf(entry))),
-  );
+  const id = typedArxivId(typed)?.id;
+  const late = new Set(papers.flatMap(({ slug }) => (slug === id ? [] : `/papers/${slug}`)));
+  return found.findIndex((entry) => !late.has(keyOf(entry)) && mayBeFirst(entry, typed));
 }
 
 /**
@@ -45,13 +68,17 @@ export default function Palette({ close, go, help }: Props) {
   const teams = useMyTeams(Boolean(reader));
   const papers = useTitles(typed);
   const [here] = useState(currentPaper);
-  const offered = actsFor(typed, (selector) => here?.querySelector(selector) != null);
+  const offered = actsFor(typed, {
+    paper: (selector) => here?.querySelector(selector) != null,
+    page: (selector) => document.querySelector(`main ${selector}`) !== null,
+    isSignedIn: Boolean(reader),
+  });
   const today = new Date().toLocaleDateString("sv");
   const found: (Destination | Act)[] = [
     ...offered,
     ...destinations(typed, { teams, lists, papers }, today),
   ];
-  const chosen = chosenIn(found, papers, at);
+  const chosen = chosenIn(found, { typed, papers, at });
 
   function choose(index: number) {
     const chosen = found[index];
@@ -59,13 +86,13 @@ export default function Palette({ close, go, help }: Props) {
     close();
     if ("href" in chosen) go(chosen.href);
     // once the dialog is closed, as what is pressed may open another
-    else requestAnimationFrame(() => here?.querySelector<HTMLElement>(chosen.press)?.click());
+    else requestAnimationFrame(() => perform(chosen, here));
   }
 
   function onKeyDown(event: KeyboardEvent) {
     const key = readKey(event.nativeEvent);
     const step = key === "ArrowDown" ? 1 : key === "ArrowUp" ? found.length - 1 : 0;
-    const next = found[(chosen + step) % found.length];
+    const next = found[(Math.max(chosen, 0) + step) % found.length];
     if (step > 0 && next) setAt(keyOf(next));
     else if (key === "Enter") choose(chosen);
     else return;
@@ -80,7 +107,7 @@ export default function Palette({ close, go, help }: Props) {
         aria-label="Go to"
         aria-expanded="true"
         aria-controls="palette-places"
-        aria-activedescendant={`place-${chosen}`}
+        aria-activedescendant={chosen < 0 ? undefined : `place-${chosen}`}
         placeholder="A page, a date, a team, a list, words of a paper…"
         maxLength={300}
         autoComplete="off"

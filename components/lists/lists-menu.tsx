@@ -1,5 +1,6 @@
 "use client";
 
+import { useEffect, useRef } from "react";
 import { usePaperState, useTeams } from "../api/store";
 import { ListChoice } from "./list-choice";
 import { type MyList, useMyLists } from "./my-lists";
@@ -26,6 +27,18 @@ function grouped(lists: MyList[], on: Set<string>): Group[] {
   return [...groups.values()].filter(({ lists }) => lists.length > 0);
 }
 
+/** Goes to the first list, or to the field that names one, unless the reader is somewhere by now. */
+function arrive(menu: HTMLElement | null | undefined) {
+  const at = document.activeElement;
+  const isThere = at === menu || at?.getAttribute("popovertarget") === menu?.id;
+  if (!menu || !isThere) return;
+  const list = menu.querySelector<HTMLElement>(".lists-menu-lists .popover-item:not(:disabled)");
+  // a field would open the keyboard of a phone
+  const isTouch = matchMedia("(pointer: coarse)").matches;
+  const field = isTouch ? null : menu.querySelector<HTMLElement>(".new-list input");
+  (list ?? field)?.focus({ preventScroll: true });
+}
+
 /**
  * Lists and collections, with a check mark at those that contain the paper. Loaded when first
  * opened.
@@ -36,9 +49,14 @@ export default function ListsMenu({ paperId, close }: { paperId: number; close: 
   const on = new Set(usePaperState(paperId).lists);
   const groups = grouped(lists ?? [], on);
   const first = Boolean(lists) && groups.length === 0;
+  const box = useRef<HTMLDivElement>(null);
+  const isRead = lists !== undefined;
+  useEffect(() => {
+    if (isRead) arrive(box.current?.closest<HTMLElement>(".popover"));
+  }, [isRead]);
   return (
     <>
-      <div className="lists-menu-lists" aria-busy={lists === undefined}>
+      <div ref={box} className="lists-menu-lists" aria-busy={lists === undefined}>
         {first && <p className="px-2.5 py-1.5 text-soft">You have no lists yet.</p>}
         {lists === null && (
           <p className="px-2.5 py-1.5 text-soft">

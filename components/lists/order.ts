@@ -52,7 +52,7 @@ const papers = (count: number, done: string) =>
 
 /**
  * One sentence about somebody else's changes to a list; null if none of them is visible. `mine` are
- * changes that the reader made.
+ * the papers that the reader added, removed, moved or wrote about: nothing is said of those.
  */
 export function whatChanged(
   before: Item[],
@@ -60,10 +60,12 @@ export function whatChanged(
   mine: ReadonlySet<number> = new Set(),
 ): string | null {
   const [had, has] = [new Map(before), new Map(after)];
-  const added = after.filter(([id]) => !had.has(id)).length;
-  const removed = before.filter(([id]) => !has.has(id)).length;
+  const lackedBy = (other: Map<number, number>) => (item: Item) =>
+    !other.has(item[0]) && !mine.has(item[0]);
+  const added = after.filter(lackedBy(had)).length;
+  const removed = before.filter(lackedBy(has)).length;
   const stayed = (items: Item[], other: Map<number, number>) =>
-    items.flatMap(([id]) => (other.has(id) ? [id] : [])).join();
+    items.flatMap(([id]) => (other.has(id) && !mine.has(id) ? [id] : [])).join();
   const parts: string[] = [];
   if (added > 0) parts.push(papers(added, "added"));
   if (removed > 0) parts.push(papers(removed, "removed"));

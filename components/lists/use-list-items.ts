@@ -131,6 +131,8 @@ export function useListItems(given: Given): ListItems {
       const what = whatChanged(before, fresh.items, mine.current);
       mine.current.clear();
       known.current = fresh.revision;
+      // another read may come before the page is drawn again
+      now.current = { ...now.current, ...renewed(now.current, fresh.items, now.current.stays) };
       setShown((shown) => renewed(shown, fresh.items, now.current.stays));
       setWhole(true);
       if (what) setNews(what);

@@ -1,5 +1,6 @@
 import "server-only";
 import { Budget } from "@/server/papers/budget";
+import { readable } from "@/server/papers/readable";
 import { runOf } from "@/server/papers/runs";
 import { isLiteral, segments } from "@/server/papers/tex-segments";
 import type { Part } from "../annotations/pieces";
@@ -14,6 +15,7 @@ const MAX_PARTS = 1_000;
  */
 export function abstractParts(source: string): Part[] {
   const budget = Budget.ofText();
+  const characters = Budget.ofText();
   const whole = { start: 0, end: source.length, text: source };
   if (!budget.spend({ source: source.length })) return [whole];
   const found = segments(source);
@@ -24,7 +26,7 @@ export function abstractParts(source: string): Part[] {
     const run = runOf(source, segment, budget, true);
     if (run === text) return { start, end, text };
     if (typeof run === "string" && isLiteral(segment)) return { start, end, text: run };
-    return { start, end, text, shown: shownRun(run) };
+    return { start, end, text, shown: shownRun(run), plain: readable(segment, characters) };
   });
   if (rest) parts.push({ start: rest.start, end: source.length, text: source.slice(rest.start) });
   return parts;

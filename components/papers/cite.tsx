@@ -13,7 +13,7 @@ const FORMATS = [
 export function Cite({ paper }: { paper: Citable }) {
   return (
     <div>
-      <Popover kind="box" button="Cite" label="Cite this paper" className="cite-box">
+      <Popover kind="box" act="cite" button="Cite" label="Cite this paper" className="cite-box">
         {FORMATS.map(({ name, write }, index) => (
           <details key={name} name="cite" open={index === 0} className="cite-format">
             <summary>{name}</summary>

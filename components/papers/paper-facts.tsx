@@ -54,7 +54,9 @@ export function PaperFacts({ paper, voters }: { paper: PaperPage; voters: string
         <Fact name="Keywords">
           {paper.keywords.length > 0 &&
             paper.keywords.map((keyword) => (
-              <FieldLink key={keyword} field="keyword" name={keyword} />
+              <FieldLink key={keyword} field="keyword" name={keyword}>
+                <Tex source={keyword} />
+              </FieldLink>
             ))}
         </Fact>
         <Fact name="Comment">{paper.comment && <Tex source={paper.comment} />}</Fact>

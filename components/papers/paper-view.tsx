@@ -24,12 +24,17 @@ export function PaperView(props: { paper: PaperPage; voters: string[]; notes: No
   return (
     <main className={`sheet ${displayFont.variable}`}>
       <StateRequest paperIds={[paper.id]} />
-      <NotesProvider key={paper.id} paper={noted} initial={notes}>
+      <NotesProvider
+        key={paper.id}
+        paper={noted}
+        parts={abstractParts(paper.abstract)}
+        initial={notes}
+      >
         <PaperStrip path={`/papers/${slug}`} edition={editionOf(paper)} />
         <article className="paper" data-paper={paper.id} aria-labelledby="title">
           <PaperHead paper={paper} />
           <ReadPdf arxivId={paper.arxivId} />
-          <Abstract parts={abstractParts(paper.abstract)} dropCap={hasDropCap(paper.abstract)} />
+          <Abstract dropCap={hasDropCap(paper.abstract)} />
           <Margin />
           <div className="paper-rest">
             <Discussion />

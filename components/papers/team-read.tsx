@@ -53,7 +53,7 @@ export function TeamReadPapers({ paperId }: { paperId: number }) {
 
 function Section({ read: { team, papers } }: { read: NonNullable<TeamRead> }) {
   return (
-    <section className="related" aria-labelledby="team-read">
+    <section className="related team-read-papers" aria-labelledby="team-read">
       <h2 className="related-label" id="team-read">
         What <bdi>{team.name}</bdi> read
       </h2>

@@ -17,7 +17,7 @@ export function ExportMenu({ of, formats }: Props) {
   const [path, query] = of.split("?");
   return (
     <div>
-      <Popover button="Export" label="Export as">
+      <Popover act="export" button="Export" label="Export as">
         {formats.map((format) => (
           <a
             key={format}

@@ -88,12 +88,22 @@ const openerOf = (id: string) =>
 
 const hasValue = ({ value }: HTMLInputElement) => value !== "";
 
-/** The up and down keys go through the items; in fields they are the fields' own. */
+/** A field with one line, in which the up and down keys do nothing. */
+const ONE_LINE = "input.field:not([role=combobox], [type=number], [type=date])";
+
+/**
+ * The up and down keys go through the items and the fields with one line; in others they are the
+ * fields' own. Space does not scroll the page under the box.
+ */
 function goThroughItems(event: KeyboardEvent<HTMLElement>) {
   const key = readKey(event.nativeEvent);
+  const target = event.target as Element;
+  if (event.defaultPrevented) return;
+  if (key === " " && target === event.currentTarget) return event.preventDefault();
   const step = key === "ArrowDown" ? 1 : key === "ArrowUp" ? -1 : 0;
-  const items = [...event.currentTarget.querySelectorAll<HTMLElement>(ITEMS)];
-  if (step === 0 || items.length === 0 || isField(event.target as Element)) return;
+  if (step === 0 || (isField(target) && !target.matches(ONE_LINE))) return;
+  const items = [...event.currentTarget.querySelectorAll<HTMLElement>(`${ITEMS}, ${ONE_LINE}`)];
+  if (items.length === 0) return;
   event.preventDefault();
   const at = items.indexOf(document.activeElement as HTMLElement);
   items.at(at < 0 && step < 0 ? -1 : (at + step) % items.length)?.focus();
@@ -131,17 +141,32 @@ interface PopoverProps {
   button: ReactNode;
   buttonLabel?: string;
   buttonClass?: string;
+  /** By which keys and the palette press it. */
+  act?: string;
   label: string;
   className?: string;
   children: ReactNode;
 }
 
 /** A button and what it opens. */
-export function Popover({ kind, button, buttonLabel, buttonClass = "btn", ...box }: PopoverProps) {
+export function Popover({
+  kind,
+  button,
+  buttonLabel,
+  buttonClass = "btn",
+  act,
+  ...box
+}: PopoverProps) {
   const popover = usePopover(kind);
   return (
     <>
-      <button type="button" className={buttonClass} aria-label={buttonLabel} {...popover.button}>
+      <button
+        type="button"
+        className={buttonClass}
+        aria-label={buttonLabel}
+        data-act={act}
+        {...popover.button}
+      >
         {button}
       </button>
       <PopoverBox popover={popover} {...box} />

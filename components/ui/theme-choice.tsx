@@ -1,22 +1,15 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { chooseTheme, type Theme, themes } from "./theme";
 
-const themes = ["system", "light", "dark"] as const;
-
-/** Light, dark, or the system's; `app/layout.tsx` reads it before the first paint. */
+/** Light, dark, or the system's. */
 export function ThemeChoice() {
   const [chosen, setChosen] = useState<string | null>(null);
   useEffect(() => setChosen(document.documentElement.dataset.theme ?? "system"), []);
-  const choose = (theme: (typeof themes)[number]) => {
+  const choose = (theme: Theme) => {
     setChosen(theme);
-    if (theme === "system") {
-      localStorage.removeItem("theme");
-      delete document.documentElement.dataset.theme;
-    } else {
-      localStorage.setItem("theme", theme);
-      document.documentElement.dataset.theme = theme;
-    }
+    chooseTheme(theme);
   };
   return (
     <div className="switch">

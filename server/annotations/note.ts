@@ -1,5 +1,6 @@
 import type { annotations } from "@/db/schema/annotations";
 import type { Budget } from "../papers/budget";
+import { readableText } from "../papers/readable";
 import type { Context } from "../platform/context";
 import { type Span, wholeAtoms } from "./anchor";
 import { render } from "./rendered";
@@ -70,6 +71,7 @@ export function toNote(ctx: Context, told: Told, budget: Budget) {
     ...(rendered && { rendered }),
     /** The passage as it read then; null for a comment. */
     exact: row.exact,
+    ...quoteOf(row.exact),
     color: row.color,
     version: row.version,
     createdAt: row.createdAt.toISOString(),
@@ -80,6 +82,12 @@ export function toNote(ctx: Context, told: Told, budget: Budget) {
     mayReply,
     mayHide,
   };
+}
+
+/** The passage as its paper shows it, where that is not its source. */
+function quoteOf(exact: string | null): { quote?: string } {
+  const quote = exact === null ? null : readableText(exact);
+  return quote === null || quote === exact ? {} : { quote };
 }
 
 /** An administrator's reason stands for their name. */

@@ -120,7 +120,7 @@ export const mineInput = z.strictObject({
   audience: audience.optional(),
   /** Only highlights of this color. */
   color: color.optional(),
-  /** Text that the note or its quote must contain. */
+  /** Text that the note, its quote, or its paper's title or authors must contain. */
   q: z.string().max(200, "Please search with at most 200 characters.").transform(sought).optional(),
   after: z
     .string()

@@ -1,4 +1,4 @@
-import { between, type SQL, sql } from "drizzle-orm";
+import { and, between, eq, type SQL, sql } from "drizzle-orm";
 import { annotations } from "@/db/schema/annotations";
 import { submissions } from "@/db/schema/editions";
 import { teamMembers } from "@/db/schema/teams";
@@ -11,12 +11,15 @@ import type { Context } from "../platform/context";
 /** What a team's members did with a paper. */
 export interface TeamDoings {
   votes: number;
-  /** How many wrote a note about it for the team, and the names of the first. */
+  /** Whether the reader is one of those who voted. */
+  youVoted: boolean;
+  /** How many wrote a note about it for the team, and the names of the first besides the reader. */
   wrote: number;
+  youWrote: boolean;
   writers: string[];
 }
 
-const NONE: TeamDoings = { votes: 0, wrote: 0, writers: [] };
+const NONE: TeamDoings = { votes: 0, youVoted: false, wrote: 0, youWrote: false, writers: [] };
 
 /** At most this many writers are named per paper. */
 const NAMED = sql.raw("2");
@@ -67,23 +70,37 @@ export function activeMembers({ db }: Context, days: Span, teamId: string) {
     .as("by_team");
 }
 
-/** Who of a team wrote about these papers, and how many voted for them. */
+/** Who of a team wrote about these papers, and how many voted for them, the reader among them. */
 export async function doingsOn(
-  { db }: Context,
+  { db, actor }: Context,
   teamId: string,
   found: { paperId: number; teamVotes: number }[],
 ): Promise<(paperId: number) => TeamDoings> {
   const ids = sql`any(${`{${found.map(({ paperId }) => paperId).join()}}`}::int[])`;
-  const rows = await db.execute<{ paperId: number; wrote: number; writers: string[] }>(sql`
-    select wrote.paper_id as "paperId", count(*)::int as wrote,
-      (array_agg(${users.name} order by wrote.at, ${users.id}))[1:${NAMED}] as writers
+  const me = actor.kind === "user" ? actor.userId : null;
+  const isMe = sql`(wrote.author_id is not distinct from ${me}::uuid)`;
+  const writing = db.execute<{ paperId: number } & Omit<TeamDoings, "votes" | "youVoted">>(sql`
+    select wrote.paper_id as "paperId", count(*)::int as wrote, bool_or(${isMe}) as "youWrote",
+      coalesce((array_agg(${users.name} order by wrote.at, ${users.id})
+        filter (where not ${isMe}))[1:${NAMED}], '{}') as writers
     from (
       select ${annotations.paperId}, ${annotations.authorId}, min(${annotations.createdAt}) as at
       from ${annotations} where ${annotations.paperId} = ${ids} and ${isWritten(teamId)}
       group by 1, 2) as wrote
     join ${users} on ${users.id} = wrote.author_id
     group by wrote.paper_id`);
+  const mine = db
+    .select({ paperId: votes.paperId })
+    .from(votes)
+    .where(and(eq(votes.userId, sql`${me}::uuid`), sql`${votes.paperId} = ${ids}`));
+  const [rows, myVotes] = await Promise.all([writing, mine]);
+  const yours = new Set(myVotes.map(({ paperId }) => paperId));
   const written = new Map([...rows].map(({ paperId, ...each }) => [paperId, each]));
   const voted = new Map(found.map(({ paperId, teamVotes }) => [paperId, teamVotes]));
-  return (id) => ({ ...NONE, votes: voted.get(id) ?? 0, ...written.get(id) });
+  return (id) => ({
+    ...NONE,
+    votes: voted.get(id) ?? 0,
+    youVoted: yours.has(id),
+    ...written.get(id),
+  });
 }

@@ -1,12 +1,12 @@
 import type { z } from "zod";
-import { plainText } from "../papers/tex-segments";
+import { readableText } from "../papers/readable";
 import type { UserContext } from "../platform/context";
 import { countExport } from "../platform/rate-limits/writes";
 import { addressOf, webAnnotation } from "./annotation";
 import { table } from "./csv";
 import { day, type ExportedFile, type Format, fileOf, siteAddress } from "./file";
 import { plain } from "./markdown";
-import { colorName, noteItem } from "./note-lines";
+import { colorName, nested, noteItem } from "./note-lines";
 import { type NotedPaper, notedPapers } from "./queries";
 import type { noteFormats, notesExportInput } from "./schema";
 
@@ -23,7 +23,7 @@ export async function exportNotes(
 type Note = NotedPaper["notes"][number];
 
 const AUDIENCES: Record<Note["audience"], string> = {
-  me: "only me",
+  me: "only you",
   list: "a collection",
   team: "a team",
   everyone: "everyone",
@@ -36,12 +36,12 @@ const markdown = (at: Date, site: string): Format<NotedPaper> => ({
   mime: "text/markdown; charset=utf-8",
   head: `# Notes\n\n${plain(day(at))}\n\n`,
   item: (paper) => {
-    const notes = paper.notes.map((note) => {
+    const notes = nested(paper.notes, (note, replies) => {
       const reply = note.parentId ? "reply" : "";
       const head = [day(note.createdAt), reply, colorName(note), whom(note)];
-      return noteItem(head.filter(Boolean).join(", "), note.exact, note.body);
+      return noteItem(head.filter(Boolean).join(", "), note.exact, note.body, replies);
     });
-    const title = `## ${plain(plainText(paper.title))}`;
+    const title = `## ${plain(readableText(paper.title))}`;
     return `${[title, `<${addressOf(paper, site)}>`, ...notes].join("\n\n")}\n\n`;
   },
   foot: "",
@@ -60,10 +60,10 @@ const json = (_: Date, site: string): Format<NotedPaper> => ({
 
 function spreadsheet(_: Date, site: string): Format<NotedPaper> {
   const { item, ...rest } = table<{ paper: NotedPaper; note: Note }>([
-    ["title", ({ paper }) => plainText(paper.title)],
+    ["title", ({ paper }) => readableText(paper.title)],
     ["arxiv_id", ({ paper }) => paper.arxivId],
     ["address", ({ paper }) => addressOf(paper, site)],
-    ["passage", ({ note }) => note.exact],
+    ["passage", ({ note }) => note.exact && readableText(note.exact)],
     ["color", ({ note }) => (note.exact === null ? null : note.color)],
     ["note", ({ note }) => note.body],
     ["reply", ({ note }) => (note.parentId ? "yes" : "no")],

@@ -22,14 +22,23 @@ function withoutEnd(address: string): string {
   return address.slice(0, end);
 }
 
-/** Escapes every character that GFM might read as markup. */
-const escaped = (text: string) =>
-  text
-    .replace(/[\\`*_{}[\]<>()#+\-.!|~&$]/g, (char) =>
-      /[<>&]/.test(char) ? `&#${char.charCodeAt(0)};` : `\\${char}`,
-    )
+/** What GFM may read as markup wherever it is. A sign between letters and digits is none, but for `_`. */
+const MARKUP = /[\\`*{}[\]<|~$]|&(?=#?\w{1,40};)|_(?![\p{L}\p{N}])|(?<![\p{L}\p{N}])_|!(?=\[)/gu;
+/** What it may read as the start of a list, a heading, a quote or a rule. */
+const AT_START = /^(\s*(?:\d{1,9}(?=[.)](?:\s|$))|))([.)#+\-=>])/;
+/** What it may read as an address: `www.…`, `name@host`. */
+const ADDRESSES = /\bwww(?=\.)|@(?=[\w.-])|:(?=\/\/)/gi;
+
+/** Escapes every character that GFM might read as markup at its place, and no others. */
+const escaped = (text: string, isStart: boolean) => {
+  const written = text
+    .replace(MARKUP, (char) => (/[<&]/.test(char) ? `&#${char.charCodeAt(0)};` : `\\${char}`))
     // prevents a link to the rest of the URL, which would include the backslashes
-    .replaceAll("://", "\\://");
+    .replace(ADDRESSES, (found) =>
+      found.length > 1 ? `&#${found.charCodeAt(0)};${found.slice(1)}` : `\\${found}`,
+    );
+  return isStart ? written.replace(AT_START, "$1\\$2") : written;
+};
 
 /** A URL that GFM takes literally; anything that looks like an entity is escaped. */
 const link = (address: string) => `<${address.replace(/(&#?\w+);/g, "$1%3B")}>`;
@@ -45,10 +54,10 @@ export function plain(text: string): string {
   for (const { 0: found, index } of line.matchAll(ADDRESS)) {
     const address = withoutEnd(found);
     if (!URL.canParse(address)) continue;
-    written += escaped(line.slice(from, index)) + link(address);
+    written += escaped(line.slice(from, index), from === 0) + link(address);
     from = index + address.length;
   }
-  return written + escaped(line.slice(from));
+  return written + escaped(line.slice(from), from === 0);
 }
 
 /** Lines of Markdown as the content of a list's item with a mark of this width. */
@@ -70,3 +79,17 @@ export const contained = (source: string) =>
     .replace(HTML, (all, slashes) => (slashes.length % 2 === 1 ? all : `${slashes}\\<`))
     .replace(IMAGE, (all, slashes) => (slashes.length % 2 === 1 ? all : `${slashes}\\!`))
     .replace(DEFINITION, "$1\\");
+
+const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;
+
+/** Markdown with the end of a block of code that it leaves open, so that what follows is outside. */
+export function closed(source: string): string {
+  let open: string | null = null;
+  for (const line of source.split("\n")) {
+    const [, fence = "", rest = ""] = FENCE.exec(line) ?? [];
+    if (!fence) continue;
+    if (open === null) open = fence.startsWith("`") && rest.includes("`") ? null : fence;
+    else if (fence.startsWith(open) && rest.trim() === "") open = null;
+  }
+  return open === null ? source : `${source}\n${open}`;
+}

@@ -1,11 +1,12 @@
 import { bibtex } from "../papers/bibtex";
 import { type Citable, citationKey } from "../papers/cite";
+import { readableText } from "../papers/readable";
 import { plainText } from "../papers/tex-segments";
 import { addressOf, webAnnotation } from "./annotation";
 import { type Column, table } from "./csv";
 import { day, type Format } from "./file";
 import { contained, indented, plain } from "./markdown";
-import { colorName, leftOut, noteItem, noteLines } from "./note-lines";
+import { colorName, leftOut, nested, noteItem, noteLines } from "./note-lines";
 import type { ExportedNote } from "./notes-on-papers";
 import type { paperFormats } from "./schema";
 import { oneLine } from "./text";
@@ -121,13 +122,14 @@ const markdown: Formatted = ({ head, facts, site, isOwn }) => ({
       publishedAt && day(publishedAt),
     ].flatMap((part) => (part ? [plain(part)] : []));
     const parts = [
-      `**${plain(plainText(item.title))}**`,
+      `**${plain(readableText(item.title))}**`,
       byline.join(" · "),
       `<${addressOf(item, site)}>`,
       ...facts(item),
-      ...notes.map(({ author, exact, body, color }) => {
+      item.abstract && plain(readableText(item.abstract)),
+      ...nested(notes, ({ author, exact, body, color }, replies) => {
         const head = [!isOwn && author, colorName({ color })].filter(Boolean).join(", ");
-        return noteItem(head || null, exact, isOwn ? body : contained(body));
+        return noteItem(head || null, exact, isOwn ? body : contained(body), replies);
       }),
       notesLeft > 0 && `- ${plain(leftOut(notesLeft))}`,
     ];

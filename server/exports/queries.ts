@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
@@ -137,25 +137,22 @@ export async function* notedPapers(
   ctx: UserContext,
   wanted: z.output<typeof notesExportInput>["wanted"],
 ) {
+  const mine = await isMine(ctx, wanted);
   let rest = await ctx.db
     .select({ paperId: annotations.paperId, bytes: sql<number>`sum(${bytes})::int` })
     .from(annotations)
-    .where(isMine(ctx, wanted))
+    .where(mine)
     .groupBy(annotations.paperId)
     .orderBy(desc(sql`max(${annotations.createdAt})`), desc(annotations.paperId))
     .limit(MAX_NOTED);
   while (rest.length > 0) {
     const some = fitting(rest, BATCH).map(({ paperId }) => paperId);
     rest = rest.slice(some.length);
-    yield await notedOf(ctx, some, wanted);
+    yield await notedOf(ctx, some, mine);
   }
 }
 
-async function notedOf(
-  ctx: UserContext,
-  ids: number[],
-  wanted: z.output<typeof notesExportInput>["wanted"],
-) {
+async function notedOf(ctx: UserContext, ids: number[], mine: SQL | undefined) {
   const [found, notes] = await Promise.all([
     ctx.db
       .select(PAPER)
@@ -166,7 +163,7 @@ async function notedOf(
       .select({ ...NOTE, group: toldOf(ctx).group })
       .from(annotations)
       .leftJoin(users, eq(users.id, annotations.authorId))
-      .where(and(inArray(annotations.paperId, ids), isMine(ctx, wanted)))
+      .where(and(inArray(annotations.paperId, ids), mine))
       .orderBy(asc(annotations.createdAt), asc(annotations.id)),
   ]);
   const byId = new Map(found.map((paper) => [paper.paperId, paper]));

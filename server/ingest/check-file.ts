@@ -1,4 +1,4 @@
-import { plainText } from "../papers/tex-segments";
+import { readableText } from "../papers/readable";
 import type { Context } from "../platform/context";
 import { AppError } from "../platform/errors";
 import { identityOf } from "./identity";
@@ -82,7 +82,7 @@ export async function checkRows(ctx: Context, rows: AsyncIterable<Row>, options:
       continue;
     }
     listed.set(slug, { day, isKnown: false, isPlaced: false, upvotes: row.paper.upvotes ?? 0 });
-    if (titles.length < TITLES_SHOWN) titles.push({ slug, title: plainText(row.paper.title) });
+    if (titles.length < TITLES_SHOWN) titles.push({ slug, title: readableText(row.paper.title) });
     batch.push(slug);
     if (batch.length === BATCH) await lookUp();
   }

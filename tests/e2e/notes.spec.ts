@@ -133,7 +133,7 @@ test("a highlight is in the same place after a reload, for me only", async ({ pa
   await expect(toolbar(page)).toBeHidden();
   await page.reload();
   await expect(marks(page)).toHaveText([words]);
-  await expect(margin(page)).toContainText("You highlighted · only me");
+  await expect(margin(page)).toContainText("You highlighted · Only you");
 
   const stranger = await asStranger(browser, page);
   await expect(stranger.locator("#abstract")).toContainText(words);
@@ -152,7 +152,7 @@ test("a note for everyone is read by others beside its passage, and gets a reply
   const writing = page.getByRole("form", { name: "Your note" });
   await expect(writing.getByRole("textbox")).toBeFocused();
   await expect(writing.getByLabel("Audience")).toHaveValue("me");
-  await writing.getByLabel("Audience").selectOption("Everyone");
+  await writing.getByLabel("Audience").selectOption("everyone");
   await writing.getByRole("textbox").fill("Does this hold?\nSee https://example.org/a.");
   await posted(page, writing.getByRole("textbox").press("Control+Enter"));
   await expect(margin(page)).toContainText("You · everyone");
@@ -184,7 +184,7 @@ test("a note is readable by everybody without script", async ({ page, browser })
   await open(page, 2);
   const words = await someWords(page);
   await select(page, words);
-  await toolbar(page).getByLabel("Audience").selectOption("Everyone");
+  await toolbar(page).getByLabel("Audience").selectOption("everyone");
   await act(page, "Highlight").click();
   await expect(margin(page)).toContainText("You highlighted · everyone");
 
@@ -363,7 +363,10 @@ test("touching a marked passage shows its notes", { tag: "@phone" }, async ({ pa
   await page.getByRole("button", { name: "Add note" }).click();
   await expect(margin(page).getByRole("button", { name: "Edit" })).toBeVisible();
   await marks(page).first().click();
-  if (!isPhone()) return expect(margin(page).getByText("Look here.")).toBeInViewport();
+  if (!isPhone()) {
+    await expect(margin(page).getByText("Look here.")).toBeInViewport();
+    return expect(margin(page).getByRole("listitem")).toBeFocused();
+  }
   const sheet = page.getByRole("dialog", { name: "Notes here" });
   await expect(sheet).toContainText("Look here.");
   await picture(page, "notes-sheet");
@@ -445,7 +448,9 @@ test("a note for a team is read and answered by teammates, and by nobody else", 
   await open(page, 11);
   const words = await someWords(page);
   await select(page, words);
-  await toolbar(page).getByLabel("Audience").selectOption(team.name);
+  await toolbar(page)
+    .getByLabel("Audience")
+    .selectOption(`${team.name}, 2 members. Guests do not see it`);
   await act(page, "Note").click();
   const writing = page.getByRole("form", { name: "Your note" });
   await expect(writing.getByLabel("Audience")).toHaveValue(`team:${team.id}`);
@@ -595,7 +600,7 @@ test("a comment in Markdown is previewed, shown as such, folded, and edited as i
   await discussion.getByRole("button", { name: "Comment" }).click();
   const text = page.getByRole("textbox", { name: "Comment" });
   await text.fill(MARKDOWN);
-  await page.getByLabel("Audience").selectOption("Only me");
+  await page.getByLabel("Audience").selectOption("Only you");
   await page.getByRole("button", { name: "Preview" }).click();
   const preview = page.getByRole("region", { name: "Preview" });
   await expect(preview.locator("math")).toBeVisible();

@@ -185,7 +185,7 @@ test("what opens before scripts run is filled once they do", async ({ page }) =>
   // there is nothing to show yet
   await expect(page.locator(":popover-open")).toBeHidden();
   release();
-  await expect(page.getByRole("dialog", { name: "Add to list" })).toBeFocused();
+  await expect(page.getByLabel("New list")).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(button).toBeFocused();
 });

@@ -665,6 +665,51 @@ describe("my notes", () => {
     expect(await bodies({ color: "rose" })).toEqual(["networks"]);
     expect(await bodies({ color: "yellow" })).toEqual(["codebooks"]);
   });
+
+  test("are found by the title and the authors of their paper, and by no other of its words", async () => {
+    const { ada, ben, paper } = await world();
+    const other = await makePaper({ title: "Marmots in winter", authors: ["Quilla Zenteno"] });
+    await write(ada, paper, { body: "One." });
+    await write(ada, other, { body: "Two." });
+    await write(ben, other, { body: "Ben's.", audience: "everyone" });
+    const found = async (q: string) =>
+      (await as(ada).annotations.mine({ q })).papers.flatMap(({ notes }) =>
+        notes.map(({ body }) => body),
+      );
+    expect(await found("marmots")).toEqual(["Two."]);
+    expect(await found("winter zenteno")).toEqual(["Two."]);
+    expect(await found("two")).toEqual(["Two."]);
+    expect(await found("marmots spring")).toEqual([]);
+    expect(await found("accuracy")).toEqual([]);
+  });
+
+  test("that reply say whom and what they answer, as far as that is still there", async () => {
+    const { ada, ben, paper } = await world();
+    const on = await write(ben, paper, { quote: "codebooks", audience: "everyone" });
+    const long = await write(ben, paper, { body: "word ".repeat(100), audience: "everyone" });
+    const own = await write(ada, paper, { body: "My own.", audience: "everyone" });
+    for (const { id } of [on, long, own]) await reply(ada, id);
+    const answered = async () =>
+      (await as(ada).annotations.mine({ q: "I agree." })).papers.flatMap(({ notes }) =>
+        notes.map(({ repliesTo }) => repliesTo),
+      );
+    expect(await answered()).toEqual([
+      { author: ada.name, mine: true, words: "My own." },
+      { author: ben.name, mine: false, words: expect.stringMatching(/^word word.* …$/) },
+      { author: ben.name, mine: false, words: "codebooks" },
+    ]);
+    await as(ben).annotations.remove({ id: long.id });
+    expect((await answered())[1]).toEqual({ author: null, mine: false, words: null });
+  });
+
+  test("show their passages as the abstract does", async () => {
+    const { ada, paper } = await world();
+    await write(ada, paper, { quote: "a factor of $k^2$" });
+    await write(ada, paper, { quote: "codebooks" });
+    const [plain, formula] = (await as(ada).annotations.mine({})).papers[0]?.notes ?? [];
+    expect(formula).toMatchObject({ exact: "a factor of $k^2$", quote: "a factor of k²" });
+    expect(plain).not.toHaveProperty("quote");
+  });
 });
 
 describe("the cached pages", () => {

@@ -445,7 +445,7 @@ describe("what can be chosen", () => {
     const readOnly = await makeCollection(team, { papers: [paper], memberRole: "viewer" });
     await makeTeam();
     const asked = { paperId: paper.id };
-    const teams = [{ id: team.id, name: team.name }];
+    const teams = [{ id: team.id, name: team.name, members: 5 }];
     const on = [{ id: collection.id, name: collection.name, team: team.name }];
     expect(await as(ada).annotations.audiences(asked)).toEqual({ teams, lists: on });
     expect(await as(guest).annotations.audiences(asked)).toEqual({ teams: [], lists: on });

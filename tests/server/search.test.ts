@@ -127,8 +127,11 @@ test("while one types, the best titles are offered, and unfinished words are com
   await makePapers(Array.from({ length: 7 }, (_, at) => ({ title: `Wombats, volume ${at}` })));
   const offered = async (q: string) =>
     (await anonymous().search.titles({ q })).map(({ title }) => title);
-  expect(await offered("wombat forag")).toEqual(["Wombat foraging at 10^3 sites", "Burrows"]);
+  expect(await offered("wombat forag")).toEqual(["Wombat foraging at 10³ sites", "Burrows"]);
   expect(await offered("wombats")).toHaveLength(5);
+  const { slug } = await makePaper({ title: "Wombat burrows" });
+  expect(await offered(`arXiv:${slug}v2`)).toEqual(["Wombat burrows"]);
+  expect(await offered("2401.99999")).toEqual([]);
   for (const nothing of ["", "  ", "zzyzxq", "-wombat", "\u202e"]) {
     expect(await offered(nothing)).toEqual([]);
   }

@@ -69,10 +69,10 @@ test("members who vote or write for the team count once each, then come points",
   const read = async () =>
     (await as(owner).editions.teamDaily({ team: team.slug, feedDate: day })).papers;
   expect((await read()).slice(0, 4).map(({ id, team }) => [id, team])).toEqual([
-    [ids[3], { votes: 1, wrote: 2, writers: [ben.name, owner.name] }],
-    [ids[5], { votes: 2, wrote: 0, writers: [] }],
-    [ids[4], { votes: 1, wrote: 1, writers: [ada.name] }],
-    [ids[2], { votes: 0, wrote: 0, writers: [] }],
+    [ids[3], { votes: 1, youVoted: false, wrote: 2, youWrote: true, writers: [ben.name] }],
+    [ids[5], { votes: 2, youVoted: false, wrote: 0, youWrote: false, writers: [] }],
+    [ids[4], { votes: 1, youVoted: false, wrote: 1, youWrote: false, writers: [ada.name] }],
+    [ids[2], { votes: 0, youVoted: false, wrote: 0, youWrote: false, writers: [] }],
   ]);
 });
 
@@ -100,7 +100,10 @@ test("hidden votes count for the team, and so does a member's own vote", async (
   await as(ben).accounts.hideVotes({ hidesVotes: true });
   await vote(ids[2], ada, ben);
   const ours = await as(ada).editions.teamDaily({ team: team.slug, feedDate: day });
-  expect(ours.papers[0]).toMatchObject({ id: ids[2], team: { votes: 2, wrote: 0, writers: [] } });
+  expect(ours.papers[0]).toMatchObject({
+    id: ids[2],
+    team: { votes: 2, youVoted: true, wrote: 0, youWrote: false, writers: [] },
+  });
 });
 
 test("votes for papers of other days do not bring them in", async () => {

@@ -4,7 +4,8 @@ import { toString as textOf } from "mdast-util-to-string";
 import { gfm } from "micromark-extension-gfm";
 import { describe, expect, it } from "vitest";
 import { disposition } from "@/server/exports/file-name";
-import { contained, indented, plain } from "@/server/exports/markdown";
+import { closed, contained, indented, plain } from "@/server/exports/markdown";
+import { nested, noteItem } from "@/server/exports/note-lines";
 
 /** What GitHub's Markdown makes of a line: its text, and where its links lead. */
 function read(markdown: string) {
@@ -123,5 +124,71 @@ describe("a list's file is named", () => {
     const named = disposition("字".repeat(300), "json");
     const [, own = ""] = /filename\*=UTF-8''(.*)$/.exec(named) ?? [];
     expect(Buffer.byteLength(decodeURIComponent(own))).toBeLessThan(255);
+  });
+});
+
+describe("what is no markup at its place is written as it is", () => {
+  it.each([
+    "2026-11-30, only you",
+    "Prof. Keller (Ruth) – 1.5 of 2; a + b = c",
+    "No. 1: it works! #1 of snake_case",
+    "AT&T & others > all",
+    "2.8% of O(n log n)",
+  ])("%s", (text) => {
+    expect(plain(text)).toBe(text);
+    expect(read(plain(text))).toEqual({ text, links: [], kinds: WORDS });
+  });
+
+  it.each([
+    ["1. one", "1\\. one"],
+    ["- one", "\\- one"],
+    ["+ one", "\\+ one"],
+    ["# one", "\\# one"],
+    ["===", "\\==="],
+    ["12) one", "12\\) one"],
+  ])("%s is escaped where a line begins", (text, written) => {
+    expect(plain(text)).toBe(written);
+    expect(read(`a\n${plain(text)}`)).toMatchObject({ kinds: WORDS });
+  });
+});
+
+describe("replies are below what they answer", () => {
+  const notes = [
+    { id: "1", parentId: null, body: "One" },
+    { id: "2", parentId: null, body: "Two" },
+    { id: "3", parentId: "1", body: "To one" },
+    { id: "4", parentId: "gone", body: "Alone" },
+    { id: "5", parentId: "1", body: "And again" },
+  ];
+  const item = ({ body }: (typeof notes)[number], replies: string[]) =>
+    noteItem(null, null, body, replies);
+
+  it("in the order in which they were written, and alone if it is not there", () => {
+    expect(nested(notes, item)).toEqual([
+      "- One\n\n  - To one\n\n  - And again",
+      "- Two",
+      "- Alone",
+    ]);
+  });
+
+  it.each([
+    ["```\ncode", "```\ncode\n```"],
+    ["~~~~ js\n```\n~~~", "~~~~ js\n```\n~~~\n~~~~"],
+    ["```\ncode\n```", "```\ncode\n```"],
+    ["``` a ` b", "``` a ` b"],
+    ["words", "words"],
+  ])("and outside of code that is left open: %j", (source, ends) => {
+    expect(closed(source)).toBe(ends);
+    const [written = ""] = nested(
+      [
+        { id: "1", parentId: null, body: source },
+        { id: "2", parentId: "1", body: "Reply" },
+      ],
+      item,
+    );
+    const lists = read(written).kinds.filter((kind) => kind === "list");
+    expect(lists).toEqual(["list"]);
+    expect(read(written).text).toMatch(/Reply$/);
+    expect(written).toMatch(/\n {2}- Reply$/);
   });
 });

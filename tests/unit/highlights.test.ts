@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { COLORS, colorShown } from "@/components/annotations/color";
+import { COLORS, lookOf } from "@/components/annotations/color";
 import { colors } from "@/server/annotations/schema";
 import { webAnnotation } from "@/server/exports/annotation";
 
@@ -100,24 +100,30 @@ describe.each(THEMES)("in the %s theme", (theme) => {
   });
 });
 
-test("the colors differ by their rule as well", () => {
+test("the colors differ by their rules as well, whoever chose them", () => {
   const rules = colors.map((color) => {
-    const own = new RegExp(`\\.passage\\[data-color="${color}"\\][^{]*\\{([^}]*)\\}`).exec(
-      styles,
-    )?.[1];
-    return /\b(dashed|double|wavy)\b/.exec(own ?? "")?.[1] ?? "solid";
+    const own = new RegExp(`\\.passage\\[data-color="${color}"\\] \\{([^}]*)\\}`).exec(styles)?.[1];
+    // only the style says whose it is
+    expect(own ?? "").not.toMatch(/\b(solid|dashed|dotted|double|wavy)\b(?!\))/);
+    return /border-block-end-width|text-decoration|border-block-start/.exec(own ?? "")?.[0];
   });
-  expect(rules).toEqual(["solid", "dashed", "double", "wavy"]);
+  expect(rules).toEqual([
+    undefined,
+    "border-block-end-width",
+    "text-decoration",
+    "border-block-start",
+  ]);
+});
+
+test("a rule is solid under the reader's own, and dashed under those of others", () => {
+  expect(lookOf({ mine: true })).toBe("mine");
+  expect(lookOf({ mine: false })).toBe("shared");
+  expect(styles).toMatch(/\.passage\[data-look="shared"\] \{\s*--passage-style: dashed;/);
+  expect(styles).toMatch(/border-block-end: 2px var\(--passage-style, solid\)/);
 });
 
 test("every color is offered, by name", () => {
   expect(COLORS.map(([color]) => color)).toEqual([...colors]);
-});
-
-test("where nobody chose a color, the reader's own highlights differ from those of others", () => {
-  expect(colorShown({ mine: true, color: "yellow" })).toBe("yellow");
-  expect(colorShown({ mine: false, color: "yellow" })).toBe("green");
-  expect(colorShown({ mine: false, color: "rose" })).toBe("rose");
 });
 
 test("an exported highlight names its color, with the value that the pages have", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { actsFor, destinations } from "@/components/keyboard/destinations";
+import { actsFor, destinations, mayBeFirst } from "@/components/keyboard/destinations";
 import { periodOf } from "@/components/keyboard/feed-date";
 import { initialsOf } from "@/components/ui/initials";
 
@@ -30,6 +30,16 @@ test.each([
 ])("a date typed as %j leads to %s", (typed, href) => {
   expect(periodOf(typed, "2026-08-21")?.href).toBe(href);
 });
+
+/** A page with these buttons, pressed or not, for somebody who is signed in. */
+const offers = (has: string[], pressed: boolean) => {
+  const offer = (selector: string) =>
+    has.some((act) => selector.includes(`=${act}]`)) &&
+    (pressed ? !selector.includes(":not(") : !/\]\[/.test(selector));
+  return { paper: offer, page: offer, isSignedIn: true };
+};
+const offered = (typed: string, has: string[], pressed = false) =>
+  actsFor(typed, offers(has, pressed)).map(({ title }) => title);
 
 describe("the palette", () => {
   const mine = {
@@ -62,13 +72,38 @@ describe("the palette", () => {
   });
 
   test("offers what can be done with the paper that one is at", () => {
-    const offered = (typed: string, has: string[]) =>
-      actsFor(typed, (selector) => has.some((act) => selector.includes(act))).map(
-        ({ title }) => title,
-      );
     expect(offered("", ["vote", "save"])).toEqual(["Upvote", "Save"]);
     expect(offered("add list", ["vote", "list"])).toEqual(["Add to list"]);
     expect(offered("upvote", [])).toEqual([]);
+    expect(offered("bibtex", ["cite"])).toEqual(["Cite"]);
+  });
+
+  test("names an act by the state of the paper", () => {
+    expect(offered("", ["vote", "save"], true)).toEqual(["Remove upvote", "Change status"]);
+    expect(offered("upvote", ["vote"], true)).toEqual(["Remove upvote"]);
+  });
+
+  test("offers themes, exports and signing out to those who name them", () => {
+    expect(offered("", [], false)).toEqual([]);
+    expect(offered("dark", [])).toEqual(["Dark theme"]);
+    expect(offered("export", ["export"])).toEqual(["Export"]);
+    expect(offered("export", [])).toEqual([]);
+    expect(offered("sign out", [])).toEqual(["Sign out"]);
+    expect(actsFor("sign out", { ...offers([], false), isSignedIn: false })).toEqual([]);
+  });
+
+  test("chooses nothing that takes something away, unless it is named", () => {
+    const [remove] = actsFor("", offers(["vote"], true));
+    if (!remove) throw new Error("nothing is offered");
+    expect(remove.title).toBe("Remove upvote");
+    for (const typed of ["", "upvote", "re", "o"]) expect(mayBeFirst(remove, typed)).toBe(false);
+    expect(mayBeFirst(remove, "remove up")).toBe(true);
+  });
+
+  test("shows the title of the paper whose arXiv id is typed, once it is known", () => {
+    const papers = [{ slug: "2501.00663", title: "Titans" }];
+    const found = destinations("2501.00663", { ...mine, papers }, "2026-08-21");
+    expect(found.map(({ title }) => title)).toEqual(["Titans", "Search papers for “2501.00663”"]);
   });
 
   test("reads arXiv ids and addresses", () => {

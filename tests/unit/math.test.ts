@@ -65,3 +65,41 @@ test("trusts no markup and no addresses", () => {
   ].map((tex) => mathMarkup(tex, false) ?? "");
   expect(markup.join("")).not.toMatch(/<img|href=|javascript:alert\(1\)"| style=|src="/);
 });
+
+/** A formula as it is drawn: its characters, with a space where it has a thin one. */
+const drawn = (tex: string) =>
+  (mathMarkup(tex, false) ?? "")
+    .replace(/<annotation.*<\/annotation>/, "")
+    .replaceAll('<mspace width="0.1667em"></mspace>', " ")
+    .replace(/<[^>]*>|\u2061/g, "");
+
+test.each([
+  ["O(n \\log n)", "O(n log n)"],
+  ["2\\log n", "2 log n"],
+  ["\\sin x \\cos y", "sin x cos y"],
+  ["\\log\\log n", "log log n"],
+  ["f(n)\\log(n)", "f(n) log(n)"],
+  ["a + \\log b = \\ln c", "a+log b=ln c"],
+  ["-\\log p(x)", "− log p(x)"],
+  ["(\\log n)", "(log n)"],
+  ["\\max_x f(x)", "maxx f(x)"],
+  ["\\lim_{n \\to \\infty} a_n", "limn→∞ an"],
+  ["n\\log^2 n", "n log2 n"],
+  ["\\frac{n \\log n}{\\sqrt{k \\log k}}", "n log nk log k"],
+  ["\\operatorname{Var} X", "Var X"],
+  ["\\operatorname*{argmax}_x f", "argmaxx f"],
+  ["\\min\\{a, b\\}", "min{a,b}"],
+  ["\\log\\left(x\\right)", "log (x)"],
+  ["\\log n + 1", "log n+1"],
+  ["\\log \\le k", "log≤k"],
+  ["x_{\\max}", "xmax"],
+  ["n m", "nm"],
+])("the names of functions are set apart as TeX does it: %s", (tex, shown) => {
+  expect(drawn(tex)).toBe(shown);
+});
+
+test("spaces change nothing else in the markup", () => {
+  const markup = mathMarkup('a < \\text{b "c" \\& d} \\log n', false) ?? "";
+  expect(markup).toMatch(/<mtext>b\s&quot;c&quot;\s&amp;\sd<\/mtext>/);
+  expect(markup).toMatch(/^<span class="katex"><math.*<\/math><\/span>$/);
+});

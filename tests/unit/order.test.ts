@@ -53,6 +53,18 @@ describe("what somebody else changed", () => {
     expect(whatChanged(before, after)).toBe("A note was changed.");
     expect(whatChanged(before, after, new Set([id("b")]))).toBeNull();
   });
+
+  test.each([
+    ["abcd", "d", null],
+    ["ab", "c", null],
+    ["cab", "c", null],
+    ["acb", "b", null],
+    ["cdab", "c", "1 paper was added."],
+    ["bac", "c", "The order was changed."],
+    ["b", "a", "1 paper was removed."],
+  ])("to make it %s is not said of the reader's own %s", (after, mine, sentence) => {
+    expect(whatChanged(before, list(after), new Set([id(mine)]))).toBe(sentence);
+  });
 });
 
 test.each([

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { colorsOf, type Mark, piecesOf } from "@/components/annotations/pieces";
+import { drawnAs, type Mark, piecesOf } from "@/components/annotations/pieces";
 
 const text = "one two three";
 const plain = [{ start: 0, end: text.length, text }];
@@ -46,15 +46,18 @@ test("each mark ends once, with its last piece", () => {
 
 test("of marks that overlap, the reader's own is on top, and another color shows below it", () => {
   const [own, other] = [mark("a", 0, 7), { ...mark("b", 4, 13), rank: "others" as const }];
-  expect(colorsOf([own])).toEqual(["yellow", undefined]);
-  expect(colorsOf([own, { ...other, color: "green" }])).toEqual(["yellow", "green"]);
-  expect(colorsOf([own, other])).toEqual(["yellow", undefined]);
+  expect(drawnAs([own])).toEqual({ color: "yellow", under: undefined, look: "mine" });
+  expect(drawnAs([other])).toMatchObject({ look: "shared" });
+  expect(drawnAs([own, { ...other, color: "green" }])).toEqual({
+    ...{ color: "yellow", under: "green", look: "mine" },
+  });
+  expect(drawnAs([own, other])).toMatchObject({ color: "yellow", under: undefined });
   expect(
-    colorsOf([
+    drawnAs([
       { ...other, color: "rose" },
       { ...other, color: "blue" },
     ]),
-  ).toEqual(["blue", "rose"]);
+  ).toMatchObject({ color: "blue", under: "rose" });
   const writing: Mark = { ...own, color: "rose", rank: "writing" };
-  expect(colorsOf([writing, own, other])).toEqual(["rose", "yellow"]);
+  expect(drawnAs([writing, own, other])).toMatchObject({ color: "rose", under: "yellow" });
 });

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { annotations } from "@/db/schema/annotations";
 import { listItems, lists } from "@/db/schema/lists";
-import { teams } from "@/db/schema/teams";
+import { teamMembers, teams } from "@/db/schema/teams";
 import { listIdsFor, readableListIds } from "../../access/readers";
 import { teamIdsOf } from "../../access/require-team";
 import type { UserContext } from "../../platform/context";
@@ -14,7 +14,11 @@ export async function audiences(ctx: UserContext, { paperId }: { paperId: number
   const me = ctx.actor.userId;
   const [ofTeams, ofLists] = await Promise.all([
     ctx.db
-      .select({ id: teams.id, name: teams.name })
+      .select({
+        id: teams.id,
+        name: teams.name,
+        members: ctx.db.$count(teamMembers, eq(teamMembers.teamId, teams.id)),
+      })
       .from(teams)
       .where(sql`${teams.id} in ${teamIdsOf(me)}`)
       .orderBy(asc(teams.name), asc(teams.id))

@@ -2,6 +2,9 @@ import { and, desc, eq, ilike, inArray, isNotNull, isNull, or, type SQL, sql } f
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { papers } from "@/db/schema/papers";
+import { users } from "@/db/schema/users";
+import { readableText } from "../../papers/readable";
+import { named } from "../../papers/search/queries";
 import type { UserContext } from "../../platform/context";
 import { fitting } from "../../platform/page";
 import { writtenFor } from "../audiences/queries";
@@ -28,7 +31,7 @@ export async function mine(ctx: UserContext, input: z.output<typeof mineInput>) 
       newest: sql<string>`max(${micros}) over (partition by ${annotations.paperId})`.as("newest"),
     })
     .from(annotations)
-    .where(isMine(ctx, input))
+    .where(await isMine(ctx, input))
     .as("wanted");
   const key = [wanted.newest, wanted.paperId, wanted.micros, wanted.id];
   const [newest, paperId, time, id] = input.after?.split(".") ?? [];
@@ -60,28 +63,43 @@ export async function mine(ctx: UserContext, input: z.output<typeof mineInput>) 
 }
 
 /** A condition that selects the actor's own notes, as far as they are wanted. */
-export const isMine = (
+export async function isMine(
   ctx: UserContext,
   { audience, color, q }: Omit<z.output<typeof mineInput>, "after">,
-): SQL | undefined =>
-  and(
-    eq(annotations.authorId, ctx.actor.userId),
-    isNull(annotations.deletedAt),
+): Promise<SQL | undefined> {
+  return and(
+    byActor(ctx),
     audience && isFor(audience),
     color && and(eq(annotations.color, color), isNotNull(annotations.start)),
-    q ? holds(q) : undefined,
+    q ? or(holds(q), await isOnPaper(ctx, q)) : undefined,
   );
+}
+
+const byActor = (ctx: UserContext) =>
+  and(eq(annotations.authorId, ctx.actor.userId), isNull(annotations.deletedAt));
+
+/** Whether the note is on a paper with these words in its title or its authors' names. */
+async function isOnPaper(ctx: UserContext, q: string): Promise<SQL | undefined> {
+  const found = await named(ctx, q);
+  if (!found) return undefined;
+  const noted = ctx.db.select({ id: annotations.paperId }).from(annotations).where(byActor(ctx));
+  const those = ctx.db
+    .select({ id: papers.id })
+    .from(papers)
+    .where(and(inArray(papers.id, noted), found));
+  return inArray(annotations.paperId, those);
+}
 
 /** Groups these notes by paper. */
 async function byPaper(ctx: UserContext, ids: string[]) {
   const told = await notesNamed(ctx, ids);
   const paperIds = [...new Set(told.map(({ row }) => row.paperId))];
-  const [found, quotes] = await Promise.all([
+  const [found, answered] = await Promise.all([
     ctx.db
       .select({ id: papers.id, slug: papers.slug, title: papers.title })
       .from(papers)
       .where(inArray(papers.id, paperIds)),
-    quotesOf(
+    answeredBy(
       ctx,
       told.flatMap(({ row }) => row.parentId ?? []),
     ),
@@ -95,26 +113,48 @@ async function byPaper(ctx: UserContext, ids: string[]) {
       .filter(({ row }) => row.paperId === paperId)
       .map((each) => ({
         ...toNote(ctx, each, budget),
-        /** The passage of the note that this one replies to. */
-        repliesTo: quotes.get(each.row.parentId ?? "") ?? null,
+        /** The note that this one replies to, if the reader may still see it. */
+        repliesTo: answered.get(each.row.parentId ?? "") ?? null,
       }));
     return [{ ...paper, notes }];
   });
 }
 
-/** As much of a quote as identifies the passage. */
-const MAX_QUOTE = 500;
+/** As much of a note as tells which one it is. */
+const MAX_WORDS = 160;
 
-/** The passages of these notes that the actor may still see. */
-async function quotesOf(ctx: UserContext, ids: string[]) {
+/** These notes, as far as the actor may still see them: who wrote them, and what or on what. */
+async function answeredBy(ctx: UserContext, ids: string[]) {
   const parents = await ctx.db
     .select({
       id: annotations.id,
-      exact: sql<string | null>`left(${annotations.exact}, ${MAX_QUOTE})`,
+      author: users.name,
+      authorId: annotations.authorId,
+      deletedAt: annotations.deletedAt,
+      exact: annotations.exact,
+      body: sql<string>`left(${annotations.body}, ${MAX_WORDS + 1})`,
     })
     .from(annotations)
+    .leftJoin(users, eq(users.id, annotations.authorId))
     .where(and(inArray(annotations.id, ids), visible(ctx)));
-  return new Map(parents.map(({ id, exact }) => [id, exact]));
+  return new Map(
+    parents.map(({ id, author, authorId, deletedAt, exact, body }) => {
+      const mine = authorId === ctx.actor.userId;
+      const words = deletedAt ? exact : body || exact;
+      const shown = words && (words === exact ? readableText(words) : words);
+      return [id, { author: deletedAt ? null : author, mine, words: shown && beginning(shown) }];
+    }),
+  );
+}
+
+function beginning(words: string): string {
+  const line = words.replace(/\s+/g, " ").trim();
+  if (line.length <= MAX_WORDS) return line;
+  // a lone surrogate cannot be shown
+  return `${line
+    .slice(0, MAX_WORDS)
+    .replace(/[\ud800-\udbff]$/, "")
+    .trimEnd()} …`;
 }
 
 /** A note as the list of the reader's own notes shows it. */

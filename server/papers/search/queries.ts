@@ -1,4 +1,4 @@
-import { and, inArray, not, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, not, or, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { papers } from "@/db/schema/papers";
 import type { Context } from "../../platform/context";
@@ -8,7 +8,7 @@ import { sought } from "../../platform/text";
 import { transaction } from "../../platform/transaction";
 import { typedArxivId } from "../arxiv-id";
 import { type PaperRow, rowsOf, slugOf } from "../queries";
-import { plainText } from "../tex-segments";
+import { readableText } from "../readable";
 import { documentOf, quoted, wholeTitle } from "./document";
 import {
   type Corrections,
@@ -21,7 +21,7 @@ import {
 } from "./plan";
 import type { Term } from "./query";
 import type { searchInput, titlesInput } from "./schema";
-import { anyQuery, textQuery, titleQuery, type Variants } from "./tsquery";
+import { anyQuery, nameQuery, textQuery, titleQuery, type Variants } from "./tsquery";
 import { type Word, wordsOf } from "./words";
 
 const PAGE = 40;
@@ -110,10 +110,12 @@ export async function search(ctx: Context, input: z.output<typeof searchInput>):
 const OFFERED = 5;
 
 /**
- * The titles of the best matches of what is being typed, whose last word may be unfinished. Nothing
- * is corrected, as most of it is still to come.
+ * The titles of the best matches of what is being typed, whose last word may be unfinished; of an
+ * arXiv id, the title of its paper. Nothing is corrected, as most of it is still to come.
  */
 export async function titles(ctx: Context, { q }: z.output<typeof titlesInput>) {
+  const arxivId = typedArxivId(q);
+  if (arxivId) return titleOf(ctx, arxivId.id);
   const plan = await planFor(ctx, q);
   if (!plan) return [];
   const best = await bestOf(ctx, plan, undefined, OFFERED);
@@ -125,8 +127,17 @@ export async function titles(ctx: Context, { q }: z.output<typeof titlesInput>) 
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
     const paper = byId.get(id);
-    return paper ? [{ slug: paper.slug, title: plainText(paper.title) }] : [];
+    return paper ? [{ slug: paper.slug, title: readableText(paper.title) }] : [];
   });
+}
+
+async function titleOf(ctx: Context, slug: string) {
+  const found = await ctx.db
+    .select({ slug: papers.slug, title: papers.title })
+    .from(papers)
+    .where(eq(papers.slug, slug))
+    .limit(1);
+  return found.map((paper) => ({ ...paper, title: readableText(paper.title) }));
 }
 
 /**
@@ -143,6 +154,16 @@ export async function matching(ctx: Context, q: string): Promise<SQL | null> {
 
 /** What an alternative's words must match. */
 type QueryOf = (terms: Term[], variants: Variants) => string;
+
+/**
+ * A condition for papers with all words of a search in their titles or their authors' names; null if
+ * there is no word to search for.
+ */
+export async function named(ctx: Context, q: string): Promise<SQL | null> {
+  const plan = await planFor(ctx, sought(q));
+  const query = plan && anyQuery(plan.alternatives.map((terms) => nameQuery(terms, plan.variants)));
+  return query ? sql`${papers.search} @@ ${query}::tsquery` : null;
+}
 
 const NOWHERE = sql`false`;
 

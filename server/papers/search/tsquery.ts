@@ -63,6 +63,14 @@ export function titleQuery(terms: Term[], variants: Variants): string {
   return inTitles.length === 0 ? "" : [...inTitles, textQuery(terms, variants)].join(" & ");
 }
 
+/** The same, with every word in the title or in the names of the authors. */
+export const nameQuery = (terms: Term[], variants: Variants): string =>
+  worded(terms)
+    .filter(({ isExcluded }) => !isExcluded)
+    .flatMap(({ words }) => words)
+    .map((word) => anyOf(lexemesOf(word, variants).map((lexeme) => `${quoted(lexeme)}:AB`)))
+    .join(" & ");
+
 /** Queries of several alternatives as one. */
 export const anyQuery = (queries: string[]): string =>
   queries
