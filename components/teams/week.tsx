@@ -81,7 +81,7 @@ function QuietWeek({ team }: { team: Team }) {
         What members upvote, add to the team’s collections or write about appears here for seven
         days, most active first.
       </p>
-      <div className="flex flex-wrap justify-center gap-2.5">
+      <div className="flex flex-wrap gap-2.5">
         {team.role !== "member" && (
           <Link
             className={isAlone ? "btn btn-solid" : "btn"}

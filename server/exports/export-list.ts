@@ -10,8 +10,8 @@ import type { listExportInput } from "./schema";
 import { oneLine } from "./text";
 
 /**
- * Exports a list, or some of its papers: who added what, and the notes that the reader may see. Throws `NOT_FOUND` before
- * the first piece if the reader may not read it.
+ * Exports a list, or some of its papers: who added what, and the notes that the reader may see.
+ * Throws `NOT_FOUND` before the first piece if the reader may not read it.
  */
 export async function exportList(
   ctx: UserContext,

@@ -1,7 +1,8 @@
 import type { Browser, Page } from "@playwright/test";
-import { callsOf } from "./procedures";
+import { callsOf, told } from "./procedures";
 import { expect, isAccessible, newAccount, picture, signUp, signUpOnPage, test } from "./support";
 import { anotherReader, makeCollection, makeTeam } from "./team";
+import { inDatabase } from "./teams";
 
 /** Papers of the sample edition whose abstracts are plain text. */
 const PAPERS = [
@@ -397,8 +398,13 @@ test("a character that represents its source is included whole", async ({ page }
   await signUp(page);
   await page.goto("/papers/1706.06978");
   await select(page, "similar Embedding&");
-  await act(page, "Highlight").click();
-  await expect(margin(page).locator("blockquote")).toHaveText("similar Embedding\\&");
+  await told(page, "annotations.create", act(page, "Highlight").click());
+  await expect(margin(page).locator("blockquote")).toHaveText("similar Embedding&");
+  const [note] = await inDatabase(
+    (sql) => sql`
+      select exact from annotations join papers on papers.id = paper_id where slug = '1706.06978'`,
+  );
+  expect(note?.exact).toBe("similar Embedding\\&");
   await page.reload();
   await expect(marks(page).first()).toHaveText("similar Embedding");
   await expect(marks(page).last()).toHaveText("&");

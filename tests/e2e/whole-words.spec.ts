@@ -87,7 +87,14 @@ test("a mouse marks whole words, or letters where it goes back, keys mark letter
   ]);
   await toolbar.getByRole("button", { name: "Blue" }).click();
   await expect(marks).toHaveText(["reader of paper", "abstracts"]);
-  await expect(marks.last()).toHaveCSS("border-block-end-style", "double");
+  // both are solid, as they are the reader's own; blue has a second rule
+  for (const [mark, line] of [
+    [marks.first(), "none"],
+    [marks.last(), "underline"],
+  ] as const) {
+    await expect(mark).toHaveCSS("border-block-end-style", "solid");
+    await expect(mark).toHaveCSS("text-decoration-line", line);
+  }
   await expect(page.getByRole("link", { name: "Highlight by you, in blue" })).toHaveCount(1);
 });
 
