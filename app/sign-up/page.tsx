@@ -6,6 +6,7 @@ import { isAnsweringAction, pageBefore } from "@/app/visitor";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { WhatFor } from "@/components/auth/what-for";
+import { WhatThisIs } from "@/components/auth/what-this-is";
 import { installationShown, reader } from "@/server/api/rsc";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { configuredProviders } from "@/server/auth/oauth/providers";
@@ -43,6 +44,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
         ) : (
           <WhatFor way="Create an account" {...what} callbackUrl={callbackUrl} />
         )}
+        {!isLed && <WhatThisIs />}
       </div>
       {admission.first && (
         <p className="notice">The first account created here is the administrator’s.</p>

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { RouterOutputs } from "@/server/api/root";
+import { WhatThisIs } from "../auth/what-this-is";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Submit } from "../forms/submit";
 import { whoSees } from "../settings/who-sees";
@@ -56,7 +57,12 @@ export function InvitationView({ invitation, token, signedIn, hidesVotes, join }
           <Submit>{teamRole ? "Join the team" : "Open the collection"}</Submit>
         </ActionForm>
       )}
-      {!signedIn && <WaysIn token={token} />}
+      {!signedIn && (
+        <>
+          <WhatThisIs />
+          <WaysIn token={token} />
+        </>
+      )}
       {!refusal && (
         <p className="text-[0.87rem] text-soft">
           {whoSees(hidesVotes)} Who sees your votes can be changed under{" "}
