@@ -6,6 +6,7 @@ import type { Sql } from "postgres";
 import { locks } from "./locks";
 import { appliedMigrations, knownMigrations, pendingMigrations } from "./migrations";
 import { open } from "./open";
+import { migrateQueue, QUEUE_MIGRATION, queueMigration } from "./queue";
 import { StartError } from "./start-error";
 
 /** The database was written by a newer version of the app. */
@@ -48,11 +49,11 @@ async function takeLock(session: Sql, { signal, say, patienceMs = PATIENCE_MS }:
 
 /**
  * Migrates the database, one process at a time: a second process waits for the lock and then finds
- * nothing to do. All pending migrations run in one transaction, so a killed process leaves the
- * database unchanged. The address must keep sessions.
+ * nothing to do. All pending migrations of the tables run in one transaction, so a killed process
+ * leaves them unchanged; then those of the queue. The address must keep sessions.
  */
 export async function migrate(url: string, options: Options = {}): Promise<void> {
-  const { signal, lockTimeout = "30s" } = options;
+  const { signal } = options;
   const session = open(url, { max: 1, connection: { application_name: "broadsheet migration" } });
   const stop = () => void session.end({ timeout: 0 });
   signal?.addEventListener("abort", stop);
@@ -65,17 +66,28 @@ export async function migrate(url: string, options: Options = {}): Promise<void>
         `The database was written by a newer version of Broadsheet (${applied.count} migrations, this version knows ${known}). Start that version, or restore a backup made before the update.`,
       );
     }
-    if ((await pendingMigrations(session)).length === 0) return;
-    // while a migration waits for a table, everyone else waits for it too
-    await session`select set_config('lock_timeout', ${lockTimeout}, false)`;
-    await runMigrations(drizzle(session), {
-      migrationsFolder: path.join(process.cwd(), "drizzle"),
-    });
-    // updates the visibility map of rewritten tables, for index-only scans, and the statistics of
-    // new columns, instead of waiting for autovacuum
-    if (applied.count > 0) await session`vacuum (analyze)`;
+    const queue = await queueMigration(session);
+    if (queue > QUEUE_MIGRATION) {
+      throw new NewerDatabaseError(
+        `The database's queue of jobs was written by a newer version of Broadsheet (${queue} migrations, this version knows ${QUEUE_MIGRATION}). Start that version, or restore a backup made before the update.`,
+      );
+    }
+    await migrateTables(session, options, applied.count > 0);
+    if (queue < QUEUE_MIGRATION) await migrateQueue(url);
   } finally {
     signal?.removeEventListener("abort", stop);
     await session.end({ timeout: 5 });
   }
+}
+
+async function migrateTables(session: Sql, { lockTimeout = "30s" }: Options, hasData: boolean) {
+  if ((await pendingMigrations(session)).length === 0) return;
+  // while a migration waits for a table, everyone else waits for it too
+  await session`select set_config('lock_timeout', ${lockTimeout}, false)`;
+  await runMigrations(drizzle(session), {
+    migrationsFolder: path.join(process.cwd(), "drizzle"),
+  });
+  // updates the visibility map of rewritten tables, for index-only scans, and the statistics of
+  // new columns, instead of waiting for autovacuum
+  if (hasData) await session`vacuum (analyze)`;
 }

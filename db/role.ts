@@ -1,17 +1,19 @@
 import type { Sql } from "postgres";
 import type { Setting } from "./failure";
 import { pendingMigrations } from "./migrations";
+import { QUEUE_MIGRATION, QUEUE_SCHEMA, queueMigration } from "./queue";
 import { StartError } from "./start-error";
 
 /** Throws unless the role may migrate the database, or use it if nothing is pending. */
 export async function requireRights(sql: Sql, setting: Setting): Promise<void> {
   const pending = await pendingMigrations(sql);
+  const isQueueCurrent = (await queueMigration(sql)) >= QUEUE_MIGRATION;
   const [rights] = await sql`
     select current_user as role, current_database() as database,
       has_database_privilege(current_database(), 'CREATE') as on_database,
       has_schema_privilege('public', 'CREATE') as on_public`;
   const { role, database } = rights ?? {};
-  if (pending.length === 0) return requireTables(sql, role);
+  if (pending.length === 0 && isQueueCurrent) return requireTables(sql, role);
   if (!rights?.on_database) {
     throw new StartError(
       `The role ${role} in ${setting} may create nothing in the database ${database}: let the database's owner grant it, with GRANT CREATE ON DATABASE "${database}" TO "${role}".`,
@@ -56,9 +58,21 @@ async function requireTables(sql: Sql, role: string): Promise<void> {
       and not (has_table_privilege(oid, 'SELECT') and has_table_privilege(oid, 'INSERT')
         and has_table_privilege(oid, 'UPDATE') and has_table_privilege(oid, 'DELETE'))
     order by relname limit 1`;
-  if (!table) return;
+  if (!table) return requireQueue(sql, role);
   throw new StartError(
     `The role ${role} may not read and write the table ${table.name}: connect as the role that owns the tables, or let that role GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "${role}".`,
+  );
+}
+
+/** Row-level security lets only the owner use the queue's tables, whatever is granted. */
+async function requireQueue(sql: Sql, role: string): Promise<void> {
+  const [table] = await sql`
+    select pg_get_userbyid(relowner) as owner from pg_class
+    where relnamespace = to_regnamespace(${QUEUE_SCHEMA}) and relkind = 'r'
+      and not pg_has_role(relowner, 'USAGE') limit 1`;
+  if (!table) return;
+  throw new StartError(
+    `The role ${role} may not use the queue of jobs, which belongs to ${table.owner}: connect as that role, or let it grant what it may, with GRANT "${table.owner}" TO "${role}".`,
   );
 }
 

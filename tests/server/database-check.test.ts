@@ -117,14 +117,19 @@ describe("a role is checked", () => {
     const { name, url } = await role(database.url);
     expect(await refusal(url)).toMatch(/lacks a right \(permission denied for schema drizzle\)/);
     const session = postgres(database.url, { max: 1 });
-    await session.unsafe(`grant usage on schema drizzle to ${name};
-      grant select on all tables in schema drizzle to ${name}`);
+    await session.unsafe(`grant usage on schema drizzle, graphile_worker to ${name};
+      grant select on all tables in schema drizzle, graphile_worker to ${name}`);
     expect(await refusal(url)).toMatch(
       /The role \w+ may not read and write the table \w+: connect/,
     );
     await session.unsafe(
       `grant select, insert, update, delete on all tables in schema public to ${name}`,
     );
+    expect(await refusal(url)).toMatch(
+      /The role \w+ may not use the queue of jobs, which belongs to \w+: connect as that role/,
+    );
+    const [owner] = await session`select current_user as name`;
+    await session.unsafe(`grant "${owner?.name}" to ${name}`);
     await session.end();
     expect(await refusal(url)).toBe("none");
     await migrate(url);

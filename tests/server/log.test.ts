@@ -348,6 +348,8 @@ const IMPERSONAL: Record<string, string> = {
   search_words: "words of public texts, counted by the app",
   paper_terms: "words of public texts, weighed by the app",
   papers_to_relate: "papers that an import has changed",
+  job_tasks: "when kinds of jobs ran, and how they ended",
+  job_workers: "the processes that do jobs",
   related_papers: "which public texts are close to each other",
   installation: "what the app and administrators have set, and what was last imported",
 };
