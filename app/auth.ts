@@ -4,8 +4,8 @@ import NextAuth, { type NextAuthConfig } from "next-auth";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { markConfirmed } from "@/server/auth/confirmation/mutations";
 import { confirmsBySigningIn } from "@/server/auth/confirmation/queries";
+import { enqueueSignInLink } from "@/server/auth/identities/mailed-link";
 import { linkOrCreateAccount, linkOrCreateByMail } from "@/server/auth/identities/mutations";
-import { maySignInByMail } from "@/server/auth/identities/queries";
 import { authAdapter } from "@/server/auth/oauth/adapter";
 import { identityOf } from "@/server/auth/oauth/identity";
 import { authProviders, configuredProviders } from "@/server/auth/oauth/providers";
@@ -14,9 +14,7 @@ import { needsSecondStep } from "@/server/auth/second-step/queries";
 import { INVITATION_COOKIE, sessionCookieName } from "@/server/auth/sessions/cookie";
 import { mustNotBeBlocked } from "@/server/auth/sessions/queries";
 import { recordSignIn } from "@/server/auth/sign-ins/mutations";
-import { nameOf } from "@/server/installation/queries";
-import { signInLink } from "@/server/platform/email/messages";
-import { enqueue, sendsMail } from "@/server/platform/email/send";
+import { sendsMail } from "@/server/platform/email/send";
 import { env } from "@/server/platform/env";
 import { AppError, unavailability } from "@/server/platform/errors";
 import { SESSION_DAYS } from "@/server/platform/limits";
@@ -49,12 +47,7 @@ async function config(): Promise<NextAuthConfig> {
 
   const mail = (to: string, token: string, url: URL) => {
     const callbackUrl = safeCallbackUrl(url.searchParams.get("callbackUrl"), url.origin);
-    const query = new URLSearchParams({ email: to, token, callbackUrl });
-    // not awaited: the response time must not reveal whether there is an account
-    Promise.all([maySignInByMail(ctx, to, invitation), nameOf(ctx)]).then(
-      ([may, site]) => may && enqueue(signInLink(site, to, query)),
-      (err) => log().error({ err }, "a sign-in link was not sent"),
-    );
+    return enqueueSignInLink(ctx, { to, token, callbackUrl, invitation });
   };
 
   return {

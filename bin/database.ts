@@ -31,6 +31,7 @@ export interface Server {
 
 export interface OpenDatabase {
   url: string;
+  sessionUrl: string;
   /** The data folder of the embedded database; null for an external Postgres. */
   folder: string | null;
   /** The signing secret, unless the settings give one. */
@@ -82,6 +83,7 @@ export async function openDatabase(env: Env, options: Options = {}): Promise<Ope
     });
     return {
       url,
+      sessionUrl,
       folder,
       secret: env.AUTH_SECRET ?? (folder ? await ownSecret(secretFile(folder)) : undefined),
       connect: (given) => connect(url, { ...given, prepare: sessionUrl === url }),
@@ -91,6 +93,13 @@ export async function openDatabase(env: Env, options: Options = {}): Promise<Ope
     await close();
     throw error;
   }
+}
+
+/** Tells this process's environment about the database, for code that reads its settings there. */
+export function share({ url, folder, secret }: OpenDatabase): void {
+  process.env.DATABASE_URL = url;
+  process.env.DATA_DIR = folder ?? "";
+  if (secret) process.env.AUTH_SECRET = secret;
 }
 
 const notUpToDate = (message: string) =>

@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import net from "node:net";
-import { setTimeout } from "node:timers/promises";
 import next from "next";
 import { listener, serverOptions } from "@/server/api/http/listener";
 import { answerMalformed } from "@/server/api/http/malformed";
@@ -12,16 +11,14 @@ import { endAll } from "@/server/live/hub";
 import { log } from "@/server/platform/log";
 import { loadSampleIfEmpty, rescoreIfSettingChanged } from "@/server/startup/prepare-data";
 import { catchUpInBackground } from "./catch-up";
-import { type OpenDatabase, openDatabase, settings, systemContext } from "./database";
-import { purgeDaily } from "./purge";
+import { type OpenDatabase, openDatabase, settings, share, systemContext } from "./database";
+import { JOB_CONNECTIONS, startJobs } from "./jobs";
 import { fail, listenError, root, say } from "./setup.mjs";
-
-/** How long running requests may take once the app is told to stop. */
-const GRACE_MS = 5_000;
+import { stopOnSignal, undoing, withinGrace } from "./stopping";
 
 /**
- * Besides its pool, a process keeps one connection for notifications, one for the daily purge and
- * one for probes.
+ * Besides its pool, a process keeps one connection for notifications, one for probes, and one for
+ * what is derived from papers.
  */
 const CONNECTIONS_BESIDE = 3;
 
@@ -43,12 +40,11 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
   try {
     say("Opening the database …");
     const { signal } = stopped;
-    const connections = env.DATABASE_POOL + CONNECTIONS_BESIDE;
+    const isWorker = env.WORKER === "on";
+    const connections = env.DATABASE_POOL + CONNECTIONS_BESIDE + (isWorker ? JOB_CONNECTIONS : 0);
     const opening = openDatabase(env, { onLost: fail, signal, connections });
     const database = await cleanUp.after(opening, (opened) => opened.close());
-    process.env.DATABASE_URL = database.url;
-    process.env.DATA_DIR = database.folder ?? "";
-    if (database.secret) process.env.AUTH_SECRET = database.secret;
+    share(database);
     await cleanUp.after(prepare(database));
 
     const server = createServer(serverOptions).on("clientError", answerMalformed);
@@ -66,8 +62,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     // one
     if (!dev) server.on("upgrade", (_, socket) => socket.destroy());
     await cleanUp.after(listen(server, env.PORT, env.HOST), () => close(server));
-    const stopPurging = purgeDaily(database);
-    await cleanUp.after(Promise.resolve(), stopPurging);
+    if (isWorker) await cleanUp.after(startJobs(database, env), (stop) => withinGrace(stop()));
     const stopCatchingUp = catchUpInBackground(database);
     await cleanUp.after(Promise.resolve(), () => withinGrace(stopCatchingUp()));
     const { port } = server.address() as { port: number };
@@ -82,41 +77,6 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     await cleanUp.run();
     throw error;
   }
-}
-
-/** Collects cleanup steps, and runs them once, in reverse order. */
-function undoing() {
-  const steps: (() => Promise<unknown>)[] = [];
-  let undone: Promise<void> | undefined;
-  const undo = async () => {
-    for (const step of steps.reverse()) await step();
-  };
-  return {
-    /**
-     * Also waits for and cleans up work in progress when stopping; after that, starts nothing more.
-     */
-    after<T>(work: Promise<T>, step: (result: T) => Promise<unknown> = async () => {}): Promise<T> {
-      steps.push(() => work.then(step, () => {}));
-      return work.finally(() => undone && new Promise<never>(() => {}));
-    },
-    run() {
-      undone ??= undo();
-      return undone;
-    },
-  };
-}
-
-function stopOnSignal(cleanUp: ReturnType<typeof undoing>, stopped: AbortController): void {
-  const stop = () => {
-    stopped.abort();
-    cleanUp.run().then(() => process.exit(0), fail);
-  };
-  // npm repeats the signal that the terminal has already sent, so ignore a second one
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
-  // a signal to npm alone ends npm and its shell, which do not pass it on
-  const parent = process.ppid;
-  const isOrphan = () => process.env.npm_lifecycle_event && process.ppid !== parent;
-  setInterval(() => isOrphan() && stop(), 500).unref();
 }
 
 /** Adjusts the database to the settings, and fills an empty embedded one. */
@@ -155,6 +115,3 @@ async function close(server: Server): Promise<void> {
   clearInterval(sweep);
   server.closeAllConnections();
 }
-
-/** A step that hangs must not keep the others from stopping. */
-const withinGrace = (work: Promise<unknown>) => Promise.race([work, setTimeout(GRACE_MS)]);

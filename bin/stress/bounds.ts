@@ -47,6 +47,7 @@ export const BOUNDS: Record<string, Bound> = {
     () => ({ find: "full" }),
   ),
   "adminAccounts.read": bound(0, 2_000, ({ reader }) => ({ userId: reader })),
+  "adminJobs.overview": bound(50, 90_000),
   "adminStatus.read": bound(0, 1_000),
   "annotations.audiences": bound(500, MEGABYTE, ({ paper }) => ({ paperId: paper })),
   "annotations.mine": bound(

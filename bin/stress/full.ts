@@ -20,6 +20,8 @@ const SETUP = `
   insert into audit_log (at, act, actor_id, actor_name, subject_id, subject_name, detail)
     select now(), 'account.block', $me, repeat('–', 100), $me, repeat('–', 100), repeat('–', 1000)
     from generate_series(1, 60) n;
+  select (graphile_worker.add_job('purge', max_attempts => 1)).id from generate_series(1, 60);
+  update graphile_worker._private_jobs set attempts = max_attempts, last_error = repeat('–', 600);
   insert into moderation_log (at, act, reason)
     select now(), 'warn', repeat('–', 300) from generate_series(1, 60) n;
   insert into warnings (user_id, reason, created_at)

@@ -17,6 +17,7 @@ import { followsRouter } from "../follows/router";
 import { ingestRouter } from "../ingest/router";
 import { installationRouter } from "../installation/router";
 import { invitationsRouter } from "../invitations/router";
+import { adminJobsRouter } from "../jobs/router";
 import { libraryRouter } from "../library/router";
 import { collectionsRouter } from "../lists/collections/router";
 import { itemsRouter } from "../lists/items/router";
@@ -38,6 +39,7 @@ export const appRouter = router({
   accounts: accountsRouter,
   activity: activityRouter,
   adminAccounts: adminAccountsRouter,
+  adminJobs: adminJobsRouter,
   adminStatus: adminStatusRouter,
   annotations: annotationsRouter,
   audit: auditRouter,

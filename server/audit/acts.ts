@@ -16,6 +16,9 @@ export const acts = {
   "moderation.warn": "warned …",
   "installation.settings": "changed the installation",
   "papers.import": "imported papers from a file",
+  "jobs.run": "ran a background task by hand",
+  "jobs.retry": "tried a failed job again",
+  "jobs.discard": "deleted a failed job",
 } as const;
 
 export type Act = keyof typeof acts;

@@ -4,7 +4,7 @@ import { pendingSignUps } from "@/db/schema/auth";
 import { nameOf } from "../installation/queries";
 import type { Context } from "../platform/context";
 import { alreadyHere, confirmAddress } from "../platform/email/messages";
-import { send, sendsMail } from "../platform/email/send";
+import { enqueue, sendsMail } from "../platform/email/send";
 import { AppError } from "../platform/errors";
 import * as limits from "../platform/rate-limits/limits";
 import { clear, isRecent, purgeLimits, refund, spend } from "../platform/rate-limits/spend";
@@ -95,25 +95,21 @@ async function mailConfirmation(
 ): Promise<void> {
   const token = newToken();
   const taken = await findByEmail(ctx, account.email);
-  if (!taken) {
-    await ctx.db.delete(pendingSignUps).where(lt(pendingSignUps.expires, ctx.now()));
-    await ctx.db.insert(pendingSignUps).values({
-      ...account,
-      tokenHash: hashToken(token),
-      createdAt: ctx.now(),
-      expires: new Date(ctx.now().getTime() + DAY),
-    });
-  }
-  const site = await nameOf(ctx);
-  const letter = taken
-    ? alreadyHere(site, account.email)
-    : confirmAddress(site, account.email, token, callbackUrl);
-  await send(letter).catch(() => {
-    throw new AppError(
-      "BAD_REQUEST",
-      "The email to this address could not be sent. Check the address, or try again later.",
-      "email",
-    );
+  await transaction(ctx, async (tx) => {
+    if (!taken) {
+      await tx.db.delete(pendingSignUps).where(lt(pendingSignUps.expires, ctx.now()));
+      await tx.db.insert(pendingSignUps).values({
+        ...account,
+        tokenHash: hashToken(token),
+        createdAt: ctx.now(),
+        expires: new Date(ctx.now().getTime() + DAY),
+      });
+    }
+    const site = await nameOf(tx);
+    const message = taken
+      ? alreadyHere(site, account.email)
+      : confirmAddress(site, account.email, token, callbackUrl);
+    await enqueue(tx, message);
   });
 }
 

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { version } from "@/package.json";
+import { lateTasks } from "../jobs/queries";
 import { env } from "../platform/env";
 import { unavailability } from "../platform/errors";
 import { diskOf } from "./disk";
@@ -52,6 +53,16 @@ async function stateOf(db: Database, now: number): Promise<State> {
   return answers ? lastTry(db, now) : "unreachable";
 }
 
+let looked: { at: number; late: Promise<string[]> } | undefined;
+
+/** The late tasks, read at most once per interval. */
+function lateOf(db: Database, now: number): Promise<string[]> {
+  if (looked && now - looked.at < RETRY_MS) return looked.late;
+  const late = lateTasks({ db, now: () => new Date(now) }).catch(() => []);
+  looked = { at: now, late };
+  return late;
+}
+
 const within = <T>(work: Promise<T>, otherwise: T): Promise<T> =>
   Promise.race([
     work,
@@ -59,18 +70,21 @@ const within = <T>(work: Promise<T>, otherwise: T): Promise<T> =>
   ]);
 
 /**
- * Whether the process and its database can serve readers, and the state of the embedded database's
- * disk: nearly full, it still serves. Reveals nothing else about the installation.
+ * Whether the process and its database can serve readers, the background tasks that are late, and
+ * the state of the embedded database's disk: with late tasks or a nearly full disk, it still
+ * serves. Reveals nothing else about the installation.
  */
 export async function health(db: Database, now = Date.now(), folder = env().DATA_DIR) {
-  const [database, disk] = await Promise.all([
+  const [database, late, disk] = await Promise.all([
     within<State>(stateOf(db, now), "unreachable"),
+    within(lateOf(db, now), []),
     folder === undefined ? undefined : within(diskOf(folder), undefined),
   ]);
   return {
     status: database === "ok" ? "ok" : "failing",
     database,
     ...(disk && { disk }),
+    ...(late.length > 0 && { late }),
     version,
   };
 }

@@ -8,6 +8,7 @@ import { invitation as letter } from "../platform/email/messages";
 import { enqueue, sendsMail, siteUrl } from "../platform/email/send";
 import { AppError } from "../platform/errors";
 import { hashToken, newToken } from "../platform/token";
+import { transaction } from "../platform/transaction";
 import type { inviteInput } from "./schema";
 
 const WEEK = 7 * 86_400_000;
@@ -24,15 +25,18 @@ export async function invite(ctx: UserContext, input: z.output<typeof inviteInpu
     );
   }
   const token = newToken();
-  await ctx.db.insert(invitations).values({
-    tokenHash: hashToken(token),
-    email: input.email,
-    createdBy: ctx.actor.userId,
-    createdAt: ctx.now(),
-    expires: new Date(ctx.now().getTime() + WEEK),
+  const { email } = input;
+  const mailed = email !== null && sendsMail();
+  await transaction(ctx, async (tx) => {
+    await tx.db.insert(invitations).values({
+      tokenHash: hashToken(token),
+      email,
+      createdBy: ctx.actor.userId,
+      createdAt: ctx.now(),
+      expires: new Date(ctx.now().getTime() + WEEK),
+    });
+    if (mailed) await enqueue(tx, letter(await nameOf(tx), email, ctx.actor.name, token));
   });
-  const mailed = input.email !== null && sendsMail();
-  if (input.email && mailed) enqueue(letter(await nameOf(ctx), input.email, ctx.actor.name, token));
   return { link: siteUrl(`/sign-up?invitation=${token}`), mailed };
 }
 

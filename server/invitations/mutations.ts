@@ -86,6 +86,9 @@ async function make(
 }
 
 type Made = Awaited<ReturnType<typeof make>>[number];
+type Delivered = Awaited<ReturnType<typeof deliver>>[number];
+
+const pathOf = (token: string) => `/join/${token}`;
 
 /** Counted before any lookup, whether or not there is such an account. */
 async function countInvitations(ctx: UserContext, emails: (string | null)[]): Promise<void> {
@@ -93,12 +96,21 @@ async function countInvitations(ctx: UserContext, emails: (string | null)[]): Pr
   for (const email of emails) if (email) await spend(ctx, limits.inviteTo, email);
 }
 
-/** Mails an invitation if possible, and returns its link, which is shown only once. */
-function deliver(ctx: UserContext, site: string, { token, email, what, days }: Made) {
-  const path = `/join/${token}`;
-  const mailed = email !== null && sendsMail();
-  if (mailed) enqueue(teamInvitation(site, email, { inviter: ctx.actor.name, what, path, days }));
-  return { link: siteUrl(path), mailed };
+/**
+ * Mails invitations where possible, in the transaction that makes them, and returns their links,
+ * which are shown only once.
+ */
+async function deliver(tx: UserContext, made: Made[]) {
+  const site = await nameOf(tx);
+  const inviter = tx.actor.name;
+  for (const { token, email, what, days } of sendsMail() ? made : []) {
+    if (!email) continue;
+    await enqueue(tx, teamInvitation(site, email, { inviter, what, path: pathOf(token), days }));
+  }
+  return made.map(({ token, email }) => ({
+    link: siteUrl(pathOf(token)),
+    mailed: email !== null && sendsMail(),
+  }));
 }
 
 /** Locks a team that the reader may invite to with this role, starting on this collection. */
@@ -115,13 +127,13 @@ async function mustInviteToTeam(
 /** Invites one address, or anyone with the link, with at most the caller's own role. */
 export async function inviteToTeam(ctx: UserContext, input: z.output<typeof teamInviteInput>) {
   await countInvitations(ctx, [input.email]);
-  const [made] = await transaction(ctx, async (tx) => {
+  const [delivered] = await transaction(ctx, async (tx) => {
     const { email, role, ...terms } = input;
     const to = await mustInviteToTeam(tx, input);
     if (email) await mustBeNoMember(tx, terms.teamId, email);
-    return make(tx, to, [email], { ...terms, teamRole: role });
+    return deliver(tx, await make(tx, to, [email], { ...terms, teamRole: role }));
   });
-  return deliver(ctx, await nameOf(ctx), made as Made);
+  return delivered as Delivered;
 }
 
 /**
@@ -131,7 +143,7 @@ export async function inviteToTeam(ctx: UserContext, input: z.output<typeof team
 export async function inviteEachToTeam(ctx: UserContext, input: z.output<typeof teamInvitesInput>) {
   await countInvitations(ctx, input.emails);
   const { emails, role, ...terms } = input;
-  const { made, members, invited } = await transaction(ctx, async (tx) => {
+  return transaction(ctx, async (tx) => {
     const to = await mustInviteToTeam(tx, input);
     const members = await membersAt(tx, terms.teamId, emails);
     const open = await tx.db
@@ -140,15 +152,14 @@ export async function inviteEachToTeam(ctx: UserContext, input: z.output<typeof 
       .where(and(to.open, isOpen(tx), inArray(invitations.email, emails)));
     const known = new Set([...members, ...open].map(({ email }) => email));
     const left = emails.filter((email) => !known.has(email));
+    const made = await make(tx, to, left, { ...terms, mostUses: 1, teamRole: role });
+    const delivered = await deliver(tx, made);
     return {
-      made: await make(tx, to, left, { ...terms, mostUses: 1, teamRole: role }),
+      made: delivered.map((each, index) => ({ email: left[index] as string, ...each })),
       members: members.map(({ name }) => name),
       invited: [...new Set(open.map(({ email }) => email as string))],
     };
   });
-  const site = await nameOf(ctx);
-  const sent = made.map((each) => ({ email: each.email as string, ...deliver(ctx, site, each) }));
-  return { made: sent, members, invited };
 }
 
 /** The members of a team who have one of these addresses. */
@@ -205,7 +216,7 @@ async function mustBeOfTeam(tx: UserContext, teamId: string, listId: string): Pr
 /** Invites a guest to one collection, with at most the reader's own role. */
 export async function inviteToList(ctx: UserContext, input: z.output<typeof guestInviteInput>) {
   await countInvitations(ctx, [input.email]);
-  const [made] = await transaction(ctx, async (tx) => {
+  const [delivered] = await transaction(ctx, async (tx) => {
     const { email, listId, role, ...terms } = input;
     const open = await requireList(tx, listId, "manage", { lock: true });
     const { list, team, role: own } = open;
@@ -217,9 +228,9 @@ export async function inviteToList(ctx: UserContext, input: z.output<typeof gues
     }
     if (email) await mustGainARole(tx, open, email, role);
     const to = { what: `the collection “${list.name}”`, open: eq(invitations.listId, listId) };
-    return make(tx, to, [email], { ...terms, listId, listRole: role });
+    return deliver(tx, await make(tx, to, [email], { ...terms, listId, listRole: role }));
   });
-  return deliver(ctx, await nameOf(ctx), made as Made);
+  return delivered as Delivered;
 }
 
 /**
@@ -262,7 +273,7 @@ export async function revoke(ctx: UserContext, { id }: z.output<typeof invitatio
 
 /** Gives an invitation a new link, valid for a week from now; the old one stops working. */
 export async function resend(ctx: UserContext, { id }: z.output<typeof invitationInput>) {
-  const made = await transaction(ctx, async (tx) => {
+  const [delivered] = await transaction(ctx, async (tx) => {
     const { email, what } = await own(tx, id);
     await countInvitations(tx, [email]);
     const token = newToken();
@@ -278,7 +289,7 @@ export async function resend(ctx: UserContext, { id }: z.output<typeof invitatio
         expires: new Date(ctx.now().getTime() + days * DAY),
       })
       .where(eq(invitations.id, id));
-    return { token, email, what, days };
+    return deliver(tx, [{ token, email, what, days }]);
   });
-  return deliver(ctx, await nameOf(ctx), made);
+  return delivered as Delivered;
 }

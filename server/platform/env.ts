@@ -19,6 +19,15 @@ const databaseUrl = z.string().superRefine((text, context) => {
   }
 });
 
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 const SCRYPT_COST_DEFAULT = 15;
 
 /** An installation with a URL of its own is not a test. */
@@ -57,6 +66,13 @@ const schema = z
     SIGN_UP: optional(z.enum(["open", "invite", "closed"])),
     SMTP_URL: optional(url(/^smtps?$/, "smtp://user:password@mail.example.org:587")),
     MAIL_FROM: withDefault(z.string(), "Broadsheet <broadsheet@localhost>"),
+    /** Scheduled tasks run by this zone's clock. */
+    TIME_ZONE: withDefault(
+      z.string().refine(isTimeZone, "must be a time zone like Europe/Berlin"),
+      "UTC",
+    ),
+    /** Off where `npm run worker` does the background jobs in a process of its own. */
+    WORKER: withDefault(z.enum(["on", "off"], "must be on or off"), "on"),
     AUTH_GITHUB_ID: optional(z.string()),
     AUTH_GITHUB_SECRET: optional(z.string()),
     AUTH_GOOGLE_ID: optional(z.string()),

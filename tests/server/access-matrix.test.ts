@@ -3,8 +3,10 @@ import { beforeAll, expect, it } from "vitest";
 import type { z } from "zod";
 import type { Database } from "@/db/client";
 import { appRouter, createCaller } from "@/server/api/root";
+import { handlers } from "@/server/jobs/handlers";
 import { monthOf, weekOf } from "@/server/platform/calendar";
 import { appDatabase } from "@/server/platform/database";
+import type { TaskName } from "@/server/platform/jobs/tasks";
 import { actorFor, anonymous, contextFor } from "../support/callers";
 import { makeUser } from "../support/factories";
 import {
@@ -63,6 +65,10 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "adminAccounts.resetLink": ({ host }) => ({ userId: host }),
   "adminAccounts.setBlocked": ({ host }) => ({ userId: host, blocked: true }),
   "adminAccounts.setRole": ({ host }) => ({ userId: host, role: "administrator" }),
+  "adminJobs.discard": ({ failedJob }) => ({ id: failedJob }),
+  "adminJobs.overview": () => undefined,
+  "adminJobs.runNow": () => ({ name: "purge" }),
+  "adminJobs.tryAgain": ({ failedJob }) => ({ id: failedJob }),
   "adminStatus.read": () => undefined,
   "annotations.audiences": ({ paperId }) => ({ paperId }),
   "annotations.create collection": (world) => ({
@@ -487,6 +493,10 @@ adminAccounts.read                        401   403   403   403   403   403   40
 adminAccounts.resetLink                   401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 adminAccounts.setBlocked                  401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 adminAccounts.setRole                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+adminJobs.discard                         401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+adminJobs.overview                        401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+adminJobs.runNow                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+adminJobs.tryAgain                        401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 adminStatus.read                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 annotations.audiences                     401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 annotations.create collection             401   404   403   ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
@@ -772,7 +782,14 @@ function ask(
 const TAKEN = ["lists.create same", "lists.create same in my team", "teams.create same"];
 
 /** What administrators see of accounts and of the installation is for them. */
-const OF_THE_OFFICE = ["adminAccounts", "adminStatus", "audit", "ingest", "moderation"];
+const OF_THE_OFFICE = [
+  "adminAccounts",
+  "adminJobs",
+  "adminStatus",
+  "audit",
+  "ingest",
+  "moderation",
+];
 
 const isOfTheOffice = (name: string) => OF_THE_OFFICE.includes(name.split(".", 1)[0] ?? "");
 
@@ -850,6 +867,17 @@ beforeAll(async () => {
   // an only administrator could not delete their account
   await makeUser({ role: "administrator" });
   for (const who of people) await askInOneWorld(who);
+});
+
+/** Whose rights each job has, and who causes it. No job acts for the person who caused it. */
+const JOBS: Record<TaskName, string> = {
+  "send-mail": "the system, for a message that a procedure above has queued for its recipient",
+  "mail-sign-in-link": "the system, for an address that asks for a link, if that may sign in",
+  purge: "the system, once a day or when an administrator says so",
+};
+
+it("names every job, and no removed one", () => {
+  expect(Object.keys(JOBS).sort()).toEqual(Object.keys(handlers).sort());
 });
 
 it("names every procedure, and no removed one", () => {

@@ -1,4 +1,7 @@
+import { sql } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
+import { appDatabase } from "@/server/platform/database";
+import { sendQueued } from "@/server/platform/email/send";
 import { env } from "@/server/platform/env";
 import { administrator } from "../support/callers";
 
@@ -12,6 +15,10 @@ test("mail calls the installation what its administrators call it", async () => 
   const admin = await administrator();
   await admin.installation.save({ name: "The Daily Lab", signUp: "invite" });
   await admin.invitations.create({ email: "ben@example.org" });
+  const [job] = await appDatabase().execute<{ payload: { sealed: string } }>(
+    sql`select payload from graphile_worker._private_jobs`,
+  );
+  await sendQueued(job?.payload ?? { sealed: "" });
   expect(sent).toEqual([
     expect.objectContaining({
       subject: expect.stringMatching(/ invites you to The Daily Lab$/),

@@ -4,7 +4,7 @@ import { hashText } from "@/server/annotations/text";
 import { createCaller } from "@/server/api/root";
 import { appDatabase } from "@/server/platform/database";
 import { signedInAs } from "./callers";
-import { makeCollection, makePaper, makeTeam, makeUser } from "./factories";
+import { makeCollection, makeFailedJob, makePaper, makeTeam, makeUser } from "./factories";
 
 type Caller = ReturnType<typeof createCaller>;
 
@@ -105,6 +105,7 @@ export async function makeDeeds() {
   const reason = "A reason";
   await operators.caller.moderation.hide({ reportId: reportOf(hidden.id), reason });
 
+  const failedJob = await makeFailedJob();
   const target = { start: 0, end: 4, textHash: hashText(abstract) };
   return (db: Database = appDatabase()) => {
     const [asOwner, asAdmin, asOne, asTwo, asGuest, asStranger, asOperator] = [
@@ -138,6 +139,9 @@ export async function makeDeeds() {
       "adminAccounts.resetLink": () => asOperator.adminAccounts.resetLink({ userId: one.id }),
       "adminAccounts.delete": () =>
         asOperator.adminAccounts.delete({ userId: two.id, email: two.email }),
+      "adminJobs.runNow": () => asOperator.adminJobs.runNow({ name: "purge" }),
+      "adminJobs.tryAgain": () => asOperator.adminJobs.tryAgain({ id: failedJob }),
+      "adminJobs.discard": () => asOperator.adminJobs.discard({ id: failedJob }),
       "annotations.create for the team": () => write(asAdmin, { teamId }),
       "annotations.create for a list": () => write(asAdmin, { listId }),
       "annotations.reply": () =>

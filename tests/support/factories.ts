@@ -1,4 +1,6 @@
+import { sql } from "drizzle-orm";
 import { generateNKeysBetween } from "fractional-indexing";
+import type { Database } from "@/db/client";
 import { editions, paperStats, submissions } from "@/db/schema/editions";
 import { listItems, listMembers, lists } from "@/db/schema/lists";
 import { papers, paperVersions } from "@/db/schema/papers";
@@ -188,4 +190,13 @@ export async function makeCollection(team: Team, given: GivenCollection = {}): P
   const people = named.map(([user, role]) => ({ listId: list.id, userId: user.id, role }));
   if (people.length > 0) await appDatabase().insert(listMembers).values(people);
   return list;
+}
+
+/** A background job that has been given up. Returns its id. */
+export async function makeFailedJob(db: Database = appDatabase()): Promise<string> {
+  const [job] = await db.execute<{ id: string }>(sql`
+    select id::text from graphile_worker.add_job('purge', max_attempts => 1)`);
+  await db.execute(sql`update graphile_worker._private_jobs
+    set attempts = max_attempts, last_error = 'It failed.' where id = ${job?.id}::bigint`);
+  return job?.id ?? "";
 }

@@ -15,7 +15,7 @@ import { hashPassword } from "@/server/auth/passwords/hash";
 import { addDays } from "@/server/platform/calendar";
 import { appDatabase } from "@/server/platform/database";
 import { hashToken, newToken } from "@/server/platform/token";
-import type { User } from "./factories";
+import { makeFailedJob, type User } from "./factories";
 import { listRole, OUTSIDE, type Person, say, teamRole } from "./people";
 
 /** The password of the person who asks. */
@@ -80,8 +80,8 @@ export async function makeWorld(who: Person) {
   hashed ??= hashPassword(PASSWORD);
   const passwordHash = await hashed;
 
-  const { paperId, otherPaper, binnedPaper, addedPaper } = await appDatabase().transaction(
-    async (tx) => {
+  const { paperId, otherPaper, binnedPaper, addedPaper, failedJob } =
+    await appDatabase().transaction(async (tx) => {
       const kept = await tx.insert(papers).values(paperRows).returning({ id: papers.id });
       const [paperId = 0, otherPaper = 0, binnedPaper = 0, addedPaper = 0] = kept.map(
         ({ id }) => id,
@@ -335,9 +335,9 @@ export async function makeWorld(who: Person) {
           },
         ]),
       ]);
-      return { paperId, otherPaper, binnedPaper, addedPaper };
-    },
-  );
+      const failedJob = await makeFailedJob(tx);
+      return { paperId, otherPaper, binnedPaper, addedPaper, failedJob };
+    });
 
   const isSignedIn = who !== "anon" && who !== "link";
   const user: User = {
@@ -392,6 +392,8 @@ export async function makeWorld(who: Person) {
     report,
     /** A note for everyone that an administrator has hidden. */
     hiddenNote,
+    /** A background job that has been given up. */
+    failedJob,
     passkey,
     myPasskey,
     invitation,

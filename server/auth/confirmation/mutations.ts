@@ -12,6 +12,7 @@ import { AppError } from "../../platform/errors";
 import * as limits from "../../platform/rate-limits/limits";
 import { spend } from "../../platform/rate-limits/spend";
 import { hashToken } from "../../platform/token";
+import { transaction } from "../../platform/transaction";
 import { acceptPasskey } from "../passkeys/mutations";
 import { checkPassword, inTurn } from "../passwords/hash";
 import { confirmsBySigningIn } from "./queries";
@@ -81,9 +82,11 @@ export async function mailConfirmationCode(ctx: UserContext): Promise<void> {
   await spend(ctx, limits.mailTo, user.email);
   const code = String(randomInt(10 ** 8)).padStart(8, "0");
   const row = { codeHash: hashToken(code), expires: new Date(ctx.now().getTime() + CODE_MS) };
-  await ctx.db
-    .insert(confirmationCodes)
-    .values({ sessionId, ...row })
-    .onConflictDoUpdate({ target: confirmationCodes.sessionId, set: row });
-  enqueue(confirmationCode(await nameOf(ctx), user.email, code));
+  await transaction(ctx, async (tx) => {
+    await tx.db
+      .insert(confirmationCodes)
+      .values({ sessionId, ...row })
+      .onConflictDoUpdate({ target: confirmationCodes.sessionId, set: row });
+    await enqueue(tx, confirmationCode(await nameOf(tx), user.email, code));
+  });
 }

@@ -19,7 +19,7 @@ const MAIL_MINUTES = 60;
 
 /** The configuration for Auth.js. `mail` sends the sign-in link. */
 export function authProviders(
-  mail: ((to: string, token: string, url: URL) => void) | null,
+  mail: ((to: string, token: string, url: URL) => Promise<void>) | null,
 ): NextAuthConfig["providers"] {
   const settings = env();
   const providers: NextAuthConfig["providers"] = [];

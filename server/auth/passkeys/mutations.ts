@@ -61,7 +61,7 @@ export async function registerPasskey(
   if (!registrationInfo) throw new AppError("UNAUTHORIZED", REFUSED);
   const { credential } = registrationInfo;
   await challenge.spend();
-  const user = await transaction(ctx, async (tx) => {
+  await transaction(ctx, async (tx) => {
     const [owner] = await tx.db.select().from(users).where(eq(users.id, userId)).for("update");
     const own = await tx.db
       .select({ id: passkeys.id })
@@ -84,10 +84,9 @@ export async function registerPasskey(
       .onConflictDoNothing()
       .returning();
     if (kept.length === 0) throw new AppError("CONFLICT", "This passkey has already been added.");
-    return owner;
+    if (!owner || !sendsMail()) return;
+    await enqueue(tx, securityChanged(await nameOf(tx), owner.email, "A passkey was added."));
   });
-  if (user && sendsMail())
-    enqueue(securityChanged(await nameOf(ctx), user.email, "A passkey was added."));
 }
 
 /**
@@ -138,7 +137,7 @@ export async function acceptPasskey(
 export async function removePasskey(ctx: UserContext, { id }: z.output<typeof passkeyInput>) {
   await requireConfirmed(ctx);
   const { userId } = ctx.actor;
-  const email = await transaction(ctx, async (tx) => {
+  await transaction(ctx, async (tx) => {
     const [user] = await tx.db.select().from(users).where(eq(users.id, userId)).for("update");
     const own = await tx.db.select().from(passkeys).where(eq(passkeys.userId, userId));
     if (!user || !own.some((passkey) => passkey.id === id)) {
@@ -157,7 +156,7 @@ export async function removePasskey(ctx: UserContext, { id }: z.output<typeof pa
       }
     }
     await tx.db.delete(passkeys).where(eq(passkeys.id, id));
-    return user.email;
+    if (!sendsMail()) return;
+    await enqueue(tx, securityChanged(await nameOf(tx), user.email, "A passkey was removed."));
   });
-  if (sendsMail()) enqueue(securityChanged(await nameOf(ctx), email, "A passkey was removed."));
 }

@@ -37,8 +37,10 @@ export async function requestReset(
 ): Promise<void> {
   await countLetter(ctx, input);
   const site = await nameOf(ctx);
-  const reset = await makeReset(ctx, input.email);
-  if (reset) enqueue(resetLetter(site, reset.email, reset.token));
+  await transaction(ctx, async (tx) => {
+    const reset = await makeReset(tx, input.email);
+    await enqueue(tx, reset && resetLetter(site, reset.email, reset.token));
+  });
 }
 
 /**
@@ -114,9 +116,9 @@ export async function resetPassword(
     if (!user.emailVerified && !user.twoStep) {
       await tx.db.delete(passkeys).where(eq(passkeys.userId, user.id));
     }
+    if (sendsMail()) await enqueue(tx, passwordChanged(await nameOf(tx), user.email));
   });
   await clear(ctx, limits.signInTo, user.email);
-  if (sendsMail()) enqueue(passwordChanged(await nameOf(ctx), user.email));
 }
 
 /**
@@ -135,13 +137,12 @@ export async function changePassword(
     await spend(ctx, limits.changePassword, userId);
     return newHash(input.password, user);
   });
-  const session = await transaction(ctx, async (tx) => {
+  return transaction(ctx, async (tx) => {
     await replacePassword(tx, userId, passwordHash);
+    if (sendsMail()) await enqueue(tx, passwordChanged(await nameOf(tx), user.email));
     const { userAgent } = input;
     return startSession(tx.db, { userId, userAgent, now: ctx.now(), confirmed: true });
   });
-  if (sendsMail()) enqueue(passwordChanged(await nameOf(ctx), user.email));
-  return session;
 }
 
 /** Hashes a password, after checking that it is strong enough for its owner. */

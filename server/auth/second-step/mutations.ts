@@ -9,6 +9,7 @@ import { enqueue, sendsMail } from "../../platform/email/send";
 import { AppError } from "../../platform/errors";
 import * as limits from "../../platform/rate-limits/limits";
 import { spend } from "../../platform/rate-limits/spend";
+import { seal, unseal } from "../../platform/sealed";
 import { hashToken, newToken } from "../../platform/token";
 import { transaction } from "../../platform/transaction";
 import { usablePasskeys } from "../passkeys/queries";
@@ -18,8 +19,7 @@ import type { Way } from "../sign-ins/way";
 import { needsSecondStep, pendingSecret } from "./queries";
 import { hashRecoveryCode, newRecoveryCode } from "./recovery-code";
 import { type codeInput, plainCode } from "./schema";
-import { seal, unseal } from "./sealed";
-import { newSecret, stepOf } from "./totp";
+import { newSecret, SEALED_FOR, stepOf } from "./totp";
 
 const CODES = 10;
 
@@ -53,7 +53,7 @@ export async function endOwedStep(ctx: Context, token: string): Promise<void> {
 export async function startAuthenticator(ctx: UserContext): Promise<void> {
   await requireConfirmed(ctx);
   const { userId } = ctx.actor;
-  const row = { pendingSecret: seal(newSecret(), userId), pendingAt: ctx.now() };
+  const row = { pendingSecret: seal(newSecret(), SEALED_FOR, userId), pendingAt: ctx.now() };
   await ctx.db
     .insert(authenticators)
     .values({ userId, ...row })
@@ -90,7 +90,7 @@ export async function enableAuthenticator(
     );
   }
   const row = {
-    secret: seal(secret, userId),
+    secret: seal(secret, SEALED_FOR, userId),
     lastStep: step,
     pendingSecret: null,
     pendingAt: null,
@@ -134,8 +134,10 @@ async function turnOn(ctx: UserContext): Promise<string[]> {
     .returning({ email: users.email });
   const [user] = turned;
   if (!user) return [];
-  if (sendsMail())
-    enqueue(securityChanged(await nameOf(ctx), user.email, "Signing in now takes a second step."));
+  if (sendsMail()) {
+    const what = "Signing in now takes a second step.";
+    await enqueue(ctx, securityChanged(await nameOf(ctx), user.email, what));
+  }
   return replaceCodes(ctx, userId);
 }
 
@@ -164,15 +166,13 @@ async function replaceCodes(ctx: Context, userId: string): Promise<string[]> {
 export async function turnOffSecondStep(ctx: UserContext): Promise<void> {
   await requireConfirmed(ctx);
   const { userId } = ctx.actor;
-  const [user] = await transaction(ctx, async (tx) => {
+  await transaction(ctx, async (tx) => {
     await forgetSecondStep(tx, userId);
-    return tx.db.select().from(users).where(eq(users.id, userId));
+    const [user] = await tx.db.select().from(users).where(eq(users.id, userId));
+    if (!user || !sendsMail()) return;
+    const what = "Signing in no longer takes a second step.";
+    await enqueue(tx, securityChanged(await nameOf(tx), user.email, what));
   });
-  if (user && sendsMail()) {
-    enqueue(
-      securityChanged(await nameOf(ctx), user.email, "Signing in no longer takes a second step."),
-    );
-  }
 }
 
 /** Deletes a user's authenticator and recovery codes. Call inside a transaction. */
@@ -226,7 +226,7 @@ async function acceptAuthenticatorCode(
     .from(authenticators)
     .where(eq(authenticators.userId, userId));
   if (!row?.sealed) return false;
-  const secret = unseal(row.sealed, userId);
+  const secret = unseal(row.sealed, SEALED_FOR, userId);
   if (!secret) {
     throw new AppError(
       "CONFLICT",

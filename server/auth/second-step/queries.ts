@@ -4,11 +4,11 @@ import { users } from "@/db/schema/users";
 import { nameOf } from "../../installation/queries";
 import type { Context, UserContext } from "../../platform/context";
 import { hasSecret } from "../../platform/derived-key";
+import { unseal } from "../../platform/sealed";
 import { hashToken } from "../../platform/token";
 import { assertionOptions, usablePasskeys } from "../passkeys/queries";
 import { isConfirmed } from "../sessions/queries";
-import { unseal } from "./sealed";
-import { enrolment } from "./totp";
+import { enrolment, SEALED_FOR } from "./totp";
 
 /** How long a new authenticator may wait for its first code. */
 const ENROLMENT_MS = 30 * 60_000;
@@ -68,7 +68,7 @@ export async function pendingSecret(ctx: UserContext): Promise<string | null> {
     .select({ sealed: authenticators.pendingSecret })
     .from(authenticators)
     .where(and(eq(authenticators.userId, userId), gt(authenticators.pendingAt, since)));
-  return row?.sealed ? unseal(row.sealed, userId) : null;
+  return row?.sealed ? unseal(row.sealed, SEALED_FOR, userId) : null;
 }
 
 /** Who owes the second step with this token; null if it was taken or has expired. */

@@ -10,6 +10,9 @@ const totpOf = (secret: string, { issuer = "", label = "" } = {}) =>
   new TOTP({ issuer, label, secret, period: PERIOD_S });
 
 /** 160 random bits in base32, the format of authenticator apps. */
+/** What secrets are sealed for, in the database. */
+export const SEALED_FOR = "authenticator secrets";
+
 export const newSecret = () => new Secret({ size: 20 }).base32;
 
 /** The time step of this code, or null. Accept a step only once. */

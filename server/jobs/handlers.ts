@@ -1,0 +1,50 @@
+import { sendSignInLink } from "../auth/identities/mailed-link";
+import { purgeSignIns } from "../auth/sign-ins/mutations";
+import type { Context } from "../platform/context";
+import { RefusedMailError, sendQueued } from "../platform/email/send";
+import type { Payload, TaskName } from "../platform/jobs/tasks";
+import { purgeTrash } from "../trash/mutations";
+import { purgeJobs } from "./mutations";
+
+/** How a job ended. What it says is shown to administrators and has no personal data. */
+export interface Ending {
+  outcome: "done" | "refused";
+  said: string;
+}
+
+type Handlers = {
+  [Name in TaskName]: (
+    ctx: Context,
+    payload: Payload<Name>,
+    signal: AbortSignal,
+  ) => Promise<Ending>;
+};
+
+const done = (said: string): Ending => ({ outcome: "done", said });
+
+/** A message that is refused for good is not tried again. */
+async function mail(sending: Promise<boolean>): Promise<Ending> {
+  try {
+    return done((await sending) ? "The message was sent." : "There was nothing to send.");
+  } catch (error) {
+    if (!(error instanceof RefusedMailError)) throw error;
+    return { outcome: "refused", said: error.message };
+  }
+}
+
+/** What each kind of job does. All may run twice: a job whose process is killed is run again. */
+export const handlers: Handlers = {
+  "send-mail": (_, payload) => mail(sendQueued(payload)),
+  "mail-sign-in-link": (ctx, payload) => mail(sendSignInLink(ctx, payload)),
+  purge: async (ctx) => {
+    const deleted = {
+      ...(await purgeTrash(ctx)),
+      "old sign-ins": await purgeSignIns(ctx),
+      "jobs that failed": await purgeJobs(ctx),
+    };
+    const told = Object.entries(deleted)
+      .filter(([, count]) => count > 0)
+      .map(([what, count]) => `${count} ${what}`);
+    return done(told.length > 0 ? `Deleted: ${told.join(", ")}.` : "There was nothing to delete.");
+  },
+};

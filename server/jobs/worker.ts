@@ -1,0 +1,158 @@
+import { EventEmitter } from "node:events";
+import {
+  Logger,
+  type ParsedCronItem,
+  parseCronItems,
+  run,
+  type TaskList,
+  type WorkerEvents,
+} from "graphile-worker";
+import type { Pool } from "pg";
+import type { Context } from "../platform/context";
+import { instantOf, isDue } from "../platform/jobs/schedule";
+import { type TaskName, taskNames, taskOf } from "../platform/jobs/tasks";
+import { discreet, log } from "../platform/log";
+import { handlers } from "./handlers";
+import { beat, leave, putOff, recordRun, registerTasks } from "./mutations";
+
+const BEAT_MS = 10_000;
+
+/** Also finds jobs whose notification was lost. */
+const POLL_MS = 2_000;
+
+const CONCURRENCY = 2;
+
+/** How long jobs may take once the process is told to stop. */
+const GRACE_MS = 5_000;
+
+/** A run that was missed is made up for within a day. */
+const BACKFILL_MS = 86_400_000;
+
+interface Options {
+  /** The queue's own pool, for its driver. */
+  pool: Pool;
+  /** A context whose actor is the system. */
+  context: () => Context;
+  /** The installation's time zone. */
+  zone: string;
+}
+
+/** Runs a job: what it did, or the sentence that says why not, is recorded. */
+async function perform(
+  name: TaskName,
+  {
+    ctx,
+    payload,
+    job,
+    signal,
+  }: {
+    ctx: Context;
+    payload: unknown;
+    job: { id: string; attempts: number };
+    signal: AbortSignal;
+  },
+): Promise<void> {
+  const startedAt = ctx.now();
+  try {
+    const handle = handlers[name] as (
+      ctx: Context,
+      payload: unknown,
+      signal: AbortSignal,
+    ) => ReturnType<(typeof handlers)[TaskName]>;
+    const ending = await handle(ctx, taskOf(name).payload.parse(payload), signal);
+    await recordRun(ctx, { ...ending, name, startedAt });
+  } catch (error) {
+    log().error({ err: error, task: name, attempt: job.attempts }, "a job failed");
+    const said = discreet(error instanceof Error ? error.message : "It failed without a reason.");
+    // the queue notes the failure even if the database does not take these
+    await recordRun(ctx, { outcome: "failed", said, name, startedAt }).catch(() => {});
+    await putOff(ctx, job).catch(() => {});
+    // what the queue keeps is shown to administrators, and is in backups of the database
+    throw new Error(said);
+  }
+}
+
+function taskList(context: Options["context"]): TaskList {
+  return Object.fromEntries(
+    taskNames.map((name) => [
+      name,
+      (payload: unknown, { job, abortSignal }) =>
+        perform(name, {
+          ctx: context(),
+          payload,
+          job,
+          signal: abortSignal ?? new AbortController().signal,
+        }),
+    ]),
+  );
+}
+
+/** The scheduled tasks, as the queue's library wants them. */
+export function cronItems(zone: string, now: () => Date): ParsedCronItem[] {
+  return parseCronItems(
+    taskNames.flatMap((task) => {
+      const { schedule, attempts, queue } = taskOf(task);
+      if (!schedule) return [];
+      return {
+        task,
+        match: (minute) => isDue(schedule, instantOf(minute, now()), zone),
+        options: {
+          backfillPeriod: BACKFILL_MS,
+          maxAttempts: attempts,
+          jobKey: task,
+          ...(queue ? { queueName: queue } : {}),
+        },
+      };
+    }),
+  );
+}
+
+/** The library's own lines: failures of jobs are logged above, without their data. */
+const quiet = new Logger(() => (level, message) => {
+  if (level === "error") log().warn({ said: discreet(message.split("\n", 1)[0] ?? "") }, "queue");
+});
+
+/** Starts doing jobs in this process. Returns a function that stops it. */
+export async function startWorker({ pool, context, zone }: Options): Promise<() => Promise<void>> {
+  await registerTasks(context());
+  const events: WorkerEvents = new EventEmitter();
+  let workerId = "";
+  const runner = await run({
+    pgPool: pool,
+    taskList: taskList(context),
+    parsedCronItems: cronItems(zone, () => context().now()),
+    concurrency: CONCURRENCY,
+    pollInterval: POLL_MS,
+    noHandleSignals: true,
+    gracefulShutdownAbortTimeout: GRACE_MS,
+    logger: quiet,
+    events,
+    preset: {
+      plugins: [
+        {
+          name: "BeatPlugin",
+          version: "1.0.0",
+          worker: {
+            hooks: {
+              // before the first job, so that none is locked by a worker that is not known
+              async startWorker(_, { worker }) {
+                workerId = worker.workerPool.id;
+                await beat(context(), workerId);
+              },
+            },
+          },
+        },
+      ],
+    },
+  });
+  const timer = setInterval(() => {
+    if (workerId) beat(context(), workerId).catch(() => {});
+  }, BEAT_MS).unref();
+  // it ends by itself only if its promise rejects, and the process then does without
+  runner.promise.catch((err) => log().error({ err }, "background jobs have stopped"));
+  return async () => {
+    clearInterval(timer);
+    await runner.stop();
+    if (workerId) await leave(context(), workerId).catch(() => {});
+  };
+}
