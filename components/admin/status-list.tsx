@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import type { Status } from "@/server/admin/status/queries";
 import { Moment } from "../ui/moment";
+import { StatusLine } from "./status-line";
 import { bytesIn, counted, lasting, waiting } from "./words";
 
 interface Line {
@@ -26,41 +27,20 @@ export function StatusList({ status }: { status: Status }) {
     ofMail(status),
   ].filter((line) => line !== null);
   return (
-    <div className="form-sections">
-      <section aria-labelledby="what-runs">
-        <h2 id="what-runs" className="admin-heading">
-          What runs
-        </h2>
-        <ul>
-          {all.map(({ isWarning, isNote, what, more }, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: always in this order
-            <li key={index} className="status-line" data-warning={isWarning || undefined}>
-              <Sign of={isWarning ? "warning" : isNote ? "note" : "order"} />
-              <div>
-                <p>{what}</p>
-                {more && <p className="text-[0.87rem] text-soft">{more}</p>}
-              </div>
-            </li>
-          ))}
-        </ul>
-      </section>
-    </div>
-  );
-}
-
-const SIGNS = {
-  warning: ["Needs you", "M9 2.2 17 16H1L9 2.2Zm0 4.9v4.4m0 1.8v.9"],
-  note: ["Worth knowing", "M9 1.8a7.2 7.2 0 1 1 0 14.4A7.2 7.2 0 0 1 9 1.8Zm0 6.3v4.6m0-7.4v.9"],
-  order: ["In order", "m3 9.6 4 4 8-9.2"],
-} as const;
-
-function Sign({ of }: { of: keyof typeof SIGNS }) {
-  const [name, shape] = SIGNS[of];
-  return (
-    <svg viewBox="0 0 18 18" width="18" height="18" fill="none" role="img">
-      <title>{name}</title>
-      <path d={shape} stroke="currentColor" strokeWidth="1.5" strokeLinejoin="round" />
-    </svg>
+    <section aria-labelledby="what-runs">
+      <h2 id="what-runs" className="admin-heading">
+        What runs
+      </h2>
+      <ul>
+        {all.map(({ isWarning, isNote, what, more }, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: always in this order
+          <StatusLine key={index} sign={isWarning ? "warning" : isNote ? "note" : "order"}>
+            <p>{what}</p>
+            {more && <p className="text-[0.87rem] text-soft">{more}</p>}
+          </StatusLine>
+        ))}
+      </ul>
+    </section>
   );
 }
 

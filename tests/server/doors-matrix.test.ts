@@ -4,6 +4,7 @@ import path from "node:path";
 import { NextRequest } from "next/server";
 import { beforeAll, expect, it, vi } from "vitest";
 import * as anAccount from "@/app/admin/accounts/[id]/actions";
+import * as anAdministrator from "@/app/admin/actions";
 import * as importing from "@/app/admin/import/actions";
 import * as checkedFile from "@/app/admin/import/check/route";
 import * as importedFile from "@/app/admin/import/papers/route";
@@ -105,6 +106,11 @@ const account = { email: "nobody@example.org", password: "correct horse battery"
 type Answer = FormState | undefined;
 
 const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
+  "admin failedAction discard": ({ failedJob }) =>
+    anAdministrator.failedAction(blank, form({ act: "discard", id: failedJob })),
+  "admin failedAction tryAgain": ({ failedJob }) =>
+    anAdministrator.failedAction(blank, form({ act: "tryAgain", id: failedJob })),
+  "admin runAction": () => anAdministrator.runAction(blank, form({ name: "purge" })),
   "admin/accounts/[id] accessAction block": ({ host }) =>
     anAccount.accessAction(blank, form({ act: "block", userId: host })),
   "admin/accounts/[id] accessAction endSessions": ({ host }) =>
@@ -387,6 +393,9 @@ sign-up/confirm POST                                ok    ok    ok    ok    ok  
 sitemap.xml GET                                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 sitemap/[part] GET                                  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 teams/[slug]/date GET                               ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+admin failedAction discard                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin failedAction tryAgain                         401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin runAction                                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/accounts/[id] accessAction block              401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/accounts/[id] accessAction endSessions        401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/accounts/[id] deleteAction                    401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok

@@ -5,6 +5,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import * as anAccount from "@/app/admin/accounts/[id]/actions";
+import * as anAdministrator from "@/app/admin/actions";
 import { confirmAction } from "@/app/admin/import/actions";
 import { decideAction, restoreAction as restoreNoteAction } from "@/app/admin/reports/actions";
 import { saveAction } from "@/app/admin/settings/actions";
@@ -32,6 +33,7 @@ import { AccessForm, ResetLinkForm, RoleForm } from "@/components/admin/account-
 import { DeleteOther } from "@/components/admin/delete-other";
 import { ConfirmImport } from "@/components/admin/import/confirm-import";
 import { InstallationForm } from "@/components/admin/installation-form";
+import { FailedForm, RunNow } from "@/components/admin/job-list";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { SignUpForm } from "@/components/auth/sign-up-form";
@@ -516,6 +518,16 @@ const CASES: Record<string, Case> = {
     form: createElement(AccessForm, { account: { ...account, blockedAt: now }, action: none }),
     action: anAccount.accessAction,
     calls: ["adminAccounts.setBlocked"],
+  },
+  "run a task now": {
+    form: createElement(RunNow, { task: "purge", action: none }),
+    action: anAdministrator.runAction,
+    calls: ["adminJobs.runNow"],
+  },
+  "try a failed job again, or delete it": {
+    form: createElement(FailedForm, { id: "7", action: none }),
+    action: anAdministrator.failedAction,
+    calls: ["adminJobs.tryAgain", "adminJobs.discard"],
   },
   "make somebody's reset link": {
     form: createElement(ResetLinkForm, { account, means, action: none }),
