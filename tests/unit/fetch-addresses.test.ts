@@ -205,8 +205,9 @@ describe("URLs", () => {
     "http://127.0.0.1:99999/",
     "http://user@127.0.0.1/",
     "http://:secret@127.0.0.1/",
+    `http://${"x".repeat(254)}/`,
     "",
-  ])("that are refused: %s", async (url) => {
+  ])("that are refused: %.40s", async (url) => {
     const error = await failure(fetcherFor().get(url));
     expect(error.reason).toBe("bad-url");
     expect(error.message).not.toContain("secret");

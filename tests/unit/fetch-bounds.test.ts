@@ -335,7 +335,10 @@ describe("connections that fail", () => {
   it("name what cannot be found", async () => {
     for (const [code, words] of [
       ["ENOTFOUND", "There is no site named papers.example: check the address."],
-      ["EAI_AGAIN", "The name papers.example could not be looked up: check the name server."],
+      [
+        "EAI_AGAIN",
+        "The name papers.example could not be looked up (EAI_AGAIN): check the name server.",
+      ],
     ] as const) {
       const resolve = async () => {
         throw Object.assign(new Error("getaddrinfo"), { code, syscall: "getaddrinfo" });

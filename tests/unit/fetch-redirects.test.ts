@@ -83,8 +83,9 @@ describe("redirects", () => {
     ["data:text/plain,hello", /to another protocol/],
     ["http://user:secret@127.0.0.1/", /to an address with a user name/],
     ["http://[", /to something that is no address/],
+    [`http://${"x".repeat(254)}/`, /to something that is no address/],
     ["", /without saying where to/],
-  ])("are refused: %s", async (location, words) => {
+  ])("are refused: %.40s", async (location, words) => {
     const error = await failure(fetcherFor().get(await site(redirecting(location))));
     expect(error.reason).toBe("redirect-refused");
     expect(error.message).toMatch(words);

@@ -35,7 +35,6 @@ export class FetchError extends Error {
   }
 }
 
-const NO_NAME = new Set(["ENOTFOUND", "EAI_NODATA", "EAI_NONAME"]);
 const LOST = new Set([
   "ECONNRESET",
   "EPIPE",
@@ -51,11 +50,8 @@ const TLS = /CERT|^UNABLE_TO_|^ERR_(SSL|TLS)_|^EPROTO$|^HOSTNAME_MISMATCH$/;
 const PACKED = /^(Z_|ERR__|ERR_BROTLI|ERR_PADDING)/;
 
 function known(code: string, host: string): [FetchReason, string] | null {
-  if (NO_NAME.has(code)) {
+  if (code === "ENOTFOUND") {
     return ["name-not-found", `There is no site named ${host}: check the address.`];
-  }
-  if (code.startsWith("EAI_")) {
-    return ["name-not-found", `The name ${host} could not be looked up: check the name server.`];
   }
   if (code === "UND_ERR_HEADERS_OVERFLOW") {
     return ["too-large", `${host} sent more headers than are read.`];
@@ -83,11 +79,15 @@ export function explained(error: unknown, host: string): unknown {
   const code = String(error.code);
   const found = known(code, host);
   if (found) return new FetchError(...found, { cause: error });
+  const syscall = "syscall" in error ? error.syscall : undefined;
+  if (syscall === "getaddrinfo") {
+    const sentence = `The name ${host} could not be looked up (${code}): check the name server.`;
+    return new FetchError("name-not-found", sentence, { cause: error });
+  }
   // what the operating system says about a connection: ECONNREFUSED, EHOSTUNREACH, ENETUNREACH
-  if ("syscall" in error || error instanceof AggregateError) {
-    return new FetchError("unreachable", `${host} does not accept connections (${code}).`, {
-      cause: error,
-    });
+  if (syscall !== undefined || error instanceof AggregateError) {
+    const sentence = `${host} does not accept connections (${code}).`;
+    return new FetchError("unreachable", sentence, { cause: error });
   }
   return error;
 }
