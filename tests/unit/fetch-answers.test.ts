@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { version } from "@/package.json";
 import { fetcherFor, rawSite, site, socketSite } from "../support/sites";
 
@@ -174,6 +174,10 @@ describe("validators", () => {
 });
 
 describe("when to ask again", () => {
+  // dates are in GMT, also where one kind does not say so
+  beforeEach(() => void vi.stubEnv("TZ", "Asia/Tokyo"));
+  afterEach(() => vi.unstubAllEnvs());
+
   const NOW = Date.UTC(2026, 10, 30, 12, 0, 0);
   const DAY = 24 * 3_600_000;
   const asked = async (status: number, headers: Record<string, string>) => {

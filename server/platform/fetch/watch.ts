@@ -38,6 +38,7 @@ export function watch(totalMs: number, caller?: AbortSignal): Watch {
   return {
     signal,
     allow(milliseconds, sentence) {
+      if (signal.aborted) return;
       clearTimeout(step);
       step = setTimeout(timeOut, milliseconds, sentence);
     },
