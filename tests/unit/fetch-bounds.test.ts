@@ -1,5 +1,6 @@
 import { brotliCompressSync, constants, deflateRawSync, deflateSync, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import type { Resolved } from "@/server/platform/fetch/addresses";
 import { ca, failure, fetcherFor, rawSite, site, socketSite } from "../support/sites";
 
 const MB = 1_000_000;
@@ -127,6 +128,20 @@ describe("bytes", () => {
     expect(error.reason).toBe("too-large");
   });
 
+  it("that unpack to nothing count as well", async () => {
+    const empty = gzipSync("");
+    const nothing = Buffer.alloc(3_000 * empty.length, empty);
+    const url = await site((_, response) => {
+      response.setHeader("content-encoding", "gzip");
+      const more = () => {
+        while (!response.destroyed && response.write(nothing));
+      };
+      response.on("drain", more);
+      more();
+    });
+    expect((await failure(fetcherFor(small).get(url))).reason).toBe("too-large");
+  });
+
   it.each([
     ["one long header", `X-Long: ${"x".repeat(20_000)}\r\n`],
     ["many headers", "X-Many: x\r\n".repeat(5_000)],
@@ -154,6 +169,28 @@ describe("time", () => {
     const resolve = () => new Promise<never>(() => {});
     const fetcher = fetcherFor({ resolve, limits: { connectMs: 40 } });
     expect((await failure(fetcher.get("http://papers.example/"))).reason).toBe("timed-out");
+  });
+
+  it("ends a connection that is made too late", async () => {
+    let noteEnd = () => {};
+    const ended = new Promise<void>((resolve) => {
+      noteEnd = resolve;
+    });
+    const asked: string[] = [];
+    const port = await socketSite((socket) => {
+      socket.on("data", (bytes) => asked.push(String(bytes))).on("close", () => noteEnd());
+    });
+    let find = (_: Resolved[]) => {};
+    const resolve = () =>
+      new Promise<Resolved[]>((found) => {
+        find = found;
+      });
+    const fetcher = fetcherFor({ resolve, limits: { connectMs: 40 } });
+    const error = await failure(fetcher.get(`http://papers.example:${port}/`));
+    expect(error.reason).toBe("timed-out");
+    find([{ address: "127.0.0.1", family: 4 }]);
+    await ended;
+    expect(asked).toEqual([]);
   });
 
   it("ends a request that is not answered", async () => {
