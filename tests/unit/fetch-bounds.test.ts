@@ -237,7 +237,7 @@ describe("time", () => {
     const error = await failure(fetcherFor().get(url, { limits: { totalMs: 60 } }));
     expect(error).toMatchObject({
       reason: "timed-out",
-      message: "The answer was not complete within 0.06 seconds.",
+      message: `The answer of ${new URL(url).host} was not complete within 0.06 seconds.`,
     });
   });
 

@@ -187,9 +187,10 @@ export function createFetcher(settings: Settings): Fetcher {
   return {
     async get(address, options = {}) {
       const limits = { ...usual, ...options.limits };
-      const watched = watch(limits.totalMs, options.signal);
+      const url = webUrl(address);
+      const watched = watch(url.host, limits.totalMs, options.signal);
       try {
-        return await watched.race(follow(webUrl(address), options, limits, watched));
+        return await watched.race(follow(url, options, limits, watched));
       } finally {
         watched.stop();
       }

@@ -15,7 +15,7 @@ export interface Watch {
 }
 
 /** Watches over one call: as a whole, step by step, and for the caller's own signal. */
-export function watch(totalMs: number, caller?: AbortSignal): Watch {
+export function watch(host: string, totalMs: number, caller?: AbortSignal): Watch {
   const controller = new AbortController();
   const { signal } = controller;
   const aborted = new Promise<never>((_, reject) => {
@@ -29,7 +29,7 @@ export function watch(totalMs: number, caller?: AbortSignal): Watch {
     controller.abort(
       new FetchError("aborted", "The request was aborted.", { cause: caller?.reason }),
     );
-  const sentence = `The answer was not complete within ${inSeconds(totalMs)}.`;
+  const sentence = `The answer of ${host} was not complete within ${inSeconds(totalMs)}.`;
   const whole = setTimeout(timeOut, totalMs, sentence);
   let step: NodeJS.Timeout | undefined;
   caller?.addEventListener("abort", abort, { once: true });
