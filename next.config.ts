@@ -9,7 +9,7 @@ const config: NextConfig = {
   poweredByHeader: false,
   // we show no external pictures, so nothing needs to fetch and resize them
   images: { unoptimized: true },
-  serverExternalPackages: ["pino", "postgres", "nodemailer"],
+  serverExternalPackages: ["pino", "postgres", "nodemailer", "undici"],
   // `npm test` and `npm run check` check the types: who only starts the app need not wait for it
   typescript: { tsconfigPath: "tsconfig.json", ignoreBuildErrors: true },
   // a build happens once a version: writing what the next one could reuse takes longer than it gains

@@ -90,6 +90,8 @@ const schema = z
     TEST_CHEAP_HASHES: optional(z.literal("yes")),
     /** Lets the browser tests open `/design` in the production build, on this machine only. */
     TEST_DESIGN_PAGE: optional(z.literal("yes")),
+    /** Lets tests of the whole app fetch from servers on this machine; on localhost only. */
+    TEST_FETCH_LOOPBACK: optional(z.literal("yes")),
     /** A vote here counts as much as this many upvotes at a paper's source. */
     VOTE_WEIGHT: withDefault(
       z.coerce.number("must be a whole number").int().min(0).max(1_000),
@@ -107,10 +109,11 @@ const schema = z
         message: `is less than ${SCRYPT_COST_DEFAULT}, which makes stolen password hashes cheap to guess: leave it unset, or set ${SCRYPT_COST_DEFAULT} or 16`,
       });
     }
-    if (env.TEST_DESIGN_PAGE && !isOnThisMachine(env)) {
+    for (const name of ["TEST_DESIGN_PAGE", "TEST_FETCH_LOOPBACK"] as const) {
+      if (!env[name] || isOnThisMachine(env)) continue;
       context.addIssue({
         code: "custom",
-        path: ["TEST_DESIGN_PAGE"],
+        path: [name],
         message: "is for tests on localhost, and APP_URL is another address: leave it unset",
       });
     }

@@ -202,6 +202,16 @@ describe("the server", () => {
     expect(found).toEqual([]);
   });
 
+  it("asks other sites by the guarded fetcher, except for one address of our own choice", () => {
+    const asks = /(?<![.\w])fetch\(|from "undici"/;
+    const found = within("server").filter(({ text }) => asks.test(text));
+    const fetcher = "server/platform/fetch/";
+    expect(found.some(({ file }) => file.startsWith(fetcher))).toBe(true);
+    expect(found.map(({ file }) => file).filter((file) => !file.startsWith(fetcher))).toEqual([
+      "server/auth/oauth/providers.ts",
+    ]);
+  });
+
   it("never reads the request", () => {
     const found = wrong(
       sources.filter(({ file }) => floorOf(file) <= 1 && file !== "server/api/rsc.tsx"),
@@ -243,7 +253,7 @@ describe("components", () => {
 
   it("take nothing of the server's into the browser", () => {
     const serverOnly =
-      /^(node:|db\/|postgres$|drizzle-orm|pino$|nodemailer|katex|markdown-it|server-only$|next-auth$|rate-limiter-flexible|next\/headers$)/;
+      /^(node:|db\/|postgres$|drizzle-orm|pino$|nodemailer|undici$|ipaddr\.js$|katex|markdown-it|server-only$|next-auth$|rate-limiter-flexible|next\/headers$)/;
     const found: string[] = [];
     const visit = (file: string, trail: string[], seen: Set<string>) => {
       if (seen.has(file)) return;
