@@ -1,17 +1,19 @@
 import { z } from "zod";
+import { flowing } from "./flowing";
 
 const untold = z.unknown().optional();
 
 /** An element of Hugging Face's `/api/daily_papers`. Nearly everything may be missing. */
 const answer = z.object({
   organization: untold,
+  thumbnail: untold,
   paper: z.object({
     id: z.string(),
     title: untold,
     summary: untold,
     authors: untold,
     publishedAt: untold,
-    submittedOnDailyAt: z.string().nullish(),
+    submittedOnDailyAt: untold,
     upvotes: untold,
     ai_keywords: untold,
     organization: untold,
@@ -21,16 +23,21 @@ const answer = z.object({
   }),
 });
 
-/** Joins the lines of a title or abstract, which come wrapped. */
-const flowing = (text: unknown) =>
-  typeof text === "string" ? text.replace(/\s+/g, " ").trim() : text;
+/** Titles and abstracts come wrapped. */
+const joined = (text: unknown) => (typeof text === "string" ? flowing(text) : text);
+
+/** The day of a time. */
+const dayOf = (time: unknown) => (typeof time === "string" ? time.slice(0, 10) : time);
 
 const told = (value: unknown) => (value === "" ? null : value);
 
 /** The names of visible authors, as written on the paper. */
 const namesOf = (authors: unknown) =>
   Array.isArray(authors)
-    ? authors.filter((author) => author?.hidden !== true).map((author) => author?.name)
+    ? authors
+        .filter((author) => author?.hidden !== true)
+        .map((author) => author?.name)
+        .filter((name) => name !== undefined && name !== null)
     : authors;
 
 /** Its full name, or else the name in its URL. */
@@ -40,20 +47,21 @@ function organizationOf(value: unknown): unknown {
 }
 
 /**
- * Converts a daily paper of Hugging Face to a row of ours; returns any other value unchanged.
- * Ignores what is outside `paper`: its `publishedAt` has changed its meaning over time.
+ * Converts a daily paper of Hugging Face to a row of ours; returns any other value unchanged. Of
+ * what is outside `paper` it reads only what is nowhere else: `publishedAt` has changed its meaning
+ * there over time.
  */
 export function fromHuggingFace(value: unknown): unknown {
   const read = answer.safeParse(value);
   if (!read.success) return value;
-  const { paper, organization } = read.data;
+  const { paper, organization, thumbnail } = read.data;
   return {
     arxivId: paper.id,
-    title: flowing(paper.title),
-    abstract: flowing(paper.summary),
+    title: joined(paper.title),
+    abstract: joined(paper.summary),
     authors: namesOf(paper.authors),
     publishedAt: paper.publishedAt,
-    feedDate: paper.submittedOnDailyAt?.slice(0, 10),
+    feedDate: dayOf(paper.submittedOnDailyAt),
     submittedAt: paper.submittedOnDailyAt,
     upvotes: paper.upvotes,
     keywords: paper.ai_keywords,
@@ -61,5 +69,6 @@ export function fromHuggingFace(value: unknown): unknown {
     githubUrl: told(paper.githubRepo),
     githubStars: paper.githubStars,
     projectUrl: told(paper.projectPage),
+    thumbnailUrl: thumbnail,
   };
 }
