@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { flowing } from "./flowing";
+import { isWebAddress } from "./web-address";
 
 const untold = z.unknown().optional();
 
@@ -29,7 +30,13 @@ const joined = (text: unknown) => (typeof text === "string" ? flowing(text) : te
 /** The day of a time. */
 const dayOf = (time: unknown) => (typeof time === "string" ? time.slice(0, 10) : time);
 
-const told = (value: unknown) => (value === "" ? null : value);
+/** A link, if it is one that a page may show: nobody here can correct those of a source. */
+const linkOf = (value: unknown) =>
+  typeof value === "string" && isWebAddress(value.trim()) ? value : null;
+
+/** Those that are texts. */
+const textsOf = (values: unknown) =>
+  Array.isArray(values) ? values.filter((value) => typeof value === "string") : null;
 
 /** The names of visible authors, as written on the paper. */
 const namesOf = (authors: unknown) =>
@@ -43,7 +50,8 @@ const namesOf = (authors: unknown) =>
 /** Its full name, or else the name in its URL. */
 function organizationOf(value: unknown): unknown {
   const named = z.object({ name: z.string(), fullname: z.string().nullish() }).safeParse(value);
-  return named.success ? named.data.fullname || named.data.name : told(value);
+  const given = named.success ? named.data.fullname || named.data.name : value;
+  return typeof given === "string" && given.trim() ? given : null;
 }
 
 /**
@@ -64,11 +72,11 @@ export function fromHuggingFace(value: unknown): unknown {
     feedDate: dayOf(paper.submittedOnDailyAt),
     submittedAt: paper.submittedOnDailyAt,
     upvotes: paper.upvotes,
-    keywords: paper.ai_keywords,
+    keywords: textsOf(paper.ai_keywords),
     organization: organizationOf(paper.organization ?? organization),
-    githubUrl: told(paper.githubRepo),
+    githubUrl: linkOf(paper.githubRepo),
     githubStars: paper.githubStars,
-    projectUrl: told(paper.projectPage),
+    projectUrl: linkOf(paper.projectPage),
     thumbnailUrl: thumbnail,
   };
 }

@@ -103,6 +103,32 @@ describe("Hugging Face's answers are read", () => {
     ).toBeNull();
   });
 
+  test("without links, keywords and names of organizations that cannot be used", () => {
+    const used = {
+      githubRepo: "https://github.com/a/b",
+      projectPage: " https://example.org/ ",
+      ai_keywords: ["vision"],
+      organization: { name: "ibm", fullname: "IBM" },
+    };
+    expect(readOne(used)).toMatchObject({
+      githubUrl: "https://github.com/a/b",
+      projectUrl: "https://example.org/",
+      keywords: ["vision"],
+      organization: "IBM",
+    });
+    for (const value of ["", "www.example.org", "javascript:alert(1)", 7, null, undefined, {}]) {
+      expect(readOne({ githubRepo: value, projectPage: value })).toMatchObject({
+        githubUrl: null,
+        projectUrl: null,
+      });
+    }
+    for (const organization of ["", " ", {}, { name: "" }, { fullname: "IBM" }, 7, null]) {
+      expect(readOne({ organization }).organization).toBeNull();
+    }
+    expect(readOne({ ai_keywords: "vision" }).keywords).toEqual([]);
+    expect(readOne({ ai_keywords: [7, null, "vision", " "] }).keywords).toEqual(["vision"]);
+  });
+
   test("a day without papers", () => {
     expect(read([])).toEqual([]);
   });
