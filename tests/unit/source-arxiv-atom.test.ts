@@ -98,6 +98,18 @@ describe("a page of arXiv's API is read", () => {
     ]);
   });
 
+  test.each([
+    ["cs.NA", "math.NA"],
+    ["cs.SY", "eess.SY"],
+    ["math.IT", "cs.IT"],
+    ["math.MP", "math-ph"],
+    ["q-fin.EC", "econ.GN"],
+    ["stat.TH", "math.ST"],
+  ])("with %s as %s", async (alias, shown) => {
+    const categories = `<category term="${shown}"/><category term="${alias}"/>`;
+    expect((await readOne({}, categories)).categories).toEqual([shown]);
+  });
+
   test("with wrapped lines joined, and markup and TeX as they are", async () => {
     const paper = await readOne(
       {

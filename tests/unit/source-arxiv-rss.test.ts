@@ -104,9 +104,11 @@ describe("a feed is read", () => {
     expect(await abstractOf(`${DESCRIPTION} ${DESCRIPTION}`)).toContain("Announce Type");
   });
 
-  test("with the id of the link, if there is no guid", async () => {
+  test("with the id of the link, if the guid has none", async () => {
     const without = item().replace(/<guid.*<\/guid>/, "");
     expect(await readOne(without)).toMatchObject({ arxivId: "2203.01250", version: null });
+    const strange = item().replace("oai:arXiv.org:2203.01250v3", "tag:arxiv.org,2026:1");
+    expect(await readOne(strange)).toMatchObject({ arxivId: "2203.01250", version: null });
   });
 });
 

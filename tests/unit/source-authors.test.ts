@@ -25,6 +25,8 @@ describe("a line of authors is taken apart", () => {
     ],
     ["Unclosed (Univ, Town", ["Unclosed (Univ", "Town"]],
     ["Closed) Twice, B", ["Closed) Twice", "B"]],
+    ["A) One, B (Two", ["A) One", "B (Two"]],
+    ["A\\{ One, B\\} Two", ["A\\{ One", "B\\} Two"]],
     ["", []],
     [" , ;; and ", []],
   ])("%s", (line, names) => {

@@ -46,6 +46,12 @@ describe("an answer is read", () => {
     expect(within(root, named("book"))).toEqual([]);
   });
 
+  test("where records are at their depth, and only there", async () => {
+    const book = "<book><title>Inner</title></book>";
+    const answer = shelf(`<box>${book}</box><book>${book}<title>Outer</title></book>`);
+    expect(await titles(answer)).toEqual(["Outer"]);
+  });
+
   test("by namespaces and not by prefixes", async () => {
     const answer = `<s:shelf xmlns:s="${NAMESPACE}" xmlns="urn:other"><book><title>Other</title></book>
       <s:book><title>Other</title><s:title>Own</s:title></s:book></s:shelf>`;
