@@ -1,17 +1,20 @@
 import { z } from "zod";
+import { flowing } from "./flowing";
+import { isWebAddress } from "./web-address";
 
 const untold = z.unknown().optional();
 
 /** An element of Hugging Face's `/api/daily_papers`. Nearly everything may be missing. */
 const answer = z.object({
   organization: untold,
+  thumbnail: untold,
   paper: z.object({
     id: z.string(),
     title: untold,
     summary: untold,
     authors: untold,
     publishedAt: untold,
-    submittedOnDailyAt: z.string().nullish(),
+    submittedOnDailyAt: untold,
     upvotes: untold,
     ai_keywords: untold,
     organization: untold,
@@ -21,45 +24,59 @@ const answer = z.object({
   }),
 });
 
-/** Joins the lines of a title or abstract, which come wrapped. */
-const flowing = (text: unknown) =>
-  typeof text === "string" ? text.replace(/\s+/g, " ").trim() : text;
+/** Titles and abstracts come wrapped. */
+const joined = (text: unknown) => (typeof text === "string" ? flowing(text) : text);
 
-const told = (value: unknown) => (value === "" ? null : value);
+/** The day of a time. */
+const dayOf = (time: unknown) => (typeof time === "string" ? time.slice(0, 10) : time);
+
+/** A link, if it is one that a page may show: nobody here can correct those of a source. */
+const linkOf = (value: unknown) =>
+  typeof value === "string" && isWebAddress(value.trim()) ? value : null;
+
+/** Those that are texts. */
+const textsOf = (values: unknown) =>
+  Array.isArray(values) ? values.filter((value) => typeof value === "string") : null;
 
 /** The names of visible authors, as written on the paper. */
 const namesOf = (authors: unknown) =>
   Array.isArray(authors)
-    ? authors.filter((author) => author?.hidden !== true).map((author) => author?.name)
+    ? authors
+        .filter((author) => author?.hidden !== true)
+        .map((author) => author?.name)
+        .filter((name) => name !== undefined && name !== null)
     : authors;
 
 /** Its full name, or else the name in its URL. */
 function organizationOf(value: unknown): unknown {
   const named = z.object({ name: z.string(), fullname: z.string().nullish() }).safeParse(value);
-  return named.success ? named.data.fullname || named.data.name : told(value);
+  const given = named.success ? named.data.fullname || named.data.name : value;
+  return typeof given === "string" && given.trim() ? given : null;
 }
 
 /**
- * Converts a daily paper of Hugging Face to a row of ours; returns any other value unchanged.
- * Ignores what is outside `paper`: its `publishedAt` has changed its meaning over time.
+ * Converts a daily paper of Hugging Face to a row of ours; returns any other value unchanged. Of
+ * what is outside `paper` it reads only what is nowhere else: `publishedAt` has changed its meaning
+ * there over time.
  */
 export function fromHuggingFace(value: unknown): unknown {
   const read = answer.safeParse(value);
   if (!read.success) return value;
-  const { paper, organization } = read.data;
+  const { paper, organization, thumbnail } = read.data;
   return {
     arxivId: paper.id,
-    title: flowing(paper.title),
-    abstract: flowing(paper.summary),
+    title: joined(paper.title),
+    abstract: joined(paper.summary),
     authors: namesOf(paper.authors),
     publishedAt: paper.publishedAt,
-    feedDate: paper.submittedOnDailyAt?.slice(0, 10),
+    feedDate: dayOf(paper.submittedOnDailyAt),
     submittedAt: paper.submittedOnDailyAt,
     upvotes: paper.upvotes,
-    keywords: paper.ai_keywords,
+    keywords: textsOf(paper.ai_keywords),
     organization: organizationOf(paper.organization ?? organization),
-    githubUrl: told(paper.githubRepo),
+    githubUrl: linkOf(paper.githubRepo),
     githubStars: paper.githubStars,
-    projectUrl: told(paper.projectPage),
+    projectUrl: linkOf(paper.projectPage),
+    thumbnailUrl: thumbnail,
   };
 }

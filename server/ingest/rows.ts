@@ -11,8 +11,11 @@ export interface Problem {
   message: string;
 }
 
-/** A row of a file and the line it starts on: a paper, or what is wrong with it. */
-export type Row = { line: number } & ({ paper: ImportedPaper } | { problems: Problem[] });
+/** A paper, or what is wrong with its row. */
+export type Read = { paper: ImportedPaper } | { problems: Problem[] };
+
+/** A row of a file and the line it starts on. */
+export type Row = { line: number } & Read;
 
 /** The problems on one line, each after the name of its field. */
 export const reasonOf = (problems: Problem[]) =>
@@ -77,7 +80,7 @@ const asWhole = (message: string) => ({ problems: [{ field: null, message }] });
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
 /** Null for an empty line. */
-function readRow(bytes: Buffer): { paper: ImportedPaper } | { problems: Problem[] } | null {
+function readRow(bytes: Buffer): Read | null {
   let value: unknown;
   try {
     // the decoder drops a byte order mark
@@ -87,12 +90,17 @@ function readRow(bytes: Buffer): { paper: ImportedPaper } | { problems: Problem[
   } catch (error) {
     return asWhole(error instanceof SyntaxError ? "the row is not JSON" : "the row is not UTF-8");
   }
+  return readPaper(value);
+}
+
+/** Reads a row that has been parsed. */
+export function readPaper(value: unknown): Read {
   const result = importedPaper.safeParse(value, { error: remedyFor });
   return result.success ? { paper: result.data } : { problems: problemsOf(result.error) };
 }
 
 /** The invalid fields and why. */
-const problemsOf = ({ issues }: z.ZodError): Problem[] =>
+export const problemsOf = ({ issues }: z.ZodError): Problem[] =>
   issues.slice(0, MAX_PROBLEMS).map(({ path, message }) => {
     const field = path.join(".") || null;
     const lower = message.charAt(0).toLowerCase() + message.slice(1);

@@ -4,6 +4,7 @@ import { isFeedDate, monthSpan } from "../platform/calendar";
 import { asLine, asWritten, isVisible, keepable, unbroken } from "../platform/text";
 import { fromHuggingFace } from "./hugging-face";
 import type { ImportCounts } from "./import-file";
+import { isWebAddress } from "./web-address";
 
 const COUNT_LIMIT = 2_147_483_647;
 /** Bytes; the database enforces this too (`papers_categories_short`). */
@@ -26,6 +27,12 @@ const shown = (type: z.ZodType<string>) => type.refine(isVisible, "must not be e
 /** A missing value and null mean the same: the source does not say. */
 const untold = <T extends z.ZodType>(type: T) => type.nullish().transform((value) => value ?? null);
 
+/**
+ * A fact that accompanies a paper. One that cannot be used counts as missing: it is no reason to
+ * refuse the paper.
+ */
+const aside = <T extends z.ZodType>(type: T) => untold(type).catch(null);
+
 /** Sources have blank entries here and there; those are dropped. */
 const listOf = (type: z.ZodType<string>, limit: number) =>
   z
@@ -34,14 +41,11 @@ const listOf = (type: z.ZodType<string>, limit: number) =>
     .nullish()
     .transform((value) => value?.filter(isVisible) ?? []);
 
-/** A link that a page may show: only http and https, as other schemes could run in the browser. */
 const link = z
   .string()
   .trim()
   .pipe(name(2_000))
-  .refine((value) => URL.canParse(value) && /^https?:\/\//i.test(value), {
-    error: "must be an address that starts with https:// or http://",
-  });
+  .refine(isWebAddress, { error: "must be an address that starts with https:// or http://" });
 
 const count = z
   .int("must be a whole number")
@@ -53,6 +57,15 @@ const moment = z.iso
   .datetime({ offset: true, error: "must be a time, written 2025-03-13T09:30:00Z" })
   .refine((value) => isFeedDate(value.slice(0, 10)), "must be a time the calendar has")
   .transform((value) => new Date(value));
+
+/** A day, or a moment. */
+const date = z.union([day, moment], "must be a date or a time the calendar has");
+
+/** The same with how exactly it is known. */
+const dated = (given: string | Date) =>
+  typeof given === "string"
+    ? ({ at: new Date(`${given}T00:00:00Z`), precision: "day" } as const)
+    : ({ at: given, precision: "second" } as const);
 
 const arxivId = text(300).transform((value, context) => {
   const parsed = parseArxivId(value);
@@ -67,21 +80,59 @@ const organization = z.union([
     .transform(({ name, fullName }) => fullName ?? name),
 ]);
 
+/** A DOI, also as an address or with `doi:`. */
+const doi = cleaned(300, asLine)
+  .transform((value) => value.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, ""))
+  .refine((value) => /^10\.\d{4,9}\/\S+$/.test(value), "must be a DOI, written 10.1000/182");
+
+/** The kinds of announcements on arXiv. */
+export const ANNOUNCE_TYPES = ["new", "cross", "replace", "replace-cross"] as const;
+
+/** The number of a version. */
+const version = z.int().min(1).max(9_999);
+
+/** A version that the source lists. */
+const listed = z
+  .object({
+    version,
+    publishedAt: date.transform(dated),
+    /** The size of its files. */
+    kilobytes: untold(count),
+    /** The letters by which arXiv marks its files, such as `D`. */
+    sourceType: untold(name(20)),
+  })
+  .transform(({ publishedAt: { at, precision }, ...rest }) => ({
+    ...rest,
+    publishedAt: at,
+    publishedPrecision: precision,
+  }));
+
+/** Each version once, the oldest first. */
+const versions = z
+  .array(listed)
+  .max(1_000)
+  .transform((all) =>
+    [...new Map(all.map((each) => [each.version, each])).values()].sort(
+      (a, b) => a.version - b.version,
+    ),
+  );
+
 /** A row of a file, as sources write it. Unknown fields are ignored. */
 const row = z.object({
   arxivId: untold(arxivId),
   title: shown(cleaned(1_000, unbroken)),
   abstract: shown(text(20_000)),
-  authors: listOf(name(300), 5_000),
+  // sources repeat a name here and there
+  authors: listOf(name(300), 5_000).transform((names) => [...new Set(names)]),
   categories: listOf(name(40), 20),
   primaryCategory: untold(shown(name(40))),
   keywords: listOf(name(200), 200),
-  publishedAt: untold(z.union([day, moment], "must be a date or a time the calendar has")),
+  publishedAt: untold(date),
   publishedAtPrecision: untold(z.enum(["second", "day", "month"])),
   publishedMonth: untold(
     z.string().refine((value) => monthSpan(value) !== null, "must be a month, written 2025-03"),
   ),
-  version: untold(z.int().min(1).max(9_999)),
+  version: untold(version),
   comment: untold(text(5_000)),
   organization: untold(organization),
   githubUrl: untold(link),
@@ -92,6 +143,22 @@ const row = z.object({
   index: untold(count),
   upvotes: untold(count),
   upvotesAsOf: untold(moment),
+  doi: aside(doi),
+  journalRef: aside(shown(cleaned(2_000, asLine))),
+  /** The address of its license. */
+  license: aside(link),
+  /** The address of a picture of it. */
+  thumbnailUrl: aside(link),
+  /** Whether its newest version withdraws it. */
+  withdrawn: aside(z.boolean()),
+  /** When its newest version was submitted. */
+  revisedAt: aside(date.transform(dated)),
+  versions: versions.nullish().catch(null),
+  announceType: aside(z.enum(ANNOUNCE_TYPES)),
+  /** The day on which the source announced it, or this version of it. */
+  announcedOn: aside(day),
+  /** The day on which the source last changed its entry, for whatever reason. */
+  datestamp: aside(day),
 });
 
 /** A row as it is stored. */
@@ -105,7 +172,7 @@ export const importedPaper = z.preprocess(fromHuggingFace, row).transform((given
     });
   }
   const { arxivId, version, publishedAt, publishedAtPrecision, publishedMonth, ...rest } = given;
-  const { primaryCategory, ...facts } = rest;
+  const { primaryCategory, revisedAt, versions, ...facts } = rest;
   const led = primaryCategory ? [primaryCategory, ...rest.categories] : rest.categories;
   const categories = [...new Set(led)];
   if (Buffer.byteLength(categories.join("")) > CATEGORIES_LIMIT) {
@@ -120,6 +187,9 @@ export const importedPaper = z.preprocess(fromHuggingFace, row).transform((given
     ...published(publishedAt, publishedAtPrecision, publishedMonth),
     arxivId: arxivId?.id ?? null,
     version: version ?? named,
+    revisedAt: revisedAt?.at ?? null,
+    revisedPrecision: revisedAt?.precision ?? null,
+    versions: versions ?? [],
     // the primary category comes first
     categories,
   };
@@ -132,13 +202,10 @@ function published(
   given: "second" | "day" | "month" | null,
   month: string | null,
 ) {
-  if (typeof at === "string") {
-    return {
-      publishedAt: new Date(`${at}T00:00:00Z`),
-      publishedPrecision: given ?? "day",
-    } as const;
+  if (at) {
+    const known = dated(at);
+    return { publishedAt: known.at, publishedPrecision: given ?? known.precision } as const;
   }
-  if (at) return { publishedAt: at, publishedPrecision: given ?? "second" } as const;
   if (!month) return { publishedAt: null, publishedPrecision: null } as const;
   return { publishedAt: new Date(`${month}-01T00:00:00Z`), publishedPrecision: "month" } as const;
 }

@@ -7,8 +7,9 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { editions, paperStats, submissions } from "@/db/schema/editions";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { trendingScore } from "@/server/editions/ranking";
-import { importFile } from "@/server/ingest/import-file";
+import { importFile, importRows } from "@/server/ingest/import-file";
 import type { ImportOptions } from "@/server/ingest/schema";
+import { readArxivAtom } from "@/server/ingest/sources/arxiv-atom";
 import { appDatabase } from "@/server/platform/database";
 import { anonymous, as, contextFor } from "../support/callers";
 import { makeUser } from "../support/factories";
@@ -200,6 +201,22 @@ describe("Hugging Face's own response is accepted unchanged", () => {
     expect(added).toBe(0);
     expect(lines).toEqual([expect.stringMatching(/^1: title /)]);
   });
+});
+
+test("what a source answers is imported like the rows of a file", async () => {
+  const { rows } = await readArxivAtom(
+    readFileSync(path.join(import.meta.dirname, "../fixtures/sources/atom-ten.xml")),
+  );
+  async function* answered() {
+    yield* rows;
+  }
+  const options = { ...NO_OPTIONS, source: "arXiv" };
+  expect(await importRows(context(), answered(), options)).toMatchObject({ added: 10, skipped: 0 });
+  expect(await stored("2005.14124")).toMatchObject({
+    latestVersion: 2,
+    categories: ["cs.SE", "cs.CR", "cs.LG"],
+  });
+  expect(await importRows(context(), answered(), options)).toMatchObject({ added: 0, updated: 0 });
 });
 
 describe("a bad row is reported with its line and skipped", () => {
