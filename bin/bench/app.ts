@@ -28,7 +28,8 @@ export async function startApp(
   const [, ...args] = scripts.start.split(" ");
   const app = spawn(process.execPath, [...options, ...args], {
     cwd: root,
-    env: { ...process.env, ...env },
+    // what it measures must not depend on what other sites answer
+    env: { ...process.env, SOURCES: "off", ...env },
     stdio: ["ignore", "pipe", "inherit", ...(options.length > 0 ? (["ipc"] as const) : [])],
   });
   await new Promise<void>((resolve, reject) => {

@@ -2,7 +2,7 @@ import type { FailedJob, JobsOverview } from "@/server/jobs/queries";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Submit } from "../forms/submit";
 import { Moment } from "../ui/moment";
-import { JOB_WORDS, jobName } from "./job-words";
+import { JOB_WORDS, jobName, whenOf } from "./job-words";
 import { StatusLine } from "./status-line";
 import { counted } from "./words";
 
@@ -34,7 +34,7 @@ export function JobList({ jobs: { tasks, failed, workers, zone }, ...actions }: 
                   {JOB_WORDS[task.name].does} <NextRun task={task} zone={zone} />
                 </p>
               </div>
-              {task.isScheduled && <RunNow task={task.name} action={actions.runAction} />}
+              {task.schedule && <RunNow task={task.name} action={actions.runAction} />}
             </div>
           </StatusLine>
         ))}
@@ -76,14 +76,10 @@ function Workers({ workers }: { workers: number }) {
 const NEVER = { scheduled: "has not run yet", asked: "has had nothing to send yet" };
 
 function LastRun({ task }: { task: Task }) {
-  const { lastAt, outcome, said, running, waiting, isScheduled } = task;
+  const { lastAt, outcome, said, running, waiting, schedule } = task;
   return (
     <>
-      {running > 0
-        ? "is at work"
-        : lastAt
-          ? "last ran "
-          : NEVER[isScheduled ? "scheduled" : "asked"]}
+      {running > 0 ? "is at work" : lastAt ? "last ran " : NEVER[schedule ? "scheduled" : "asked"]}
       {running === 0 && lastAt && <Moment at={lastAt} />}
       {waiting > 0 && `, and ${counted(waiting, "job")} ${waiting === 1 ? "waits" : "wait"}`}
       {lastAt && outcome !== "done" ? `. It did not succeed: ${said}` : `. ${said}`}
@@ -91,12 +87,12 @@ function LastRun({ task }: { task: Task }) {
   );
 }
 
-function NextRun({ task: { dailyAt, nextAt, isLate }, zone }: { task: Task; zone: string }) {
-  if (!nextAt) return null;
+function NextRun({ task: { schedule, nextAt, isLate }, zone }: { task: Task; zone: string }) {
+  if (!schedule || !nextAt) return null;
   return (
     <>
       {isLate && "Its last time has passed without a run. "}
-      Every day at {dailyAt} ({zone}), next <Moment at={nextAt} />.
+      {whenOf(schedule)} ({zone}), next <Moment at={nextAt} />.
     </>
   );
 }

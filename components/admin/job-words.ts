@@ -1,3 +1,4 @@
+import type { Schedule } from "@/server/platform/jobs/schedule";
 import type { TaskName } from "@/server/platform/jobs/tasks";
 
 /** What administrators read about each kind of job: its name, and what it does. */
@@ -14,7 +15,23 @@ export const JOB_WORDS: Record<TaskName, { name: string; does: string }> = {
     name: "Daily clean-up",
     does: "Deletes what has been in the trash for thirty days, sign-ins older than ninety days, and jobs that failed a month ago.",
   },
+  "fetch-hugging-face": {
+    name: "Papers from Hugging Face",
+    does: "Asks for the papers featured there in the last two weeks, until it has each day.",
+  },
 };
+
+const twoDigits = (number: number) => String(number).padStart(2, "0");
+
+/** "Every day at 04:10", "Every two hours, Monday to Friday": when a task runs by itself. */
+export function whenOf({ times, weekdays }: Schedule): string {
+  const [first] = times;
+  const every =
+    times.length === 1 && first
+      ? `Every day at ${twoDigits(first.hour)}:${twoDigits(first.minute)}`
+      : `Every ${times.length === 12 ? "two hours" : `day, ${times.length} times`}`;
+  return weekdays ? `${every}, Monday to Friday` : every;
+}
 
 /** The name of a kind of job, also of one that only another version knows. */
 export const jobName = (task: string) =>

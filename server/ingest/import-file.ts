@@ -52,12 +52,28 @@ export const importFile = <C extends Context>(
   listener?: Listener<C>,
 ): Promise<ImportCounts> => importRows(ctx, readRows(file), options, listener);
 
+/** Imports the papers of a file's rows, and records that a file was imported. */
+export async function importRows<C extends Context>(
+  ctx: C,
+  rows: AsyncIterable<Row>,
+  options: ImportOptions,
+  listener: Listener<C> = {},
+): Promise<ImportCounts> {
+  const counts = await storeRows(ctx, rows, options, listener);
+  await transaction(ctx, async (tx) => {
+    const { newest: _, ...done } = counts;
+    await recordImport(tx, { ...done, source: options.source });
+    await listener.onStored?.(tx, counts, true);
+  });
+  return counts;
+}
+
 /**
- * Imports papers, in batches of one transaction each. Updates existing papers, so that importing a
+ * Stores papers, in batches of one transaction each. Updates existing papers, so that importing a
  * file twice changes nothing, and importing it again completes what was interrupted; never touches
  * votes, or the edition of a paper. Imports at the same time take turns, batch by batch.
  */
-export async function importRows<C extends Context>(
+export async function storeRows<C extends Context>(
   ctx: C,
   rows: AsyncIterable<Row>,
   options: ImportOptions,
@@ -92,11 +108,6 @@ export async function importRows<C extends Context>(
     counts.read++;
   }
   await flush();
-  await transaction(ctx, async (tx) => {
-    const { newest: _, ...done } = counts;
-    await recordImport(tx, { ...done, source: options.source });
-    await listener.onStored?.(tx, counts, true);
-  });
   return counts;
 }
 

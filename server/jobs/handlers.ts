@@ -1,5 +1,6 @@
 import { sendSignInLink } from "../auth/identities/mailed-link";
 import { purgeSignIns } from "../auth/sign-ins/mutations";
+import { fetchDue } from "../ingest/sources/mutations";
 import type { Context } from "../platform/context";
 import { RefusedMailError, sendQueued } from "../platform/email/send";
 import type { Payload, TaskName } from "../platform/jobs/tasks";
@@ -46,5 +47,10 @@ export const handlers: Handlers = {
       .filter(([, count]) => count > 0)
       .map(([what, count]) => `${count} ${what}`);
     return done(told.length > 0 ? `Deleted: ${told.join(", ")}.` : "There was nothing to delete.");
+  },
+  "fetch-hugging-face": async (ctx, _, signal) => {
+    const { days, added, updated, skipped } = await fetchDue(ctx, { signal });
+    const rest = skipped > 0 ? `, and ${skipped} rows could not be read` : "";
+    return done(`Asked for ${days} days: ${added} papers are new, ${updated} changed${rest}.`);
   },
 };

@@ -1,11 +1,11 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { jobTasks, jobWorkers } from "@/db/schema/jobs";
 import { logAct } from "../audit/mutations";
 import type { Context, UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
 import { enqueueJob } from "../platform/jobs/enqueue";
-import { taskNames } from "../platform/jobs/tasks";
+import { activeTasks, type Payload, taskNames, taskOf } from "../platform/jobs/tasks";
 import { transaction } from "../platform/transaction";
 import type { Ending } from "./handlers";
 import { isSilent } from "./queries";
@@ -16,10 +16,21 @@ const KEPT_DAYS = 30;
 
 const MAX_SAID = 1_000;
 
-/** Enters the tasks of this version. */
+/**
+ * Enters the tasks of this version. What asks other sites begins at once, if it has never
+ * succeeded: a fresh installation does not wait for its time.
+ */
 export async function registerTasks(ctx: Context): Promise<void> {
   const names = taskNames.map((name) => ({ name, knownSince: ctx.now() }));
   await ctx.db.insert(jobTasks).values(names).onConflictDoNothing();
+  const without = await ctx.db
+    .select({ name: jobTasks.name })
+    .from(jobTasks)
+    .where(isNull(jobTasks.succeededAt));
+  for (const name of activeTasks()) {
+    const isNew = taskOf(name).asksOthers && without.some((task) => task.name === name);
+    if (isNew) await enqueueJob(ctx, name, {} as Payload<typeof name>, { key: name });
+  }
 }
 
 interface Run extends Omit<Ending, "outcome"> {
@@ -77,11 +88,15 @@ async function unlock(tx: Context, workers: { id: string }[]): Promise<void> {
 }
 
 /**
- * Puts off the next attempt of a failed job by up to as long again as the queue does, so that what
- * failed together is not tried again together.
+ * Puts off the next attempt of a failed job: by as long as it is asked to, and by up to as long
+ * again as the queue does, so that what failed together is not tried again together.
  */
-export async function putOff(ctx: Context, job: { id: string; attempts: number }): Promise<void> {
-  const seconds = Math.random() * Math.exp(Math.min(job.attempts, 10));
+export async function putOff(
+  ctx: Context,
+  job: { id: string; attempts: number },
+  askedMs: number,
+): Promise<void> {
+  const seconds = askedMs / 1_000 + Math.random() * Math.exp(Math.min(job.attempts, 10));
   await ctx.db.execute(sql`update graphile_worker._private_jobs
     set run_at = now() + ${seconds}::float8 * interval '1 second' where id = ${job.id}::bigint`);
 }
@@ -101,6 +116,9 @@ export async function runNow(
   ctx: UserContext,
   { name }: z.output<typeof runNowInput>,
 ): Promise<void> {
+  if (!activeTasks().includes(name)) {
+    throw new AppError("CONFLICT", "This task asks other sites, and SOURCES is off.");
+  }
   await transaction(ctx, async (tx) => {
     await enqueueJob(tx, name, {}, { key: name });
     await logAct(tx, { act: "jobs.run", detail: name });

@@ -2,8 +2,8 @@ import { asc, not, sql } from "drizzle-orm";
 import { jobTasks, jobWorkers } from "@/db/schema/jobs";
 import type { Context } from "../platform/context";
 import { env } from "../platform/env";
-import { nextDue, type Schedule } from "../platform/jobs/schedule";
-import { type TaskName, taskNames, taskOf } from "../platform/jobs/tasks";
+import { nextDue } from "../platform/jobs/schedule";
+import { activeTasks, taskOf } from "../platform/jobs/tasks";
 
 /** A worker shows itself six times as often as this; one that does not was killed. */
 export const isSilent = sql`${jobWorkers.seenAt} < now() - interval '1 minute'`;
@@ -24,9 +24,8 @@ interface Known {
 
 /** When a task should last have begun, if it has not; null if it is in time or has no schedule. */
 function missed(task: Known, now: Date, zone: string): Date | null {
-  const schedule = taskNames.includes(task.name as TaskName)
-    ? taskOf(task.name as TaskName).schedule
-    : undefined;
+  const name = activeTasks().find((each) => each === task.name);
+  const schedule = name && taskOf(name).schedule;
   if (!schedule) return null;
   const due = nextDue(schedule, task.startedAt ?? task.knownSince, zone);
   return due < new Date(now.getTime() - LATE_MS) ? due : null;
@@ -85,9 +84,6 @@ async function failedJobs(ctx: Context): Promise<FailedJob[]> {
   }));
 }
 
-const timeOf = ({ hour, minute }: Schedule) =>
-  `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`;
-
 /** What runs in the background: what ran last, what runs next, and what failed. */
 export async function overview(ctx: Context) {
   const zone = env().TIME_ZONE;
@@ -105,7 +101,7 @@ export async function overview(ctx: Context) {
     failedJobs(ctx),
   ]);
   const countOf = new Map(counts.map((row) => [row.task, row]));
-  const tasks = taskNames.map((name) => {
+  const tasks = activeTasks().map((name) => {
     const task = known.find((each) => each.name === name);
     const { schedule } = taskOf(name);
     return {
@@ -116,9 +112,8 @@ export async function overview(ctx: Context) {
       runs: task?.runs ?? 0,
       waiting: countOf.get(name)?.waiting ?? 0,
       running: countOf.get(name)?.running ?? 0,
-      isScheduled: schedule !== undefined,
-      /** The time of day in the installation's zone, "04:10". */
-      dailyAt: schedule ? timeOf(schedule) : null,
+      /** When it runs by itself, in the installation's zone. */
+      schedule: schedule ?? null,
       nextAt: schedule ? nextDue(schedule, now, zone) : null,
       isLate: task !== undefined && missed(task, now, zone) !== null,
     };

@@ -8,9 +8,10 @@ import {
   type WorkerEvents,
 } from "graphile-worker";
 import type { Pool } from "pg";
+import { ThrottledError } from "../ingest/sources/mutations";
 import type { Context } from "../platform/context";
 import { instantOf, isDue } from "../platform/jobs/schedule";
-import { type TaskName, taskNames, taskOf } from "../platform/jobs/tasks";
+import { activeTasks, type TaskName, taskNames, taskOf } from "../platform/jobs/tasks";
 import { discreet, log } from "../platform/log";
 import { handlers } from "./handlers";
 import { beat, leave, putOff, recordRun, registerTasks } from "./mutations";
@@ -66,11 +67,14 @@ async function perform(
     const said = discreet(error instanceof Error ? error.message : "It failed without a reason.");
     // the queue notes the failure even if the database does not take these
     await recordRun(ctx, { outcome: "failed", said, name, startedAt }).catch(() => {});
-    await putOff(ctx, job).catch(() => {});
+    await putOff(ctx, job, askedMs(error)).catch(() => {});
     // what the queue keeps is shown to administrators, and is in backups of the database
     throw new Error(said);
   }
 }
+
+/** How long a site asks to be left alone, if it does. */
+const askedMs = (error: unknown) => (error instanceof ThrottledError && error.retryAfterMs) || 0;
 
 function taskList(context: Options["context"]): TaskList {
   return Object.fromEntries(
@@ -90,7 +94,7 @@ function taskList(context: Options["context"]): TaskList {
 /** The scheduled tasks, as the queue's library wants them. */
 export function cronItems(zone: string, now: () => Date): ParsedCronItem[] {
   return parseCronItems(
-    taskNames.flatMap((task) => {
+    activeTasks().flatMap((task) => {
       const { schedule, attempts, queue } = taskOf(task);
       if (!schedule) return [];
       return {

@@ -73,6 +73,8 @@ const schema = z
     ),
     /** Off where `npm run worker` does the background jobs in a process of its own. */
     WORKER: withDefault(z.enum(["on", "off"], "must be on or off"), "on"),
+    /** Off where the app may ask no other site for papers. */
+    SOURCES: withDefault(z.enum(["on", "off"], "must be on or off"), "on"),
     AUTH_GITHUB_ID: optional(z.string()),
     AUTH_GITHUB_SECRET: optional(z.string()),
     AUTH_GOOGLE_ID: optional(z.string()),

@@ -14,6 +14,7 @@ await chmod(folder, 0o755);
 /** @type {NodeJS.ProcessEnv} */
 const env = {
   ...process.env,
+  SOURCES: "off",
   PORT: process.env.E2E_PORT,
   DATA_DIR: folder,
   DATABASE_URL: "",

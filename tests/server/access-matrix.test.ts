@@ -873,6 +873,7 @@ beforeAll(async () => {
 const JOBS: Record<TaskName, string> = {
   "send-mail": "the system, for a message that a procedure above has queued for its recipient",
   "mail-sign-in-link": "the system, for an address that asks for a link, if that may sign in",
+  "fetch-hugging-face": "the system, by its schedule or when an administrator says so",
   purge: "the system, once a day or when an administrator says so",
 };
 

@@ -350,6 +350,7 @@ const IMPERSONAL: Record<string, string> = {
   papers_to_relate: "papers that an import has changed",
   job_tasks: "when kinds of jobs ran, and how they ended",
   job_workers: "the processes that do jobs",
+  source_days: "what a source has given for each day",
   related_papers: "which public texts are close to each other",
   installation: "what the app and administrators have set, and what was last imported",
 };

@@ -22,7 +22,7 @@ export function runProgram(
   env: Record<string, string> = {},
 ): Running {
   const child = spawn(program, args, {
-    env: { ...process.env, DATABASE_URL: "", LOG_LEVEL: "error", ...env },
+    env: { ...process.env, DATABASE_URL: "", LOG_LEVEL: "error", SOURCES: "off", ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

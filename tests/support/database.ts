@@ -14,6 +14,8 @@ url.pathname = `/${name}`;
 process.env.DATABASE_URL = url.href;
 process.env.AUTH_SECRET = randomBytes(32).toString("hex");
 process.env.LOG_LEVEL ??= "silent";
+// tests ask no other site
+process.env.SOURCES ??= "off";
 // hundreds of passwords: tests/unit/password.test.ts covers the cost of a real hash
 process.env.SCRYPT_COST ??= "10";
 

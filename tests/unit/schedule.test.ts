@@ -13,7 +13,9 @@ function dueBetween(schedule: Schedule, zone: string, from: string, to: string):
   return due;
 }
 
-const HALF_PAST_TWO = { hour: 2, minute: 30 };
+const daily = (hour: number, minute: number): Schedule => ({ times: [{ hour, minute }] });
+
+const HALF_PAST_TWO = daily(2, 30);
 
 describe("a task is due once a local day", () => {
   test.each([
@@ -46,10 +48,7 @@ describe("a task is due once a local day", () => {
       ["America/Havana", "2026-03-08"],
       ["America/Havana", "2026-11-01"],
     ] as const) {
-      for (const schedule of [
-        { hour: 0, minute: 0 },
-        { hour: 1, minute: 45 },
-      ]) {
+      for (const schedule of [daily(0, 0), daily(1, 45)]) {
         const start = Date.parse(`${day}T00:00Z`) - 12 * 3_600_000;
         const three = new Date(start + 3 * 86_400_000).toISOString();
         const due = dueBetween(schedule, zone, new Date(start).toISOString(), three);
@@ -61,7 +60,7 @@ describe("a task is due once a local day", () => {
 
 test("the next time is the first one after an instant", () => {
   const next = (after: string, zone = "UTC") =>
-    nextDue({ hour: 4, minute: 10 }, new Date(after), zone).toISOString();
+    nextDue(daily(4, 10), new Date(after), zone).toISOString();
   expect(next("2026-11-30T04:09:59Z")).toBe("2026-11-30T04:10:00.000Z");
   expect(next("2026-11-30T04:10:00Z")).toBe("2026-12-01T04:10:00.000Z");
   expect(next("2026-12-31T23:59:00Z")).toBe("2027-01-01T04:10:00.000Z");
@@ -79,4 +78,23 @@ test("a minute without its year is the nearest one", () => {
   expect(at(12, 31, "2027-01-01T00:00:00Z")).toBe("2026-12-31T06:05:00.000Z");
   expect(at(1, 1, "2026-12-31T23:59:00Z")).toBe("2027-01-01T06:05:00.000Z");
   expect(at(2, 29, "2028-03-01T00:00:00Z")).toBe("2028-02-29T06:05:00.000Z");
+});
+
+test("several times a day, on some days of the week", () => {
+  const schedule = {
+    times: [6, 18].map((hour) => ({ hour, minute: 17 })),
+    weekdays: [1, 2, 3, 4, 5],
+  };
+  // November 27 2026 is a Friday
+  const next = (after: string, zone = "UTC") =>
+    nextDue(schedule, new Date(after), zone).toISOString();
+  expect(next("2026-11-27T06:17:00Z")).toBe("2026-11-27T18:17:00.000Z");
+  expect(next("2026-11-27T18:17:00Z")).toBe("2026-11-30T06:17:00.000Z");
+  expect(next("2026-11-27T18:17:00Z", "Asia/Tokyo")).toBe("2026-11-29T21:17:00.000Z");
+  expect(dueBetween(schedule, "UTC", "2026-11-27", "2026-12-01")).toEqual([
+    "2026-11-27T06:17:00.000Z",
+    "2026-11-27T18:17:00.000Z",
+    "2026-11-30T06:17:00.000Z",
+    "2026-11-30T18:17:00.000Z",
+  ]);
 });

@@ -1,9 +1,17 @@
-/** When a task runs by itself, in the installation's time zone. */
-export interface Schedule {
-  /** 0 to 23. On the night when the clock skips an hour, what is due in it runs an hour later. */
+/** A time of day. */
+export interface Time {
+  /** 0 to 23. */
   hour: number;
   /** 0 to 59. */
   minute: number;
+}
+
+/** When a task runs by itself, in the installation's time zone. */
+export interface Schedule {
+  /** On the night when the clock skips an hour, what is due in it runs right after it. */
+  times: Time[];
+  /** The days of the week, Sunday being 0; every day, by default. */
+  weekdays?: number[];
 }
 
 /** A minute as the queue's library describes it, in UTC and without its year. */
@@ -53,15 +61,22 @@ export function localTime(at: Date, zone: string): { date: string; hour: number;
   };
 }
 
-const minuteOfDay = ({ hour, minute }: { hour: number; minute: number }) => hour * 60 + minute;
+const minuteOfDay = ({ hour, minute }: Time) => hour * 60 + minute;
+
+const isOn = ({ weekdays }: Schedule, date: string) =>
+  weekdays === undefined || weekdays.includes(new Date(`${date}T00:00:00Z`).getUTCDay());
+
+/** Whether a task is due in the minute that begins at an instant. */
+export const isDue = (schedule: Schedule, at: Date, zone: string): boolean =>
+  schedule.times.some((time) => isTime(time, at, zone)) && isOn(schedule, localTime(at, zone).date);
 
 /**
- * Whether a task is due in the minute that begins at an instant: exactly once each local day, also
- * on the days when clocks change. Where a time occurs twice, the first counts; where it does not
- * occur, the first minute after it.
+ * Whether it is a time of day in the minute that begins at an instant: exactly once each local day,
+ * also on the days when clocks change. Where a time occurs twice, the first counts; where it does
+ * not occur, the first minute after it.
  */
-export function isDue({ hour, minute }: Schedule, at: Date, zone: string): boolean {
-  const due = hour * 60 + minute;
+function isTime(time: Time, at: Date, zone: string): boolean {
+  const due = minuteOfDay(time);
   const now = localTime(at, zone);
   if (minuteOfDay(now) < due) return false;
   const before = localTime(new Date(at.getTime() - MINUTE_MS), zone);
@@ -76,13 +91,23 @@ export function isDue({ hour, minute }: Schedule, at: Date, zone: string): boole
 
 /** The first instant after another at which a task is due. */
 export function nextDue(schedule: Schedule, after: Date, zone: string): Date {
-  const due = schedule.hour * 60 + schedule.minute;
+  const next = schedule.times.map((time) => {
+    let at = nextTime(time, after, zone);
+    for (let days = 0; days < 7 && !isOn(schedule, localTime(at, zone).date); days++) {
+      at = nextTime(time, at, zone);
+    }
+    return at.getTime();
+  });
+  return new Date(Math.min(...next));
+}
+
+function nextTime(time: Time, after: Date, zone: string): Date {
   let at = Math.floor(after.getTime() / MINUTE_MS) * MINUTE_MS + MINUTE_MS;
-  // to two hours before it, as the clock may change in between, and then by the minute
-  const wait = (due - minuteOfDay(localTime(new Date(at), zone)) + 1_440) % 1_440;
+  // to some time before it, as the clock may change in between, and then by the minute
+  const wait = (minuteOfDay(time) - minuteOfDay(localTime(new Date(at), zone)) + 1_440) % 1_440;
   at += Math.max(0, wait - 150) * MINUTE_MS;
   const end = after.getTime() + 2 * DAY_MS;
-  while (!isDue(schedule, new Date(at), zone) && at < end) at += MINUTE_MS;
+  while (!isTime(time, new Date(at), zone) && at < end) at += MINUTE_MS;
   return new Date(at);
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { env } from "../env";
 import type { Schedule } from "./schedule";
 
 interface Task {
@@ -10,7 +11,13 @@ interface Task {
   schedule?: Schedule;
   /** The jobs of a queue run one at a time, over all processes. */
   queue?: string;
+  /** It asks other sites, and so is not done where SOURCES is off. */
+  asksOthers?: true;
 }
+
+/** Every two hours, at a minute at which not everybody asks. */
+const EVERY_TWO_HOURS = Array.from({ length: 12 }, (_, at) => ({ hour: 2 * at, minute: 17 }));
+const MONDAY_TO_FRIDAY = [1, 2, 3, 4, 5];
 
 const nothing = z.object({});
 
@@ -24,8 +31,15 @@ export const tasks = {
   purge: {
     payload: nothing,
     attempts: 5,
-    schedule: { hour: 4, minute: 10 },
+    schedule: { times: [{ hour: 4, minute: 10 }] },
     queue: "purge",
+  },
+  "fetch-hugging-face": {
+    payload: nothing,
+    attempts: 6,
+    schedule: { times: EVERY_TWO_HOURS, weekdays: MONDAY_TO_FRIDAY },
+    queue: "fetch-hugging-face",
+    asksOthers: true,
   },
 } satisfies Record<string, Task>;
 
@@ -34,5 +48,9 @@ export type TaskName = keyof typeof tasks;
 export type Payload<Name extends TaskName> = z.output<(typeof tasks)[Name]["payload"]>;
 
 export const taskNames = Object.keys(tasks) as TaskName[];
+
+/** The tasks that this installation does. */
+export const activeTasks = () =>
+  taskNames.filter((name) => !(taskOf(name).asksOthers && env().SOURCES === "off"));
 
 export const taskOf = (name: TaskName): Task => tasks[name];
