@@ -11,10 +11,12 @@ export async function mailServer(
   refuse: (to: string) => { code: number; said: string } | null = () => null,
 ) {
   const received: Received[] = [];
+  let held = Promise.resolve();
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ["STARTTLS"],
-    onRcptTo({ address }, _, done) {
+    async onRcptTo({ address }, _, done) {
+      await held;
       const fault = refuse(address);
       done(fault && Object.assign(new Error(fault.said), { responseCode: fault.code }));
     },
@@ -29,6 +31,14 @@ export async function mailServer(
   return {
     url: `smtp://127.0.0.1:${port}`,
     received,
+    /** Takes no message until the returned function is called. */
+    hold() {
+      let release = () => {};
+      held = new Promise((resolve) => {
+        release = resolve;
+      });
+      return () => release();
+    },
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }
