@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { StartError } from "@/db/start-error";
 import { daysOf } from "@/server/ingest/sources/addresses";
-import { fetchDays, fetchDue, HUGGING_FACE } from "@/server/ingest/sources/mutations";
+import { HUGGING_FACE } from "@/server/ingest/sources/hugging-face";
+import { fetchDays, fetchDue } from "@/server/ingest/sources/mutations";
 import { SourceError } from "@/server/ingest/sources/source-error";
 import { isFeedDate } from "@/server/platform/calendar";
 import { AppError } from "@/server/platform/errors";

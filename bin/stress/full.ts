@@ -22,6 +22,11 @@ const SETUP = `
     from generate_series(1, 60) n;
   select (graphile_worker.add_job('purge', max_attempts => 1)).id from generate_series(1, 60);
   update graphile_worker._private_jobs set attempts = max_attempts, last_error = repeat('–', 600);
+  insert into source_days (source, day, tried_at, error, skipped, reasons)
+    select 'hugging-face', current_date - n, now(), repeat('–', 500), 20,
+      (select jsonb_agg(jsonb_build_object('line', r, 'id', repeat('–', 100), 'reason', repeat('–', 300)))
+        from generate_series(1, 20) r)
+    from generate_series(0, 40) n;
   insert into moderation_log (at, act, reason)
     select now(), 'warn', repeat('–', 300) from generate_series(1, 60) n;
   insert into warnings (user_id, reason, created_at)

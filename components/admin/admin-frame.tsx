@@ -6,6 +6,7 @@ const tabs = [
   ["/admin", "Status"],
   ["/admin/accounts", "Accounts"],
   ["/admin/reports", "Reports"],
+  ["/admin/sources", "Sources"],
   ["/admin/import", "Import"],
   ["/admin/settings", "Settings"],
   ["/admin/log", "Log"],

@@ -15,6 +15,7 @@ import { signInsRouter } from "../auth/sign-ins/router";
 import { editionsRouter } from "../editions/router";
 import { followsRouter } from "../follows/router";
 import { ingestRouter } from "../ingest/router";
+import { sourcesRouter } from "../ingest/sources/router";
 import { installationRouter } from "../installation/router";
 import { invitationsRouter } from "../invitations/router";
 import { adminJobsRouter } from "../jobs/router";
@@ -66,6 +67,7 @@ export const appRouter = router({
   sessions: sessionsRouter,
   sharing: sharingRouter,
   signIns: signInsRouter,
+  sources: sourcesRouter,
   trash: trashRouter,
   teams: teamsRouter,
   viewer: viewerRouter,

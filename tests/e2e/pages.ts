@@ -59,6 +59,7 @@ export const adminPages = (userId: string): Pages => ({
   import: "/admin/import",
   installation: "/admin/settings",
   warnings: "/warnings",
+  sources: "/admin/sources",
   log: "/admin/log",
   "no-account": "/admin/accounts/00000000-0000-4000-8000-000000000000",
 });

@@ -402,6 +402,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "sharing.unshare list": ({ list }) => ({ listId: list }),
   "sharing.unshare collection": ({ collection }) => ({ listId: collection }),
   "signIns.recent": () => undefined,
+  "sources.calendar": () => undefined,
   "teams.collections": ({ team }) => ({ slug: team.slug }),
   "teams.create": ({ me }) => ({ id: randomUUID(), name: `Team ${me}` }),
   "teams.create same": ({ team }) => ({ id: team.id, name: `Team ${team.id}` }),
@@ -726,6 +727,7 @@ sharing.share collection                  401   404   403   403   403   403   ok
 sharing.unshare list                      401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 sharing.unshare collection                401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 signIns.recent                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+sources.calendar                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 teams.collections                         401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
 teams.create                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 teams.create same                         401   no    ok    ok    ok    ok    ok    ok    ok    ok    no    no    no    401   no

@@ -9,11 +9,10 @@ import { type ImportCounts, storeRows } from "../import-file";
 import { dailyPapers, MAX_DAILY_PAPERS } from "./addresses";
 import { readDailyPapers } from "./daily-papers";
 import { dueDays, KEPT_DAYS } from "./due-days";
+import { HUGGING_FACE } from "./hugging-face";
 import { daysSince, todayOf } from "./queries";
 import { SourceError } from "./source-error";
 import type { SourceRow } from "./source-row";
-
-export const HUGGING_FACE = { id: "hugging-face", name: "Hugging Face" } as const;
 
 /** Far more pages than a day has. */
 const MAX_PAGES = 20;

@@ -1,0 +1,2 @@
+/** The source, as its rows name it and as readers do. */
+export const HUGGING_FACE = { id: "hugging-face", name: "Hugging Face" } as const;
