@@ -40,7 +40,11 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         <EarlyScript />
       </head>
       <body>
+        <a href="#content" className="skip">
+          Skip to content
+        </a>
         <Masthead />
+        <div id="content" tabIndex={-1} />
         {children}
         <Footer />
         <Warned />

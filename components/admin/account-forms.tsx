@@ -32,7 +32,7 @@ export function RoleForm(props: Props) {
         name="role"
         value={role === "reader" ? "administrator" : "reader"}
       >
-        {role === "reader" ? "Make administrator" : "Make reader"}
+        {role === "reader" ? "Make administrator" : "Remove as administrator"}
         <span className="sr-only">: {name}</span>
       </Submit>
     </ActionForm>
@@ -46,7 +46,7 @@ export function AccessForm({ account, action }: Omit<Props, "means">) {
     <ActionForm action={action} className="grid gap-4">
       <input type="hidden" name="userId" value={id} />
       {me ? (
-        <p className="text-soft">Nobody can block themselves.</p>
+        <p className="text-soft">You cannot block your own account.</p>
       ) : (
         <p className="text-soft">
           {blockedAt ? (

@@ -24,7 +24,7 @@ export function AccountList({ accounts, find, isLater, more }: Props) {
             type="search"
             name="find"
             aria-label="Find an account"
-            placeholder="Beginning of a name or an address"
+            placeholder="Name or email"
             maxLength={300}
             defaultValue={find}
           />

@@ -10,7 +10,7 @@ import { Section } from "../settings/section";
 const POLICIES: [policy: SignUpPolicy, title: string, about: string][] = [
   ["open", "Anyone", "Everybody who can open this site can create an account."],
   ["invite", "By invitation", "An account needs a link from an administrator or from a team."],
-  ["closed", "Nobody new", "There are no new accounts. Those there are go on as before."],
+  ["closed", "Nobody new", "There are no new accounts. Existing accounts keep working."],
 ];
 
 interface Props {

@@ -29,12 +29,10 @@ export function forWhom(
   alone = false,
 ) {
   if (note.parentId && !alone) return null;
-  if (note.audience === "team") return `for ${note.group?.name ?? "a team that you have left"}`;
-  if (note.audience === "list") {
-    return `for ${note.group?.name ?? "a collection that you no longer read"}`;
-  }
+  if (note.audience === "team") return note.group?.name ?? "A team that you have left";
+  if (note.audience === "list") return note.group?.name ?? "A collection that you no longer read";
   if (!note.mine) return null;
-  return note.audience === "me" ? "Only you" : "everyone";
+  return note.audience === "me" ? "Only you" : "Everyone";
 }
 
 /** The kind of an audience. */

@@ -15,10 +15,14 @@ export const COLORS = Object.entries(NAMES) as [Color, string][];
 /** What a highlight has if nobody chose a color. */
 export const NO_CHOICE: Color = "yellow";
 
-/** Whose a note is, as its bar and the rule under its passage show: solid or dashed. */
+/** Whose a note is, as the rule under its passage shows: solid or dashed. */
 export type Look = "mine" | "shared";
 
 export const lookOf = ({ mine }: Pick<Note, "mine">): Look => (mine ? "mine" : "shared");
+
+/** The bar beside a note: solid only where nobody else reads it. */
+export const barOf = ({ mine, audience }: Pick<Note, "mine" | "audience">): Look =>
+  mine && audience === "me" ? "mine" : "shared";
 
 /** The color that was chosen, for screen readers: ", in blue". */
 export const inColor = ({ color }: Pick<Note, "color">) =>

@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import type { MyNote } from "@/server/annotations/my-notes/queries";
-import { lookOf } from "./color";
+import { barOf } from "./color";
 import { Words } from "./note-card";
 import { NotesProvider, useNotes } from "./notes";
 import { all } from "./shown-notes";
@@ -34,7 +34,7 @@ function List({ paper }: { paper: Paper }) {
         const quote = note.quote ?? note.exact;
         const reply = answered.get(note.id);
         return (
-          <li key={note.id} id={`note-${note.id}`} className="note" data-look={lookOf(note)}>
+          <li key={note.id} id={`note-${note.id}`} className="note" data-look={barOf(note)}>
             <Link
               href={`/papers/${paper.slug}#note-${note.id}`}
               prefetch={false}

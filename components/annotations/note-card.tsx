@@ -3,7 +3,7 @@
 import { run } from "../api/command";
 import { audienceOfNote, forWhom } from "./audience";
 import { FoldedBody } from "./body";
-import { inColor, lookOf } from "./color";
+import { barOf, inColor, lookOf } from "./color";
 import { Composer } from "./composer";
 import { createNote } from "./create-note";
 import { openDraft } from "./draft";
@@ -28,7 +28,7 @@ export function NoteCard({ thread }: { thread: Thread }) {
       id={`note-${note.id}`}
       className="note"
       data-note={note.id}
-      data-look={lookOf(note)}
+      data-look={barOf(note)}
       data-pinned={pinned === note.id || undefined}
       data-active={active.includes(note.id) || undefined}
       onPointerEnter={point}

@@ -2,7 +2,7 @@
 
 import { Modal } from "../ui/modal";
 import { arriveAtNew } from "./arrive";
-import { lookOf } from "./color";
+import { barOf } from "./color";
 import { NoteWords } from "./note-card";
 import { useNotes } from "./notes";
 import { Reworded } from "./reworded";
@@ -21,7 +21,7 @@ export default function NotesSheet(props: { ids: string[]; onClose: () => void }
     <Modal kind="sheet" label="Notes here" close={props.onClose} className="notes-sheet">
       <ol>
         {threads.map(({ note, replies }) => (
-          <li key={note.id} className="note" data-look={lookOf(note)}>
+          <li key={note.id} className="note" data-look={barOf(note)}>
             <NoteWords note={note} />
             <Reworded note={note} open />
             {replies.map((reply) => (

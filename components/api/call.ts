@@ -24,6 +24,10 @@ export const LONG = { context: { isLong: true } };
 /** Whether the server responded, even with a refusal. */
 export const isAnswered = (error: unknown) => codeOf(error) !== undefined;
 
+/** Whether the fault is the server's or the connection's, so that the same may succeed later. */
+export const isPassing = (error: unknown) =>
+  [undefined, "INTERNAL_SERVER_ERROR", "SERVICE_UNAVAILABLE"].includes(codeOf(error));
+
 const codeOf = (error: unknown) => (error as { data?: { code?: string } | null })?.data?.code;
 
 /**
@@ -32,13 +36,25 @@ const codeOf = (error: unknown) => (error as { data?: { code?: string } | null }
  */
 const untilLeft = () => new Promise((resolve) => setTimeout(resolve, 500));
 
-/** What went wrong, in the server's own sentence if it responded. */
+/** What went wrong, in the server's own sentence if it responded, and what to do. */
 export function reasonOf(error: unknown): string {
-  if (isAnswered(error) && error instanceof Error) return error.message;
-  const status = (error as { meta?: { response?: { status?: number } } })?.meta?.response?.status;
-  if (status) return `The server answered with an error (${status}). Try again in a moment.`;
-  return "The server could not be reached. Check your connection and try again.";
+  if (isAnswered(error)) return faultOf(error);
+  const remedy = statusOf(error)
+    ? "Try again in a moment."
+    : "Check your connection and try again.";
+  return `${faultOf(error)} ${remedy}`;
 }
+
+/** What went wrong, beside a button that tries again. */
+export function faultOf(error: unknown): string {
+  if (isAnswered(error) && error instanceof Error) return error.message;
+  const status = statusOf(error);
+  return status ? `The server answered with an error (${status}).` : "The server did not answer.";
+}
+
+/** The HTTP status of what is no answer of the app's. */
+const statusOf = (error: unknown) =>
+  (error as { meta?: { response?: { status?: number } } } | null)?.meta?.response?.status;
 
 /** The current text, if the server refused because somebody else has changed it. */
 export const nowOf = (error: unknown) =>

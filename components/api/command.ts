@@ -1,7 +1,7 @@
 "use client";
 
 import { type Toast, toast } from "../ui/toast";
-import { call, isSignedOut, reasonOf, SignedOut } from "./call";
+import { call, faultOf, isPassing, isSignedOut, SignedOut } from "./call";
 import type { Client } from "./client";
 import { signInFor, signInHere } from "./intents";
 import { drop, type Kept, keep, noteAnswer, uniqueKey } from "./outbox";
@@ -83,7 +83,7 @@ export async function run<Input, Answer>(
   if (!outcome) return null;
   if ("error" in outcome) {
     if (command.refuse) command.refuse(outcome.error, input);
-    else toast(refusalOf(command.refused(input), outcome.error));
+    else toast(refusalOf(command, input, outcome.error));
     return null;
   }
   const said = command.undo?.(outcome.answer, input);
@@ -91,13 +91,21 @@ export async function run<Input, Answer>(
   return outcome.answer;
 }
 
-/** What is said of a refusal: once a session has ended, how to go on. */
-function refusalOf(refused: string, error: unknown): Toast {
-  if (!isSignedOut(error)) return { text: `${refused} ${reasonOf(error)}` };
-  return {
-    text: `You are signed out. ${refused}`,
-    action: { label: "Sign in", run: () => signInHere() },
-  };
+/** What is said of a refusal: once a session has ended, how to go on; without an answer, to try again. */
+function refusalOf<Input, Answer>(
+  command: Command<Input, Answer>,
+  input: Input,
+  error: unknown,
+): Toast {
+  const text = `${command.refused(input)} ${faultOf(error)}`;
+  if (isSignedOut(error)) {
+    return {
+      text: `You are signed out. ${command.refused(input)}`,
+      action: { label: "Sign in", run: () => signInHere() },
+    };
+  }
+  if (!isPassing(error)) return { text };
+  return { text, action: { label: "Try again", run: () => run(command, input) } };
 }
 
 /**

@@ -49,15 +49,13 @@ export const marksOfReader = (reader: Reader | null | undefined) => ({
 export const EARLY_TEAMS = 3;
 
 /** What the switch between everyone's edition and a team's shows of the reader's teams. */
-export const marksOfTeams = (teams: MyTeam[]): Record<string, Mark> => ({
-  teams: { "data-known": teams.length > 0 || undefined },
-  ...Object.fromEntries(
+export const marksOfTeams = (teams: MyTeam[]): Record<string, Mark> =>
+  Object.fromEntries(
     Array.from({ length: EARLY_TEAMS }, (_, at) => [
       `team ${at}`,
       { children: teams[at]?.name ?? "" },
     ]),
-  ),
-});
+  );
 
 /**
  * The props of an element with a mark, which `name` tells from all others of the page. By the time that

@@ -150,9 +150,6 @@ export const useShownTeams = () =>
     () => noTeams,
   );
 
-/** Whether the last visit knew of teams, so that they were drawn with the page. */
-export const hadTeams = (lastVisit?.teams?.length ?? 0) > 0;
-
 /** The names of the lists that papers of this page are on. */
 export const listName = (id: string) => listNames.get(id);
 
@@ -184,7 +181,7 @@ export async function loadState(paperIds: number[]) {
   asked = true;
   const moment = askedNow();
   const response = await fetch(stateAddress(paperIds)).catch(() => null);
-  if (!response?.ok) return;
+  if (!response?.ok) return endFirst();
   const state: ViewerState | null = (await response.json()).result.data;
   reader = state?.reader ?? null;
   if (reader) notePageAccount(reader.id);
@@ -200,6 +197,12 @@ export async function loadState(paperIds: number[]) {
   if (outOfDate.length > 0) setTimeout(loadState, 1_000, outOfDate);
   keep();
   tell();
+  endFirst();
+}
+
+/** Shows what waits at a first visit (`server/page-cache/early.mjs`). */
+function endFirst() {
+  delete document.documentElement.dataset.first;
 }
 
 function byPaper(paperIds: number[], state: ViewerState | null) {

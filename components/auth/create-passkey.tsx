@@ -31,7 +31,7 @@ export function CreatePasskey({ origin, register }: Props) {
         if (answer) setTold(await register(answer));
         else if (reason) refused(reason);
       })
-      .catch(() => refused("The server could not be reached. Please try again."));
+      .catch(() => refused("The server did not answer. Please try again."));
   }, [registration, register]);
 
   if (elsewhere) {

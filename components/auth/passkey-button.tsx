@@ -42,7 +42,7 @@ export function PasskeyButton({ options, action, label, autofill = false }: Prop
     if (pending) return;
     setPending(true);
     setRefusal(null);
-    await use(false).catch(() => setRefusal("The server could not be reached. Please try again."));
+    await use(false).catch(() => setRefusal("The server did not answer. Please try again."));
     setPending(false);
   };
   return (

@@ -12,7 +12,7 @@ export function SignInForm({ action, mails }: { action: FormAction; mails: boole
       <div className="grid gap-1.5">
         <PasswordField name="password" label="Password" autoComplete="current-password" required />
         <Link className="link justify-self-start text-[0.87rem] text-soft" href="/reset-password">
-          Forgotten?
+          Forgot your password?
         </Link>
       </div>
       <div className="grid gap-2.5">

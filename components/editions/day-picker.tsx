@@ -30,7 +30,7 @@ export function DayPicker({ base, around }: Props) {
           <button type="submit" className="btn btn-solid">
             Open
           </button>
-          <p>Without an edition that day, the one before it opens.</p>
+          <p>If there was no edition, the one before it opens.</p>
         </form>
       </Popover>
     </div>

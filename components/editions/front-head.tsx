@@ -51,13 +51,12 @@ export async function FrontHead(props: Props) {
         <DayStrip {...strip} />
       </div>
       <div className="front-bar">
-        <Topics topics={topics} topic={topic} own={`${strip.base}/${days}`} />
-        {/* after them, so that they do not move when it is known who reads */}
         <TeamSwitch
           days={topic ? `${days}?topic=${topic}` : days}
           latest={isDay && strip.isLatest && !topic}
           team={team}
         />
+        <Topics topics={topics} topic={topic} own={`${strip.base}/${days}`} />
         <DensitySwitch />
       </div>
     </header>

@@ -133,7 +133,7 @@ function Queue({ queue }: { queue: Rail["queue"] }) {
           </Link>
         )}
       </div>
-      {saved > 0 && (
+      {read > 0 && (
         <>
           <p className="rail-hint" id="rail-progress">
             {read === saved

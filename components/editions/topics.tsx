@@ -34,7 +34,10 @@ export function Topics({ topics, topic, own }: Props) {
       </nav>
       {topics.length > FEW && (
         <details className="topics-all">
-          <summary className="chip">More topics</summary>
+          <summary className="chip">
+            <span>More topics</span>
+            <span>Fewer topics</span>
+          </summary>
         </details>
       )}
     </>

@@ -7,7 +7,7 @@ export const shortcuts = [
       [["k"], "Previous paper, also on a paper’s page"],
       [["o", "Enter"], "Open"],
       [["x"], "Show the whole abstract"],
-      [["m"], "Select, where several can be"],
+      [["m"], "Select this paper"],
       [["Shift M"], "Select up to here"],
       [["f"], "Favorite, in the library"],
       [["t"], "Tag, in the library"],

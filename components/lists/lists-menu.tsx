@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { usePaperState, useTeams } from "../api/store";
+import { useKeepStill } from "./keep-still";
 import { ListChoice } from "./list-choice";
 import { type MyList, useMyLists } from "./my-lists";
 import { NewList } from "./new-list";
@@ -50,6 +51,7 @@ export default function ListsMenu({ paperId, close }: { paperId: number; close: 
   const groups = grouped(lists ?? [], on);
   const first = Boolean(lists) && groups.length === 0;
   const box = useRef<HTMLDivElement>(null);
+  useKeepStill(box);
   const isRead = lists !== undefined;
   useEffect(() => {
     if (isRead) arrive(box.current?.closest<HTMLElement>(".popover"));

@@ -6,9 +6,8 @@ export function Footer() {
     <footer className="sheet footer">
       <nav aria-label="Foot">
         <Link href="/">Latest edition</Link>
-        <Link href="/papers/trending" prefetch={false}>
-          How trending is computed
-        </Link>
+        {/* as a new document: the browser then opens what the link leads to */}
+        <a href="/papers/trending#order">How trending is computed</a>
         <Link href="/moderation" prefetch={false}>
           Moderation
         </Link>

@@ -38,6 +38,7 @@ export function Places() {
       href={href}
       className={own && "place-own"}
       prefetch={false}
+      data-label={label}
       aria-current={contains(path) || undefined}
     >
       {label}

@@ -14,7 +14,7 @@ interface Props {
 export function WarningList({ warnings, action }: Props) {
   return (
     <ActionForm action={action} className="grid gap-4">
-      {warnings.length === 0 && <p className="text-soft">There is no warning for you.</p>}
+      {warnings.length === 0 && <p className="text-soft">You have no warnings.</p>}
       <ul>
         {warnings.map((warning) => (
           <li key={warning.id} className="reported">

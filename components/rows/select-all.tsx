@@ -19,7 +19,7 @@ export function SelectAll({ total }: { total: number }) {
         onChange={() => (all ? clear() : chooseAll())}
       />
       <span>
-        Select<span className="sr-only"> all papers</span>
+        Select all<span className="sr-only"> papers</span>
       </span>
     </label>
   );

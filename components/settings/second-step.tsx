@@ -18,7 +18,7 @@ export function SecondStep({ status, means, action }: Props) {
   return (
     <Section
       title="Second step"
-      about="After your password, a mailed link or another service, ask for a code of an app on your phone or for a passkey."
+      about="After your password, a mailed link or another service, ask for a code from an app on your phone or for a passkey."
     >
       {status.available ? (
         <ActionForm action={action} className="grid gap-4">

@@ -68,7 +68,7 @@ function Deed({ happening, papers }: { happening: Happening; papers: Group["pape
     <>
       <p>
         {name}
-        {kind === "added" ? " added to " : " wrote for "}
+        {kind === "added" ? " added to " : collection ? " wrote in " : " wrote to "}
         {collection ?? "the team"}
       </p>
       {titles}

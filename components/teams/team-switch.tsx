@@ -3,7 +3,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { EARLY_TEAMS, marked, marksOfTeams } from "../api/marks";
-import { hadTeams, type MyTeam, useShownTeams } from "../api/store";
+import { type MyTeam, useShownTeams } from "../api/store";
 import { EVERYONE, forgetTeam, rememberTeam } from "./team-view";
 
 interface Props {
@@ -18,7 +18,8 @@ interface Props {
 /**
  * Switches between everyone's edition and a team's: links, shown over the cached page for readers
  * with a team. This browser remembers the choice, also if it is opened in another tab. What the last
- * visit knew is drawn with the page and comes first; otherwise it comes last, so that nothing moves.
+ * visit knew is drawn with the page. At a first visit, what is beside it is seen once it is known
+ * whether there is any (`data-first`), so that nothing moves.
  */
 export function TeamSwitch({ days, latest, team }: Props) {
   const known = useShownTeams();
@@ -26,13 +27,8 @@ export function TeamSwitch({ days, latest, team }: Props) {
   const everyone = `${latest ? "/" : `/papers/${days}`}${EVERYONE}`;
   const marks = marksOfTeams(teams);
   const places = Array.from({ length: Math.max(teams.length, EARLY_TEAMS) }, (_, at) => at);
-  const isEarly = hadTeams || team !== undefined;
   return (
-    <nav
-      aria-label="Order by the votes of"
-      className="team-switch"
-      {...marked("teams", { "data-known": (isEarly && teams.length > 0) || undefined })}
-    >
+    <nav aria-label="Order by the votes of" className="team-switch">
       <Choice href={everyone} current={!team} choose={forgetTeam}>
         Everyone
       </Choice>

@@ -35,7 +35,7 @@ export function TrashRows({ title, removed, restore }: Props) {
               </p>
               <p className="byline">
                 {detail && <>{detail} · </>}
-                {days === 1 ? "gone in a day" : `gone in ${days} days`}
+                {detail ? "deleted" : "Deleted"} for good in {days === 1 ? "a day" : `${days} days`}
               </p>
             </div>
             <RestoreForm restore={restore} fields={fields}>

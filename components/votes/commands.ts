@@ -27,5 +27,5 @@ export const setVote: Command<Choice, RouterOutputs["votes"]["set"]> = {
   accept: (answer, { paperId }) => showState(paperId, () => answer),
   pending: (input) => (input.voted ? { command: "votes.set", input } : undefined),
   resumed: () => "Your upvote counts.",
-  refused: () => "Your vote was not changed.",
+  refused: ({ voted }) => (voted ? "Not upvoted." : "Your upvote still counts."),
 };

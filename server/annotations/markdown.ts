@@ -83,13 +83,18 @@ function cellsOf(body: string): number {
   return Math.max(...columns) * lines.length;
 }
 
-/** A note as text without markup, on one line: formulas as TeX. For excerpts. */
-export function plainNote(body: string): string {
-  const parts = (tokensOf(body) ?? []).flatMap((token) => [...words(token), " "]);
+/**
+ * A note as text without markup, on one line: formulas as TeX, or as `formula` reads them with their
+ * dollar signs. For excerpts.
+ */
+export function plainNote(body: string, formula?: (source: string) => string): string {
+  const parts = (tokensOf(body) ?? []).flatMap((token) => [...words(token, formula), " "]);
   return (parts.join("") || body).replace(/\s+/g, " ").trim();
 }
 
-function words({ type, content, children }: Token): string[] {
-  if (children) return children.flatMap(words);
+function words(token: Token, formula?: (source: string) => string): string[] {
+  const { type, content, children, markup } = token;
+  if (children) return children.flatMap((child) => words(child, formula));
+  if (formula && type.startsWith("formula")) return [formula(markup)];
   return type.endsWith("break") ? [" "] : [content];
 }

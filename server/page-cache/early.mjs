@@ -7,7 +7,8 @@ import { READER_COOKIE } from "../platform/reader-cookie.mjs";
  * (`components/teams/team-view.ts`); going back to everyone's edition clears that choice. For the
  * signed-in account it draws what the last visit knew (`components/api/last-visit.ts`): as marked
  * elements are parsed, it gives them the attributes and the text that are kept for them, the same
- * ones that React sets later. What another account has left is deleted.
+ * ones that React sets later. What another account has left is deleted. `data-first` says that there is
+ * an account and no last visit, until the server has answered.
  *
  * An element with `data-latest`, the day of the newest edition, gets its age where it is no longer
  * new: only the browser knows what day it is. A page that is come to later asks for it by `tellAge`
@@ -47,7 +48,10 @@ export const EARLY = /* @__PURE__ */ `
       }
     }
     var visit = JSON.parse(s.getItem("last-visit"));
-    if (!visit || visit.reader.id != account) return s.removeItem("last-visit");
+    if (!visit || visit.reader.id != account) {
+      if (account) r.dataset.first = "";
+      return s.removeItem("last-visit");
+    }
     r.lastVisit = visit;
     var at = 0;
     var observer = new MutationObserver(function () {

@@ -448,7 +448,7 @@ for (const scripts of [true, false]) {
     await ada.goto(`/teams/${team}`);
     await ada.getByRole("link", { name: "Deleted collections" }).click();
     await expect(ada.getByRole("listitem").filter({ hasText: "Reading group" })).toContainText(
-      "2 papers · deleted by Ada Owner · gone in 30 days",
+      "2 papers · deleted by Ada Owner · deleted for good in 30 days",
     );
     if (scripts) await isAccessible(ada);
     // a member who could not delete it has nothing to restore

@@ -14,6 +14,15 @@ async function keyboardReady(page: Page) {
   await expect(page.getByRole("dialog")).toBeHidden();
 }
 
+test("the first stop leads past the masthead", async ({ page }) => {
+  await page.goto(EDITION);
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("main").locator(":focus")).toHaveCount(1);
+});
+
 test("read, vote, save, list and undo without a mouse", async ({ page }) => {
   await signUp(page);
   await page.goto(EDITION);

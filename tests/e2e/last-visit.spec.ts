@@ -110,7 +110,11 @@ test("what the last visit knew is in the first frame, without any script file, a
   await page.keyboard.press("Escape");
   const before = await noted();
   await Promise.all([page.waitForResponse(callsOf("viewer.state")), letGo()]);
-  await expect(page.getByRole("navigation", { name: "Order by the votes of" })).toBeVisible();
+  const teams = page.getByRole("navigation", { name: "Order by the votes of" });
+  await expect(teams).toBeVisible();
+  const places = [teams, page.getByRole("navigation", { name: "Topics" })];
+  const [first, second] = await Promise.all(places.map((place) => place.boundingBox()));
+  expect(first?.x).toBeLessThan(second?.x ?? 0);
   const { looks } = await noted();
   expect(looks).toEqual([expect.stringMatching(/^true \| AK \| .*To read/)]);
   expect(before.moved).toBe(0);

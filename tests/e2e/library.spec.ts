@@ -298,7 +298,7 @@ test("what was removed is restored from the trash", async ({ page }) => {
   await told(page, "library.remove", button(page, "Remove from library").click());
   await page.getByRole("link", { name: "Trash" }).click();
   await expect(page.getByRole("listitem")).toContainText([title]);
-  await expect(page.getByRole("listitem")).toContainText(["gone in 30 days"]);
+  await expect(page.getByRole("listitem")).toContainText(["eleted for good in 30 days"]);
   await picture(page, "trash");
   await isAccessible(page);
   await page.getByRole("button", { name: "Restore" }).click();

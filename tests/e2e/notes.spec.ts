@@ -156,7 +156,7 @@ test("a note for everyone is read by others beside its passage, and gets a reply
   await writing.getByLabel("Audience").selectOption("everyone");
   await writing.getByRole("textbox").fill("Does this hold?\nSee https://example.org/a.");
   await posted(page, writing.getByRole("textbox").press("Control+Enter"));
-  await expect(margin(page)).toContainText("You · everyone");
+  await expect(margin(page)).toContainText("You · Everyone");
 
   const other = await (await browser.newContext()).newPage();
   await signUp(other, newAccount("Ben Okri"));
@@ -187,7 +187,7 @@ test("a note is readable by everybody without script", async ({ page, browser })
   await select(page, words);
   await toolbar(page).getByLabel("Audience").selectOption("everyone");
   await act(page, "Highlight").click();
-  await expect(margin(page)).toContainText("You highlighted · everyone");
+  await expect(margin(page)).toContainText("You highlighted · Everyone");
 
   const context = await browser.newContext({ javaScriptEnabled: false });
   const plain = await context.newPage();
@@ -331,7 +331,7 @@ test("what was typed outlives a reload and a broken connection", async ({ page, 
   await expect(text).toHaveValue("Do not lose me.");
   await context.setOffline(true);
   await page.getByRole("button", { name: "Add note" }).click();
-  await expect(page.getByRole("alert").filter({ hasText: /could not be reached/ })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: /did not answer/ })).toBeVisible();
   await expect(text).toHaveValue("Do not lose me.");
   await context.setOffline(false);
   await page.getByRole("button", { name: "Add note" }).click();
@@ -462,11 +462,11 @@ test("a note for a team is read and answered by teammates, and by nobody else", 
   await expect(writing.getByLabel("Audience")).toHaveValue(`team:${team.id}`);
   await writing.getByRole("textbox").fill("Shall we read it on Friday?");
   await posted(page, writing.getByRole("textbox").press("Control+Enter"));
-  await expect(margin(page)).toContainText(`You · for ${team.name}`);
+  await expect(margin(page)).toContainText(`You · ${team.name}`);
 
   await ben.goto(page.url());
   await expect(marks(ben)).toHaveText([words]);
-  await expect(margin(ben)).toContainText(`Ada King · for ${team.name}`);
+  await expect(margin(ben)).toContainText(`Ada King · ${team.name}`);
   await expect(margin(ben).getByRole("button", { name: "Hide" })).toHaveCount(0);
   await margin(ben).getByRole("button", { name: "Reply" }).click();
   await ben.getByRole("textbox", { name: "Reply" }).fill("Yes.");
@@ -510,7 +510,7 @@ test("a manager of a collection hides a note, which its author still sees marked
   await ben.getByRole("textbox", { name: "Comment" }).fill("A rude remark.");
   await posted(ben, ben.getByRole("button", { name: "Post" }).click());
   const discussion = (reader: Page) => reader.getByRole("region", { name: "Discussion" });
-  await expect(discussion(ben)).toContainText(`You · for ${collection.name}`);
+  await expect(discussion(ben)).toContainText(`You · ${collection.name}`);
   await cleo.goto(page.url());
   await expect(discussion(cleo)).toContainText("A rude remark.");
 

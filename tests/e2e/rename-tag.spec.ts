@@ -25,7 +25,7 @@ test("a tag is renamed by its form, which says beside the field what is wrong an
   // a lost connection costs nothing of it either
   isLost = true;
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("alert").filter({ hasText: "could not be reached" })).toBeVisible();
+  await expect(page.getByRole("alert").filter({ hasText: "did not answer" })).toBeVisible();
   await expect(name).toHaveValue("Streams");
   isLost = false;
   await name.press("Enter");

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { callsOf } from "./procedures";
+import { callsOf, told } from "./procedures";
 import { expect, newAccount, signUp, test } from "./support";
 
 const EDITION = "/papers/date/2025-03-13";
@@ -65,9 +65,18 @@ test("a refused vote is rolled back, with a message", async ({ page }) => {
   await expect(page.getByRole("button", { name: /^Account of/ })).toBeVisible();
   await page.route(callsOf("votes.set"), (route) => route.abort());
   await upvote.click();
-  await expect(page.locator(".toasts")).toContainText("Your vote was not changed.");
+  const messages = page.locator(".toasts");
+  await expect(messages).toContainText("Not upvoted. The server did not answer.");
   await expect(upvote).toHaveAttribute("aria-pressed", "false");
   await expect(upvote).toHaveAccessibleDescription("No votes yet");
+  await page.unroute(callsOf("votes.set"));
+  await page.route(callsOf("votes.set"), (route) => route.fulfill({ status: 500, body: "" }), {
+    times: 1,
+  });
+  await messages.getByRole("button", { name: "Try again" }).click();
+  await expect(messages).toContainText("Not upvoted. The server answered with an error (500).");
+  await told(page, "votes.set", messages.getByRole("button", { name: "Try again" }).click());
+  await expect(upvote).toHaveAttribute("aria-pressed", "true");
 });
 
 test("two tabs show the same vote, and count it once", async ({ page, context }) => {

@@ -687,14 +687,14 @@ describe("my notes", () => {
     const { ada, ben, paper } = await world();
     const on = await write(ben, paper, { quote: "codebooks", audience: "everyone" });
     const long = await write(ben, paper, { body: "word ".repeat(100), audience: "everyone" });
-    const own = await write(ada, paper, { body: "My own.", audience: "everyone" });
+    const own = await write(ada, paper, { body: "My **own** $k^2$.", audience: "everyone" });
     for (const { id } of [on, long, own]) await reply(ada, id);
     const answered = async () =>
       (await as(ada).annotations.mine({ q: "I agree." })).papers.flatMap(({ notes }) =>
         notes.map(({ repliesTo }) => repliesTo),
       );
     expect(await answered()).toEqual([
-      { author: ada.name, mine: true, words: "My own." },
+      { author: ada.name, mine: true, words: "My own k²." },
       { author: ben.name, mine: false, words: expect.stringMatching(/^word word.* …$/) },
       { author: ben.name, mine: false, words: "codebooks" },
     ]);

@@ -176,6 +176,18 @@ test("a refusal rolls back to the server's last state, and says why", async () =
   expect(shown.a).toBe(true);
 });
 
+test("without an answer, the message tries again", async () => {
+  const page = await openAndKnow();
+  const first = page.run(setLamp, { lamp: "a", on: true });
+  (await request(0)).refuse("INTERNAL_SERVER_ERROR");
+  await first;
+  expect(shown.a).toBe(false);
+  page.currentToasts()[0]?.action?.run();
+  (await request(1)).answer();
+  await vi.waitFor(() => expect(page.said()).toContain("The lamp is on."));
+  expect(shown.a).toBe(true);
+});
+
 test("a command that answers refusals itself leaves out the sentence", async () => {
   const page = await openAndKnow();
   const refuse = vi.fn();

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { COLORS, lookOf } from "@/components/annotations/color";
+import { barOf, COLORS, lookOf } from "@/components/annotations/color";
 import { colors } from "@/server/annotations/schema";
 import { webAnnotation } from "@/server/exports/annotation";
 
@@ -120,6 +120,13 @@ test("a rule is solid under the reader's own, and dashed under those of others",
   expect(lookOf({ mine: false })).toBe("shared");
   expect(styles).toMatch(/\.passage\[data-look="shared"\] \{\s*--passage-style: dashed;/);
   expect(styles).toMatch(/border-block-end: 2px var\(--passage-style, solid\)/);
+});
+
+test("the bar of a note is solid only where nobody else reads it", () => {
+  expect(barOf({ mine: true, audience: "me" })).toBe("mine");
+  expect(barOf({ mine: true, audience: "everyone" })).toBe("shared");
+  expect(barOf({ mine: true, audience: "team" })).toBe("shared");
+  expect(barOf({ mine: false, audience: "list" })).toBe("shared");
 });
 
 test("every color is offered, by name", () => {

@@ -15,8 +15,8 @@ test("an answer that is no answer of the app's is an error of the server", () =>
   expect(reasonOf(failure)).toBe("The server answered with an error (502). Try again in a moment.");
 });
 
-test("without any answer, the server could not be reached", () => {
+test("a lost connection is told with what to do", () => {
   expect(reasonOf(TRPCClientError.from(new TypeError("Failed to fetch")))).toBe(
-    "The server could not be reached. Check your connection and try again.",
+    "The server did not answer. Check your connection and try again.",
   );
 });

@@ -10,6 +10,7 @@ import { fitting } from "../../platform/page";
 import { writtenFor } from "../audiences/queries";
 import { isFor } from "../audiences/require-audience";
 import { visible } from "../audiences/visible";
+import { plainNote } from "../markdown";
 import { toNote } from "../note";
 import { bytes, micros, notesNamed } from "../queries";
 import { budgetOfNotes } from "../rendered";
@@ -122,6 +123,8 @@ async function byPaper(ctx: UserContext, ids: string[]) {
 
 /** As much of a note as tells which one it is. */
 const MAX_WORDS = 160;
+/** As much of its source: markup may take most of it. */
+const MAX_SOURCE = 4 * MAX_WORDS;
 
 /** These notes, as far as the actor may still see them: who wrote them, and what or on what. */
 async function answeredBy(ctx: UserContext, ids: string[]) {
@@ -132,7 +135,7 @@ async function answeredBy(ctx: UserContext, ids: string[]) {
       authorId: annotations.authorId,
       deletedAt: annotations.deletedAt,
       exact: annotations.exact,
-      body: sql<string>`left(${annotations.body}, ${MAX_WORDS + 1})`,
+      body: sql<string>`left(${annotations.body}, ${MAX_SOURCE})`,
     })
     .from(annotations)
     .leftJoin(users, eq(users.id, annotations.authorId))
@@ -141,7 +144,8 @@ async function answeredBy(ctx: UserContext, ids: string[]) {
     parents.map(({ id, author, authorId, deletedAt, exact, body }) => {
       const mine = authorId === ctx.actor.userId;
       const words = deletedAt ? exact : body || exact;
-      const shown = words && (words === exact ? readableText(words) : words);
+      const shown =
+        words && (words === exact ? readableText(words) : plainNote(words, readableText));
       return [id, { author: deletedAt ? null : author, mine, words: shown && beginning(shown) }];
     }),
   );

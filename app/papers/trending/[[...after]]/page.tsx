@@ -52,7 +52,7 @@ export default async function TrendingPage({ params }: Props) {
       <PaperList
         papers={papers}
         more={nextPart(OWN, topic, more)}
-        front={part.after ? undefined : "More that trend"}
+        front={part.after ? undefined : "More trending papers"}
         dated
       />
       <TrendingOrder {...page} />
