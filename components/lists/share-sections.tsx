@@ -29,7 +29,7 @@ export function ShareSections({ members, part, open, link, withNotes, actions }:
     <div className="form-sections">
       {team && mayManage && (
         <Section title="Who can see it">
-          <OpenToForm members={members} action={actions.openTo} />
+          <OpenToForm members={members} isPublic={link !== null} action={actions.openTo} />
         </Section>
       )}
       {team && (
@@ -51,7 +51,7 @@ export function ShareSections({ members, part, open, link, withNotes, actions }:
         </Section>
       )}
       {mayManage && (
-        <Section title="Public link">
+        <Section id="public" title="Public link">
           <PublicLink listId={list.id} link={link} withNotes={withNotes} action={actions.link} />
         </Section>
       )}

@@ -63,8 +63,10 @@ test("new accounts show their votes as administrators choose, and others as befo
   const before = await account("before@example.org");
   await admin.installation.save({ name: "Lab", hidesVotes: true });
   expect((await lastLogged())?.detail).toBe("New accounts show their votes only to their teams.");
-  // left out, it stays
+  // what is left out stays
   await admin.installation.save({ name: "Lab" });
+  await admin.installation.save({ signUp: "open" });
+  expect(await admin.installation.settings()).toMatchObject({ name: "Lab", hidesVotes: true });
   const after = await account("after@example.org");
   expect([before?.hidesVotes, after?.hidesVotes]).toEqual([false, true]);
 });
