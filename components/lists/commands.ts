@@ -4,7 +4,7 @@ import type { RouterInputs, RouterOutputs } from "@/server/api/root";
 import { type Command, run } from "../api/command";
 import { nameList, stateOf } from "../api/store";
 import { itemsOf, showItems, without } from "./list-on-page";
-import { type ListName, type MyList, setMyLists } from "./my-lists";
+import { type ListName, type MyList, noteUse, setMyLists } from "./my-lists";
 import { showOnList } from "./show-on-list";
 
 interface OnList {
@@ -32,7 +32,10 @@ export const addToList: Command<OnList, unknown> = {
   changes,
   optimistic: (input) => show(input, true),
   send: (api, { paperId, list }) => api.items.add.mutate({ listId: list.id, paperId }),
-  accept: (_, { paperId, list }) => showOnList(list.id, [paperId], true),
+  accept(_, { paperId, list }) {
+    showOnList(list.id, [paperId], true);
+    noteUse(list.id);
+  },
   pending,
   refused: ({ list }) => `The paper was not added to “${list.name}”.`,
 };
