@@ -23,12 +23,14 @@ test("administrators name the installation and choose who may join", async () =>
   expect(await anonymous().installation.shown()).toEqual({
     name: "Broadsheet",
     canSignUp: true,
+    isClosed: false,
     hidesVotes: false,
   });
   await admin.installation.save({ name: "The Daily Lab", signUp: "invite" });
   expect(await anonymous().installation.shown()).toEqual({
     name: "The Daily Lab",
     canSignUp: false,
+    isClosed: false,
     hidesVotes: false,
   });
   expect((await anonymous().auth.admission({})).refusal).toMatch(/by invitation only/);
@@ -43,6 +45,7 @@ test("administrators name the installation and choose who may join", async () =>
   expect((await lastLogged())?.id).toBe(before);
   await admin.installation.save({ name: "The Daily Lab", signUp: "closed" });
   expect((await anonymous().auth.admission({})).refusal).toMatch(/takes no new accounts/);
+  expect(await anonymous().installation.shown()).toMatchObject({ isClosed: true });
   // what was made before is listed, and nothing is added to it
   expect(await admin.invitations.list()).toEqual([]);
   await expect(admin.invitations.create({ email: "" })).rejects.toMatchObject({

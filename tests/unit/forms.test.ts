@@ -342,7 +342,13 @@ const CASES: Record<string, Case> = {
     calls: ["sharing.share", "sharing.unshare"],
   },
   "invite a guest": {
-    form: createElement(Guests, { listId: id, open: [], invite: none, change: none }),
+    form: createElement(Guests, {
+      listId: id,
+      open: [],
+      isClosed: true,
+      invite: none,
+      change: none,
+    }),
     action: sharing.inviteGuestAction,
     calls: ["invitations.createForList"],
   },
