@@ -1,4 +1,6 @@
 import MarkdownIt, { type StateBlock, type StateInline, type Token } from "markdown-it";
+import { Budget } from "../papers/budget";
+import { readableFormula } from "../papers/readable";
 import { formulaAt } from "../papers/tex-formulas";
 
 /** Deeper nesting of quotes and lists is an attack or a mistake. */
@@ -83,13 +85,15 @@ function cellsOf(body: string): number {
   return Math.max(...columns) * lines.length;
 }
 
-/** A note as text without markup, on one line: formulas as TeX. For excerpts. */
+/** A note as text without markup, on one line: formulas in characters. For excerpts. */
 export function plainNote(body: string): string {
-  const parts = (tokensOf(body) ?? []).flatMap((token) => [...words(token), " "]);
+  const budget = Budget.ofText();
+  const parts = (tokensOf(body) ?? []).flatMap((token) => [...words(token, budget), " "]);
   return (parts.join("") || body).replace(/\s+/g, " ").trim();
 }
 
-function words({ type, content, children }: Token): string[] {
-  if (children) return children.flatMap(words);
+function words({ type, content, children }: Token, budget: Budget): string[] {
+  if (children) return children.flatMap((child) => words(child, budget));
+  if (type.startsWith("formula")) return [readableFormula(content, budget)];
   return type.endsWith("break") ? [" "] : [content];
 }

@@ -228,7 +228,13 @@ test("an answer of many long notes has a bound: the last ones are their source",
 
 test("an excerpt is what a note says, in one line", () => {
   expect(plainNote("# On *this*\n\n- a `b` [c](https://d.org)\n- $x^2$\n\n> e\n> f")).toBe(
-    "On this a b c x^2 e f",
+    "On this a b c x² e f",
+  );
+});
+
+test("an excerpt shows formulas in characters", () => {
+  expect(plainNote("It is $\\Delta = 50.91-29.10$, in\n\n$$O(n \\log n)$$")).toBe(
+    "It is Δ = 50.91 − 29.10, in O(n log n)",
   );
 });
 
