@@ -3,7 +3,7 @@
 import type { RouterInputs, RouterOutputs } from "@/server/api/root";
 import { type Command, run } from "../api/command";
 import { nameList, stateOf } from "../api/store";
-import { itemsOf, showItems, without } from "./list-on-page";
+import { itemsOf, revertItems, showItems, without } from "./list-on-page";
 import { type ListName, type MyList, noteUse, setMyLists } from "./my-lists";
 import { showOnList } from "./show-on-list";
 
@@ -22,7 +22,10 @@ function show({ paperId, list }: OnList, on: boolean): () => void {
   nameList(list);
   showOnList(list.id, [paperId], on);
   showItems(list.id, [paperId], on ? undefined : without([paperId]));
-  return () => showOnList(list.id, [paperId], !on);
+  return () => {
+    showOnList(list.id, [paperId], !on);
+    revertItems(list.id);
+  };
 }
 
 /** Adds a paper to the end of a list. */
