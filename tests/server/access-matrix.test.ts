@@ -63,6 +63,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "adminAccounts.resetLink": ({ host }) => ({ userId: host }),
   "adminAccounts.setBlocked": ({ host }) => ({ userId: host, blocked: true }),
   "adminAccounts.setRole": ({ host }) => ({ userId: host, role: "administrator" }),
+  "adminAccounts.turnOffSecondStep": ({ host }) => ({ userId: host }),
   "adminStatus.read": () => undefined,
   "annotations.audiences": ({ paperId }) => ({ paperId }),
   "annotations.create collection": (world) => ({
@@ -487,6 +488,7 @@ adminAccounts.read                        401   403   403   403   403   403   40
 adminAccounts.resetLink                   401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 adminAccounts.setBlocked                  401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 adminAccounts.setRole                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+adminAccounts.turnOffSecondStep           401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 adminStatus.read                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 annotations.audiences                     401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 annotations.create collection             401   404   403   ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404

@@ -28,7 +28,12 @@ import { restoreCollectionAction } from "@/app/teams/[slug]/trash/actions";
 import * as teams from "@/app/teams/actions";
 import { dismissAction } from "@/app/warnings/actions";
 import * as welcome from "@/app/welcome/actions";
-import { AccessForm, ResetLinkForm, RoleForm } from "@/components/admin/account-forms";
+import {
+  AccessForm,
+  ResetLinkForm,
+  RoleForm,
+  SecondStepForm,
+} from "@/components/admin/account-forms";
 import { DeleteOther } from "@/components/admin/delete-other";
 import { ConfirmImport } from "@/components/admin/import/confirm-import";
 import { InstallationForm } from "@/components/admin/installation-form";
@@ -155,6 +160,7 @@ const account = {
   createdAt: now,
   lastSeenAt: null,
   sessions: 1,
+  twoStep: false,
   only: false,
   me: false,
   goes: {
@@ -530,6 +536,15 @@ const CASES: Record<string, Case> = {
     form: createElement(ResetLinkForm, { account, means, action: none }),
     action: anAccount.resetLinkAction,
     calls: ["adminAccounts.resetLink"],
+  },
+  "turn off somebody's second step": {
+    form: createElement(SecondStepForm, {
+      account: { ...account, twoStep: true },
+      means,
+      action: none,
+    }),
+    action: anAccount.secondStepAction,
+    calls: ["adminAccounts.turnOffSecondStep"],
   },
   "import a file": {
     form: createElement(ConfirmImport, { papers: 1, means, action: none, onConfirmed() {} }),

@@ -43,6 +43,7 @@ export const KIND_OF: Record<string, Exclude<Kind, "preview" | "export">> = {
   "adminAccounts.resetLink": "people",
   "adminAccounts.setBlocked": "people",
   "adminAccounts.setRole": "people",
+  "adminAccounts.turnOffSecondStep": "people",
   "annotations.create": "note",
   "annotations.edit": "change",
   "annotations.reattach": "change",
