@@ -1,7 +1,7 @@
 import "server-only";
 import { redirect } from "next/navigation";
 import type { z } from "zod";
-import { type FormState, NOT_RETURNED } from "@/components/forms/form-state";
+import { type FormState, NOT_RETURNED, SHOWN } from "@/components/forms/form-state";
 import { reader, signedIn } from "@/server/api/rsc";
 import type { Actor } from "@/server/platform/context";
 import { MADE_FOR, MADE_FOR_ANOTHER } from "@/server/platform/made-for";
@@ -28,6 +28,11 @@ interface ActOptions<Input, Output> {
   given?: Partial<Input>;
   /** Fields that belong to the other acts of the form. */
   ignores?: string[];
+  /**
+   * Whether fields are left out that are as the page showed them, according to the form's `Shown`
+   * fields: what somebody else has saved since is then not undone.
+   */
+  onlyChanged?: boolean;
   /** What to show, or where to redirect, once it is done. */
   answer?: (output: Output, sent: Omit<Sent, "fields"> & { input: Input }) => FormAnswer;
 }
@@ -61,15 +66,26 @@ export function formActions(acts: Record<string, Act>, options: FormOptions = {}
 /** One act of a form. */
 export function act<Input, Output>(
   procedure: Procedure<Input, Output>,
-  { fields = {}, given, ignores = [], answer }: ActOptions<NoInfer<Input>, NoInfer<Output>> = {},
+  {
+    fields = {},
+    given,
+    ignores = [],
+    onlyChanged = false,
+    answer,
+  }: ActOptions<NoInfer<Input>, NoInfer<Output>> = {},
 ): Act {
   const readers = Object.entries<((text: string | undefined) => unknown) | undefined>(fields);
-  return async ({ fields: sent, ...request }) => {
-    const own = Object.entries(sent).filter(([name]) => !ignores.includes(name));
-    const read = readers.map(([name, readField]) => {
-      const text = sent[name];
-      return [name, readField?.(typeof text === "string" ? text : undefined)];
-    });
+  return async ({ fields: { [SHOWN]: shown, ...sent }, ...request }) => {
+    const before = onlyChanged ? new Map(Object.entries(shown ?? {})) : undefined;
+    const counts = (name: string) =>
+      !ignores.includes(name) && !(before && before.get(name) === (sent[name] ?? ""));
+    const own = Object.entries(sent).filter(([name]) => counts(name));
+    const read = readers
+      .filter(([name]) => counts(name))
+      .map(([name, readField]) => {
+        const text = sent[name];
+        return [name, readField?.(typeof text === "string" ? text : undefined)];
+      });
     // not validated here: the procedure parses it
     const input = { ...Object.fromEntries([...own, ...read]), ...given } as Input;
     const output = await procedure(request.caller)(input);
@@ -123,7 +139,7 @@ const NOT_INPUT = /^(act|passwordNow|codeNow|passkeyNow|mailCode|providerNow|scr
 const textsOf = (form: FormData) =>
   [...form].filter(
     (field): field is [string, string] =>
-      typeof field[1] === "string" && /^[a-zA-Z]+(\.[a-z0-9-]+)?$/.test(field[0]),
+      typeof field[1] === "string" && /^[a-zA-Z]+(\.[a-zA-Z0-9-]+)?$/.test(field[0]),
   );
 
 /** The fields by name; `owner.7` is the field `7` of the object `owner`. */

@@ -56,7 +56,7 @@ function optionsIn(request: Request) {
   return {
     edition: edition?.[0] || null,
     curators: by?.map((name) => name.trim()).filter((name) => name !== "") ?? [],
-    source: source?.[0] ?? "",
+    source: source?.[0]?.trim() || null,
   };
 }
 

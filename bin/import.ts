@@ -17,7 +17,8 @@ answers at /api/daily_papers can be loaded as it is.
 
   --edition DATE  the edition of papers that name no feedDate, written 2025-03-13
   --by NAME       who curates the editions that the papers go to; may be given several times
-  --source NAME   whose the upvotes in the file are; Hugging Face unless it says otherwise
+  --source NAME   whose the upvotes in the file are; without it, papers that are here keep
+                  theirs, and it is Hugging Face for the others
 
 Loading a file twice changes nothing. A row that does not fit is reported with its line and
 reason and skipped; the exit status is then 1.
@@ -31,7 +32,7 @@ function read(args: string[]) {
       options: {
         edition: { type: "string" },
         by: { type: "string", multiple: true },
-        source: { type: "string", default: "Hugging Face" },
+        source: { type: "string" },
         help: { type: "boolean", short: "h" },
       },
     });
@@ -41,7 +42,7 @@ function read(args: string[]) {
     const given = {
       edition: values.edition ?? null,
       curators: values.by ?? [],
-      source: values.source,
+      source: values.source ?? null,
     };
     const options = importOptions.safeParse(given);
     if (options.success) return { file, options: options.data };

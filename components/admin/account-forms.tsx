@@ -90,3 +90,36 @@ export function ResetLinkForm({ account, means, action }: Props) {
     </ActionForm>
   );
 }
+
+/** Says whether signing in takes a second step, and turns it off for one who has lost theirs. */
+export function SecondStepForm({ account, means, action }: Props) {
+  const { id, name, twoStep, me } = account;
+  return (
+    <ActionForm action={action} className="grid gap-4">
+      {twoStep && !me ? (
+        <>
+          <ConfirmFields means={means} />
+          <input type="hidden" name="userId" value={id} />
+          <p className="text-soft">
+            <bdi>{name}</bdi> signs in with a second step. If they have lost it, turn it off: their
+            passkeys, authenticator app and recovery codes are deleted, and they are signed out
+            everywhere. Their password stays. Be sure that it is them who ask.
+          </p>
+          <Submit className="btn justify-self-start">
+            Turn off the second step<span className="sr-only"> of {name}</span>
+          </Submit>
+        </>
+      ) : (
+        <p className="text-soft">
+          {!twoStep ? (
+            <>
+              <bdi>{name}</bdi> signs in without a second step.
+            </>
+          ) : (
+            "You sign in with a second step. Turn it off under Settings, Security."
+          )}
+        </p>
+      )}
+    </ActionForm>
+  );
+}

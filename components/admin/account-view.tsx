@@ -6,7 +6,7 @@ import type { FormAction } from "../forms/action-form";
 import { Section } from "../settings/section";
 import { Avatar } from "../ui/avatar";
 import { Moment } from "../ui/moment";
-import { AccessForm, ResetLinkForm, RoleForm } from "./account-forms";
+import { AccessForm, ResetLinkForm, RoleForm, SecondStepForm } from "./account-forms";
 import { AuditList } from "./audit-list";
 import { DeleteOther } from "./delete-other";
 import { counted, roleOf } from "./words";
@@ -15,7 +15,10 @@ interface Props {
   account: AccountPage;
   entries: AuditEntry[];
   means: ConfirmationMeans;
-  actions: Record<"roleAction" | "accessAction" | "resetLinkAction" | "deleteAction", FormAction>;
+  actions: Record<
+    "roleAction" | "accessAction" | "resetLinkAction" | "secondStepAction" | "deleteAction",
+    FormAction
+  >;
 }
 
 /** One account, and what an administrator can do to it. */
@@ -29,6 +32,9 @@ export function AccountView({ account, entries, means, actions }: Props) {
       <Section title="Access">
         <AccessForm account={account} action={actions.accessAction} />
         <ResetLinkForm account={account} means={means} action={actions.resetLinkAction} />
+      </Section>
+      <Section title="Second step">
+        <SecondStepForm account={account} means={means} action={actions.secondStepAction} />
       </Section>
       {!account.me && <DeleteOther account={account} means={means} action={actions.deleteAction} />}
       {entries.length > 0 && (

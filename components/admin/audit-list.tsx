@@ -28,15 +28,17 @@ export function AuditList({ entries }: { entries: AuditEntry[] }) {
 /** An act of a later version shows its own name. */
 const wordsOf = (act: string) => acts[act as Act] ?? `${act} …`;
 
-function Deed({ entry: { act, subjectId, subjectName } }: { entry: AuditEntry }) {
+function Deed({ entry: { act, subjectId, subjectName, isSubjectHere } }: { entry: AuditEntry }) {
   const [before, after] = wordsOf(act).split("…");
   return (
     <>
       {before}
-      {subjectId && (
+      {subjectId && isSubjectHere ? (
         <Link className="link" href={`/admin/accounts/${subjectId}`} prefetch={false}>
           <bdi>{subjectName}</bdi>
         </Link>
+      ) : (
+        <bdi>{subjectName}</bdi>
       )}
       {after}
     </>

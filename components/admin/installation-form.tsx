@@ -4,6 +4,7 @@ import type { SignUpPolicy } from "@/server/installation/schema";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Choice } from "../forms/choice";
 import { Field } from "../forms/field";
+import { Shown } from "../forms/shown";
 import { Submit } from "../forms/submit";
 import { Section } from "../settings/section";
 
@@ -24,13 +25,13 @@ export function InstallationForm({ settings, action }: Props) {
   return (
     <Section title="Name and sign-up" about="Every page follows at once.">
       <ActionForm action={action}>
+        <Shown texts={{ name, signUp, hidesVotes: hidesVotes ? "on" : "" }} />
         <Field
           name="name"
           label="Name"
           required
-          maxLength={30}
           defaultValue={name}
-          hint="Set over the editions, in the head of every page and in its title."
+          hint="Set over the editions, in the head of every page and in its title. At most 30 characters."
         />
         <fieldset className="grid gap-1">
           <legend className="mb-1 font-medium">Who may create an account</legend>

@@ -27,6 +27,13 @@ export interface FormState {
   signedOut?: boolean;
 }
 
+/** The object of the fields that say what the page showed in each field; see `Shown`. */
+export const SHOWN = "shown";
+
+/** What the page showed in a field when the reader began to change it. */
+export const shownIn = ({ values }: FormState, name: string): string | undefined =>
+  values[`${SHOWN}.${name}`];
+
 /** Fields that are not given back with the others: secrets, and what is no text of the reader's. */
 export const NOT_RETURNED =
   /^(password|code|passwordNow|codeNow|passkeyNow|mailCode|providerNow|scripted)$/;

@@ -2,7 +2,7 @@
 
 import { type ReactNode, useId } from "react";
 import { useAnswer } from "./action-form";
-import type { FormState } from "./form-state";
+import { type FormState, shownIn } from "./form-state";
 
 interface Props {
   name: string;
@@ -27,8 +27,13 @@ export function Labelled({ name, label, hint, action, children }: Props) {
   const { state } = useAnswer();
   const id = useId();
   const error = state.errors[name];
-  const saved = savedMeanwhile(state, name);
-  const described = [hint && `${id}-hint`, error && `${id}-error`, saved !== null && `${id}-saved`]
+  const isTakenOver = takesOver(state, name);
+  const saved = isTakenOver ? null : savedMeanwhile(state, name);
+  const described = [
+    hint && `${id}-hint`,
+    error && `${id}-error`,
+    (isTakenOver || saved !== null) && `${id}-saved`,
+  ]
     .filter(Boolean)
     .join(" ");
   return (
@@ -41,7 +46,7 @@ export function Labelled({ name, label, hint, action, children }: Props) {
       </div>
       {children({
         id,
-        typed: state.values[name],
+        typed: isTakenOver ? state.now?.[name] : state.values[name],
         "aria-invalid": error ? true : undefined,
         "aria-describedby": described || undefined,
       })}
@@ -53,6 +58,11 @@ export function Labelled({ name, label, hint, action, children }: Props) {
       {error && (
         <p id={`${id}-error`} className="field-error">
           {error}
+        </p>
+      )}
+      {isTakenOver && (
+        <p id={`${id}-saved`} className="field-saved">
+          Changed in the meantime: this is what was saved.
         </p>
       )}
       {saved !== null && (
@@ -70,12 +80,27 @@ export function Labelled({ name, label, hint, action, children }: Props) {
   );
 }
 
+/** A text as it is saved: forms send line breaks in their own way. */
+const asSaved = (text: string | undefined) => text?.replace(/\r\n?/g, "\n").trim();
+
 /**
  * What somebody else has saved in a field since its base version, if it differs from what was
  * typed.
  */
-function savedMeanwhile({ now, values }: FormState, name: string): string | null {
-  const saved = now?.[name];
-  const typed = values[name]?.replace(/\r\n?/g, "\n").trim();
-  return saved === undefined || saved === typed ? null : saved;
+function savedMeanwhile(state: FormState, name: string): string | null {
+  const saved = state.now?.[name];
+  const same = [state.values[name], shownIn(state, name)].map(asSaved);
+  return saved === undefined || same.includes(saved) ? null : saved;
+}
+
+/** Whether somebody else has saved another text in a field that the reader has not touched. */
+function takesOver(state: FormState, name: string): boolean {
+  const saved = state.now?.[name];
+  const shown = asSaved(shownIn(state, name));
+  return (
+    saved !== undefined &&
+    shown !== undefined &&
+    shown !== saved &&
+    asSaved(state.values[name]) === shown
+  );
 }

@@ -3,6 +3,7 @@ import type { Team } from "@/server/teams/queries";
 import type { FormAction } from "../forms/action-form";
 import { Section } from "../settings/section";
 import { InviteByEmail, InviteByLink } from "./invite-to-team";
+import { OnlyReaders } from "./only-readers";
 import { OpenInvitations } from "./open-invitations";
 
 interface Props {
@@ -10,6 +11,8 @@ interface Props {
   /** The collections that a new member can start at. */
   collections: { id: string; name: string }[];
   open: OpenInvitation[];
+  /** Whether nobody can create an account. */
+  isClosed: boolean;
   invite: FormAction;
   inviteEach: FormAction;
   /** Revokes an open invitation, or gives it a new link. */
@@ -17,17 +20,20 @@ interface Props {
 }
 
 /** Invites people to a team, and lists the open invitations. */
-export function TeamInvitations({ team, collections, open, invite, inviteEach, change }: Props) {
+export function TeamInvitations({ team, collections, open, isClosed, ...actions }: Props) {
+  const { invite, inviteEach, change } = actions;
   const to = { teamId: team.id, own: team.role, collections };
   return (
     <>
       <Section id="invite" title="Invite by email">
+        {isClosed && <OnlyReaders />}
         <InviteByEmail {...to} action={inviteEach} />
       </Section>
       <Section
         title="Invite by link"
         about="For a chat or a mailing list: anyone who has the link can join, until it is used up."
       >
+        {isClosed && <OnlyReaders />}
         <InviteByLink {...to} action={invite} />
       </Section>
       <Section title="Open invitations">

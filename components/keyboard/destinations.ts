@@ -91,6 +91,7 @@ export interface Named {
   lists: { id: string; name: string; team: { name: string } | null }[];
   /** Papers that match what is typed. */
   papers?: { slug: string; title: string }[];
+  isAdministrator?: boolean;
 }
 
 const pages: Destination[] = [
@@ -104,10 +105,19 @@ const pages: Destination[] = [
   ["Settings", "/settings"],
 ].map(([title = "", href = ""]) => ({ title, href, kind: "Page" }));
 
+const administration: Destination[] = [
+  ["Administration", "/admin"],
+  ["Administration: accounts", "/admin/accounts"],
+  ["Administration: reports", "/admin/reports"],
+  ["Administration: import", "/admin/import"],
+  ["Administration: settings", "/admin/settings"],
+  ["Administration: log", "/admin/log"],
+].map(([title = "", href = ""]) => ({ title, href, kind: "Page" }));
+
 /** Where the reader may want to go: by date, arXiv id or name, or finally by search. */
 export function destinations(
   typed: string,
-  { teams, lists, papers = [] }: Named,
+  { teams, lists, papers = [], isAdministrator = false }: Named,
   today: string,
 ): Destination[] {
   const query = typed.trim();
@@ -124,6 +134,7 @@ export function destinations(
       kind: team ? ("Collection" as const) : ("List" as const),
       ...(team && { team: team.name }),
     })),
+    ...(isAdministrator ? administration : []),
   ];
   if (!query) return places.slice(0, 12);
   const period = periodOf(query, today);

@@ -67,6 +67,7 @@ export default function Palette({ close, go, help }: Props) {
   const lists = useMyLists(Boolean(reader)) ?? [];
   const teams = useMyTeams(Boolean(reader));
   const papers = useTitles(typed);
+  const isAdministrator = reader?.administrator === true;
   const [here] = useState(currentPaper);
   const offered = actsFor(typed, {
     paper: (selector) => here?.querySelector(selector) != null,
@@ -76,7 +77,7 @@ export default function Palette({ close, go, help }: Props) {
   const today = new Date().toLocaleDateString("sv");
   const found: (Destination | Act)[] = [
     ...offered,
-    ...destinations(typed, { teams, lists, papers }, today),
+    ...destinations(typed, { teams, lists, papers, isAdministrator }, today),
   ];
   const chosen = chosenIn(found, { typed, papers, at });
 

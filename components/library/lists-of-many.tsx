@@ -3,13 +3,13 @@
 import { type FormEvent, useState } from "react";
 import { run } from "../api/command";
 import { newId } from "../api/new-id";
-import { type ListName, useMyLists } from "../lists/my-lists";
+import { type ListName, useListsInPlace } from "../lists/my-lists";
 import type { ManyMenu } from "./many-actions";
 import { putOnList } from "./put-on-list";
 
 /** Adds the selected papers to a list. Loaded when first opened. */
 export default function ListsOfMany({ paperIds, close }: ManyMenu) {
-  const lists = useMyLists();
+  const lists = useListsInPlace();
   const [name, setName] = useState("");
 
   function choose(list: ListName, isNew = false) {

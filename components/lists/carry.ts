@@ -6,7 +6,7 @@ import { stateOf } from "../api/store";
 import { inBatches, type Refused, restOf } from "../papers/in-batches";
 import { papersIn } from "../papers/names";
 import { toast } from "../ui/toast";
-import { itemsOf, showItems, without } from "./list-on-page";
+import { itemsOf, revertItems, showItems, without } from "./list-on-page";
 import type { ListName } from "./my-lists";
 import { showOnList } from "./show-on-list";
 
@@ -89,8 +89,7 @@ export const moveItems: Command<Carry, Carried> = {
   changes,
   optimistic({ from, paperIds }) {
     showItems(from.id, paperIds, without(paperIds));
-    // the list is read again in any case
-    return () => {};
+    return () => revertItems(from.id);
   },
   send: sendAs("move"),
   accept,
@@ -104,7 +103,7 @@ export const uncarry: Command<Pair & Pick<Carried, "added" | "removed">, Uncarri
   changes,
   optimistic({ from, removed }) {
     showItems(from.id, removed);
-    return () => {};
+    return () => revertItems(from.id);
   },
   async send(api, { from, to, added, removed }) {
     const back = await inBatches(added, (batch) =>

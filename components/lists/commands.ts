@@ -3,8 +3,8 @@
 import type { RouterInputs, RouterOutputs } from "@/server/api/root";
 import { type Command, run } from "../api/command";
 import { nameList, stateOf } from "../api/store";
-import { itemsOf, showItems, without } from "./list-on-page";
-import { type ListName, type MyList, setMyLists } from "./my-lists";
+import { itemsOf, revertItems, showItems, without } from "./list-on-page";
+import { type ListName, type MyList, noteUse, setMyLists } from "./my-lists";
 import { showOnList } from "./show-on-list";
 
 interface OnList {
@@ -22,7 +22,10 @@ function show({ paperId, list }: OnList, on: boolean): () => void {
   nameList(list);
   showOnList(list.id, [paperId], on);
   showItems(list.id, [paperId], on ? undefined : without([paperId]));
-  return () => showOnList(list.id, [paperId], !on);
+  return () => {
+    showOnList(list.id, [paperId], !on);
+    revertItems(list.id);
+  };
 }
 
 /** Adds a paper to the end of a list. */
@@ -32,7 +35,10 @@ export const addToList: Command<OnList, unknown> = {
   changes,
   optimistic: (input) => show(input, true),
   send: (api, { paperId, list }) => api.items.add.mutate({ listId: list.id, paperId }),
-  accept: (_, { paperId, list }) => showOnList(list.id, [paperId], true),
+  accept(_, { paperId, list }) {
+    showOnList(list.id, [paperId], true);
+    noteUse(list.id);
+  },
   pending,
   refused: ({ list }) => `The paper was not added to “${list.name}”.`,
 };

@@ -36,7 +36,10 @@ export function EditList({ list, team, mayArrange, mayManage, edit, remove }: Pr
       <EditSheet what={what}>
         <AnsweredForm>
           <input type="hidden" name="listId" value={list.id} />
-          <BegunFrom updatedAt={list.updatedAt} />
+          <BegunFrom
+            updatedAt={list.updatedAt}
+            texts={{ name: list.name, description: list.description }}
+          />
           <Field name="name" label="Name" defaultValue={list.name} maxLength={120} required />
           <TextArea
             name="description"

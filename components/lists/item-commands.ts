@@ -6,7 +6,7 @@ import { stateOf } from "../api/store";
 import { inBatches, type Refused, restOf } from "../papers/in-batches";
 import { papersIn } from "../papers/names";
 import { toast } from "../ui/toast";
-import { itemsOf, showItems, without } from "./list-on-page";
+import { itemsOf, revertItems, showItems, without } from "./list-on-page";
 import type { ListName } from "./my-lists";
 import { moved } from "./order";
 import { showOnList } from "./show-on-list";
@@ -25,8 +25,7 @@ export const reorder: Command<Reorder, unknown> = {
       const isShown = after === null || items.some(([id]) => id === after);
       return moved(items, paperId, isShown ? { after } : to);
     });
-    // the list is read again in any case
-    return () => {};
+    return () => revertItems(listId);
   },
   send: (api, { listId, paperId, to }) => api.items.reorder.mutate({ listId, paperId, to }),
   refused: () => "The paper was not moved.",
@@ -45,7 +44,7 @@ export const restoreItems: Command<Some, { restored: number[]; refused?: Refused
   changes,
   optimistic({ list, paperIds }) {
     showItems(list.id, paperIds);
-    return () => {};
+    return () => revertItems(list.id);
   },
   async send(api, { list, paperIds }) {
     const { answers, refused } = await inBatches(paperIds, (batch) =>
@@ -66,7 +65,7 @@ export const removeItems: Command<Some, { removed: number[]; refused?: Refused }
   changes,
   optimistic({ list, paperIds }) {
     showItems(list.id, paperIds, without(paperIds));
-    return () => {};
+    return () => revertItems(list.id);
   },
   async send(api, { list, paperIds }) {
     const { answers, refused } = await inBatches(paperIds, (batch) =>

@@ -8,6 +8,8 @@ interface ListOnPage {
   listId: string;
   /** Changes what is shown; the reader gets no message when these papers' changes come back. */
   show: (paperIds: number[], change?: (items: Item[]) => Item[]) => void;
+  /** Shows the items as they were last read. */
+  revert: () => void;
 }
 
 let shown: ListOnPage | null = null;
@@ -24,16 +26,24 @@ export function showItems(
   if (shown?.listId === listId) shown.show(paperIds, change);
 }
 
+/**
+ * Shows a list as the server last had it, if the page shows that list: a change was refused. It is
+ * read again too, which may take a while.
+ */
+export function revertItems(listId: string): void {
+  if (shown?.listId === listId) shown.revert();
+}
+
 export const without = (paperIds: number[]) => {
   const removed = new Set(paperIds);
   return (items: Item[]) => items.filter(([id]) => !removed.has(id));
 };
 
-export function usePutOnPage(listId: string, show: ListOnPage["show"]) {
+export function usePutOnPage({ listId, show, revert }: ListOnPage) {
   useEffect(() => {
-    shown = { listId, show };
+    shown = { listId, show, revert };
     return () => {
       shown = null;
     };
-  }, [listId, show]);
+  }, [listId, show, revert]);
 }

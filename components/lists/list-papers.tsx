@@ -70,8 +70,9 @@ export function ListPapers({ page, sort, revision, index, total: initial, first 
       const after = next.slice(0, at).findLast(([id]) => !goneNow.current.has(id))?.[0];
       const place = after === undefined ? "top" : { after };
       const shownAfter = next[at - 1]?.[0] ?? null;
-      run(reorder, { listId, paperId, to: place, shownAfter });
-      say(`Moved to position ${at + 1} of ${next.length}.`);
+      run(reorder, { listId, paperId, to: place, shownAfter }).then((moved) => {
+        if (moved !== null) say(`Moved to position ${at + 1} of ${next.length}.`);
+      });
       // a moved paper keeps the focus, wherever it went
       const focus = isHandled ? HANDLE : "[data-act=item]";
       requestAnimationFrame(() => {

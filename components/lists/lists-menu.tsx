@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 import { usePaperState, useTeams } from "../api/store";
 import { useKeepStill } from "./keep-still";
 import { ListChoice } from "./list-choice";
-import { type MyList, useMyLists } from "./my-lists";
+import { type MyList, useListsInPlace } from "./my-lists";
 import { NewList } from "./new-list";
 
 interface Group {
@@ -45,7 +45,7 @@ function arrive(menu: HTMLElement | null | undefined) {
  * opened.
  */
 export default function ListsMenu({ paperId, close }: { paperId: number; close: () => void }) {
-  const lists = useMyLists();
+  const lists = useListsInPlace();
   const inTeam = useTeams().length > 0;
   const on = new Set(usePaperState(paperId).lists);
   const groups = grouped(lists ?? [], on);

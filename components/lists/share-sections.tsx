@@ -16,6 +16,8 @@ interface Props {
   part: Part;
   /** Guests' open invitations; null if the reader may not invite. */
   open: OpenInvitation[] | null;
+  /** Whether nobody can create an account. */
+  isClosed: boolean;
   /** The public link, if there is one. */
   link: string | null;
   withNotes: boolean;
@@ -23,13 +25,14 @@ interface Props {
 }
 
 /** Who may read a list and what they may do; for managers, with controls to change that. */
-export function ShareSections({ members, part, open, link, withNotes, actions }: Props) {
+export function ShareSections(props: Props) {
+  const { members, part, open, isClosed, link, withNotes, actions } = props;
   const { list, team, mayManage } = members;
   return (
     <div className="form-sections">
       {team && mayManage && (
         <Section title="Who can see it">
-          <OpenToForm members={members} action={actions.openTo} />
+          <OpenToForm members={members} isPublic={link !== null} action={actions.openTo} />
         </Section>
       )}
       {team && (
@@ -45,13 +48,14 @@ export function ShareSections({ members, part, open, link, withNotes, actions }:
           <Guests
             listId={list.id}
             open={open}
+            isClosed={isClosed}
             invite={actions.invite}
             change={actions.changeInvitation}
           />
         </Section>
       )}
       {mayManage && (
-        <Section title="Public link">
+        <Section id="public" title="Public link">
           <PublicLink listId={list.id} link={link} withNotes={withNotes} action={actions.link} />
         </Section>
       )}

@@ -75,12 +75,15 @@ export function useListItems(given: Given): ListItems {
   const [isWhole, setWhole] = useState(index.length >= total);
   const [news, setNews] = useState("");
   const known = useRef(revision);
+  /** The items of that revision. */
+  const lastRead = useRef(index);
   if (seen !== index) {
     setSeen(index);
     // a page requested before a change that is shown must not undo it, nor may the beginning of a
     // long list drop the rest
     if (revision >= known.current && (index.length >= total || !isWhole)) {
       known.current = revision;
+      lastRead.current = index;
       setShown((shown) => renewed(shown, index, stays));
       setWhole(index.length >= total);
     }
@@ -131,6 +134,7 @@ export function useListItems(given: Given): ListItems {
       const what = whatChanged(before, fresh.items, mine.current);
       mine.current.clear();
       known.current = fresh.revision;
+      lastRead.current = fresh.items;
       // another read may come before the page is drawn again
       now.current = { ...now.current, ...renewed(now.current, fresh.items, now.current.stays) };
       setShown((shown) => renewed(shown, fresh.items, now.current.stays));
@@ -185,7 +189,11 @@ export function useListItems(given: Given): ListItems {
     },
     [own],
   );
-  usePutOnPage(listId, show);
+  const revert = useCallback(
+    () => setShown((shown) => renewed(shown, lastRead.current, now.current.stays)),
+    [],
+  );
+  usePutOnPage({ listId, show, revert });
 
   const settle = useCallback(() => {
     setShown((shown) =>

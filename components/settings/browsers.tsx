@@ -21,7 +21,7 @@ export function Browsers(props: {
               </p>
               <p className="text-[0.87rem] text-soft">
                 Signed in <Moment at={browser.createdAt} />, last seen{" "}
-                <Moment at={browser.lastSeenAt} />
+                {browser.current ? "now" : <Moment at={browser.lastSeenAt} />}
               </p>
             </div>
             {!browser.current && (

@@ -12,7 +12,10 @@ export function EditTeam({ team, action }: { team: Team; action: FormAction }) {
     <Section title="Name and address">
       <ActionForm action={action}>
         <input type="hidden" name="teamId" value={team.id} />
-        <BegunFrom updatedAt={team.updatedAt} />
+        <BegunFrom
+          updatedAt={team.updatedAt}
+          texts={{ name: team.name, slug: team.slug, description: team.description }}
+        />
         <Field name="name" label="Name" defaultValue={team.name} maxLength={120} required />
         <Field
           name="slug"

@@ -1,4 +1,6 @@
 import MarkdownIt, { type StateBlock, type StateInline, type Token } from "markdown-it";
+import { Budget } from "../papers/budget";
+import { readableFormula } from "../papers/readable";
 import { formulaAt } from "../papers/tex-formulas";
 
 /** Deeper nesting of quotes and lists is an attack or a mistake. */
@@ -83,18 +85,15 @@ function cellsOf(body: string): number {
   return Math.max(...columns) * lines.length;
 }
 
-/**
- * A note as text without markup, on one line: formulas as TeX, or as `formula` reads them with their
- * dollar signs. For excerpts.
- */
-export function plainNote(body: string, formula?: (source: string) => string): string {
-  const parts = (tokensOf(body) ?? []).flatMap((token) => [...words(token, formula), " "]);
+/** A note as text without markup, on one line: formulas in characters. For excerpts. */
+export function plainNote(body: string): string {
+  const budget = Budget.ofText();
+  const parts = (tokensOf(body) ?? []).flatMap((token) => [...words(token, budget), " "]);
   return (parts.join("") || body).replace(/\s+/g, " ").trim();
 }
 
-function words(token: Token, formula?: (source: string) => string): string[] {
-  const { type, content, children, markup } = token;
-  if (children) return children.flatMap((child) => words(child, formula));
-  if (formula && type.startsWith("formula")) return [formula(markup)];
+function words({ type, content, children }: Token, budget: Budget): string[] {
+  if (children) return children.flatMap((child) => words(child, budget));
+  if (type.startsWith("formula")) return [readableFormula(content, budget)];
   return type.endsWith("break") ? [" "] : [content];
 }

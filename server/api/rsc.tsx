@@ -27,7 +27,7 @@ export const anonymousCaller = cache(() =>
 );
 
 /** What a page last knew of the installation, for pages during an outage and for the build. */
-let lastShown = { name: DEFAULT_NAME, canSignUp: true, hidesVotes: false };
+let lastShown = { name: DEFAULT_NAME, canSignUp: true, isClosed: false, hidesVotes: false };
 
 /** What every page shows of the installation: the same for everyone. */
 export const installationShown = cache(async () => {

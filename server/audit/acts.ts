@@ -9,6 +9,7 @@ export const acts = {
   "account.unblock": "unblocked …",
   "account.end-sessions": "signed … out everywhere",
   "account.reset-link": "made a link to reset the password of …",
+  "account.second-step": "turned off the second step of …",
   "account.delete": "deleted the account of …",
   "moderation.hide": "hid a note of …",
   "moderation.restore": "restored a note of …",

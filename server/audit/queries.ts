@@ -1,6 +1,7 @@
-import { and, desc, eq, lt } from "drizzle-orm";
+import { and, desc, eq, getTableColumns, lt, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { auditLog } from "@/db/schema/audit";
+import { users } from "@/db/schema/users";
 import type { UserContext } from "../platform/context";
 import { encodeCursor } from "../platform/cursor";
 import type { logInput } from "./schema";
@@ -15,8 +16,13 @@ export async function auditEntries(
 ) {
   const [last] = after ?? [];
   const found = await ctx.db
-    .select()
+    .select({
+      ...getTableColumns(auditLog),
+      /** Whether the account that it was done to still exists. */
+      isSubjectHere: sql<boolean>`${users.id} is not null`,
+    })
     .from(auditLog)
+    .leftJoin(users, eq(users.id, auditLog.subjectId))
     .where(
       and(
         // ids are whole numbers

@@ -1,7 +1,7 @@
 import { between, desc, eq, lte, sql } from "drizzle-orm";
 import { paperStats, submissions } from "@/db/schema/editions";
 import { papers } from "@/db/schema/papers";
-import { plainText } from "../papers/tex-segments";
+import { readableText } from "../papers/readable";
 import { addDays, type Span } from "../platform/calendar";
 import type { Context } from "../platform/context";
 import { ranking } from "./read-days";
@@ -53,7 +53,7 @@ export async function risingBefore(ctx: Context, feedDate: string): Promise<Brie
     .from(first)
     .innerJoin(papers, eq(papers.id, first.paperId))
     .orderBy(sql`${first.trending} desc nulls last`, desc(first.paperId));
-  return rows.map(({ title, ...rest }) => ({ ...rest, title: plainText(title) }));
+  return rows.map(({ title, ...rest }) => ({ ...rest, title: readableText(title) }));
 }
 
 /** A day of a week: how many papers it has, and its best. */
@@ -101,7 +101,7 @@ export async function bestByDay(ctx: Context, span: Span): Promise<DayInShort[]>
   const days = new Map<string, DayInShort>();
   for (const { feedDate, paperCount, title, ...rest } of rows) {
     const day = days.get(feedDate) ?? { feedDate, paperCount, papers: [] };
-    day.papers.push({ ...rest, title: plainText(title) });
+    day.papers.push({ ...rest, title: readableText(title) });
     days.set(feedDate, day);
   }
   return [...days.values()];

@@ -5,7 +5,7 @@ import { userPapers } from "@/db/schema/library";
 import { papers } from "@/db/schema/papers";
 import { ranking } from "../editions/read-days";
 import { heldBy } from "../library/queries";
-import { plainText } from "../papers/tex-segments";
+import { readableText } from "../papers/readable";
 import { topicName, topicsNamed } from "../papers/topics/schema";
 import { addDays } from "../platform/calendar";
 import type { UserContext } from "../platform/context";
@@ -85,6 +85,6 @@ async function bestOfDays(ctx: UserContext, { topics, from, to, shown }: Asked, 
     .limit(limit);
   return rows.map(({ title, topics: given, ...rest }) => {
     const label = given.find((topic) => topics.includes(topic)) ?? given[0];
-    return { ...rest, title: plainText(title), topic: topicName(label) };
+    return { ...rest, title: readableText(title), topic: topicName(label) };
   });
 }

@@ -22,6 +22,7 @@ import {
 import { findPapers, findTexts, newestEditionOf } from "./queries";
 import { type Problem, type Row, readRows, reasonOf } from "./rows";
 import type { ImportedPaper, ImportOptions } from "./schema";
+import { DEFAULT_SOURCE } from "./source";
 import { futureDay, withinTime } from "./within-time";
 
 const BATCH = 250;
@@ -62,7 +63,7 @@ export async function importRows<C extends Context>(
   const counts = await storeRows(ctx, rows, options, listener);
   await transaction(ctx, async (tx) => {
     const { newest: _, ...done } = counts;
-    await recordImport(tx, { ...done, source: options.source });
+    await recordImport(tx, { ...done, source: options.source ?? DEFAULT_SOURCE });
     await listener.onStored?.(tx, counts, true);
   });
   return counts;

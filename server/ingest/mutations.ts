@@ -11,6 +11,7 @@ import { identityOf } from "./identity";
 import { differs, incoming } from "./merging";
 import type { Entry } from "./queries";
 import type { ImportedPaper, ImportOptions } from "./schema";
+import { DEFAULT_SOURCE } from "./source";
 
 // Each store function writes only what differs, and returns the ids of the papers it changed.
 
@@ -217,7 +218,7 @@ export async function storeCurators(ctx: Context, entries: Entry[], options: Imp
 export async function storePaperStats(ctx: Context, entries: Entry[], options: ImportOptions) {
   const values = entries.map(({ id, paper }) => ({
     paperId: id,
-    source: paper.upvotes === null ? null : options.source,
+    source: paper.upvotes === null ? null : (options.source ?? DEFAULT_SOURCE),
     sourceUpvotes: paper.upvotes ?? 0,
     sourceUpvotesAsOf: paper.upvotes === null ? null : paper.upvotesAsOf,
   }));
@@ -236,20 +237,25 @@ export async function storePaperStats(ctx: Context, entries: Entry[], options: I
     )
     .orderBy(paperStats.paperId)
     .for("update");
+  // a source that nobody names again is not overwritten, so that a second import changes nothing
+  const source =
+    options.source === null
+      ? sql`coalesce(${paperStats.source}, ${incoming("source")})`
+      : incoming("source");
   const stored = await ctx.db
     .insert(paperStats)
     .values(told)
     .onConflictDoUpdate({
       target: paperStats.paperId,
       set: {
-        source: incoming("source"),
+        source,
         sourceUpvotes: incoming("source_upvotes"),
         sourceUpvotesAsOf: incoming("source_upvotes_as_of"),
       },
       setWhere: and(
         sql`coalesce(excluded.source_upvotes_as_of, '-infinity') >= coalesce(${paperStats.sourceUpvotesAsOf}, '-infinity')`,
         differs([
-          [paperStats.source, incoming("source")],
+          [paperStats.source, source],
           [paperStats.sourceUpvotes, incoming("source_upvotes")],
           [paperStats.sourceUpvotesAsOf, incoming("source_upvotes_as_of")],
         ]),

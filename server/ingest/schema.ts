@@ -52,14 +52,19 @@ const count = z
   .min(0, "must not be negative")
   .max(COUNT_LIMIT, `must be at most ${COUNT_LIMIT}`);
 
-const day = z.string().refine(isFeedDate, "must be a date the calendar has, written 2025-03-13");
+const day = z
+  .string()
+  .refine(isFeedDate, "must be a date that exists, from 1991 to 2199, written 2025-03-13");
 const moment = z.iso
   .datetime({ offset: true, error: "must be a time, written 2025-03-13T09:30:00Z" })
-  .refine((value) => isFeedDate(value.slice(0, 10)), "must be a time the calendar has")
+  .refine(
+    (value) => isFeedDate(value.slice(0, 10)),
+    "must be a time that exists, from 1991 to 2199",
+  )
   .transform((value) => new Date(value));
 
 /** A day, or a moment. */
-const date = z.union([day, moment], "must be a date or a time the calendar has");
+const date = z.union([day, moment], "must be a date or a time that exists, from 1991 to 2199");
 
 /** The same with how exactly it is known. */
 const dated = (given: string | Date) =>
@@ -216,8 +221,8 @@ export const importOptions = z.strictObject({
   edition: day.nullable(),
   /** The curators of the editions that the rows go to, according to the source. */
   curators: z.array(shown(name(100))).max(20),
-  /** Where the rows' upvotes come from. */
-  source: shown(name(60)),
+  /** Where the rows' upvotes come from; if null, papers keep the source that they have. */
+  source: shown(name(60)).nullable(),
 });
 
 export type ImportOptions = z.output<typeof importOptions>;

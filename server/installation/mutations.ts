@@ -30,7 +30,7 @@ export async function saveSettings(ctx: UserContext, input: z.output<typeof sett
   await transaction(ctx, async (tx) => {
     await tx.db.execute(sql`select pg_advisory_xact_lock(${locks.installation})`);
     const before = await settings(tx);
-    const { name, signUp = before.signUp, hidesVotes = before.hidesVotes } = input;
+    const { name = before.name, signUp = before.signUp, hidesVotes = before.hidesVotes } = input;
     if (before.isFixed && signUp !== before.signUp) {
       throw new AppError(
         "CONFLICT",

@@ -62,5 +62,5 @@ export async function signUpPolicy(ctx: Context): Promise<SignUpPolicy> {
 /** What every page shows of the installation. */
 export async function shown(ctx: Context) {
   const { name, signUp, hidesVotes } = await settings(ctx);
-  return { name, canSignUp: signUp === "open", hidesVotes };
+  return { name, canSignUp: signUp === "open", isClosed: signUp === "closed", hidesVotes };
 }

@@ -115,6 +115,10 @@ export async function findOffer(
   return null;
 }
 
+/** Whether a user's address counts as theirs: without mail, nobody can prove one. */
+export const isProven = (user: { emailVerified: Date | null }) =>
+  !sendsMail() || user.emailVerified !== null;
+
 /**
  * Throws if the invitation is not for this user. If mail is sent, an address counts only once
  * proven.
@@ -130,7 +134,7 @@ export function mustBeTheirs(
       "This invitation is for a different address than your account’s. Sign in with the account it was sent to, or ask for one sent to your address.",
     );
   }
-  if (sendsMail() && !user.emailVerified) {
+  if (!isProven(user)) {
     throw new AppError(
       "FORBIDDEN",
       "This invitation is for an address that you have not confirmed yet. Sign out, ask for an email link on the sign-in page, and come back.",

@@ -17,12 +17,15 @@ export function readableText(source: string): string {
     .join("");
 }
 
-/** One segment in characters only. Beyond the budget, a formula is its TeX. */
+/** One segment in characters only. */
 export function readable(segment: Segment, budget: Budget): string {
   if (segment.kind === "text") return segment.text;
-  const { tex } = segment;
-  return budget.spend({ elements: 1, tex: tex.length }) ? formulaText(tex) : tex;
+  return readableFormula(segment.tex, budget);
 }
+
+/** A formula in characters; beyond the budget, its TeX. */
+export const readableFormula = (tex: string, budget: Budget): string =>
+  budget.spend({ elements: 1, tex: tex.length }) ? formulaText(tex) : tex;
 
 /** Quotes are read much more often than written. */
 const read = new LRUCache<string, string>({

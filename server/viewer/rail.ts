@@ -5,7 +5,7 @@ import { userPapers } from "@/db/schema/library";
 import { papers } from "@/db/schema/papers";
 import { onMyTopics } from "../follows/queries";
 import { heldBy } from "../library/queries";
-import { plainText } from "../papers/tex-segments";
+import { readableText } from "../papers/readable";
 import { addDays } from "../platform/calendar";
 import type { UserContext } from "../platform/context";
 import { latestOfTeam } from "../teams/activity/latest";
@@ -40,7 +40,7 @@ async function teamToday(ctx: UserContext, asked: string | undefined) {
     name,
     happenings: happenings.map(({ paper, ...each }) => ({
       ...each,
-      paper: paper && { slug: paper.slug, title: plainText(paper.title) },
+      paper: paper && { slug: paper.slug, title: readableText(paper.title) },
     })),
   };
 }
@@ -87,7 +87,7 @@ async function queueOf(ctx: UserContext) {
     ...counts,
     next: ids.flatMap((id) => {
       const paper = byId.get(id);
-      return paper ? [{ slug: paper.slug, title: plainText(paper.title) }] : [];
+      return paper ? [{ slug: paper.slug, title: readableText(paper.title) }] : [];
     }),
   };
 }

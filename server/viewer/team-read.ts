@@ -5,7 +5,7 @@ import { papers } from "@/db/schema/papers";
 import { teamMembers } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
-import { plainText } from "../papers/tex-segments";
+import { readableText } from "../papers/readable";
 import type { UserContext } from "../platform/context";
 import { speaks } from "../teams/activity/week";
 import type { teamReadInput } from "./schema";
@@ -81,7 +81,7 @@ export async function teamRead(ctx: UserContext, input: z.output<typeof teamRead
     team: { slug: team.slug, name: team.name },
     papers: [...rows].map(({ title, at, ...each }) => ({
       ...each,
-      title: plainText(title),
+      title: readableText(title),
       at: new Date(at),
     })),
   };

@@ -223,6 +223,14 @@ test("by keyboard alone: order, note, remove and undo", async ({ page }) => {
   await expect(titles(page)).toHaveText([order[0], order[2], order[1], order[3]] as string[]);
   await expect(rows(page).nth(1).getByRole("button", { name: "Move" })).toBeFocused();
   await expect(page.getByText("Moved to position 2 of 4.")).toBeAttached();
+  // without a connection it stays where it is, and nothing says otherwise
+  const lost = /\/api\/trpc\/(items\.reorder|lists\.index)/;
+  await page.route(lost, (route) => route.abort("internetdisconnected"));
+  await page.keyboard.press("End");
+  await expect(page.getByText("The paper was not moved.")).toBeVisible();
+  await expect(titles(page)).toHaveText([order[0], order[2], order[1], order[3]] as string[]);
+  await expect(page.getByText("Moved to position 4 of 4.")).not.toBeAttached();
+  await page.unroute(lost);
   await told(page, "items.reorder", page.keyboard.press("End"));
   await expect(titles(page)).toHaveText([order[0], order[1], order[3], order[2]] as string[]);
   await told(page, "items.reorder", page.keyboard.press("Home"));

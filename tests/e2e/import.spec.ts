@@ -34,6 +34,7 @@ test("an administrator imports a file by keyboard, after looking at what is in i
   await expect(page.getByRole("status").filter({ hasText: "checked" })).toHaveText(
     "The file is checked: 1 paper, 1 invalid row.",
   );
+  await expect(page.getByRole("heading", { name: "In the file" })).toBeFocused();
   await expect(page.getByRole("listitem").filter({ hasText: title })).toBeVisible();
   await expect(page.getByText("March 4, 2024")).toBeVisible();
   await expect(page.getByRole("row", { name: "2 title Is missing" })).toBeVisible();

@@ -65,6 +65,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "adminAccounts.resetLink": ({ host }) => ({ userId: host }),
   "adminAccounts.setBlocked": ({ host }) => ({ userId: host, blocked: true }),
   "adminAccounts.setRole": ({ host }) => ({ userId: host, role: "administrator" }),
+  "adminAccounts.turnOffSecondStep": ({ host }) => ({ userId: host }),
   "adminJobs.discard": ({ failedJob }) => ({ id: failedJob }),
   "adminJobs.overview": () => undefined,
   "adminJobs.runNow": () => ({ name: "purge" }),
@@ -494,6 +495,7 @@ adminAccounts.read                        401   403   403   403   403   403   40
 adminAccounts.resetLink                   401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 adminAccounts.setBlocked                  401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 adminAccounts.setRole                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+adminAccounts.turnOffSecondStep           401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 adminJobs.discard                         401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 adminJobs.overview                        401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 adminJobs.runNow                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok

@@ -307,6 +307,32 @@ describe("other acts", () => {
     });
   });
 
+  it("turn off a lost second step, once confirmed and logged, and not one's own", async () => {
+    const me = await makeUser({ role: "administrator", twoStep: true });
+    const { caller } = await signedInAs(me);
+    const user = await makeUser({ twoStep: true, passwordHash: await hashPassword(PASSWORD) });
+    await signedInAs(user);
+    const { id: userId } = user;
+    const boss = await makeUser({ role: "administrator" });
+    const unconfirmed = (await signedInAs(boss, { confirmed: false })).caller;
+    await expect(unconfirmed.adminAccounts.turnOffSecondStep({ userId })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    expect(await caller.adminAccounts.read({ userId })).toMatchObject({ twoStep: true });
+    expect((await signsIn(user)).session).toBeNull();
+    await caller.adminAccounts.turnOffSecondStep({ userId });
+    await caller.adminAccounts.turnOffSecondStep({ userId });
+    expect(await caller.adminAccounts.read({ userId })).toMatchObject({
+      twoStep: false,
+      sessions: 0,
+    });
+    expect((await signsIn(user)).session).not.toBeNull();
+    expect((await logged(user)).map(({ act }) => act)).toEqual(["account.second-step"]);
+    await expect(caller.adminAccounts.turnOffSecondStep({ userId: me.id })).rejects.toMatchObject({
+      code: "CONFLICT",
+    });
+  });
+
   it("delete an account as its owner would, and the log stays", async () => {
     const { caller, ctx } = await administrator();
     const [user, friend, paper] = [await makeUser(), await makeUser(), await makePaper()];
@@ -357,6 +383,7 @@ describe("other acts", () => {
     );
     expect(rest.entries).toHaveLength(1);
     expect(rest.more).toBeNull();
+    expect(first.entries[0]).toMatchObject({ isSubjectHere: true });
     const ids = [...first.entries, ...rest.entries].map(({ id }) => id);
     expect(ids).toEqual([...ids].sort((a, b) => b - a));
     await expect(as(user).audit.log({})).rejects.toMatchObject({ code: "FORBIDDEN" });

@@ -225,6 +225,16 @@ describe("members", () => {
     expect(await as(member).lists.read({ listId })).toMatchObject({ role: "manager" });
   });
 
+  test("a change of the members' role leaves who sees the collection as it is", async () => {
+    const { list, owner } = await world(0, { memberRole: "viewer" });
+    const listId = list.id;
+    await as(owner).listMembers.setOpenTo({ listId, visibility: "people" });
+    expect(await as(owner).listMembers.setOpenTo({ listId, memberRole: "editor" })).toEqual({
+      visibility: "people",
+      memberRole: "editor",
+    });
+  });
+
   test("a reading list has none", async () => {
     const reader = await makeUser();
     const { id: listId } = await as(reader).lists.create({ id: randomUUID(), name: "Mine" });

@@ -73,7 +73,7 @@ test("a week has its days, each with its two best and how many it has", async ()
     ["2006-05-02", 3],
     ["2006-05-04", 1],
   ]);
-  expect(titles(byDay[0])).toEqual(["Voted for", "Second on x^2"]);
+  expect(titles(byDay[0])).toEqual(["Voted for", "Second on x²"]);
   expect(titles(byDay[1])).toEqual(["Alone"]);
   expect((await feeds().weekly({ week: "2006-W18", topic: "agents" })).byDay).toEqual([]);
 });

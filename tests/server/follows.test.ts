@@ -58,7 +58,7 @@ describe("papers by followed topics", () => {
     });
     const [best, agents, code, old, latest] = await makePapers([
       paper("Best", "2030-06-06", ["theory"], 500),
-      paper("Agents $x$", "2030-06-05", ["data", "agents"], 20),
+      paper("Agents in $O(n \\log n)$", "2030-06-05", ["data", "agents"], 20),
       paper("Code", "2030-06-05", ["code"], 30),
       paper("Old", "2030-05-01", ["agents"], 900),
       paper("Latest", "2030-06-07", ["agents"], 1),
@@ -73,11 +73,11 @@ describe("papers by followed topics", () => {
       "Latest",
       "Best",
       "Code",
-      "Agents x",
+      "Agents in O(n log n)",
     ]);
     await follow(me, "agents");
     const suggested = await as(me).follows.suggestions();
-    expect(titles(suggested)).toEqual(["Latest", "Agents x", "Best", "Code"]);
+    expect(titles(suggested)).toEqual(["Latest", "Agents in O(n log n)", "Best", "Code"]);
     // by the topic that is followed, not by the first
     expect(suggested[1]).toMatchObject({ topic: "Agents", slug: papers.agents.slug });
     expect(suggested[2]).toMatchObject({ topic: "Theory" });
@@ -88,11 +88,11 @@ describe("papers by followed topics", () => {
     const beside = async () => titles((await as(me).viewer.rail({})).onTopics);
     expect((await as(me).viewer.rail({})).onTopics).toBeNull();
     await follow(me, "agents", "code");
-    expect(await beside()).toEqual(["Code", "Agents x"]);
+    expect(await beside()).toEqual(["Code", "Agents in O(n log n)"]);
     await as(me).library.set({ paperId: papers.code.id, status: "read" });
-    expect(await beside()).toEqual(["Agents x"]);
+    expect(await beside()).toEqual(["Agents in O(n log n)"]);
     await as(me).library.remove({ paperId: papers.code.id });
-    expect(await beside()).toEqual(["Code", "Agents x"]);
+    expect(await beside()).toEqual(["Code", "Agents in O(n log n)"]);
     await follow(me, "medicine");
     expect(await beside()).toEqual([]);
   });

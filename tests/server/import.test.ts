@@ -66,6 +66,21 @@ async function statsOf(paperId: number) {
   return stats;
 }
 
+test("the source of upvotes is kept where a second import names none", async () => {
+  const file = [row({ upvotes: 5 })];
+  const unnamed = { ...NO_OPTIONS, source: null };
+  expect(await load(file, { ...NO_OPTIONS, source: "the lab" })).toMatchObject({ added: 1 });
+  expect(await load(file, unnamed)).toMatchObject({ updated: 0 });
+  const { id: paperId } = await stored();
+  expect(await statsOf(paperId)).toMatchObject({ source: "the lab", sourceUpvotes: 5 });
+  expect(await load(file, NO_OPTIONS)).toMatchObject({ updated: 1 });
+  expect(await statsOf(paperId)).toMatchObject({ source: "Hugging Face", sourceUpvotes: 5 });
+  // and one that is new gets the usual one
+  const other = id.replace("2402", "2404");
+  await load([row({ arxivId: other, upvotes: 2 })], unnamed);
+  expect(await statsOf((await stored(other)).id)).toMatchObject({ source: "Hugging Face" });
+});
+
 describe("every kind of file is read for what is in it", () => {
   const three = () =>
     ["1", "2", "3"].map((digit) => ({
@@ -229,6 +244,11 @@ describe("a bad row is reported with its line and skipped", () => {
     ["no arXiv id", { arxivId: "2402.123" }, /^arxivId must be an arXiv id, or null$/],
     ["a month that no year has", { arxivId: "2413.00001" }, /^arxivId /],
     ["an impossible feed date", { feedDate: "2025-02-30" }, /^feedDate must be a date/],
+    [
+      "a feed date before the first edition that could be",
+      { feedDate: "1801-01-01" },
+      /^feedDate must be a date that exists, from 1991 to 2199,/,
+    ],
     ["an impossible publication date", { publishedAt: "2025-02-29" }, /^publishedAt must be/],
     ["an impossible time", { publishedAt: "2025-02-28T25:00:00Z" }, /^publishedAt must be/],
     ["an impossible month", { publishedMonth: "2025-13" }, /^publishedMonth must be a month/],

@@ -23,12 +23,14 @@ test("administrators name the installation and choose who may join", async () =>
   expect(await anonymous().installation.shown()).toEqual({
     name: "Broadsheet",
     canSignUp: true,
+    isClosed: false,
     hidesVotes: false,
   });
   await admin.installation.save({ name: "The Daily Lab", signUp: "invite" });
   expect(await anonymous().installation.shown()).toEqual({
     name: "The Daily Lab",
     canSignUp: false,
+    isClosed: false,
     hidesVotes: false,
   });
   expect((await anonymous().auth.admission({})).refusal).toMatch(/by invitation only/);
@@ -43,6 +45,7 @@ test("administrators name the installation and choose who may join", async () =>
   expect((await lastLogged())?.id).toBe(before);
   await admin.installation.save({ name: "The Daily Lab", signUp: "closed" });
   expect((await anonymous().auth.admission({})).refusal).toMatch(/takes no new accounts/);
+  expect(await anonymous().installation.shown()).toMatchObject({ isClosed: true });
   // what was made before is listed, and nothing is added to it
   expect(await admin.invitations.list()).toEqual([]);
   await expect(admin.invitations.create({ email: "" })).rejects.toMatchObject({
@@ -63,8 +66,10 @@ test("new accounts show their votes as administrators choose, and others as befo
   const before = await account("before@example.org");
   await admin.installation.save({ name: "Lab", hidesVotes: true });
   expect((await lastLogged())?.detail).toBe("New accounts show their votes only to their teams.");
-  // left out, it stays
+  // what is left out stays
   await admin.installation.save({ name: "Lab" });
+  await admin.installation.save({ signUp: "open" });
+  expect(await admin.installation.settings()).toMatchObject({ name: "Lab", hidesVotes: true });
   const after = await account("after@example.org");
   expect([before?.hidesVotes, after?.hidesVotes]).toEqual([false, true]);
 });

@@ -49,6 +49,19 @@ test("an invitation for an address is for that address alone", async () => {
   expect((await join(token, { email: "guest@example.org" })).session).not.toBeNull();
 });
 
+test("an invitation for an address is used up by signing up another way", async () => {
+  const host = await administrator();
+  const email = `${randomUUID()}@example.org`;
+  await host.invitations.create({ email });
+  const [kept] = await host.invitations.list();
+  await join(tokenOf(await host.invitations.create({ email: "" })), { email });
+  const latest = await host.invitations.list();
+  expect(latest.find(({ id }) => id === kept?.id)).toMatchObject({
+    state: "used",
+    usedBy: "Somebody",
+  });
+});
+
 test("an invitation expires after a week, and can be revoked", async () => {
   const host = await administrator();
   const made = await host.invitations.create({ email: "" });

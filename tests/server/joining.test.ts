@@ -410,6 +410,50 @@ describe("a newcomer", () => {
   });
 });
 
+describe("an open invitation of an address", () => {
+  it("is used up once they join the team by another, and a later one works", async () => {
+    const { owner, teamId } = await makeGroup();
+    const [person, other] = [await makeUser(), await makeUser()];
+    const own = await inviteTo(owner, teamId, { email: person.email.toUpperCase() });
+    const theirs = await inviteTo(owner, teamId, { email: other.email });
+    const link = await inviteTo(owner, teamId, { mostUses: 5 });
+    await as(person).invitations.accept({ token: link });
+    expect((await as(owner).invitations.ofTeam({ teamId })).map(({ email }) => email)).toEqual([
+      null,
+      other.email,
+    ]);
+    await as(person).teams.leave({ teamId });
+    await expect(as(person).invitations.accept({ token: own })).rejects.toMatchObject(GONE);
+    await as(other).invitations.accept({ token: theirs });
+    const later = await inviteTo(owner, teamId, { email: person.email });
+    await as(person).invitations.accept({ token: later });
+    expect(await roleIn(teamId, person)).toBe("member");
+  });
+
+  it("stays open if they have not proved that it is theirs", async () => {
+    const { owner, teamId } = await makeGroup();
+    const person = await makeUser({ emailVerified: null });
+    await inviteTo(owner, teamId, { email: person.email });
+    Object.assign(env(), { SMTP_URL: "smtp://localhost" });
+    const token = await inviteTo(owner, teamId);
+    await as(person).invitations.accept({ token });
+    expect(await roleIn(teamId, person)).toBe("member");
+    expect(await as(owner).invitations.ofTeam({ teamId })).toMatchObject([{ email: person.email }]);
+  });
+
+  it("to a collection is used up by one with an equal or higher role only", async () => {
+    const { owner, team } = await makeGroup();
+    const { id: listId } = await makeCollection(team, { visibility: "people", named: [] });
+    const guest = await makeUser();
+    const invite = async (role: "viewer" | "editor" | "manager", email = "") =>
+      tokenOf(await as(owner).invitations.createForList({ listId, email, role }));
+    await invite("viewer", guest.email);
+    await invite("manager", guest.email);
+    await as(guest).invitations.accept({ token: await invite("editor") });
+    expect(await as(owner).invitations.ofList({ listId })).toMatchObject([{ listRole: "manager" }]);
+  });
+});
+
 describe("guests", () => {
   async function makeHosts() {
     const group = await makeGroup();

@@ -288,7 +288,7 @@ describe("over HTTP", () => {
     expect(wrong.status).toBe(400);
     expect(await wrong.json()).toEqual({
       field: "edition",
-      error: "must be a date the calendar has, written 2025-03-13",
+      error: "must be a date that exists, from 1991 to 2199, written 2025-03-13",
     });
     const unconfirmed = await store(request((await administrator(false)).token, text(rows(1))));
     expect(unconfirmed.status).toBe(403);

@@ -283,7 +283,7 @@ describe("the rail beside an edition", () => {
       next: papers
         .slice(2)
         .toReversed()
-        .map(({ slug, title }) => ({ slug, title: title.replaceAll("$", "") })),
+        .map(({ slug, title }) => ({ slug, title: title.replace("$x^2$", "x²") })),
     });
   });
 

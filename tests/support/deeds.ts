@@ -137,6 +137,8 @@ export async function makeDeeds() {
         asOperator.adminAccounts.setBlocked({ userId: one.id, blocked: true }),
       "adminAccounts.endSessions": () => asOperator.adminAccounts.endSessions({ userId: one.id }),
       "adminAccounts.resetLink": () => asOperator.adminAccounts.resetLink({ userId: one.id }),
+      "adminAccounts.turnOffSecondStep": () =>
+        asOperator.adminAccounts.turnOffSecondStep({ userId: one.id }),
       "adminAccounts.delete": () =>
         asOperator.adminAccounts.delete({ userId: two.id, email: two.email }),
       "adminJobs.runNow": () => asOperator.adminJobs.runNow({ name: "purge" }),

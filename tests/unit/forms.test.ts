@@ -29,7 +29,12 @@ import { restoreCollectionAction } from "@/app/teams/[slug]/trash/actions";
 import * as teams from "@/app/teams/actions";
 import { dismissAction } from "@/app/warnings/actions";
 import * as welcome from "@/app/welcome/actions";
-import { AccessForm, ResetLinkForm, RoleForm } from "@/components/admin/account-forms";
+import {
+  AccessForm,
+  ResetLinkForm,
+  RoleForm,
+  SecondStepForm,
+} from "@/components/admin/account-forms";
 import { DeleteOther } from "@/components/admin/delete-other";
 import { ConfirmImport } from "@/components/admin/import/confirm-import";
 import { InstallationForm } from "@/components/admin/installation-form";
@@ -39,8 +44,11 @@ import { SignInForm } from "@/components/auth/sign-in-form";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { VerifyForm } from "@/components/auth/verify-form";
 import { TopicsForm } from "@/components/follows/topics-form";
-import type { FormAction } from "@/components/forms/action-form";
+import { Answer, type FormAction } from "@/components/forms/action-form";
+import { Field } from "@/components/forms/field";
 import type { FormState } from "@/components/forms/form-state";
+import { Shown } from "@/components/forms/shown";
+import { TextArea } from "@/components/forms/text-area";
 import { Guests } from "@/components/invitations/guests";
 import { InvitationForm } from "@/components/invitations/invitation-form";
 import { InvitationView } from "@/components/invitations/invitation-view";
@@ -154,6 +162,7 @@ const account = {
   createdAt: now,
   lastSeenAt: null,
   sessions: 1,
+  twoStep: false,
   only: false,
   me: false,
   goes: {
@@ -326,7 +335,7 @@ const CASES: Record<string, Case> = {
     calls: ["listMembers.set"],
   },
   "open a list to a team": {
-    form: createElement(OpenToForm, { members: people("people"), action: none }),
+    form: createElement(OpenToForm, { members: people("people"), isPublic: true, action: none }),
     action: sharing.openToAction,
     calls: ["listMembers.setOpenTo"],
   },
@@ -341,7 +350,13 @@ const CASES: Record<string, Case> = {
     calls: ["sharing.share", "sharing.unshare"],
   },
   "invite a guest": {
-    form: createElement(Guests, { listId: id, open: [], invite: none, change: none }),
+    form: createElement(Guests, {
+      listId: id,
+      open: [],
+      isClosed: true,
+      invite: none,
+      change: none,
+    }),
     action: sharing.inviteGuestAction,
     calls: ["invitations.createForList"],
   },
@@ -533,6 +548,15 @@ const CASES: Record<string, Case> = {
     form: createElement(ResetLinkForm, { account, means, action: none }),
     action: anAccount.resetLinkAction,
     calls: ["adminAccounts.resetLink"],
+  },
+  "turn off somebody's second step": {
+    form: createElement(SecondStepForm, {
+      account: { ...account, twoStep: true },
+      means,
+      action: none,
+    }),
+    action: anAccount.secondStepAction,
+    calls: ["adminAccounts.turnOffSecondStep"],
   },
   "import a file": {
     form: createElement(ConfirmImport, { papers: 1, means, action: none, onConfirmed() {} }),
@@ -769,7 +793,9 @@ describe("a form sends everything that its procedure accepts:", () => {
   it.each(Object.entries(CASES))("%s", async (_, { form, action, typed = {}, calls }) => {
     const sent = sendings(renderToStaticMarkup(form), typed);
     expect(sent.length).toBeGreaterThan(0);
-    const understood = await Promise.all(sent.map((pairs) => send(action, pairs)));
+    // as if every field had been changed
+    const changed = sent.map((pairs) => pairs.filter(([name]) => !name.startsWith("shown.")));
+    const understood = await Promise.all(changed.map((pairs) => send(action, pairs)));
     const given: Record<string, Set<string>> = {};
     for (const each of understood) {
       if (!(each instanceof Understood)) throw new Error(`refused: ${JSON.stringify(each)}`);
@@ -784,6 +810,69 @@ describe("a form sends everything that its procedure accepts:", () => {
       const leftOut = LEFT_OUT[procedure] ?? [];
       expect(missing.filter((key) => !leftOut.includes(key))).toEqual([]);
     }
+  });
+});
+
+describe("a form in which several people may change one thing", () => {
+  it.each<[string, ReactElement | undefined, FormAction, Record<string, string>, object]>([
+    [
+      "leaves out the settings of the installation that nobody touched",
+      CASES["set up the installation"]?.form,
+      saveAction,
+      { name: "The Weekly" },
+      { name: "The Weekly" },
+    ],
+    [
+      "leaves out who sees a collection, if only the members' role was changed",
+      CASES["open a list to a team"]?.form,
+      sharing.openToAction,
+      { memberRole: "editor" },
+      { listId: id, memberRole: "editor" },
+    ],
+  ])("%s", async (_, form, action, typed, input) => {
+    const [sent = []] = sendings(renderToStaticMarkup(form), {});
+    const changed = sent.map(([name, value]): Pair => [name, typed[name] ?? value]);
+    expect(((await send(action, changed)) as Understood).input).toEqual(input);
+  });
+
+  it("sends an unchecked box, if it was checked", async () => {
+    const sent: Pair[] = [
+      ["shown.hidesVotes", "on"],
+      ["shown.name", "The Daily"],
+      ["name", "The Daily"],
+    ];
+    expect(((await send(saveAction, sent)) as Understood).input).toEqual({ hidesVotes: false });
+  });
+
+  it("says what was saved only where it was, and takes it over where nothing was typed", () => {
+    const shown = { name: "Lab", slug: "lab", description: "" };
+    const state: FormState = {
+      errors: {},
+      values: {
+        ...Object.fromEntries(Object.entries(shown).map(([name, text]) => [`shown.${name}`, text])),
+        name: "Laboratory",
+        slug: "laboratory",
+        description: "",
+      },
+      now: { name: "Lab of Ada", slug: "lab", description: "We meet\non Mondays." },
+    };
+    const html = renderToStaticMarkup(
+      createElement(
+        Answer,
+        { value: { state, pending: false } },
+        createElement(Shown, { key: 1, texts: shown }),
+        createElement(Field, { key: 2, name: "name", label: "Name" }),
+        createElement(Field, { key: 3, name: "slug", label: "Address" }),
+        createElement(TextArea, { key: 4, name: "description", label: "Description" }),
+      ),
+    );
+    expect(html.match(/Saved in the meantime: <q[^>]*>([^<]*)/g)).toHaveLength(1);
+    expect(html).toContain(">Lab of Ada</q>");
+    expect(html).toContain('value="laboratory"');
+    expect(html).not.toContain("Cleared in the meantime");
+    expect(html).toContain("We meet\non Mondays.</textarea>");
+    // saved again, only what is changed from that replaces it
+    expect(html).toContain('name="shown.name" value="Lab of Ada"');
   });
 });
 

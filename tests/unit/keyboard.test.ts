@@ -65,6 +65,13 @@ describe("the palette", () => {
     expect(destinations("group lab", mine, "2026-08-21")[0]).toMatchObject({ href: "/lists/2" });
   });
 
+  test("has the pages of administration, for administrators", () => {
+    const find = (isAdministrator: boolean) =>
+      destinations("admin", { ...mine, isAdministrator }, "2026-08-21").map(({ href }) => href);
+    expect(find(true).slice(0, 2)).toEqual(["/admin", "/admin/accounts"]);
+    expect(find(false)).toHaveLength(1);
+  });
+
   test("has the papers that match, before the search for all of them", () => {
     const papers = [{ slug: "2501.00663", title: "Cloud point" }];
     const found = destinations("cloud", { ...mine, papers }, "2026-08-21").map(({ href }) => href);

@@ -5,7 +5,6 @@ import { Body } from "@/components/annotations/body";
 import { foldOf } from "@/components/annotations/fold";
 import { plainNote } from "@/server/annotations/markdown";
 import { budgetOfNotes, type NoteNode, render } from "@/server/annotations/rendered";
-import { readableText } from "@/server/papers/readable";
 import { MAX_NOTE } from "@/server/platform/limits";
 
 const rendered = (text: string) => render(text, budgetOfNotes());
@@ -229,11 +228,15 @@ test("an answer of many long notes has a bound: the last ones are their source",
 
 test("an excerpt is what a note says, in one line", () => {
   expect(plainNote("# On *this*\n\n- a `b` [c](https://d.org)\n- $x^2$\n\n> e\n> f")).toBe(
-    "On this a b c x^2 e f",
+    "On this a b c x² e f",
   );
-  expect(plainNote("It is **$O(n^2)$**, or\n\n$$\\alpha$$", readableText)).toBe(
-    "It is O(n²), or α",
+});
+
+test("an excerpt shows formulas in characters", () => {
+  expect(plainNote("It is $\\Delta = 50.91-29.10$, in\n\n$$O(n \\log n)$$")).toBe(
+    "It is Δ = 50.91 − 29.10, in O(n log n)",
   );
+  expect(plainNote("It is **$O(n^2)$**, or\n\n$$\\alpha$$")).toBe("It is O(n²), or α");
 });
 
 describe("a long note is folded", () => {

@@ -210,7 +210,7 @@ test("a record that cannot be read is reported, and the others are read", async 
     "1 2501.00001v2: title is missing",
     "2 null: arxivId is missing",
     "3 http://arxiv.org/abs/9999: arxivId must be an arXiv id, or null",
-    "4 2501.00001v2: publishedAt must be a date the calendar has, written 2025-03-13",
+    "4 2501.00001v2: publishedAt must be a date that exists, from 1991 to 2199, written 2025-03-13",
     "5 null: the record is too large",
   ]);
   expect(rows.at(-1)).toHaveProperty("paper.arxivId", "2501.00001");

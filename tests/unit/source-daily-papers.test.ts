@@ -160,7 +160,7 @@ describe("an element that cannot be read is reported with its reason, and the ot
     [
       "an impossible day",
       { paper: paper({ submittedOnDailyAt: "soon" }) },
-      "2 2505.00001: feedDate must be a date the calendar has, written 2025-03-13",
+      "2 2505.00001: feedDate must be a date that exists, from 1991 to 2199, written 2025-03-13",
     ],
     [
       "a number for a day",

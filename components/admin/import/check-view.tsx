@@ -3,6 +3,7 @@
 import { useEffect, useRef } from "react";
 import type { ConfirmationMeans } from "@/server/auth/confirmation/queries";
 import type { FileCheck } from "@/server/ingest/check-file";
+import { DEFAULT_SOURCE } from "@/server/ingest/source";
 import { fullDate } from "../../editions/dates";
 import type { FormAction } from "../../forms/action-form";
 import { papersIn } from "../../papers/names";
@@ -14,7 +15,7 @@ import type { Refused } from "./send-file";
 
 interface Props {
   name: string;
-  /** Where the upvotes in the file come from. */
+  /** Where the upvotes in the file come from; empty if nobody named it. */
   source: string;
   check: FileCheck;
   refused: Refused | undefined;
@@ -82,12 +83,16 @@ function Summary({ check, source }: Pick<Props, "check" | "source">) {
   const repeated = read - invalid - papers;
   return (
     <ul className="import-facts">
-      <li>
-        <b>{papersIn(papers)}:</b> {known === 0 && "all new"}
-        {fresh === 0 && "all already here"}
-        {known > 0 && fresh > 0 && `${number(fresh)} new, ${number(known)} already here`}
-        {repeated > 0 && `, and ${counted(repeated, "row")} that repeat one of them`}.
-      </li>
+      {papers > 0 && (
+        <li>
+          <b>{papersIn(papers)}:</b> {known === 0 && "all new"}
+          {fresh === 0 && "all already here"}
+          {known > 0 && fresh > 0 && `${number(fresh)} new, ${number(known)} already here`}
+          {repeated > 0 &&
+            `, and ${counted(repeated, "row")} that ${repeated === 1 ? "repeats" : "repeat"} one of them`}
+          .
+        </li>
+      )}
       {known > 0 && (
         <li>
           Of those already here, whatever the file has newer is updated. They stay in their
@@ -104,7 +109,8 @@ function Summary({ check, source }: Pick<Props, "check" | "source">) {
       )}
       {check.upvotes > 0 && (
         <li>
-          {counted(check.upvotes, "upvote")}, from: <bdi>{source}</bdi> (
+          {counted(check.upvotes, "upvote")}, from: <bdi>{source.trim() || DEFAULT_SOURCE}</bdi>
+          {!source.trim() && known > 0 && ", or where those already here had theirs from"} (
           <button type="button" className="link" onClick={changeSource}>
             change
             <span className="sr-only"> where they come from</span>

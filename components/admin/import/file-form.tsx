@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { DEFAULT_SOURCE } from "@/server/ingest/source";
 import { MAX_FILE_BYTES, MAX_FILE_ROWS, MAX_UNPACKED_BYTES } from "@/server/platform/limits";
 import { Field } from "../../forms/field";
 import { Labelled } from "../../forms/labelled";
@@ -137,8 +138,8 @@ function Untold({ isBusy }: { isBusy: boolean }) {
           name="source"
           label="Upvotes come from"
           maxLength={60}
-          defaultValue="Hugging Face"
-          hint="Shown with the upvotes in the file, which are never mixed with votes cast here."
+          placeholder={DEFAULT_SOURCE}
+          hint={`Shown with the upvotes in the file, which are never mixed with votes cast here. If empty, papers that are here keep the source they have, and others get ${DEFAULT_SOURCE}.`}
         />
       </fieldset>
     </details>

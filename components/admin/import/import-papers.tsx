@@ -45,11 +45,17 @@ export function ImportPapers({ last, means, action }: Props) {
   const goesOn = useRef(false);
   const result = useRef<HTMLDivElement>(null);
   const { at } = phase;
+  const isNews = at === "done" || (at === "checked" && !phase.refused);
 
   useEffect(() => {
+    const heading = result.current?.querySelector("h2");
     // the pressed button is gone
-    if (at !== "choosing") arriveAtHeading(result.current?.querySelector("h2"));
-  }, [at]);
+    if (at !== "choosing") arriveAtHeading(heading);
+    // on a phone, the result is below what is in sight
+    if (!heading || !isNews) return;
+    heading.tabIndex = -1;
+    heading.focus();
+  }, [at, isNews]);
   // an import goes on where the administrator only turns to another page
   useEffect(() => () => void (goesOn.current || stop.current?.()), []);
   useEffect(() => {

@@ -5,6 +5,7 @@ import { erase, mustLeaveAdministrator } from "../../accounts/mutations";
 import type { Act } from "../../audit/acts";
 import { logAct } from "../../audit/mutations";
 import { makeResetLink } from "../../auth/passwords/mutations";
+import { removeSecondStepOf } from "../../auth/second-step/mutations";
 import { endSessionsOf } from "../../auth/sessions/mutations";
 import { requireConfirmed } from "../../auth/sessions/queries";
 import { takeTurns } from "../../auth/sign-up/mutations";
@@ -93,6 +94,25 @@ export async function resetLink(ctx: UserContext, { userId }: z.output<typeof ac
     log: "account.reset-link",
   }));
   return { link };
+}
+
+/**
+ * Turns off the second step of somebody who has lost it: deletes their passkeys, authenticator and
+ * recovery codes, and signs them out everywhere. Their password stays. Safe to repeat.
+ */
+export async function turnOffSecondStep(
+  ctx: UserContext,
+  { userId }: z.output<typeof accountInput>,
+) {
+  await requireConfirmed(ctx);
+  await onAccount(ctx, userId, async (tx, account) => {
+    if (userId === tx.actor.userId) {
+      throw new AppError("CONFLICT", "You can turn off your own second step on its settings page.");
+    }
+    if (!account.twoStep) return null;
+    await removeSecondStepOf(tx, userId);
+    return { log: "account.second-step" };
+  });
 }
 
 /** Deletes somebody's account, as if they did it themselves. */

@@ -115,7 +115,10 @@ async function beginning(ctx: UserContext, find: string, after: After, size: num
 
 /** One account, and what would go if it were deleted. */
 export async function account(ctx: UserContext, { userId }: z.output<typeof accountInput>) {
-  const [found] = await ctx.db.select(columns).from(users).where(eq(users.id, userId));
+  const [found] = await ctx.db
+    .select({ ...columns, twoStep: users.twoStep })
+    .from(users)
+    .where(eq(users.id, userId));
   if (!found) throw new AppError("NOT_FOUND", "There is no such account.");
   const [preview, only, [open]] = await Promise.all([
     deletionPreviewOf(ctx, userId),

@@ -1,5 +1,12 @@
 import { adminProcedure, router } from "../../platform/trpc";
-import { deleteAccountOf, endSessions, resetLink, setBlocked, setRole } from "./mutations";
+import {
+  deleteAccountOf,
+  endSessions,
+  resetLink,
+  setBlocked,
+  setRole,
+  turnOffSecondStep,
+} from "./mutations";
 import { account, accounts } from "./queries";
 import { accountInput, accountsInput, deleteInput, setBlockedInput, setRoleInput } from "./schema";
 
@@ -15,6 +22,9 @@ export const adminAccountsRouter = router({
     .input(accountInput)
     .mutation(({ ctx, input }) => endSessions(ctx, input)),
   resetLink: adminProcedure.input(accountInput).mutation(({ ctx, input }) => resetLink(ctx, input)),
+  turnOffSecondStep: adminProcedure
+    .input(accountInput)
+    .mutation(({ ctx, input }) => turnOffSecondStep(ctx, input)),
   delete: adminProcedure
     .input(deleteInput)
     .mutation(({ ctx, input }) => deleteAccountOf(ctx, input)),

@@ -144,8 +144,7 @@ async function answeredBy(ctx: UserContext, ids: string[]) {
     parents.map(({ id, author, authorId, deletedAt, exact, body }) => {
       const mine = authorId === ctx.actor.userId;
       const words = deletedAt ? exact : body || exact;
-      const shown =
-        words && (words === exact ? readableText(words) : plainNote(words, readableText));
+      const shown = words && (words === exact ? readableText(words) : plainNote(words));
       return [id, { author: deletedAt ? null : author, mine, words: shown && beginning(shown) }];
     }),
   );

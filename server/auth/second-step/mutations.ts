@@ -199,10 +199,18 @@ export async function removeSecondStep(ctx: Context, input: { email: string }): 
     if (!user) {
       throw new AppError("NOT_FOUND", `There is no account with the address ${input.email}.`);
     }
-    await forgetSecondStep(tx, user.id);
-    await tx.db.delete(passkeys).where(eq(passkeys.userId, user.id));
-    await endSessionsOf(tx, user.id);
+    await removeSecondStepOf(tx, user.id);
   });
+}
+
+/**
+ * Deletes a user's passkeys, authenticator and recovery codes, and ends every session. Call inside a
+ * transaction, for one who may do this to the account.
+ */
+export async function removeSecondStepOf(tx: Context, userId: string): Promise<void> {
+  await forgetSecondStep(tx, userId);
+  await tx.db.delete(passkeys).where(eq(passkeys.userId, userId));
+  await endSessionsOf(tx, userId);
 }
 
 /**

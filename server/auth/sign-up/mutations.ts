@@ -4,7 +4,7 @@ import { accounts } from "@/db/schema/auth";
 import { authenticators, passkeys } from "@/db/schema/factors";
 import { users } from "@/db/schema/users";
 import { settings } from "../../installation/queries";
-import { acceptInvitation } from "../../invitations/joining/mutations";
+import { acceptInvitation, markUsedForAccount } from "../../invitations/joining/mutations";
 import type { Context } from "../../platform/context";
 import { AppError } from "../../platform/errors";
 import { transaction } from "../../platform/transaction";
@@ -45,6 +45,7 @@ export async function createAccount(
     if (!user) return null;
     if (rule === "invite" && !invitationId) throw new AppError("FORBIDDEN", UNINVITED);
     if (invitationId) await acceptOnSignUp(tx, invitationId, user, rule === "invite");
+    await markUsedForAccount(tx, user);
     return user;
   });
 }

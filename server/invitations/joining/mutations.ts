@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { invitations } from "@/db/schema/auth";
 import { listMembers, lists } from "@/db/schema/lists";
@@ -11,7 +11,7 @@ import { AppError } from "../../platform/errors";
 import { MAX_GUESTS } from "../../platform/limits";
 import { transaction } from "../../platform/transaction";
 import { giveHue, mustHaveRoom, mustHaveSeat } from "../../teams/mutations";
-import { findOffer, GONE, heldOffer, isOpen, mustBeTheirs, type Offer } from "../queries";
+import { findOffer, GONE, heldOffer, isOpen, isProven, mustBeTheirs, type Offer } from "../queries";
 import type { tokenInput } from "../schema";
 import { landing, TAKEN_SINCE, wasTakenSince } from "./queries";
 
@@ -42,6 +42,22 @@ export async function acceptInvitation(
   if (teamId) await intoTeam(ctx, offer, who);
   else if (listId) await ontoList(ctx, offer, who);
   else await countUse(ctx, offer.invitation, who.id);
+}
+
+/** Marks as used the invitations to have an account that are bound to a new account's address. */
+export const markUsedForAccount = (ctx: Context, who: Newcomer) =>
+  markUsed(ctx, who, isNull(invitations.teamId), isNull(invitations.listId));
+
+/**
+ * Marks as used the open invitations of a user's address, if it is theirs, to where they are by now:
+ * otherwise these would let them in again once they have left.
+ */
+async function markUsed(ctx: Context, who: Newcomer, ...where: SQL[]): Promise<void> {
+  if (!isProven(who)) return;
+  await ctx.db
+    .update(invitations)
+    .set({ uses: invitations.mostUses, usedBy: who.id, usedAt: ctx.now() })
+    .where(and(...where, eq(invitations.email, who.email.toLowerCase()), isOpen(ctx)));
 }
 
 /**
@@ -75,11 +91,13 @@ async function intoTeam(ctx: Context, { invitation }: Offer, who: Newcomer) {
   await mustHaveRoom(ctx, userId);
   await giveHue(ctx, teamId, who);
   await countUse(ctx, invitation, userId);
+  await markUsed(ctx, who, eq(invitations.teamId, teamId));
   await ctx.db.insert(teamMembers).values({ teamId, userId, role, joinedAt: ctx.now() });
   await notifyAccess(ctx, { userId, teamId });
 }
 
-async function ontoList(ctx: Context, { invitation, team }: Offer, { id: userId }: Newcomer) {
+async function ontoList(ctx: Context, { invitation, team }: Offer, who: Newcomer) {
+  const { id: userId } = who;
   const { listId, listRole: role } = invitation;
   if (!listId || !role || !team) throw gone();
   const held = await roleOf(ctx, listId, userId);
@@ -97,6 +115,9 @@ async function ontoList(ctx: Context, { invitation, team }: Offer, { id: userId 
     throw new AppError("CONFLICT", "This collection cannot name any more people.");
   }
   await countUse(ctx, invitation, userId);
+  // one with a higher role remains of use
+  const roles = listRoles.slice(0, listRoles.indexOf(role) + 1);
+  await markUsed(ctx, who, eq(invitations.listId, listId), inArray(invitations.listRole, roles));
   const grantedBy = invitation.createdBy;
   await ctx.db
     .insert(listMembers)

@@ -121,9 +121,9 @@ export const removeMember = (ctx: UserContext, { listId, userId }: z.output<type
  */
 export const setOpenTo = (ctx: UserContext, input: z.output<typeof openToInput>) =>
   managing(ctx, input.listId, async ({ tx, list, teamRole, role }) => {
-    const { listId, visibility, memberRole } = input;
+    const { listId, visibility = list.visibility, memberRole = list.memberRole } = input;
     const me = tx.actor.userId;
-    if (!isWithin(memberRole, role)) {
+    if (input.memberRole && !isWithin(memberRole, role)) {
       throw new AppError("FORBIDDEN", "You cannot grant a role above your own.", "memberRole");
     }
     await tx.db.update(lists).set({ visibility, memberRole }).where(eq(lists.id, list.id));

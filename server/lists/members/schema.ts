@@ -12,8 +12,9 @@ export const setMemberInput = z.strictObject({ listId, userId, role });
 
 export const memberInput = z.strictObject({ listId, userId });
 
+/** What is left out stays as it is. */
 export const openToInput = z.strictObject({
   listId,
-  visibility: z.enum(["team", "people"], "must be team or people"),
-  memberRole: role,
+  visibility: z.enum(["team", "people"], "must be team or people").optional(),
+  memberRole: role.optional(),
 });

@@ -43,6 +43,7 @@ export const KIND_OF: Record<string, Exclude<Kind, "preview" | "export">> = {
   "adminAccounts.resetLink": "people",
   "adminAccounts.setBlocked": "people",
   "adminAccounts.setRole": "people",
+  "adminAccounts.turnOffSecondStep": "people",
   "adminJobs.discard": "people",
   "adminJobs.runNow": "people",
   "adminJobs.tryAgain": "people",

@@ -53,6 +53,15 @@ export const resetLinkAction = formAction((api) => api.adminAccounts.resetLink, 
   },
 });
 
+export const secondStepAction = formAction((api) => api.adminAccounts.turnOffSecondStep, {
+  signIn: "/admin/accounts",
+  first: confirmFirst,
+  answer() {
+    refresh();
+    return { values: {}, done: "Turned off, and signed out everywhere." };
+  },
+});
+
 export const deleteAction = formAction((api) => api.adminAccounts.delete, {
   signIn: "/admin/accounts",
   first: confirmFirst,

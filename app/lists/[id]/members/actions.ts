@@ -45,6 +45,7 @@ export const removeMemberAction = formActions(
 
 export const openToAction = formAction((api) => api.listMembers.setOpenTo, {
   signIn,
+  onlyChanged: true,
   answer: (_, sent) => told(sent, "Saved."),
 });
 

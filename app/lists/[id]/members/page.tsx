@@ -31,13 +31,14 @@ const sharingOf = pageRead(async ({ id, query }: { id: string; query: Query }) =
   const { caller, page } = await openList(id, "/members", { find, page: number });
   const { list, team, mayManage } = page;
   const listId = list.id;
-  const [members, open, link] = await Promise.all([
+  const [members, open, link, { isClosed }] = await Promise.all([
     caller.listMembers.list({ listId }),
     team && mayManage ? caller.invitations.ofList({ listId }) : null,
     mayManage ? caller.sharing.link({ listId }) : null,
+    caller.installation.shown(),
   ]);
   const { shown, ...part } = partOf(members.people, query);
-  return { list, mayManage, members: { ...members, people: shown }, part, open, link };
+  return { list, mayManage, members: { ...members, people: shown }, part, open, link, isClosed };
 });
 
 async function membersAt({ params, searchParams }: Props) {
@@ -52,7 +53,7 @@ export async function generateMetadata(props: Props) {
 export default async function MembersPage(props: Props) {
   const found = await membersAt(props);
   if (!found) return <NotHere />;
-  const { list, mayManage, members, part, open, link } = found;
+  const { list, mayManage, members, part, open, link, isClosed } = found;
   return (
     <main className="sheet page">
       <ListTitle list={list} title={mayManage ? "Share" : "People"} />
@@ -60,6 +61,7 @@ export default async function MembersPage(props: Props) {
         members={members}
         part={part}
         open={open}
+        isClosed={isClosed}
         link={link && siteUrl(`/shared/${link.token}`)}
         withNotes={link?.withNotes ?? false}
         actions={actions}

@@ -22,14 +22,15 @@ const membersAt = pageRead(async ({ slug, query }: { slug: string; query: Query 
   const { shown, ...part } = partOf(all, query);
   const members = { shown, part, owners: all.filter(({ role }) => role === "owner").length };
   if (team.role === "member") return { team, members, invited: null, guests: [] };
-  const [open, guests, collections] = await Promise.all([
+  const [open, guests, collections, { isClosed }] = await Promise.all([
     caller.invitations.ofTeam({ teamId: team.id }),
     caller.teams.guests({ slug }),
     caller.teams.collections({ slug }),
+    caller.installation.shown(),
   ]);
   // a new member starts at a collection that members see
   const lands = collections.filter(({ visibility }) => visibility === "team");
-  return { team, members, invited: { open, collections: lands }, guests };
+  return { team, members, invited: { open, collections: lands, isClosed }, guests };
 });
 
 async function membersOf({ params, searchParams }: Props) {

@@ -1,0 +1,2 @@
+/** Where upvotes come from if nobody names their source. */
+export const DEFAULT_SOURCE = "Hugging Face";
