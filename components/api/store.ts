@@ -150,6 +150,9 @@ export const useShownTeams = () =>
     () => noTeams,
   );
 
+/** Whether the last visit knew of no teams, so that the page was drawn without any. */
+export const hadNoTeams = lastVisit !== undefined && lastVisit.teams.length === 0;
+
 /** The names of the lists that papers of this page are on. */
 export const listName = (id: string) => listNames.get(id);
 

@@ -141,7 +141,7 @@ export function ListPapers({ page, sort, revision, index, total: initial, first 
     <ListContext value={deeds}>
       <SelectionContext value={selection}>
         <p className="list-news" role="status">
-          {news && <span key={news}>{news}</span>}
+          {news}
         </p>
         <p className="sr-only" role="status">
           {said}

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { EARLY_TEAMS, marked, marksOfTeams } from "../api/marks";
-import { type MyTeam, useShownTeams } from "../api/store";
+import { hadNoTeams, type MyTeam, useShownTeams } from "../api/store";
 import { EVERYONE, forgetTeam, rememberTeam } from "./team-view";
 
 interface Props {
@@ -19,7 +19,8 @@ interface Props {
  * Switches between everyone's edition and a team's: links, shown over the cached page for readers
  * with a team. This browser remembers the choice, also if it is opened in another tab. What the last
  * visit knew is drawn with the page. At a first visit, what is beside it is seen once it is known
- * whether there is any (`data-first`), so that nothing moves.
+ * whether there is any (`data-first`). A first team since the last visit comes last, this once: nothing
+ * moves.
  */
 export function TeamSwitch({ days, latest, team }: Props) {
   const known = useShownTeams();
@@ -28,7 +29,11 @@ export function TeamSwitch({ days, latest, team }: Props) {
   const marks = marksOfTeams(teams);
   const places = Array.from({ length: Math.max(teams.length, EARLY_TEAMS) }, (_, at) => at);
   return (
-    <nav aria-label="Order by the votes of" className="team-switch">
+    <nav
+      aria-label="Order by the votes of"
+      className="team-switch"
+      data-late={(hadNoTeams && !team && teams.length > 0) || undefined}
+    >
       <Choice href={everyone} current={!team} choose={forgetTeam}>
         Everyone
       </Choice>
