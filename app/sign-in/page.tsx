@@ -3,6 +3,7 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { begun } from "@/app/begun";
 import { isAnsweringAction, noticeLeft, pageBefore } from "@/app/visitor";
+import { IntentKept } from "@/components/auth/intent-kept";
 import { PasskeyButton } from "@/components/auth/passkey-button";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
@@ -30,10 +31,11 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
     anonymousCaller().passkeys.signInOptions(),
     anonymousCaller().auth.admission({}),
   ]);
-  const { params, ...what } = await begun(query);
+  const { params, named, ...what } = await begun(query);
   const notice = (await noticeLeft(query.refused)) ?? noticeFor(query.error, query.reset);
   return (
     <main className="narrow grid gap-6">
+      <IntentKept {...named} />
       <div className="grid gap-2">
         <h1 className="page-title">Sign in</h1>
         <WhatFor way="Sign in" {...what} callbackUrl={callbackUrl} />

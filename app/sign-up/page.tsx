@@ -3,6 +3,7 @@ import Link from "next/link";
 import { redirect } from "next/navigation";
 import { begun } from "@/app/begun";
 import { isAnsweringAction, pageBefore } from "@/app/visitor";
+import { IntentKept } from "@/components/auth/intent-kept";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { WhatFor } from "@/components/auth/what-for";
@@ -32,9 +33,10 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   // the form that has just created the account stays until it has redirected
   const isMade = actor.kind === "user";
   if (isMade && !(await isAnsweringAction())) redirect(callbackUrl);
-  const { params, ...what } = await begun(query);
+  const { params, named, ...what } = await begun(query);
   return (
     <main className="narrow grid gap-6">
+      <IntentKept {...named} />
       <div className="grid gap-2">
         <h1 className="page-title">Create an account</h1>
         {admission.joins ? (
