@@ -7,7 +7,7 @@ import { audienceOf, audienceOfNote, keyOf } from "./audience";
 import { keepAudience, useAudiences } from "./my-audiences";
 import { useNotes } from "./notes";
 
-/** Who will see the note, always visible before posting. The choice is remembered. */
+/** Who will see the note, always visible before posting. A choice other than everyone is remembered. */
 export function AudienceField(props: {
   audience: Audience;
   onChoose: (audience: Audience) => void;
