@@ -8,7 +8,7 @@ import { arriveFrom } from "./arrive";
 import { AudienceField } from "./audience-field";
 import { Body } from "./body";
 import { ColorField } from "./color-field";
-import { type Draft, keepDraft } from "./draft";
+import { type Draft, discardDraft, keepDraft } from "./draft";
 import { useNotes } from "./notes";
 import { PassagePicker } from "./passage-picker";
 import { usePreview } from "./use-preview";
@@ -57,8 +57,9 @@ export function Composer(props: {
     keepDraft(paper, next);
     setDraft(next);
   };
-  const close = () => {
+  const cancel = () => {
     setDraft(null);
+    discardDraft(paper, draft, setDraft);
     if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
   };
   const write = () => {
@@ -72,7 +73,7 @@ export function Composer(props: {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (isSendKey(event.nativeEvent)) submit();
-    else if (readKey(event.nativeEvent) === "Escape") close();
+    else if (readKey(event.nativeEvent) === "Escape") cancel();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -140,7 +141,7 @@ export function Composer(props: {
             onChoose={(audience) => change({ audience })}
           />
         )}
-        <button type="button" className="btn btn-quiet" onClick={close}>
+        <button type="button" className="btn btn-quiet" onClick={cancel}>
           Cancel
         </button>
         <button type="submit" className="btn btn-solid" disabled={!may || highlights}>
