@@ -14,8 +14,8 @@ const ACTS: Record<string, string> = {
   "annotations.create": "note",
 };
 
-/** The pages on the way in: an intent waits there. */
-const WAYS_IN = /^\/(sign-in|sign-up|reset-password)(\/|$)/;
+/** Whether this is a page on the way in: an intent waits there, and no letter is a shortcut. */
+export const isWayIn = (path: string) => /^\/(sign-in|sign-up|reset-password)(\/|$)/.test(path);
 
 /** What a page of signing in says that it is for. */
 export interface SignInFor {
@@ -88,7 +88,7 @@ export function keepIntentFor(named: SignInFor) {
 /** Drops what this tab began as a stranger, once they have left the pages of signing in. */
 export function dropIntentOutside(path: string) {
   try {
-    if (!leaving && !WAYS_IN.test(path) && sessionStorage.getItem(KEY)) drop();
+    if (!leaving && !isWayIn(path) && sessionStorage.getItem(KEY)) drop();
   } catch {}
 }
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { isWayIn } from "../api/intents";
 import { actOnNewestToast } from "../ui/toast";
 import { isCommand, isPaletteKey, readKey } from "./read-key";
 import { currentPaper, currentRow, isField, mark, step } from "./rows";
@@ -87,6 +88,8 @@ export function listen(means: Means, early: KeyboardEvent[]): () => void {
       return;
     }
     if (isCommand(event) || !areSingleKeysOn() || at?.closest(OWN_KEYS)) return;
+    // a password that is typed beside its field must lead nowhere
+    if (isWayIn(location.pathname)) return;
     const isSecond = event.timeStamp - before.at < PAIR_MS;
     const deed = (isSecond && act[`${before.key} ${key}`]) || act[key];
     if (!event.repeat) before = { key, at: event.timeStamp };
