@@ -24,8 +24,6 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   // the invitation's own page continues from there
   const joins = invitation && admission.joins && `/join/${encodeURIComponent(invitation)}`;
   const callbackUrl = joins || safeCallbackUrl(query.callbackUrl);
-  // who was led here goes on with what they were doing
-  const next = callbackUrl === "/" ? "/welcome" : callbackUrl;
   // cached pages are the same for everyone, so their links cannot say where to return to
   const isLed = query.callbackUrl !== undefined || query.invitation !== undefined;
   const before = isLed ? "/" : await pageBefore();
@@ -34,6 +32,7 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   const isMade = actor.kind === "user";
   if (isMade && !(await isAnsweringAction())) redirect(callbackUrl);
   const { params, named, ...what } = await begun(query);
+  const next = afterSignUp(callbackUrl, what.act);
   return (
     <main className="narrow grid gap-6">
       <IntentKept {...named} />
@@ -74,4 +73,17 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
       </p>
     </main>
   );
+}
+
+/** An edition, which is there whenever somebody comes back to it. */
+const EDITION = /^\/papers\/(date|week|month|trending)\b/;
+
+/**
+ * Where a new account begins: who was led here by something they did goes on with it, others see
+ * the first steps.
+ */
+function afterSignUp(callbackUrl: string, act: string | undefined): string {
+  if (callbackUrl === "/") return "/welcome";
+  if (act || !EDITION.test(callbackUrl)) return callbackUrl;
+  return `/welcome?${new URLSearchParams({ callbackUrl })}`;
 }
