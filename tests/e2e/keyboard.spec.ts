@@ -70,6 +70,11 @@ test("read, vote, save, list and undo without a mouse", async ({ page }) => {
   await expect(around).toContainText(`3 of ${titles.length}`);
   await page.keyboard.press("[");
   await expect(heading).toHaveText(titles[1] ?? "");
+  // back in the edition, on from the paper that was seen last
+  await around.getByRole("link").first().click();
+  await expect(page).toHaveURL(EDITION);
+  await page.keyboard.press("j");
+  await expect(page.locator("article[aria-current=true] h2")).toHaveText(titles[2] ?? "");
   await page.keyboard.press("g");
   await page.keyboard.press("l");
   await expect(page).toHaveURL("/library");

@@ -34,6 +34,7 @@ test("a new reader follows topics, makes a team and keeps a paper", async ({ pag
 
   await page.getByRole("link", { name: "Go on to where you were" }).click();
   await expect(page).toHaveURL("/papers/trending");
+  await page.goto("/");
   const beside = page.getByRole("complementary");
   await expect(beside.getByRole("heading", { name: "First Lab" })).toBeVisible();
   await expect(beside.getByRole("heading", { name: "On your topics" })).toBeVisible();
