@@ -55,6 +55,15 @@ test("read, vote, save, list and undo without a mouse", async ({ page }) => {
   await expect(page.getByRole("button", { name: "just ask", pressed: true })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(row.getByRole("button", { name: "Add to list" })).toBeFocused();
+  // a name typed at the first list begins a new one, and changes nothing
+  await page.keyboard.press("l");
+  await expect(page.getByRole("button", { name: "just ask", pressed: true })).toBeFocused();
+  await page.keyboard.type("new one");
+  await expect(page.getByLabel("New list")).toHaveValue("new one");
+  await expect(page.getByRole("button", { name: "just ask", pressed: true })).toBeVisible();
+  await page.getByLabel("New list").clear();
+  await page.keyboard.press("Escape");
+  await expect(row.getByRole("button", { name: "Add to list" })).toBeFocused();
 
   await page.keyboard.press("x");
   await expect(row.locator("[data-unfold]")).toHaveAttribute("aria-expanded", "true");
