@@ -61,6 +61,22 @@ describe("a note in Markdown", () => {
     );
   });
 
+  test("sets formulas in TeX's own brackets too, but not in code", () => {
+    const html = shown(
+      "\\(p(y\\mid x)\\) of \\(O(n \\log n)\\) in \\(f(x)\\)\n\n\\[ \\int_0^1 x\\,dx \\]\n\n\\[\n- a\n= b\n\\]",
+    );
+    expect(html.match(/<math/g)).toHaveLength(5);
+    expect(html.match(/display="block"/g)).toHaveLength(2);
+    expect(html).not.toMatch(/<ul>|\\[()[\]]/);
+    expect(shown("`\\(x^2\\)` *is* code")).toBe("<p><code>\\(x^2\\)</code> <em>is</em> code</p>");
+  });
+
+  test("takes no bracket with a backslash for a formula", () => {
+    expect(shown("See \\[1\\], \\[sic\\] and \\(see *below*\\).")).toBe(
+      "<p>See [1], [sic] and (see <em>below</em>).</p>",
+    );
+  });
+
   test("takes no price for a formula", () => {
     expect(shown("From $5 to $10, or 5$ to 10$. *Really.*")).toBe(
       "<p>From $5 to $10, or 5$ to 10$. <em>Really.</em></p>",
