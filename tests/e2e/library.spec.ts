@@ -165,7 +165,7 @@ test("a paper is a favorite, tagged in place, and found by both", async ({ page 
   await told(page, "library.setMany", star.click());
   await expect(star).toHaveAttribute("aria-pressed", "true");
   await row.getByRole("button", { name: "add tags" }).click();
-  await row.getByLabel("New tag").fill("Rivers");
+  await row.getByLabel("New tag").fill("Rivers, Deltas");
   await told(page, "library.setMany", row.getByLabel("New tag").press("Enter"));
   await row.getByRole("button", { name: "done" }).click();
   await expect(row.getByRole("button", { name: "edit tags" })).toBeFocused();
