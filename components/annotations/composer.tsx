@@ -2,7 +2,6 @@
 
 import { type FormEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef } from "react";
 import { flushSync } from "react-dom";
-import { MAX_NOTE } from "@/server/platform/limits";
 import { isSendKey, readKey } from "../keyboard/read-key";
 import { arriveFrom } from "./arrive";
 import { AudienceField } from "./audience-field";
@@ -11,6 +10,7 @@ import { ColorField } from "./color-field";
 import { type Draft, discardDraft, keepDraft } from "./draft";
 import { useNotes } from "./notes";
 import { PassagePicker } from "./passage-picker";
+import { roomIn, TOO_LONG } from "./room";
 import { usePreview } from "./use-preview";
 
 /** Writes or edits a note, a comment or a reply. One is open at a time. */
@@ -32,7 +32,9 @@ export function Composer(props: {
   const opener = useRef<Element | null>(null);
   const empty = draft.body.trim() === "";
   const highlights = draft.slot === "note" && draft.span !== null && empty;
-  const may = !empty || highlights || props.mayBeEmpty;
+  const { told: room, tooLong } = roomIn(draft.body);
+  const error = tooLong ? TOO_LONG : draft.error;
+  const may = !tooLong && (!empty || highlights || props.mayBeEmpty);
   const preview = usePreview(draft.body);
 
   // its slot determines its place: a new composer takes the focus
@@ -99,19 +101,19 @@ export function Composer(props: {
         hidden={preview.shown !== null}
         className="field composer-text"
         aria-label={props.label}
-        aria-invalid={draft.error ? true : undefined}
-        aria-describedby={draft.error ? "composer-error" : undefined}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? "composer-error" : undefined}
         rows={3}
-        maxLength={MAX_NOTE}
         dir="auto"
         value={draft.body}
         onChange={(event) => change({ body: event.target.value })}
       />
-      {draft.error && (
+      {error && (
         <p className="composer-error" id="composer-error" role="alert">
-          {draft.error}
+          {error}
         </p>
       )}
+      {room && <p className="composer-room">{room}</p>}
       {draft.color && (draft.span || draft.slot !== "note") && (
         <ColorField color={draft.color} onChoose={(color) => change({ color })} />
       )}
@@ -125,6 +127,7 @@ export function Composer(props: {
           </button>
         ) : (
           !empty &&
+          !tooLong &&
           reader && (
             <button type="button" onClick={preview.ask}>
               Preview
