@@ -12,7 +12,7 @@ const rendered = (text: string) => render(text, budgetOfNotes());
 /** A note as its page shows it, without the element around it. */
 function shown(text: string): string {
   const html = renderToStaticMarkup(createElement(Body, { text, rendered: rendered(text) }));
-  return html.replace(/^<div [^>]*>|<\/div>$/g, "");
+  return html.replace(/^<div [^>]*>|<\/div>$| dir="auto"/g, "");
 }
 
 const LINK = 'class="link" rel="noopener noreferrer nofollow ugc"';
@@ -59,6 +59,12 @@ describe("a note in Markdown", () => {
     expect(shown("It $\\frac{$ is broken *here*")).toBe(
       "<p>It $\\frac{$ is broken <em>here</em></p>",
     );
+  });
+
+  test("gives each block its own direction", () => {
+    const text = "*one*\n\nشرح\n\n- أ\n\n> b\n\n| a |\n|---|\n| ب |";
+    const html = renderToStaticMarkup(createElement(Body, { text, rendered: rendered(text) }));
+    expect(html.match(/<(?:p|ul|blockquote|th|td) dir="auto"/g)).toHaveLength(7);
   });
 
   test("sets formulas in TeX's own brackets too, but not in code", () => {
