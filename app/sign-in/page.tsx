@@ -8,7 +8,7 @@ import { PasskeyButton } from "@/components/auth/passkey-button";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { WhatFor } from "@/components/auth/what-for";
-import { actorIfKnown, anonymousCaller } from "@/server/api/rsc";
+import { actorIfKnown, anonymousCaller, type Query } from "@/server/api/rsc";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { configuredProviders } from "@/server/auth/oauth/providers";
 import { sendsMail } from "@/server/platform/email/send";
@@ -32,7 +32,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
     anonymousCaller().auth.admission({}),
   ]);
   const { params, named, ...what } = await begun(query);
-  const notice = (await noticeLeft(query.refused)) ?? noticeFor(query.error, query.reset);
+  const notice = (await noticeLeft(query.refused)) ?? noticeFor(query);
   return (
     <main className="narrow grid gap-6">
       <IntentKept {...named} />
@@ -83,7 +83,8 @@ const NOT_OPEN = {
   closed: "There are no new accounts here.",
 };
 
-function noticeFor(error: unknown, reset: unknown): string | null {
+function noticeFor({ error, reset, deleted }: Query): string | null {
+  if (deleted !== undefined) return "Your account is deleted, and you are signed out everywhere.";
   if (reset !== undefined) return "Your new password is set. Sign in with it.";
   if (error === "Verification") return "This link has been used or has expired. Ask for a new one.";
   return error === undefined ? null : "Signing in did not work. Please try again.";
