@@ -51,8 +51,9 @@ const deeds = ({ go, open }: Means): Record<string, () => void> => ({
   "[": () => press("a[rel=prev]"),
   "]": () => press("a[rel=next]"),
   "/": () => {
-    const box = document.querySelector<HTMLInputElement>("#search");
-    if (!box?.checkVisibility()) return go("/search");
+    const boxes = [...document.querySelectorAll<HTMLInputElement>("#search-again, #search")];
+    const box = boxes.find((each) => each.checkVisibility());
+    if (!box) return go("/search");
     box.focus();
     box.select();
   },
@@ -80,6 +81,12 @@ export function listen(means: Means, early: KeyboardEvent[]): () => void {
     if (event.repeat && key === "Enter" && isActing) {
       // while Enter is held, a browser clicks a button or submits a field's form repeatedly
       event.preventDefault();
+      return;
+    }
+    // what is typed is kept: a browser would empty the field
+    if (key === "Escape" && at?.matches("#search, #search-again")) {
+      event.preventDefault();
+      (at as HTMLElement).blur();
       return;
     }
     if (isPaletteKey(event, isMac, isField(at))) {

@@ -6,6 +6,7 @@ class FakeElement {
   matches(selector: string) {
     return selector.split(", ").includes(this.name);
   }
+  blur() {}
   closest(selector: string) {
     return this.matches(selector) ? this : null;
   }
@@ -50,4 +51,10 @@ test.each([
   ["/reset-password/token", false],
 ])("single keys on %s act: %s", (pathname, acts) => {
   expect(isKept("button", { key: "?" }, pathname)).toBe(acts);
+});
+
+test("Escape leaves a search field, and keeps what was typed", () => {
+  expect(isKept("#search", { key: "Escape" })).toBe(true);
+  expect(isKept("#search-again", { key: "Escape" })).toBe(true);
+  expect(isKept("textarea", { key: "Escape" })).toBe(false);
 });
