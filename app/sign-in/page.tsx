@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { begun } from "@/app/begun";
-import { isAnsweringAction, noticeLeft, pageBefore } from "@/app/visitor";
+import { isAnsweringAction, noticeLeft, wayBefore } from "@/app/visitor";
 import { IntentKept } from "@/components/auth/intent-kept";
 import { PasskeyButton } from "@/components/auth/passkey-button";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
@@ -25,8 +25,8 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
     redirect(query.account === undefined ? callbackUrl : "/settings");
   }
   // cached pages are the same for everyone, so their links cannot say where to return to
-  const before = query.callbackUrl === undefined ? await pageBefore() : "/";
-  if (before !== "/") redirect(`/sign-in?${new URLSearchParams({ callbackUrl: before })}`);
+  const before = query.callbackUrl === undefined ? await wayBefore() : null;
+  if (before) redirect(`/sign-in?${before}`);
   const [passkey, { rule }] = await Promise.all([
     anonymousCaller().passkeys.signInOptions(),
     anonymousCaller().auth.admission({}),

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { begun } from "@/app/begun";
-import { isAnsweringAction, pageBefore } from "@/app/visitor";
+import { isAnsweringAction, wayBefore } from "@/app/visitor";
 import { IntentKept } from "@/components/auth/intent-kept";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignUpForm } from "@/components/auth/sign-up-form";
@@ -26,8 +26,8 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   const callbackUrl = joins || safeCallbackUrl(query.callbackUrl);
   // cached pages are the same for everyone, so their links cannot say where to return to
   const isLed = query.callbackUrl !== undefined || query.invitation !== undefined;
-  const before = isLed ? "/" : await pageBefore();
-  if (before !== "/") redirect(`/sign-up?${new URLSearchParams({ callbackUrl: before })}`);
+  const before = isLed ? null : await wayBefore();
+  if (before) redirect(`/sign-up?${before}`);
   // the form that has just created the account stays until it has redirected
   const isMade = actor.kind === "user";
   if (isMade && !(await isAnsweringAction())) redirect(callbackUrl);

@@ -3,14 +3,13 @@
 import { useEffect, useRef } from "react";
 
 /**
- * For the one form of a page: its first empty field has the focus on arrival, unless the reader has
- * already focused something else.
+ * For the one form of a page: its first empty field has the focus on arrival, unless the reader is
+ * already in a field. The link that led here may still have it.
  */
 export function FocusFirst() {
   const mark = useRef<HTMLSpanElement>(null);
   useEffect(() => {
-    const at = document.activeElement;
-    if (at !== document.body && at?.matches("h1") !== true) return;
+    if (document.activeElement?.matches("input, textarea, select")) return;
     const fields = mark.current?.closest("form")?.querySelectorAll<HTMLInputElement>(".field");
     const empty = [...(fields ?? [])].find(({ value, readOnly }) => !value && !readOnly);
     empty?.focus({ preventScroll: true });

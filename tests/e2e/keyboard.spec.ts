@@ -88,6 +88,15 @@ test("read, vote, save, list and undo without a mouse", async ({ page }) => {
   await page.keyboard.press("l");
   await expect(page).toHaveURL("/library");
   await expect(page.getByRole("article")).toHaveCount(1);
+
+  await page.goto("/search?q=attention");
+  await keyboardReady(page);
+  const query = page.getByRole("main").getByRole("searchbox");
+  await page.keyboard.press("/");
+  await expect(query).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(query).not.toBeFocused();
+  await expect(query).toHaveValue("attention");
 });
 
 test("what is pressed while the keyboard loads is done once it has", async ({ page }) => {
