@@ -38,12 +38,10 @@ export async function Masthead() {
         </Link>
         <Account canSignUp={canSignUp} />
       </div>
-      <noscript>
-        <p className="masthead-unscripted">
-          Upvotes, saving, lists and notes need JavaScript, which is off here. Reading, searching
-          and signing in do not.
-        </p>
-      </noscript>
+      <p className="masthead-unscripted unscripted-only">
+        Upvotes, saving, lists and notes need JavaScript, which is off here. Reading, searching and
+        signing in do not.
+      </p>
     </header>
   );
 }
