@@ -1,7 +1,7 @@
 import "server-only";
 import { cookies, headers } from "next/headers";
 import { contextOf } from "@/server/api/request";
-import { cameFrom } from "@/server/auth/callback-url";
+import { wayFrom } from "@/server/auth/callback-url";
 import { clientOf } from "@/server/auth/client-address";
 import {
   NOTICE_COOKIE,
@@ -37,10 +37,10 @@ export async function signedInVisitor() {
   return { ctx: { ...ctx, actor }, ...from };
 }
 
-/** The page of ours that led here; the front page if there was none. */
-export async function pageBefore(): Promise<string> {
+/** The parameters of a way in that a page of ours led to by a link, if one did. */
+export async function wayBefore(): Promise<URLSearchParams | null> {
   const head = await headers();
-  return cameFrom(head.get("referer"), { host: head.get("host"), appUrl: env().APP_URL });
+  return wayFrom(head.get("referer"), { host: head.get("host"), appUrl: env().APP_URL });
 }
 
 /** The options of this request's session cookie. */

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { CreateList } from "@/components/lists/create-list";
 import { ListGroups } from "@/components/lists/list-groups";
 import { NoLists } from "@/components/lists/no-lists";
@@ -17,6 +18,9 @@ export default async function ListsPage({ searchParams }: PageProps<"/lists">) {
     <main className="sheet page">
       <header className="dateline">
         <h1>Lists</h1>
+        <Link className="btn" href="/library/trash" prefetch={false}>
+          Trash
+        </Link>
       </header>
       {left && <Told text={left} />}
       <CreateList action={createAction} />

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { TopicsForm } from "@/components/follows/topics-form";
 import { ActionForm } from "@/components/forms/action-form";
 import { Field } from "@/components/forms/field";
@@ -42,7 +43,15 @@ export default async function ProfilePage() {
       <Section
         id="topics"
         title="Topics"
-        about="Papers about the topics that you follow stand beside each edition."
+        about={
+          <>
+            Papers about the topics that you follow stand beside each edition. They are the first of{" "}
+            <Link className="link" href="/welcome" prefetch={false}>
+              three things to begin with
+            </Link>
+            .
+          </>
+        }
       >
         <TopicsForm followed={followed} action={followAction} />
       </Section>

@@ -2,12 +2,13 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { begun } from "@/app/begun";
-import { isAnsweringAction, noticeLeft, pageBefore } from "@/app/visitor";
+import { isAnsweringAction, noticeLeft, wayBefore } from "@/app/visitor";
+import { IntentKept } from "@/components/auth/intent-kept";
 import { PasskeyButton } from "@/components/auth/passkey-button";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { WhatFor } from "@/components/auth/what-for";
-import { actorIfKnown, anonymousCaller } from "@/server/api/rsc";
+import { actorIfKnown, anonymousCaller, type Query } from "@/server/api/rsc";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { configuredProviders } from "@/server/auth/oauth/providers";
 import { sendsMail } from "@/server/platform/email/send";
@@ -24,16 +25,17 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
     redirect(query.account === undefined ? callbackUrl : "/settings");
   }
   // cached pages are the same for everyone, so their links cannot say where to return to
-  const before = query.callbackUrl === undefined ? await pageBefore() : "/";
-  if (before !== "/") redirect(`/sign-in?${new URLSearchParams({ callbackUrl: before })}`);
+  const before = query.callbackUrl === undefined ? await wayBefore() : null;
+  if (before) redirect(`/sign-in?${before}`);
   const [passkey, { rule }] = await Promise.all([
     anonymousCaller().passkeys.signInOptions(),
     anonymousCaller().auth.admission({}),
   ]);
-  const { params, ...what } = await begun(query);
-  const notice = (await noticeLeft(query.refused)) ?? noticeFor(query.error, query.reset);
+  const { params, named, ...what } = await begun(query);
+  const notice = (await noticeLeft(query.refused)) ?? noticeFor(query);
   return (
     <main className="narrow grid gap-6">
+      <IntentKept {...named} />
       <div className="grid gap-2">
         <h1 className="page-title">Sign in</h1>
         <WhatFor way="Sign in" {...what} callbackUrl={callbackUrl} />
@@ -81,7 +83,8 @@ const NOT_OPEN = {
   closed: "There are no new accounts here.",
 };
 
-function noticeFor(error: unknown, reset: unknown): string | null {
+function noticeFor({ error, reset, deleted }: Query): string | null {
+  if (deleted !== undefined) return "Your account is deleted, and you are signed out everywhere.";
   if (reset !== undefined) return "Your new password is set. Sign in with it.";
   if (error === "Verification") return "This link has been used or has expired. Ask for a new one.";
   return error === undefined ? null : "Signing in did not work. Please try again.";

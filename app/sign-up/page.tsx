@@ -2,7 +2,8 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { begun } from "@/app/begun";
-import { isAnsweringAction, pageBefore } from "@/app/visitor";
+import { isAnsweringAction, wayBefore } from "@/app/visitor";
+import { IntentKept } from "@/components/auth/intent-kept";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { WhatFor } from "@/components/auth/what-for";
@@ -23,18 +24,18 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
   // the invitation's own page continues from there
   const joins = invitation && admission.joins && `/join/${encodeURIComponent(invitation)}`;
   const callbackUrl = joins || safeCallbackUrl(query.callbackUrl);
-  // who was led here goes on with what they were doing
-  const next = callbackUrl === "/" ? "/welcome" : callbackUrl;
   // cached pages are the same for everyone, so their links cannot say where to return to
   const isLed = query.callbackUrl !== undefined || query.invitation !== undefined;
-  const before = isLed ? "/" : await pageBefore();
-  if (before !== "/") redirect(`/sign-up?${new URLSearchParams({ callbackUrl: before })}`);
+  const before = isLed ? null : await wayBefore();
+  if (before) redirect(`/sign-up?${before}`);
   // the form that has just created the account stays until it has redirected
   const isMade = actor.kind === "user";
   if (isMade && !(await isAnsweringAction())) redirect(callbackUrl);
-  const { params, ...what } = await begun(query);
+  const { params, named, ...what } = await begun(query);
+  const next = afterSignUp(callbackUrl, what.act);
   return (
     <main className="narrow grid gap-6">
+      <IntentKept {...named} />
       <div className="grid gap-2">
         <h1 className="page-title">Create an account</h1>
         {admission.joins ? (
@@ -72,4 +73,17 @@ export default async function SignUpPage({ searchParams }: PageProps<"/sign-up">
       </p>
     </main>
   );
+}
+
+/** An edition, which is there whenever somebody comes back to it. */
+const EDITION = /^\/papers\/(date|week|month|trending)\b/;
+
+/**
+ * Where a new account begins: who was led here by something they did goes on with it, others see
+ * the first steps.
+ */
+function afterSignUp(callbackUrl: string, act: string | undefined): string {
+  if (callbackUrl === "/") return "/welcome";
+  if (act || !EDITION.test(callbackUrl)) return callbackUrl;
+  return `/welcome?${new URLSearchParams({ callbackUrl })}`;
 }

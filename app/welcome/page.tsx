@@ -6,15 +6,18 @@ import { whoSees } from "@/components/settings/who-sees";
 import { FirstPapers } from "@/components/welcome/first-papers";
 import { FirstTeam } from "@/components/welcome/first-team";
 import { ForAdministrator } from "@/components/welcome/for-administrator";
+import { GoOn } from "@/components/welcome/go-on";
 import { signedIn } from "@/server/api/rsc";
+import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { followAction } from "../settings/actions";
 import { firstTeamAction } from "./actions";
 
 export const metadata: Metadata = { title: "Welcome", robots: { index: false } };
 
 /** What a new account sees first: three things to begin with, each of which may be left out. */
-export default async function WelcomePage() {
+export default async function WelcomePage({ searchParams }: PageProps<"/welcome">) {
   const { caller, actor } = await signedIn("/welcome");
+  const next = safeCallbackUrl((await searchParams).callbackUrl);
   const [followed, papers, { teams }, { hidesVotes }, installation] = await Promise.all([
     caller.follows.topics(),
     caller.follows.suggestions(),
@@ -38,8 +41,8 @@ export default async function WelcomePage() {
             .
           </p>
         </div>
-        <Link className="btn" href="/" prefetch={false}>
-          Skip to the latest edition
+        <Link className="btn" href={next} prefetch={false}>
+          {next === "/" ? "Skip to the latest edition" : "Skip to where you were"}
         </Link>
       </header>
       {installation && <ForAdministrator settings={installation} />}
@@ -67,9 +70,9 @@ export default async function WelcomePage() {
               Change who sees your votes
             </Link>
           </p>
-          <Link className="btn btn-solid justify-self-start" href="/" prefetch={false}>
-            Open the latest edition
-          </Link>
+          <GoOn href={next}>
+            {next === "/" ? "Open the latest edition" : "Go on to where you were"}
+          </GoOn>
         </Step>
       </ol>
     </main>

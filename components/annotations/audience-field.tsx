@@ -3,11 +3,12 @@
 import { useEffect } from "react";
 import type { Note } from "@/server/annotations/note";
 import type { Audience } from "@/server/annotations/schema";
+import { isolated } from "../papers/names";
 import { audienceOf, audienceOfNote, keyOf } from "./audience";
 import { keepAudience, useAudiences } from "./my-audiences";
 import { useNotes } from "./notes";
 
-/** Who will see the note, always visible before posting. The choice is remembered. */
+/** Who will see the note, always visible before posting. A choice other than everyone is remembered. */
 export function AudienceField(props: {
   audience: Audience;
   onChoose: (audience: Audience) => void;
@@ -63,7 +64,8 @@ export function AudienceField(props: {
         <optgroup label="Teams">
           {teams.map(({ id, name, members }) => (
             <option key={id} value={`team:${id}`}>
-              {name}, {members === 1 ? "1 member" : `${members} members`}. Guests do not see it
+              {isolated(name)}, {members === 1 ? "1 member" : `${members} members`}. Guests do not
+              see it
             </option>
           ))}
         </optgroup>

@@ -39,6 +39,9 @@ const ALWAYS: Partial<Record<NoteTag, object>> = {
 /** What is wider than its note scrolls, by keyboard too. */
 const SCROLLS = { className: "note-table", role: "group", "aria-label": "Table", tabIndex: 0 };
 
+/** What has a direction of its own, which its first letters decide. */
+const BLOCKS: ReadonlySet<NoteTag> = new Set(["p", "blockquote", "ul", "ol", "th", "td"]);
+
 function draw(node: NoteNode): ReactNode {
   if (typeof node === "string") return node;
   if ("math" in node) return shownRun(node);
@@ -50,7 +53,10 @@ function draw(node: NoteNode): ReactNode {
   }
   const element = createElement(
     tag,
-    { href, start, "data-align": align, ...ALWAYS[tag] },
+    {
+      ...{ href, start, "data-align": align, ...ALWAYS[tag] },
+      dir: BLOCKS.has(tag) ? "auto" : undefined,
+    },
     ...inside,
   );
   return tag === "table" ? createElement("div", SCROLLS, element) : element;

@@ -2,15 +2,15 @@
 
 import { type FormEvent, type KeyboardEvent, useEffect, useLayoutEffect, useRef } from "react";
 import { flushSync } from "react-dom";
-import { MAX_NOTE } from "@/server/platform/limits";
 import { isSendKey, readKey } from "../keyboard/read-key";
 import { arriveFrom } from "./arrive";
 import { AudienceField } from "./audience-field";
 import { Body } from "./body";
 import { ColorField } from "./color-field";
-import { type Draft, keepDraft } from "./draft";
+import { type Draft, discardDraft, keepDraft } from "./draft";
 import { useNotes } from "./notes";
 import { PassagePicker } from "./passage-picker";
+import { roomIn, TOO_LONG } from "./room";
 import { usePreview } from "./use-preview";
 
 /** Writes or edits a note, a comment or a reply. One is open at a time. */
@@ -32,7 +32,9 @@ export function Composer(props: {
   const opener = useRef<Element | null>(null);
   const empty = draft.body.trim() === "";
   const highlights = draft.slot === "note" && draft.span !== null && empty;
-  const may = !empty || highlights || props.mayBeEmpty;
+  const { told: room, tooLong } = roomIn(draft.body);
+  const error = tooLong ? TOO_LONG : draft.error;
+  const may = !tooLong && (!empty || highlights || props.mayBeEmpty);
   const preview = usePreview(draft.body);
 
   // its slot determines its place: a new composer takes the focus
@@ -57,8 +59,9 @@ export function Composer(props: {
     keepDraft(paper, next);
     setDraft(next);
   };
-  const close = () => {
+  const cancel = () => {
     setDraft(null);
+    discardDraft(paper, draft, setDraft);
     if (opener.current instanceof HTMLElement) opener.current.focus({ preventScroll: true });
   };
   const write = () => {
@@ -72,7 +75,7 @@ export function Composer(props: {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (isSendKey(event.nativeEvent)) submit();
-    else if (readKey(event.nativeEvent) === "Escape") close();
+    else if (readKey(event.nativeEvent) === "Escape") cancel();
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -98,19 +101,19 @@ export function Composer(props: {
         hidden={preview.shown !== null}
         className="field composer-text"
         aria-label={props.label}
-        aria-invalid={draft.error ? true : undefined}
-        aria-describedby={draft.error ? "composer-error" : undefined}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? "composer-error" : undefined}
         rows={3}
-        maxLength={MAX_NOTE}
         dir="auto"
         value={draft.body}
         onChange={(event) => change({ body: event.target.value })}
       />
-      {draft.error && (
+      {error && (
         <p className="composer-error" id="composer-error" role="alert">
-          {draft.error}
+          {error}
         </p>
       )}
+      {room && <p className="composer-room">{room}</p>}
       {draft.color && (draft.span || draft.slot !== "note") && (
         <ColorField color={draft.color} onChoose={(color) => change({ color })} />
       )}
@@ -124,6 +127,7 @@ export function Composer(props: {
           </button>
         ) : (
           !empty &&
+          !tooLong &&
           reader && (
             <button type="button" onClick={preview.ask}>
               Preview
@@ -140,7 +144,7 @@ export function Composer(props: {
             onChoose={(audience) => change({ audience })}
           />
         )}
-        <button type="button" className="btn btn-quiet" onClick={close}>
+        <button type="button" className="btn btn-quiet" onClick={cancel}>
           Cancel
         </button>
         <button type="submit" className="btn btn-solid" disabled={!may || highlights}>

@@ -52,7 +52,10 @@ export const createNote: Command<Written, Note> = {
     else page?.reload();
   },
   pending: (input) => ({ command: "annotations.create", input }),
-  resumed: ({ body }) => (body ? "Your note is posted." : "Your highlight is saved."),
+  resumed({ body }, _, title) {
+    const on = title ? ` on ${title}` : "";
+    return body ? `Your note${on} is posted.` : `Your highlight${on} is saved.`;
+  },
   refused: () => "Your note was not posted.",
   refuse(error, { paper, draft }) {
     const refused = withText(paper, { ...draft, error: reasonOf(error) });

@@ -3,6 +3,7 @@
 import type { Span } from "@/server/annotations/anchor";
 import type { Audience, Color } from "@/server/annotations/schema";
 import { newId } from "../api/new-id";
+import { toast } from "../ui/toast";
 
 /**
  * A text being written. `slot` says what for: `note` (on a passage, or on the whole paper),
@@ -67,4 +68,19 @@ export function dropDraft(paperId: number, slot: string): void {
   try {
     sessionStorage.removeItem(key(paperId, slot));
   } catch {}
+}
+
+/** As much as is typed again without regret. */
+const LINE = 60;
+
+/** Deletes a draft that was canceled. More than a line of typed text can be brought back. */
+export function discardDraft(paper: DraftedPaper, draft: Draft, reopen: (draft: Draft) => void) {
+  dropDraft(paper.id, draft.slot);
+  const typed = draft.body.trim();
+  if (typed === (draft.was ?? "").trim() || (typed.length <= LINE && !typed.includes("\n"))) return;
+  const undo = () => {
+    keepDraft(paper, draft);
+    reopen(draft);
+  };
+  toast({ text: "What you wrote was discarded.", action: { label: "Undo", run: undo } });
 }

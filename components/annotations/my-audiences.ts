@@ -46,17 +46,21 @@ export function groupOf(paperId: number, audience: Audience) {
   return { id, name: [...teams, ...lists].find((each) => each.id === id)?.name ?? null };
 }
 
-/** The last audience chosen in this browser, for notes or for comments. */
+/**
+ * The last audience chosen in this browser, for notes or for comments. Never everyone: what one note
+ * makes public, the next does not.
+ */
 export function lastAudience(kind: "note" | "comment", otherwise: Audience): Audience {
   try {
     const key = localStorage.getItem(PERSONAL[kind]);
-    return key ? audienceOf(key) : otherwise;
+    return key && key !== "everyone" ? audienceOf(key) : otherwise;
   } catch {
     return otherwise;
   }
 }
 
 export function keepAudience(kind: "note" | "comment", audience: Audience) {
+  if (audience === "everyone") return;
   try {
     localStorage.setItem(PERSONAL[kind], keyOf(audience));
   } catch {}

@@ -35,8 +35,8 @@ export interface Command<Input, Answer> {
    * a stranger has nothing here, and only sees what an ended session left on the page.
    */
   pending?(input: Input): Kept | undefined;
-  /** The message if it was done after signing in. */
-  resumed?(answer: Answer, input: Input): string;
+  /** The message if it was done after signing in, with the quoted title of the paper if known. */
+  resumed?(answer: Answer, input: Input, title?: string): string;
   /** Begins the message about a refusal. */
   refused(input: Input): string;
   /** Handles a refusal instead of that message, such as beside what was typed. */

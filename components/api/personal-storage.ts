@@ -49,11 +49,15 @@ export function forgetReader() {
   } catch {}
 }
 
+/** What waits for somebody to sign in (`intents.ts`). */
+export const INTENT = "intent";
+
 /** Deletes also what this tab keeps: what was being written or sent. */
 export function forgetTab() {
   forgotten = true;
   forgetReader();
   try {
+    localStorage.removeItem(INTENT);
     sessionStorage.clear();
   } catch {}
 }

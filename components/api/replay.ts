@@ -3,7 +3,7 @@
 import { toast } from "../ui/toast";
 import { reasonOf } from "./call";
 import { attempt, type Command, changesAccepted, run } from "./command";
-import { takeIntent } from "./intents";
+import { type SignInFor, takeIntent } from "./intents";
 import { isBehind, type Kept, listLeft, takeLeft } from "./outbox";
 import { knownReader } from "./store";
 
@@ -30,7 +30,8 @@ export async function replayOutbox(commands: Commands): Promise<void> {
 
 /** Does, once, what the reader began before signing in, and says so. */
 export async function resumeIntent(commands: Commands): Promise<void> {
-  const pending = await takeIntent();
+  const intent = await takeIntent();
+  const pending = intent?.pending;
   const found = pending && (await find(commands, pending));
   if (!found) return;
   const outcome = await attempt(found, pending.input);
@@ -40,7 +41,10 @@ export async function resumeIntent(commands: Commands): Promise<void> {
     const reason = reasonOf(outcome.error);
     toast({ text: `You are signed in, but what you started was not done. ${reason}` });
   } else {
-    const done = found.resumed?.(outcome.answer, pending.input) ?? "";
+    const done = found.resumed?.(outcome.answer, pending.input, titled(intent.for)) ?? "";
     toast({ text: `You are signed in. ${done}`.trim() });
   }
 }
+
+/** The paper's title in a sentence, in a direction of its own. */
+const titled = ({ title }: SignInFor) => title && `\u2068“${title}”\u2069`;

@@ -92,6 +92,9 @@ function keep() {
 /** Whether any part of the page has asked yet who the reader is. */
 export const isAsked = () => asked;
 
+/** The reader as far as it is known now. */
+export const currentReader = () => reader;
+
 /** Whether it is known that nobody is signed in. */
 export const isStranger = () => reader === null;
 

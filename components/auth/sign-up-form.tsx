@@ -1,5 +1,6 @@
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Field } from "../forms/field";
+import { FocusFirst } from "../forms/focus-first";
 import { PasswordField } from "../forms/password-field";
 import { Submit } from "../forms/submit";
 import { whoSees } from "../settings/who-sees";
@@ -14,6 +15,7 @@ interface Props {
 export function SignUpForm({ action, email, hidesVotes }: Props) {
   return (
     <ActionForm action={action}>
+      <FocusFirst />
       <Field
         name="name"
         label="Name"

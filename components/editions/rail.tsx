@@ -33,16 +33,21 @@ export async function Rail({ rising, isLatest, team }: Props) {
         </p>
         {canSignUp ? (
           <>
-            <Link className="btn btn-solid" href="/sign-up" prefetch={false}>
+            <Link className="btn btn-solid scripted-only" href="/sign-up" prefetch={false}>
               Create account
             </Link>
-            <p className="rail-hint">It lives on this server, and nothing is sent elsewhere.</p>
+            <p className="rail-hint scripted-only">
+              It lives on this server, and nothing is sent elsewhere.
+            </p>
           </>
         ) : (
-          <Link className="btn btn-solid" href="/sign-in" prefetch={false}>
+          <Link className="btn btn-solid scripted-only" href="/sign-in" prefetch={false}>
             Sign in
           </Link>
         )}
+        <a className="btn unscripted-only" href="/sign-in?account">
+          Your account
+        </a>
       </section>
       <MyRail team={team?.slug} />
       {rising.length > 0 && (

@@ -7,7 +7,7 @@ import { Submit } from "../forms/submit";
 interface Props {
   followed: string[];
   action: FormAction;
-  /** What the button says; without, each change is saved at once. */
+  /** What the button says, which only readers without scripts need: each change is saved at once. */
   submit?: string;
 }
 
@@ -16,7 +16,7 @@ const NAMES = TOPIC_RULES.map(({ slug, name }) => ({ slug, name })).sort((a, b) 
 );
 
 /** All topics as chips: the checked ones are followed. */
-export function TopicsForm({ followed, action, submit }: Props) {
+export function TopicsForm({ followed, action, submit = "Save topics" }: Props) {
   return (
     <ActionForm action={action} className="topics-form">
       <fieldset className="topic-choices">
@@ -32,10 +32,8 @@ export function TopicsForm({ followed, action, submit }: Props) {
           </Choice>
         ))}
       </fieldset>
-      {!submit && <SaveOnChange />}
-      <Submit className={`btn btn-solid justify-self-start ${submit ? "" : "unscripted-only"}`}>
-        {submit ?? "Save topics"}
-      </Submit>
+      <SaveOnChange />
+      <Submit className="btn btn-solid unscripted-only justify-self-start">{submit}</Submit>
     </ActionForm>
   );
 }

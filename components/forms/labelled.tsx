@@ -8,7 +8,7 @@ interface Props {
   name: string;
   label: string;
   hint?: string | undefined;
-  /** Shown at the end of the label's line. */
+  /** Shown at the end of the label's line; the keyboard comes to it after the control. */
   action?: ReactNode;
   /** The control, given its label, hint and error. */
   children: (control: Control) => ReactNode;
@@ -37,19 +37,17 @@ export function Labelled({ name, label, hint, action, children }: Props) {
     .filter(Boolean)
     .join(" ");
   return (
-    <div className="grid gap-1.5">
-      <div className="flex items-baseline justify-between">
-        <label htmlFor={id} className="font-medium">
-          {label}
-        </label>
-        {action}
-      </div>
+    <div className="relative grid gap-1.5">
+      <label htmlFor={id} className="font-medium">
+        {label}
+      </label>
       {children({
         id,
         typed: isTakenOver ? state.now?.[name] : state.values[name],
         "aria-invalid": error ? true : undefined,
         "aria-describedby": described || undefined,
       })}
+      {action && <div className="absolute end-0 top-0">{action}</div>}
       {hint && (
         <p id={`${id}-hint`} className="text-[0.87rem] text-soft">
           {hint}

@@ -2,6 +2,7 @@
 
 import { usePathname, useRouter } from "next/navigation";
 import { useCallback, useEffect, useState } from "react";
+import { followTrail } from "../papers/trail";
 import { teamViewOf } from "../teams/team-view";
 import { beginPage } from "../ui/heading";
 import { onDemand } from "../ui/on-demand";
@@ -37,9 +38,9 @@ export function Keyboard() {
     };
   }, [go]);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once for every page that is come to
   useEffect(() => {
     beginPage();
+    followTrail(pathname);
     if (location.hash === "#note") document.querySelector<HTMLElement>("[data-act=note]")?.click();
   }, [pathname]);
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { isWayIn } from "../api/intents";
 import { actOnNewestToast } from "../ui/toast";
 import { isCommand, isPaletteKey, readKey } from "./read-key";
 import { currentPaper, currentRow, isField, mark, step } from "./rows";
@@ -50,8 +51,9 @@ const deeds = ({ go, open }: Means): Record<string, () => void> => ({
   "[": () => press("a[rel=prev]"),
   "]": () => press("a[rel=next]"),
   "/": () => {
-    const box = document.querySelector<HTMLInputElement>("#search");
-    if (!box?.checkVisibility()) return go("/search");
+    const boxes = [...document.querySelectorAll<HTMLInputElement>("#search-again, #search")];
+    const box = boxes.find((each) => each.checkVisibility());
+    if (!box) return go("/search");
     box.focus();
     box.select();
   },
@@ -81,12 +83,20 @@ export function listen(means: Means, early: KeyboardEvent[]): () => void {
       event.preventDefault();
       return;
     }
+    // what is typed is kept: a browser would empty the field
+    if (key === "Escape" && at?.matches("#search, #search-again")) {
+      event.preventDefault();
+      (at as HTMLElement).blur();
+      return;
+    }
     if (isPaletteKey(event, isMac, isField(at))) {
       event.preventDefault();
       means.open("palette");
       return;
     }
     if (isCommand(event) || !areSingleKeysOn() || at?.closest(OWN_KEYS)) return;
+    // a password that is typed beside its field must lead nowhere
+    if (isWayIn(location.pathname)) return;
     const isSecond = event.timeStamp - before.at < PAIR_MS;
     const deed = (isSecond && act[`${before.key} ${key}`]) || act[key];
     if (!event.repeat) before = { key, at: event.timeStamp };

@@ -1,5 +1,7 @@
 "use client";
 
+import { lastSeenHere } from "../papers/trail";
+
 /** The rows of papers on the page, top to bottom. */
 const rows = () =>
   [...document.querySelectorAll<HTMLElement>(".row[data-paper]")].filter((row) => row.offsetParent);
@@ -64,6 +66,13 @@ export function arriveInView() {
   row.querySelector<HTMLElement>("h2 a")?.focus({ preventScroll: true });
 }
 
+/** Asks the page's long list for the row at an index; false if it has no long list. */
+function askForPlace(index: number): boolean {
+  const list = document.querySelector(".long-list");
+  const detail: WantedRow = { index };
+  return list?.dispatchEvent(new CustomEvent(ROW_WANTED, { detail })) ?? false;
+}
+
 /** The index of a row in a long list; undefined if it is not on the page. */
 export function placeOf(paperId: number | undefined): number | undefined {
   const row = document.querySelector(`.long-list .row[data-paper="${paperId}"]`);
@@ -90,10 +99,23 @@ export function arriveAtNothing() {
   title.focus();
 }
 
-/** Goes a row down or up; without a current row, to the first in view. */
+/** The row of the paper that the reader has come back from. */
+function rowLeft(seen: ReturnType<typeof lastSeenHere>) {
+  const isOf = (link: HTMLAnchorElement | null) => link?.pathname === seen?.path;
+  return seen && rows().find((row) => isOf(row.querySelector<HTMLAnchorElement>("h2 a")));
+}
+
+/**
+ * Goes a row down or up. Without a current row, it goes on from the paper that the reader has come
+ * back from, or to the first in view.
+ */
 export function step(by: 1 | -1) {
-  const from = currentRow();
+  const current = currentRow();
+  const seen = current ? undefined : lastSeenHere();
+  const from = current ?? rowLeft(seen);
   if (from && askForNeighbour(from, by)) return;
+  // a long list renders it only once it is asked for
+  if (!from && seen?.at && askForPlace(seen.at - 1 + by)) return;
   const all = rows();
   const row = from ? all[all.indexOf(from) + by] : (firstInView() ?? all[0]);
   if (row) arriveAt(row);

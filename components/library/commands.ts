@@ -31,7 +31,7 @@ export const setStatus: Command<Saved, Outputs["set"]> = {
   send: (api, input) => api.library.set.mutate(input),
   accept: (answer, { paperId }) => showState(paperId, () => answer),
   pending: (input) => ({ command: "library.set", input }),
-  resumed: () => "The paper is in your library.",
+  resumed: (_answer, _input, title) => `${title ?? "The paper"} is in your library.`,
   refused: () => "The paper was not saved.",
 };
 

@@ -5,6 +5,7 @@ import { run } from "../api/command";
 import { readKey } from "../keyboard/read-key";
 import { setMany } from "./set-many";
 import { TagField } from "./tag-field";
+import { typedTags } from "./typed-tags";
 
 interface Props {
   paperId: number;
@@ -19,8 +20,9 @@ export default function TagEditor({ paperId, tags, close }: Props) {
   const field = useRef<HTMLInputElement>(null);
   useEffect(() => field.current?.focus(), []);
 
-  const add = (tag: string) => {
-    if (tag.trim()) run(setMany, { paperIds: [paperId], addTags: [tag] });
+  const add = (text: string) => {
+    const addTags = typedTags(text);
+    if (addTags.length > 0) run(setMany, { paperIds: [paperId], addTags });
     setTyped("");
   };
   const remove = (tag: string) => {

@@ -11,7 +11,7 @@ interface Props {
   without?: string[];
 }
 
-/** A field for a tag; suggests those in use. */
+/** A field for tags, separated by commas; suggests those in use. */
 export function TagField({ ref, value, change, without = [] }: Props) {
   const library = useLibraryHere();
   const known = library?.tags ?? [];
@@ -26,8 +26,9 @@ export function TagField({ ref, value, change, without = [] }: Props) {
         ref={ref}
         className="field tag-field"
         aria-label="New tag"
+        title="Commas separate tags"
         placeholder="New tag"
-        maxLength={60}
+        maxLength={300}
         list={id}
         autoComplete="off"
         value={value}

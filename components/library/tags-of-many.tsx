@@ -6,6 +6,7 @@ import { useLibraryHere } from "./library-context";
 import type { ManyMenu } from "./many-actions";
 import { setMany } from "./set-many";
 import { TagField } from "./tag-field";
+import { typedTags } from "./typed-tags";
 
 /** The tags of the selected papers: those that all have, those that some have, and new ones. */
 export default function TagsOfMany({ paperIds, close }: ManyMenu) {
@@ -19,7 +20,8 @@ export default function TagsOfMany({ paperIds, close }: ManyMenu) {
 
   function add(event: FormEvent) {
     event.preventDefault();
-    if (typed.trim()) run(setMany, { paperIds, addTags: [typed] });
+    const addTags = typedTags(typed);
+    if (addTags.length > 0) run(setMany, { paperIds, addTags });
     setTyped("");
     field.current?.focus();
   }
@@ -48,7 +50,7 @@ export default function TagsOfMany({ paperIds, close }: ManyMenu) {
       )}
       <form className="flex gap-1.5 p-1" onSubmit={add}>
         <TagField ref={field} value={typed} change={setTyped} />
-        <button type="submit" className="btn" disabled={!typed.trim()}>
+        <button type="submit" className="btn" disabled={typedTags(typed).length === 0}>
           Add
         </button>
       </form>

@@ -13,6 +13,6 @@ export const chooseLists: Command<{ paperId: number }, null> = {
     document
       .querySelector<HTMLElement>(`[data-paper="${Number(paperId)}"] [data-act="list"]`)
       ?.click(),
-  resumed: () => "Choose a list for the paper.",
+  resumed: (_answer, _input, title) => `Choose a list for ${title ?? "the paper"}.`,
   refused: () => "The lists were not opened.",
 };

@@ -2,6 +2,8 @@
 
 import { useEffect, useRef } from "react";
 import { usePaperState, useTeams } from "../api/store";
+import { isCommand, readKey } from "../keyboard/read-key";
+import { isField } from "../keyboard/rows";
 import { useKeepStill } from "./keep-still";
 import { ListChoice } from "./list-choice";
 import { type MyList, useListsInPlace } from "./my-lists";
@@ -40,6 +42,13 @@ function arrive(menu: HTMLElement | null | undefined) {
   (list ?? field)?.focus({ preventScroll: true });
 }
 
+/** A letter typed at the lists begins a new list's name: as a key of theirs, a space would change one. */
+function typeName(event: KeyboardEvent) {
+  const at = event.target as Element;
+  if (isField(at) || isCommand(event) || !/^[^\s]$/u.test(readKey(event))) return;
+  at.closest(".popover")?.querySelector<HTMLElement>(".new-list input")?.focus();
+}
+
 /**
  * Lists and collections, with a check mark at those that contain the paper. Loaded when first
  * opened.
@@ -53,6 +62,11 @@ export default function ListsMenu({ paperId, close }: { paperId: number; close: 
   const box = useRef<HTMLDivElement>(null);
   useKeepStill(box);
   const isRead = lists !== undefined;
+  useEffect(() => {
+    const menu = box.current?.closest<HTMLElement>(".popover");
+    menu?.addEventListener("keydown", typeName);
+    return () => menu?.removeEventListener("keydown", typeName);
+  }, []);
   useEffect(() => {
     if (isRead) arrive(box.current?.closest<HTMLElement>(".popover"));
   }, [isRead]);

@@ -4,6 +4,7 @@ import { type FormEvent, useRef, useState } from "react";
 import { run } from "../api/command";
 import { newId } from "../api/new-id";
 import { useTeams } from "../api/store";
+import { isolated } from "../papers/names";
 import { createList } from "./commands";
 
 /**
@@ -53,7 +54,7 @@ export function NewList({ paperId, first }: { paperId: number; first: boolean })
           <option value="">My reading list</option>
           {teams.map(({ id, name }) => (
             <option key={id} value={id}>
-              Collection of {name}
+              Collection of {isolated(name)}
             </option>
           ))}
         </select>

@@ -38,6 +38,10 @@ export async function Masthead() {
         </Link>
         <Account canSignUp={canSignUp} />
       </div>
+      <p className="masthead-unscripted unscripted-only">
+        Upvotes, saving, lists and notes need JavaScript, which is off here. Reading, searching and
+        signing in do not.
+      </p>
     </header>
   );
 }

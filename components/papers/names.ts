@@ -3,7 +3,7 @@ import { joinNames } from "../ui/join-names";
 const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
 
 /** Isolates a right-to-left name, so that it does not reorder its neighbors. */
-const isolated = (name: string) => (RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name);
+export const isolated = (name: string) => (RIGHT_TO_LEFT.test(name) ? `\u2068${name}\u2069` : name);
 
 /**
  * "FIRST, SECOND and 6 more": authors as a row names them; the paper's page names them all. If

@@ -15,6 +15,8 @@ export interface Trail {
   /** How many papers it has; null where that is not known. */
   of: number | null;
   steps: Step[];
+  /** The path of the paper that was seen last. */
+  last?: string;
 }
 
 /** Where a paper is on the trail. */
@@ -77,7 +79,10 @@ function keepTrail(event: MouseEvent) {
   const from = Math.max(0, at - MAX_STEPS / 2);
   try {
     const steps = trail.steps.slice(from, from + MAX_STEPS);
-    sessionStorage.setItem(KEY, JSON.stringify({ ...trail, steps } satisfies Trail));
+    sessionStorage.setItem(
+      KEY,
+      JSON.stringify({ ...trail, steps, last: link.pathname } satisfies Trail),
+    );
   } catch {
     // without storage, a paper leads back to its edition
   }
@@ -91,9 +96,33 @@ export function keepTrails(): () => void {
 
 /** The trail that leads to a paper's page, if one does. */
 export function trailTo(path: string): OnTrail | null {
+  const kept = keptTrail();
+  return kept && placeOnTrail(kept, path);
+}
+
+/**
+ * Keeps which paper of the trail was seen last. A page that is neither on the trail nor where it
+ * begins ends that.
+ */
+export function followTrail(path: string): void {
+  const kept = keptTrail();
+  if (!kept || kept.href.split("?")[0] === path) return;
+  const isOn = kept.steps.some((step) => step.path === path);
   try {
-    const kept = sessionStorage.getItem(KEY);
-    return kept ? placeOnTrail(JSON.parse(kept), path) : null;
+    sessionStorage.setItem(KEY, JSON.stringify({ ...kept, last: isOn ? path : undefined }));
+  } catch {}
+}
+
+/** The paper of this page that the reader has come back from. */
+export function lastSeenHere(): Step | undefined {
+  const kept = keptTrail();
+  if (kept?.href !== location.pathname + location.search) return undefined;
+  return kept.steps.find((step) => step.path === kept.last);
+}
+
+function keptTrail(): Trail | null {
+  try {
+    return JSON.parse(sessionStorage.getItem(KEY) ?? "null");
   } catch {
     return null;
   }

@@ -1,8 +1,9 @@
 "use client";
 
 import Link from "next/link";
+import { usePathname } from "next/navigation";
 import { useEffect } from "react";
-import { hasIntent } from "../api/intents";
+import { dropIntentOutside, hasIntent } from "../api/intents";
 import { marked, marksOfReader } from "../api/marks";
 import { hasLeft } from "../api/outbox";
 import { forgetTab, onSignOutElsewhere } from "../api/personal-storage";
@@ -19,6 +20,7 @@ const beginAgain = () => Promise.all([import("../api/replay"), import("./command
 /** The reader's corner of the masthead: the ways in for a stranger, and for a reader their face. */
 export function Account({ canSignUp }: { canSignUp: boolean }) {
   const reader = useReader();
+  const path = usePathname();
 
   useEffect(() => {
     // a page without papers has not asked who reads it
@@ -37,6 +39,10 @@ export function Account({ canSignUp }: { canSignUp: boolean }) {
       beginAgain().then(([replay, list]) => replay.resumeIntent(list.commands));
     }
   }, [reader]);
+
+  useEffect(() => {
+    if (reader === null) dropIntentOutside(path);
+  }, [reader, path]);
 
   useEffect(() => onSignOutElsewhere(forgetTab), []);
 

@@ -51,6 +51,21 @@ export function DeleteAccount(props: {
           <b>Kept, without your name:</b> {counted(notes, "note")} that you wrote for others, and
           what you added to collections.
         </p>
+        <p>
+          <b>To take with you:</b> export{" "}
+          <a className="link" href="/library/export/json">
+            your library
+          </a>{" "}
+          and{" "}
+          <a className="link" href="/notes/export/md">
+            your notes
+          </a>{" "}
+          first. Each of{" "}
+          <Link className="link" href="/lists" prefetch={false}>
+            your lists
+          </Link>{" "}
+          has its own export.
+        </p>
         <ActionForm action={action}>
           <ConfirmFields means={means} ahead />
           <Teams teams={teams} />

@@ -26,6 +26,6 @@ export const setVote: Command<Choice, RouterOutputs["votes"]["set"]> = {
   send: (api, { paperId, voted }) => api.votes.set.mutate({ paperId, voted }),
   accept: (answer, { paperId }) => showState(paperId, () => answer),
   pending: (input) => (input.voted ? { command: "votes.set", input } : undefined),
-  resumed: () => "Your upvote counts.",
+  resumed: (_answer, _input, title) => `Your upvote ${title ? `of ${title} ` : ""}counts.`,
   refused: ({ voted }) => (voted ? "Not upvoted." : "Your upvote still counts."),
 };

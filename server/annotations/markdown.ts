@@ -1,7 +1,7 @@
 import MarkdownIt, { type StateBlock, type StateInline, type Token } from "markdown-it";
 import { Budget } from "../papers/budget";
 import { readableFormula } from "../papers/readable";
-import { formulaAt } from "../papers/tex-formulas";
+import { formulaAt, isBracketed } from "../papers/tex-formulas";
 
 /** Deeper nesting of quotes and lists is an attack or a mistake. */
 const DEEPEST = 20;
@@ -25,10 +25,19 @@ parser.block.ruler.before("fence", "formula", blockFormula, {
   alt: ["paragraph", "blockquote", "list"],
 });
 
-/** `$…$`, or `$$…$$` in a line: by the same rules as in an abstract, where a price is no formula. */
+/**
+ * The formula that begins here, or null: by the same rules as in an abstract, where a price is no
+ * formula. A bracket with a backslash may be only that.
+ */
+function formulaIn(source: string, at: number, to: number) {
+  const found = formulaAt(source, at, to);
+  return found && (source[at] === "$" || isBracketed(found.tex)) ? found : null;
+}
+
+/** `$…$`, `\(…\)`, or in a line `$$…$$` and `\[…\]`. */
 function inlineFormula(state: StateInline, silent: boolean): boolean {
-  if (state.src[state.pos] !== "$") return false;
-  const found = formulaAt(state.src, state.pos, state.posMax);
+  if (!/[$\\]/.test(state.src[state.pos] ?? "")) return false;
+  const found = formulaIn(state.src, state.pos, state.posMax);
   if (!found) return false;
   if (!silent) {
     const token = state.push("formula", "", 0);
@@ -40,23 +49,30 @@ function inlineFormula(state: StateInline, silent: boolean): boolean {
   return true;
 }
 
-/** `$$…$$` in lines of its own. What is between them is TeX, whatever Markdown it looks like. */
+/** How a formula in lines of its own begins and ends. */
+const BLOCKS = [
+  ["$$", "$$"],
+  ["\\[", "\\]"],
+] as const;
+
+/** `$$…$$` or `\[…\]` in lines of its own. What is between them is TeX, whatever Markdown it looks like. */
 function blockFormula(state: StateBlock, from: number, to: number, silent: boolean): boolean {
   const lineAt = (line: number) =>
     state.src
       .slice((state.bMarks[line] ?? 0) + (state.tShift[line] ?? 0), state.eMarks[line])
       .trimEnd();
   const first = lineAt(from);
-  if (!first.startsWith("$$")) return false;
+  const [open, close] = BLOCKS.find(([open]) => first.startsWith(open)) ?? [];
+  if (!open) return false;
   let last = from;
-  while (last === from ? !/^\$\$.+\$\$$/.test(first) : !lineAt(last).endsWith("$$")) {
+  while (!lineAt(last).endsWith(close) || (last === from && first.length < 5)) {
     last++;
     const isOver = last >= Math.min(to, from + MAX_FORMULA_LINES) || state.isEmpty(last);
     if (isOver || (state.sCount[last] ?? 0) < state.blkIndent) return false;
   }
   const lines = Array.from({ length: last - from + 1 }, (_, index) => lineAt(from + index));
   const source = lines.join("\n");
-  const found = formulaAt(source, 0, source.length);
+  const found = formulaIn(source, 0, source.length);
   if (found?.end !== source.length) return false;
   if (silent) return true;
   const token = state.push("formula_block", "", 0);

@@ -29,6 +29,34 @@ export function safeCallbackUrl(given: unknown, origin?: string): string {
   }
 }
 
+/** What a page on the way in says that it is for, in its URL. */
+const PURPOSE = ["to", "paper"];
+
+interface Own {
+  host: string | null;
+  appUrl: string | undefined;
+}
+
+/**
+ * The parameters of a way in that was come to by a link: to lead back to the page before it, and,
+ * from one way in to another, for what the first was. None if that is the front page, for nothing.
+ */
+export function wayFrom(referer: string | null, own: Own): URLSearchParams | null {
+  const callbackUrl = cameFrom(referer, own);
+  const params = new URLSearchParams({ callbackUrl });
+  const url = referer && URL.canParse(referer) ? new URL(referer) : null;
+  if (url && waysIn.test(url.pathname) && isOwnUrl(url, own)) {
+    for (const name of PURPOSE) {
+      const value = url.searchParams.get(name);
+      if (value && value.length < 100) params.set(name, value);
+    }
+  }
+  return callbackUrl === "/" && params.size === 1 ? null : params;
+}
+
+const isOwnUrl = ({ host, origin }: URL, { host: ownHost, appUrl }: Own) =>
+  host === ownHost || (appUrl !== undefined && origin === new URL(appUrl).origin);
+
 /** Pages that themselves lead back to where a reader came from. */
 const waysIn = /^\/sign-(in|up)$/;
 
@@ -37,13 +65,10 @@ const waysIn = /^\/sign-(in|up)$/;
  * it is a page of this site, that is, of the requested host or of `APP_URL`. From one way in to
  * another, the page that the first would have led back to.
  */
-export function cameFrom(
-  referer: string | null,
-  own: { host: string | null; appUrl: string | undefined },
-): string {
+export function cameFrom(referer: string | null, own: Own): string {
   if (!referer || !URL.canParse(referer)) return "/";
-  const { host, origin, pathname, searchParams } = new URL(referer);
-  const isOwn = host === own.host || (own.appUrl && origin === new URL(own.appUrl).origin);
-  if (!isOwn) return "/";
+  const url = new URL(referer);
+  if (!isOwnUrl(url, own)) return "/";
+  const { origin, pathname, searchParams } = url;
   return safeCallbackUrl(waysIn.test(pathname) ? searchParams.get("callbackUrl") : referer, origin);
 }

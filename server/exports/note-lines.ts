@@ -6,14 +6,10 @@ import { oneLine } from "./text";
 
 type Written = Pick<ExportedNote, "body" | "exact"> & { author?: string | null };
 
-/** "Ada: “the passage” The words." for each note, and how many are left out. */
+/** "Ada: “the passage” The words." for each note, as typed, and how many are left out. */
 export const noteLines = (notes: Written[], left: number) => [
   ...notes.map(({ author, body, exact }) =>
-    [
-      author && `${oneLine(author)}:`,
-      exact && `“${oneLine(readableText(exact))}”`,
-      body && oneLine(body),
-    ]
+    [author && `${oneLine(author)}:`, exact && `“${oneLine(readableText(exact))}”`, body.trim()]
       .filter(Boolean)
       .join(" "),
   ),

@@ -64,9 +64,8 @@ const bibliography: Formatted = ({ fields, remark, isOwn }) => {
     mime: "application/x-bibtex",
     head: "",
     item(item) {
-      const annote = [remark(item), ...linesOf(item, isOwn)].filter(Boolean).join(" / ");
-      const more: [string, string | null][] = [...fields(item), ["annote", annote]];
-      return `${bibtex(item, { key: keyOf(citationKey(item)), more })}\n`;
+      const annote = [remark(item), ...linesOf(item, isOwn)].filter(Boolean).join("\n\n");
+      return `${bibtex(item, { key: keyOf(citationKey(item)), more: fields(item), annote })}\n`;
     },
     foot: "",
   };
@@ -89,7 +88,7 @@ const spreadsheet: Formatted = ({ columns, site, isOwn }) =>
     ["published", ({ publishedAt }) => publishedAt && day(publishedAt)],
     ["upvotes", ({ votes }) => votes ?? 0],
     ...columns,
-    ["notes", (item) => linesOf(item, isOwn).join("\n")],
+    ["notes", (item) => linesOf(item, isOwn).join("\n\n")],
   ]);
 
 const json: Formatted = ({ site, json: { name, of, items, item: more } }) => ({

@@ -74,6 +74,9 @@ export const addToListInput = z.strictObject({
   listId: uuid("must be the id of a list"),
 });
 
-export const renameTagInput = z.strictObject({ tag, to: tag });
+/** Commas separate tags where they are typed, and in BibTeX's keywords. */
+const newName = tag.refine((name) => !/[,，،]/u.test(name), "must not hold a comma");
+
+export const renameTagInput = z.strictObject({ tag, to: newName });
 
 export const removeTagInput = z.strictObject({ tag });

@@ -2,6 +2,7 @@ import { type Citable, citationKey, dateParts, doi, url } from "./cite";
 import { mathMarkup } from "./math";
 import { AUTHOR_MACROS } from "./math-macros";
 import { readName } from "./names";
+import { formulaAt } from "./tex-formulas";
 import { segments } from "./tex-segments";
 
 /**
@@ -33,6 +34,36 @@ const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
  * Any text as a field's value: on one line, without anything that TeX or BibTeX would interpret.
  */
 export const bibtexText = (text: string): string => escaped(oneLine(text));
+
+/** Code, in which nothing is a formula, or what may begin one. */
+const CODE_OR_FORMULA = /(`+)(?:(?!\1)[\s\S])+\1|\\[([]|\\.|\$/g;
+
+/** As many of a note as are read as formulas; further ones are text. */
+const MAX_FORMULAS = 100;
+
+/**
+ * A note as a field's value: formulas as math, everything else as text. Its paragraphs and lines
+ * stay apart.
+ */
+export function bibtexNote(source: string): string {
+  const text = source.trim();
+  let written = "";
+  let from = 0;
+  let read = 0;
+  for (const { 0: sign, index } of text.matchAll(CODE_OR_FORMULA)) {
+    if (index < from || !/^(\$|\\[([])$/.test(sign)) continue;
+    const found = formulaAt(text, index, text.length);
+    const math = found && read++ < MAX_FORMULAS ? formula(oneLine(found.tex)) : null;
+    if (!found || !math) continue;
+    written += escaped(text.slice(from, index)) + math;
+    from = found.end;
+  }
+  return (written + escaped(text.slice(from)))
+    .replace(/[^\S\n]+/g, " ")
+    .replace(/ ?\n(?: ?\n)+ ?/g, " \\par\r")
+    .replace(/ ?\n ?/g, "\\\\{}\r")
+    .replaceAll("\r", "\n");
+}
 
 /** A title: formulas as math, everything else as text. */
 function bibtexTitle(source: string): string {
@@ -83,12 +114,14 @@ interface Options {
   key?: string;
   /** Plain-text fields to add after the paper's own. */
   more?: [name: string, value: string | null][];
+  /** What people say about it, in Markdown. */
+  annote?: string;
 }
 
 /** A paper as a BibTeX entry. */
 export function bibtex(
   paper: Citable,
-  { key = citationKey(paper), more = [] }: Options = {},
+  { key = citationKey(paper), more = [], annote }: Options = {},
 ): string {
   const [year, month] = dateParts(paper);
   const { arxivId, authors, categories } = paper;
@@ -106,6 +139,7 @@ export function bibtex(
       name,
       value && `{${bibtexText(value)}}`,
     ]),
+    ["annote", annote && `{${bibtexNote(annote)}}`],
   ];
   const lines = fields.flatMap(([name, value]) => (value ? [`  ${name} = ${value}`] : []));
   return `@misc{${key},\n${lines.join(",\n")}\n}\n`;

@@ -2,6 +2,7 @@ import katex from "katex";
 import { inVariant } from "./math-letters";
 import { AUTHOR_MACROS } from "./math-macros";
 import { spaced } from "./math-spaces";
+import { withCellsAligned } from "./math-tables";
 
 /** Deeper nesting of braces is an attack or a mistake; no formula needs it. */
 const DEEPEST = 60;
@@ -39,7 +40,7 @@ export function mathMarkup(tex: string, display: boolean): string | null {
     );
     if (markup.includes('class="katex-error"')) return null;
     // a cached page allows no inline styles, and text content never contains a bare quote
-    return spaced(markup)
+    return withCellsAligned(spaced(markup))
       .replace(/ style="[^"]*"| mathcolor="currentcolor"/g, "")
       .replace(LETTERS, (_, tag, variant, text) => {
         const letters = inVariant(text, variant);

@@ -41,6 +41,16 @@ function closing(source: string, open: number, to: number, mark: string): number
 }
 
 /**
+ * Whether the text between `\(` and `\)` is a formula where these may also be brackets with a
+ * backslash, as in Markdown: "\[1\]" and "\(see below\)" are none.
+ */
+export function isBracketed(tex: string): boolean {
+  if (/[\\^_{=<>+]/.test(tex)) return true;
+  const words = tex.match(/[A-Za-z]{3,}/g) ?? [];
+  return /\p{L}/u.test(tex) && words.every((word) => MATH_WORD.test(word));
+}
+
+/**
  * Whether the text between two dollars is typed like a formula. These are not: "$5 and $10",
  * "$5-$10", "$100 or 100$", "at $200k. With this model, 10$", "$textbf{a} and textbf{b}$".
  */

@@ -64,6 +64,15 @@ test("read, vote, save, list and undo without a mouse", async ({ page }) => {
   await expect(page.getByRole("button", { name: "just ask", pressed: true })).toBeVisible();
   await page.keyboard.press("Escape");
   await expect(row.getByRole("button", { name: "Add to list" })).toBeFocused();
+  // a name typed at the first list begins a new one, and changes nothing
+  await page.keyboard.press("l");
+  await expect(page.getByRole("button", { name: "just ask", pressed: true })).toBeFocused();
+  await page.keyboard.type("new one");
+  await expect(page.getByLabel("New list")).toHaveValue("new one");
+  await expect(page.getByRole("button", { name: "just ask", pressed: true })).toBeVisible();
+  await page.getByLabel("New list").clear();
+  await page.keyboard.press("Escape");
+  await expect(row.getByRole("button", { name: "Add to list" })).toBeFocused();
 
   await page.keyboard.press("x");
   await expect(row.locator("[data-unfold]")).toHaveAttribute("aria-expanded", "true");
@@ -79,10 +88,24 @@ test("read, vote, save, list and undo without a mouse", async ({ page }) => {
   await expect(around).toContainText(`3 of ${titles.length}`);
   await page.keyboard.press("[");
   await expect(heading).toHaveText(titles[1] ?? "");
+  // back in the edition, on from the paper that was seen last
+  await around.getByRole("link").first().click();
+  await expect(page).toHaveURL(EDITION);
+  await page.keyboard.press("j");
+  await expect(page.locator("article[aria-current=true] h2")).toHaveText(titles[2] ?? "");
   await page.keyboard.press("g");
   await page.keyboard.press("l");
   await expect(page).toHaveURL("/library");
   await expect(page.getByRole("article")).toHaveCount(1);
+
+  await page.goto("/search?q=attention");
+  await keyboardReady(page);
+  const query = page.getByRole("main").getByRole("searchbox");
+  await page.keyboard.press("/");
+  await expect(query).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(query).not.toBeFocused();
+  await expect(query).toHaveValue("attention");
 });
 
 test("what is pressed while the keyboard loads is done once it has", async ({ page }) => {

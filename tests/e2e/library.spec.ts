@@ -165,7 +165,7 @@ test("a paper is a favorite, tagged in place, and found by both", async ({ page 
   await told(page, "library.setMany", star.click());
   await expect(star).toHaveAttribute("aria-pressed", "true");
   await row.getByRole("button", { name: "add tags" }).click();
-  await row.getByLabel("New tag").fill("Rivers");
+  await row.getByLabel("New tag").fill("Rivers, Deltas");
   await told(page, "library.setMany", row.getByLabel("New tag").press("Enter"));
   await row.getByRole("button", { name: "done" }).click();
   await expect(row.getByRole("button", { name: "edit tags" })).toBeFocused();
@@ -405,7 +405,7 @@ test("a paper saved as a stranger is in the library after signing in", async ({
   await page.getByLabel("Email").fill(account.email);
   await page.getByLabel("Password", { exact: true }).fill(account.password);
   await button(page, "Sign in").click();
-  await expect(page.locator(".toasts")).toContainText("The paper is in your library.");
+  await expect(page.locator(".toasts")).toContainText(/“.+” is in your library\./);
   await page.goto("/library");
   await expect(page.getByRole("article")).toHaveCount(1);
   // applied once: not again on the next visit

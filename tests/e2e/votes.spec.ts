@@ -111,7 +111,7 @@ test("a vote begun as a stranger is cast after signing up", async ({ page }) => 
   await page.getByLabel("Password", { exact: true }).fill(account.password);
   await page.getByRole("button", { name: "Create account" }).click();
   await expect(page).toHaveURL(EDITION);
-  await expect(page.locator(".toasts")).toContainText("Your upvote counts.");
+  await expect(page.locator(".toasts")).toContainText("Your upvote of");
   await expect(upvote).toHaveAttribute("aria-pressed", "true");
   await expect(upvote).toHaveAccessibleDescription("1 vote");
 });

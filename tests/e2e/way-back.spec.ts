@@ -54,8 +54,15 @@ test.describe("with scripts off", () => {
 
   test("the same link leads a reader to their settings", async ({ page }) => {
     await signUp(page);
+    await page.goto("/papers/date/2025-03-13");
+    // what needs scripts says so, and is not offered
+    await expect(page.getByText("need JavaScript")).toBeVisible();
+    for (const name of [/^Upvote/, "Save", "Add to list"]) {
+      await expect(page.getByRole("button", { name })).toHaveCount(0);
+    }
+    await expect(page.getByRole("link", { name: "Create account" })).toHaveCount(0);
     await page.goto(PAPER);
-    await page.getByRole("link", { name: "Your account" }).click();
+    await page.getByRole("banner").getByRole("link", { name: "Your account" }).click();
     await expect(page).toHaveURL("/settings");
   });
 });

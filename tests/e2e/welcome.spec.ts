@@ -1,15 +1,28 @@
-import { expect, signUpOnPage, test } from "./support";
+import { expect, newAccount, test } from "./support";
 
 test("a new reader follows topics, makes a team and keeps a paper", async ({ page }) => {
-  await signUpOnPage(page);
-  await expect(page).toHaveURL("/welcome");
+  await page.goto("/papers/trending");
+  await page.getByRole("banner").getByRole("link", { name: "Create account" }).click();
+  await expect(page.getByLabel("Name")).toBeFocused();
+  const account = newAccount();
+  await page.keyboard.type(account.name);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(account.email);
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(account.password);
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("button", { name: "Show" })).toBeFocused();
+  await page.getByRole("button", { name: "Create account" }).click();
+  await expect(page).toHaveURL("/welcome?callbackUrl=%2Fpapers%2Ftrending");
   await page.getByRole("checkbox", { name: "Agents" }).check();
   await page.getByRole("checkbox", { name: "Code" }).check();
-  await page.getByRole("button", { name: "Follow these" }).click();
   await expect(page.getByText("You follow 2 topics.")).toBeVisible();
   await expect(page.getByRole("checkbox", { name: "Agents" })).toBeChecked();
 
   await page.getByLabel("Name of the team").fill("First Lab");
+  await page.getByRole("link", { name: "Go on to where you were" }).click();
+  await expect(page.locator(".toasts")).toContainText("Your team is not created yet.");
+  await expect(page.getByLabel("Name of the team")).toBeFocused();
   await page.getByRole("button", { name: "Create the team" }).click();
   await expect(page.locator("code")).toContainText("/join/");
   await expect(page.getByRole("link", { name: "First Lab" })).toBeVisible();
@@ -19,7 +32,9 @@ test("a new reader follows topics, makes a team and keeps a paper", async ({ pag
   await paper.first().getByRole("button", { name: "Save" }).click();
   await expect(page.getByRole("button", { name: "To read" })).toBeVisible();
 
-  await page.getByRole("link", { name: "Open the latest edition" }).click();
+  await page.getByRole("link", { name: "Go on to where you were" }).click();
+  await expect(page).toHaveURL("/papers/trending");
+  await page.goto("/");
   const beside = page.getByRole("complementary");
   await expect(beside.getByRole("heading", { name: "First Lab" })).toBeVisible();
   await expect(beside.getByRole("heading", { name: "On your topics" })).toBeVisible();

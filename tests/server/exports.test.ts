@@ -328,6 +328,14 @@ describe("an export of the library", () => {
     },
   );
 
+  test("keeps the formulas, lines and paragraphs of notes", async () => {
+    const { me, read } = await saved();
+    await comment(me, read, { body: "So $p(y \\mid x)$ is\nmeant.\n\nAnd this?" });
+    const bib = await library(me, "bib");
+    expect(bib).toContain("So $p(y \\mid x)$ is\\\\{}\nmeant. \\par\nAnd this?");
+    expect(await library(me, "csv")).toContain("So $p(y \\mid x)$ is\nmeant.\n\nAnd this?");
+  });
+
   test("is in the order of its page, and holds what its filters leave", async () => {
     const { me, read, unread } = await saved();
     const slugs = async (shown: object) =>

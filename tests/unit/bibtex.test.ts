@@ -6,7 +6,7 @@ import { Cite } from "@citation-js/core";
 import "@citation-js/plugin-bibtex";
 import { parse } from "@retorquere/bibtex-parser";
 import { describe, expect, test } from "vitest";
-import { bibtex } from "@/server/papers/bibtex";
+import { bibtex, bibtexNote } from "@/server/papers/bibtex";
 import type { Citable } from "@/server/papers/cite";
 import { plainText, segments } from "@/server/papers/tex-segments";
 
@@ -85,9 +85,10 @@ const papers = [...TITLES, ...FUZZ].map((title, index) => ({
   authors: index < TITLES.length ? NAMES : [`Ann ${FUZZ[index - TITLES.length]} Bee`, "Cy Dee"],
 }));
 const keyOf = (index: number) => `key${index}`;
-const more: [string, string][] = [["annote", "done"]];
 const file = papers
-  .map((each, index) => bibtex(each, { key: keyOf(index), more: [...more, ["note", each.title]] }))
+  .map((each, index) =>
+    bibtex(each, { key: keyOf(index), more: [["note", each.title]], annote: "done" }),
+  )
   .join("\n");
 
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
@@ -167,6 +168,31 @@ test("a formula is one that LaTeX knows, with braces that end where it ends", ()
   );
   expect(title("$\\{x\\}$ at $ 5% $")).toBe("$\\lbrace x\\rbrace $ at \\$ 5\\% \\$");
   expect(title("$\\{ {x $")).toMatch(/^\\\$\\textbackslash\{\}/);
+});
+
+test.each([
+  ["so $p(y\\mid x)$ is *it*", "so $p(y\\mid x)$ is *it*"],
+  ["\\(x^2\\) and\n$$\na = b\n$$", "$x^2$ and\\\\{}\n$a = b$"],
+  ["`$x^2$` costs $5 or $10", "`\\$x\\textasciicircum{}2\\$` costs \\$5 or \\$10"],
+  ["one\ntwo\n\n \n  three  ", "one\\\\{}\ntwo \\par\nthree"],
+  [
+    "} @misc{ $} {$",
+    "\\textbraceright{} @misc\\textbraceleft{} \\$\\textbraceright{} \\textbraceleft{}\\$",
+  ],
+])("a note keeps its formulas, lines and paragraphs: %j", (source, value) => {
+  expect(bibtexNote(source)).toBe(value);
+  const { entries, errors } = parse(bibtex({ ...paper, title: "T" }, { annote: source }));
+  expect(errors).toEqual([]);
+  expect(entries).toHaveLength(1);
+});
+
+test("nor does a note of any characters end its entry", () => {
+  const notes = [...TITLES, ...FUZZ].map((annote, index) =>
+    bibtex({ ...paper, title: "T" }, { key: keyOf(index), annote }),
+  );
+  const { entries, errors } = parse(notes.join("\n"));
+  expect(errors).toEqual([]);
+  expect(entries.map(({ key }) => key)).toEqual(notes.map((_, index) => keyOf(index)));
 });
 
 // if it is installed: a test that cannot run is not registered

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { cameFrom, safeCallbackUrl } from "@/server/auth/callback-url";
+import { cameFrom, safeCallbackUrl, wayFrom } from "@/server/auth/callback-url";
 
 test.each([
   ["/", "/"],
@@ -101,4 +101,16 @@ test.each([
   const own = { host: "here.example", appUrl: "https://public.example/" };
   expect(cameFrom(referer, own)).toBe(expected);
   expect(cameFrom(referer, { host: null, appUrl: undefined })).toBe("/");
+});
+
+test("from one way in to another, what the first was for is kept", () => {
+  const own = { host: "papers.example", appUrl: undefined };
+  const from = (path: string, host = "papers.example") =>
+    wayFrom(`https://${host}${path}`, own)?.toString();
+  const toVote = "callbackUrl=%2Flists&to=vote&paper=7";
+  expect(from(`/sign-in?${toVote}`)).toBe(toVote);
+  expect(from("/sign-in?callbackUrl=%2F&to=vote&paper=7")).toBe("callbackUrl=%2F&to=vote&paper=7");
+  expect(from("/lists?to=vote&paper=7")).toBe("callbackUrl=%2Flists%3Fto%3Dvote%26paper%3D7");
+  expect(from("/")).toBeUndefined();
+  expect(from(`/sign-in?${toVote}`, "evil.example")).toBeUndefined();
 });

@@ -61,6 +61,7 @@ async function openPage() {
   shown = {};
   const api = {
     ...(await import("@/components/api/command")),
+    ...(await import("@/components/api/intents")),
     ...(await import("@/components/api/outbox")),
     ...(await import("@/components/api/replay")),
     ...(await import("@/components/api/store")),
@@ -319,6 +320,57 @@ test("what a stranger begins leads to sign in, and is done once they are back", 
   expect(next.said()).toEqual(["You are signed in. The lamp is on."]);
   await next.resumeIntent(commands);
   expect(sent).toHaveLength(1);
+});
+
+const vote = { command: "votes.set", input: { paperId: 7 } };
+const toVote = { act: "vote", paperId: 7 };
+/** What resuming finds, as a reader or as another one. */
+const takenAs = async (id: string) => {
+  reader = { id, name: "Ada" };
+  return (await openAndKnow()).takeIntent();
+};
+
+test("what a stranger begins is done only from the page of signing in that names it", async () => {
+  reader = null;
+  const page = await openAndKnow();
+  page.signInFor(vote);
+  expect(assign).toHaveBeenCalledWith("/sign-in?callbackUrl=%2F&to=vote&paper=7");
+  page.dropIntentOutside("/");
+  const way = await openAndKnow();
+  way.dropIntentOutside("/sign-in");
+  way.keepIntentFor({ ...toVote, title: "On lamps" });
+  way.dropIntentOutside("/sign-up");
+  expect(await takenAs("1")).toMatchObject({ pending: vote, for: { title: "On lamps" } });
+
+  for (const leave of [
+    (next: typeof way) => next.keepIntentFor({}),
+    (next: typeof way) => next.keepIntentFor({ act: "vote", paperId: 8 }),
+    (next: typeof way) => next.dropIntentOutside("/papers/trending"),
+  ]) {
+    reader = null;
+    (await openAndKnow()).signInFor(vote);
+    leave(await openAndKnow());
+    expect(await takenAs("1")).toBeNull();
+  }
+});
+
+test("what was begun in another tab waits while this one reads on", async () => {
+  reader = null;
+  (await openAndKnow()).signInFor(vote);
+  vi.stubGlobal("sessionStorage", storage());
+  (await openAndKnow()).dropIntentOutside("/");
+  expect(await takenAs("1")).toMatchObject({ pending: vote });
+});
+
+test("what a reader began when their session had ended is not done as somebody else", async () => {
+  (await openAndKnow()).signInFor(vote);
+  expect(await takenAs("2")).toBeNull();
+  (await openAndKnow()).signInFor(vote);
+  expect(await takenAs("2")).toMatchObject({ pending: vote });
+  const page = await openAndKnow();
+  page.signInFor(vote);
+  (await import("@/components/api/personal-storage")).forgetOnSignOut();
+  expect(await takenAs("2")).toBeNull();
 });
 
 test("a reader who turns out to be a stranger loses nothing but what was shown", async () => {

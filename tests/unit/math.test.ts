@@ -42,6 +42,19 @@ test.each([
   expect(markup).not.toContain("\\");
 });
 
+test.each([
+  ["\\begin{pmatrix}a & b\\\\ c & d\\end{pmatrix}", ["", "", "", ""]],
+  ["\\begin{cases}1 & x>0\\\\ 0 & \\text{else}\\end{cases}", ["left", "left", "left", "left"]],
+  ["\\begin{array}{lcr}a & b & c\\end{array}", ["left", "", "right"]],
+  [
+    "\\begin{aligned}a &= b & c &= d\\end{aligned}",
+    ["right", "left joined", "right", "left joined"],
+  ],
+])("each cell knows how its column is set: %s", (tex, looks) => {
+  const cells = (mathMarkup(tex, true) ?? "").matchAll(/<mtd(?: class="([a-z ]*)")?>/g);
+  expect([...cells].map(([, look = ""]) => look)).toEqual(looks);
+});
+
 test("a percent sign is no comment", () => {
   expect(mathMarkup("60% < x", false)).toMatch(/60.*%.*x/);
 });

@@ -12,7 +12,7 @@ const rendered = (text: string) => render(text, budgetOfNotes());
 /** A note as its page shows it, without the element around it. */
 function shown(text: string): string {
   const html = renderToStaticMarkup(createElement(Body, { text, rendered: rendered(text) }));
-  return html.replace(/^<div [^>]*>|<\/div>$/g, "");
+  return html.replace(/^<div [^>]*>|<\/div>$| dir="auto"/g, "");
 }
 
 const LINK = 'class="link" rel="noopener noreferrer nofollow ugc"';
@@ -58,6 +58,28 @@ describe("a note in Markdown", () => {
     expect(html).not.toMatch(/<em>|<ul>|\$/);
     expect(shown("It $\\frac{$ is broken *here*")).toBe(
       "<p>It $\\frac{$ is broken <em>here</em></p>",
+    );
+  });
+
+  test("gives each block its own direction", () => {
+    const text = "*one*\n\nشرح\n\n- أ\n\n> b\n\n| a |\n|---|\n| ب |";
+    const html = renderToStaticMarkup(createElement(Body, { text, rendered: rendered(text) }));
+    expect(html.match(/<(?:p|ul|blockquote|th|td) dir="auto"/g)).toHaveLength(7);
+  });
+
+  test("sets formulas in TeX's own brackets too, but not in code", () => {
+    const html = shown(
+      "\\(p(y\\mid x)\\) of \\(O(n \\log n)\\) in \\(f(x)\\)\n\n\\[ \\int_0^1 x\\,dx \\]\n\n\\[\n- a\n= b\n\\]",
+    );
+    expect(html.match(/<math/g)).toHaveLength(5);
+    expect(html.match(/display="block"/g)).toHaveLength(2);
+    expect(html).not.toMatch(/<ul>|\\[()[\]]/);
+    expect(shown("`\\(x^2\\)` *is* code")).toBe("<p><code>\\(x^2\\)</code> <em>is</em> code</p>");
+  });
+
+  test("takes no bracket with a backslash for a formula", () => {
+    expect(shown("See \\[1\\], \\[sic\\] and \\(see *below*\\).")).toBe(
+      "<p>See [1], [sic] and (see <em>below</em>).</p>",
     );
   });
 

@@ -1,5 +1,6 @@
-import { expect, test } from "vitest";
-import { placeOnTrail, type Trail } from "@/components/papers/trail";
+import { expect, test, vi } from "vitest";
+import { followTrail, lastSeenHere, placeOnTrail, type Trail } from "@/components/papers/trail";
+import { storage } from "./storage";
 
 const step = (name: string, at: number | null) => ({ path: `/papers/${name}`, title: name, at });
 
@@ -36,4 +37,21 @@ test("where the place is not known, none is told", () => {
 
 test("another paper is not on the trail", () => {
   expect(placeOnTrail(trail, "/papers/d")).toBeNull();
+});
+
+test("back where it begins, the paper that was seen last is known, until another page is opened", () => {
+  const sessionStorage = storage();
+  vi.stubGlobal("sessionStorage", sessionStorage);
+  const arrive = (pathname: string) => vi.stubGlobal("location", { pathname, search: "" });
+  sessionStorage.trail = JSON.stringify({ ...trail, last: "/papers/a" });
+  arrive(trail.href);
+  expect(lastSeenHere()).toEqual(step("a", 1));
+  followTrail("/papers/b");
+  followTrail(trail.href);
+  expect(lastSeenHere()).toEqual(step("b", 2));
+  arrive("/papers/trending");
+  expect(lastSeenHere()).toBeUndefined();
+  followTrail("/papers/trending");
+  arrive(trail.href);
+  expect(lastSeenHere()).toBeUndefined();
 });
