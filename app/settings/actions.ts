@@ -37,5 +37,5 @@ export const followAction = formAction((api) => api.follows.setTopics, {
 export const deleteAccountAction = formAction((api) => api.accounts.delete, {
   first: confirmFirst,
   // the session's cookie can stay: its session no longer exists
-  answer: (_, { form }) => goOnAsStranger(form, "/sign-in?callbackUrl=%2F&deleted"),
+  answer: (_, { form }) => goOnAsStranger(form, "/sign-in?deleted&callbackUrl=%2F"),
 });

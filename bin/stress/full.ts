@@ -25,7 +25,7 @@ const SETUP = `
   insert into source_days (source, day, tried_at, error, skipped, reasons)
     select 'hugging-face', current_date - n, now(), repeat('–', 500), 20,
       (select jsonb_agg(jsonb_build_object('line', r, 'id', repeat('–', 100), 'reason', repeat('–', 300)))
-        from generate_series(1, 20) r)
+        from generate_series(1, 10) r)
     from generate_series(0, 40) n;
   insert into moderation_log (at, act, reason)
     select now(), 'warn', repeat('–', 300) from generate_series(1, 60) n;

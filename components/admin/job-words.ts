@@ -17,7 +17,7 @@ export const JOB_WORDS: Record<TaskName, { name: string; does: string }> = {
   },
   "fetch-hugging-face": {
     name: "Papers from Hugging Face",
-    does: "Asks for the papers featured there in the last two weeks, until it has each day.",
+    does: "Asks for the papers featured there in the last two weeks, until it has each day. Where huggingface.co cannot be reached, set SOURCES=off.",
   },
 };
 

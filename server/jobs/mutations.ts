@@ -5,7 +5,13 @@ import { logAct } from "../audit/mutations";
 import type { Context, UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
 import { enqueueJob } from "../platform/jobs/enqueue";
-import { activeTasks, type Payload, taskNames, taskOf } from "../platform/jobs/tasks";
+import {
+  activeTasks,
+  type Payload,
+  type TaskName,
+  taskNames,
+  taskOf,
+} from "../platform/jobs/tasks";
 import { transaction } from "../platform/transaction";
 import type { Ending } from "./handlers";
 import { isSilent } from "./queries";
@@ -99,6 +105,14 @@ export async function putOff(
   const seconds = askedMs / 1_000 + Math.random() * Math.exp(Math.min(job.attempts, 10));
   await ctx.db.execute(sql`update graphile_worker._private_jobs
     set run_at = now() + ${seconds}::float8 * interval '1 second' where id = ${job.id}::bigint`);
+}
+
+/** Deletes the given-up jobs of a scheduled task: the run that begins is instead of them. */
+export async function supersede(ctx: Context, name: TaskName): Promise<void> {
+  await ctx.db.execute(sql`select from graphile_worker.complete_jobs(array(
+    select j.id from graphile_worker._private_jobs j
+    join graphile_worker._private_tasks t on t.id = j.task_id
+    where t.identifier = ${name} and j.attempts >= j.max_attempts and j.locked_at is null))`);
 }
 
 /** Deletes jobs that failed for good long ago. Returns how many. */

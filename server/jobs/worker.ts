@@ -14,7 +14,7 @@ import { instantOf, isDue } from "../platform/jobs/schedule";
 import { activeTasks, type TaskName, taskNames, taskOf } from "../platform/jobs/tasks";
 import { discreet, log } from "../platform/log";
 import { handlers } from "./handlers";
-import { beat, leave, putOff, recordRun, registerTasks } from "./mutations";
+import { beat, leave, putOff, recordRun, registerTasks, supersede } from "./mutations";
 
 const BEAT_MS = 10_000;
 
@@ -60,6 +60,7 @@ async function perform(
       payload: unknown,
       signal: AbortSignal,
     ) => ReturnType<(typeof handlers)[TaskName]>;
+    if (taskOf(name).schedule) await supersede(ctx, name);
     const ending = await handle(ctx, taskOf(name).payload.parse(payload), signal);
     await recordRun(ctx, { ...ending, name, startedAt });
   } catch (error) {

@@ -124,6 +124,8 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     anAccount.resetLinkAction(blank, confirmed({ userId: host })),
   "admin/accounts/[id] roleAction": ({ host }) =>
     anAccount.roleAction(blank, confirmed({ userId: host, role: "administrator" })),
+  "admin/accounts/[id] secondStepAction": ({ host }) =>
+    anAccount.secondStepAction(blank, confirmed({ userId: host })),
   "admin/import confirmAction": () => importing.confirmAction(blank, confirmed({})),
   "admin/reports decideAction hide": ({ report }) =>
     reports.decideAction(blank, form({ act: "hide", reportId: report, reason: "A reason" })),
@@ -401,6 +403,7 @@ admin/accounts/[id] accessAction endSessions        401   403   403   403   403 
 admin/accounts/[id] deleteAction                    401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/accounts/[id] resetLinkAction                 401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/accounts/[id] roleAction                      401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin/accounts/[id] secondStepAction                401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/import confirmAction                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/reports decideAction hide                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/reports decideAction warn                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok

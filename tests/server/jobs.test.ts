@@ -15,7 +15,7 @@ import { env } from "@/server/platform/env";
 import { enqueueJob } from "@/server/platform/jobs/enqueue";
 import { transaction } from "@/server/platform/transaction";
 import { as, contextFor } from "../support/callers";
-import { makeUser } from "../support/factories";
+import { makeFailedJob, makeUser } from "../support/factories";
 import { mailServer } from "../support/mail-server";
 
 const system = () => contextFor({ kind: "system" });
@@ -227,6 +227,14 @@ test("an administrator runs a task now, tries a failed one again, and deletes on
     "jobs.retry",
     "jobs.discard",
   ]);
+});
+
+test("a new run of a scheduled task is instead of those that were given up", async () => {
+  await makeFailedJob();
+  await enqueueJob(system(), "purge", {}, { key: "purge" });
+  await work();
+  await expect.poll(async () => (await taskNamed("purge"))?.outcome).toBe("done");
+  await expect.poll(jobs).toEqual([]);
 });
 
 test("jobs that failed long ago are deleted", async () => {

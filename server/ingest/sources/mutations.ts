@@ -17,7 +17,7 @@ import type { SourceRow } from "./source-row";
 /** Far more pages than a day has. */
 const MAX_PAGES = 20;
 
-const MAX_REASONS = 20;
+const MAX_REASONS = 10;
 const MAX_REASON = 300;
 const MAX_ERROR = 500;
 
