@@ -586,7 +586,7 @@ test("a guest joins by a link, and only this collection", async ({ page, browser
   await expect(guest).toHaveURL(new RegExp(`${address}$`));
   await expect(guest.getByText("You are a commenter: you may read and discuss")).toBeVisible();
   await guest.goto("/lists");
-  await expect(guest.getByRole("main").getByRole("link")).toHaveText(["Reading group"]);
+  await expect(guest.getByRole("main").getByRole("link")).toHaveText(["Trash", "Reading group"]);
 
   // removed by mistake, and restored at once
   const before = await guest.goto(address);

@@ -10,7 +10,10 @@ import { endSessionsOf } from "../../auth/sessions/mutations";
 import { requireConfirmed } from "../../auth/sessions/queries";
 import { takeTurns } from "../../auth/sign-up/mutations";
 import type { User } from "../../auth/sign-up/queries";
+import { nameOf } from "../../installation/queries";
 import type { UserContext } from "../../platform/context";
+import { securityChanged } from "../../platform/email/messages";
+import { enqueue, sendsMail } from "../../platform/email/send";
 import { AppError } from "../../platform/errors";
 import { transaction } from "../../platform/transaction";
 import type { accountInput, deleteInput, setBlockedInput, setRoleInput } from "./schema";
@@ -111,6 +114,10 @@ export async function turnOffSecondStep(
     }
     if (!account.twoStep) return null;
     await removeSecondStepOf(tx, userId);
+    if (sendsMail()) {
+      const what = "An administrator turned off your second step.";
+      await enqueue(tx, securityChanged(await nameOf(tx), account.email, what));
+    }
     return { log: "account.second-step" };
   });
 }
