@@ -51,8 +51,11 @@ const deeds = ({ go, open }: Means): Record<string, () => void> => ({
   "[": () => press("a[rel=prev]"),
   "]": () => press("a[rel=next]"),
   "/": () => {
-    const boxes = [...document.querySelectorAll<HTMLInputElement>("#search-again, #search")];
-    const box = boxes.find((each) => each.checkVisibility());
+    // the one that holds the query comes first
+    const boxes = ["#search-again", "#search"].map((selector) =>
+      document.querySelector<HTMLInputElement>(selector),
+    );
+    const box = boxes.find((each) => each?.checkVisibility());
     if (!box) return go("/search");
     box.focus();
     box.select();

@@ -405,7 +405,7 @@ test("a paper saved as a stranger is in the library after signing in", async ({
   await page.getByLabel("Email").fill(account.email);
   await page.getByLabel("Password", { exact: true }).fill(account.password);
   await button(page, "Sign in").click();
-  await expect(page.locator(".toasts")).toContainText(/“.+” is in your library\./);
+  await expect(page.locator(".toasts")).toContainText(/“.+”\u2069 is in your library\./);
   await page.goto("/library");
   await expect(page.getByRole("article")).toHaveCount(1);
   // applied once: not again on the next visit
