@@ -127,8 +127,8 @@ const row = z.object({
   arxivId: untold(arxivId),
   title: shown(cleaned(1_000, unbroken)),
   abstract: shown(text(20_000)),
-  // sources repeat a name here and there
-  authors: listOf(name(300), 5_000).transform((names) => [...new Set(names)]),
+  // a name that occurs twice may be that of two people
+  authors: listOf(name(300), 5_000),
   categories: listOf(name(40), 20),
   primaryCategory: untold(shown(name(40))),
   keywords: listOf(name(200), 200),

@@ -537,7 +537,7 @@ test("a manager of a collection hides a note, which its author still sees marked
 
 test("my notes are on one page, and link back to their places", async ({ page }) => {
   await page.goto("/notes");
-  await expect(page.getByText("Sign in to keep your note on")).toBeVisible();
+  await expect(page).toHaveURL(/sign-in/);
   await signUp(page);
   await page.goto("/notes");
   await expect(page.getByRole("main")).toContainText("select a few words");

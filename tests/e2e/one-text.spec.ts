@@ -89,7 +89,8 @@ test("two people rename one team: the second is redirected if its address has ch
 
   await save(ben).click();
   await expect(ben.getByRole("alert").filter({ hasText: "changed somewhere else" })).toBeFocused();
-  await expect(name(ben)).toHaveAccessibleDescription(/Lab of Ada again/);
+  await expect(name(ben)).toHaveValue("Lab of Ada again");
+  await expect(name(ben)).toHaveAccessibleDescription(/this is what was saved/);
   await expect(description(ben)).toHaveValue("From Ben");
   await isAccessible(ben);
   await ben.getByRole("textbox", { name: "Address" }).fill(`moved-${team}`);

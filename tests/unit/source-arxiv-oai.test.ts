@@ -95,6 +95,7 @@ describe("the format arXiv", () => {
       "E. Macr\\`i",
       "ATLAS Collaboration",
       "Plato",
+      "Plato",
     ]);
   });
 });
