@@ -156,6 +156,9 @@ export const useShownTeams = () =>
 /** Whether the last visit knew of no teams, so that the page was drawn without any. */
 export const hadNoTeams = lastVisit !== undefined && lastVisit.teams.length === 0;
 
+/** Whether no last visit is known, so that the page was drawn for nobody. */
+export const isFirstVisit = lastVisit === undefined;
+
 /** The names of the lists that papers of this page are on. */
 export const listName = (id: string) => listNames.get(id);
 

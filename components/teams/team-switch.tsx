@@ -1,9 +1,9 @@
 "use client";
 
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { type ReactNode, useLayoutEffect, useState } from "react";
 import { EARLY_TEAMS, marked, marksOfTeams } from "../api/marks";
-import { hadNoTeams, type MyTeam, useShownTeams } from "../api/store";
+import { hadNoTeams, isFirstVisit, type MyTeam, useShownTeams } from "../api/store";
 import { EVERYONE, forgetTeam, rememberTeam } from "./team-view";
 
 interface Props {
@@ -19,21 +19,22 @@ interface Props {
  * Switches between everyone's edition and a team's: links, shown over the cached page for readers
  * with a team. This browser remembers the choice, also if it is opened in another tab. What the last
  * visit knew is drawn with the page. At a first visit, what is beside it is seen once it is known
- * whether there is any (`data-first`). A first team since the last visit comes last, this once: nothing
- * moves.
+ * whether there is any (`data-first`). A first team since the last visit comes last, this once, and so do
+ * teams that are known only after what is beside them was seen: nothing moves.
  */
 export function TeamSwitch({ days, latest, team }: Props) {
   const known = useShownTeams();
   const teams = team && !known.some(({ slug }) => slug === team.slug) ? [team, ...known] : known;
+  const [isAwaited, setAwaited] = useState(true);
+  useLayoutEffect(() => {
+    if (isFirstVisit) setAwaited(document.documentElement.dataset.first !== undefined);
+  }, []);
+  const isLate = !team && teams.length > 0 && (hadNoTeams || !isAwaited);
   const everyone = `${latest ? "/" : `/papers/${days}`}${EVERYONE}`;
   const marks = marksOfTeams(teams);
   const places = Array.from({ length: Math.max(teams.length, EARLY_TEAMS) }, (_, at) => at);
   return (
-    <nav
-      aria-label="Order by the votes of"
-      className="team-switch"
-      data-late={(hadNoTeams && !team && teams.length > 0) || undefined}
-    >
+    <nav aria-label="Order by the votes of" className="team-switch" data-late={isLate || undefined}>
       <Choice href={everyone} current={!team} choose={forgetTeam}>
         Everyone
       </Choice>
