@@ -24,7 +24,7 @@ export function JobList({ jobs: { tasks, failed, workers, zone }, ...actions }: 
       <ul>
         <Workers workers={workers} />
         {tasks.map((task) => (
-          <StatusLine key={task.name} sign={task.isLate ? "warning" : "order"}>
+          <StatusLine key={task.name} sign={signOf(task)}>
             <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
               <div className="min-w-0 grow basis-[24rem]">
                 <p>
@@ -72,6 +72,11 @@ function Workers({ workers }: { workers: number }) {
   );
 }
 
+function signOf({ isLate, outcome }: Task) {
+  if (isLate) return "warning";
+  return outcome === null || outcome === "done" ? "order" : "note";
+}
+
 /** Nothing has happened yet. */
 const NEVER = { scheduled: "has not run yet", asked: "has had nothing to send yet" };
 
@@ -100,7 +105,7 @@ function NextRun({ task: { schedule, nextAt, isLate }, zone }: { task: Task; zon
 /** Runs a task that otherwise waits for its time. */
 export function RunNow({ task, action }: { task: string; action: FormAction }) {
   return (
-    <ActionForm action={action}>
+    <ActionForm action={action} className="justify-self-start">
       <input type="hidden" name="name" value={task} />
       <Submit className="btn" aria-label={`Run now: ${jobName(task)}`}>
         Run now
