@@ -11,9 +11,9 @@ interface Props {
 }
 
 /**
- * Names the base version of a text, and what it said. Until the writer types, the fields show what others save, and
- * it is the newest version; afterwards it changes only once the writer has been shown the newer
- * text.
+ * Names the base version of a text, and what it said. Until the writer types, the fields show what
+ * others save, and it is the newest version; afterwards it changes only once the writer has been
+ * shown the newer text.
  */
 export function BegunFrom({ updatedAt, texts }: Props) {
   const { state } = useAnswer();

@@ -6,8 +6,8 @@ import { NOT_RETURNED } from "./form-state";
 const FAILED = "The server answered with an error. What you typed is kept. Try again in a moment.";
 
 /**
- * The same action, which answers also where the server does not, or with an error: the form then says
- * so, and keeps what was typed. Otherwise the page for errors would replace the whole page.
+ * The same action, which answers also where the server does not, or with an error: the form then
+ * says so, and keeps what was typed. Otherwise the page for errors would replace the whole page.
  */
 export const reaching =
   (action: FormAction): FormAction =>

@@ -109,6 +109,7 @@ const administration: Destination[] = [
   ["Administration", "/admin"],
   ["Administration: accounts", "/admin/accounts"],
   ["Administration: reports", "/admin/reports"],
+  ["Administration: sources", "/admin/sources"],
   ["Administration: import", "/admin/import"],
   ["Administration: settings", "/admin/settings"],
   ["Administration: log", "/admin/log"],

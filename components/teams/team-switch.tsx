@@ -19,8 +19,8 @@ interface Props {
  * Switches between everyone's edition and a team's: links, shown over the cached page for readers
  * with a team. This browser remembers the choice, also if it is opened in another tab. What the last
  * visit knew is drawn with the page. At a first visit, what is beside it is seen once it is known
- * whether there is any (`data-first`). A first team since the last visit comes last, this once, and so do
- * teams that are known only after what is beside them was seen: nothing moves.
+ * whether there is any (`data-first`). A first team since the last visit comes last, this once, and
+ * so do teams that are known only after what is beside them was seen: nothing moves.
  */
 export function TeamSwitch({ days, latest, team }: Props) {
   const known = useShownTeams();

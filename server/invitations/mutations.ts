@@ -16,7 +16,7 @@ import { requireTeam } from "../access/require-team";
 import { nameOf } from "../installation/queries";
 import type { UserContext } from "../platform/context";
 import { teamInvitation } from "../platform/email/messages";
-import { enqueue, sendsMail, siteUrl } from "../platform/email/send";
+import { enqueueAll, sendsMail, siteUrl } from "../platform/email/send";
 import { AppError } from "../platform/errors";
 import { MAX_OPEN_INVITATIONS } from "../platform/limits";
 import * as limits from "../platform/rate-limits/limits";
@@ -103,10 +103,10 @@ async function countInvitations(ctx: UserContext, emails: (string | null)[]): Pr
 async function deliver(tx: UserContext, made: Made[]) {
   const site = await nameOf(tx);
   const inviter = tx.actor.name;
-  for (const { token, email, what, days } of sendsMail() ? made : []) {
-    if (!email) continue;
-    await enqueue(tx, teamInvitation(site, email, { inviter, what, path: pathOf(token), days }));
-  }
+  const messages = made.flatMap(({ token, email, what, days }) =>
+    email ? [teamInvitation(site, email, { inviter, what, path: pathOf(token), days })] : [],
+  );
+  if (sendsMail()) await enqueueAll(tx, messages);
   return made.map(({ token, email }) => ({
     link: siteUrl(pathOf(token)),
     mailed: email !== null && sendsMail(),

@@ -45,12 +45,12 @@ export const handlers: Handlers = {
     };
     const told = Object.entries(deleted)
       .filter(([, count]) => count > 0)
-      .map(([what, count]) => `${count} ${what}`);
+      .map(([what, count]) => `${what} ${count}`);
     return done(told.length > 0 ? `Deleted: ${told.join(", ")}.` : "There was nothing to delete.");
   },
   "fetch-hugging-face": async (ctx, _, signal) => {
     const { days, added, updated, skipped } = await fetchDue(ctx, { signal });
-    const rest = skipped > 0 ? `, and ${skipped} rows could not be read` : "";
-    return done(`Asked for ${days} days: ${added} papers are new, ${updated} changed${rest}.`);
+    const rest = skipped > 0 ? `, rows that could not be read ${skipped}` : "";
+    return done(`Days asked for: ${days}. Papers: new ${added}, changed ${updated}${rest}.`);
   },
 };

@@ -1,5 +1,4 @@
-import type { SkippedRow } from "@/db/schema/sources";
-import { sourceDays } from "@/db/schema/sources";
+import { type SkippedRow, sourceDays } from "@/db/schema/sources";
 import { addDays } from "../../platform/calendar";
 import type { Context } from "../../platform/context";
 import type { Fetcher } from "../../platform/fetch/create-fetcher";
@@ -107,6 +106,8 @@ export async function fetchDay(
     options.onDay?.(day, counts);
     return counts;
   } catch (error) {
+    // a run that is told to stop says nothing of the source
+    if (options.signal?.aborted) throw error;
     const isOfSource = error instanceof SourceError || error instanceof FetchError;
     const told = isOfSource ? error.message : "The papers could not be stored.";
     // a database that is away takes no note either

@@ -1,4 +1,4 @@
-import { and, desc, eq, gte, isNotNull } from "drizzle-orm";
+import { and, desc, eq, gte } from "drizzle-orm";
 import { sourceDays } from "@/db/schema/sources";
 import { addDays } from "../../platform/calendar";
 import type { Context } from "../../platform/context";
@@ -12,16 +12,6 @@ export const daysSince = (ctx: Context, source: string, day: string) =>
     .from(sourceDays)
     .where(and(eq(sourceDays.source, source), gte(sourceDays.day, day)))
     .orderBy(desc(sourceDays.day));
-
-/** Whether a source has ever answered. */
-export async function hasAnswered(ctx: Context, source: string): Promise<boolean> {
-  const [day] = await ctx.db
-    .select({ day: sourceDays.day })
-    .from(sourceDays)
-    .where(and(eq(sourceDays.source, source), isNotNull(sourceDays.fetchedAt)))
-    .limit(1);
-  return day !== undefined;
-}
 
 /** The current day in UTC, by which sources count. */
 export const todayOf = (ctx: Pick<Context, "now">) => ctx.now().toISOString().slice(0, 10);

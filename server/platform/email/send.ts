@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { createTransport, type Transporter } from "nodemailer";
 import type { Context } from "../context";
 import { env } from "../env";
-import { enqueueJob } from "../jobs/enqueue";
+import { enqueueJobs } from "../jobs/enqueue";
 import { seal, unseal } from "../sealed";
 
 /** A plain message: paragraphs, one link or none. */
@@ -46,8 +46,18 @@ type Queued = Message & { id: string };
  * response time must not reveal whether there was one to send.
  */
 export async function enqueue(ctx: Pick<Context, "db">, message: Message | null): Promise<void> {
-  const queued = message && ({ ...message, id: randomUUID() } satisfies Queued);
-  await enqueueJob(ctx, "send-mail", sealedFor(queued));
+  await enqueueAll(ctx, [message]);
+}
+
+/** Queues several messages. */
+export async function enqueueAll(
+  ctx: Pick<Context, "db">,
+  messages: (Message | null)[],
+): Promise<void> {
+  const queued = messages.map(
+    (message) => message && ({ ...message, id: randomUUID() } satisfies Queued),
+  );
+  await enqueueJobs(ctx, "send-mail", queued.map(sealedFor));
 }
 
 /** Data of a job that only this installation can read. */

@@ -19,3 +19,16 @@ export async function enqueueJob<Name extends TaskName>(
     payload => ${JSON.stringify(payload)}::json, queue_name => ${queue ?? null}::text,
     max_attempts => ${attempts}::int, job_key => ${key ?? null}::text)`);
 }
+
+/** Adds several jobs of one kind, by one statement. */
+export async function enqueueJobs<Name extends TaskName>(
+  ctx: Pick<Context, "db">,
+  name: Name,
+  payloads: Payload<Name>[],
+): Promise<void> {
+  if (payloads.length === 0) return;
+  const { attempts, queue } = taskOf(name);
+  await ctx.db.execute(sql`select (graphile_worker.add_job(${name}::text, payload => one,
+    queue_name => ${queue ?? null}::text, max_attempts => ${attempts}::int)).id
+    from json_array_elements(${JSON.stringify(payloads)}::json) one`);
+}
