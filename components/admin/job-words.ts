@@ -19,6 +19,14 @@ export const JOB_WORDS: Record<TaskName, { name: string; does: string }> = {
     name: "Papers from Hugging Face",
     does: "Asks for the papers featured there in the last two weeks, until it has each day. Where huggingface.co cannot be reached, set SOURCES=off.",
   },
+  "read-submission": {
+    name: "Papers that readers submit",
+    does: "Asks arXiv, doi.org and OpenReview for what somebody is about to submit, as soon as they ask for it.",
+  },
+  "fetch-day": {
+    name: "Days that curators fetch again",
+    does: "Asks Hugging Face for the papers of one day, when a curator asks for it.",
+  },
 };
 
 const twoDigits = (number: number) => String(number).padStart(2, "0");

@@ -1,9 +1,10 @@
 import { sendSignInLink } from "../auth/identities/mailed-link";
 import { purgeSignIns } from "../auth/sign-ins/mutations";
-import { fetchDue } from "../ingest/sources/mutations";
+import { fetchDay, fetchDue } from "../ingest/sources/mutations";
 import type { Context } from "../platform/context";
 import { RefusedMailError, sendQueued } from "../platform/email/send";
 import type { Payload, TaskName } from "../platform/jobs/tasks";
+import { purgeDrafts, readDraft } from "../submissions/mutations";
 import { purgeTrash } from "../trash/mutations";
 import { purgeJobs } from "./mutations";
 
@@ -42,6 +43,7 @@ export const handlers: Handlers = {
       ...(await purgeTrash(ctx)),
       "old sign-ins": await purgeSignIns(ctx),
       "jobs that failed": await purgeJobs(ctx),
+      "drafts of submissions": await purgeDrafts(ctx),
     };
     const told = Object.entries(deleted)
       .filter(([, count]) => count > 0)
@@ -52,5 +54,13 @@ export const handlers: Handlers = {
     const { days, added, updated, skipped } = await fetchDue(ctx, { signal });
     const rest = skipped > 0 ? `, rows that could not be read ${skipped}` : "";
     return done(`Days asked for: ${days}. Papers: new ${added}, changed ${updated}${rest}.`);
+  },
+  "read-submission": async (ctx, { id }, signal) => {
+    const { asked } = await readDraft(ctx, id, { signal });
+    return done(`Papers asked for: ${asked}.`);
+  },
+  "fetch-day": async (ctx, { day }, signal) => {
+    const { added, updated } = await fetchDay(ctx, day, { signal });
+    return done(`${day}: papers new ${added}, changed ${updated}.`);
   },
 };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { env } from "../env";
+import { uuid } from "../ids";
 import type { Schedule } from "./schedule";
 
 interface Task {
@@ -38,6 +39,18 @@ export const tasks = {
     payload: nothing,
     attempts: 6,
     schedule: { times: EVERY_TWO_HOURS, weekdays: MONDAY_TO_FRIDAY },
+    queue: "fetch-hugging-face",
+    asksOthers: true,
+  },
+  "read-submission": {
+    payload: z.object({ id: uuid() }),
+    attempts: 3,
+    queue: "read-submission",
+    asksOthers: true,
+  },
+  "fetch-day": {
+    payload: z.object({ day: z.iso.date() }),
+    attempts: 6,
     queue: "fetch-hugging-face",
     asksOthers: true,
   },
