@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { CuratedDay } from "@/server/curation/queries";
 import { longDate } from "../editions/dates";
 import { ActionForm, type FormAction } from "../forms/action-form";
+import { Field } from "../forms/field";
 import { Submit } from "../forms/submit";
 import { Tex } from "../papers/tex";
 import { Moment } from "../ui/moment";
@@ -39,8 +40,14 @@ interface Props {
 /** Puts a removed paper back where it was. */
 export function RestorePaper({ paperId, title, action }: Props) {
   return (
-    <ActionForm action={action} className="grid">
+    <ActionForm action={action} className="grid gap-3">
       <input type="hidden" name="paperId" value={paperId} />
+      <Field
+        name="reason"
+        label="Reason, if there is one to give"
+        maxLength={300}
+        hint="Everybody reads it in the public log."
+      />
       <Submit className="btn justify-self-start">
         Restore<span className="sr-only">: {title}</span>
       </Submit>
