@@ -12,6 +12,7 @@ import {
 } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
+import { paperAliases } from "@/db/schema/aliases";
 import { annotations } from "@/db/schema/annotations";
 import { editions, paperStats, submissions } from "@/db/schema/editions";
 import { papers, paperVersions } from "@/db/schema/papers";
@@ -151,12 +152,25 @@ export type PaperPage = NonNullable<Awaited<ReturnType<typeof paperAt>>["paper"]
 
 /** The slug of the paper with this name; arXiv ids are accepted in every form that people write. */
 export async function slugOf(ctx: Context, name: string): Promise<string> {
-  const bare = name.replace(/^(?:abs|pdf|html)\//, "");
+  const bare = name.replace(/^(?:(?:abs|pdf|html)\/|10\.48550\/arxiv\.)/i, "");
   const arxivId = parseArxivId(bare) ?? parseArxivId(bare.toLowerCase());
   const [paper] = await ctx.db
     .select({ slug: papers.slug })
     .from(papers)
     .where(arxivId ? eq(papers.arxivId, arxivId.id) : eq(papers.slug, name));
+  return paper?.slug ?? (await slugOfAlias(ctx, bare));
+}
+
+/** The slug of the paper with this earlier address or DOI. */
+async function slugOfAlias(ctx: Context, name: string): Promise<string> {
+  const [kind, value] = /^10\.\d{4,9}\//.test(name)
+    ? (["doi", name.toLowerCase()] as const)
+    : (["slug", name] as const);
+  const [paper] = await ctx.db
+    .select({ slug: papers.slug })
+    .from(paperAliases)
+    .innerJoin(papers, eq(papers.id, paperAliases.paperId))
+    .where(and(eq(paperAliases.kind, kind), eq(paperAliases.value, value)));
   if (!paper) throw notHere();
   return paper.slug;
 }
