@@ -23,6 +23,10 @@ export const JOB_WORDS: Record<TaskName, { name: string; does: string }> = {
     name: "Papers that readers submit",
     does: "Asks arXiv, doi.org and OpenReview for what somebody is about to submit, as soon as they ask for it.",
   },
+  "begin-day": {
+    name: "Editions that begin",
+    does: "Shows an edition that was made for a later day, such as Monday’s on a weekend, once its day has come.",
+  },
   "fetch-day": {
     name: "Days that curators fetch again",
     does: "Asks Hugging Face for the papers of one day, when a curator asks for it.",

@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { doiUrl } from "@/server/papers/cite";
 import type { PaperPage } from "@/server/papers/queries";
 import { fullDate } from "../editions/dates";
 import { MyListsOf } from "../lists/my-lists-of";
@@ -13,7 +14,6 @@ const number = new Intl.NumberFormat("en-US");
 /** Further facts about a paper: each only if known. */
 export function PaperFacts({ paper, voters }: { paper: PaperPage; voters: string[] }) {
   const published = publishedIn(paper);
-  const versions = paper.versions.map(({ version }) => version);
   return (
     <section className="paper-facts" aria-label="About this paper">
       <h2 className="paper-facts-title">About</h2>
@@ -29,6 +29,8 @@ export function PaperFacts({ paper, voters }: { paper: PaperPage; voters: string
         <Fact name="Published">
           {published && <time dateTime={published.dateTime}>{published.text}</time>}
         </Fact>
+        <Fact name="In">{paper.journalRef && <Tex source={paper.journalRef} />}</Fact>
+        <Fact name="DOI">{paper.doi && <Away href={doiUrl(paper.doi)}>{paper.doi}</Away>}</Fact>
         <Fact name="Organization">
           {paper.organization && <FieldLink field="organization" name={paper.organization} />}
         </Fact>
@@ -61,19 +63,16 @@ export function PaperFacts({ paper, voters }: { paper: PaperPage; voters: string
         </Fact>
         <Fact name="Comment">{paper.comment && <Tex source={paper.comment} />}</Fact>
         <Fact name="Versions">
-          {paper.arxivId && versions.length > 1 && (
-            <Versions arxivId={paper.arxivId} versions={versions} />
+          {paper.arxivId && paper.versions.length > 1 && (
+            <Versions arxivId={paper.arxivId} versions={paper.versions} />
           )}
         </Fact>
-        <Fact name={`On ${paper.source}`}>
-          {paper.sourceUpvotes > 0 && (
-            <>
-              {number.format(paper.sourceUpvotes)}{" "}
-              {paper.sourceUpvotes === 1 ? "upvote" : "upvotes"}
-              {paper.sourceUpvotesAsOf && ` as of ${dayOf(paper.sourceUpvotesAsOf)}`}
-            </>
-          )}
-        </Fact>
+        {paper.upvotes.map(({ source, upvotes, asOf }) => (
+          <Fact key={source} name={`On ${source}`}>
+            {number.format(upvotes)} {upvotes === 1 ? "upvote" : "upvotes"}
+            {asOf && ` as of ${dayOf(asOf)}`}
+          </Fact>
+        ))}
         <Fact name="Votes here">
           {paper.votes > 0 && <Voters names={voters} votes={paper.votes} />}
         </Fact>
@@ -116,15 +115,14 @@ const tags = (words: string[]) =>
     </span>
   ));
 
-function Versions({ arxivId, versions }: { arxivId: string; versions: number[] }) {
-  return versions.map((version) => (
-    <a
-      key={version}
-      className="link"
-      href={`https://arxiv.org/abs/${arxivId}v${version}`}
-      rel="noopener noreferrer"
-    >
-      v{version}
-    </a>
-  ));
+function Versions({ arxivId, versions }: { arxivId: string } & Pick<PaperPage, "versions">) {
+  return versions.map(({ version, ...submitted }) => {
+    const published = publishedIn(submitted);
+    return (
+      <span className="paper-version" key={version}>
+        <Away href={`https://arxiv.org/abs/${arxivId}v${version}`}>v{version}</Away>
+        {published && <time dateTime={published.dateTime}>{published.text}</time>}
+      </span>
+    );
+  });
 }

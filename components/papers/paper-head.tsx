@@ -35,6 +35,13 @@ export function PaperHead({ paper }: { paper: PaperPage }) {
           Submitted by <bdi>{submitter}</bdi>
         </p>
       )}
+      {paper.withdrawn && (
+        <p className="notice paper-withdrawn">
+          <strong>Withdrawn.</strong> The authors have withdrawn this paper
+          {paper.latestVersion ? ` with version ${paper.latestVersion}` : ""}. Votes, lists and
+          notes stay.
+        </p>
+      )}
       <div className="paper-actions">
         <div className="paper-acts">
           <VoteButton paperId={paper.id} count={paper.votes} />

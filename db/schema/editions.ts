@@ -6,6 +6,7 @@ import {
   index,
   integer,
   pgTable,
+  primaryKey,
   smallint,
   text,
   uuid,
@@ -59,7 +60,7 @@ export const paperStats = pgTable(
       .primaryKey()
       .references(() => papers.id, { onDelete: "cascade" }),
     votes: integer().notNull().default(0),
-    /** The name of the source of these upvotes; null if none gave any. */
+    /** Of the sources in `paper_upvotes`, the one with the most upvotes; null if none gave any. */
     source: text(),
     sourceUpvotes: integer().notNull().default(0),
     sourceUpvotesAsOf: instant(),
@@ -73,5 +74,23 @@ export const paperStats = pgTable(
       "paper_stats_source_upvotes_named",
       sql`${t.sourceUpvotes} >= 0 and (${t.sourceUpvotes} = 0 or ${t.source} is not null)`,
     ),
+  ],
+);
+
+/** The upvotes of each paper on each source, apart from each other and from the votes here. */
+export const paperUpvotes = pgTable(
+  "paper_upvotes",
+  {
+    paperId: integer()
+      .notNull()
+      .references(() => papers.id, { onDelete: "cascade" }),
+    source: text().notNull(),
+    upvotes: integer().notNull(),
+    /** When the source gave this count. */
+    asOf: instant(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.paperId, t.source] }),
+    check("paper_upvotes_not_negative", sql`${t.upvotes} >= 0`),
   ],
 );

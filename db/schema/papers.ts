@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { check, index, integer, pgTable, primaryKey, text, uniqueIndex } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/pg-core";
 import { createdAt, instant, tsvector } from "../columns";
 
 /** One work. All versions of one arXiv id are one paper; a paper need not have an arXiv id. */
@@ -26,6 +35,11 @@ export const papers = pgTable(
     githubUrl: text(),
     githubStars: integer(),
     projectUrl: text(),
+    /** Of the published work, as authors or publishers write it. */
+    doi: text(),
+    journalRef: text(),
+    /** Whether its newest version withdraws it; null if no source has said. */
+    withdrawn: boolean(),
     createdAt: createdAt(),
     updatedAt: instant().notNull().defaultNow(),
     /** The search index of its text, made by `server/papers/search/document.ts`. */
@@ -46,6 +60,8 @@ export const papers = pgTable(
     index("papers_sort_title").on(t.id, t.sortTitle),
     uniqueIndex("papers_title_key_unique").on(t.titleKey),
     index("papers_search").using("gin", t.search),
+    // finds the same work under another name
+    index("papers_same_title").on(sql`paper_same_title(${t.title})`),
     check("papers_identified", sql`(${t.arxivId} is null) <> (${t.titleKey} is null)`),
     check(
       "papers_published_precision",
@@ -73,10 +89,17 @@ export const paperVersions = pgTable(
     abstract: text().notNull(),
     /** SHA-256 of the normalized abstract, in hex. */
     abstractHash: text().notNull(),
+    /** When this version was submitted, if a source has said, and how exactly that is known. */
+    publishedAt: instant(),
+    publishedPrecision: text({ enum: ["second", "day", "month"] }),
     createdAt: createdAt(),
   },
   (t) => [
     primaryKey({ columns: [t.paperId, t.version] }),
     check("paper_versions_version_positive", sql`${t.version} > 0`),
+    check(
+      "paper_versions_published_precision",
+      sql`(${t.publishedAt} is null) = (${t.publishedPrecision} is null) and ${t.publishedPrecision} in ('second', 'day', 'month')`,
+    ),
   ],
 );

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { check, date, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { check, date, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
 import { instant } from "../columns";
 
 /** A row of a source that was skipped, and why. */
@@ -34,3 +34,14 @@ export const sourceDays = pgTable(
     check("source_days_error_length", sql`char_length(${t.error}) <= 500`),
   ],
 );
+
+/** Whose turn it is to ask a site that wants one request at a time, over all processes. */
+export const sourceTurns = pgTable("source_turns", {
+  site: text().primaryKey(),
+  /** Of the request that is under way; null if none is. */
+  holder: uuid(),
+  /** When that request has ended for certain, even if its process was killed. */
+  heldUntil: instant(),
+  /** When the next request may begin. */
+  freeAt: instant().notNull(),
+});

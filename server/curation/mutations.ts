@@ -225,7 +225,9 @@ export async function accept(ctx: UserContext, { id }: z.output<typeof acceptInp
   return curate(ctx, async (tx) => {
     const { slug, row, submittedBy } = await requireWaiting(tx, id);
     const feedDate = editionDayOf(tx);
-    await printPapers(tx, [{ slug, paper: paperOf(row) }], { feedDate, submittedBy });
+    const [known] = await tx.db.select({ id: papers.id }).from(papers).where(eq(papers.slug, slug));
+    const paperId = known?.id ?? null;
+    await printPapers(tx, [{ paperId, paper: paperOf(row) }], { feedDate, submittedBy });
     await tx.db
       .update(waitingSubmissions)
       .set({ outcome: "accepted", decidedAt: tx.now() })

@@ -25,6 +25,7 @@ const PAPER = {
   paperId: papers.id,
   slug: papers.slug,
   arxivId: papers.arxivId,
+  doi: papers.doi,
   title: papers.title,
   abstract: papers.abstract,
   authors: papers.authors,

@@ -8,7 +8,7 @@ const INVISIBLE = /[\p{Cf}\p{Default_Ignorable_Code_Point}]/gu;
  * Titles that differ only in case, accents, punctuation, spacing or invisible characters get the
  * same key.
  */
-function titleKeyOf(title: string): string {
+export function titleKeyOf(title: string): string {
   const shown = title.replace(INVISIBLE, "");
   const key = shown
     .normalize("NFKD")

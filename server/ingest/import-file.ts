@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { locks } from "@/db/locks";
 import { placeNotesOf } from "../annotations/placements/place-notes";
-import { EVERYTHING, invalidate } from "../page-cache/invalidate";
+import { invalidate } from "../page-cache/invalidate";
 import { relateLater } from "../papers/related/mutations";
 import { documentOf } from "../papers/search/document";
 import { indexChanges } from "../papers/search/mutations";
@@ -10,19 +10,18 @@ import type { Context } from "../platform/context";
 import { AppError } from "../platform/errors";
 import { transaction } from "../platform/transaction";
 import { rescore } from "../votes/paper-stats/mutations";
+import { pagesOf } from "./changed-pages";
 import { identityOf } from "./identity";
+import { asKnown, storeAliases } from "./known-papers";
 import { recordImport } from "./last-import";
-import {
-  storeCurators,
-  storePaperStats,
-  storePapers,
-  storeSubmissions,
-  storeVersions,
-} from "./mutations";
+import { mergePapers } from "./merge-papers";
+import { storeCurators, storePapers, storeSubmissions, storeVersions } from "./mutations";
 import { findPapers, findTexts, newestEditionOf } from "./queries";
 import { type Problem, type Row, readRows, reasonOf } from "./rows";
+import { namesOf, samePapers } from "./same-paper";
 import type { ImportedPaper, ImportOptions } from "./schema";
 import { DEFAULT_SOURCE } from "./source";
+import { storeUpvotes } from "./upvotes";
 import { futureDay, withinTime } from "./within-time";
 
 const BATCH = 250;
@@ -84,15 +83,23 @@ export async function storeRows<C extends Context>(
   if (reason) throw new AppError("BAD_REQUEST", `${reason}.`, "edition");
   const counts: ImportCounts = { read: 0, added: 0, updated: 0, skipped: 0, newest: null };
   let batch = new Map<string, ImportedPaper>();
+  /** What the batch's papers are known by. */
+  let names = new Set<string>();
   const flush = async () => {
-    const revised = await importBatch(ctx, batch, options, async (tx, stored) => {
-      counts.added += stored.added;
-      counts.updated += stored.updated;
-      if (stored.newest && stored.newest > (counts.newest ?? "")) counts.newest = stored.newest;
-      await listener.onStored?.(tx, counts, false);
-    });
-    await placeNotesOf(ctx, revised);
+    let rest = batch;
+    while (rest.size > 0) {
+      await mergeSame(ctx, rest);
+      const { revised, later } = await importBatch(ctx, rest, options, async (tx, stored) => {
+        counts.added += stored.added;
+        counts.updated += stored.updated;
+        if (stored.newest && stored.newest > (counts.newest ?? "")) counts.newest = stored.newest;
+        await listener.onStored?.(tx, counts, false);
+      });
+      await placeNotesOf(ctx, revised);
+      rest = later;
+    }
     batch = new Map();
+    names = new Set();
     listener.onProgress?.(counts);
   };
   for await (const row of withinTime(ctx, rows)) {
@@ -103,9 +110,11 @@ export async function storeRows<C extends Context>(
       continue;
     }
     const { slug } = identityOf(row.paper);
+    const own = [slug, ...namesOf(row.paper)];
     // the same paper again, such as another version of it, goes into the next batch
-    if (batch.size === BATCH || batch.has(slug)) await flush();
+    if (batch.size === BATCH || own.some((name) => names.has(name))) await flush();
     batch.set(slug, row.paper);
+    for (const name of own) names.add(name);
     counts.read++;
   }
   await flush();
@@ -115,17 +124,28 @@ export async function storeRows<C extends Context>(
 /** What came of a batch. */
 type Stored = Pick<ImportCounts, "added" | "updated" | "newest">;
 
-/** Imports a batch. Returns the ids of the papers with a new or changed version. */
+/** Merges papers here of which a row says that they are one. */
+async function mergeSame(ctx: Context, rows: Map<string, ImportedPaper>): Promise<void> {
+  for (const [kept, ...others] of (await samePapers(ctx, rows)).values()) {
+    if (!kept) continue;
+    for (const other of others) await mergePapers(ctx, other.id, kept.id);
+  }
+}
+
+/**
+ * Imports a batch. Returns the ids of the papers with a new or changed version, and the rows that are
+ * of a paper which another row of the batch is of: they come later.
+ */
 async function importBatch<C extends Context>(
   ctx: C,
-  rows: Map<string, ImportedPaper>,
+  batch: Map<string, ImportedPaper>,
   options: ImportOptions,
   onStored: (tx: C, stored: Stored) => Promise<void>,
-): Promise<number[]> {
-  if (rows.size === 0) return [];
-  const documents = new Map([...rows].map(([slug, paper]) => [slug, documentOf(paper)]));
+): Promise<{ revised: number[]; later: Map<string, ImportedPaper> }> {
   return transaction(ctx, async (tx) => {
     await tx.db.execute(sql`select pg_advisory_xact_lock(${locks.imports})`);
+    const { rows, later, renamed } = await asKnown(tx, batch);
+    const documents = new Map([...rows].map(([slug, paper]) => [slug, documentOf(paper)]));
     const known = await findTexts(tx, [...rows.keys()]);
     const changed = await storePapers(tx, rows, documents);
     await indexChanges(
@@ -154,18 +174,21 @@ async function importBatch<C extends Context>(
     });
     const revised = await storeVersions(tx, entries);
     for (const id of revised) touched.add(id);
-    for (const store of [storeSubmissions, storePaperStats]) {
-      for (const id of await store(tx, entries, options)) touched.add(id);
-    }
+    const { ids: placed, fresh } = await storeSubmissions(tx, entries, options);
+    for (const id of [...placed, ...(await storeUpvotes(tx, entries, options))]) touched.add(id);
     await rescore(
       tx,
       entries.map(({ id }) => id),
     );
-    const isCredited = await storeCurators(tx, entries, options);
-    if (touched.size > 0 || isCredited) await invalidate(tx, [EVERYTHING]);
+    const aliases = await storeAliases(tx, entries);
+    const credited = await storeCurators(tx, entries, options);
+    await invalidate(tx, [
+      ...(await pagesOf(tx, { papers: [...touched], fresh, credited })),
+      ...[...renamed, ...aliases].map((name) => `/papers/${name}`),
+    ]);
     const added = rows.size - known.size;
     const newest = await newestEditionOf(tx, [...touched]);
     await onStored(tx, { added, updated: touched.size - added, newest });
-    return revised;
+    return { revised, later };
   });
 }

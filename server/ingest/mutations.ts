@@ -1,7 +1,7 @@
 import { and, inArray, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
 import { removedPapers } from "@/db/schema/curation";
-import { editions, paperStats, submissions } from "@/db/schema/editions";
+import { editions, submissions } from "@/db/schema/editions";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { hashText } from "../annotations/text";
 import { SEARCH_VERSION, type SearchDocument } from "../papers/search/document";
@@ -12,7 +12,6 @@ import { identityOf } from "./identity";
 import { differs, incoming } from "./merging";
 import type { Entry } from "./queries";
 import type { ImportedPaper, ImportOptions } from "./schema";
-import { DEFAULT_SOURCE } from "./source";
 
 // Each store function writes only what differs, and returns the ids of the papers it changed.
 
@@ -20,7 +19,7 @@ import { DEFAULT_SOURCE } from "./source";
 const isNewer = sql`coalesce(excluded.latest_version, 0) >= coalesce(${papers.latestVersion}, 0)`;
 
 /** The newer version's value, or the older one's if the newer has none. */
-const newest = (column: PgColumn, name: string, untold: SQL = sql`null`) =>
+const newest = (column: PgColumn, name: string, untold: SQL = sql`null`): SQL =>
   sql`case when ${isNewer}
     then coalesce(nullif(${incoming(name)}, ${untold}), ${column})
     else coalesce(nullif(${column}, ${untold}), ${incoming(name)}) end`;
@@ -50,6 +49,11 @@ const paperChanges = {
   githubUrl: newest(papers.githubUrl, "github_url"),
   githubStars: newest(papers.githubStars, "github_stars"),
   projectUrl: newest(papers.projectUrl, "project_url"),
+  doi: newest(papers.doi, "doi"),
+  journalRef: newest(papers.journalRef, "journal_ref"),
+  // a version that nobody has called withdrawn is not
+  withdrawn: sql`case when excluded.latest_version > coalesce(${papers.latestVersion}, 0)
+    then ${incoming("withdrawn")} else ${newest(papers.withdrawn, "withdrawn")} end`,
 };
 
 const changesOf = Object.entries(paperChanges).map(([name, value]): [PgColumn, SQL] => [
@@ -79,6 +83,7 @@ export async function storePapers(
 ) {
   const values = [...rows].map(([slug, paper]) => ({
     ...identityOf(paper),
+    slug,
     search: documents.get(slug)?.vector,
     searchVersion: SEARCH_VERSION,
     topics: topicsOf(paper),
@@ -96,6 +101,9 @@ export async function storePapers(
     githubUrl: paper.githubUrl,
     githubStars: paper.githubStars,
     projectUrl: paper.projectUrl,
+    doi: paper.doi,
+    journalRef: paper.journalRef,
+    withdrawn: paper.withdrawn,
   }));
   return ctx.db
     .insert(papers)
@@ -122,6 +130,39 @@ export async function storePapers(
     });
 }
 
+const UNDATED = { publishedAt: null, publishedPrecision: null };
+
+/** When a row's version was submitted, if it says. */
+function submitted({
+  version,
+  versions,
+  revisedAt,
+  revisedPrecision,
+  publishedAt,
+  publishedPrecision,
+}: ImportedPaper) {
+  const number = version ?? 1;
+  const listed = versions.find((each) => each.version === number);
+  if (listed) {
+    const { publishedAt, publishedPrecision } = listed;
+    return { publishedAt, publishedPrecision };
+  }
+  if (version !== null && revisedAt) {
+    return { publishedAt: revisedAt, publishedPrecision: revisedPrecision };
+  }
+  return number === 1 ? { publishedAt, publishedPrecision } : UNDATED;
+}
+
+/** A date that is known stays, unless another is more precise. */
+const isDatedBetter = sql`coalesce(array_position(${PRECISIONS}, excluded.published_precision), 0)
+  > coalesce(array_position(${PRECISIONS}, ${paperVersions.publishedPrecision}), 0)`;
+const better = (column: PgColumn, name: string) =>
+  sql`case when ${isDatedBetter} then ${incoming(name)} else ${column} end`;
+const dated = {
+  publishedAt: better(paperVersions.publishedAt, "published_at"),
+  publishedPrecision: better(paperVersions.publishedPrecision, "published_precision"),
+};
+
 export async function storeVersions(ctx: Context, entries: Entry[]) {
   // once a source has given versions, a text without one belongs to none of them
   const values = entries
@@ -132,6 +173,7 @@ export async function storeVersions(ctx: Context, entries: Entry[]) {
       title: paper.title,
       abstract: paper.abstract,
       abstractHash: hashText(paper.abstract),
+      ...submitted(paper),
     }));
   if (values.length === 0) return [];
   const stored = await ctx.db
@@ -143,10 +185,13 @@ export async function storeVersions(ctx: Context, entries: Entry[]) {
         title: incoming("title"),
         abstract: incoming("abstract"),
         abstractHash: incoming("abstract_hash"),
+        publishedAt: dated.publishedAt,
+        publishedPrecision: dated.publishedPrecision,
       },
       setWhere: differs([
         [paperVersions.title, incoming("title")],
         [paperVersions.abstract, incoming("abstract")],
+        [paperVersions.publishedAt, dated.publishedAt],
       ]),
     })
     .returning({ id: paperVersions.paperId });
@@ -166,7 +211,7 @@ export interface By {
 
 /**
  * Adds papers to their editions, unless they are in one already, or a curator has removed them from
- * one.
+ * one. Returns also the days that have had no edition before.
  */
 export async function storeSubmissions(
   ctx: Context,
@@ -184,7 +229,7 @@ export async function storeSubmissions(
     const { submittedAt, index: position } = paper;
     return [{ paperId: id, feedDate, submittedAt, position, submittedBy }];
   });
-  if (values.length === 0) return [];
+  if (values.length === 0) return { ids: [], fresh: [] };
   const ids = values.map(({ paperId }) => paperId);
   const before = await ctx.db
     .select({ id: submissions.paperId })
@@ -192,10 +237,14 @@ export async function storeSubmissions(
     .where(inArray(submissions.paperId, ids));
   const known = new Set(before.map(({ id }) => id));
   const days = values.filter(({ paperId }) => !known.has(paperId)).map(({ feedDate }) => feedDate);
-  if (days.length > 0) {
-    const fresh = [...new Set(days)].sort().map((feedDate) => ({ feedDate }));
-    await ctx.db.insert(editions).values(fresh).onConflictDoNothing();
-  }
+  const fresh =
+    days.length > 0
+      ? await ctx.db
+          .insert(editions)
+          .values([...new Set(days)].sort().map((feedDate) => ({ feedDate })))
+          .onConflictDoNothing()
+          .returning({ feedDate: editions.feedDate })
+      : [];
   const submittedAt = sql`coalesce(excluded.submitted_at, ${submissions.submittedAt})`;
   const position = sql`coalesce(excluded.position, ${submissions.position})`;
   const stored = await ctx.db
@@ -214,7 +263,7 @@ export async function storeSubmissions(
       ),
     })
     .returning({ id: submissions.paperId });
-  return stored.map(({ id }) => id);
+  return { ids: stored.map(({ id }) => id), fresh: fresh.map(({ feedDate }) => feedDate) };
 }
 
 /** Which of these papers a curator has removed from an edition. */
@@ -227,10 +276,10 @@ async function removedAmong(ctx: Context, ids: number[]): Promise<Set<number>> {
   return new Set(found.map(({ id }) => id));
 }
 
-/** Stores the curators of this batch's editions. Returns whether anything changed. */
+/** Stores the curators of this batch's editions. Returns the days that have new ones. */
 export async function storeCurators(ctx: Context, entries: Entry[], options: ImportOptions) {
   const days = entries.flatMap(({ paper }) => paper.feedDate ?? options.edition ?? []);
-  if (options.curators.length === 0 || days.length === 0) return false;
+  if (options.curators.length === 0 || days.length === 0) return [];
   const given = sql`${sql.param(options.curators)}::text[]`;
   const named = await ctx.db
     .update(editions)
@@ -246,56 +295,5 @@ export async function storeCurators(ctx: Context, entries: Entry[], options: Imp
       ),
     )
     .returning({ feedDate: editions.feedDate });
-  return named.length > 0;
-}
-
-/** Stores the source's own counts, apart from the votes here. */
-export async function storePaperStats(ctx: Context, entries: Entry[], options: ImportOptions) {
-  const values = entries.map(({ id, paper }) => ({
-    paperId: id,
-    source: paper.upvotes === null ? null : (options.source ?? DEFAULT_SOURCE),
-    sourceUpvotes: paper.upvotes ?? 0,
-    sourceUpvotesAsOf: paper.upvotes === null ? null : paper.upvotesAsOf,
-  }));
-  const told = values.filter((_, place) => entries[place]?.paper.upvotes != null);
-  await ctx.db.insert(paperStats).values(values).onConflictDoNothing();
-  if (told.length === 0) return [];
-  // in the order in which every writer locks them
-  await ctx.db
-    .select({ id: paperStats.paperId })
-    .from(paperStats)
-    .where(
-      inArray(
-        paperStats.paperId,
-        told.map(({ paperId }) => paperId),
-      ),
-    )
-    .orderBy(paperStats.paperId)
-    .for("update");
-  // a source that nobody names again is not overwritten, so that a second import changes nothing
-  const source =
-    options.source === null
-      ? sql`coalesce(${paperStats.source}, ${incoming("source")})`
-      : incoming("source");
-  const stored = await ctx.db
-    .insert(paperStats)
-    .values(told)
-    .onConflictDoUpdate({
-      target: paperStats.paperId,
-      set: {
-        source,
-        sourceUpvotes: incoming("source_upvotes"),
-        sourceUpvotesAsOf: incoming("source_upvotes_as_of"),
-      },
-      setWhere: and(
-        sql`coalesce(excluded.source_upvotes_as_of, '-infinity') >= coalesce(${paperStats.sourceUpvotesAsOf}, '-infinity')`,
-        differs([
-          [paperStats.source, source],
-          [paperStats.sourceUpvotes, incoming("source_upvotes")],
-          [paperStats.sourceUpvotesAsOf, incoming("source_upvotes_as_of")],
-        ]),
-      ),
-    })
-    .returning({ id: paperStats.paperId });
-  return stored.map(({ id }) => id);
+  return named.map(({ feedDate }) => feedDate);
 }

@@ -90,6 +90,13 @@ const doi = cleaned(300, asLine)
   .transform((value) => value.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, ""))
   .refine((value) => /^10\.\d{4,9}\/\S+$/.test(value), "must be a DOI, written 10.1000/182");
 
+/** The id of a paper on OpenReview, also in an address there. */
+const openReviewId = cleaned(300, asLine)
+  .transform(
+    (value) => /^https:\/\/openreview\.net\/[^#]*[?&]id=([^&#]+)/.exec(value)?.[1] ?? value,
+  )
+  .refine((value) => /^[\w-]{6,40}$/.test(value), "must be an id on OpenReview");
+
 /** The kinds of announcements on arXiv. */
 export const ANNOUNCE_TYPES = ["new", "cross", "replace", "replace-cross"] as const;
 
@@ -149,6 +156,7 @@ const row = z.object({
   upvotes: untold(count),
   upvotesAsOf: untold(moment),
   doi: aside(doi),
+  openReviewId: aside(openReviewId),
   journalRef: aside(shown(cleaned(2_000, asLine))),
   /** The address of its license. */
   license: aside(link),
@@ -168,7 +176,10 @@ const row = z.object({
 
 /** A row as it is stored. */
 export const importedPaper = z.preprocess(fromHuggingFace, row).transform((given, context) => {
-  const named = given.arxivId?.version ?? null;
+  // arXiv gives each paper a DOI, which is its id in other words
+  const idOfDoi = /^10\.48550\/arxiv\.(.+)$/i.exec(given.doi ?? "")?.[1];
+  const arxivId = given.arxivId ?? parseArxivId(idOfDoi ?? "");
+  const named = arxivId?.version ?? null;
   if (named !== null && given.version !== null && named !== given.version) {
     context.addIssue({
       code: "custom",
@@ -176,8 +187,8 @@ export const importedPaper = z.preprocess(fromHuggingFace, row).transform((given
       message: `says ${given.version}, but arxivId says ${named}`,
     });
   }
-  const { arxivId, version, publishedAt, publishedAtPrecision, publishedMonth, ...rest } = given;
-  const { primaryCategory, revisedAt, versions, ...facts } = rest;
+  const { version, publishedAt, publishedAtPrecision, publishedMonth, ...rest } = given;
+  const { arxivId: _, primaryCategory, revisedAt, versions, ...facts } = rest;
   const led = primaryCategory ? [primaryCategory, ...rest.categories] : rest.categories;
   const categories = [...new Set(led)];
   if (Buffer.byteLength(categories.join("")) > CATEGORIES_LIMIT) {
@@ -191,6 +202,7 @@ export const importedPaper = z.preprocess(fromHuggingFace, row).transform((given
     ...facts,
     ...published(publishedAt, publishedAtPrecision, publishedMonth),
     arxivId: arxivId?.id ?? null,
+    doi: idOfDoi ? null : rest.doi,
     version: version ?? named,
     revisedAt: revisedAt?.at ?? null,
     revisedPrecision: revisedAt?.precision ?? null,

@@ -1,5 +1,6 @@
 import { sendSignInLink } from "../auth/identities/mailed-link";
 import { purgeSignIns } from "../auth/sign-ins/mutations";
+import { showNewestDay } from "../curation/newest-day";
 import { fetchDay, fetchDue } from "../ingest/sources/mutations";
 import type { Context } from "../platform/context";
 import { RefusedMailError, sendQueued } from "../platform/email/send";
@@ -58,6 +59,10 @@ export const handlers: Handlers = {
   "read-submission": async (ctx, { id }, signal) => {
     const { asked } = await readDraft(ctx, id, { signal });
     return done(`Papers asked for: ${asked}.`);
+  },
+  "begin-day": async (ctx) => {
+    const day = await showNewestDay(ctx);
+    return done(day ? `The edition of ${day} is the latest.` : "No edition has begun.");
   },
   "fetch-day": async (ctx, { day }, signal) => {
     const { added, updated } = await fetchDay(ctx, day, { signal });

@@ -8,7 +8,7 @@ import {
   type WorkerEvents,
 } from "graphile-worker";
 import type { Pool } from "pg";
-import { ThrottledError } from "../ingest/sources/mutations";
+import { ThrottledError } from "../ingest/sources/source-error";
 import type { Context } from "../platform/context";
 import { instantOf, isDue } from "../platform/jobs/schedule";
 import { activeTasks, type TaskName, taskNames, taskOf } from "../platform/jobs/tasks";

@@ -118,6 +118,9 @@ interface Options {
   annote?: string;
 }
 
+/** A field that nothing is escaped in. One that BibTeX would misread is left out. */
+const verbatim = (value: string | null) => value && !/[\\{}%#]/.test(value) && `{${value}}`;
+
 /** A paper as a BibTeX entry. */
 export function bibtex(
   paper: Citable,
@@ -133,8 +136,8 @@ export function bibtex(
     ["eprint", arxivId && `{${arxivId}}`],
     ["archivePrefix", arxivId && "{arXiv}"],
     ["primaryClass", arxivId && categories[0] && `{${bibtexText(categories[0])}}`],
-    ["doi", arxivId && `{${doi(paper)}}`],
-    ["url", arxivId && `{${url(paper)}}`],
+    ["doi", verbatim(doi(paper))],
+    ["url", verbatim(url(paper))],
     ...more.map(([name, value]): [string, string | null] => [
       name,
       value && `{${bibtexText(value)}}`,

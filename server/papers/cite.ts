@@ -5,6 +5,8 @@ import { plainText } from "./tex-segments";
 export interface Citable {
   slug: string;
   arxivId: string | null;
+  /** Of the published work. */
+  doi?: string | null;
   title: string;
   abstract: string;
   authors: string[];
@@ -26,8 +28,17 @@ export function dateParts(paper: Citable): number[] {
   return [year + (year > 90 ? 1900 : 2000), Number(read[2])];
 }
 
-export const url = (paper: Citable) => paper.arxivId && `https://arxiv.org/abs/${paper.arxivId}`;
-export const doi = (paper: Citable) => paper.arxivId && `10.48550/arXiv.${paper.arxivId}`;
+/** Its page on arXiv; of a paper that is not there, what its DOI leads to. */
+export const url = ({ arxivId, doi }: Citable): string | null =>
+  arxivId ? `https://arxiv.org/abs/${arxivId}` : doi ? doiUrl(doi) : null;
+
+/** Where a DOI leads. */
+export const doiUrl = (doi: string) =>
+  `https://doi.org/${encodeURIComponent(doi).replaceAll("%2F", "/")}`;
+
+/** What is cited of a paper on arXiv is what is there, so its DOI is arXiv's. */
+export const doi = ({ arxivId, doi }: Citable): string | null =>
+  arxivId ? `10.48550/arXiv.${arxivId}` : (doi ?? null);
 
 const ascii = (text: string) =>
   text
@@ -89,9 +100,8 @@ export function cslJson(paper: Citable): string {
     ...(paper.arxivId && {
       publisher: "arXiv",
       number: `arXiv:${paper.arxivId}`,
-      DOI: doi(paper),
-      URL: url(paper),
     }),
+    ...(doi(paper) && { DOI: doi(paper), URL: url(paper) }),
     abstract: plainText(paper.abstract),
   };
   return `${JSON.stringify([item], null, 2)}\n`;

@@ -4,6 +4,7 @@ import {
   desc,
   eq,
   getTableColumns,
+  gt,
   inArray,
   isNotNull,
   isNull,
@@ -12,8 +13,9 @@ import {
 } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
+import { paperAliases } from "@/db/schema/aliases";
 import { annotations } from "@/db/schema/annotations";
-import { editions, paperStats, submissions } from "@/db/schema/editions";
+import { editions, paperStats, paperUpvotes, submissions } from "@/db/schema/editions";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
 import type { Context } from "../platform/context";
@@ -102,6 +104,9 @@ export type PaperRow = Awaited<ReturnType<typeof rowsOf>>[number];
 /** At most this many versions of a paper are listed, newest first. */
 const MAX_VERSIONS = 100;
 
+/** At most this many sources' upvotes are shown, the most first. */
+const MAX_SOURCES = 20;
+
 /**
  * The paper at a URL below `/papers/`, with everything its page shows; if the URL uses another name
  * (with a version, a prefix, an old subject class), the canonical one to redirect to. Throws
@@ -118,7 +123,6 @@ export async function paperAt(ctx: Context, { address }: z.output<typeof atInput
       votes: paperStats.votes,
       source: paperStats.source,
       sourceUpvotes: paperStats.sourceUpvotes,
-      sourceUpvotesAsOf: paperStats.sourceUpvotesAsOf,
       feedDate: submissions.feedDate,
       curators: sql<string[] | null>`${editions.curators}[1:100]`,
       submitter: users.name,
@@ -131,18 +135,38 @@ export async function paperAt(ctx: Context, { address }: z.output<typeof atInput
     .where(eq(papers.slug, slug));
   if (!found) throw notHere();
   const { topics, ...paper } = found;
-  const [versions, related] = await Promise.all([
+  const [versions, upvotes, related] = await Promise.all([
     ctx.db
-      .select({ version: paperVersions.version })
+      .select({
+        version: paperVersions.version,
+        publishedAt: paperVersions.publishedAt,
+        publishedPrecision: paperVersions.publishedPrecision,
+      })
       .from(paperVersions)
       .where(eq(paperVersions.paperId, paper.id))
       .orderBy(desc(paperVersions.version))
       .limit(MAX_VERSIONS),
+    ctx.db
+      .select({
+        source: paperUpvotes.source,
+        upvotes: paperUpvotes.upvotes,
+        asOf: paperUpvotes.asOf,
+      })
+      .from(paperUpvotes)
+      .where(and(eq(paperUpvotes.paperId, paper.id), gt(paperUpvotes.upvotes, 0)))
+      .orderBy(desc(paperUpvotes.upvotes), paperUpvotes.source)
+      .limit(MAX_SOURCES),
     relatedTo(ctx, paper.id),
   ]);
   return {
     movedTo: null,
-    paper: { ...paper, topics: topicsNamed(topics), versions: versions.reverse(), related },
+    paper: {
+      ...paper,
+      topics: topicsNamed(topics),
+      versions: versions.reverse(),
+      upvotes,
+      related,
+    },
   };
 }
 
@@ -151,12 +175,25 @@ export type PaperPage = NonNullable<Awaited<ReturnType<typeof paperAt>>["paper"]
 
 /** The slug of the paper with this name; arXiv ids are accepted in every form that people write. */
 export async function slugOf(ctx: Context, name: string): Promise<string> {
-  const bare = name.replace(/^(?:abs|pdf|html)\//, "");
+  const bare = name.replace(/^(?:(?:abs|pdf|html)\/|10\.48550\/arxiv\.)/i, "");
   const arxivId = parseArxivId(bare) ?? parseArxivId(bare.toLowerCase());
   const [paper] = await ctx.db
     .select({ slug: papers.slug })
     .from(papers)
     .where(arxivId ? eq(papers.arxivId, arxivId.id) : eq(papers.slug, name));
+  return paper?.slug ?? (await slugOfAlias(ctx, bare));
+}
+
+/** The slug of the paper with this earlier address or DOI. */
+async function slugOfAlias(ctx: Context, name: string): Promise<string> {
+  const [kind, value] = /^10\.\d{4,9}\//.test(name)
+    ? (["doi", name.toLowerCase()] as const)
+    : (["slug", name] as const);
+  const [paper] = await ctx.db
+    .select({ slug: papers.slug })
+    .from(paperAliases)
+    .innerJoin(papers, eq(papers.id, paperAliases.paperId))
+    .where(and(eq(paperAliases.kind, kind), eq(paperAliases.value, value)));
   if (!paper) throw notHere();
   return paper.slug;
 }

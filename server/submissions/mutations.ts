@@ -4,12 +4,14 @@ import { locks } from "@/db/locks";
 import { waitingSubmissions } from "@/db/schema/curation";
 import { type DraftLine, submissionDrafts } from "@/db/schema/drafts";
 import { editionDayOf } from "../editions/edition-day";
+import { pagesOf } from "../ingest/changed-pages";
+import { identityOf } from "../ingest/identity";
 import { storeRows } from "../ingest/import-file";
 import { storeSubmissions } from "../ingest/mutations";
-import { findPapers } from "../ingest/queries";
 import type { Row } from "../ingest/rows";
+import { samePapers } from "../ingest/same-paper";
 import type { ImportedPaper } from "../ingest/schema";
-import { EVERYTHING, invalidate } from "../page-cache/invalidate";
+import { invalidate } from "../page-cache/invalidate";
 import { referenceOf } from "../papers/reference";
 import type { Context, UserContext } from "../platform/context";
 import { env } from "../platform/env";
@@ -20,7 +22,7 @@ import { spend } from "../platform/rate-limits/spend";
 import { transaction } from "../platform/transaction";
 import { rescore } from "../votes/paper-stats/mutations";
 import { type AskOptions, askArxiv, askDoi, askOpenReview } from "./ask/ask";
-import { requireDraft, resolvedLines, waitsForCurator } from "./queries";
+import { type ResolvedLine, requireDraft, resolvedLines, waitsForCurator } from "./queries";
 import { asRow, refused, type Told, told } from "./row";
 import type { draftInput, pasteInput, writtenInput } from "./schema";
 
@@ -138,46 +140,52 @@ export async function readDraft(ctx: Context, id: string, options: AskOptions = 
 export const takeEditionTurn = (tx: Context) =>
   tx.db.execute(sql`select pg_advisory_xact_lock(${locks.imports})`);
 
-/** A paper that is to be in an edition: its text, unless it is here already. */
+/** A paper that is to be in an edition: its id if it is here, else its text. */
 export interface Accepted {
-  slug: string;
+  paperId: number | null;
   paper: ImportedPaper | null;
 }
 
+/** The ids of these papers once all are stored. What is here already keeps its text. */
+async function stored(tx: Context, accepted: Accepted[]): Promise<number[]> {
+  const fresh = new Map(
+    accepted.flatMap(({ paperId, paper }) =>
+      paperId === null && paper ? [[identityOf(paper).slug, paper]] : [],
+    ),
+  );
+  const before = await samePapers(tx, fresh);
+  async function* rows(): AsyncGenerator<Row> {
+    for (const [slug, paper] of fresh) {
+      if (!before.get(slug)?.length) yield { line: 1, paper };
+    }
+  }
+  await storeRows(tx, rows(), { edition: null, curators: [], source: null });
+  const made = await samePapers(tx, fresh);
+  const ids = [...made.values()].flatMap(([first]) => first?.id ?? []);
+  return [...new Set([...accepted.flatMap(({ paperId }) => paperId ?? []), ...ids])];
+}
+
 /**
- * Puts papers into an edition, as an import does; what is here keeps its text. In the caller's
- * transaction, which has taken its turn. A paper runs once.
+ * Puts papers into an edition, as an import does, in the caller's transaction, which has taken its
+ * turn. A paper runs once.
  */
 export async function printPapers(
   tx: Context,
   accepted: Accepted[],
   { feedDate, submittedBy }: { feedDate: string; submittedBy: string | null },
 ): Promise<number[]> {
-  const before = await findPapers(
-    tx,
-    accepted.map(({ slug }) => slug),
-  );
-  const fresh = accepted.flatMap(({ slug, paper }) => (paper && !before.has(slug) ? [paper] : []));
-  async function* rows(): AsyncGenerator<Row> {
-    for (const [at, paper] of fresh.entries()) yield { line: at + 1, paper };
-  }
-  await storeRows(tx, rows(), { edition: null, curators: [], source: null });
-  const stored = await findPapers(
-    tx,
-    accepted.map(({ slug }) => slug),
-  );
   const submittedAt = tx.now();
-  const printed = await storeSubmissions(
+  const { ids, fresh } = await storeSubmissions(
     tx,
-    [...stored.values()].map(({ id }) => ({
+    (await stored(tx, accepted)).map((id) => ({
       id,
       paper: { feedDate: null, submittedAt, index: null },
     })),
     { edition: feedDate, ...(submittedBy && { submittedBy }) },
   );
-  await rescore(tx, printed);
-  if (printed.length > 0) await invalidate(tx, [EVERYTHING]);
-  return printed;
+  await rescore(tx, ids);
+  await invalidate(tx, await pagesOf(tx, { papers: ids, fresh, credited: [feedDate] }));
+  return ids;
 }
 
 /**
@@ -202,8 +210,8 @@ export async function send(ctx: UserContext, { id }: z.output<typeof draftInput>
       .update(submissionDrafts)
       .set({ sentAt: tx.now() })
       .where(eq(submissionDrafts.id, id));
-    const accepted = (await resolvedLines(tx, lines)).flatMap(({ state, slug, paper, title }) =>
-      slug && (state === "new" || state === "known") ? [{ slug, paper, title: title ?? slug }] : [],
+    const accepted = (await resolvedLines(tx, lines)).filter(
+      ({ state }) => state === "new" || state === "known",
     );
     if (waitsForCurator(tx)) return { submitted: await queue(tx, accepted) };
     const printed = await printPapers(tx, accepted, {
@@ -215,19 +223,24 @@ export async function send(ctx: UserContext, { id }: z.output<typeof draftInput>
 }
 
 /** Has papers wait for a curator, each once. */
-async function queue(tx: UserContext, accepted: (Accepted & { title: string })[]) {
-  if (accepted.length === 0) return 0;
+async function queue(tx: UserContext, accepted: ResolvedLine[]) {
+  const values = accepted.flatMap(({ slug, paper, title }) =>
+    slug
+      ? [
+          {
+            slug,
+            title: title ?? slug,
+            row: paper ? asRow(paper) : {},
+            submittedBy: tx.actor.userId,
+            submittedAt: tx.now(),
+          },
+        ]
+      : [],
+  );
+  if (values.length === 0) return 0;
   const made = await tx.db
     .insert(waitingSubmissions)
-    .values(
-      accepted.map(({ slug, paper, title }) => ({
-        slug,
-        title,
-        row: paper ? asRow(paper) : {},
-        submittedBy: tx.actor.userId,
-        submittedAt: tx.now(),
-      })),
-    )
+    .values(values)
     .onConflictDoNothing()
     .returning({ id: waitingSubmissions.id });
   return made.length;

@@ -1,5 +1,6 @@
-import { and, desc, eq, inArray, isNull } from "drizzle-orm";
+import { and, desc, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
+import { paperAliases } from "@/db/schema/aliases";
 import { removedPapers, waitingSubmissions } from "@/db/schema/curation";
 import { type DraftLine, submissionDrafts } from "@/db/schema/drafts";
 import { submissions } from "@/db/schema/editions";
@@ -7,6 +8,7 @@ import { papers } from "@/db/schema/papers";
 import { votes } from "@/db/schema/votes";
 import { editionDayOf } from "../editions/edition-day";
 import { identityOf } from "../ingest/identity";
+import { samePapers } from "../ingest/same-paper";
 import type { ImportedPaper } from "../ingest/schema";
 import { readableText } from "../papers/readable";
 import type { Context, UserContext } from "../platform/context";
@@ -18,6 +20,7 @@ import type { draftInput } from "./schema";
 /** What is known here of a paper that somebody wants to submit. */
 interface Known {
   paperId: number;
+  slug: string;
   title: string;
   /** The edition that it is in, if any. */
   feedDate: string | null;
@@ -52,29 +55,54 @@ export interface ShownLine {
   reason: string | null;
 }
 
-/** What is known of the papers with these slugs. */
-async function knownBy(ctx: Context, slugs: string[]): Promise<Map<string, Known>> {
-  if (slugs.length === 0) return new Map();
+/** What is known of these papers. */
+async function knownBy(ctx: Context, ids: number[]): Promise<Map<number, Known>> {
+  if (ids.length === 0) return new Map();
   const me = ctx.actor.kind === "user" ? ctx.actor.userId : null;
   const rows = await ctx.db
     .select({
-      slug: papers.slug,
       paperId: papers.id,
+      slug: papers.slug,
       title: papers.title,
       feedDate: submissions.feedDate,
       removedFor: removedPapers.reason,
-      vote: votes.paperId,
+      voted: sql<boolean>`exists (select from ${votes}
+        where ${votes.paperId} = ${papers.id} and ${votes.userId} = ${me}::uuid)`,
     })
     .from(papers)
     .leftJoin(submissions, eq(submissions.paperId, papers.id))
     .leftJoin(removedPapers, eq(removedPapers.paperId, papers.id))
-    .leftJoin(
-      votes,
-      and(eq(votes.paperId, papers.id), me ? eq(votes.userId, me) : isNull(votes.userId)),
-    )
-    .where(inArray(papers.slug, slugs));
-  return new Map(rows.map(({ slug, vote, ...row }) => [slug, { ...row, voted: vote !== null }]));
+    .where(inArray(papers.id, ids));
+  return new Map(rows.map((row) => [row.paperId, row]));
 }
+
+const nameOf = ({ of, id }: NonNullable<DraftLine["ask"]>) => ({
+  kind: of === "arxiv" ? ("slug" as const) : of,
+  value: id,
+});
+
+/** The papers that are here under these ids, as `KIND VALUE`. */
+async function namedHere(ctx: Context, asks: NonNullable<DraftLine["ask"]>[]) {
+  if (asks.length === 0) return new Map<string, number>();
+  const names = asks.map(nameOf);
+  const values = names.map(({ value }) => value);
+  const [own, aliased] = await Promise.all([
+    ctx.db
+      .select({ id: papers.id, value: papers.slug })
+      .from(papers)
+      .where(inArray(papers.slug, values)),
+    ctx.db
+      .select({ id: paperAliases.paperId, kind: paperAliases.kind, value: paperAliases.value })
+      .from(paperAliases)
+      .where(and(inArray(paperAliases.kind, KINDS), inArray(paperAliases.value, values))),
+  ]);
+  return new Map([
+    ...aliased.map(({ id, kind, value }) => [`${kind} ${value}`, id] as const),
+    ...own.map(({ id, value }) => [`slug ${value}`, id] as const),
+  ]);
+}
+
+const KINDS = ["slug" as const, "doi" as const, "openreview" as const];
 
 /** Which of these papers wait for a curator. */
 async function queuedAmong(ctx: Context, slugs: string[]): Promise<Set<string>> {
@@ -95,49 +123,68 @@ export interface ResolvedLine extends ShownLine {
 export async function resolvedLines(ctx: Context, lines: DraftLine[]): Promise<ResolvedLine[]> {
   const read = lines.map((line) => {
     const paper = line.row && paperOf(line.row);
-    const slug = paper ? identityOf(paper).slug : line.ask?.of === "arxiv" ? line.ask.id : null;
-    return { ...line, paper, slug };
+    return { ...line, paper, slug: paper ? identityOf(paper).slug : null };
   });
-  const slugs = [...new Set(read.flatMap(({ slug }) => slug ?? []))];
-  const [known, queued] = await Promise.all([knownBy(ctx, slugs), queuedAmong(ctx, slugs)]);
+  const rows = new Map(read.flatMap(({ slug, paper }) => (slug && paper ? [[slug, paper]] : [])));
+  const [same, named] = await Promise.all([
+    samePapers(ctx, rows),
+    namedHere(
+      ctx,
+      read.flatMap(({ ask }) => ask ?? []),
+    ),
+  ]);
+  const found = read.map((line) => {
+    const name = line.ask && nameOf(line.ask);
+    const byName = name ? named.get(`${name.kind} ${name.value}`) : undefined;
+    const slug = line.slug ?? (line.ask?.of === "arxiv" ? line.ask.id : null);
+    return { ...line, slug, id: (line.slug && same.get(line.slug)?.[0]?.id) || byName };
+  });
+  const [known, queued] = await Promise.all([
+    knownBy(
+      ctx,
+      found.flatMap(({ id }) => id ?? []),
+    ),
+    queuedAmong(
+      ctx,
+      found.flatMap(({ slug }) => slug ?? []),
+    ),
+  ]);
   const seen = new Set<string>();
-  return read.flatMap(({ text, ask, problem, paper, slug }) => {
-    if (slug && seen.has(slug)) return [];
-    if (slug) seen.add(slug);
-    const here = slug ? known.get(slug) : undefined;
-    const state: LineState = here
-      ? here.removedFor !== null
-        ? "removed"
-        : here.feedDate
-          ? "here"
-          : slug && queued.has(slug)
-            ? "queued"
-            : "known"
-      : problem !== null
-        ? "unreadable"
-        : slug && queued.has(slug)
-          ? "queued"
-          : paper
-            ? "new"
-            : ask
-              ? "waiting"
-              : "unreadable";
-    const title = here?.title ?? paper?.title ?? null;
+  return found.flatMap((line) => {
+    const here = line.id ? known.get(line.id) : undefined;
+    const key = here ? `paper ${here.paperId}` : line.slug;
+    if (key && seen.has(key)) return [];
+    if (key) seen.add(key);
+    const state = stateOf(line, here, line.slug !== null && queued.has(line.slug));
+    const title = here?.title ?? line.paper?.title ?? null;
     return [
       {
-        text,
+        text: line.text,
         state,
-        slug,
+        slug: here?.slug ?? line.slug,
         title: title && readableText(title),
-        authors: paper?.authors.slice(0, 20) ?? [],
+        authors: line.paper?.authors.slice(0, 20) ?? [],
         paperId: here?.paperId ?? null,
         feedDate: here?.feedDate ?? null,
         voted: here?.voted ?? false,
-        reason: state === "removed" ? (here?.removedFor ?? null) : problem,
-        paper,
+        reason: state === "removed" ? (here?.removedFor ?? null) : line.problem,
+        paper: line.paper,
       },
     ];
   });
+}
+
+function stateOf(
+  { ask, paper, problem }: Pick<DraftLine, "ask" | "problem"> & { paper: ImportedPaper | null },
+  here: Known | undefined,
+  isQueued: boolean,
+): LineState {
+  if (here?.removedFor) return "removed";
+  if (here?.feedDate) return "here";
+  if (isQueued) return "queued";
+  if (here) return "known";
+  if (paper) return "new";
+  return ask && problem === null ? "waiting" : "unreadable";
 }
 
 /** A draft of the actor's own. */

@@ -921,6 +921,7 @@ const JOBS: Record<TaskName, string> = {
   "mail-sign-in-link": "the system, for an address that asks for a link, if that may sign in",
   "fetch-hugging-face": "the system, by its schedule or when an administrator says so",
   "read-submission": "the system, for a draft that a procedure above has kept for its reader",
+  "begin-day": "the system, by its schedule or when an administrator says so",
   "fetch-day": "the system, for a day that a curator asks for",
   purge: "the system, once a day or when an administrator says so",
 };

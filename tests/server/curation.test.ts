@@ -4,13 +4,15 @@ import { auditLog } from "@/db/schema/audit";
 import { removedPapers } from "@/db/schema/curation";
 import { editions, paperStats, submissions } from "@/db/schema/editions";
 import { moderationLog } from "@/db/schema/moderation";
+import { showNewestDay } from "@/server/curation/newest-day";
 import { importRows } from "@/server/ingest/import-file";
+import { mergePapers } from "@/server/ingest/merge-papers";
 import { type Row, readPaper } from "@/server/ingest/rows";
 import { monthOf, weekOf } from "@/server/platform/calendar";
 import { appDatabase } from "@/server/platform/database";
 import { env } from "@/server/platform/env";
 import { anonymous, as, contextFor, signedInAs } from "../support/callers";
-import { makeEdition, makePaper, makeUser, type Paper } from "../support/factories";
+import { makeEdition, makePaper, makeTeam, makeUser, type Paper } from "../support/factories";
 
 const NOW = new Date("2025-05-14T18:00:00Z");
 const now = () => NOW;
@@ -272,4 +274,46 @@ test("an administrator makes curators, and what they do is in both logs", async 
   const { entries } = await anonymous().moderation.log({});
   expect(entries[0]).toMatchObject({ act: "remove", feedDate: day, reason: "Not a paper" });
   expect(JSON.stringify(entries)).not.toContain("Sam Reyes");
+});
+
+test("what is removed or proposed stays so when its paper turns out to be another", async () => {
+  const api = await curator();
+  await api.remove({ paperId: id(0), reason: "Twice here" });
+  const user = await makeUser();
+  const team = await makeTeam({ owner: user });
+  await as(user).proposals.propose({ teamId: team.id, paper: papers[0]?.slug ?? "" });
+  const into = await makePaper();
+  await mergePapers(contextFor({ kind: "system" }), id(0), into.id);
+  const [removed] = await appDatabase()
+    .select()
+    .from(removedPapers)
+    .where(eq(removedPapers.paperId, into.id));
+  expect(removed?.reason).toBe("Twice here");
+  const { proposals } = await as(user).proposals.ofTeam({ slug: team.slug });
+  expect(proposals).toMatchObject([{ slug: into.slug, supporters: 1 }]);
+  // one that is in an edition is not removed
+  await mergePapers(contextFor({ kind: "system" }), into.id, id(1));
+  const left = await appDatabase()
+    .select()
+    .from(removedPapers)
+    .where(eq(removedPapers.paperId, id(1)));
+  expect(left).toEqual([]);
+});
+
+test("an edition for a later day becomes the latest once its day has begun", async () => {
+  const at = (time: string) => contextFor({ kind: "system" }, { now: () => new Date(time) });
+  await makePaper({ feedDate: "2035-06-18" });
+  expect(await showNewestDay(at("2035-06-17T09:59:00Z"))).toBeNull();
+  expect(await showNewestDay(at("2035-06-17T10:00:00Z"))).toBe("2035-06-18");
+});
+
+test("a curator administers nothing else", async () => {
+  const caller = as(await makeUser({ role: "curator" }), { now });
+  await expect(caller.adminAccounts.list({})).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(caller.adminJobs.overview()).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(caller.audit.log({})).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(caller.ingest.last()).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(caller.installation.settings()).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(caller.moderation.reports({})).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(caller.sources.calendar()).rejects.toMatchObject({ code: "FORBIDDEN" });
 });

@@ -351,6 +351,9 @@ const IMPERSONAL: Record<string, string> = {
   job_tasks: "when kinds of jobs ran, and how they ended",
   job_workers: "the processes that do jobs",
   source_days: "what a source has given for each day",
+  source_turns: "which sites are being asked, and until when",
+  paper_upvotes: "how many upvotes sources gave public texts",
+  paper_aliases: "what else public texts are known by",
   related_papers: "which public texts are close to each other",
   installation: "what the app and administrators have set, and what was last imported",
 };

@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { submissionDrafts } from "@/db/schema/drafts";
 import { editions, submissions } from "@/db/schema/editions";
 import { papers } from "@/db/schema/papers";
+import { sourceTurns } from "@/db/schema/sources";
 import { handlers } from "@/server/jobs/handlers";
 import { appDatabase } from "@/server/platform/database";
 import { env } from "@/server/platform/env";
@@ -82,6 +83,12 @@ async function elsewhere(instead?: RequestListener) {
     asked,
     options: {
       get: fetcherFor().get,
+      // nobody else asks arXiv here
+      wait: async () => {
+        await appDatabase()
+          .update(sourceTurns)
+          .set({ freeAt: new Date(0) });
+      },
       arxiv: `${base}/arxiv`,
       doi: `${base}/doi`,
       openReview: `${base}/new`,
@@ -211,7 +218,7 @@ test("a source that does not answer is a reason on each line, and the rest goes 
   await readDraft(system(), id, options);
   const { lines } = await api.preview({ id });
   expect(lines.map(({ reason }) => reason)).toEqual([
-    "arXiv asks for a pause. Try it again later.",
+    "arXiv asks for a pause. Try it again later, or submit it by hand.",
     "doi.org answered with status 500. Try it again later, or submit it by hand.",
     "OpenReview answered with status 500. Try it again later, or submit it by hand.",
   ]);

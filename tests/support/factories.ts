@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { generateNKeysBetween } from "fractional-indexing";
 import type { Database } from "@/db/client";
-import { editions, paperStats, submissions } from "@/db/schema/editions";
+import { editions, paperStats, paperUpvotes, submissions } from "@/db/schema/editions";
 import { listItems, listMembers, lists } from "@/db/schema/lists";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { teamMembers, teams } from "@/db/schema/teams";
@@ -102,6 +102,13 @@ export async function makePapers(many: GivenPaper[]): Promise<Paper[]> {
           source: "Hugging Face",
           sourceUpvotes,
           trending,
+        })),
+      ),
+      tx.insert(paperUpvotes).values(
+        withIds.map(({ paperId, sourceUpvotes }) => ({
+          paperId,
+          source: "Hugging Face",
+          upvotes: sourceUpvotes,
         })),
       ),
     ]);

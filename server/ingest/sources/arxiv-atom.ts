@@ -1,6 +1,6 @@
 import { parseArxivId } from "../../papers/arxiv-id";
 import { flowing } from "../flowing";
-import { arxivRow, categoriesOf, categoryOf, doiIn, lineOf } from "./arxiv-fields";
+import { arxivRow, categoriesOf, categoryOf, doiIn, isWithdrawal, lineOf } from "./arxiv-fields";
 import { SourceError } from "./source-error";
 import { quoted, type SourceRow } from "./source-row";
 import { readXml, textIn, within, type XmlElement, type XmlName } from "./xml";
@@ -79,6 +79,7 @@ function rowOf(entry: XmlElement) {
         : []),
     ],
     comment: text(arxiv("comment")),
+    withdrawn: isWithdrawal(text(arxiv("comment")), text(atom("summary"))) || null,
     doi: doiIn(textIn(entry, arxiv("doi"))),
     journalRef: text(arxiv("journal_ref")),
   };

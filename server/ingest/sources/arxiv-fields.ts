@@ -41,6 +41,16 @@ export function doiIn(text: string | null): string | null {
   return null;
 }
 
+const WITHDRAWN =
+  /^(?:this (?:paper|article|submission|manuscript|work) (?:has been|is|was) )?withdrawn\b/i;
+
+/**
+ * Whether a paper's newest version withdraws it, by what its authors write in its place. arXiv says
+ * it outright only in `arXivRaw`.
+ */
+export const isWithdrawal = (...texts: (string | null)[]) =>
+  texts.some((text) => text !== null && WITHDRAWN.test(text));
+
 /** A wrapped field on one line; null if it says nothing. */
 export const lineOf = (text: string | null) => flowing(text ?? "") || null;
 

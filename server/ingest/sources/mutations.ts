@@ -10,7 +10,7 @@ import { readDailyPapers } from "./daily-papers";
 import { dueDays, KEPT_DAYS } from "./due-days";
 import { HUGGING_FACE } from "./hugging-face";
 import { daysSince, todayOf } from "./queries";
-import { SourceError } from "./source-error";
+import { SourceError, ThrottledError } from "./source-error";
 import type { SourceRow } from "./source-row";
 
 /** Far more pages than a day has. */
@@ -19,17 +19,6 @@ const MAX_PAGES = 20;
 const MAX_REASONS = 10;
 const MAX_REASON = 300;
 const MAX_ERROR = 500;
-
-/** The source wants to be left alone for a while. */
-export class ThrottledError extends SourceError {
-  constructor(
-    message: string,
-    readonly retryAfterMs: number | null,
-  ) {
-    super("throttled", message);
-    this.name = "ThrottledError";
-  }
-}
 
 interface Options {
   /** Where the source is, and who asks it: for tests. */

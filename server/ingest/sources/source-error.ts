@@ -18,3 +18,14 @@ export class SourceError extends Error {
     this.code = code;
   }
 }
+
+/** The source wants to be left alone for a while. */
+export class ThrottledError extends SourceError {
+  constructor(
+    message: string,
+    readonly retryAfterMs: number | null,
+  ) {
+    super("throttled", message);
+    this.name = "ThrottledError";
+  }
+}

@@ -14,10 +14,10 @@ import { stemOf } from "./words";
 /** A paper's text, and the version that indexed it. */
 type Indexed = PaperText & { searchVersion: number };
 
-/** A paper's text before and after a change; null if it did not exist or was not indexed yet. */
+/** A paper's text before and after a change; null if it did not exist, was not indexed, or was deleted. */
 interface Change {
   before: PaperText | null;
-  after: SearchDocument;
+  after: SearchDocument | null;
 }
 
 async function storeDocuments(ctx: Context, documents: { id: number; vector: string }[]) {
@@ -37,7 +37,7 @@ async function countWords(ctx: Context, changes: Change[]) {
     for (const word of words) counts.set(word, (counts.get(word) ?? 0) + by);
   };
   for (const { before, after } of changes) {
-    count(after.words, 1);
+    if (after) count(after.words, 1);
     if (before) count(documentOf(before).words, -1);
   }
   const changed = [...counts].filter(([, by]) => by !== 0);
@@ -90,6 +90,11 @@ export async function indexChanges(ctx: Context, changes: StoredChange[]): Promi
   }
   await storeDocuments(ctx, merged);
   await countWords(ctx, counted);
+}
+
+/** Counts the words of a paper no longer. Call in the transaction that deletes it, under that lock. */
+export async function forgetWords(ctx: Context, paper: Indexed): Promise<void> {
+  if (isIndexed(paper)) await countWords(ctx, [{ before: paper, after: null }]);
 }
 
 const BATCH = 100;

@@ -48,6 +48,12 @@ export const tasks = {
     queue: "read-submission",
     asksOthers: true,
   },
+  "begin-day": {
+    payload: nothing,
+    attempts: 5,
+    schedule: { times: EVERY_TWO_HOURS },
+    queue: "begin-day",
+  },
   "fetch-day": {
     payload: z.object({ day: z.iso.date() }),
     attempts: 6,

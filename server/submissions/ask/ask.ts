@@ -1,5 +1,4 @@
-import { arxivByIds, SOURCES } from "../../ingest/sources/addresses";
-import { readArxivAtom } from "../../ingest/sources/arxiv-atom";
+import { arxivPapers } from "../../ingest/sources/arxiv-papers";
 import { SourceError } from "../../ingest/sources/source-error";
 import type { Context } from "../../platform/context";
 import type { Fetcher } from "../../platform/fetch/create-fetcher";
@@ -13,6 +12,8 @@ import { readOpenReview } from "./open-review";
 export interface AskOptions {
   get?: Fetcher["get"];
   signal?: AbortSignal;
+  /** Waits for arXiv's turn. */
+  wait?: (ms: number, signal?: AbortSignal) => Promise<unknown>;
   arxiv?: string;
   doi?: string;
   openReview?: string;
@@ -82,30 +83,33 @@ export async function askOpenReview(id: string, options: AskOptions): Promise<To
   }
 }
 
-/** What arXiv says of these papers, by their ids: one request. */
+/** What arXiv says of these papers, by their ids: one request, when it is our turn. */
 export async function askArxiv(
-  _ctx: Context,
+  ctx: Context,
   ids: string[],
-  options: AskOptions,
+  { get, signal, wait, arxiv }: AskOptions,
 ): Promise<Map<string, Told>> {
-  const all = new Map<string, Told>();
-  const rest = (told: (id: string) => Told) => {
-    for (const id of ids) if (!all.has(id)) all.set(id, told(id));
-    return all;
-  };
+  const told = new Map<string, Told>();
   try {
-    for (const address of arxivByIds(ids, options.arxiv ?? SOURCES.arxivApi)) {
-      const answer = await got(options, address, "application/atom+xml");
-      if (answer.status !== 200) return rest(() => busy("arXiv", answer.status));
-      for (const row of (await readArxivAtom(answer.body)).rows) {
-        if ("paper" in row && row.paper.arxivId) {
-          all.set(row.paper.arxivId, { row: asRow(row.paper), problem: null });
-        }
+    const rows = await arxivPapers(ctx, ids, {
+      ...(get && { get }),
+      ...(signal && { signal }),
+      ...(wait && { wait }),
+      ...(arxiv && { base: arxiv }),
+    });
+    for (const row of rows) {
+      if ("paper" in row && row.paper.arxivId) {
+        told.set(row.paper.arxivId, { row: asRow(row.paper), problem: null });
       }
     }
-    return rest((id) => refused(`arXiv has no paper ${id}, or sent something unreadable for it.`));
+    return all(ids, told, (id) =>
+      refused(`arXiv has no paper ${id}, or sent something unreadable for it.`),
+    );
   } catch (error) {
-    const told = failed(error, options.signal);
-    return rest(() => told);
+    const failure = failed(error, signal);
+    return all(ids, told, () => failure);
   }
 }
+
+const all = (ids: string[], known: Map<string, Told>, rest: (id: string) => Told) =>
+  new Map(ids.map((id) => [id, known.get(id) ?? rest(id)]));

@@ -43,6 +43,7 @@ export function readOpenReview(bytes: Uint8Array, id: string): Told | null {
     abstract: content.abstract ?? "",
     authors: content.authors ?? [],
     keywords: content.keywords?.filter((word) => word.length <= 200).slice(0, 200) ?? [],
+    openReviewId: id,
     projectUrl: `https://openreview.net/forum?id=${id}`,
     publishedAt: day && !Number.isNaN(day.getTime()) ? day.toISOString().slice(0, 10) : null,
   });
