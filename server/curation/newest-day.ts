@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { editions } from "@/db/schema/editions";
 import { neighbours } from "../editions/read-days";
 import { invalidate } from "../page-cache/invalidate";
-import { addDays, monthOf, newestDay, weekOf } from "../platform/calendar";
+import { monthOf, newestDay, weekOf } from "../platform/calendar";
 import type { Context } from "../platform/context";
 
 /**
@@ -16,7 +16,7 @@ export async function showNewestDay(ctx: Context): Promise<string | null> {
     .from(editions)
     .where(eq(editions.feedDate, day));
   if (!edition) return null;
-  const { previous } = await neighbours(ctx, { from: day, to: addDays(day, 1) });
+  const { previous } = await neighbours(ctx, { from: day, to: day });
   await invalidate(ctx, [
     "/papers/date/latest",
     ...[previous, day].flatMap((each) =>
