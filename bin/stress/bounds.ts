@@ -132,7 +132,7 @@ export const BOUNDS: Record<string, Bound> = {
   "sharing.link": bound(0, 200, ofList),
   "sharing.read": bound(100, 3 * MEGABYTE, () => ({ token: "t".repeat(43) })),
   "signIns.recent": bound(30, 100_000),
-  "sources.calendar": bound(30, 600_000),
+  "sources.all": bound(90, 1_800_000),
   "teams.collections": bound(500, 2 * MEGABYTE, ofTeam),
   "teams.guests": bound(500, MEGABYTE, ofTeam),
   "teams.members": bound(500, 300_000, ofTeam),

@@ -403,7 +403,10 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "sharing.unshare list": ({ list }) => ({ listId: list }),
   "sharing.unshare collection": ({ collection }) => ({ listId: collection }),
   "signIns.recent": () => undefined,
-  "sources.calendar": () => undefined,
+  "sources.addCategory": () => ({ category: "cs.CL" }),
+  "sources.all": () => undefined,
+  "sources.removeCategory": () => ({ category: "cs.CL" }),
+  "sources.turn": () => ({ source: "hugging-face", on: true }),
   "teams.collections": ({ team }) => ({ slug: team.slug }),
   "teams.create": ({ me }) => ({ id: randomUUID(), name: `Team ${me}` }),
   "teams.create same": ({ team }) => ({ id: team.id, name: `Team ${team.id}` }),
@@ -729,7 +732,10 @@ sharing.share collection                  401   404   403   403   403   403   ok
 sharing.unshare list                      401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 sharing.unshare collection                401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 signIns.recent                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-sources.calendar                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+sources.addCategory                       401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+sources.all                               401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+sources.removeCategory                    401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+sources.turn                              401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 teams.collections                         401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
 teams.create                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 teams.create same                         401   no    ok    ok    ok    ok    ok    ok    ok    ok    no    no    no    401   no
@@ -793,6 +799,7 @@ const OF_THE_OFFICE = [
   "audit",
   "ingest",
   "moderation",
+  "sources",
 ];
 
 const isOfTheOffice = (name: string) => OF_THE_OFFICE.includes(name.split(".", 1)[0] ?? "");
@@ -878,6 +885,8 @@ const JOBS: Record<TaskName, string> = {
   "send-mail": "the system, for a message that a procedure above has queued for its recipient",
   "mail-sign-in-link": "the system, for an address that asks for a link, if that may sign in",
   "fetch-hugging-face": "the system, by its schedule or when an administrator says so",
+  "fetch-arxiv": "the system, by its schedule or when an administrator says so",
+  "read-arxiv-changes": "the system, once a day or when an administrator says so",
   purge: "the system, once a day or when an administrator says so",
 };
 
