@@ -405,6 +405,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "signIns.recent": () => undefined,
   "sources.addCategory": () => ({ category: "cs.CL" }),
   "sources.all": () => undefined,
+  "sources.outlook": () => undefined,
   "sources.removeCategory": () => ({ category: "cs.CL" }),
   "sources.turn": () => ({ source: "hugging-face", on: true }),
   "teams.collections": ({ team }) => ({ slug: team.slug }),
@@ -734,6 +735,7 @@ sharing.unshare collection                401   404   403   403   403   403   ok
 signIns.recent                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 sources.addCategory                       401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 sources.all                               401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+sources.outlook                           ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 sources.removeCategory                    401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 sources.turn                              401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 teams.collections                         401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404

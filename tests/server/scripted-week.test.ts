@@ -20,7 +20,7 @@ import {
   throttle,
   virtualTime,
 } from "../support/arxiv";
-import { actorFor, as, contextFor } from "../support/callers";
+import { actorFor, anonymous, as, contextFor } from "../support/callers";
 import { makeUser } from "../support/factories";
 import { fetcherFor, site } from "../support/sites";
 
@@ -165,6 +165,14 @@ test("after a scripted week the database has what is true", async () => {
   await announced("2026-11-03T12:00:00Z");
   days.set("2026-11-03", [featured("2610.00003", "2026-11-03", 5)]);
   await askHuggingFace("2026-11-03T20:00:00Z");
+
+  // the front page says what is to be expected
+  const outlook = (now: string) => anonymous({ now: () => new Date(now) }).sources.outlook();
+  expect(await outlook("2026-11-03T20:00:00Z")).toEqual({
+    state: "answered",
+    name: "Hugging Face",
+    next: "Tuesday at 8:17 PM UTC",
+  });
 
   // Wednesday: arXiv wants to be left alone all day, once without saying for how long
   state.papers.push(wednesday, ofOthers);

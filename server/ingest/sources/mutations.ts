@@ -1,3 +1,4 @@
+import { invalidate, LATEST } from "../../page-cache/invalidate";
 import { addDays } from "../../platform/calendar";
 import type { Context } from "../../platform/context";
 import type { Fetcher } from "../../platform/fetch/create-fetcher";
@@ -79,7 +80,12 @@ export async function fetchDue(ctx: Context, options: Options = {}): Promise<Fet
   if (!isOn) return null;
   const today = todayOf(ctx);
   const known = await daysSince(ctx, HUGGING_FACE.id, addDays(today, -KEPT_DAYS));
-  return fetchDays(ctx, dueDays(today, known), options);
+  try {
+    return await fetchDays(ctx, dueDays(today, known), options);
+  } finally {
+    // it says how this went, and when the next time is
+    await invalidate(ctx, [LATEST]);
+  }
 }
 
 /** Fetches these days, in their order. */

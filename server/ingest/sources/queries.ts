@@ -3,7 +3,9 @@ import { sourceDays } from "@/db/schema/sources";
 import { addDays } from "../../platform/calendar";
 import type { Context } from "../../platform/context";
 import { env } from "../../platform/env";
-import { ARXIV, ARXIV_CHANGES, HUGGING_FACE } from "./known-sources";
+import { nextDue } from "../../platform/jobs/schedule";
+import { taskOf } from "../../platform/jobs/tasks";
+import { ARXIV, ARXIV_CHANGES, HUGGING_FACE, type SourceId } from "./known-sources";
 import { sourceSettings } from "./settings/queries";
 import { ALARM_DAYS, silentDays } from "./silent-days";
 
@@ -89,4 +91,42 @@ export async function alarms(ctx: Context): Promise<{ name: string; days: string
     }),
   );
   return found.flat();
+}
+
+/**
+ * Why nothing newer may have come, and when it is tried again; `next` is a weekday and a time in the
+ * installation's zone. Sources are turned off, have not been asked yet, could not be asked, or have had
+ * nothing.
+ */
+export async function outlook(ctx: Context) {
+  const [huggingFace, arxiv] = await Promise.all([
+    sourceSettings(ctx, HUGGING_FACE.id),
+    sourceSettings(ctx, ARXIV.id),
+  ]);
+  const source = huggingFace.isOn ? HUGGING_FACE : arxiv.isOn ? ARXIV : null;
+  if (env().SOURCES === "off" || !source) return { state: "off", name: null, next: null } as const;
+  const [last] = await ctx.db
+    .select({ error: sourceDays.error })
+    .from(sourceDays)
+    .where(
+      and(
+        eq(sourceDays.source, source.id),
+        gte(sourceDays.day, addDays(todayOf(ctx), -SHOWN_DAYS)),
+      ),
+    )
+    .orderBy(desc(sourceDays.triedAt))
+    .limit(1);
+  const state = !last ? "unasked" : last.error ? "failed" : "answered";
+  return { state, name: source.name, next: nextAsked(ctx, source.id) } as const;
+}
+
+/** "Monday at 2:17 PM UTC" */
+function nextAsked(ctx: Pick<Context, "now">, id: SourceId): string | null {
+  const { schedule } = taskOf(`fetch-${id}`);
+  const zone = env().TIME_ZONE;
+  if (!schedule) return null;
+  const at = nextDue(schedule, ctx.now(), zone);
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat("en-US", { ...options, timeZone: zone }).format(at);
+  return `${part({ weekday: "long" })} at ${part({ hour: "numeric", minute: "2-digit", timeZoneName: "short" })}`;
 }
