@@ -26,10 +26,10 @@ const SETUP = `
   select (graphile_worker.add_job('purge', max_attempts => 1)).id from generate_series(1, 60);
   update graphile_worker._private_jobs set attempts = max_attempts, last_error = repeat('–', 600);
   insert into source_days (source, day, tried_at, error, skipped, reasons)
-    select 'hugging-face', current_date - n, now(), repeat('–', 500), 20,
+    select source, current_date - n, now(), repeat('–', 500), 20,
       (select jsonb_agg(jsonb_build_object('line', r, 'id', repeat('–', 100), 'reason', repeat('–', 300)))
         from generate_series(1, 10) r)
-    from generate_series(0, 40) n;
+    from generate_series(0, 40) n, unnest(array['hugging-face', 'arxiv', 'arxiv-changes']) source;
   insert into moderation_log (at, act, reason)
     select now(), 'warn', repeat('–', 300) from generate_series(1, 60) n;
   insert into warnings (user_id, reason, created_at)

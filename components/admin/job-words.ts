@@ -19,6 +19,14 @@ export const JOB_WORDS: Record<TaskName, { name: string; does: string }> = {
     name: "Papers from Hugging Face",
     does: "Asks for the papers featured there in the last two weeks, until it has each day. Where huggingface.co cannot be reached, set SOURCES=off.",
   },
+  "fetch-arxiv": {
+    name: "Papers from arXiv",
+    does: "Asks for what arXiv has announced that day in the categories chosen under Sources.",
+  },
+  "read-arxiv-changes": {
+    name: "Changes on arXiv",
+    does: "Reads new versions and withdrawals of papers that are here, and makes up for days that were missed.",
+  },
   "read-submission": {
     name: "Papers that readers submit",
     does: "Asks arXiv, doi.org and OpenReview for what somebody is about to submit, as soon as they ask for it.",

@@ -1,8 +1,6 @@
-import type { SourceCalendar } from "@/server/ingest/sources/queries";
+import type { SourceDay as Day } from "@/server/ingest/sources/queries";
 import { Moment } from "../ui/moment";
 import { counted } from "./words";
-
-type Day = SourceCalendar["days"][number];
 
 const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
 
@@ -82,17 +80,32 @@ function Cell({ day }: { day: Day }) {
   );
 }
 
+/** Says on which weekdays a source had no papers at all. */
+export function Silence({ name, days }: { name: string; days: string[] }) {
+  if (days.length === 0) return null;
+  return (
+    <p className="notice">
+      {name} had no papers on {days.map((day) => long.format(at(day))).join("; ")}. Unless that was
+      a holiday there, look whether its pages have them.
+    </p>
+  );
+}
+
 /** The days of which something was skipped, or whose last attempt failed, and why. */
-export function SourceProblems({ days }: { days: Day[] }) {
-  const told = days.filter(({ error, skipped }) => error || skipped > 0);
+export function SourceProblems({ sources }: { sources: { name: string; days: Day[] }[] }) {
+  const told = sources.flatMap(({ name, days }) =>
+    days.filter(({ error, skipped }) => error || skipped > 0).map((day) => ({ name, day })),
+  );
   if (told.length === 0) {
     return <p className="text-soft">Every row that came could be read, and no attempt failed.</p>;
   }
   return (
     <ul className="grid gap-4">
-      {told.map((day) => (
-        <li key={day.day} className="grid gap-1">
-          <h3 className="font-semibold">{long.format(at(day.day))}</h3>
+      {told.map(({ name, day }) => (
+        <li key={`${name} ${day.day}`} className="grid gap-1">
+          <h3 className="font-semibold">
+            {name}, {long.format(at(day.day))}
+          </h3>
           {day.error && (
             <p>
               {day.error} {day.triedAt && <Moment at={day.triedAt} />}

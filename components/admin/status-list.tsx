@@ -22,6 +22,7 @@ export function StatusList({ status }: { status: Status }) {
     ofDatabase(status),
     ofDisk(status),
     ofImport(status),
+    ofSources(status),
     ofWaiting(status),
     ofAddress(status),
     ofMail(status),
@@ -42,6 +43,28 @@ export function StatusList({ status }: { status: Status }) {
       </ul>
     </section>
   );
+}
+
+function ofSources({ silent }: Status): Line | null {
+  const [first] = silent;
+  if (!first) return null;
+  return {
+    isWarning: true,
+    what: (
+      <b>
+        {silent.map(({ name }) => name).join(" and ")} had no papers on a weekday of the last week.
+      </b>
+    ),
+    more: (
+      <>
+        It may have been a holiday there. Which day it was is under{" "}
+        <Link className="link" href="/admin/sources" prefetch={false}>
+          Sources
+        </Link>
+        .
+      </>
+    ),
+  };
 }
 
 function ofReports({ reports }: Status): Line | null {

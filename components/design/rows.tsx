@@ -113,6 +113,7 @@ const RAIL: Parameters<typeof RailSections>[0]["rail"] = {
 };
 
 const STATUS: Parameters<typeof StatusList>[0]["status"] = {
+  silent: [],
   version: "0.1.0",
   node: "22.0.0",
   uptime: 90_000,

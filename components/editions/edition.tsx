@@ -10,6 +10,7 @@ import { EditionOrder } from "./order";
 import { PaperList } from "./paper-list";
 import { Rail } from "./rail";
 import { NoneOfTopic, nextPart } from "./topics";
+import { type Outlook, WhyOld } from "./why-old";
 
 interface Props {
   edition: {
@@ -31,10 +32,11 @@ interface Props {
   isContinued: boolean;
   /** The team whose edition it is. */
   team?: MyTeam;
+  outlook?: Outlook | null;
 }
 
 /** The papers of one feed day, best first. */
-export function Edition({ edition, isContinued, team }: Props) {
+export function Edition({ edition, isContinued, team, outlook }: Props) {
   const { feedDate, week, previous, next, papers, more, voteWeight, topics, topic, rising } =
     edition;
   const base = team ? `/teams/${team.slug}` : "/papers";
@@ -57,6 +59,7 @@ export function Edition({ edition, isContinued, team }: Props) {
         isLatest={!next}
         previous={to(previous)}
         next={to(next)}
+        outlook={outlook}
       />
       <div className="front-columns">
         <div>
@@ -67,6 +70,7 @@ export function Edition({ edition, isContinued, team }: Props) {
             team={team}
             front={isContinued ? undefined : "Also in this edition"}
           />
+          {outlook && <WhyOld outlook={outlook} at="end" />}
           <EditionOrder voteWeight={voteWeight} team={team} />
         </div>
         <Rail rising={rising} isLatest={!next} team={team} />

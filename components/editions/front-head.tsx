@@ -6,6 +6,7 @@ import { Credit } from "./credit";
 import { DayStrip, type DayStripProps } from "./day-strip";
 import { DensitySwitch } from "./density-switch";
 import { Topics } from "./topics";
+import { type Outlook, WhyOld } from "./why-old";
 
 interface Props extends DayStripProps {
   title: string;
@@ -18,6 +19,8 @@ interface Props extends DayStripProps {
   days: string;
   /** The team whose view it is: other days open in the same view. */
   team?: MyTeam;
+  /** Of the newest edition: why there may be none that is newer. */
+  outlook?: Outlook | null;
 }
 
 /**
@@ -25,7 +28,7 @@ interface Props extends DayStripProps {
  * what the papers are narrowed to.
  */
 export async function FrontHead(props: Props) {
-  const { title, credit, topics, topic, days, team, ...strip } = props;
+  const { title, credit, topics, topic, days, team, outlook, ...strip } = props;
   const { name } = await installationShown();
   const isDay = strip.unit === "edition";
   const narrowed = topics.find(({ slug }) => slug === topic);
@@ -50,6 +53,7 @@ export async function FrontHead(props: Props) {
         </div>
         <DayStrip {...strip} />
       </div>
+      {outlook && <WhyOld outlook={outlook} at="head" />}
       <div className="front-bar">
         <TeamSwitch
           days={topic ? `${days}?topic=${topic}` : days}

@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { check, date, integer, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  date,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { instant } from "../columns";
 
 /** A row of a source that was skipped, and why. */
@@ -32,6 +42,25 @@ export const sourceDays = pgTable(
   (t) => [
     primaryKey({ columns: [t.source, t.day] }),
     check("source_days_error_length", sql`char_length(${t.error}) <= 500`),
+  ],
+);
+
+/** What administrators have chosen of a source; without a row it is as it comes. */
+export const sources = pgTable(
+  "sources",
+  {
+    id: text().primaryKey(),
+    isOn: boolean().notNull(),
+    /** Of arXiv, the categories whose papers come. */
+    categories: text().array().notNull().default(sql`'{}'::text[]`),
+    /** When more was asked for than before: days that were fetched earlier are fetched again. */
+    changedAt: instant().notNull(),
+    /** The day up to which its changes have been read. */
+    readTo: date({ mode: "string" }),
+  },
+  (t) => [
+    check("sources_known", sql`${t.id} in ('hugging-face', 'arxiv')`),
+    check("sources_categories_few", sql`cardinality(${t.categories}) <= 20`),
   ],
 );
 

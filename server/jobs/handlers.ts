@@ -1,6 +1,8 @@
 import { sendSignInLink } from "../auth/identities/mailed-link";
 import { purgeSignIns } from "../auth/sign-ins/mutations";
 import { showNewestDay } from "../curation/newest-day";
+import { fetchAnnounced } from "../ingest/sources/arxiv-announced";
+import { readChanges } from "../ingest/sources/arxiv-changes";
 import { fetchDay, fetchDue } from "../ingest/sources/mutations";
 import type { Context } from "../platform/context";
 import { RefusedMailError, sendQueued } from "../platform/email/send";
@@ -52,9 +54,19 @@ export const handlers: Handlers = {
     return done(told.length > 0 ? `Deleted: ${told.join(", ")}.` : "There was nothing to delete.");
   },
   "fetch-hugging-face": async (ctx, _, signal) => {
-    const { days, added, updated, skipped } = await fetchDue(ctx, { signal });
-    const rest = skipped > 0 ? `, rows that could not be read ${skipped}` : "";
-    return done(`Days asked for: ${days}. Papers: new ${added}, changed ${updated}${rest}.`);
+    const fetched = await fetchDue(ctx, { signal });
+    if (!fetched) return done("Hugging Face is turned off.");
+    return done(`Days asked for: ${fetched.days}. ${papersOf(fetched)}`);
+  },
+  "fetch-arxiv": async (ctx, _, signal) => {
+    const counts = await fetchAnnounced(ctx, { signal });
+    return done(counts ? papersOf(counts) : "arXiv is not asked, or has nothing new to say.");
+  },
+  "read-arxiv-changes": async (ctx, _, signal) => {
+    const read = await readChanges(ctx, { signal });
+    if (!read) return done("arXiv is not asked.");
+    const made = read.days.length > 0 ? ` Days made up for: ${read.days.length}.` : "";
+    return done(`Records read: ${read.records}. ${papersOf(read.counts)}${made}`);
   },
   "read-submission": async (ctx, { id }, signal) => {
     const { asked } = await readDraft(ctx, id, { signal });
@@ -69,3 +81,9 @@ export const handlers: Handlers = {
     return done(`${day}: papers new ${added}, changed ${updated}.`);
   },
 };
+
+/** "Papers: new 3, changed 2, rows that could not be read 1." */
+function papersOf({ added, updated, skipped }: Record<"added" | "updated" | "skipped", number>) {
+  const rest = skipped > 0 ? `, rows that could not be read ${skipped}` : "";
+  return `Papers: new ${added}, changed ${updated}${rest}.`;
+}

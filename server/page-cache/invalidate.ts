@@ -12,6 +12,9 @@ export const CHANNEL = "page_cache";
 /** Every cached page, for changes too large to name one by one. */
 export const EVERYTHING = "*";
 
+/** The front page. */
+export const LATEST = "/papers/date/latest";
+
 /** The cached pages that show a paper of this feed day. */
 export function addressesOf(paper: { slug: string; feedDate: string | null }): string[] {
   const own = `/papers/${paper.slug}`;
@@ -21,7 +24,7 @@ export function addressesOf(paper: { slug: string; feedDate: string | null }): s
     `/papers/date/${paper.feedDate}`,
     `/papers/week/${weekOf(paper.feedDate)}`,
     `/papers/month/${monthOf(paper.feedDate)}`,
-    "/papers/date/latest",
+    LATEST,
     "/papers/trending",
   ];
 }

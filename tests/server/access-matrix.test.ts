@@ -417,7 +417,11 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "sharing.unshare list": ({ list }) => ({ listId: list }),
   "sharing.unshare collection": ({ collection }) => ({ listId: collection }),
   "signIns.recent": () => undefined,
-  "sources.calendar": () => undefined,
+  "sources.addCategory": () => ({ category: "cs.CL" }),
+  "sources.all": () => undefined,
+  "sources.outlook": () => undefined,
+  "sources.removeCategory": () => ({ category: "cs.CL" }),
+  "sources.turn": () => ({ source: "hugging-face", on: true }),
   "submissions.about": () => undefined,
   "submissions.paste": () => ({ papers: "2501.00663" }),
   "submissions.preview mine": ({ myDraft }) => ({ id: myDraft }),
@@ -764,7 +768,11 @@ sharing.share collection                  401   404   403   403   403   403   ok
 sharing.unshare list                      401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 sharing.unshare collection                401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 signIns.recent                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-sources.calendar                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+sources.addCategory                       401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+sources.all                               401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+sources.outlook                           ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+sources.removeCategory                    401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+sources.turn                              401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 submissions.about                         401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 submissions.paste                         401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 submissions.preview mine                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
@@ -835,6 +843,7 @@ const OF_THE_OFFICE = [
   "audit",
   "ingest",
   "moderation",
+  "sources",
 ];
 
 const isOfTheOffice = (name: string) => OF_THE_OFFICE.includes(name.split(".", 1)[0] ?? "");
@@ -920,6 +929,8 @@ const JOBS: Record<TaskName, string> = {
   "send-mail": "the system, for a message that a procedure above has queued for its recipient",
   "mail-sign-in-link": "the system, for an address that asks for a link, if that may sign in",
   "fetch-hugging-face": "the system, by its schedule or when an administrator says so",
+  "fetch-arxiv": "the system, by its schedule or when an administrator says so",
+  "read-arxiv-changes": "the system, once a day or when an administrator says so",
   "read-submission": "the system, for a draft that a procedure above has kept for its reader",
   "begin-day": "the system, by its schedule or when an administrator says so",
   "fetch-day": "the system, for a day that a curator asks for",

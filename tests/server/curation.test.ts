@@ -315,5 +315,5 @@ test("a curator administers nothing else", async () => {
   await expect(caller.ingest.last()).rejects.toMatchObject({ code: "FORBIDDEN" });
   await expect(caller.installation.settings()).rejects.toMatchObject({ code: "FORBIDDEN" });
   await expect(caller.moderation.reports({})).rejects.toMatchObject({ code: "FORBIDDEN" });
-  await expect(caller.sources.calendar()).rejects.toMatchObject({ code: "FORBIDDEN" });
+  await expect(caller.sources.all()).rejects.toMatchObject({ code: "FORBIDDEN" });
 });

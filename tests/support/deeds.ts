@@ -6,6 +6,7 @@ import { createCaller } from "@/server/api/root";
 import { appDatabase } from "@/server/platform/database";
 import { signedInAs } from "./callers";
 import {
+  makeArxiv,
   makeCollection,
   makeEdition,
   makeFailedJob,
@@ -137,6 +138,7 @@ export async function makeDeeds() {
   await admins.caller.proposals.veto({ id: closedProposal, reason });
 
   const failedJob = await makeFailedJob();
+  await makeArxiv();
   const target = { start: 0, end: 4, textHash: hashText(abstract) };
   return (db: Database = appDatabase()) => {
     const [asOwner, asAdmin, asOne, asTwo, asGuest, asStranger, asOperator] = [
@@ -175,6 +177,9 @@ export async function makeDeeds() {
       "adminJobs.runNow": () => asOperator.adminJobs.runNow({ name: "purge" }),
       "adminJobs.tryAgain": () => asOperator.adminJobs.tryAgain({ id: failedJob }),
       "adminJobs.discard": () => asOperator.adminJobs.discard({ id: failedJob }),
+      "sources.addCategory": () => asOperator.sources.addCategory({ category: "cs.CL" }),
+      "sources.turn": () => asOperator.sources.turn({ source: "arxiv", on: false }),
+      "sources.removeCategory": () => asOperator.sources.removeCategory({ category: "cs.CL" }),
       "annotations.create for the team": () => write(asAdmin, { teamId }),
       "annotations.create for a list": () => write(asAdmin, { listId }),
       "annotations.reply": () =>

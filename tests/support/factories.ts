@@ -4,6 +4,7 @@ import type { Database } from "@/db/client";
 import { editions, paperStats, paperUpvotes, submissions } from "@/db/schema/editions";
 import { listItems, listMembers, lists } from "@/db/schema/lists";
 import { papers, paperVersions } from "@/db/schema/papers";
+import { sources } from "@/db/schema/sources";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { hashText } from "@/server/annotations/text";
@@ -197,6 +198,15 @@ export async function makeCollection(team: Team, given: GivenCollection = {}): P
   const people = named.map(([user, role]) => ({ listId: list.id, userId: user.id, role }));
   if (people.length > 0) await appDatabase().insert(listMembers).values(people);
   return list;
+}
+
+/** arXiv with one category, cs.CL, turned off. */
+export async function makeArxiv(db: Database = appDatabase()): Promise<void> {
+  const chosen = { isOn: false, categories: ["cs.CL"], changedAt: new Date(0) };
+  await db
+    .insert(sources)
+    .values({ id: "arxiv", ...chosen })
+    .onConflictDoUpdate({ target: sources.id, set: chosen });
 }
 
 /** A background job that has been given up. Returns its id. */

@@ -18,7 +18,7 @@ import { hashPassword } from "@/server/auth/passwords/hash";
 import { addDays } from "@/server/platform/calendar";
 import { appDatabase } from "@/server/platform/database";
 import { hashToken, newToken } from "@/server/platform/token";
-import { makeFailedJob, type User } from "./factories";
+import { makeArxiv, makeFailedJob, type User } from "./factories";
 import { listRole, OUTSIDE, type Person, say, teamRole } from "./people";
 
 /** The password of the person who asks. */
@@ -376,6 +376,7 @@ export async function makeWorld(who: Person) {
         ]),
       ]);
       const failedJob = await makeFailedJob(tx);
+      await makeArxiv(tx);
       return { paperId, otherPaper, binnedPaper, addedPaper, failedJob };
     });
 

@@ -10,6 +10,7 @@ import * as curating from "@/app/admin/editions/actions";
 import { confirmAction } from "@/app/admin/import/actions";
 import { decideAction, restoreAction as restoreNoteAction } from "@/app/admin/reports/actions";
 import { saveAction } from "@/app/admin/settings/actions";
+import { sourceAction } from "@/app/admin/sources/actions";
 import { joinAction } from "@/app/join/[token]/actions";
 import * as libraryTrash from "@/app/library/trash/actions";
 import * as copies from "@/app/lists/[id]/copy/actions";
@@ -42,6 +43,7 @@ import { DeleteOther } from "@/components/admin/delete-other";
 import { ConfirmImport } from "@/components/admin/import/confirm-import";
 import { InstallationForm } from "@/components/admin/installation-form";
 import { FailedForm, RunNow } from "@/components/admin/job-list";
+import { AddCategory, RemoveCategory, TurnSource } from "@/components/admin/source-forms";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { SignUpForm } from "@/components/auth/sign-up-form";
@@ -651,6 +653,22 @@ const CASES: Record<string, Case> = {
     form: createElement(FailedForm, { id: "7", action: none }),
     action: anAdministrator.failedAction,
     calls: ["adminJobs.tryAgain", "adminJobs.discard"],
+  },
+  "turn a source on": {
+    form: createElement(TurnSource, { source: "arxiv", isOn: false, action: none }),
+    action: sourceAction,
+    calls: ["sources.turn"],
+  },
+  "add a category of arXiv": {
+    form: createElement(AddCategory, { action: none }),
+    action: sourceAction,
+    typed: { category: "cs.CL" },
+    calls: ["sources.addCategory"],
+  },
+  "remove a category of arXiv": {
+    form: createElement(RemoveCategory, { category: "cs.CL", action: none }),
+    action: sourceAction,
+    calls: ["sources.removeCategory"],
   },
   "make somebody's reset link": {
     form: createElement(ResetLinkForm, { account, means, action: none }),

@@ -3,6 +3,7 @@ import { papersToRelate } from "@/db/schema/related";
 import { freeOf, isNearlyFull } from "../../health/disk";
 import { health } from "../../health/queries";
 import { lastImport } from "../../ingest/last-import";
+import { alarms } from "../../ingest/sources/queries";
 import { waitingReports } from "../../moderation/queries";
 import { isAllIndexed } from "../../papers/search/mutations";
 import { haveAllTopics } from "../../papers/topics/mutations";
@@ -15,7 +16,7 @@ const MAX_WAITING = 1_000;
 
 /** How the process and its database are, and what is still to do in the background. */
 export async function status(ctx: UserContext, folder = env().DATA_DIR) {
-  const [checked, [database], [waiting], imported, isIndexed, haveTopics, disk, reports] =
+  const [checked, [database], [waiting], imported, isIndexed, haveTopics, disk, reports, silent] =
     await Promise.all([
       health(ctx.db, ctx.now().getTime(), folder),
       ctx.db.execute<{ version: string; bytes: string }>(sql`
@@ -29,6 +30,7 @@ export async function status(ctx: UserContext, folder = env().DATA_DIR) {
       haveAllTopics(ctx),
       folder === undefined ? null : freeOf(folder),
       waitingReports(ctx),
+      alarms(ctx),
     ]);
   return {
     version: checked.version,
@@ -56,6 +58,8 @@ export async function status(ctx: UserContext, folder = env().DATA_DIR) {
     sendsMail: sendsMail(),
     /** Reports that nobody has decided on. */
     reports,
+    /** The sources that had no papers on a weekday. */
+    silent,
     address: { site: siteUrl("/"), isSet: env().APP_URL !== undefined },
   };
 }

@@ -128,6 +128,17 @@ export function arxivByCategories(
   });
 }
 
+/** The newest paper of a category. */
+export const arxivNewest = (category: string, base = SOURCES.arxivApi): string => {
+  demandCategories([category]);
+  return address(base, {
+    search_query: `cat:${category}`,
+    sortBy: "submittedDate",
+    sortOrder: "descending",
+    max_results: 1,
+  });
+};
+
 function demandCategories(categories: string[]) {
   demand(categories.length > 0 && categories.length <= 200, "there are 1 to 200 categories");
   for (const category of categories) demand(isCategory(category), `${category} is no category`);

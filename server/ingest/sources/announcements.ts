@@ -65,3 +65,23 @@ export function feedDayDue(now: Date): string {
   while (!isAnnouncementDay(addDays(day, -1))) day = addDays(day, -1);
   return day;
 }
+
+/** What is submitted before this hour of a weekday in New York is announced on its evening. */
+const CUTOFF_HOUR = 14;
+
+/**
+ * The day of the feed in which a paper comes that was submitted at this moment: the day after the
+ * evening on which it is announced, unless arXiv looks at it for longer.
+ */
+export function feedDayOf(submittedAt: Date): string {
+  const { day: date, hour } = inNewYork(submittedAt);
+  let day = hour < CUTOFF_HOUR ? date : addDays(date, 1);
+  // what comes after Friday's cutoff waits for Monday's
+  while (weekday(day) === 0 || weekday(day) === 6) day = addDays(day, 1);
+  // and Friday's papers are announced on Sunday
+  if (weekday(day) === 5) day = addDays(day, 2);
+  return addDays(day, 1);
+}
+
+/** Whether there is a feed of this day: from Monday to Friday. */
+export const isFeedDay = (day: string) => isAnnouncementDay(addDays(day, -1));

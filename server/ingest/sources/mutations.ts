@@ -1,24 +1,21 @@
-import { type SkippedRow, sourceDays } from "@/db/schema/sources";
+import { invalidate, LATEST } from "../../page-cache/invalidate";
 import { addDays } from "../../platform/calendar";
 import type { Context } from "../../platform/context";
 import type { Fetcher } from "../../platform/fetch/create-fetcher";
-import { FetchError } from "../../platform/fetch/fetch-error";
 import { fetcher } from "../../platform/fetch/fetcher";
-import { type ImportCounts, storeRows } from "../import-file";
+import type { ImportCounts } from "../import-file";
 import { dailyPapers, MAX_DAILY_PAPERS } from "./addresses";
 import { readDailyPapers } from "./daily-papers";
 import { dueDays, KEPT_DAYS } from "./due-days";
-import { HUGGING_FACE } from "./hugging-face";
+import { HUGGING_FACE } from "./known-sources";
 import { daysSince, todayOf } from "./queries";
+import { sourceSettings } from "./settings/queries";
 import { SourceError, ThrottledError } from "./source-error";
 import type { SourceRow } from "./source-row";
+import { storeDay } from "./store-day";
 
 /** Far more pages than a day has. */
 const MAX_PAGES = 20;
-
-const MAX_REASONS = 10;
-const MAX_REASON = 300;
-const MAX_ERROR = 500;
 
 interface Options {
   /** Where the source is, and who asks it: for tests. */
@@ -57,61 +54,12 @@ export async function fetchDay(
   day: string,
   options: Options = {},
 ): Promise<ImportCounts> {
-  const reasons: SkippedRow[] = [];
-  const ids = new Map<number, string | null>();
-  async function* rows() {
-    for await (const row of rowsOf(ctx, day, options)) {
-      ids.set(row.line, row.sourceId);
-      yield row;
-    }
-  }
-  const { id: source, name } = HUGGING_FACE;
-  const triedAt = ctx.now();
-  try {
-    const counts = await storeRows(
-      ctx,
-      rows(),
-      { edition: day, curators: [], source: name },
-      {
-        onSkipped: ({ line, reason }) => {
-          if (reasons.length === MAX_REASONS) return;
-          reasons.push({ line, id: ids.get(line) ?? null, reason: reason.slice(0, MAX_REASON) });
-        },
-      },
-    );
-    const { read, added, updated, skipped } = counts;
-    await note(ctx, {
-      source,
-      day,
-      triedAt,
-      fetchedAt: triedAt,
-      error: null,
-      read,
-      added,
-      updated,
-      skipped,
-      reasons,
-    });
-    options.onDay?.(day, counts);
-    return counts;
-  } catch (error) {
-    // a run that is told to stop says nothing of the source
-    if (options.signal?.aborted) throw error;
-    const isOfSource = error instanceof SourceError || error instanceof FetchError;
-    const told = isOfSource ? error.message : "The papers could not be stored.";
-    // a database that is away takes no note either
-    await note(ctx, { source, day, triedAt, error: told.slice(0, MAX_ERROR) }).catch(() => {});
-    throw error;
-  }
-}
-
-/** Keeps what the last successful answer gave when an attempt fails. */
-async function note(ctx: Context, row: typeof sourceDays.$inferInsert): Promise<void> {
-  const { source: _, day: __, ...set } = row;
-  await ctx.db
-    .insert(sourceDays)
-    .values(row)
-    .onConflictDoUpdate({ target: [sourceDays.source, sourceDays.day], set });
+  const counts = await storeDay(ctx, HUGGING_FACE, day, rowsOf(ctx, day, options), {
+    edition: day,
+    ...(options.signal && { signal: options.signal }),
+  });
+  options.onDay?.(day, counts);
+  return counts;
 }
 
 /** What came of a run. */
@@ -125,12 +73,19 @@ export interface Fetched {
 /**
  * Fetches the days that are due, the newest first, each in its own transactions: a run that is
  * killed or refused goes on with the others next time. Throws the first failure, as a source that
- * does not answer for one day does not answer for the next.
+ * does not answer for one day does not answer for the next. Null if the source is turned off.
  */
-export async function fetchDue(ctx: Context, options: Options = {}): Promise<Fetched> {
+export async function fetchDue(ctx: Context, options: Options = {}): Promise<Fetched | null> {
+  const { isOn } = await sourceSettings(ctx, HUGGING_FACE.id);
+  if (!isOn) return null;
   const today = todayOf(ctx);
   const known = await daysSince(ctx, HUGGING_FACE.id, addDays(today, -KEPT_DAYS));
-  return fetchDays(ctx, dueDays(today, known), options);
+  try {
+    return await fetchDays(ctx, dueDays(today, known), options);
+  } finally {
+    // it says how this went, and when the next time is
+    await invalidate(ctx, [LATEST]);
+  }
 }
 
 /** Fetches these days, in their order. */

@@ -1,6 +1,16 @@
-import { adminProcedure, router } from "../../platform/trpc";
-import { calendar } from "./queries";
+import { adminProcedure, publicProcedure, router } from "../../platform/trpc";
+import { outlook, sourcePages } from "./queries";
+import { addCategory, removeCategory, turnSource } from "./settings/mutations";
+import { categoryInput, turnInput } from "./settings/schema";
 
 export const sourcesRouter = router({
-  calendar: adminProcedure.query(({ ctx }) => calendar(ctx)),
+  all: adminProcedure.query(({ ctx }) => sourcePages(ctx)),
+  outlook: publicProcedure.query(({ ctx }) => outlook(ctx)),
+  turn: adminProcedure.input(turnInput).mutation(({ ctx, input }) => turnSource(ctx, input)),
+  addCategory: adminProcedure
+    .input(categoryInput)
+    .mutation(({ ctx, input }) => addCategory(ctx, input)),
+  removeCategory: adminProcedure
+    .input(categoryInput)
+    .mutation(({ ctx, input }) => removeCategory(ctx, input)),
 });

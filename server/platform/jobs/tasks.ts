@@ -17,7 +17,8 @@ interface Task {
 }
 
 /** Every two hours, at a minute at which not everybody asks. */
-const EVERY_TWO_HOURS = Array.from({ length: 12 }, (_, at) => ({ hour: 2 * at, minute: 17 }));
+const everyTwoHours = (minute: number) =>
+  Array.from({ length: 12 }, (_, at) => ({ hour: 2 * at, minute }));
 const MONDAY_TO_FRIDAY = [1, 2, 3, 4, 5];
 
 const nothing = z.object({});
@@ -38,8 +39,22 @@ export const tasks = {
   "fetch-hugging-face": {
     payload: nothing,
     attempts: 6,
-    schedule: { times: EVERY_TWO_HOURS, weekdays: MONDAY_TO_FRIDAY },
+    schedule: { times: everyTwoHours(17), weekdays: MONDAY_TO_FRIDAY },
     queue: "fetch-hugging-face",
+    asksOthers: true,
+  },
+  "fetch-arxiv": {
+    payload: nothing,
+    attempts: 6,
+    schedule: { times: everyTwoHours(37), weekdays: MONDAY_TO_FRIDAY },
+    queue: "arxiv",
+    asksOthers: true,
+  },
+  "read-arxiv-changes": {
+    payload: nothing,
+    attempts: 6,
+    schedule: { times: [{ hour: 6, minute: 52 }] },
+    queue: "arxiv",
     asksOthers: true,
   },
   "read-submission": {
@@ -51,7 +66,7 @@ export const tasks = {
   "begin-day": {
     payload: nothing,
     attempts: 5,
-    schedule: { times: EVERY_TWO_HOURS },
+    schedule: { times: everyTwoHours(7) },
     queue: "begin-day",
   },
   "fetch-day": {

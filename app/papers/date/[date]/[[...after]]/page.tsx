@@ -32,5 +32,7 @@ export default async function EditionPage({ params }: Props) {
   const part = partOf(segments);
   const edition = await editionOf(date, part.topic, part.after);
   if (!edition) return <NoEdition period="day" asked={date} part={part} />;
-  return <Edition edition={edition} isContinued={part.after !== undefined} />;
+  // the front page says why it is old, if it is
+  const outlook = date === "latest" && !segments ? await anonymousCaller().sources.outlook() : null;
+  return <Edition edition={edition} isContinued={part.after !== undefined} outlook={outlook} />;
 }

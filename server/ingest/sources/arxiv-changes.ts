@@ -1,0 +1,153 @@
+import { eq } from "drizzle-orm";
+import { sources } from "@/db/schema/sources";
+import { addDays } from "../../platform/calendar";
+import type { Context } from "../../platform/context";
+import type { ImportCounts } from "../import-file";
+import { oaiNext, oaiRecords, setOf } from "./addresses";
+import { feedDayDue, feedDayOf, isFeedDay } from "./announcements";
+import { inEdition } from "./arxiv-announced";
+import { readArxivOai } from "./arxiv-oai";
+import { type AskOptions, askArxiv } from "./arxiv-turn";
+import { KEPT_DAYS } from "./due-days";
+import { onlyHere } from "./here";
+import { ARXIV, ARXIV_CHANGES } from "./known-sources";
+import { daysSince, todayOf } from "./queries";
+import { sourceSettings } from "./settings/queries";
+import { SourceError } from "./source-error";
+import type { SourceRow } from "./source-row";
+import { noteDay, storeDay } from "./store-day";
+
+type Options = AskOptions & {
+  base?: string;
+  /** Fetches these days' papers, also if they have been fetched. */
+  days?: string[];
+  /** Called with the number of records of each page. */
+  onPage?: (records: number) => void;
+};
+
+/** What came of reading arXiv's changes. */
+export interface Changes {
+  records: number;
+  counts: ImportCounts;
+  /** The days whose papers were made up for. */
+  days: string[];
+}
+
+/** arXiv changes a record on the day after it announces it, or on the second one by UTC. */
+const MARGIN_DAYS = 2;
+
+/** More pages than arXiv has changes in two weeks. */
+const MAX_PAGES = 200;
+
+/**
+ * Reads what arXiv has changed since the last time: new versions and withdrawals of papers that are
+ * here, and the papers of the days of the last two weeks whose feed was missed. Its datestamps only
+ * say where to look: bulk edits move them. Returns null if arXiv is not asked.
+ */
+export async function readChanges(ctx: Context, options: Options = {}): Promise<Changes | null> {
+  const { isOn, categories, changedAt, readTo } = await sourceSettings(ctx, ARXIV.id);
+  if (!isOn || categories.length === 0) return null;
+  const today = todayOf(ctx);
+  const days = options.days ?? (await missedDays(ctx, changedAt));
+  const earliest = [...days].sort()[0];
+  const from = [
+    addDays(readTo ?? today, -MARGIN_DAYS),
+    ...(earliest ? [addDays(earliest, -MARGIN_DAYS)] : []),
+  ].sort()[0] as string;
+  const wanted = new Set(days);
+  const came = new Map(days.map((day) => [day, 0]));
+  let records = 0;
+
+  /** The day for which a paper comes, if it is one of those that were missed. */
+  const dayFor = (row: SourceRow) => {
+    if (!("paper" in row)) return null;
+    const { versions, categories: its } = row.paper;
+    const first = versions.find(({ version }) => version === 1);
+    const day = first && feedDayOf(first.publishedAt);
+    return day && wanted.has(day) && its.some((each) => categories.includes(each)) ? day : null;
+  };
+  async function* rows() {
+    for await (const row of recordsOf(ctx, categories, from, options)) {
+      records++;
+      const day = dayFor(row);
+      if (day) came.set(day, (came.get(day) ?? 0) + 1);
+      yield day ? inEdition({ ...row, line: records }, day) : { ...row, line: records };
+    }
+  }
+  const { signal } = options;
+  const counts = await storeDay(
+    ctx,
+    ARXIV_CHANGES,
+    today,
+    onlyHere(ctx, rows(), (row) => dayFor(row) !== null),
+    { edition: null, ...(signal && { signal }) },
+  );
+  for (const [day, read] of came) {
+    const at = ctx.now();
+    const own = { source: ARXIV.id, day, triedAt: at, fetchedAt: at, error: null };
+    await noteDay(ctx, { ...own, read, added: read, updated: 0, skipped: 0, reasons: [] });
+  }
+  await ctx.db.update(sources).set({ readTo: today }).where(eq(sources.id, ARXIV.id));
+  return { records, counts, days };
+}
+
+/** An empty feed is looked into until this long after it. */
+const DOUBTED_DAYS = 3;
+
+/** The days with a feed that is over and has not been read, or was empty, or lacked categories. */
+async function missedDays(ctx: Context, changedAt: Date | null): Promise<string[]> {
+  const newest = feedDayDue(ctx.now());
+  const known = await daysSince(ctx, ARXIV.id, addDays(newest, -KEPT_DAYS));
+  const of = new Map(known.map((row) => [row.day, row]));
+  return Array.from({ length: KEPT_DAYS }, (_, back) => addDays(newest, -back - 1)).filter(
+    (day) => {
+      if (!isFeedDay(day)) return false;
+      const { fetchedAt, read } = of.get(day) ?? { fetchedAt: null, read: 0 };
+      if (!fetchedAt || (changedAt && fetchedAt < changedAt)) return true;
+      return read === 0 && fetchedAt.toISOString().slice(0, 10) < addDays(day, DOUBTED_DAYS);
+    },
+  );
+}
+
+/** The records of the categories' groups that were changed since a day. A paper may come twice. */
+async function* recordsOf(
+  ctx: Context,
+  categories: string[],
+  from: string,
+  options: Options,
+): AsyncGenerator<SourceRow> {
+  // the whole group, as papers of other categories are here too
+  const groups = new Set(categories.map((category) => setOf(category).split(":")[0] as string));
+  for (const set of groups) yield* recordsOfSet(ctx, set, from, options);
+}
+
+async function* recordsOfSet(
+  ctx: Context,
+  set: string,
+  from: string,
+  { base, onPage, ...options }: Options,
+): AsyncGenerator<SourceRow> {
+  const first = oaiRecords({ format: "arXivRaw", from, set }, base);
+  const seen = new Set<string>();
+  let hasExpired = false;
+  for (let address: string | null = first; address !== null; ) {
+    options.signal?.throwIfAborted();
+    try {
+      const { rows, next } = await readArxivOai(await askArxiv(ctx, address, options));
+      yield* rows;
+      onPage?.(rows.length);
+      if (next !== null && (seen.has(next) || seen.size === MAX_PAGES)) {
+        throw new SourceError("unreadable", "arXiv repeats its pages.");
+      }
+      if (next !== null) seen.add(next);
+      address = next && oaiNext(next, base);
+    } catch (error) {
+      // its tokens live for a day: what was read before is read again, once
+      const isExpired = error instanceof SourceError && error.fault === "expired";
+      if (!isExpired || hasExpired) throw error;
+      hasExpired = true;
+      seen.clear();
+      address = first;
+    }
+  }
+}
