@@ -56,6 +56,12 @@ export const tasks = {
     queue: "arxiv",
     asksOthers: true,
   },
+  "fetch-picture": {
+    payload: z.object({ paperId: z.int().positive() }),
+    attempts: 6,
+    queue: "pictures",
+    asksOthers: true,
+  },
 } satisfies Record<string, Task>;
 
 export type TaskName = keyof typeof tasks;
