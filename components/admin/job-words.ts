@@ -23,6 +23,10 @@ export const JOB_WORDS: Record<TaskName, { name: string; does: string }> = {
     name: "Papers from arXiv",
     does: "Asks for what arXiv has announced that day in the categories chosen under Sources.",
   },
+  "fetch-picture": {
+    name: "Pictures",
+    does: "Fetches the picture of a paper, once, from where Hugging Face says it is.",
+  },
   "read-arxiv-changes": {
     name: "Changes on arXiv",
     does: "Reads new versions and withdrawals of papers that are here, and makes up for days that were missed.",

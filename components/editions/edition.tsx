@@ -1,6 +1,7 @@
 import type { Brief } from "@/server/editions/beside";
 import type { EditionRow } from "@/server/editions/read-days";
 import type { TopicCount } from "@/server/papers/topics/schema";
+import type { ShownPicture } from "@/server/pictures/queries";
 import type { MyTeam } from "../api/store";
 import { longDate, nearDate } from "./dates";
 import { displayFont } from "./display-font";
@@ -17,6 +18,7 @@ interface Props {
     feedDate: string;
     papers: EditionRow[];
     more: string | null;
+    picture: ShownPicture | null;
     paperCount: number;
     curators: string[];
     voteWeight: number;
@@ -66,6 +68,7 @@ export function Edition({ edition, isContinued, team, outlook }: Props) {
           {topic && papers.length === 0 && <NoneOfTopic own={own} />}
           <PaperList
             papers={papers}
+            picture={edition.picture}
             more={nextPart(own, topic, more)}
             team={team}
             front={isContinued ? undefined : "Also in this edition"}

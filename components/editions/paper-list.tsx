@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import type { EditionRow } from "@/server/editions/read-days";
 import { Budget } from "@/server/papers/budget";
+import type { ShownPicture } from "@/server/pictures/queries";
 import { StateRequest } from "../api/state-request";
 import { PaperRow } from "../papers/paper-row";
 import { shortSource } from "../papers/row-side";
@@ -22,6 +23,8 @@ interface Props {
   remarks?: Record<number, string>;
   /** The team whose view the page is. */
   team?: { name: string };
+  /** Of the first paper. */
+  picture?: ShownPicture | null;
 }
 
 /** A lead and two seconds. */
@@ -31,7 +34,8 @@ const LEADING = 3;
 const SETTLED = "rows";
 
 /** The papers of a page, and a link to the next page. */
-export function PaperList({ papers, more, dated, front, children, remarks, team }: Props) {
+export function PaperList({ papers, more, dated, front, children, ...props }: Props) {
+  const { remarks, team, picture } = props;
   const budget = Budget.ofPage();
   const isFront = front !== undefined;
   // what leads stands in columns, and is as high as the highest of them
@@ -43,6 +47,7 @@ export function PaperList({ papers, more, dated, front, children, remarks, team 
         budget={budget}
         dated={dated}
         remark={remarks?.[paper.id]}
+        picture={isFront && at === 0 ? picture : null}
         team={team && paper.team && { name: team.name, ...paper.team }}
       />
     </li>

@@ -1,6 +1,7 @@
 import type { DayInShort } from "@/server/editions/beside";
 import type { EditionRow } from "@/server/editions/read-days";
 import type { TopicCount } from "@/server/papers/topics/schema";
+import type { ShownPicture } from "@/server/pictures/queries";
 import type { MyTeam } from "../api/store";
 import { DayByDay } from "./day-by-day";
 import { Days } from "./days";
@@ -16,6 +17,7 @@ interface Props {
   page: {
     papers: EditionRow[];
     more: string | null;
+    picture: ShownPicture | null;
     paperCount: number;
     curators: string[];
     voteWeight: number;
@@ -64,6 +66,7 @@ export function Period({ unit, title, page, days, isContinued, nameOf, team }: P
       {unit === "month" && <Days feedDates={feedDates} base={base} />}
       {topic && papers.length === 0 && <NoneOfTopic own={own} />}
       <PaperList
+        picture={page.picture}
         papers={papers}
         more={nextPart(own, topic, more)}
         team={team}

@@ -4,6 +4,7 @@ import type { Budget } from "@/server/papers/budget";
 import type { PaperRow as Paper } from "@/server/papers/queries";
 import { rowAbstract, rowByline, rowTitle } from "@/server/papers/row-text";
 import { plainText } from "@/server/papers/tex-segments";
+import type { ShownPicture } from "@/server/pictures/queries";
 import { fullDate } from "../editions/dates";
 import { MoreFacts } from "./more-facts";
 import { shortAuthors } from "./names";
@@ -23,10 +24,12 @@ interface Props {
   dated?: boolean;
   /** What the list says about it. */
   remark?: string;
+  /** Shown where it leads an edition. */
+  picture?: ShownPicture | null;
 }
 
 /** A paper in a feed: the same for everyone. The buttons show the reader's own state. */
-export function PaperRow({ paper, budget, team, dated, remark }: Props) {
+export function PaperRow({ paper, budget, team, dated, remark, picture }: Props) {
   const { id, slug, topic, feedDate } = paper;
   const title = rowTitle(paper.title, budget);
   const names = shortAuthors(paper.authors.map(plainText), paper.authorCount);
@@ -63,6 +66,17 @@ export function PaperRow({ paper, budget, team, dated, remark }: Props) {
           </p>
         )}
       </div>
+      {picture && (
+        // biome-ignore lint/performance/noImgElement: it has the one size in which it is kept
+        <img
+          className="row-picture"
+          src={picture.address}
+          width={picture.width}
+          height={picture.height}
+          alt=""
+          fetchPriority="high"
+        />
+      )}
       <RowSide paper={paper} asOf={paper.sourceUpvotesAsOf?.toISOString().slice(0, 10)}>
         {abstract.isWhole && paper.abstract && <UnfoldButton />}
         {!abstract.isWhole && (

@@ -3,6 +3,7 @@ import { editions, paperStats, submissions } from "@/db/schema/editions";
 import { users } from "@/db/schema/users";
 import { type PaperRow, rowsOf } from "../papers/queries";
 import { isAbout, topicsOfDays } from "../papers/topics/queries";
+import { pictureOf } from "../pictures/queries";
 import { newestDay, type Span } from "../platform/calendar";
 import type { Context } from "../platform/context";
 import { encodeCursor } from "../platform/cursor";
@@ -173,8 +174,11 @@ export async function readDays(ctx: Context, asked: Asked) {
   if (credit.paperCount === 0) {
     throw new AppError("NOT_FOUND", "There is no edition on these days.");
   }
+  const [lead] = asked.after ? [] : page.papers;
   return {
     ...page,
+    /** Of the first paper. */
+    picture: lead ? await pictureOf(ctx, lead.id) : null,
     ...credit,
     ...near,
     topics,

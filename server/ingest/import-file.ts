@@ -6,6 +6,7 @@ import { relateLater } from "../papers/related/mutations";
 import { documentOf } from "../papers/search/document";
 import { indexChanges } from "../papers/search/mutations";
 import { topicsOfMerged } from "../papers/topics/mutations";
+import { fetchLater } from "../pictures/mutations";
 import type { Context } from "../platform/context";
 import { AppError } from "../platform/errors";
 import { transaction } from "../platform/transaction";
@@ -42,6 +43,8 @@ interface Listener<C extends Context> {
   onSkipped?: (row: { line: number; reason: string; problems: Problem[] }) => void;
   /** Called in the transaction of each batch, and in a last one at the end of the file. */
   onStored?: (tx: C, counts: ImportCounts, isEnd: boolean) => Promise<void>;
+  /** Whether the pictures that rows name are fetched: rows of a file ask no other site. */
+  fetchesPictures?: true;
 }
 
 /** Imports the papers of a file of any length. */
@@ -90,6 +93,7 @@ export async function storeRows<C extends Context>(
     while (rest.size > 0) {
       await mergeSame(ctx, rest);
       const { revised, later } = await importBatch(ctx, rest, options, async (tx, stored) => {
+        if (listener.fetchesPictures) await fetchLater(tx, stored.pictures);
         counts.added += stored.added;
         counts.updated += stored.updated;
         if (stored.newest && stored.newest > (counts.newest ?? "")) counts.newest = stored.newest;
@@ -122,7 +126,9 @@ export async function storeRows<C extends Context>(
 }
 
 /** What came of a batch. */
-type Stored = Pick<ImportCounts, "added" | "updated" | "newest">;
+type Stored = Pick<ImportCounts, "added" | "updated" | "newest"> & {
+  pictures: { paperId: number; url: string }[];
+};
 
 /** Merges papers here of which a row says that they are one. */
 async function mergeSame(ctx: Context, rows: Map<string, ImportedPaper>): Promise<void> {
@@ -188,7 +194,10 @@ async function importBatch<C extends Context>(
     ]);
     const added = rows.size - known.size;
     const newest = await newestEditionOf(tx, [...touched]);
-    await onStored(tx, { added, updated: touched.size - added, newest });
+    const pictures = entries.flatMap(({ id, paper: { thumbnailUrl } }) =>
+      thumbnailUrl ? [{ paperId: id, url: thumbnailUrl }] : [],
+    );
+    await onStored(tx, { added, updated: touched.size - added, newest, pictures });
     return { revised, later };
   });
 }

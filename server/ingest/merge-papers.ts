@@ -15,6 +15,7 @@ import { placeNotesOf } from "../annotations/placements/place-notes";
 import { touchList } from "../live/notify";
 import { EVERYTHING, invalidate } from "../page-cache/invalidate";
 import { forgetWords } from "../papers/search/mutations";
+import { movePicture } from "../pictures/mutations";
 import type { Context } from "../platform/context";
 import { transaction } from "../platform/transaction";
 import { rescore } from "../votes/paper-stats/mutations";
@@ -57,6 +58,7 @@ export async function mergePapers(ctx: Context, from: number, into: number): Pro
     await moveLibraries(tx, from, into);
     await moveNotes(tx, from, into);
     await moveCuration(tx, from, into);
+    await movePicture(tx, from, into);
     for (const table of [warnings, moderationLog]) {
       await tx.db.update(table).set({ paperId: into }).where(eq(table.paperId, from));
     }

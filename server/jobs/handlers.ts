@@ -4,6 +4,7 @@ import { showNewestDay } from "../curation/newest-day";
 import { fetchAnnounced } from "../ingest/sources/arxiv-announced";
 import { readChanges } from "../ingest/sources/arxiv-changes";
 import { fetchDay, fetchDue } from "../ingest/sources/mutations";
+import { fetchPicture } from "../pictures/mutations";
 import type { Context } from "../platform/context";
 import { RefusedMailError, sendQueued } from "../platform/email/send";
 import type { Payload, TaskName } from "../platform/jobs/tasks";
@@ -67,6 +68,14 @@ export const handlers: Handlers = {
     if (!read) return done("arXiv is not asked.");
     const made = read.days.length > 0 ? ` Days made up for: ${read.days.length}.` : "";
     return done(`Records read: ${read.records}. ${papersOf(read.counts)}${made}`);
+  },
+  "fetch-picture": async (ctx, payload, signal) => {
+    const said = {
+      kept: "A picture was kept.",
+      refused: "There was no picture that can be shown.",
+      known: "The picture was here already.",
+    };
+    return done(said[await fetchPicture(ctx, payload, { signal })]);
   },
   "read-submission": async (ctx, { id }, signal) => {
     const { asked } = await readDraft(ctx, id, { signal });

@@ -930,6 +930,7 @@ const JOBS: Record<TaskName, string> = {
   "mail-sign-in-link": "the system, for an address that asks for a link, if that may sign in",
   "fetch-hugging-face": "the system, by its schedule or when an administrator says so",
   "fetch-arxiv": "the system, by its schedule or when an administrator says so",
+  "fetch-picture": "the system, for a paper that a source has given with a picture",
   "read-arxiv-changes": "the system, once a day or when an administrator says so",
   "read-submission": "the system, for a draft that a procedure above has kept for its reader",
   "begin-day": "the system, by its schedule or when an administrator says so",

@@ -209,6 +209,7 @@ describe("without a passphrase", () => {
       "annotations.text_hash",
       "installation.key",
       "invitations.token_hash",
+      "paper_pictures.hash",
       "paper_versions.abstract_hash",
       "papers.keywords",
       "papers.title_key",

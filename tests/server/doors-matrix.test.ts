@@ -11,6 +11,7 @@ import * as checkedFile from "@/app/admin/import/check/route";
 import * as importedFile from "@/app/admin/import/papers/route";
 import * as reports from "@/app/admin/reports/actions";
 import * as anInstallation from "@/app/admin/settings/actions";
+import { sourceAction } from "@/app/admin/sources/actions";
 import * as callback from "@/app/api/auth/callback/[provider]/route";
 import * as health from "@/app/api/health/route";
 import * as procedures from "@/app/api/trpc/[trpc]/route";
@@ -25,6 +26,7 @@ import * as trash from "@/app/lists/[id]/trash/actions";
 import * as lists from "@/app/lists/actions";
 import * as exportedNotes from "@/app/notes/export/[format]/route";
 import * as dayPicked from "@/app/papers/date/route";
+import * as pictures from "@/app/pictures/[hash]/route";
 import * as reporting from "@/app/report/[noteId]/actions";
 import * as reset from "@/app/reset-password/actions";
 import * as robots from "@/app/robots.txt/route";
@@ -158,6 +160,12 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
   "admin/reports restoreAction": ({ hiddenNote }) =>
     reports.restoreAction(blank, form({ noteId: hiddenNote, reason: "A reason" })),
   "admin/settings saveAction": () => anInstallation.saveAction(blank, form({ name: "The Daily" })),
+  "admin/sources sourceAction add": () =>
+    sourceAction(blank, form({ act: "add", category: "cs.CL" })),
+  "admin/sources sourceAction remove": () =>
+    sourceAction(blank, form({ act: "remove", category: "cs.CL" })),
+  "admin/sources sourceAction turn": () =>
+    sourceAction(blank, form({ act: "turn", source: "hugging-face", on: "on" })),
   "join/[token] joinAction": ({ invited }) => joining.joinAction(invited, blank, form({})),
   "library renameTagAction": () =>
     library.renameTagAction(blank, form({ tag: "none", to: "other" })),
@@ -382,6 +390,7 @@ const HANDLERS: Record<string, (world: World) => Promise<Response> | Response> =
     procedures.POST(
       asked("/api/trpc/lists.remove", { method: "POST", body: JSON.stringify({ listId: list }) }),
     ),
+  "pictures/[hash] GET": () => pictures.GET(asked("/x"), to({ hash: "0".repeat(64) })),
   "library/export/[format] GET": () => exportedLibrary.GET(asked("/x"), to({ format: "json" })),
   "library/export/[format] GET list": ({ list }) =>
     exportedLibrary.GET(asked(`/x?list=${list}`), to({ format: "csv" })),
@@ -421,6 +430,7 @@ api/auth/callback/[provider] POST                   no    no    no    no    no  
 api/health GET                                      ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 api/trpc/[trpc] GET                                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 api/trpc/[trpc] POST                                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+pictures/[hash] GET                                 404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
 library/export/[format] GET                         401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 library/export/[format] GET list                    401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 library/export/[format] GET collection              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
@@ -459,6 +469,9 @@ admin/reports decideAction warn                     401   403   403   403   403 
 admin/reports decideAction dismiss                  401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/reports restoreAction                         401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/settings saveAction                           401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin/sources sourceAction add                      401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin/sources sourceAction remove                   401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin/sources sourceAction turn                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 join/[token] joinAction                             401   404   404   404   404   404   404   404   404   404   404   ok    404   401   404
 library renameTagAction                             401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
 library/trash restoreItemAction                     401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404

@@ -398,6 +398,7 @@ const IMPERSONAL: Record<string, string> = {
   job_tasks: "when kinds of jobs ran, and how they ended",
   job_workers: "the processes that do jobs",
   source_days: "what a source has given for each day",
+  paper_pictures: "public pictures, fetched for public texts",
   sources: "which sites are asked, and for what",
   source_turns: "which sites are being asked, and until when",
   paper_upvotes: "how many upvotes sources gave public texts",

@@ -213,6 +213,7 @@ const NAMING = [
   "list_items",
   "moderation_log",
   "paper_aliases",
+  "paper_pictures",
   "paper_stats",
   // of the text, which is deleted
   "paper_terms",

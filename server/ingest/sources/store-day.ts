@@ -48,6 +48,7 @@ export async function storeDay(
       named(),
       { edition, curators: [], source: source.name },
       {
+        fetchesPictures: true,
         onSkipped: ({ line, reason }) => {
           if (reasons.length === MAX_REASONS) return;
           reasons.push({ line, id: ids.get(line) ?? null, reason: reason.slice(0, MAX_REASON) });

@@ -57,6 +57,12 @@ export const tasks = {
     queue: "arxiv",
     asksOthers: true,
   },
+  "fetch-picture": {
+    payload: z.object({ paperId: z.int().positive() }),
+    attempts: 6,
+    queue: "pictures",
+    asksOthers: true,
+  },
   "read-submission": {
     payload: z.object({ id: uuid() }),
     attempts: 3,
