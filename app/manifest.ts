@@ -14,6 +14,11 @@ export default async function manifest(): Promise<MetadataRoute.Manifest> {
     display: "standalone",
     background_color: "#fdfcf9",
     theme_color: "#fdfcf9",
+    share_target: {
+      action: "/submit",
+      method: "get",
+      params: { title: "title", text: "text", url: "url" },
+    },
     icons: [
       { src: "/icon-192.png", sizes: "192x192", type: "image/png" },
       { src: "/icon-512.png", sizes: "512x512", type: "image/png" },

@@ -31,8 +31,8 @@ export default async function ModerationPage(props: Props) {
         <div className="min-w-0">
           <h1>Moderation</h1>
           <p className="credit">
-            Notes that administrators hid or restored, the warnings they gave, and why. Nobody is
-            named.
+            What curators did to editions, the notes that administrators hid or restored, the
+            warnings they gave, and why. Nobody is named.
           </p>
         </div>
       </header>

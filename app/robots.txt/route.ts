@@ -11,6 +11,7 @@ const PRIVATE = [
   "/search",
   "/settings",
   "/sign-",
+  "/submit",
 ];
 
 export const dynamic = "force-dynamic";

@@ -1,5 +1,5 @@
 import { TOPIC_RULES } from "@/server/papers/topics/rules";
-import { FEED_DATE, type Filled, OWED } from "./full";
+import { DRAFT, FEED_DATE, type Filled, OWED } from "./full";
 
 const MEGABYTE = 1_000_000;
 
@@ -75,6 +75,7 @@ export const BOUNDS: Record<string, Bound> = {
   "auth.pendingSignUp": bound(0, 2_000, () => ({ token: "none" })),
   "collections.targets": bound(1_000, 2 * MEGABYTE, ({ collection }) => ({ listId: collection })),
   "confirmation.means": bound(20, 10_000),
+  "curation.day": bound(300, 3 * MEGABYTE, () => ({ feedDate: FEED_DATE })),
   "editions.daily": bound(200, 4 * MEGABYTE, () => ({ feedDate: FEED_DATE })),
   "editions.monthly": bound(100, MEGABYTE, () => ({ month: "2025-03" })),
   "editions.nearest": bound(0, 200, () => ({})),
@@ -124,6 +125,7 @@ export const BOUNDS: Record<string, Bound> = {
   "passkeys.list": bound(20, 20_000),
   "passkeys.signInOptions": bound(0, 1_000),
   "passwords.isResetOpen": bound(0, 10, () => ({ token: "none" })),
+  "proposals.ofTeam": bound(60, 500_000, ofTeam),
   "search.titles": bound(5, 50_000, () => ({ q: "attention" })),
   "search.papers": bound(40, MEGABYTE, () => ({ q: "attention" })),
   "secondStep.owed": bound(20, 10_000, () => ({ token: OWED })),
@@ -134,6 +136,8 @@ export const BOUNDS: Record<string, Bound> = {
   "signIns.recent": bound(30, 100_000),
   "sources.all": bound(30, 1_800_000),
   "sources.outlook": bound(0, 300),
+  "submissions.about": bound(20, 100_000),
+  "submissions.preview": bound(50, MEGABYTE, () => ({ id: DRAFT })),
   "teams.collections": bound(500, 2 * MEGABYTE, ofTeam),
   "teams.guests": bound(500, MEGABYTE, ofTeam),
   "teams.members": bound(500, 300_000, ofTeam),

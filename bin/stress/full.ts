@@ -10,6 +10,9 @@ import { systemContext } from "../database";
 export const FEED_DATE = "2025-03-13";
 const PAPERS = 300;
 
+/** The id of a draft of submissions. */
+export const DRAFT = "00000000-0000-4000-8000-000000000050";
+
 /** The token of a pending second step. */
 export const OWED = "owed";
 
@@ -63,6 +66,20 @@ const SETUP = `
     on conflict (feed_date) do update set curators = excluded.curators;
   insert into submissions (paper_id, feed_date, submitted_by)
     select papers.id, '${FEED_DATE}', $me from papers where slug like 'full-%';
+  insert into removed_papers (paper_id, feed_date, reason, removed_at)
+    select id, '${FEED_DATE}', repeat('–', 300), now() from papers where slug like 'small-%' limit 60;
+  insert into waiting_submissions (slug, row, title, submitted_by, submitted_at)
+    select 'waiting-' || n, jsonb_build_object('title', repeat('– ', 500), 'abstract', repeat('– ', 5000),
+      'authors', array(select repeat('–', 299) || a from generate_series(1, 9) a)), repeat('– ', 500), $me, now()
+    from generate_series(1, 60) n;
+  insert into submission_drafts (id, user_id, lines)
+    select '${DRAFT}', $me, jsonb_agg(jsonb_build_object('text', repeat('–', 200), 'ask', null, 'problem', null,
+      'row', jsonb_build_object('title', n || repeat('–', 990), 'abstract', repeat('– ', 5000),
+        'authors', array(select repeat('–', 299) || a from generate_series(1, 9) a))))
+    from generate_series(1, 50) n;
+  insert into team_proposals (team_id, paper_id, proposed_by, vetoed_at, vetoed_by, veto_reason)
+    select teams.id, papers.id, $me, now(), $me, repeat('–', 300) from teams, papers
+    where teams.slug = 'full-1' and papers.slug in (select 'full-' || n from generate_series(1, 70) n);
   insert into paper_stats (paper_id, trending)
     select id, case when slug like 'full-%' then 1 end from papers where title_key ~ '^(full|small) ';
   insert into votes (user_id, paper_id)

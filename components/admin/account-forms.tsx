@@ -11,7 +11,13 @@ interface Props {
   action: FormAction;
 }
 
-/** Makes somebody an administrator, or a reader again. */
+const CHANGES = [
+  ["administrator", "Make administrator"],
+  ["curator", "Make curator"],
+  ["reader", "Make reader"],
+] as const;
+
+/** Makes somebody an administrator or a curator, or a reader again. */
 export function RoleForm(props: Props) {
   const { id, name, role, only, blockedAt } = props.account;
   if (only) {
@@ -22,19 +28,19 @@ export function RoleForm(props: Props) {
     );
   }
   if (blockedAt && role === "reader")
-    return <p>A blocked account cannot become an administrator. Unblock it first.</p>;
+    return <p>A blocked account cannot become a curator or an administrator. Unblock it first.</p>;
   return (
     <ActionForm action={props.action} className="grid gap-4">
       <ConfirmFields means={props.means} keep={["role"]} />
       <input type="hidden" name="userId" value={id} />
-      <Submit
-        className="btn justify-self-start"
-        name="role"
-        value={role === "reader" ? "administrator" : "reader"}
-      >
-        {role === "reader" ? "Make administrator" : "Remove as administrator"}
-        <span className="sr-only">: {name}</span>
-      </Submit>
+      <div className="flex flex-wrap gap-2.5">
+        {CHANGES.filter(([to]) => to !== role).map(([to, label]) => (
+          <Submit key={to} className="btn" name="role" value={to}>
+            {label}
+            <span className="sr-only">: {name}</span>
+          </Submit>
+        ))}
+      </div>
     </ActionForm>
   );
 }

@@ -87,7 +87,12 @@ function Head({ account }: { account: AccountPage }) {
   );
 }
 
-const rightsOf = ({ role }: AccountPage) =>
-  role === "administrator"
-    ? "An administrator sees every account and manages this installation. They see no private notes, lists or libraries."
-    : "A reader has an account and no further rights.";
+const RIGHTS = {
+  administrator:
+    "An administrator sees every account and manages this installation. They see no private notes, lists or libraries.",
+  curator:
+    "A curator orders editions, removes and moves papers, and decides on submissions. All of it is in the public log.",
+  reader: "A reader has an account and no further rights.",
+};
+
+const rightsOf = ({ role }: AccountPage) => RIGHTS[role];

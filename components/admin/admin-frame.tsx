@@ -6,6 +6,7 @@ const tabs = [
   ["/admin", "Status"],
   ["/admin/accounts", "Accounts"],
   ["/admin/reports", "Reports"],
+  ["/admin/editions", "Editions"],
   ["/admin/sources", "Sources"],
   ["/admin/import", "Import"],
   ["/admin/settings", "Settings"],
@@ -16,38 +17,44 @@ interface Props {
   current: (typeof tabs)[number][1];
   /** How many wait for an administrator, counted up to a bound. */
   reports: number;
+  /** Whether the reader is a curator, and no administrator. */
+  isCurator?: boolean;
   children: ReactNode;
 }
 
-/** The frame of every page for administrators. */
-export function AdminFrame({ current, reports, children }: Props) {
+/** The frame of every page for administrators, and of the one that curators have, too. */
+export function AdminFrame({ current, reports, isCurator = false, children }: Props) {
   return (
     <main className="sheet page admin">
       <header className="dateline">
         <div className="min-w-0">
-          <h1>Administration</h1>
-          <p className="credit">You are an administrator of this installation.</p>
+          <h1>{isCurator ? "Curation" : "Administration"}</h1>
+          <p className="credit">
+            You are {isCurator ? "a curator" : "an administrator"} of this installation.
+          </p>
         </div>
       </header>
       <div className="period-bar">
         <nav aria-label="Administration" className="period-tabs team-tabs">
-          {tabs.map(([href, name]) => (
-            <Link
-              key={name}
-              href={href}
-              prefetch={false}
-              aria-current={name === current ? "page" : undefined}
-            >
-              {name}
-              {name === "Reports" && reports > 0 && (
-                <>
-                  {" "}
-                  <span className="tab-count">{waiting(reports)}</span>
-                  <span className="sr-only"> waiting</span>
-                </>
-              )}
-            </Link>
-          ))}
+          {tabs
+            .filter(([, name]) => !isCurator || name === "Editions")
+            .map(([href, name]) => (
+              <Link
+                key={name}
+                href={href}
+                prefetch={false}
+                aria-current={name === current ? "page" : undefined}
+              >
+                {name}
+                {name === "Reports" && reports > 0 && (
+                  <>
+                    {" "}
+                    <span className="tab-count">{waiting(reports)}</span>
+                    <span className="sr-only"> waiting</span>
+                  </>
+                )}
+              </Link>
+            ))}
         </nav>
       </div>
       {children}

@@ -31,6 +31,18 @@ export const JOB_WORDS: Record<TaskName, { name: string; does: string }> = {
     name: "Changes on arXiv",
     does: "Reads new versions and withdrawals of papers that are here, and makes up for days that were missed.",
   },
+  "read-submission": {
+    name: "Papers that readers submit",
+    does: "Asks arXiv, doi.org and OpenReview for what somebody is about to submit, as soon as they ask for it.",
+  },
+  "begin-day": {
+    name: "Editions that begin",
+    does: "Shows an edition that was made for a later day, such as Monday’s on a weekend, once its day has come.",
+  },
+  "fetch-day": {
+    name: "Days that curators fetch again",
+    does: "Asks Hugging Face for the papers of one day, when a curator asks for it.",
+  },
 };
 
 const twoDigits = (number: number) => String(number).padStart(2, "0");

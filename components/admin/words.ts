@@ -10,9 +10,11 @@ export const counted = (count: number, one: string, many = `${one}s`) =>
 export const waiting = (reports: number) =>
   reports < MAX_REPORTS_COUNTED ? String(reports) : `${MAX_REPORTS_COUNTED - 1}+`;
 
-/** "Reader", "Administrator", "Reader, blocked". */
+const ROLES: Record<string, string> = { administrator: "Administrator", curator: "Curator" };
+
+/** "Reader", "Curator", "Administrator", "Reader, blocked". */
 export function roleOf({ role, blockedAt }: { role: string; blockedAt: Date | null }): string {
-  const named = role === "administrator" ? "Administrator" : "Reader";
+  const named = ROLES[role] ?? "Reader";
   return blockedAt ? `${named}, blocked` : named;
 }
 

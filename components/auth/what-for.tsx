@@ -14,6 +14,7 @@ const PAGES: [RegExp, string][] = [
   [/^\/notes\b/, "open your notes"],
   [/^\/teams\b/, "open your teams"],
   [/^\/settings\b/, "change your settings"],
+  [/^\/submit\b/, "submit a paper"],
 ];
 
 interface Props {

@@ -17,13 +17,19 @@ export function EditionOrder({ voteWeight, team }: Props) {
       <p>
         {team && (
           <>
-            The papers that most members of <bdi>{team.name}</bdi> voted for or wrote about for the
-            team come first, each member counted once; of equal ones, those with more points.{" "}
+            The papers that most members of <bdi>{team.name}</bdi> voted for, agreed on, or wrote
+            about for the team come first, each member counted once; of equal ones, those with more
+            points.{" "}
           </>
         )}
         An upvote at the source is worth one point and a vote here {worth(voteWeight)}.{" "}
         {!team &&
-          "The papers with the most points come first; of equal ones, the one submitted first."}
+          "The papers with the most points come first; of equal ones, the one submitted first."}{" "}
+        What curators change about a day’s order is in the{" "}
+        <a className="link" href="/moderation">
+          log of moderation
+        </a>
+        .
       </p>
     </HowOrdered>
   );

@@ -102,6 +102,7 @@ const pages: Destination[] = [
   ["Lists", "/lists"],
   ["Notes", "/notes"],
   ["Teams", "/teams"],
+  ["Submit a paper", "/submit"],
   ["Settings", "/settings"],
 ].map(([title = "", href = ""]) => ({ title, href, kind: "Page" }));
 
@@ -109,6 +110,7 @@ const administration: Destination[] = [
   ["Administration", "/admin"],
   ["Administration: accounts", "/admin/accounts"],
   ["Administration: reports", "/admin/reports"],
+  ["Administration: editions", "/admin/editions"],
   ["Administration: sources", "/admin/sources"],
   ["Administration: import", "/admin/import"],
   ["Administration: settings", "/admin/settings"],

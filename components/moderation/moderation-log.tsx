@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ModerationEntry } from "@/server/moderation/queries";
+import { longDate } from "../editions/dates";
 import { Tex } from "../papers/tex";
 import { Moment } from "../ui/moment";
 
@@ -7,22 +8,33 @@ const WORDS = {
   hide: "A note was hidden",
   restore: "A note was shown again",
   warn: "A reader was warned",
+  arrange: "The order of an edition was changed",
+  move: "A paper was moved to another edition",
+  remove: "A paper was removed from its edition",
+  readmit: "A removed paper was put back",
+  accept: "A submission was accepted",
+  decline: "A submission was declined",
+  fetch: "An edition was fetched again from its source",
 };
 
 /** What moderation did, when and why. */
 export function ModerationLog({ entries }: { entries: ModerationEntry[] }) {
   if (entries.length === 0) {
-    return <p className="py-5 text-soft">Nothing was hidden, and nobody was warned.</p>;
+    return (
+      <p className="py-5 text-soft">
+        No edition was changed, nothing was hidden, and nobody was warned.
+      </p>
+    );
   }
   return (
     <ol className="happenings">
-      {entries.map(({ id, at, act, reason, paper }) => (
+      {entries.map(({ id, at, act, reason, paper, feedDate }) => (
         <li key={id}>
           <p>
             <b className="font-semibold">{WORDS[act]}</b>
             {paper && (
               <>
-                {act === "warn" ? " for a note on " : ", on "}
+                {feedDate ? ": " : act === "warn" ? " for a note on " : ", on "}
                 <Link
                   className="reported-paper hover:underline"
                   href={`/papers/${paper.slug}`}
@@ -34,7 +46,14 @@ export function ModerationLog({ entries }: { entries: ModerationEntry[] }) {
               </>
             )}
           </p>
-          <p dir="auto">{reason}</p>
+          {feedDate && (
+            <p className="text-soft">
+              <Link className="link" href={`/papers/date/${feedDate}`} prefetch={false}>
+                Edition of {longDate(feedDate)}
+              </Link>
+            </p>
+          )}
+          {reason && <p dir="auto">{reason}</p>}
           <p className="happening-when">
             <Moment at={at} />
           </p>

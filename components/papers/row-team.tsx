@@ -6,9 +6,21 @@ interface Props {
 
 /** What a team did with a paper: "2 of Our Lab voted", "Notes by Ada King and you". */
 export function RowTeam({ team }: Props) {
-  const { name, votes, youVoted, wrote } = team;
+  const { name, votes, youVoted, wrote, agreed } = team;
   return (
     <>
+      {agreed && (
+        <span className="team-votes">
+          {agreed.proposer ? (
+            <>
+              Proposed by <bdi>{agreed.proposer}</bdi>
+            </>
+          ) : (
+            "Proposed"
+          )}
+          , agreed on by <bdi>{name}</bdi>
+        </span>
+      )}
       {votes > 0 && (
         <span className="team-votes">
           {youVoted && votes === 1 ? (

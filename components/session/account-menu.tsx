@@ -11,6 +11,7 @@ const places = [
   ["/lists", "Lists"],
   ["/notes", "Notes"],
   ["/teams", "Teams"],
+  ["/submit", "Submit a paper"],
   ["/settings", "Settings"],
 ] as const;
 
@@ -25,6 +26,11 @@ export default function AccountMenu({ reader }: { reader: Reader }) {
             {label}
           </Link>
         ))}
+        {reader.curator && (
+          <Link href="/admin/editions" className="popover-item" prefetch={false}>
+            Curation
+          </Link>
+        )}
         {reader.administrator && (
           <Link href="/admin" className="popover-item" prefetch={false}>
             Administration

@@ -5,6 +5,7 @@ import { asRole, mayDo, membersIn } from "./words";
 
 const tabs = [
   ["", "This week"],
+  ["/proposals", "Proposals"],
   ["/activity", "Activity"],
   ["/members", "Members"],
   ["/settings", "Settings"],

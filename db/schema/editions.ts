@@ -7,6 +7,7 @@ import {
   integer,
   pgTable,
   primaryKey,
+  smallint,
   text,
   uuid,
 } from "drizzle-orm/pg-core";
@@ -37,11 +38,14 @@ export const submissions = pgTable(
     submittedAt: instant(),
     /** Its rank on the source's page, if the source gives an order without counts. */
     position: integer(),
+    /** Where a curator has put it in its day, before those without a place; null if nobody has. */
+    place: smallint(),
     createdAt: createdAt(),
   },
   (t) => [
     index("submissions_feed_date").on(t.feedDate),
-    index("submissions_submitted_by").on(t.submittedBy),
+    index("submissions_submitted_by").on(t.submittedBy, t.createdAt),
+    check("submissions_place_positive", sql`${t.place} > 0`),
   ],
 );
 

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import {
   bigint,
   check,
+  date,
   index,
   integer,
   pgTable,
@@ -79,20 +80,42 @@ export const warnings = pgTable(
   ],
 );
 
+export const moderationActs = [
+  "hide",
+  "restore",
+  "warn",
+  "arrange",
+  "move",
+  "remove",
+  "readmit",
+  "accept",
+  "decline",
+  "fetch",
+] as const;
+
 /** What moderation did and why, for everyone: without the names of readers. */
 export const moderationLog = pgTable(
   "moderation_log",
   {
     id: bigint({ mode: "number" }).primaryKey().generatedAlwaysAsIdentity(),
     at: instant().notNull(),
-    act: text({ enum: ["hide", "restore", "warn"] }).notNull(),
-    /** The paper that the note is on; null for a name, or once the paper is deleted. */
+    act: text({ enum: moderationActs }).notNull(),
+    /** The paper, or that which the note is on; null for a name, or once the paper is deleted. */
     paperId: integer().references(() => papers.id, { onDelete: "set null" }),
+    /** The edition that it concerns, if any. */
+    feedDate: date({ mode: "string" }),
     reason: text().notNull(),
   },
   (t) => [
     index("moderation_log_paper").on(t.paperId),
-    check("moderation_log_act_known", sql`${t.act} in ('hide', 'restore', 'warn')`),
-    check("moderation_log_reason_length", sql`char_length(${t.reason}) between 1 and 300`),
+    check(
+      "moderation_log_act_known",
+      sql`${t.act} in (${sql.raw(moderationActs.map((act) => `'${act}'`).join(", "))})`,
+    ),
+    check("moderation_log_reason_length", sql`char_length(${t.reason}) <= 300`),
+    check(
+      "moderation_log_reasoned",
+      sql`${t.reason} <> '' or ${t.act} not in ('hide', 'restore', 'warn', 'remove', 'decline')`,
+    ),
   ],
 );

@@ -1,5 +1,15 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, jsonb, pgTable, primaryKey, text, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { createdAt, id, instant } from "../columns";
 import { users } from "./users";
 
@@ -18,6 +28,8 @@ export const teams = pgTable(
     createdBy: uuid().references(() => users.id, { onDelete: "set null" }),
     createdAt: createdAt(),
     updatedAt: instant().notNull().defaultNow(),
+    /** How many members a proposal needs, its proposer among them, to be in the team's edition. */
+    proposalThreshold: smallint().notNull().default(2),
     /** Set when an owner dissolves it; cleared by restoring within the grace period. */
     dissolvedAt: instant(),
   },
@@ -29,6 +41,7 @@ export const teams = pgTable(
       sql`${t.slug} ~ '^[a-z0-9]+(-[a-z0-9]+)*$' and char_length(${t.slug}) between 2 and 40`,
     ),
     check("teams_name_length", sql`char_length(${t.name}) between 1 and 120`),
+    check("teams_proposal_threshold", sql`${t.proposalThreshold} between 1 and 20`),
     check("teams_description_length", sql`char_length(${t.description}) <= 2000`),
   ],
 );

@@ -21,7 +21,7 @@ export const users = pgTable(
     image: text(),
     /** Null for readers who sign in only by a provider or a mailed link. */
     passwordHash: text(),
-    role: text({ enum: ["reader", "administrator"] })
+    role: text({ enum: ["reader", "curator", "administrator"] })
       .notNull()
       .default("reader"),
     /** Whether only the reader's teams see what they voted for. The votes count all the same. */
@@ -44,7 +44,7 @@ export const users = pgTable(
     index("users_by_name").on(startOfName(t), t.id),
     index("users_by_last_name").on(startOfLastName(t), t.id),
     index("users_administrators").on(t.id).where(sql`${t.role} = 'administrator'`),
-    check("users_role_known", sql`${t.role} in ('reader', 'administrator')`),
+    check("users_role_known", sql`${t.role} in ('reader', 'curator', 'administrator')`),
     check("users_hue_known", sql`${t.hue} between 0 and 9`),
     check("users_name_length", sql`char_length(${t.name}) between 1 and 100`),
     check("users_email_length", sql`char_length(${t.email}) between 3 and 254`),

@@ -12,6 +12,7 @@ import { authRouter } from "../auth/router";
 import { secondStepRouter } from "../auth/second-step/router";
 import { sessionsRouter } from "../auth/sessions/router";
 import { signInsRouter } from "../auth/sign-ins/router";
+import { curationRouter } from "../curation/router";
 import { editionsRouter } from "../editions/router";
 import { followsRouter } from "../follows/router";
 import { ingestRouter } from "../ingest/router";
@@ -30,7 +31,9 @@ import { liveRouter } from "../open-lists/router";
 import { papersRouter } from "../papers/router";
 import { searchRouter } from "../papers/search/router";
 import { createCallerFactory, router } from "../platform/trpc";
+import { submissionsRouter } from "../submissions/router";
 import { activityRouter } from "../teams/activity/router";
+import { proposalsRouter } from "../teams/proposals/router";
 import { teamsRouter } from "../teams/router";
 import { trashRouter } from "../trash/router";
 import { viewerRouter } from "../viewer/router";
@@ -47,6 +50,7 @@ export const appRouter = router({
   auth: authRouter,
   collections: collectionsRouter,
   confirmation: confirmationRouter,
+  curation: curationRouter,
   editions: editionsRouter,
   follows: followsRouter,
   identities: identitiesRouter,
@@ -62,12 +66,14 @@ export const appRouter = router({
   papers: papersRouter,
   passkeys: passkeysRouter,
   passwords: passwordsRouter,
+  proposals: proposalsRouter,
   search: searchRouter,
   secondStep: secondStepRouter,
   sessions: sessionsRouter,
   sharing: sharingRouter,
   signIns: signInsRouter,
   sources: sourcesRouter,
+  submissions: submissionsRouter,
   trash: trashRouter,
   teams: teamsRouter,
   viewer: viewerRouter,

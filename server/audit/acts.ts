@@ -4,6 +4,7 @@
  */
 export const acts = {
   "account.promote": "made … an administrator",
+  "account.curate": "made … a curator",
   "account.demote": "made … a reader again",
   "account.block": "blocked …",
   "account.unblock": "unblocked …",
@@ -24,6 +25,13 @@ export const acts = {
   "jobs.run": "ran a background task by hand",
   "jobs.retry": "tried a failed job again",
   "jobs.discard": "deleted a failed job",
+  "edition.arrange": "changed the order of an edition",
+  "edition.move": "moved a paper to another edition",
+  "edition.remove": "removed a paper from an edition",
+  "edition.readmit": "put a removed paper back into its edition",
+  "edition.accept": "accepted a submission",
+  "edition.decline": "declined a submission",
+  "edition.fetch": "had a day fetched again",
 } as const;
 
 export type Act = keyof typeof acts;

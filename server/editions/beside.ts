@@ -67,7 +67,7 @@ const BEST = 2;
 
 /** Each day of a week that has an edition, with its best papers. */
 export async function bestByDay(ctx: Context, span: Span): Promise<DayInShort[]> {
-  const order = sql.join(ranking(), sql`, `);
+  const order = sql.join(ranking({ ofDay: true }), sql`, `);
   const ranked = ctx.db
     .select({
       paperId: submissions.paperId,

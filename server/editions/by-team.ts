@@ -1,15 +1,19 @@
-import { and, between, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import { annotations } from "@/db/schema/annotations";
 import { submissions } from "@/db/schema/editions";
+import { proposalSupports, teamProposals } from "@/db/schema/proposals";
 import { teamMembers } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
 import { shownToAll } from "../annotations/audiences/visible";
 import type { Span } from "../platform/calendar";
 import type { Context } from "../platform/context";
+import { papersOf } from "./agreed";
 
 /** What a team's members did with a paper. */
 export interface TeamDoings {
+  /** If the team agreed on it for its edition: who proposed it, if they are still here. */
+  agreed?: { proposer: string | null };
   votes: number;
   /** Whether the reader is one of those who voted. */
   youVoted: boolean;
@@ -39,12 +43,13 @@ const isWritten = (teamId: string): SQL => sql`${annotations.audienceTeamId} = $
  * are not.
  */
 export function activeMembers({ db }: Context, days: Span, teamId: string) {
-  const those = db.$with("those").as(
-    db
-      .select({ paperId: submissions.paperId })
-      .from(submissions)
-      .where(between(submissions.feedDate, days.from, days.to)),
-  );
+  const those = db
+    .$with("those")
+    .as(
+      db
+        .select({ paperId: sql`${submissions.paperId}`.as("paper_id") })
+        .from(papersOf(days, teamId)),
+    );
   return db
     .with(those)
     .select({
@@ -60,6 +65,13 @@ export function activeMembers({ db }: Context, days: Span, teamId: string) {
           and ${votes.paperId} between (select min(paper_id) from those) and (select max(paper_id) from those)
         offset 0) as vote
       where ${teamMembers.teamId} = ${teamId}
+      union all
+      select those.paper_id, ${teamMembers.userId}, false, false from those
+        join ${teamProposals} on ${teamProposals.paperId} = those.paper_id
+          and ${teamProposals.teamId} = ${teamId} and ${teamProposals.printedOn} is not null
+        join ${proposalSupports} on ${proposalSupports.proposalId} = ${teamProposals.id}
+        join ${teamMembers} on ${teamMembers.userId} = ${proposalSupports.userId}
+          and ${teamMembers.teamId} = ${teamId}
       union all
       select those.paper_id, note.author_id, false, false from those cross join lateral (
         select distinct ${annotations.authorId} from ${annotations}
@@ -79,7 +91,9 @@ export async function doingsOn(
   const ids = sql`any(${`{${found.map(({ paperId }) => paperId).join()}}`}::int[])`;
   const me = actor.kind === "user" ? actor.userId : null;
   const isMe = sql`(wrote.author_id is not distinct from ${me}::uuid)`;
-  const writing = db.execute<{ paperId: number } & Omit<TeamDoings, "votes" | "youVoted">>(sql`
+  const writing = db.execute<
+    { paperId: number } & Omit<TeamDoings, "votes" | "youVoted" | "agreed">
+  >(sql`
     select wrote.paper_id as "paperId", count(*)::int as wrote, bool_or(${isMe}) as "youWrote",
       coalesce((array_agg(${users.name} order by wrote.at, ${users.id})
         filter (where not ${isMe}))[1:${NAMED}], '{}') as writers
@@ -93,7 +107,19 @@ export async function doingsOn(
     .select({ paperId: votes.paperId })
     .from(votes)
     .where(and(eq(votes.userId, sql`${me}::uuid`), sql`${votes.paperId} = ${ids}`));
-  const [rows, myVotes] = await Promise.all([writing, mine]);
+  const proposed = db
+    .select({ paperId: teamProposals.paperId, proposer: users.name })
+    .from(teamProposals)
+    .leftJoin(users, eq(users.id, teamProposals.proposedBy))
+    .where(
+      and(
+        eq(teamProposals.teamId, teamId),
+        isNotNull(teamProposals.printedOn),
+        sql`${teamProposals.paperId} = ${ids}`,
+      ),
+    );
+  const [rows, myVotes, agreed] = await Promise.all([writing, mine, proposed]);
+  const proposers = new Map(agreed.map(({ paperId, proposer }) => [paperId, proposer]));
   const yours = new Set(myVotes.map(({ paperId }) => paperId));
   const written = new Map([...rows].map(({ paperId, ...each }) => [paperId, each]));
   const voted = new Map(found.map(({ paperId, teamVotes }) => [paperId, teamVotes]));
@@ -101,6 +127,7 @@ export async function doingsOn(
     ...NONE,
     votes: voted.get(id) ?? 0,
     youVoted: yours.has(id),
+    ...(proposers.has(id) && { agreed: { proposer: proposers.get(id) ?? null } }),
     ...written.get(id),
   });
 }

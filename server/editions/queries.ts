@@ -1,9 +1,17 @@
-import { and, isNotNull, lte, max, sql } from "drizzle-orm";
+import { and, isNotNull, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { editions, paperStats } from "@/db/schema/editions";
+import { paperStats } from "@/db/schema/editions";
 import { requireTeam } from "../access/require-team";
 import { isAbout, topicsOfThese } from "../papers/topics/queries";
-import { monthOf, monthSpan, newestDay, type Span, weekOf, weekSpan } from "../platform/calendar";
+import {
+  addDays,
+  monthOf,
+  monthSpan,
+  newestDay,
+  type Span,
+  weekOf,
+  weekSpan,
+} from "../platform/calendar";
 import type { Context, UserContext } from "../platform/context";
 import { env } from "../platform/env";
 import { AppError } from "../platform/errors";
@@ -23,7 +31,7 @@ const PAGE = 40;
  * the day has none.
  */
 export async function daily(ctx: Context, input: z.output<typeof dailyInput>, teamId?: string) {
-  const feedDate = input.feedDate === "latest" ? await latest(ctx) : input.feedDate;
+  const feedDate = input.feedDate === "latest" ? await latest(ctx, teamId) : input.feedDate;
   if (!feedDate) throw new AppError("NOT_FOUND", "There is no edition yet.", "feedDate");
   const days = { from: feedDate, to: feedDate };
   const { topic, after } = input;
@@ -31,7 +39,7 @@ export async function daily(ctx: Context, input: z.output<typeof dailyInput>, te
   const span = weekSpan(weekOf(feedDate)) ?? days;
   const [page, week, rising] = await Promise.all([
     readDays(ctx, { days, size: DAY_PAGE, topic, after, teamId }),
-    editionsIn(ctx, span),
+    editionsIn(ctx, span, teamId),
     risingBefore(ctx, feedDate),
   ]);
   return { ...page, feedDate, week, rising };
@@ -132,12 +140,9 @@ export async function trending(ctx: Context, { topic, after }: z.output<typeof t
 }
 
 /** The latest edition. A day that has not begun in any time zone is found only by its own URL. */
-async function latest(ctx: Context) {
-  const [row] = await ctx.db
-    .select({ feedDate: max(editions.feedDate) })
-    .from(editions)
-    .where(lte(editions.feedDate, newestDay(ctx.now())));
-  return row?.feedDate ?? null;
+async function latest(ctx: Context, teamId?: string) {
+  const after = addDays(newestDay(ctx.now()), 1);
+  return (await neighbours(ctx, { from: after, to: after }, teamId)).previous;
 }
 
 /** The editions nearest to days that have none; without days, the latest. */

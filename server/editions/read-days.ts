@@ -1,25 +1,30 @@
-import { and, asc, between, count, eq, gt, lt, max, min, sql } from "drizzle-orm";
+import { and, asc, between, count, eq, sql } from "drizzle-orm";
 import { editions, paperStats, submissions } from "@/db/schema/editions";
 import { users } from "@/db/schema/users";
 import { type PaperRow, rowsOf } from "../papers/queries";
 import { isAbout, topicsOfDays } from "../papers/topics/queries";
 import { pictureOf } from "../pictures/queries";
-import type { Span } from "../platform/calendar";
+import { newestDay, type Span } from "../platform/calendar";
 import type { Context } from "../platform/context";
 import { encodeCursor } from "../platform/cursor";
 import { env } from "../platform/env";
 import { AppError } from "../platform/errors";
+import { agreedCount, agreedDays, papersOf } from "./agreed";
 import { activeMembers, doingsOn, type TeamDoings } from "./by-team";
 import { points } from "./ranking";
 
 /** A paper in an edition; for a team, with what its members did with it. */
 export type EditionRow = PaperRow & { team?: TeamDoings };
 
+/** Within a day, what curators have put first comes first, in their order. */
+const placed = sql<number>`coalesce(${submissions.place}, 32767)`;
+
 /**
  * Points, then time of submission, then the source's order. All are ascending numbers, so that a
  * page can continue after the last row of the previous one.
  */
-export const ranking = () => [
+export const ranking = ({ ofDay = false } = {}) => [
+  ...(ofDay ? [placed] : []),
   sql<number>`-${points()}`,
   sql<number>`coalesce(extract(epoch from ${submissions.submittedAt})::float8, 1e12)`,
   sql<number>`coalesce(${submissions.position}, 2147483647)`,
@@ -52,7 +57,8 @@ async function ranked(
   { days, size, topic, after, teamId }: Asked,
 ): Promise<{ papers: EditionRow[]; more: string | null }> {
   const byTeam = teamId ? activeMembers(ctx, days, teamId) : null;
-  const order = byTeam ? [sql<number>`-${byTeam.members}`, ...ranking()] : ranking();
+  const byRank = ranking({ ofDay: days.from === days.to });
+  const order = byTeam ? [sql<number>`-${byTeam.members}`, ...byRank] : byRank;
   const keys = sql.join(order, sql`, `);
   const seen =
     after &&
@@ -62,11 +68,11 @@ async function ranked(
     );
   const query = ctx.db
     .select({
-      paperId: submissions.paperId,
+      paperId: sql<number>`${submissions.paperId}`,
       teamVotes: byTeam ? byTeam.votes : sql<number>`0`,
       key: sql<number[]>`array[${keys}]::float8[]`,
     })
-    .from(submissions)
+    .from(teamId ? papersOf(days, teamId) : submissions)
     .crossJoinLateral(stats)
     .$dynamic();
   if (topic) query.crossJoinLateral(isAbout(topic, submissions.paperId));
@@ -103,7 +109,7 @@ export async function pageOf(
 const MAX_CURATORS = 100;
 
 /** The curators of these days, and the number of papers. */
-async function credits(ctx: Context, span: Span) {
+async function credits(ctx: Context, span: Span, teamId?: string) {
   const inSpan = between(submissions.feedDate, span.from, span.to);
   const [curated, submitters, [papers]] = await Promise.all([
     ctx.db
@@ -118,47 +124,51 @@ async function credits(ctx: Context, span: Span) {
       .where(inSpan)
       .orderBy(users.name)
       .limit(MAX_CURATORS),
-    ctx.db.select({ count: count() }).from(submissions).where(inSpan),
+    ctx.db
+      .select({ count: count(), agreed: teamId ? agreedCount(span, teamId) : sql<number>`0` })
+      .from(submissions)
+      .where(inSpan),
   ]);
   const names = [...curated.flatMap((row) => row.curators), ...submitters.map((row) => row.name)];
   return {
     curators: [...new Set(names)].slice(0, MAX_CURATORS),
     feedDates: curated.map((row) => row.feedDate),
-    paperCount: papers?.count ?? 0,
+    paperCount: (papers?.count ?? 0) + (papers?.agreed ?? 0),
   };
 }
 
+/** The days that have an edition; for a team, also those for which it has agreed on a paper. */
+const daysWith = (teamId: string | undefined) =>
+  teamId
+    ? sql`(select ${editions.feedDate} from ${editions} union ${agreedDays(teamId)})`
+    : sql`(select ${editions.feedDate} from ${editions})`;
+
 /** The days of a span that have an edition. */
-export async function editionsIn(ctx: Context, span: Span): Promise<string[]> {
-  const rows = await ctx.db
-    .select({ feedDate: editions.feedDate })
-    .from(editions)
-    .where(between(editions.feedDate, span.from, span.to))
-    .orderBy(asc(editions.feedDate));
-  return rows.map(({ feedDate }) => feedDate);
+export async function editionsIn(ctx: Context, span: Span, teamId?: string): Promise<string[]> {
+  const rows = await ctx.db.execute<{ day: string }>(sql`
+    select feed_date::text as day from ${daysWith(teamId)} as days
+    where feed_date between ${span.from} and ${span.to} order by feed_date`);
+  return [...rows].map(({ day }) => day);
 }
 
 /** The nearest editions before and after a span of days. */
-export async function neighbours(ctx: Context, { from, to }: Span) {
-  const [[before], [after]] = await Promise.all([
-    ctx.db
-      .select({ feedDate: max(editions.feedDate) })
-      .from(editions)
-      .where(lt(editions.feedDate, from)),
-    ctx.db
-      .select({ feedDate: min(editions.feedDate) })
-      .from(editions)
-      .where(gt(editions.feedDate, to)),
-  ]);
-  return { previous: before?.feedDate ?? null, next: after?.feedDate ?? null };
+export async function neighbours(ctx: Context, { from, to }: Span, teamId?: string) {
+  // a day that has begun does not lead to one that has not begun anywhere
+  const newest = newestDay(ctx.now());
+  const last = to <= newest ? newest : "infinity";
+  const [near] = await ctx.db.execute<{ previous: string | null; next: string | null }>(sql`
+    select (select max(feed_date) from ${daysWith(teamId)} as days where feed_date < ${from})::text as previous,
+      (select min(feed_date) from ${daysWith(teamId)} as days
+        where feed_date > ${to} and feed_date <= ${last}::date)::text as next`);
+  return { previous: near?.previous ?? null, next: near?.next ?? null };
 }
 
 /** A page of some days' papers, with their curators and the neighboring editions. */
 export async function readDays(ctx: Context, asked: Asked) {
   const [page, credit, near, topics] = await Promise.all([
     ranked(ctx, asked),
-    credits(ctx, asked.days),
-    neighbours(ctx, asked.days),
+    credits(ctx, asked.days, asked.teamId),
+    neighbours(ctx, asked.days, asked.teamId),
     topicsOfDays(ctx, asked.days),
   ]);
   if (credit.paperCount === 0) {

@@ -22,22 +22,27 @@ export const month = z
 /** Points, time of submission, rank at the source, paper. */
 const rankingCursor = cursorOf(4);
 
+/** The place that a curator gave, followed by the same key. */
+const dayCursor = cursorOf(5);
+
 /** Only the papers about a topic, and only those after a cursor. */
 const part = { topic: topic.optional(), after: rankingCursor };
 
 export const dailyInput = z.strictObject({
   feedDate: feedDate.or(z.literal("latest")),
   ...part,
+  after: dayCursor,
 });
 
 export const weeklyInput = z.strictObject({ week, ...part });
 
 export const monthlyInput = z.strictObject({ month, ...part });
 
-/** The team's vote count, followed by the same key. */
+/** The team's vote count, followed by the same keys. */
 const teamCursor = cursorOf(5);
+const teamDayCursor = cursorOf(6);
 
-export const teamDailyInput = dailyInput.extend({ team: slug, after: teamCursor });
+export const teamDailyInput = dailyInput.extend({ team: slug, after: teamDayCursor });
 
 export const teamWeeklyInput = weeklyInput.extend({ team: slug, after: teamCursor });
 

@@ -1,4 +1,4 @@
-import { asc, between, desc, eq, max, type SQL, sql } from "drizzle-orm";
+import { asc, between, desc, eq, lte, max, type SQL, sql } from "drizzle-orm";
 import { editions, paperStats, submissions } from "@/db/schema/editions";
 import { followedTopics } from "@/db/schema/follows";
 import { userPapers } from "@/db/schema/library";
@@ -7,7 +7,7 @@ import { ranking } from "../editions/read-days";
 import { heldBy } from "../library/queries";
 import { readableText } from "../papers/readable";
 import { topicName, topicsNamed } from "../papers/topics/schema";
-import { addDays } from "../platform/calendar";
+import { addDays, newestDay } from "../platform/calendar";
 import type { UserContext } from "../platform/context";
 
 /** The slugs of the topics that the reader follows. */
@@ -58,7 +58,10 @@ interface Asked {
 
 /** Paper by paper (`lateral … offset 0`): the cost depends only on how many papers the days have. */
 async function bestOfDays(ctx: UserContext, { topics, from, to, shown }: Asked, limit: number) {
-  const [latest] = await ctx.db.select({ day: max(editions.feedDate) }).from(editions);
+  const [latest] = await ctx.db
+    .select({ day: max(editions.feedDate) })
+    .from(editions)
+    .where(lte(editions.feedDate, newestDay(ctx.now())));
   if (!latest?.day) return [];
   const order = sql.join(ranking(), sql`, `);
   const rows = await ctx.db

@@ -3,11 +3,13 @@ import { alias } from "drizzle-orm/pg-core";
 import { locks } from "@/db/locks";
 import { paperAliases } from "@/db/schema/aliases";
 import { annotations } from "@/db/schema/annotations";
+import { removedPapers } from "@/db/schema/curation";
 import { editions, paperStats, paperUpvotes, submissions } from "@/db/schema/editions";
 import { userPapers } from "@/db/schema/library";
 import { listItems, lists } from "@/db/schema/lists";
 import { moderationLog, warnings } from "@/db/schema/moderation";
 import { papers, paperVersions } from "@/db/schema/papers";
+import { teamProposals } from "@/db/schema/proposals";
 import { votes } from "@/db/schema/votes";
 import { placeNotesOf } from "../annotations/placements/place-notes";
 import { touchList } from "../live/notify";
@@ -55,6 +57,7 @@ export async function mergePapers(ctx: Context, from: number, into: number): Pro
     await moveSubmission(tx, from, into);
     await moveLibraries(tx, from, into);
     await moveNotes(tx, from, into);
+    await moveCuration(tx, from, into);
     await movePicture(tx, from, into);
     for (const table of [warnings, moderationLog]) {
       await tx.db.update(table).set({ paperId: into }).where(eq(table.paperId, from));
@@ -177,6 +180,49 @@ async function moveSubmission(tx: Context, from: number, into: number): Promise<
       .delete(editions)
       .where(and(eq(editions.feedDate, second.feedDate), notExists(left)));
   }
+}
+
+/**
+ * A paper that is in an edition is not removed; a removed one stays so. A team's proposal of either
+ * is of both, and the team's own of `into` stays.
+ */
+async function moveCuration(tx: Context, from: number, into: number): Promise<void> {
+  const both = [from, into];
+  await tx.db
+    .delete(removedPapers)
+    .where(
+      and(
+        inArray(removedPapers.paperId, both),
+        exists(
+          tx.db.select({ one: sql`1` }).from(submissions).where(eq(submissions.paperId, into)),
+        ),
+      ),
+    );
+  const other = alias(removedPapers, "other");
+  await tx.db
+    .update(removedPapers)
+    .set({ paperId: into })
+    .where(
+      and(
+        eq(removedPapers.paperId, from),
+        notExists(tx.db.select({ one: sql`1` }).from(other).where(eq(other.paperId, into))),
+      ),
+    );
+  const beside = alias(teamProposals, "beside");
+  await tx.db
+    .update(teamProposals)
+    .set({ paperId: into })
+    .where(
+      and(
+        eq(teamProposals.paperId, from),
+        notExists(
+          tx.db
+            .select({ one: sql`1` })
+            .from(beside)
+            .where(and(eq(beside.teamId, teamProposals.teamId), eq(beside.paperId, into))),
+        ),
+      ),
+    );
 }
 
 /** The status that says more wins, a favorite stays one, and both have their tags. */

@@ -1,5 +1,6 @@
 import { and, inArray, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { PgColumn } from "drizzle-orm/pg-core";
+import { removedPapers } from "@/db/schema/curation";
 import { editions, submissions } from "@/db/schema/editions";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { hashText } from "../annotations/text";
@@ -197,15 +198,36 @@ export async function storeVersions(ctx: Context, entries: Entry[]) {
   return stored.map(({ id }) => id);
 }
 
+/** A paper and what is known of its place in an edition. */
+export interface Submitted {
+  id: number;
+  paper: Pick<ImportedPaper, "feedDate" | "submittedAt" | "index">;
+}
+
+/** Whose submission it is, if it is not imported. */
+export interface By {
+  submittedBy?: string;
+}
+
 /**
- * Adds papers to their editions, unless they are in one already. Returns also the days that have had
- * no edition before.
+ * Adds papers to their editions, unless they are in one already, or a curator has removed them from
+ * one. Returns also the days that have had no edition before.
  */
-export async function storeSubmissions(ctx: Context, entries: Entry[], options: ImportOptions) {
+export async function storeSubmissions(
+  ctx: Context,
+  entries: Submitted[],
+  options: Pick<ImportOptions, "edition"> & By,
+) {
+  const removed = await removedAmong(
+    ctx,
+    entries.map(({ id }) => id),
+  );
+  const { submittedBy = null } = options;
   const values = entries.flatMap(({ id, paper }) => {
     const feedDate = paper.feedDate ?? options.edition;
-    if (!feedDate) return [];
-    return [{ paperId: id, feedDate, submittedAt: paper.submittedAt, position: paper.index }];
+    if (!feedDate || removed.has(id)) return [];
+    const { submittedAt, index: position } = paper;
+    return [{ paperId: id, feedDate, submittedAt, position, submittedBy }];
   });
   if (values.length === 0) return { ids: [], fresh: [] };
   const ids = values.map(({ paperId }) => paperId);
@@ -242,6 +264,16 @@ export async function storeSubmissions(ctx: Context, entries: Entry[], options: 
     })
     .returning({ id: submissions.paperId });
   return { ids: stored.map(({ id }) => id), fresh: fresh.map(({ feedDate }) => feedDate) };
+}
+
+/** Which of these papers a curator has removed from an edition. */
+async function removedAmong(ctx: Context, ids: number[]): Promise<Set<number>> {
+  if (ids.length === 0) return new Set();
+  const found = await ctx.db
+    .select({ id: removedPapers.paperId })
+    .from(removedPapers)
+    .where(inArray(removedPapers.paperId, ids));
+  return new Set(found.map(({ id }) => id));
 }
 
 /** Stores the curators of this batch's editions. Returns the days that have new ones. */

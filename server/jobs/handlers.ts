@@ -1,12 +1,14 @@
 import { sendSignInLink } from "../auth/identities/mailed-link";
 import { purgeSignIns } from "../auth/sign-ins/mutations";
+import { showNewestDay } from "../curation/newest-day";
 import { fetchAnnounced } from "../ingest/sources/arxiv-announced";
 import { readChanges } from "../ingest/sources/arxiv-changes";
-import { fetchDue } from "../ingest/sources/mutations";
+import { fetchDay, fetchDue } from "../ingest/sources/mutations";
 import { fetchPicture } from "../pictures/mutations";
 import type { Context } from "../platform/context";
 import { RefusedMailError, sendQueued } from "../platform/email/send";
 import type { Payload, TaskName } from "../platform/jobs/tasks";
+import { purgeDrafts, readDraft } from "../submissions/mutations";
 import { purgeTrash } from "../trash/mutations";
 import { purgeJobs } from "./mutations";
 
@@ -45,6 +47,7 @@ export const handlers: Handlers = {
       ...(await purgeTrash(ctx)),
       "old sign-ins": await purgeSignIns(ctx),
       "jobs that failed": await purgeJobs(ctx),
+      "drafts of submissions": await purgeDrafts(ctx),
     };
     const told = Object.entries(deleted)
       .filter(([, count]) => count > 0)
@@ -73,6 +76,18 @@ export const handlers: Handlers = {
       known: "The picture was here already.",
     };
     return done(said[await fetchPicture(ctx, payload, { signal })]);
+  },
+  "read-submission": async (ctx, { id }, signal) => {
+    const { asked } = await readDraft(ctx, id, { signal });
+    return done(`Papers asked for: ${asked}.`);
+  },
+  "begin-day": async (ctx) => {
+    const day = await showNewestDay(ctx);
+    return done(day ? `The edition of ${day} is the latest.` : "No edition has begun.");
+  },
+  "fetch-day": async (ctx, { day }, signal) => {
+    const { added, updated } = await fetchDay(ctx, day, { signal });
+    return done(`${day}: papers new ${added}, changed ${updated}.`);
   },
 };
 

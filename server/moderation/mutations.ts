@@ -1,7 +1,7 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
-import { moderationLog, reports, warnings } from "@/db/schema/moderation";
+import { reports, warnings } from "@/db/schema/moderation";
 import { users } from "@/db/schema/users";
 import { notifyChange } from "../annotations/change";
 import { logAct } from "../audit/mutations";
@@ -17,6 +17,7 @@ import type {
   warnInput,
   warningInput,
 } from "./schema";
+import { tell } from "./tell";
 
 /**
  * Reports a public note, or the name that it is signed with. A reader has one open report of each:
@@ -119,7 +120,7 @@ export async function hide(ctx: UserContext, { reportId, reason }: z.output<type
       .set({ hiddenAt: tx.now(), hiddenBy: tx.actor.userId, hiddenReason: reason })
       .where(eq(annotations.id, note.id));
     await close(tx, row, "hidden");
-    await tell(tx, "hide", note.paperId, reason);
+    await tell(tx, { act: "hide", paperId: note.paperId, reason });
     await logAct(tx, { act: "moderation.hide", subject, detail: reason });
     await notifyChange(tx, { ...note, hiddenAt: null });
   });
@@ -134,7 +135,7 @@ export async function restore(ctx: UserContext, { noteId, reason }: z.output<typ
       .update(annotations)
       .set({ hiddenAt: null, hiddenBy: null, hiddenReason: null })
       .where(eq(annotations.id, noteId));
-    await tell(tx, "restore", note.paperId, reason);
+    await tell(tx, { act: "restore", paperId: note.paperId, reason });
     const subject = await subjectOf(tx, note.authorId);
     await logAct(tx, { act: "moderation.restore", subject, detail: reason });
     await notifyChange(tx, { ...note, hiddenAt: null });
@@ -163,18 +164,10 @@ export async function warn(ctx: UserContext, { reportId, reason }: z.output<type
     });
     await tx.db.update(users).set({ isWarned: true }).where(eq(users.id, subject.id));
     await close(tx, row, "warned");
-    await tell(tx, "warn", note?.paperId ?? null, reason);
+    await tell(tx, { act: "warn", paperId: note?.paperId ?? null, reason });
     await logAct(tx, { act: "moderation.warn", subject, detail: reason });
   });
 }
-
-/** Writes to the public log. */
-const tell = (
-  tx: UserContext,
-  act: "hide" | "restore" | "warn",
-  paperId: number | null,
-  reason: string,
-) => tx.db.insert(moderationLog).values({ at: tx.now(), act, paperId, reason });
 
 /** Dismisses a warning that the reader has read. Safe to repeat. */
 export async function dismissWarning(ctx: UserContext, { id }: z.output<typeof warningInput>) {

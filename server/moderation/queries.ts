@@ -139,6 +139,7 @@ export async function moderationEntries(
       at: moderationLog.at,
       act: moderationLog.act,
       reason: moderationLog.reason,
+      feedDate: moderationLog.feedDate,
       paper: { slug: papers.slug, title: papers.title },
     })
     .from(moderationLog)

@@ -7,7 +7,7 @@ export type Actor =
       kind: "user";
       userId: string;
       name: string;
-      role: "reader" | "administrator";
+      role: "reader" | "curator" | "administrator";
       sessionId: string;
       /** The color of their face; null before they are in a team. */
       hue: number | null;

@@ -75,6 +75,15 @@ const schema = z
     WORKER: withDefault(z.enum(["on", "off"], "must be on or off"), "on"),
     /** Off where the app may ask no other site for papers. */
     SOURCES: withDefault(z.enum(["on", "off"], "must be on or off"), "on"),
+    /** The hour at which the day of submissions begins, by the clock of TIME_ZONE. */
+    EDITION_HOUR: withDefault(
+      z.coerce.number("must be an hour from 0 to 23").int().min(0).max(23),
+      "0",
+    ),
+    /** Whether submissions of a weekend are in the edition of the next weekday. */
+    EDITION_WEEKENDS: withDefault(z.enum(["next", "own"], "must be next or own"), "next"),
+    /** Whether submissions wait for a curator. */
+    EDITION: withDefault(z.enum(["open", "curated"], "must be open or curated"), "open"),
     AUTH_GITHUB_ID: optional(z.string()),
     AUTH_GITHUB_SECRET: optional(z.string()),
     AUTH_GOOGLE_ID: optional(z.string()),

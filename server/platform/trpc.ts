@@ -104,3 +104,11 @@ export const adminProcedure = userProcedure.use(({ ctx, next }) => {
   }
   return next({ ctx });
 });
+
+/** Curators and administrators of this installation only. */
+export const curatorProcedure = userProcedure.use(({ ctx, next }) => {
+  if (ctx.actor.role === "reader") {
+    throw new TRPCError({ code: "FORBIDDEN", message: "Only a curator may do this." });
+  }
+  return next({ ctx });
+});

@@ -75,6 +75,7 @@ export async function state(ctx: Context, input: z.output<typeof stateInput>) {
     name: actor.name,
     hue: actor.hue,
     administrator: actor.role === "administrator",
+    ...(actor.role === "curator" && { curator: true }),
     ...(actor.isWarned && { isWarned: true }),
     /** How many wait, for administrators. */
     ...(reports && { reports }),

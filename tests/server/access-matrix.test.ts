@@ -178,6 +178,14 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "confirmation.confirm": () => ({ password: PASSWORD }),
   "confirmation.mailCode": () => undefined,
   "confirmation.means": () => undefined,
+  "curation.accept": ({ waiting }) => ({ id: waiting }),
+  "curation.day": ({ feedDate }) => ({ feedDate }),
+  "curation.decline": ({ waiting }) => ({ id: waiting, reason: "A reason" }),
+  "curation.fetch": ({ feedDate }) => ({ feedDate }),
+  "curation.move": ({ paperId, feedDate }) => ({ paperId, feedDate }),
+  "curation.place": ({ paperId }) => ({ paperId, to: "top" }),
+  "curation.remove": ({ paperId }) => ({ paperId, reason: "A reason" }),
+  "curation.restore": ({ addedPaper }) => ({ paperId: addedPaper }),
   "editions.daily": ({ feedDate }) => ({ feedDate }),
   "editions.monthly": ({ feedDate }) => ({ month: monthOf(feedDate) }),
   "editions.nearest": ({ feedDate }) => ({ from: feedDate, to: feedDate }),
@@ -381,6 +389,12 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "passkeys.remove the host's": ({ passkey }) => ({ id: passkey }),
   "passkeys.signInOptions": () => undefined,
   "passwords.isResetOpen": () => ({ token: "no such token" }),
+  "proposals.liftVeto": ({ vetoed }) => ({ id: vetoed }),
+  "proposals.ofTeam": ({ team }) => ({ slug: team.slug }),
+  "proposals.propose": ({ team, slug }) => ({ teamId: team.id, paper: slug }),
+  "proposals.setThreshold": ({ team }) => ({ teamId: team.id, threshold: 3 }),
+  "proposals.support": ({ proposal }) => ({ id: proposal, supports: true }),
+  "proposals.veto": ({ proposal }) => ({ id: proposal, reason: "A reason" }),
   "search.papers": ({ title }) => ({ q: title }),
   "search.titles": ({ title }) => ({ q: title }),
   "secondStep.cancelAuthenticator": () => undefined,
@@ -408,6 +422,13 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "sources.outlook": () => undefined,
   "sources.removeCategory": () => ({ category: "cs.CL" }),
   "sources.turn": () => ({ source: "hugging-face", on: true }),
+  "submissions.about": () => undefined,
+  "submissions.paste": () => ({ papers: "2501.00663" }),
+  "submissions.preview mine": ({ myDraft }) => ({ id: myDraft }),
+  "submissions.preview the host's": ({ draft }) => ({ id: draft }),
+  "submissions.send mine": ({ myDraft }) => ({ id: myDraft }),
+  "submissions.send the host's": ({ draft }) => ({ id: draft }),
+  "submissions.write": () => ({ title: "Written", abstract: "Text.", authors: "", link: "" }),
   "teams.collections": ({ team }) => ({ slug: team.slug }),
   "teams.create": ({ me }) => ({ id: randomUUID(), name: `Team ${me}` }),
   "teams.create same": ({ team }) => ({ id: team.id, name: `Team ${team.id}` }),
@@ -569,6 +590,14 @@ collections.targets                       401   ok    ok    ok    ok    ok    ok
 confirmation.confirm                      401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 confirmation.mailCode                     401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
 confirmation.means                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+curation.accept                           401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+curation.day                              401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+curation.decline                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+curation.fetch                            401   403   403   403   403   403   403   403   403   403   403   403   403   401   no
+curation.move                             401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+curation.place                            401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+curation.remove                           401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+curation.restore                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 editions.daily                            ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 editions.monthly                          ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 editions.nearest                          ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
@@ -711,6 +740,12 @@ passkeys.remove mine                      401   ok    ok    ok    ok    ok    ok
 passkeys.remove the host's                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 passkeys.signInOptions                    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 passwords.isResetOpen                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+proposals.liftVeto                        401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+proposals.ofTeam                          401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
+proposals.propose                         401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
+proposals.setThreshold                    401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+proposals.support                         401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
+proposals.veto                            401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
 search.papers                             ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 search.titles                             ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 secondStep.cancelAuthenticator            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
@@ -738,6 +773,13 @@ sources.all                               401   403   403   403   403   403   40
 sources.outlook                           ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 sources.removeCategory                    401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 sources.turn                              401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+submissions.about                         401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+submissions.paste                         401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+submissions.preview mine                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+submissions.preview the host's            401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+submissions.send mine                     401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+submissions.send the host's               401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+submissions.write                         401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 teams.collections                         401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
 teams.create                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 teams.create same                         401   no    ok    ok    ok    ok    ok    ok    ok    ok    no    no    no    401   no
@@ -890,6 +932,9 @@ const JOBS: Record<TaskName, string> = {
   "fetch-arxiv": "the system, by its schedule or when an administrator says so",
   "fetch-picture": "the system, for a paper that a source has given with a picture",
   "read-arxiv-changes": "the system, once a day or when an administrator says so",
+  "read-submission": "the system, for a draft that a procedure above has kept for its reader",
+  "begin-day": "the system, by its schedule or when an administrator says so",
+  "fetch-day": "the system, for a day that a curator asks for",
   purge: "the system, once a day or when an administrator says so",
 };
 

@@ -5,6 +5,7 @@ import { NextRequest } from "next/server";
 import { beforeAll, expect, it, vi } from "vitest";
 import * as anAccount from "@/app/admin/accounts/[id]/actions";
 import * as anAdministrator from "@/app/admin/actions";
+import * as curating from "@/app/admin/editions/actions";
 import * as importing from "@/app/admin/import/actions";
 import * as checkedFile from "@/app/admin/import/check/route";
 import * as importedFile from "@/app/admin/import/papers/route";
@@ -41,8 +42,10 @@ import * as signUp from "@/app/sign-up/actions";
 import * as confirm from "@/app/sign-up/confirm/route";
 import * as sitemapPart from "@/app/sitemap/[part]/route";
 import * as sitemap from "@/app/sitemap.xml/route";
+import * as submitting from "@/app/submit/actions";
 import * as teamDayPicked from "@/app/teams/[slug]/date/route";
 import * as members from "@/app/teams/[slug]/members/actions";
+import * as proposing from "@/app/teams/[slug]/proposals/actions";
 import * as aTeam from "@/app/teams/[slug]/settings/actions";
 import * as teamTrash from "@/app/teams/[slug]/trash/actions";
 import * as teams from "@/app/teams/actions";
@@ -128,6 +131,25 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     anAccount.roleAction(blank, confirmed({ userId: host, role: "administrator" })),
   "admin/accounts/[id] secondStepAction": ({ host }) =>
     anAccount.secondStepAction(blank, confirmed({ userId: host })),
+  "admin/editions decideAction accept": ({ waiting }) =>
+    curating.decideAction(blank, form({ act: "accept", id: waiting, reason: "" })),
+  "admin/editions decideAction decline": ({ waiting }) =>
+    curating.decideAction(blank, form({ act: "decline", id: waiting, reason: "A reason" })),
+  "admin/editions fetchAction": ({ feedDate }) => curating.fetchAction(blank, form({ feedDate })),
+  "admin/editions paperAction move": ({ paperId, feedDate }) =>
+    curating.paperAction(
+      blank,
+      form({ act: "move", paperId: String(paperId), feedDate, reason: "" }),
+    ),
+  "admin/editions paperAction remove": ({ paperId, feedDate }) =>
+    curating.paperAction(
+      blank,
+      form({ act: "remove", paperId: String(paperId), feedDate, reason: "A reason" }),
+    ),
+  "admin/editions placeAction": ({ paperId }) =>
+    curating.placeAction(blank, form({ paperId: String(paperId), to: "top" })),
+  "admin/editions restoreAction": ({ addedPaper }) =>
+    curating.restoreAction(blank, form({ paperId: String(addedPaper) })),
   "admin/import confirmAction": () => importing.confirmAction(blank, confirmed({})),
   "admin/reports decideAction hide": ({ report }) =>
     reports.decideAction(blank, form({ act: "hide", reportId: report, reason: "A reason" })),
@@ -254,6 +276,16 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
       blank,
       form({ name: "New", email: `${randomUUID()}@example.org`, password: account.password }),
     ),
+  "submit pasteAction": () => submitting.pasteAction(blank, form({ papers: "2501.00663" })),
+  "submit sendAction mine": ({ myDraft }) => submitting.sendAction(blank, form({ id: myDraft })),
+  "submit sendAction the host's": ({ draft }) => submitting.sendAction(blank, form({ id: draft })),
+  "submit upvoteAction": ({ paperId }) =>
+    submitting.upvoteAction(blank, form({ paperId: String(paperId) })),
+  "submit writeAction": () =>
+    submitting.writeAction(
+      blank,
+      form({ title: "Written", abstract: "Text.", authors: "", link: "" }),
+    ),
   "teams createTeamAction": ({ me }) =>
     teams.createTeamAction(blank, form({ id: randomUUID(), name: `Team ${me}`, slug: "" })),
   "teams restoreTeamAction": ({ dissolvedTeam }) =>
@@ -283,6 +315,16 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     members.memberAction(blank, form({ act: "remove", teamId: team.id, userId: someone })),
   "teams/[slug]/members memberAction restore": ({ team, departed }) =>
     members.memberAction(blank, form({ act: "restore", teamId: team.id, userId: departed })),
+  "teams/[slug]/proposals proposeAction": ({ team, slug }) =>
+    proposing.proposeAction(blank, form({ teamId: team.id, paper: slug })),
+  "teams/[slug]/proposals supportAction": ({ proposal }) =>
+    proposing.supportAction(blank, form({ act: "support", id: proposal })),
+  "teams/[slug]/proposals thresholdAction": ({ team }) =>
+    proposing.thresholdAction(blank, form({ teamId: team.id, threshold: "3" })),
+  "teams/[slug]/proposals vetoAction lift": ({ vetoed }) =>
+    proposing.vetoAction(blank, form({ act: "lift", id: vetoed })),
+  "teams/[slug]/proposals vetoAction veto": ({ proposal }) =>
+    proposing.vetoAction(blank, form({ act: "veto", id: proposal, reason: "A reason" })),
   "teams/[slug]/settings dissolveAction": ({ team }) =>
     aTeam.dissolveAction(blank, form({ teamId: team.id })),
   "teams/[slug]/settings editTeamAction": ({ team }) =>
@@ -414,6 +456,13 @@ admin/accounts/[id] deleteAction                    401   403   403   403   403 
 admin/accounts/[id] resetLinkAction                 401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/accounts/[id] roleAction                      401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/accounts/[id] secondStepAction                401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin/editions decideAction accept                  401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin/editions decideAction decline                 401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin/editions fetchAction                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   no
+admin/editions paperAction move                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin/editions paperAction remove                   401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin/editions placeAction                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin/editions restoreAction                        401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/import confirmAction                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/reports decideAction hide                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/reports decideAction warn                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
@@ -476,6 +525,11 @@ sign-in startProvider                               no    no    no    no    no  
 sign-in/verify passkeyVerifyAction                  no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 sign-in/verify verifyAction                         no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 sign-up signUpAction                                no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+submit pasteAction                                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+submit sendAction mine                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+submit sendAction the host's                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+submit upvoteAction                                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+submit writeAction                                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 teams createTeamAction                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 teams restoreTeamAction                             401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
 teams/[slug]/members changeInvitationAction resend  401   404   404   404   404   404   404   404   ok    ok    404   404   404   401   404
@@ -486,6 +540,11 @@ teams/[slug]/members memberAction admin             401   404   403   403   403 
 teams/[slug]/members memberAction owner             401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
 teams/[slug]/members memberAction remove            401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
 teams/[slug]/members memberAction restore           401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+teams/[slug]/proposals proposeAction                401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
+teams/[slug]/proposals supportAction                401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
+teams/[slug]/proposals thresholdAction              401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+teams/[slug]/proposals vetoAction lift              401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
+teams/[slug]/proposals vetoAction veto              401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
 teams/[slug]/settings dissolveAction                401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
 teams/[slug]/settings editTeamAction                401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
 teams/[slug]/settings leaveAction                   401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404

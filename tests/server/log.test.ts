@@ -13,6 +13,8 @@ import {
   sessions,
   verificationTokens,
 } from "@/db/schema/auth";
+import { removedPapers, waitingSubmissions } from "@/db/schema/curation";
+import { submissionDrafts } from "@/db/schema/drafts";
 import { paperStats } from "@/db/schema/editions";
 import {
   authenticators,
@@ -27,6 +29,7 @@ import { rateLimits } from "@/db/schema/installation";
 import { userPapers } from "@/db/schema/library";
 import { listItems, listMembers, listRemovals, lists } from "@/db/schema/lists";
 import { moderationLog, reports, warnings } from "@/db/schema/moderation";
+import { proposalSupports, teamProposals } from "@/db/schema/proposals";
 import { signIns } from "@/db/schema/sign-ins";
 import { teamMembers, teamRemovals, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
@@ -322,6 +325,50 @@ const WRITES: Write[] = [
     async () => () => as(ada).follows.setTopics({ topics: ["agents"] }),
   ],
   ["a vote", votes, async () => () => as(ada).votes.set({ paperId: paper.id, voted: true })],
+  [
+    "a draft of a submission",
+    submissionDrafts,
+    async () => () =>
+      as(ada).submissions.write({ title: NAME, abstract: TEXT, authors: NAME, link: "" }),
+  ],
+  [
+    "a submission that waits",
+    waitingSubmissions,
+    async () => () =>
+      appDatabase()
+        .insert(waitingSubmissions)
+        .values({
+          slug: "waiting",
+          row: { title: NAME, abstract: TEXT },
+          title: NAME,
+          submittedBy: ada.id,
+          submittedAt: new Date(),
+        }),
+  ],
+  [
+    "a removed paper",
+    removedPapers,
+    async () => {
+      const { id } = await makePaper({ feedDate: "2025-03-13" });
+      return () => as(ada).curation.remove({ paperId: id, reason: NAME });
+    },
+  ],
+  [
+    "a proposal",
+    teamProposals,
+    async () => {
+      const team = await makeTeam({ owner: ada });
+      return () => as(ada).proposals.propose({ teamId: team.id, paper: paper.slug });
+    },
+  ],
+  [
+    "a support of a proposal",
+    proposalSupports,
+    async () => {
+      const team = await makeTeam({ owner: ada });
+      return () => as(ada).proposals.propose({ teamId: team.id, paper: paper.slug });
+    },
+  ],
   [
     "a count of votes",
     paperStats,

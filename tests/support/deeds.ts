@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Database } from "@/db/client";
+import { waitingSubmissions } from "@/db/schema/curation";
 import { hashText } from "@/server/annotations/text";
 import { createCaller } from "@/server/api/root";
 import { appDatabase } from "@/server/platform/database";
@@ -7,6 +8,7 @@ import { signedInAs } from "./callers";
 import {
   makeArxiv,
   makeCollection,
+  makeEdition,
   makeFailedJob,
   makePaper,
   makeTeam,
@@ -111,6 +113,29 @@ export async function makeDeeds() {
   const reportOf = (noteId: string) => reports.find((each) => each.note?.id === noteId)?.id ?? "";
   const reason = "A reason";
   await operators.caller.moderation.hide({ reportId: reportOf(hidden.id), reason });
+
+  const day = "2025-03-14";
+  const [shown, , out] = await makeEdition(day, 3);
+  await operators.caller.curation.remove({ paperId: out?.id ?? 0, reason });
+  const [inEdition, outOfIt] = [shown?.id ?? 0, out?.id ?? 0];
+  const written = (title: string) => ({ title, abstract: "Text.", authors: "", link: "" });
+  const draft = await ones.caller.submissions.write(written(`By hand ${one.id}`));
+  const [waits] = await appDatabase()
+    .insert(waitingSubmissions)
+    .values({
+      slug: `waits-${one.id}`,
+      row: written(`Waits ${one.id}`),
+      title: `Waits ${one.id}`,
+      submittedBy: one.id,
+      submittedAt: new Date(),
+    })
+    .returning();
+  const waiting = waits?.id ?? "";
+  const [forUs, vetoed] = await Promise.all(
+    papers.slice(0, 2).map(({ slug }) => ones.caller.proposals.propose({ teamId, paper: slug })),
+  );
+  const [proposal, closedProposal] = [forUs?.id ?? "", vetoed?.id ?? ""];
+  await admins.caller.proposals.veto({ id: closedProposal, reason });
 
   const failedJob = await makeFailedJob();
   await makeArxiv();
@@ -253,6 +278,19 @@ export async function makeDeeds() {
       "teams.create": () => asOne.teams.create({ id: randomUUID(), name: `Team of ${one.id}` }),
       "teams.dissolve": () => asOwner.teams.dissolve({ teamId }),
       "teams.restore": () => asOwner.teams.restore({ teamId: dissolved.id }),
+      "curation.accept": () => asOperator.curation.accept({ id: waiting }),
+      "curation.decline": () => asOperator.curation.decline({ id: waiting, reason }),
+      "curation.move": () =>
+        asOperator.curation.move({ paperId: inEdition, feedDate: "2025-03-15" }),
+      "curation.place": () => asOperator.curation.place({ paperId: inEdition, to: "top" }),
+      "curation.remove": () => asOperator.curation.remove({ paperId: inEdition, reason }),
+      "curation.restore": () => asOperator.curation.restore({ paperId: outOfIt }),
+      "proposals.liftVeto": () => asAdmin.proposals.liftVeto({ id: closedProposal }),
+      "proposals.propose": () => asTwo.proposals.propose({ teamId, paper: papers[2]?.slug ?? "" }),
+      "proposals.setThreshold": () => asAdmin.proposals.setThreshold({ teamId, threshold: 3 }),
+      "proposals.support": () => asTwo.proposals.support({ id: proposal, supports: true }),
+      "proposals.veto": () => asOwner.proposals.veto({ id: proposal, reason }),
+      "submissions.send": () => asOne.submissions.send({ id: draft.id }),
       "votes.set": () => asOne.votes.set({ paperId: first, voted: true }),
     } satisfies Record<string, () => Promise<unknown>>;
   };

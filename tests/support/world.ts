@@ -2,12 +2,15 @@ import { randomUUID } from "node:crypto";
 import { inArray } from "drizzle-orm";
 import { annotations } from "@/db/schema/annotations";
 import { accounts, invitations, sessions } from "@/db/schema/auth";
+import { removedPapers, waitingSubmissions } from "@/db/schema/curation";
+import { submissionDrafts } from "@/db/schema/drafts";
 import { editions, paperStats, submissions } from "@/db/schema/editions";
 import { passkeys } from "@/db/schema/factors";
 import { userPapers } from "@/db/schema/library";
 import { listItems, listMembers, listRemovals, lists } from "@/db/schema/lists";
 import { reports } from "@/db/schema/moderation";
 import { papers, paperVersions } from "@/db/schema/papers";
+import { teamProposals } from "@/db/schema/proposals";
 import { teamMembers, teamRemovals, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
@@ -28,6 +31,11 @@ let hashed: Promise<string> | undefined;
 export const SEEN = "2025-03-13T12:00:00.000Z";
 
 let made = 0;
+
+/** The one line of a draft of a paper that was written by hand. */
+const lineOf = (title: string) => [
+  { text: title, ask: null, row: { title, abstract: "Text." }, problem: null },
+];
 
 /** A world for one question by one person, created in one transaction of few inserts. */
 export async function makeWorld(who: Person) {
@@ -64,6 +72,8 @@ export async function makeWorld(who: Person) {
   };
   const [session, mySession] = [fresh(), fresh()];
   const [report, hiddenNote] = [fresh(), fresh()];
+  const [draft, myDraft, waiting] = [fresh(), fresh(), fresh()];
+  const [proposal, vetoed] = [fresh(), fresh()];
   const [passkey, myPasskey] = [fresh(), fresh()];
   const [invitation, guestInvitation] = [fresh(), fresh()];
   const tokens = { link: newToken(), invitation: newToken(), myLink: newToken() };
@@ -313,6 +323,36 @@ export async function makeWorld(who: Person) {
           reason: "What is wrong",
           createdAt: now,
         }),
+        tx.insert(submissionDrafts).values([
+          { id: draft, userId: host, lines: lineOf(say("private")) },
+          { id: myDraft, userId: me, lines: lineOf(`Mine ${slug}`) },
+        ]),
+        tx.insert(waitingSubmissions).values({
+          id: waiting,
+          slug: `waiting-${slug}`,
+          row: { title: `Waiting ${slug}`, abstract: "Text." },
+          title: `Waiting ${slug}`,
+          submittedBy: host,
+          submittedAt: now,
+        }),
+        tx.insert(removedPapers).values({
+          paperId: addedPaper,
+          feedDate,
+          reason: "A reason",
+          removedAt: now,
+        }),
+        tx.insert(teamProposals).values([
+          { id: proposal, teamId: team, paperId, proposedBy: host },
+          {
+            id: vetoed,
+            teamId: team,
+            paperId: otherPaper,
+            proposedBy: host,
+            vetoedAt: now,
+            vetoedBy: host,
+            vetoReason: say("team"),
+          },
+        ]),
         tx.insert(invitations).values([
           {
             id: invitation,
@@ -399,6 +439,14 @@ export async function makeWorld(who: Person) {
     myPasskey,
     invitation,
     guestInvitation,
+    /** What the host, and the person who asks, are about to submit. */
+    draft,
+    myDraft,
+    /** A submission of the host's that waits for a curator. */
+    waiting,
+    /** A proposal to the team, and one that is vetoed. */
+    proposal,
+    vetoed,
     /** The link as this person has it: others can only guess. */
     link: who === "link" ? tokens.link : newToken(),
     invited: who === "pendg" ? tokens.invitation : newToken(),

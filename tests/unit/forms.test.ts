@@ -6,6 +6,7 @@ import { describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import * as anAccount from "@/app/admin/accounts/[id]/actions";
 import * as anAdministrator from "@/app/admin/actions";
+import * as curating from "@/app/admin/editions/actions";
 import { confirmAction } from "@/app/admin/import/actions";
 import { decideAction, restoreAction as restoreNoteAction } from "@/app/admin/reports/actions";
 import { saveAction } from "@/app/admin/settings/actions";
@@ -24,7 +25,9 @@ import { signInAction } from "@/app/sign-in/actions";
 import { startProvider } from "@/app/sign-in/provider-action";
 import { verifyAction } from "@/app/sign-in/verify/actions";
 import { signUpAction } from "@/app/sign-up/actions";
+import * as submitting from "@/app/submit/actions";
 import * as members from "@/app/teams/[slug]/members/actions";
+import * as proposing from "@/app/teams/[slug]/proposals/actions";
 import * as team from "@/app/teams/[slug]/settings/actions";
 import { restoreCollectionAction } from "@/app/teams/[slug]/trash/actions";
 import * as teams from "@/app/teams/actions";
@@ -45,6 +48,10 @@ import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { VerifyForm } from "@/components/auth/verify-form";
+import { FetchForm } from "@/components/curation/day-head";
+import { PaperForm, PlaceForm } from "@/components/curation/day-papers";
+import { RestorePaper } from "@/components/curation/removed-papers";
+import { WaitingForm } from "@/components/curation/waiting-list";
 import { TopicsForm } from "@/components/follows/topics-form";
 import { Answer, type FormAction } from "@/components/forms/action-form";
 import { Field } from "@/components/forms/field";
@@ -77,6 +84,9 @@ import { PasswordForm } from "@/components/settings/password-form";
 import { SecondStep } from "@/components/settings/second-step";
 import { VotesForm } from "@/components/settings/votes-form";
 import { PublicLink } from "@/components/sharing/public-link";
+import { UpvoteForm } from "@/components/submissions/preview-line";
+import { SendForm, TryAgain } from "@/components/submissions/preview-view";
+import { PasteForm, WriteForm } from "@/components/submissions/submit-forms";
 import { CreateCollection } from "@/components/teams/create-collection";
 import { CreateTeam } from "@/components/teams/create-team";
 import { DissolvedTeams } from "@/components/teams/dissolved-teams";
@@ -84,6 +94,8 @@ import { EditTeam } from "@/components/teams/edit-team";
 import { LeaveTeam } from "@/components/teams/leave-team";
 import { Members } from "@/components/teams/members";
 import { OwnTeam } from "@/components/teams/own-team";
+import { SupportForm, VetoForm } from "@/components/teams/proposals/proposal-row";
+import { ProposeForm, ThresholdForm } from "@/components/teams/proposals/propose-form";
 import { RestoreForm } from "@/components/trash/restore-form";
 import { FirstTeam } from "@/components/welcome/first-team";
 import { appRouter } from "@/server/api/root";
@@ -262,7 +274,103 @@ interface Case {
   calls: string[];
 }
 
+const submission = { paperId: 7, title: "A paper" };
+const proposal = { id, title: "A paper", iSupport: false, vetoedAt: null };
+
 const CASES: Record<string, Case> = {
+  "submit by ids": {
+    form: createElement(PasteForm, { shared: "2501.00663", asks: true, action: none }),
+    action: submitting.pasteAction,
+    calls: ["submissions.paste"],
+  },
+  "submit by hand": {
+    form: createElement(WriteForm, { action: none }),
+    action: submitting.writeAction,
+    typed: { title: "A paper", abstract: "Text.", authors: "Ada", link: "https://example.org" },
+    calls: ["submissions.write"],
+  },
+  "submit what is previewed": {
+    form: createElement(SendForm, {
+      preview: { id, day: "2025-03-13", waits: false },
+      many: 2,
+      isReading: false,
+      action: none,
+    }),
+    action: submitting.sendAction,
+    calls: ["submissions.send"],
+  },
+  "read again what is previewed": {
+    form: createElement(TryAgain, { lines: ["10.1000/182", "2501.00663"], action: none }),
+    action: submitting.pasteAction,
+    calls: ["submissions.paste"],
+  },
+  "upvote what is previewed": {
+    form: createElement(UpvoteForm, { ...submission, voted: false, action: none }),
+    action: submitting.upvoteAction,
+    calls: ["votes.set"],
+  },
+  "place a paper in its edition": {
+    form: createElement(PlaceForm, {
+      paper: { ...submission, place: 2 },
+      isLast: false,
+      action: none,
+    }),
+    action: curating.placeAction,
+    calls: ["curation.place"],
+  },
+  "move or remove a paper": {
+    form: createElement(PaperForm, { paper: submission, feedDate: "2025-03-13", action: none }),
+    action: curating.paperAction,
+    typed: { reason: "A reason" },
+    calls: ["curation.move", "curation.remove"],
+  },
+  "restore a removed paper": {
+    form: createElement(RestorePaper, { ...submission, action: none }),
+    action: curating.restoreAction,
+    calls: ["curation.restore"],
+  },
+  "fetch a day again": {
+    form: createElement(FetchForm, { feedDate: "2025-03-13", action: none }),
+    action: curating.fetchAction,
+    calls: ["curation.fetch"],
+  },
+  "decide on a submission": {
+    form: createElement(WaitingForm, { waiting: { id, title: "A paper" }, action: none }),
+    action: curating.decideAction,
+    typed: { reason: "A reason" },
+    calls: ["curation.accept", "curation.decline"],
+  },
+  "propose a paper": {
+    form: createElement(ProposeForm, { teamId: id, paper: "2501.00663", action: none }),
+    action: proposing.proposeAction,
+    calls: ["proposals.propose"],
+  },
+  "support a proposal": {
+    form: createElement(SupportForm, { proposal, action: none }),
+    action: proposing.supportAction,
+    calls: ["proposals.support"],
+  },
+  "no longer support a proposal": {
+    form: createElement(SupportForm, { proposal: { ...proposal, iSupport: true }, action: none }),
+    action: proposing.supportAction,
+    calls: ["proposals.support"],
+  },
+  "veto a proposal": {
+    form: createElement(VetoForm, { proposal, action: none }),
+    action: proposing.vetoAction,
+    typed: { reason: "A reason" },
+    calls: ["proposals.veto"],
+  },
+  "lift a veto": {
+    form: createElement(VetoForm, { proposal: { ...proposal, vetoedAt: now }, action: none }),
+    action: proposing.vetoAction,
+    calls: ["proposals.liftVeto"],
+  },
+  "set how many must agree": {
+    form: createElement(ThresholdForm, { teamId: id, threshold: 2, action: none }),
+    action: proposing.thresholdAction,
+    calls: ["proposals.setThreshold"],
+  },
   "create a list": {
     form: createElement(CreateList, { action: none }),
     action: lists.createAction,

@@ -45,17 +45,23 @@ async function onAccount<T extends { log: Act } | null>(
   });
 }
 
-/** Makes somebody an administrator, or a reader again. Safe to repeat. */
+const LOGGED = {
+  reader: "account.demote",
+  curator: "account.curate",
+  administrator: "account.promote",
+} as const;
+
+/** Makes somebody an administrator or a curator, or a reader again. Safe to repeat. */
 export async function setRole(ctx: UserContext, { userId, role }: z.output<typeof setRoleInput>) {
   await requireConfirmed(ctx);
   await onAccount(ctx, userId, async (tx, account) => {
     if (account.role === role) return null;
-    if (role === "reader") await mustLeaveAdministrator(tx, account);
-    else if (account.blockedAt) {
+    if (role !== "administrator") await mustLeaveAdministrator(tx, account);
+    if (role !== "reader" && account.blockedAt) {
       throw new AppError("CONFLICT", "This account is blocked. Unblock it first.");
     }
     await tx.db.update(users).set({ role }).where(eq(users.id, userId));
-    return { log: role === "administrator" ? "account.promote" : "account.demote" };
+    return { log: LOGGED[role] };
   });
 }
 

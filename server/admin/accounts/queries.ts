@@ -38,7 +38,7 @@ export interface Account {
   name: string;
   hue: number | null;
   email: string;
-  role: "reader" | "administrator";
+  role: "reader" | "curator" | "administrator";
   blockedAt: Date | null;
   createdAt: Date;
   lastSeenAt: Date | null;

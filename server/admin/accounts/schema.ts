@@ -28,7 +28,7 @@ export const accountInput = z.strictObject({ userId });
 
 export const setRoleInput = z.strictObject({
   userId,
-  role: z.enum(["reader", "administrator"], "must be reader or administrator"),
+  role: z.enum(["reader", "curator", "administrator"], "must be reader, curator or administrator"),
 });
 
 export const setBlockedInput = z.strictObject({ userId, blocked: z.boolean() });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { env } from "../env";
+import { uuid } from "../ids";
 import type { Schedule } from "./schedule";
 
 interface Task {
@@ -60,6 +61,24 @@ export const tasks = {
     payload: z.object({ paperId: z.int().positive() }),
     attempts: 6,
     queue: "pictures",
+    asksOthers: true,
+  },
+  "read-submission": {
+    payload: z.object({ id: uuid() }),
+    attempts: 3,
+    queue: "read-submission",
+    asksOthers: true,
+  },
+  "begin-day": {
+    payload: nothing,
+    attempts: 5,
+    schedule: { times: everyTwoHours(7) },
+    queue: "begin-day",
+  },
+  "fetch-day": {
+    payload: z.object({ day: z.iso.date() }),
+    attempts: 6,
+    queue: "fetch-hugging-face",
     asksOthers: true,
   },
 } satisfies Record<string, Task>;

@@ -48,3 +48,6 @@ export const invite: Limit = { name: "invite", points: 120, seconds: HOURS };
 
 /** Invitations mailed to one address, by any sender. */
 export const inviteTo: Limit = { name: "invite to", points: 10, seconds: HOURS };
+
+/** Papers submitted by one reader. */
+export const submit: Limit = { name: "submit", points: 200, seconds: 24 * HOURS };

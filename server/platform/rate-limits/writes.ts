@@ -124,6 +124,21 @@ export const KIND_OF: Record<string, Exclude<Kind, "preview" | "export">> = {
   "teams.setRole": "people",
   "teams.transfer": "people",
   "votes.set": "mark",
+  "curation.accept": "change",
+  "curation.decline": "change",
+  "curation.fetch": "people",
+  "curation.move": "change",
+  "curation.place": "change",
+  "curation.remove": "change",
+  "curation.restore": "change",
+  "proposals.liftVeto": "change",
+  "proposals.propose": "note",
+  "proposals.setThreshold": "people",
+  "proposals.support": "mark",
+  "proposals.veto": "change",
+  "submissions.paste": "note",
+  "submissions.send": "many",
+  "submissions.write": "note",
 };
 
 const KEY = Symbol.for("broadsheet.limits.writes");

@@ -13,7 +13,7 @@ export const roleAction = formAction((api) => api.adminAccounts.setRole, {
     refresh();
     return {
       values: {},
-      done: input.role === "administrator" ? "Now an administrator." : "Now a reader.",
+      done: `Now ${input.role === "administrator" ? "an" : "a"} ${input.role}.`,
     };
   },
 });
