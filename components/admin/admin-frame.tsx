@@ -8,6 +8,7 @@ const tabs = [
   ["/admin/reports", "Reports"],
   ["/admin/sources", "Sources"],
   ["/admin/import", "Import"],
+  ["/admin/mail", "Mail"],
   ["/admin/settings", "Settings"],
   ["/admin/log", "Log"],
 ] as const;

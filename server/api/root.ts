@@ -12,6 +12,7 @@ import { authRouter } from "../auth/router";
 import { secondStepRouter } from "../auth/second-step/router";
 import { sessionsRouter } from "../auth/sessions/router";
 import { signInsRouter } from "../auth/sign-ins/router";
+import { digestRouter } from "../digest/router";
 import { editionsRouter } from "../editions/router";
 import { followsRouter } from "../follows/router";
 import { ingestRouter } from "../ingest/router";
@@ -25,6 +26,7 @@ import { itemsRouter } from "../lists/items/router";
 import { listMembersRouter } from "../lists/members/router";
 import { listsRouter } from "../lists/router";
 import { sharingRouter } from "../lists/sharing/router";
+import { mailRouter } from "../mail/router";
 import { moderationRouter } from "../moderation/router";
 import { liveRouter } from "../open-lists/router";
 import { papersRouter } from "../papers/router";
@@ -47,6 +49,7 @@ export const appRouter = router({
   auth: authRouter,
   collections: collectionsRouter,
   confirmation: confirmationRouter,
+  digest: digestRouter,
   editions: editionsRouter,
   follows: followsRouter,
   identities: identitiesRouter,
@@ -58,6 +61,7 @@ export const appRouter = router({
   listMembers: listMembersRouter,
   lists: listsRouter,
   live: liveRouter,
+  mail: mailRouter,
   moderation: moderationRouter,
   papers: papersRouter,
   passkeys: passkeysRouter,

@@ -20,6 +20,7 @@ export const acts = {
   "jobs.run": "ran a background task by hand",
   "jobs.retry": "tried a failed job again",
   "jobs.discard": "deleted a failed job",
+  "mail.read": "read a message that was kept",
 } as const;
 
 export type Act = keyof typeof acts;

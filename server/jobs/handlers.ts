@@ -1,8 +1,11 @@
 import { sendSignInLink } from "../auth/identities/mailed-link";
 import { purgeSignIns } from "../auth/sign-ins/mutations";
+import { claimDue, sendIssues } from "../digest/issues/mutations";
+import { purgeDigests } from "../digest/mutations";
 import { fetchDue } from "../ingest/sources/mutations";
+import { deliver, purgeKeptMail } from "../mail/mutations";
 import type { Context } from "../platform/context";
-import { RefusedMailError, sendQueued } from "../platform/email/send";
+import { RefusedMailError, unqueued } from "../platform/email/send";
 import type { Payload, TaskName } from "../platform/jobs/tasks";
 import { purgeTrash } from "../trash/mutations";
 import { purgeJobs } from "./mutations";
@@ -33,15 +36,24 @@ async function mail(sending: Promise<boolean>): Promise<Ending> {
   }
 }
 
+/** Sends what was queued. Returns whether there was something to send. */
+export async function sendQueued(ctx: Context, payload: { sealed: string }): Promise<boolean> {
+  const queued = unqueued(payload);
+  if (queued) await deliver(ctx, queued);
+  return queued !== null;
+}
+
 /** What each kind of job does. All may run twice: a job whose process is killed is run again. */
 export const handlers: Handlers = {
-  "send-mail": (_, payload) => mail(sendQueued(payload)),
+  "send-mail": (ctx, payload) => mail(sendQueued(ctx, payload)),
   "mail-sign-in-link": (ctx, payload) => mail(sendSignInLink(ctx, payload)),
   purge: async (ctx) => {
     const deleted = {
       ...(await purgeTrash(ctx)),
       "old sign-ins": await purgeSignIns(ctx),
       "jobs that failed": await purgeJobs(ctx),
+      "addresses of the digest": await purgeDigests(ctx),
+      "messages that were kept": await purgeKeptMail(ctx),
     };
     const told = Object.entries(deleted)
       .filter(([, count]) => count > 0)
@@ -52,5 +64,16 @@ export const handlers: Handlers = {
     const { days, added, updated, skipped } = await fetchDue(ctx, { signal });
     const rest = skipped > 0 ? `, rows that could not be read ${skipped}` : "";
     return done(`Days asked for: ${days}. Papers: new ${added}, changed ${updated}${rest}.`);
+  },
+  "claim-digests": async (ctx, _, signal) =>
+    done(`Digests that were due: ${await claimDue(ctx, signal)}.`),
+  "send-digests": async (ctx, payload, signal) => {
+    const { sent, empty, late, refused } = await sendIssues(ctx, payload, signal);
+    const others = [
+      empty > 0 && `without anything new ${empty}`,
+      late > 0 && `too late ${late}`,
+      refused > 0 && `refused by the mail server ${refused}`,
+    ].filter(Boolean);
+    return done([`Digests sent: ${sent}`, ...others].join(", ").concat("."));
   },
 };

@@ -22,6 +22,7 @@ export const OPEN: Record<string, Pages> = {
     "sign-in": "/sign-in",
     "sign-up": "/sign-up",
     "reset-password": "/reset-password",
+    digest: "/digest",
   },
   "what is not here": {
     "no-edition": "/papers/date/2025-03-14",
@@ -45,6 +46,7 @@ export const OWN = {
   "paper-mine": PAPER,
   library: "/library",
   settings: "/settings",
+  "settings-mail": "/settings/digest",
   welcome: "/welcome",
   security: "/settings/security",
   "no-list": "/lists/00000000-0000-4000-8000-000000000000",
@@ -61,6 +63,8 @@ export const adminPages = (userId: string): Pages => ({
   warnings: "/warnings",
   sources: "/admin/sources",
   log: "/admin/log",
+  mail: "/admin/mail",
+  "no-message": "/admin/mail/00000000-0000-4000-8000-000000000000",
   "no-account": "/admin/accounts/00000000-0000-4000-8000-000000000000",
 });
 
@@ -81,6 +85,9 @@ export interface World {
 const MAILED: Pages = {
   "sign-in-link": "/sign-in/link?email=ada@example.org&token=none",
   confirm: "/sign-up/confirm/none",
+  "confirm-digest": "/digest/confirm/none",
+  unsubscribe: "/digest/unsubscribe/none",
+  "no-digest": "/digest/none",
   "set-password": "/reset-password/none",
 };
 

@@ -17,6 +17,7 @@ import { restoreAction } from "@/app/lists/[id]/trash/actions";
 import * as lists from "@/app/lists/actions";
 import { reportAction } from "@/app/report/[noteId]/actions";
 import * as settings from "@/app/settings/actions";
+import * as ownDigest from "@/app/settings/digest/actions";
 import * as invitations from "@/app/settings/invitations/actions";
 import * as security from "@/app/settings/security/actions";
 import { signInAction } from "@/app/sign-in/actions";
@@ -43,6 +44,7 @@ import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
 import { SignUpForm } from "@/components/auth/sign-up-form";
 import { VerifyForm } from "@/components/auth/verify-form";
+import { EndDigest, OwnDigest } from "@/components/digest/own-digest";
 import { TopicsForm } from "@/components/follows/topics-form";
 import { Answer, type FormAction } from "@/components/forms/action-form";
 import { Field } from "@/components/forms/field";
@@ -478,6 +480,37 @@ const CASES: Record<string, Case> = {
     }),
     action: invitations.revokeAction,
     calls: ["invitations.revoke"],
+  },
+  "the digest": {
+    form: createElement(OwnDigest, {
+      mine: {
+        email: "me@example.org",
+        isPending: false,
+        isOn: false,
+        isOthers: false,
+        endedFor: null,
+        settings: {
+          cadence: "weekly",
+          weekdays: [5],
+          hour: 7,
+          zone: "Europe/Berlin",
+          length: 10,
+          contents: ["edition", "teams"],
+        },
+        next: null,
+        isKept: false,
+        isPossible: true,
+      },
+      saveAction: none,
+      endAction: none,
+    }),
+    action: ownDigest.saveAction,
+    calls: ["digest.save"],
+  },
+  "no digest": {
+    form: createElement(EndDigest, { action: none }),
+    action: ownDigest.endAction,
+    calls: ["digest.end"],
   },
   "follow topics": {
     form: createElement(TopicsForm, { followed: ["agents"], action: none, submit: "Follow" }),

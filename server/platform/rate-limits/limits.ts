@@ -48,3 +48,6 @@ export const invite: Limit = { name: "invite", points: 120, seconds: HOURS };
 
 /** Invitations mailed to one address, by any sender. */
 export const inviteTo: Limit = { name: "invite to", points: 10, seconds: HOURS };
+
+/** Confirmations of the digest mailed to one address: beyond it nothing is sent, and nothing said. */
+export const digestTo: Limit = { name: "digest to", points: 1, seconds: 6 * HOURS };
