@@ -89,6 +89,8 @@ export interface Asked {
   /** The local day, and how many days it looks back. */
   day: string;
   days: number;
+  /** Whether it only shows how a digest looks, also with papers that the reader has used. */
+  isExample?: boolean;
   /** When the digest before was made: without anything newer, there is nothing to send. */
   since: Date;
 }
@@ -106,7 +108,7 @@ export async function picksFor(ctx: Context, asked: Asked, shared: Shared): Prom
   const candidates = new Map(pool.papers.map((each) => [each.row.id, each]));
   const elsewhere = [...byTeam.keys()].filter((id) => !candidates.has(id));
   for (const each of await pooled(ctx, elsewhere)) candidates.set(each.row.id, each);
-  const had = await hadBy(ctx, asked, [...candidates.keys()]);
+  const had = await hadBy(ctx, asked, asked.isExample ? [] : [...candidates.keys()]);
   const found = [...candidates.values()]
     .filter(({ row }) => !had.has(row.id))
     .map((each, place) => ({

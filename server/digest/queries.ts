@@ -160,7 +160,7 @@ export async function preview(ctx: UserContext): Promise<Letter> {
     (await picksFor(ctx, { ...asked, day, days, since: startOf(now, days) }, shared)) ??
     (await ofLatestEdition(ctx, asked, shared));
   if (!picks) {
-    throw new AppError("NOT_FOUND", "There is nothing to show: no edition has a paper new to you.");
+    throw new AppError("NOT_FOUND", "There is nothing to show: there is no edition yet.");
   }
   const settingsPage = siteUrl("/settings/digest");
   return letterOf(
@@ -186,5 +186,7 @@ async function ofLatestEdition(
     .from(editions)
     .where(lte(editions.feedDate, newestDay(ctx.now())));
   if (!latest?.day) return null;
-  return picksFor(ctx, { ...asked, day: latest.day, days: 0, since: new Date(0) }, shared);
+  const days = { day: latest.day, days: 0, since: new Date(0), isExample: true };
+  const all: Content[] = [...new Set<Content>(["edition", ...asked.contents])];
+  return picksFor(ctx, { ...asked, ...days, contents: all }, shared);
 }

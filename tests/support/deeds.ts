@@ -52,6 +52,7 @@ export async function makeDeeds() {
     signedInAs(stranger),
     signedInAs(operator),
   ]);
+  await ones.caller.digest.save(digest);
   const papers = await Promise.all([makePaper(), makePaper(), makePaper(), makePaper()]);
   const [{ id: first }, { id: second, abstract }, { id: third }, { id: fourth }] = papers;
   const team = await makeTeam({ owner, admins: [admin], members: [one, two, departed] });
