@@ -4,6 +4,7 @@ import { whenWords } from "@/server/digest/when-words";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Submit } from "../forms/submit";
 import { DigestFields } from "./digest-fields";
+import { OwnZone } from "./zone-field";
 
 /** The reader's digest: whether it comes, when, and what is in it. */
 export function OwnDigest(props: { mine: Mine; saveAction: FormAction; endAction: FormAction }) {
@@ -13,6 +14,7 @@ export function OwnDigest(props: { mine: Mine; saveAction: FormAction; endAction
       <p>{stateOf(mine)}</p>
       <ActionForm action={saveAction} className="grid gap-6">
         <DigestFields settings={mine.settings} hasAccount />
+        {mine.isNew && <OwnZone />}
         <Submit className="btn btn-solid justify-self-start">
           {mine.isOn ? "Save" : "Send it to me"}
         </Submit>

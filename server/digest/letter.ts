@@ -111,7 +111,7 @@ const SOFT = "color:#5d5a52;";
 const DARK = `<style>
 :root{color-scheme:light dark;supported-color-schemes:light dark}
 @media (max-width:480px){.pad{padding-left:16px!important;padding-right:16px!important}.plate{font-size:44px!important;line-height:52px!important}.lead{font-size:26px!important;line-height:30px!important}}
-@media (prefers-color-scheme:dark){.page,.page td{background-color:#15140f!important}.ink,.ink a,a.ink{color:#ece8dd!important}.soft,.soft a{color:#aaa495!important}.line{border-color:#322f27!important}.rule{border-color:#ece8dd!important}td.solid,td.solid a{background-color:#ece8dd!important;color:#15140f!important}.edge{border-color:#777163!important}}
+@media (prefers-color-scheme:dark){.page,.page td{background-color:#15140f!important}.ink,.ink a,a.ink{color:#ece8dd!important}.soft,.soft a{color:#aaa495!important}.line{border-color:#322f27!important}.rule{border-color:#ece8dd!important}.page td.solid{background-color:#ece8dd!important;border-color:#ece8dd!important}td.solid a{color:#15140f!important}.edge{border-color:#777163!important}}
 </style>`;
 
 const link = (href: string, text: string, style: string, className = "ink") =>

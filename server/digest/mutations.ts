@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { digestIssues, digestSubscriptions } from "@/db/schema/digest";
+import { users } from "@/db/schema/users";
 import { nameOf } from "../installation/queries";
 import type { Context, UserContext } from "../platform/context";
 import { hasSecret } from "../platform/derived-key";
@@ -112,6 +113,7 @@ export async function confirm(
   const id = subscriptionOf(token, "confirm");
   if (!id) throw new AppError("NOT_FOUND", EXPIRED);
   await transaction(ctx, async (tx) => {
+    await lockClaimant(tx, id);
     const row = await locked(tx, id);
     if (!row) throw new AppError("NOT_FOUND", EXPIRED);
     if (!mayConfirm(row, tx.now())) {
@@ -124,6 +126,19 @@ export async function confirm(
     await activate(tx, row, claimedBy ? { userId: claimedBy, claimedBy: null, ...all } : {});
   });
   return { manage: tokenFor(id, "manage") };
+}
+
+/** Locks the account that waits for a subscription, before it: deletions have this order too. */
+async function lockClaimant(tx: Context, id: string): Promise<void> {
+  const claimant = tx.db
+    .select({ id: digestSubscriptions.claimedBy })
+    .from(digestSubscriptions)
+    .where(eq(digestSubscriptions.id, id));
+  await tx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(inArray(users.id, claimant))
+    .for("key share");
 }
 
 async function locked(tx: Context, id: string): Promise<Subscription | undefined> {
@@ -207,10 +222,8 @@ export async function save(
   mustBePossible();
   const { userId } = ctx.actor;
   return transaction(ctx, async (tx) => {
-    const before = await subscriptionOfReader(tx);
-    const row = before.row ?? (await pendingFor(tx, { email: before.me.email, ...settings }));
-    const { me, row: now } = await subscriptionOfReader(tx, true);
-    const held = now ?? row;
+    const { me, row } = await subscriptionOfReader(tx, true);
+    const held = row ?? (await pendingFor(tx, { email: me.email, ...settings }));
     const isTheirs =
       me.emailVerified !== null || (held.userId === userId && held.confirmedAt !== null);
     if (isTheirs) {

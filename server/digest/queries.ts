@@ -47,10 +47,12 @@ export const NO_SECRET = "Mail needs AUTH_SECRET, which is not set on this serve
 
 /** The subscription of an account: its own, or one of its address. */
 export async function subscriptionOfReader(ctx: UserContext, lock = false) {
-  const [me] = await ctx.db
+  const account = ctx.db
     .select({ email: users.email, emailVerified: users.emailVerified })
     .from(users)
     .where(eq(users.id, ctx.actor.userId));
+  // before the subscription, as the deletion of an account locks them in this order
+  const [me] = lock ? await account.for("key share") : await account;
   if (!me) throw new AppError("NOT_FOUND", "This account no longer exists.");
   const query = ctx.db
     .select()
@@ -76,6 +78,8 @@ export async function mine(ctx: UserContext) {
   const state = own?.state ?? "none";
   return {
     email: me.email,
+    /** Whether they have never had it: the browser then says where they are. */
+    isNew: own === null,
     /** Whether it waits for the address to be confirmed. */
     isPending: state === "pending" || (own !== null && own.userId === null),
     isOn: state === "active" && own?.userId === ctx.actor.userId,

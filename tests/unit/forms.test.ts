@@ -485,6 +485,7 @@ const CASES: Record<string, Case> = {
     form: createElement(OwnDigest, {
       mine: {
         email: "me@example.org",
+        isNew: true,
         isPending: false,
         isOn: false,
         isOthers: false,
