@@ -100,10 +100,13 @@ export async function picksFor(ctx: Context, asked: Asked, shared: Shared): Prom
   const { reader, day, days, since, length } = asked;
   const wants = (content: Content) => asked.contents.includes(content);
   const pool = await poolOf(ctx, { from: addDays(day, -days), to: day }, shared);
+  const has = reader ? await possessionsOf(reader) : null;
   const [followed, byTeam, notes] = await Promise.all([
     reader && wants("topics") ? topicsFollowed(reader) : ([] as string[]),
-    reader && wants("teams") ? teamReasons(reader, since) : new Map<number, string[]>(),
-    reader && wants("notes") ? notesFor(reader, since) : [],
+    reader && has?.teams && wants("teams")
+      ? teamReasons(reader, since)
+      : new Map<number, string[]>(),
+    reader && has && wants("notes") ? notesFor(reader, since, has) : [],
   ]);
   const candidates = new Map(pool.papers.map((each) => [each.row.id, each]));
   const elsewhere = [...byTeam.keys()].filter((id) => !candidates.has(id));
@@ -147,7 +150,7 @@ export async function picksFor(ctx: Context, asked: Asked, shared: Shared): Prom
     more: Math.max(0, pool.inLatest - inLatest),
     latest: pool.latest,
     notes,
-    waiting: reader ? await waitingFor(reader) : null,
+    waiting: reader && has?.toRead ? await waitingFor(reader) : null,
   };
 }
 
@@ -235,44 +238,33 @@ async function hadBy(ctx: Context, { subscriptionId, reader, day }: Asked, ids: 
   if (ids.length === 0) return new Set<number>();
   const these = sql`any(${`{${ids.join()}}`}::int[])`;
   const me = reader?.actor.userId;
-  const mailed =
-    subscriptionId === null
-      ? []
-      : ctx.db
-          .select({ id: digestPapers.paperId })
-          .from(digestPapers)
-          .where(
-            and(
-              eq(digestPapers.subscriptionId, subscriptionId),
-              sql`${digestPapers.paperId} = ${these}`,
-              // what a first attempt of this digest has noted may be in the second
-              ne(digestPapers.day, day),
-            ),
-          );
-  const used = me
-    ? [
-        ctx.db
-          .select({ id: userPapers.paperId })
-          .from(userPapers)
-          .where(and(heldBy(me), sql`${userPapers.paperId} = ${these}`)),
-        ctx.db
-          .select({ id: votes.paperId })
-          .from(votes)
-          .where(and(eq(votes.userId, me), sql`${votes.paperId} = ${these}`)),
-        ctx.db
-          .selectDistinct({ id: annotations.paperId })
-          .from(annotations)
-          .where(
-            and(
-              eq(annotations.authorId, me),
-              isNull(annotations.deletedAt),
-              sql`${annotations.paperId} = ${these}`,
-            ),
-          ),
-      ]
-    : [];
-  const rows = await Promise.all([mailed, ...used]);
-  return new Set(rows.flat().map(({ id }) => id));
+  // what a first attempt of this digest has noted may be in the second
+  const mailed = sql`select ${digestPapers.paperId} as id from ${digestPapers}
+    where ${digestPapers.subscriptionId} = ${subscriptionId}::uuid
+      and ${digestPapers.paperId} = ${these} and ${digestPapers.day} <> ${day}::date`;
+  const used = sql`
+    union all select ${userPapers.paperId} from ${userPapers}
+      where ${userPapers.userId} = ${me ?? null}::uuid and ${userPapers.paperId} = ${these}
+        and ${userPapers.deletedAt} is null
+    union all select ${votes.paperId} from ${votes}
+      where ${votes.userId} = ${me ?? null}::uuid and ${votes.paperId} = ${these}
+    union all select ${annotations.paperId} from ${annotations}
+      where ${annotations.authorId} = ${me ?? null}::uuid and ${annotations.paperId} = ${these}
+        and ${annotations.deletedAt} is null`;
+  const rows = await ctx.db.execute<{ id: number }>(me ? sql`${mailed} ${used}` : mailed);
+  return new Set([...rows].map(({ id }) => id));
+}
+
+/** Whether the reader has what more can be said about: most readers spare most of the queries. */
+async function possessionsOf(ctx: UserContext) {
+  const me = ctx.actor.userId;
+  const [found] = await ctx.db.execute<{ teams: boolean; notes: boolean; toRead: boolean }>(sql`
+    select exists (select from ${teamMembers} where ${teamMembers.userId} = ${me}) as teams,
+      exists (select from ${annotations} where ${annotations.authorId} = ${me}
+        and ${annotations.deletedAt} is null) as notes,
+      exists (select from ${userPapers} where ${userPapers.userId} = ${me}
+        and ${userPapers.deletedAt} is null and ${userPapers.status} = 'to_read') as "toRead"`);
+  return found ?? { teams: false, notes: false, toRead: false };
 }
 
 /** For each paper on which the reader's teammates acted since then, what they did. */
@@ -329,7 +321,11 @@ async function teamReasons(ctx: UserContext, since: Date): Promise<Map<number, s
 const parent = alias(annotations, "parent");
 
 /** The newest notes by others for the reader's teams and collections, and replies to their notes. */
-async function notesFor(ctx: UserContext, since: Date): Promise<NoteLine[]> {
+async function notesFor(
+  ctx: UserContext,
+  since: Date,
+  has: { teams: boolean; notes: boolean },
+): Promise<NoteLine[]> {
   const me = ctx.actor.userId;
   const columns = {
     who: users.name,
@@ -365,7 +361,7 @@ async function notesFor(ctx: UserContext, since: Date): Promise<NoteLine[]> {
     .where(and(eq(parent.authorId, me), isNull(parent.deletedAt), told))
     .orderBy(...newest)
     .limit(MAX_NOTES);
-  const all = (await Promise.all([forTeams, replies])).flat();
+  const all = (await Promise.all([has.teams ? forTeams : [], has.notes ? replies : []])).flat();
   const once = [...new Map(all.map((note) => [note.id, note])).values()];
   return once
     .sort((a, b) => b.at.getTime() - a.at.getTime())

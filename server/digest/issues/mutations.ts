@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, notInArray, sql } from "drizzle-orm";
+import { and, asc, eq, lte, sql } from "drizzle-orm";
 import { digestIssues, digestPapers, digestSubscriptions } from "@/db/schema/digest";
 import { users } from "@/db/schema/users";
 import { nameOf } from "../../installation/queries";
@@ -241,18 +241,15 @@ async function sendOne(ctx: Context, issue: Issue, given: With): Promise<Outcome
 
 /** Notes which papers a digest has, before it is sent: none comes again, whatever happens then. */
 async function notePapers(ctx: Context, { subscriptionId, day }: Issue, ids: number[]) {
-  const ofIssue = and(eq(digestPapers.subscriptionId, subscriptionId), eq(digestPapers.day, day));
-  await transaction(ctx, async (tx) => {
-    // a first attempt may have noted others
-    await tx.db
-      .delete(digestPapers)
-      .where(and(ofIssue, ids.length > 0 ? notInArray(digestPapers.paperId, ids) : undefined));
-    if (ids.length === 0) return;
-    await tx.db
-      .insert(digestPapers)
-      .values(ids.map((paperId) => ({ subscriptionId, paperId, day })))
-      .onConflictDoNothing();
-  });
+  const these = sql`${`{${ids.join()}}`}::int[]`;
+  // a first attempt may have noted others
+  await ctx.db.execute(sql`
+    with others as (
+      delete from ${digestPapers} where ${digestPapers.subscriptionId} = ${subscriptionId}::uuid
+        and ${digestPapers.day} = ${day}::date and ${digestPapers.paperId} <> all(${these}))
+    insert into ${digestPapers} (subscription_id, paper_id, day)
+    select ${subscriptionId}::uuid, id, ${day}::date from unnest(${these}) as id
+    on conflict do nothing`);
 }
 
 function letter(
