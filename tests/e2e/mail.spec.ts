@@ -225,7 +225,6 @@ test.describe("without scripts", () => {
     const link = await linkIn(email, "Confirm that you want the papers by mail");
     await page.goto(link);
     await page.goto(link);
-    await isAccessible(page);
     await page.getByRole("button", { name: "Yes, send them to me" }).click();
     await expect(
       page.getByText("Your address is confirmed. Papers come on weekdays"),
@@ -237,7 +236,6 @@ test.describe("without scripts", () => {
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText("Saved. Papers come on Fridays at 6 pm.")).toBeVisible();
     await picture(page, "digest-settings");
-    await isAccessible(page);
     await page.getByRole("button", { name: "Stop this mail" }).click();
     await expect(page.getByText("No more papers come to")).toBeVisible();
     await page.getByRole("link", { name: "Have them sent again" }).click();
