@@ -1,6 +1,7 @@
 // `npm run bench`: how fast the production build is on this machine, compared with the least that
 // could do the same work. It reports; it fails only if something cannot be measured.
 // `npm run bench -- --search FILE`: whether search finds the papers of a file, and how fast.
+// `npm run bench -- --digest 10000`: how long as many digests take, and how much memory.
 // `npm run bench -- --scale`: the database cost of large installations, next to a tenth of their
 // size.
 import { createReadStream } from "node:fs";
@@ -14,6 +15,7 @@ import { connect } from "@/db/client";
 import { importFile } from "@/server/ingest/import-file";
 import { fetchRaw, freePort, memory, startApp, startBare, stop } from "./bench/app";
 import { manyRows } from "./bench/data";
+import { digest } from "./bench/digest";
 import { live } from "./bench/live";
 import { type Measure, median } from "./bench/load";
 import { makeReaders } from "./bench/readers";
@@ -118,6 +120,25 @@ async function compare(app: string, folder: string, url: string, options: Option
   return verdicts;
 }
 
+/** Only the digests, on a database of their own. */
+async function digestAlone(subscribers: number, data: string | undefined): Promise<number> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), "broadsheet-bench-"));
+  await chmod(folder, 0o755);
+  Object.assign(process.env, { DATA_DIR: folder, DATABASE_URL: "", APP_URL: "" });
+  process.env.AUTH_SECRET ??= "x".repeat(32);
+  const database = await openDatabase(settings());
+  const { db, end } = connect(database.url, { max: 8, name: "bench digest" });
+  try {
+    await load(database.url, data);
+    say((await digest(db, subscribers)).join("\n"));
+  } finally {
+    await end();
+    await database.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+  return 0;
+}
+
 export async function main(args: string[]): Promise<number> {
   const { values } = parseArgs({
     args,
@@ -128,6 +149,7 @@ export async function main(args: string[]): Promise<number> {
       scale: { type: "boolean", default: false },
       folder: { type: "string" },
       search: { type: "string" },
+      digest: { type: "string" },
     },
   });
   if (values.search) {
@@ -138,6 +160,7 @@ export async function main(args: string[]): Promise<number> {
     await scale(values.folder);
     return 0;
   }
+  if (values.digest) return digestAlone(Number(values.digest), values.data);
   const options = { seconds: Number(values.seconds), rounds: Number(values.rounds) };
   await build();
 

@@ -4,6 +4,7 @@ import { env } from "@/server/platform/env";
 const PRIVATE = [
   "/admin",
   "/api/",
+  "/digest",
   "/library",
   "/lists",
   "/notes",

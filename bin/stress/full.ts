@@ -30,6 +30,8 @@ const SETUP = `
       (select jsonb_agg(jsonb_build_object('line', r, 'id', repeat('–', 100), 'reason', repeat('–', 300)))
         from generate_series(1, 10) r)
     from generate_series(0, 40) n, unnest(array['hugging-face', 'arxiv', 'arxiv-changes']) source;
+  insert into kept_mail (id, at, sealed)
+    select gen_random_uuid(), now(), '–' from generate_series(1, 120) n;
   insert into moderation_log (at, act, reason)
     select now(), 'warn', repeat('–', 300) from generate_series(1, 60) n;
   insert into warnings (user_id, reason, created_at)

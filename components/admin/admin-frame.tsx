@@ -9,6 +9,7 @@ const tabs = [
   ["/admin/editions", "Editions"],
   ["/admin/sources", "Sources"],
   ["/admin/import", "Import"],
+  ["/admin/mail", "Mail"],
   ["/admin/settings", "Settings"],
   ["/admin/log", "Log"],
 ] as const;

@@ -13,7 +13,7 @@ export const JOB_WORDS: Record<TaskName, { name: string; does: string }> = {
   },
   purge: {
     name: "Daily clean-up",
-    does: "Deletes what has been in the trash for thirty days, sign-ins older than ninety days, and jobs that failed a month ago.",
+    does: "Deletes what has been in the trash for thirty days, sign-ins older than ninety days, jobs that failed a month ago, and addresses of the digest that were not confirmed within a week or were withdrawn a month ago.",
   },
   "fetch-hugging-face": {
     name: "Papers from Hugging Face",
@@ -43,12 +43,21 @@ export const JOB_WORDS: Record<TaskName, { name: string; does: string }> = {
     name: "Days that curators fetch again",
     does: "Asks Hugging Face for the papers of one day, when a curator asks for it.",
   },
+  "claim-digests": {
+    name: "Digests that are due",
+    does: "Finds the subscribers whose hour has come, each in their own time zone, and queues their mail.",
+  },
+  "send-digests": {
+    name: "Digests",
+    does: "Writes and sends the papers by mail, fifty at a time.",
+  },
 };
 
 const twoDigits = (number: number) => String(number).padStart(2, "0");
 
 /** "Every day at 04:10", "Every two hours, Monday to Friday": when a task runs by itself. */
-export function whenOf({ times, weekdays }: Schedule): string {
+export function whenOf({ times, weekdays, everyMinutes }: Schedule): string {
+  if (everyMinutes) return `Every ${everyMinutes} minutes`;
   const [first] = times;
   const every =
     times.length === 1 && first

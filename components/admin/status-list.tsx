@@ -211,6 +211,6 @@ function ofMail({ sendsMail }: Status): Line {
     : {
         isNote: true,
         what: <b>No mail is sent.</b>,
-        more: "Nobody gets an invitation or a reset link by email: pass them on yourself, or set SMTP_URL as the README says. Nobody can sign in by a mailed link, and addresses are not confirmed.",
+        more: "Nobody gets an invitation or a reset link by email: pass them on yourself, or set SMTP_URL as the README says. Nobody can sign in by a mailed link, and addresses are not confirmed. Papers by mail are kept for you to read under Mail.",
       };
 }

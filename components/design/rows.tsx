@@ -110,6 +110,7 @@ const RAIL: Parameters<typeof RailSections>[0]["rail"] = {
     },
   ],
   newest: null,
+  hasDigest: true,
 };
 
 const STATUS: Parameters<typeof StatusList>[0]["status"] = {

@@ -11,13 +11,14 @@ type Rail = RouterOutputs["viewer"]["rail"];
 
 /** What the reader's team did last, what the reader means to read, and what they follow. */
 export default function RailSections({ rail }: { rail: Rail }) {
-  const { team, queue, onTopics, newest } = rail;
+  const { team, queue, onTopics, newest, hasDigest } = rail;
   return (
     <>
       {newest && <NoneNewer newest={newest} />}
       {team && <TeamToday team={team} />}
       <Queue queue={queue} />
       {onTopics && onTopics.length > 0 && <OnTopics papers={onTopics} />}
+      {!hasDigest && <ByMail />}
     </>
   );
 }
@@ -33,6 +34,20 @@ function NoneNewer({ newest }: { newest: string }) {
           Import newer papers
         </Link>
         . Only administrators see this.
+      </p>
+    </section>
+  );
+}
+
+function ByMail() {
+  return (
+    <section>
+      <h2>Get trending papers in your email inbox!</h2>
+      <p className="rail-hint">
+        With what your teams upvoted and wrote, on the mornings that you choose.{" "}
+        <Link className="link" href="/settings/digest" prefetch={false}>
+          Subscribe
+        </Link>
       </p>
     </section>
   );

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { installationShown } from "@/server/api/rsc";
 import type { Brief } from "@/server/editions/beside";
 import type { MyTeam } from "../api/store";
+import { SubscribeForm } from "../digest/subscribe-form";
 import { shortSource } from "../papers/row-side";
 import { MyRail } from "./my-rail";
 
@@ -48,6 +49,10 @@ export async function Rail({ rising, isLatest, team }: Props) {
         <a className="btn unscripted-only" href="/sign-in?account">
           Your account
         </a>
+      </section>
+      <section className="stranger-only">
+        <h2>Get trending papers in your email inbox!</h2>
+        <SubscribeForm id="rail-email" />
       </section>
       <MyRail team={team?.slug} />
       {rising.length > 0 && (

@@ -44,8 +44,13 @@ export function PaperHead({ paper }: { paper: PaperPage }) {
       )}
       <div className="paper-actions">
         <div className="paper-acts">
-          <VoteButton paperId={paper.id} count={paper.votes} />
-          <SaveButton paperId={paper.id} />
+          {/* mail leads to these buttons, and presses none of them */}
+          <span id="upvote" className="act-target">
+            <VoteButton paperId={paper.id} count={paper.votes} />
+          </span>
+          <span id="save" className="act-target">
+            <SaveButton paperId={paper.id} />
+          </span>
           <ListButton paperId={paper.id} />
           <NoteButton />
           <Cite paper={paper} />

@@ -8,6 +8,7 @@ export function SettingsNav({ invites }: { invites: boolean }) {
   const path = usePathname();
   const sections = [
     ["/settings", "Profile"],
+    ["/settings/digest", "Mail"],
     ["/settings/security", "Security"],
     ...(invites ? [["/settings/invitations", "Invitations"]] : []),
   ];

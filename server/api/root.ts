@@ -13,6 +13,7 @@ import { secondStepRouter } from "../auth/second-step/router";
 import { sessionsRouter } from "../auth/sessions/router";
 import { signInsRouter } from "../auth/sign-ins/router";
 import { curationRouter } from "../curation/router";
+import { digestRouter } from "../digest/router";
 import { editionsRouter } from "../editions/router";
 import { followsRouter } from "../follows/router";
 import { ingestRouter } from "../ingest/router";
@@ -26,6 +27,7 @@ import { itemsRouter } from "../lists/items/router";
 import { listMembersRouter } from "../lists/members/router";
 import { listsRouter } from "../lists/router";
 import { sharingRouter } from "../lists/sharing/router";
+import { mailRouter } from "../mail/router";
 import { moderationRouter } from "../moderation/router";
 import { liveRouter } from "../open-lists/router";
 import { papersRouter } from "../papers/router";
@@ -51,6 +53,7 @@ export const appRouter = router({
   collections: collectionsRouter,
   confirmation: confirmationRouter,
   curation: curationRouter,
+  digest: digestRouter,
   editions: editionsRouter,
   follows: followsRouter,
   identities: identitiesRouter,
@@ -62,6 +65,7 @@ export const appRouter = router({
   listMembers: listMembersRouter,
   lists: listsRouter,
   live: liveRouter,
+  mail: mailRouter,
   moderation: moderationRouter,
   papers: papersRouter,
   passkeys: passkeysRouter,

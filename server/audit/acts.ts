@@ -32,6 +32,7 @@ export const acts = {
   "edition.accept": "accepted a submission",
   "edition.decline": "declined a submission",
   "edition.fetch": "had a day fetched again",
+  "mail.read": "read a message that was kept",
 } as const;
 
 export type Act = keyof typeof acts;

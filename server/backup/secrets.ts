@@ -15,6 +15,8 @@ export const SECRET_TABLES = new Set([
   "second_steps",
   "spent_challenges",
   "confirmation_codes",
+  // their links sign in
+  "kept_mail",
   // hashes of IP and email addresses, which can be guessed
   "rate_limits",
 ]);

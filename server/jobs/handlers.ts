@@ -1,12 +1,15 @@
 import { sendSignInLink } from "../auth/identities/mailed-link";
 import { purgeSignIns } from "../auth/sign-ins/mutations";
 import { showNewestDay } from "../curation/newest-day";
+import { claimDue, sendIssues } from "../digest/issues/mutations";
+import { purgeDigests } from "../digest/mutations";
 import { fetchAnnounced } from "../ingest/sources/arxiv-announced";
 import { readChanges } from "../ingest/sources/arxiv-changes";
 import { fetchDay, fetchDue } from "../ingest/sources/mutations";
+import { deliver, purgeKeptMail } from "../mail/mutations";
 import { fetchPicture } from "../pictures/mutations";
 import type { Context } from "../platform/context";
-import { RefusedMailError, sendQueued } from "../platform/email/send";
+import { RefusedMailError, unqueued } from "../platform/email/send";
 import type { Payload, TaskName } from "../platform/jobs/tasks";
 import { purgeDrafts, readDraft } from "../submissions/mutations";
 import { purgeTrash } from "../trash/mutations";
@@ -38,9 +41,16 @@ async function mail(sending: Promise<boolean>): Promise<Ending> {
   }
 }
 
+/** Sends what was queued. Returns whether there was something to send. */
+export async function sendQueued(ctx: Context, payload: { sealed: string }): Promise<boolean> {
+  const queued = unqueued(payload);
+  if (queued) await deliver(ctx, queued);
+  return queued !== null;
+}
+
 /** What each kind of job does. All may run twice: a job whose process is killed is run again. */
 export const handlers: Handlers = {
-  "send-mail": (_, payload) => mail(sendQueued(payload)),
+  "send-mail": (ctx, payload) => mail(sendQueued(ctx, payload)),
   "mail-sign-in-link": (ctx, payload) => mail(sendSignInLink(ctx, payload)),
   purge: async (ctx) => {
     const deleted = {
@@ -48,6 +58,8 @@ export const handlers: Handlers = {
       "old sign-ins": await purgeSignIns(ctx),
       "jobs that failed": await purgeJobs(ctx),
       "drafts of submissions": await purgeDrafts(ctx),
+      "addresses of the digest": await purgeDigests(ctx),
+      "messages that were kept": await purgeKeptMail(ctx),
     };
     const told = Object.entries(deleted)
       .filter(([, count]) => count > 0)
@@ -88,6 +100,17 @@ export const handlers: Handlers = {
   "fetch-day": async (ctx, { day }, signal) => {
     const { added, updated } = await fetchDay(ctx, day, { signal });
     return done(`${day}: papers new ${added}, changed ${updated}.`);
+  },
+  "claim-digests": async (ctx, _, signal) =>
+    done(`Digests that were due: ${await claimDue(ctx, signal)}.`),
+  "send-digests": async (ctx, payload, signal) => {
+    const { sent, empty, late, refused } = await sendIssues(ctx, payload, signal);
+    const others = [
+      empty > 0 && `without anything new ${empty}`,
+      late > 0 && `too late ${late}`,
+      refused > 0 && `refused by the mail server ${refused}`,
+    ].filter(Boolean);
+    return done([`Digests sent: ${sent}`, ...others].join(", ").concat("."));
   },
 };
 

@@ -1,3 +1,4 @@
+import { createPrivateKey } from "node:crypto";
 import { z } from "zod";
 import { AddressError, readAddress } from "@/db/address";
 
@@ -27,6 +28,19 @@ function isTimeZone(name: string): boolean {
     return false;
   }
 }
+
+/** A private key in PEM, also in one line with `\\n`, as deployment tools want it. */
+const signingKey = z
+  .string()
+  .transform((text) => text.replaceAll("\\n", "\n"))
+  .refine((pem) => {
+    try {
+      const { asymmetricKeyType, asymmetricKeyDetails } = createPrivateKey(pem);
+      return asymmetricKeyType === "rsa" && (asymmetricKeyDetails?.modulusLength ?? 0) >= 1_024;
+    } catch {
+      return false;
+    }
+  }, "must be an RSA private key of 1024 bits or more in PEM: -----BEGIN PRIVATE KEY-----");
 
 const SCRYPT_COST_DEFAULT = 15;
 
@@ -66,6 +80,16 @@ const schema = z
     SIGN_UP: optional(z.enum(["open", "invite", "closed"])),
     SMTP_URL: optional(url(/^smtps?$/, "smtp://user:password@mail.example.org:587")),
     MAIL_FROM: withDefault(z.string(), "Broadsheet <broadsheet@localhost>"),
+    /** Signs mail: the domain and selector of the DNS record, and the private key. */
+    DKIM_DOMAIN: optional(z.hostname("must be a domain like papers.example.org")),
+    DKIM_SELECTOR: optional(
+      z.string().regex(/^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$/i, "must be a name like broadsheet"),
+    ),
+    DKIM_KEY: optional(signingKey),
+    /** Lets a mail service report bounces and complaints. */
+    MAIL_WEBHOOK_SECRET: optional(
+      z.string().min(32, "must be at least 32 characters of random text"),
+    ),
     /** Scheduled tasks run by this zone's clock. */
     TIME_ZONE: withDefault(
       z.string().refine(isTimeZone, "must be a time zone like Europe/Berlin"),
@@ -138,6 +162,15 @@ const schema = z
         code: "custom",
         path: [missing[0] ?? ""],
         message: `is missing: ${given.join(" and ")} is set, so set ${missing.join(" and ")} too, or neither`,
+      });
+    }
+    const dkim = ["DKIM_DOMAIN", "DKIM_SELECTOR", "DKIM_KEY"] as const;
+    const unsigned = dkim.filter((name) => !env[name]);
+    if (unsigned.length > 0 && unsigned.length < dkim.length) {
+      context.addIssue({
+        code: "custom",
+        path: [unsigned[0] ?? ""],
+        message: "is missing: set all of DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY, or none",
       });
     }
     if (env.DATABASE_DIRECT_URL && !env.DATABASE_URL) {

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { editions } from "@/db/schema/editions";
 import { userPapers } from "@/db/schema/library";
 import { papers } from "@/db/schema/papers";
+import { hasDigest } from "../digest/queries";
 import { onMyTopics } from "../follows/queries";
 import { heldBy } from "../library/queries";
 import { readableText } from "../papers/readable";
@@ -17,17 +18,18 @@ const SHOWN = 3;
 
 /**
  * What stands beside an edition for its reader: the latest of one of their teams, the one asked for
- * if it is theirs; what they mean to read; papers on the topics that they follow; and for
+ * if it is theirs; what they mean to read; papers on the topics that they follow; whether they get a digest; and for
  * administrators, that no newer edition has come.
  */
 export async function rail(ctx: UserContext, input: z.output<typeof railInput>) {
-  const [team, queue, onTopics, newest] = await Promise.all([
+  const [team, queue, onTopics, newest, digest] = await Promise.all([
     teamToday(ctx, input.team),
     queueOf(ctx),
     onMyTopics(ctx),
     ctx.actor.role === "administrator" ? newestIfOld(ctx) : null,
+    hasDigest(ctx),
   ]);
-  return { team, queue, onTopics, newest };
+  return { team, queue, onTopics, newest, hasDigest: digest };
 }
 
 async function teamToday(ctx: UserContext, asked: string | undefined) {

@@ -201,3 +201,61 @@ test.describe("without scripts", () => {
     expect(await isSignedIn(page)).toBe(true);
   });
 });
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a stranger subscribes, confirms, changes what comes, and ends it", async ({
+    page,
+    playwright,
+    baseURL,
+  }) => {
+    const { email } = newAccount();
+    await page.goto("/");
+    const form = page.getByRole("complementary", { name: "Beside the edition" });
+    await form.getByLabel("Email").fill("ada@localhost");
+    await form.getByRole("button", { name: "Subscribe" }).click();
+    await expect(page.getByText("an address like name@example.org")).toBeVisible();
+    await page.getByLabel("Email").fill(email);
+    await page.getByRole("button", { name: "Subscribe" }).click();
+    await expect(page.getByText("look into your inbox")).toBeVisible();
+    await picture(page, "digest-asked");
+
+    // opening the link does nothing, however often
+    const link = await linkIn(email, "Confirm that you want the papers by mail");
+    await page.goto(link);
+    await page.goto(link);
+    await page.getByRole("button", { name: "Yes, send them to me" }).click();
+    await expect(
+      page.getByText("Your address is confirmed. Papers come on weekdays"),
+    ).toBeVisible();
+    await page.getByLabel("Once a week").check();
+    await page.getByLabel("On", { exact: true }).selectOption("Friday");
+    await page.getByLabel("At", { exact: true }).selectOption("6 pm");
+    await page.getByLabel("At most 5 papers").check();
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Saved. Papers come on Fridays at 6 pm.")).toBeVisible();
+    await picture(page, "digest-settings");
+    await page.getByRole("button", { name: "Stop this mail" }).click();
+    await expect(page.getByText("No more papers come to")).toBeVisible();
+    await page.getByRole("link", { name: "Have them sent again" }).click();
+    await page.getByRole("button", { name: "Send it to me again" }).click();
+    await expect(page.getByText("Saved. Papers come on Fridays at 6 pm.")).toBeVisible();
+
+    // the one click of a mail program: no cookie, no origin, and no page
+    const token = new URL(page.url()).pathname.split("/").at(-1) ?? "";
+    const program = await playwright.request.newContext({ baseURL });
+    const address = `/api/digest/unsubscribe/${token}`;
+    const opened = await program.get(address);
+    expect(new URL(opened.url()).pathname).toBe(`/digest/unsubscribe/${token}`);
+    expect(await opened.text()).toContain("Stop this mail");
+    const click = { "List-Unsubscribe": "One-Click" };
+    for (const body of [{ form: click }, { multipart: click }]) {
+      const answer = await program.post(address, { ...body, maxRedirects: 0 });
+      expect(answer.status()).toBe(200);
+    }
+    await program.dispose();
+    await page.goto(`/digest/unsubscribe/${token}`);
+    await expect(page.getByText("No more papers come to")).toBeVisible();
+  });
+});

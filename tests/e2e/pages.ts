@@ -22,6 +22,7 @@ export const OPEN: Record<string, Pages> = {
     "sign-in": "/sign-in",
     "sign-up": "/sign-up",
     "reset-password": "/reset-password",
+    digest: "/digest",
   },
   "what is not here": {
     "no-edition": "/papers/date/2025-03-14",
@@ -47,6 +48,7 @@ export const OWN = {
   settings: "/settings",
   submit: "/submit",
   "no-draft": "/submit/00000000-0000-4000-8000-000000000000",
+  "settings-mail": "/settings/digest",
   welcome: "/welcome",
   security: "/settings/security",
   "no-list": "/lists/00000000-0000-4000-8000-000000000000",
@@ -64,6 +66,8 @@ export const adminPages = (userId: string): Pages => ({
   sources: "/admin/sources",
   "admin-editions": "/admin/editions",
   log: "/admin/log",
+  mail: "/admin/mail",
+  "no-message": "/admin/mail/00000000-0000-4000-8000-000000000000",
   "no-account": "/admin/accounts/00000000-0000-4000-8000-000000000000",
 });
 
@@ -84,6 +88,9 @@ export interface World {
 const MAILED: Pages = {
   "sign-in-link": "/sign-in/link?email=ada@example.org&token=none",
   confirm: "/sign-up/confirm/none",
+  "confirm-digest": "/digest/confirm/none",
+  unsubscribe: "/digest/unsubscribe/none",
+  "no-digest": "/digest/none",
   "set-password": "/reset-password/none",
 };
 

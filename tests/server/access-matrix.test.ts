@@ -186,6 +186,19 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "curation.place": ({ paperId }) => ({ paperId, to: "top" }),
   "curation.remove": ({ paperId }) => ({ paperId, reason: "A reason" }),
   "curation.restore": ({ addedPaper }) => ({ paperId: addedPaper }),
+  "digest.byToken": () => ({ token: "none" }),
+  "digest.end": () => undefined,
+  "digest.mine": () => undefined,
+  "digest.preview": () => undefined,
+  "digest.save": () => ({
+    cadence: "daily",
+    weekdays: [1, 2],
+    weekday: 1,
+    hour: 7,
+    zone: "UTC",
+    length: 10,
+    contents: ["edition"],
+  }),
   "editions.daily": ({ feedDate }) => ({ feedDate }),
   "editions.monthly": ({ feedDate }) => ({ month: monthOf(feedDate) }),
   "editions.nearest": ({ feedDate }) => ({ from: feedDate, to: feedDate }),
@@ -362,6 +375,8 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "live.lists closed": ({ closed }) => ({ lists: [{ listId: closed, revision: 0 }] }),
   "live.lists list": ({ list }) => ({ lists: [{ listId: list, revision: 0 }] }),
   "live.lists collection": ({ collection }) => ({ lists: [{ listId: collection, revision: 0 }] }),
+  "mail.list": () => undefined,
+  "mail.read": () => ({ id: randomUUID() }),
   "moderation.dismiss": ({ report }) => ({ reportId: report }),
   "moderation.dismissWarning": () => ({ id: randomUUID() }),
   "moderation.hidden": () => undefined,
@@ -598,6 +613,11 @@ curation.move                             401   403   403   403   403   403   40
 curation.place                            401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 curation.remove                           401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 curation.restore                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+digest.byToken                            404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
+digest.end                                401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+digest.mine                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+digest.preview                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+digest.save                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 editions.daily                            ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 editions.monthly                          ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 editions.nearest                          ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
@@ -713,6 +733,8 @@ lists.rows mine, with its paper           401   ok    ok    ok    ok    ok    ok
 live.lists closed                         401   404   404   404   404   404   404   404   ok    ok    404   404   404   401   404
 live.lists list                           401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 live.lists collection                     401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+mail.list                                 401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+mail.read                                 401   403   403   403   403   403   403   403   403   403   403   403   403   401   404
 moderation.dismiss                        401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 moderation.dismissWarning                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 moderation.hidden                         401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
@@ -842,6 +864,7 @@ const OF_THE_OFFICE = [
   "adminStatus",
   "audit",
   "ingest",
+  "mail",
   "moderation",
   "sources",
 ];
@@ -936,6 +959,9 @@ const JOBS: Record<TaskName, string> = {
   "begin-day": "the system, by its schedule or when an administrator says so",
   "fetch-day": "the system, for a day that a curator asks for",
   purge: "the system, once a day or when an administrator says so",
+  "claim-digests": "the system, every quarter of an hour or when an administrator says so",
+  "send-digests":
+    "each subscriber's own rights at the moment of sending; without an account, a stranger's",
 };
 
 it("names every job, and no removed one", () => {

@@ -9,12 +9,17 @@ import * as curating from "@/app/admin/editions/actions";
 import * as importing from "@/app/admin/import/actions";
 import * as checkedFile from "@/app/admin/import/check/route";
 import * as importedFile from "@/app/admin/import/papers/route";
+import * as keptHtml from "@/app/admin/mail/[id]/html/route";
 import * as reports from "@/app/admin/reports/actions";
 import * as anInstallation from "@/app/admin/settings/actions";
 import { sourceAction } from "@/app/admin/sources/actions";
 import * as callback from "@/app/api/auth/callback/[provider]/route";
+import * as oneClick from "@/app/api/digest/unsubscribe/[token]/route";
 import * as health from "@/app/api/health/route";
+import * as mailReports from "@/app/api/mail/reports/route";
 import * as procedures from "@/app/api/trpc/[trpc]/route";
+import * as aDigest from "@/app/digest/actions";
+import * as subscribing from "@/app/digest/subscribe/route";
 import * as joining from "@/app/join/[token]/actions";
 import * as library from "@/app/library/actions";
 import * as exportedLibrary from "@/app/library/export/[format]/route";
@@ -31,6 +36,8 @@ import * as reporting from "@/app/report/[noteId]/actions";
 import * as reset from "@/app/reset-password/actions";
 import * as robots from "@/app/robots.txt/route";
 import * as settings from "@/app/settings/actions";
+import * as ownDigest from "@/app/settings/digest/actions";
+import * as digestPreview from "@/app/settings/digest/preview/route";
 import * as invitations from "@/app/settings/invitations/actions";
 import * as security from "@/app/settings/security/actions";
 import * as exportedShared from "@/app/shared/[token]/export/[format]/route";
@@ -166,6 +173,9 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
     sourceAction(blank, form({ act: "remove", category: "cs.CL" })),
   "admin/sources sourceAction turn": () =>
     sourceAction(blank, form({ act: "turn", source: "hugging-face", on: "on" })),
+  "digest confirmAction": () => aDigest.confirmAction("none", blank, form({})),
+  "digest settingsAction": () => aDigest.settingsAction("none", blank, form(digestFields)),
+  "digest unsubscribeAction": () => aDigest.unsubscribeAction("none", blank, form({})),
   "join/[token] joinAction": ({ invited }) => joining.joinAction(invited, blank, form({})),
   "library renameTagAction": () =>
     library.renameTagAction(blank, form({ tag: "none", to: "other" })),
@@ -242,6 +252,9 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
   "settings followAction": () => settings.followAction(blank, form({ "topics.agents": "on" })),
   "settings hideVotesAction": () => settings.hideVotesAction(blank, form({ hidesVotes: "on" })),
   "settings renameAction": () => settings.renameAction(blank, form({ name: "Renamed" })),
+  "settings/digest endAction": () => ownDigest.endAction(blank, form({})),
+  "settings/digest saveAction": () =>
+    ownDigest.saveAction(blank, form({ ...digestFields, "contents.edition": "on" })),
   "settings/invitations inviteAction": () => invitations.inviteAction(blank, form({ email: "" })),
   "settings/invitations revokeAction": () =>
     invitations.revokeAction(blank, form({ id: randomUUID() })),
@@ -344,6 +357,15 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
   "warnings dismissAction": () => warnings.dismissAction(blank, form({ id: randomUUID() })),
 };
 
+const digestFields = {
+  cadence: "daily",
+  "weekdays.1": "on",
+  weekday: "1",
+  hour: "7",
+  zone: "UTC",
+  length: "10",
+};
+
 /** A form that requires confirmation, sent with the reader's password. */
 const confirmed = (fields: Record<string, string>) => form({ ...fields, passwordNow: PASSWORD });
 
@@ -384,6 +406,19 @@ const HANDLERS: Record<string, (world: World) => Promise<Response> | Response> =
   "api/auth/callback/[provider] GET": () => callback.GET(asked("/x"), noProvider),
   "api/auth/callback/[provider] POST": () =>
     callback.POST(asked("/x", { method: "POST" }), noProvider),
+  "admin/mail/[id]/html GET": () => keptHtml.GET(asked("/x"), to({ id: randomUUID() })),
+  "api/digest/unsubscribe/[token] GET": () => oneClick.GET(asked("/x"), to({ token: "none" })),
+  "api/digest/unsubscribe/[token] POST": () =>
+    oneClick.POST(asked("/x", { method: "POST" }), to({ token: "none" })),
+  "api/mail/reports POST": () => mailReports.POST(asked("/x", { method: "POST", body: "{}" })),
+  "digest/subscribe POST": () =>
+    subscribing.POST(
+      new Request("http://localhost/", {
+        method: "POST",
+        body: form({ email: `${randomUUID()}@example.org`, zone: "UTC" }),
+      }),
+    ),
+  "settings/digest/preview GET": () => digestPreview.GET(),
   "api/health GET": () => health.GET(),
   "api/trpc/[trpc] GET": () => procedures.GET(asked("/api/trpc/lists.all")),
   "api/trpc/[trpc] POST": ({ list }) =>
@@ -427,6 +462,12 @@ admin/import/check POST                             401   403   403   403   403 
 admin/import/papers POST                            401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 api/auth/callback/[provider] GET                    404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
 api/auth/callback/[provider] POST                   no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+admin/mail/[id]/html GET                            401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
+api/digest/unsubscribe/[token] GET                  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+api/digest/unsubscribe/[token] POST                 404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
+api/mail/reports POST                               404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
+digest/subscribe POST                               ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+settings/digest/preview GET                         401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 api/health GET                                      ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 api/trpc/[trpc] GET                                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 api/trpc/[trpc] POST                                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
@@ -472,6 +513,9 @@ admin/settings saveAction                           401   403   403   403   403 
 admin/sources sourceAction add                      401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/sources sourceAction remove                   401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/sources sourceAction turn                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+digest confirmAction                                no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+digest settingsAction                               no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+digest unsubscribeAction                            no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 join/[token] joinAction                             401   404   404   404   404   404   404   404   404   404   404   ok    404   401   404
 library renameTagAction                             401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
 library/trash restoreItemAction                     401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
@@ -507,6 +551,8 @@ settings deleteAccountAction                        401   ok    ok    ok    ok  
 settings followAction                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings hideVotesAction                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings renameAction                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+settings/digest endAction                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+settings/digest saveAction                          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings/invitations inviteAction                   401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 settings/invitations revokeAction                   401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 settings/security addPasskeyAction                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok

@@ -19,6 +19,7 @@ const RANKS: Record<string, number> = {
   annotations: 5,
   invitations: 5,
   reports: 6,
+  digest_subscriptions: 6,
 };
 
 const rankOf = ({ table }: Row) => RANKS[table] ?? Number.POSITIVE_INFINITY;

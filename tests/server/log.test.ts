@@ -14,6 +14,7 @@ import {
   verificationTokens,
 } from "@/db/schema/auth";
 import { removedPapers, waitingSubmissions } from "@/db/schema/curation";
+import { digestIssues, digestPapers, digestSubscriptions, keptMail } from "@/db/schema/digest";
 import { submissionDrafts } from "@/db/schema/drafts";
 import { paperStats } from "@/db/schema/editions";
 import {
@@ -45,7 +46,11 @@ import { startSession } from "@/server/auth/sessions/mutations";
 import { signInByPasskey } from "@/server/auth/sign-ins/entry";
 import { recordSignIn } from "@/server/auth/sign-ins/mutations";
 import { createAccount } from "@/server/auth/sign-up/mutations";
+import { claimDue, sendIssues } from "@/server/digest/issues/mutations";
+import { subscribe } from "@/server/digest/mutations";
+import { deliver } from "@/server/mail/mutations";
 import { appDatabase } from "@/server/platform/database";
+import { env } from "@/server/platform/env";
 import { log } from "@/server/platform/log";
 import { softAuthenticator } from "../support/authenticator";
 import { as, contextFor, signedInAs } from "../support/callers";
@@ -324,6 +329,40 @@ const WRITES: Write[] = [
     followedTopics,
     async () => () => as(ada).follows.setTopics({ topics: ["agents"] }),
   ],
+  [
+    "a subscription of the digest",
+    digestSubscriptions,
+    async () => () => subscribe(stranger(), { email: EMAIL, client: visitor.client }),
+  ],
+  [
+    "a digest",
+    digestIssues,
+    async () => {
+      const now = await dueDigest();
+      return () => claimDue(contextFor({ kind: "system" }, { now }));
+    },
+  ],
+  [
+    "the papers of a digest",
+    digestPapers,
+    async () => {
+      const now = await dueDigest();
+      const ctx = contextFor({ kind: "system" }, { now });
+      await claimDue(ctx);
+      const issues = await appDatabase()
+        .select({ subscriptionId: digestIssues.subscriptionId, day: digestIssues.day })
+        .from(digestIssues);
+      return () => sendIssues(ctx, { issues });
+    },
+  ],
+  [
+    "a message that is kept",
+    keptMail,
+    async () => {
+      const mail = { id: randomUUID(), to: EMAIL, subject: TEXT, text: TEXT, html: TEXT };
+      return () => withoutMail(() => deliver(contextFor({ kind: "system" }), mail));
+    },
+  ],
   ["a vote", votes, async () => () => as(ada).votes.set({ paperId: paper.id, voted: true })],
   [
     "a draft of a submission",
@@ -450,4 +489,27 @@ async function shared() {
   const team = await makeTeam({ owner: ada, members: [member] });
   const list = await makeCollection(team, { name: TEXT, named: [[member, "editor"]] });
   return { team, member, list };
+}
+
+/** Makes Ada's digest due on a day with a paper, and returns that day's clock. */
+async function dueDigest(): Promise<() => Date> {
+  const day = "2024-03-12";
+  await appDatabase().delete(digestSubscriptions);
+  await makePaper({ feedDate: day });
+  await appDatabase()
+    .insert(digestSubscriptions)
+    .values({
+      email: EMAIL,
+      userId: ada.id,
+      state: "active",
+      zone: "UTC",
+      dueAt: new Date(`${day}T07:00:00Z`),
+    });
+  return () => new Date(`${day}T07:00:00Z`);
+}
+
+async function withoutMail<T>(work: () => Promise<T>): Promise<T> {
+  const { SMTP_URL } = env();
+  Object.assign(env(), { SMTP_URL: undefined });
+  return work().finally(() => Object.assign(env(), { SMTP_URL }));
 }

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import { expect, test, vi } from "vitest";
+import { sendQueued } from "@/server/jobs/handlers";
 import { appDatabase } from "@/server/platform/database";
-import { sendQueued } from "@/server/platform/email/send";
 import { env } from "@/server/platform/env";
-import { administrator } from "../support/callers";
+import { administrator, contextFor } from "../support/callers";
 
 const sent = vi.hoisted(() => [] as { subject: string; text: string }[]);
 vi.mock("nodemailer", () => ({
@@ -18,7 +18,7 @@ test("mail calls the installation what its administrators call it", async () => 
   const [job] = await appDatabase().execute<{ payload: { sealed: string } }>(
     sql`select payload from graphile_worker._private_jobs`,
   );
-  await sendQueued(job?.payload ?? { sealed: "" });
+  await sendQueued(contextFor({ kind: "system" }), job?.payload ?? { sealed: "" });
   expect(sent).toEqual([
     expect.objectContaining({
       subject: expect.stringMatching(/ invites you to The Daily Lab$/),

@@ -26,6 +26,16 @@ async function* fileOf(papers: { slug: string; abstract: string }[]) {
   yield Buffer.from(all.map((row) => JSON.stringify({ ...row, upvotes: 9 })).join("\n"));
 }
 
+const digest = {
+  cadence: "daily" as const,
+  weekdays: [1],
+  weekday: 1,
+  hour: 7,
+  zone: "UTC",
+  length: 10,
+  contents: ["edition"],
+};
+
 /**
  * A team with three collections, and quick actions that people may take there. Each action is named
  * by its procedure, with a suffix if there are several cases. Returns the actions, to run in the
@@ -51,6 +61,7 @@ export async function makeDeeds() {
     signedInAs(stranger),
     signedInAs(operator),
   ]);
+  await ones.caller.digest.save(digest);
   const papers = await Promise.all([makePaper(), makePaper(), makePaper(), makePaper()]);
   const [{ id: first }, { id: second, abstract }, { id: third }, { id: fourth }] = papers;
   const team = await makeTeam({ owner, admins: [admin], members: [one, two, departed] });
@@ -257,6 +268,8 @@ export async function makeDeeds() {
       "moderation.restore": () => asOperator.moderation.restore({ noteId: hidden.id, reason }),
       "lists.remove": () => asAdmin.lists.remove({ listId }),
       "lists.restore": () => asOwner.lists.restore({ listId: gone.id }),
+      "digest.end": () => asOne.digest.end(),
+      "digest.save": () => asOne.digest.save(digest),
       "follows.setTopics": () => asOne.follows.setTopics({ topics: ["agents"] }),
       "invitations.createForTeamEach": () =>
         asAdmin.invitations.createForTeamEach({ teamId, emails: `${randomUUID()}@example.org` }),

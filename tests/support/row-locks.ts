@@ -19,6 +19,7 @@ const TABLES: Record<string, { id: string; under?: string }> = {
   invitations: { id: "id::text" },
   paper_stats: { id: "paper_id::text" },
   users: { id: "id::text" },
+  digest_subscriptions: { id: "id::text" },
 };
 
 export interface Row {

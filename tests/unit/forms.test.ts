@@ -19,6 +19,7 @@ import { restoreAction } from "@/app/lists/[id]/trash/actions";
 import * as lists from "@/app/lists/actions";
 import { reportAction } from "@/app/report/[noteId]/actions";
 import * as settings from "@/app/settings/actions";
+import * as ownDigest from "@/app/settings/digest/actions";
 import * as invitations from "@/app/settings/invitations/actions";
 import * as security from "@/app/settings/security/actions";
 import { signInAction } from "@/app/sign-in/actions";
@@ -52,6 +53,7 @@ import { FetchForm } from "@/components/curation/day-head";
 import { PaperForm, PlaceForm } from "@/components/curation/day-papers";
 import { RestorePaper } from "@/components/curation/removed-papers";
 import { WaitingForm } from "@/components/curation/waiting-list";
+import { EndDigest, OwnDigest } from "@/components/digest/own-digest";
 import { TopicsForm } from "@/components/follows/topics-form";
 import { Answer, type FormAction } from "@/components/forms/action-form";
 import { Field } from "@/components/forms/field";
@@ -588,6 +590,38 @@ const CASES: Record<string, Case> = {
     }),
     action: invitations.revokeAction,
     calls: ["invitations.revoke"],
+  },
+  "the digest": {
+    form: createElement(OwnDigest, {
+      mine: {
+        email: "me@example.org",
+        isNew: true,
+        isPending: false,
+        isOn: false,
+        isOthers: false,
+        endedFor: null,
+        settings: {
+          cadence: "weekly",
+          weekdays: [5],
+          hour: 7,
+          zone: "Europe/Berlin",
+          length: 10,
+          contents: ["edition", "teams"],
+        },
+        next: null,
+        isKept: false,
+        isPossible: true,
+      },
+      saveAction: none,
+      endAction: none,
+    }),
+    action: ownDigest.saveAction,
+    calls: ["digest.save"],
+  },
+  "no digest": {
+    form: createElement(EndDigest, { action: none }),
+    action: ownDigest.endAction,
+    calls: ["digest.end"],
   },
   "follow topics": {
     form: createElement(TopicsForm, { followed: ["agents"], action: none, submit: "Follow" }),

@@ -1,7 +1,8 @@
 import { nameOf } from "../../installation/queries";
+import { deliver } from "../../mail/mutations";
 import type { Context } from "../../platform/context";
 import { signInLink } from "../../platform/email/messages";
-import { sealedFor, send, unsealed } from "../../platform/email/send";
+import { asMail, sealedFor, unsealed } from "../../platform/email/send";
 import { enqueueJob } from "../../platform/jobs/enqueue";
 import { newToken } from "../../platform/token";
 import { maySignInByMail } from "./queries";
@@ -29,6 +30,6 @@ export async function sendSignInLink(ctx: Context, payload: { sealed: string }):
   const { to, token, callbackUrl, invitation, id } = unsealed<Queued>(payload);
   if (!(await maySignInByMail(ctx, to, invitation))) return false;
   const query = new URLSearchParams({ email: to, token, callbackUrl });
-  await send(signInLink(await nameOf(ctx), to, query), id);
+  await deliver(ctx, asMail(signInLink(await nameOf(ctx), to, query), id));
   return true;
 }

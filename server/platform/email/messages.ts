@@ -95,3 +95,23 @@ export const teamInvitation = (
     "If you do not know who sent it, you can ignore this email.",
   ],
 });
+
+export const confirmDigest = (site: string, to: string, token: string): Message => ({
+  to,
+  subject: "Confirm that you want the papers by mail",
+  paragraphs: [
+    `Someone, hopefully you, asked to get the trending papers of ${site} by mail at this address.`,
+  ],
+  link: { label: "Confirm", url: siteUrl(`/digest/confirm/${token}`) },
+  after: ["The link works within seven days. Until then no other mail comes.", unasked],
+});
+
+export const digestAlready = (site: string, to: string, token: string): Message => ({
+  to,
+  subject: "You already get the papers by mail",
+  paragraphs: [
+    `Someone, hopefully you, asked to get the trending papers of ${site} by mail at this address. They come already.`,
+  ],
+  link: { label: "Change what you get, or stop it", url: siteUrl(`/digest/${token}`) },
+  after: [unasked],
+});

@@ -14,6 +14,17 @@ export interface Message {
   after?: string[];
 }
 
+/** A whole message, ready to be sent. */
+export interface Mail {
+  /** From it comes the Message-ID, by which receivers merge copies. */
+  id: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  headers?: Record<string, string>;
+}
+
 let transport: Transporter | undefined;
 
 /** Whether this installation sends mail. */
@@ -31,6 +42,14 @@ const SEALED_FOR = "queued mail";
 /** A message that the mail server refused for good: trying again does not help. */
 export class RefusedMailError extends Error {
   override name = "RefusedMailError";
+
+  constructor(
+    message: string,
+    /** Whether the address was refused, and not only this message. */
+    readonly isOfAddress = false,
+  ) {
+    super(message);
+  }
 }
 
 /** The mail server could not be reached, or put it off. */
@@ -70,44 +89,76 @@ export function unsealed<T>({ sealed }: { sealed: string }): T {
   throw new RefusedMailError("It was queued with another AUTH_SECRET, and cannot be read.");
 }
 
-/** Sends what was queued. Returns whether there was something to send. */
-export async function sendQueued(payload: { sealed: string }): Promise<boolean> {
+/** The queued message; null for a job that sends nothing. */
+export function unqueued(payload: { sealed: string }): Mail | null {
   const queued = unsealed<Queued | null>(payload);
-  if (!queued) return false;
-  await send(queued, queued.id);
-  return true;
+  return queued && asMail(queued, queued.id);
 }
 
-/** Sends a message. Throws a sentence without addresses if the mail server does not take it. */
-export async function send(message: Message, id: string): Promise<void> {
-  const { SMTP_URL, MAIL_FROM } = env();
+/** A plain message as it is sent. */
+export const asMail = (message: Message, id: string): Mail => ({
+  id,
+  to: message.to,
+  subject: message.subject,
+  text: asText(message),
+  html: asHtml(message),
+});
+
+/** Connections to the mail server at once, for many messages. */
+export const MAX_CONNECTIONS = 4;
+
+function transportTo(url: string, pool: boolean): Transporter {
+  const { MAIL_FROM: from, DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY } = env();
+  const dkim =
+    DKIM_DOMAIN && DKIM_SELECTOR && DKIM_KEY
+      ? { domainName: DKIM_DOMAIN, keySelector: DKIM_SELECTOR, privateKey: DKIM_KEY }
+      : undefined;
+  const many = { pool: true, maxConnections: MAX_CONNECTIONS, maxMessages: 200 } as const;
+  return createTransport({ url, ...(dkim && { dkim }), ...(pool && many) }, { from });
+}
+
+/** Hands a message to the mail server. Throws a sentence without addresses if it is not taken. */
+export async function transmit(mail: Mail, through?: Transporter): Promise<void> {
+  const { SMTP_URL } = env();
   if (!SMTP_URL) throw new UndeliveredMailError("SMTP_URL is not set, so no mail is sent.");
-  transport ??= createTransport(SMTP_URL, { from: MAIL_FROM });
-  const mail = {
-    to: message.to,
-    subject: message.subject,
-    text: asText(message),
-    html: asHtml(message),
+  transport ??= transportTo(SMTP_URL, false);
+  const { id, headers, ...rest } = mail;
+  const sending = (through ?? transport).sendMail({
+    ...rest,
     messageId: `<${id}@${new URL(siteUrl("/")).hostname}>`,
-    headers: { "Auto-Submitted": "auto-generated" },
-  };
-  await transport.sendMail(mail).catch((error: SmtpError) => {
+    headers: { "Auto-Submitted": "auto-generated", ...headers },
+  });
+  await sending.catch((error: SmtpError) => {
     throw faultOf(error);
   });
+}
+
+/** Runs work that sends many messages over a few connections; none without SMTP_URL. */
+export async function withConnections<T>(
+  work: (through: Transporter | undefined) => Promise<T>,
+): Promise<T> {
+  const { SMTP_URL } = env();
+  const pooled = SMTP_URL ? transportTo(SMTP_URL, true) : undefined;
+  return work(pooled).finally(() => pooled?.close());
 }
 
 interface SmtpError {
   code?: string;
   responseCode?: number;
+  /** The addresses that were refused. */
+  rejected?: string[];
 }
 
 /** What a mail server says repeats the address, so only its code is told. */
-function faultOf({ code, responseCode }: SmtpError): Error {
+function faultOf({ code, responseCode, rejected = [] }: SmtpError): Error {
   const told = responseCode ? `code ${responseCode}` : (code ?? "no code");
   const isRefused =
     (code === "EENVELOPE" || code === "EMESSAGE") && responseCode && responseCode >= 500;
   return isRefused
-    ? new RefusedMailError(`The mail server refused a message for good (${told}).`)
+    ? new RefusedMailError(
+        `The mail server refused a message for good (${told}).`,
+        rejected.length > 0,
+      )
     : new UndeliveredMailError(`The mail server did not take a message (${told}).`);
 }
 

@@ -10,6 +10,8 @@ export interface Time {
 export interface Schedule {
   /** On the night when the clock skips an hour, what is due in it runs right after it. */
   times: Time[];
+  /** Or at every full so many minutes of UTC's clock, of which zones are whole quarters apart. */
+  everyMinutes?: number;
   /** The days of the week, Sunday being 0; every day, by default. */
   weekdays?: number[];
 }
@@ -68,7 +70,9 @@ const isOn = ({ weekdays }: Schedule, date: string) =>
 
 /** Whether a task is due in the minute that begins at an instant. */
 export const isDue = (schedule: Schedule, at: Date, zone: string): boolean =>
-  schedule.times.some((time) => isTime(time, at, zone)) && isOn(schedule, localTime(at, zone).date);
+  (schedule.everyMinutes !== undefined && at.getUTCMinutes() % schedule.everyMinutes === 0) ||
+  (schedule.times.some((time) => isTime(time, at, zone)) &&
+    isOn(schedule, localTime(at, zone).date));
 
 /**
  * Whether it is a time of day in the minute that begins at an instant: exactly once each local day,
@@ -91,6 +95,10 @@ function isTime(time: Time, at: Date, zone: string): boolean {
 
 /** The first instant after another at which a task is due. */
 export function nextDue(schedule: Schedule, after: Date, zone: string): Date {
+  if (schedule.everyMinutes) {
+    const step = schedule.everyMinutes * MINUTE_MS;
+    return new Date(Math.floor(after.getTime() / step) * step + step);
+  }
   const next = schedule.times.map((time) => {
     let at = nextTime(time, after, zone);
     for (let days = 0; days < 7 && !isOn(schedule, localTime(at, zone).date); days++) {

@@ -26,6 +26,11 @@ const nothing = z.object({});
 /** Text that only this installation can read: the queue is in the database, and in its copies. */
 const sealed = z.object({ sealed: z.string().max(100_000) });
 
+/** Digests that are claimed: of whom, and of which local day. */
+const issues = z.object({
+  issues: z.array(z.object({ subscriptionId: uuid(), day: z.iso.date() })).max(500),
+});
+
 /** Every kind of job. What each does is in `server/jobs/handlers.ts`. */
 export const tasks = {
   "send-mail": { payload: sealed, attempts: 10 },
@@ -81,6 +86,13 @@ export const tasks = {
     queue: "fetch-hugging-face",
     asksOthers: true,
   },
+  "claim-digests": {
+    payload: nothing,
+    attempts: 5,
+    schedule: { times: [], everyMinutes: 15 },
+    queue: "claim-digests",
+  },
+  "send-digests": { payload: issues, attempts: 10, queue: "send-digests" },
 } satisfies Record<string, Task>;
 
 export type TaskName = keyof typeof tasks;

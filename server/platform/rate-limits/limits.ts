@@ -51,3 +51,5 @@ export const inviteTo: Limit = { name: "invite to", points: 10, seconds: HOURS }
 
 /** Papers submitted by one reader. */
 export const submit: Limit = { name: "submit", points: 200, seconds: 24 * HOURS };
+/** Confirmations of the digest mailed to one address: beyond it nothing is sent, and nothing said. */
+export const digestTo: Limit = { name: "digest to", points: 1, seconds: 6 * HOURS };

@@ -59,6 +59,8 @@ export const KIND_OF: Record<string, Exclude<Kind, "preview" | "export">> = {
   "collections.merge": "list",
   "confirmation.confirm": "account",
   "confirmation.mailCode": "account",
+  "digest.end": "change",
+  "digest.save": "change",
   "follows.setTopics": "change",
   "identities.disconnect": "account",
   "ingest.import": "account",

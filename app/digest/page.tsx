@@ -1,0 +1,44 @@
+import type { Metadata } from "next";
+import { noticeLeft } from "@/app/visitor";
+import { KeptNotice } from "@/components/digest/kept-notice";
+import { SubscribeForm } from "@/components/digest/subscribe-form";
+import { sendsMail } from "@/server/platform/email/send";
+
+export const metadata: Metadata = {
+  title: "Trending papers by mail",
+  robots: { index: false },
+};
+
+/** Asks for the edition by mail, and says what comes next. */
+export default async function DigestPage({ searchParams }: PageProps<"/digest">) {
+  const { asked, refused } = await searchParams;
+  const notice = await noticeLeft(refused);
+  return (
+    <main className="narrow grid gap-6">
+      <h1 className="page-title">Get trending papers in your email inbox</h1>
+      {asked !== undefined ? (
+        <>
+          <p className="notice" role="status">
+            Almost there: look into your inbox. A message with a link is on its way to the address,
+            and nothing else comes before you press the button behind it.
+          </p>
+          <p className="text-soft">
+            Nothing came? Look among unwanted mail, and try again in some hours: an address gets at
+            most one such message in six.
+          </p>
+        </>
+      ) : (
+        <>
+          {notice && (
+            <p className="notice" role="alert">
+              {notice}
+            </p>
+          )}
+          <p>The best of each edition, with its abstracts, at seven in the morning.</p>
+          <SubscribeForm id="digest-email" />
+        </>
+      )}
+      {!sendsMail() && <KeptNotice />}
+    </main>
+  );
+}

@@ -1,0 +1,25 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { formAction } from "@/app/form-action";
+import { leaveNotice } from "@/app/visitor";
+
+async function seen(sentence: string): Promise<never> {
+  await leaveNotice(sentence);
+  redirect("/settings/digest?done");
+}
+
+export const saveAction = formAction((api) => api.digest.save, {
+  signIn: "/settings/digest",
+  answer: ({ state }) =>
+    seen(
+      state === "active"
+        ? "Saved."
+        : "Saved. A message with a link is on its way: press the button behind it, and it comes.",
+    ),
+});
+
+export const endAction = formAction((api) => api.digest.end, {
+  signIn: "/settings/digest",
+  answer: () => seen("No more mail comes."),
+});

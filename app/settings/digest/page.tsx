@@ -1,0 +1,37 @@
+import type { Metadata } from "next";
+import { noticeLeft } from "@/app/visitor";
+import { KeptNotice } from "@/components/digest/kept-notice";
+import { OwnDigest } from "@/components/digest/own-digest";
+import { Section } from "@/components/settings/section";
+import { SettingsFrame } from "@/components/settings/settings-frame";
+import { Told } from "@/components/ui/told";
+import { signedIn } from "@/server/api/rsc";
+import { endAction, saveAction } from "./actions";
+
+export const metadata: Metadata = { title: "Mail" };
+
+export default async function DigestSettingsPage(props: PageProps<"/settings/digest">) {
+  const { caller, actor } = await signedIn("/settings/digest");
+  const [mine, done] = await Promise.all([
+    caller.digest.mine(),
+    noticeLeft((await props.searchParams).done),
+  ]);
+  return (
+    <SettingsFrame actor={actor}>
+      {done && <Told text={done} />}
+      <Section
+        title="The morning paper"
+        about="One mail a morning: each paper once, with why it is there, and none that you have voted for, saved or written about."
+      >
+        {mine.isKept && <KeptNotice />}
+        {mine.isPossible ? (
+          <OwnDigest mine={mine} saveAction={saveAction} endAction={endAction} />
+        ) : (
+          <p className="notice">
+            This server cannot send it: its administrator must set AUTH_SECRET first.
+          </p>
+        )}
+      </Section>
+    </SettingsFrame>
+  );
+}

@@ -1,0 +1,52 @@
+import Link from "next/link";
+import type { OwnDigest as Mine } from "@/server/digest/queries";
+import { whenWords } from "@/server/digest/when-words";
+import { ActionForm, type FormAction } from "../forms/action-form";
+import { Submit } from "../forms/submit";
+import { DigestFields } from "./digest-fields";
+import { OwnZone } from "./zone-field";
+
+/** The reader's digest: whether it comes, when, and what is in it. */
+export function OwnDigest(props: { mine: Mine; saveAction: FormAction; endAction: FormAction }) {
+  const { mine, saveAction, endAction } = props;
+  return (
+    <>
+      <p>{stateOf(mine)}</p>
+      <ActionForm action={saveAction} className="grid gap-6">
+        <DigestFields settings={mine.settings} hasAccount />
+        {mine.isNew && <OwnZone />}
+        <Submit className="btn btn-solid justify-self-start">
+          {mine.isOn ? "Save" : "Send it to me"}
+        </Submit>
+      </ActionForm>
+      <p>
+        <Link className="link" href="/settings/digest/preview" prefetch={false} target="_blank">
+          See how it looks
+        </Link>
+      </p>
+      {(mine.isOn || mine.isPending) && <EndDigest action={endAction} />}
+    </>
+  );
+}
+
+/** Stops the mail. */
+export function EndDigest({ action }: { action: FormAction }) {
+  return (
+    <ActionForm action={action} className="border-t border-line pt-4">
+      <Submit className="btn">Stop this mail</Submit>
+    </ActionForm>
+  );
+}
+
+function stateOf({ email, isOn, isPending, isOthers, endedFor, settings }: Mine): string {
+  if (isOn) return `It comes ${whenWords(settings)}, to ${email}.`;
+  if (isPending) {
+    return `A message is on its way to ${email}: it comes once you press the button behind its link.`;
+  }
+  if (endedFor === "bounces") {
+    return `It was stopped, as the mail server of ${email} refused three messages in a row.`;
+  }
+  if (endedFor === "complaint") return `It was stopped, as it was reported as unwanted.`;
+  if (isOthers) return `${email} gets the edition. Turn it into your own digest here.`;
+  return `It does not come. It would go to ${email}.`;
+}

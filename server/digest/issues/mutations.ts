@@ -1,0 +1,293 @@
+import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { digestIssues, digestPapers, digestSubscriptions } from "@/db/schema/digest";
+import { users } from "@/db/schema/users";
+import { nameOf } from "../../installation/queries";
+import { deliver } from "../../mail/mutations";
+import type { Context, UserContext } from "../../platform/context";
+import {
+  MAX_CONNECTIONS,
+  RefusedMailError,
+  siteUrl,
+  UndeliveredMailError,
+  withConnections,
+} from "../../platform/email/send";
+import { enqueueJobs } from "../../platform/jobs/enqueue";
+import { transaction } from "../../platform/transaction";
+import { dayIn, daysBack, dayToSend, nextDue } from "../due";
+import { letterOf } from "../letter";
+import { noteBounce } from "../mutations";
+import { nothingShared, picksFor, type Shared } from "../picks";
+import { type Subscription, startOf } from "../queries";
+import { type Content, isZone } from "../schema";
+import { tokenFor } from "../token";
+import { whenWords } from "../when-words";
+
+/** How many subscriptions are claimed in one transaction, and how many one job sends. */
+const CLAIMED = 500;
+export const BATCH = 50;
+
+const HOUR_MS = 3_600_000;
+/** A digest is still sent some hours into the next day. */
+const GRACE_HOURS = 6;
+/** A digest that comes after a long pause looks back this many days at most. */
+const MAX_DAYS = 8;
+
+interface Issue {
+  subscriptionId: string;
+  day: string;
+}
+
+type Through = Parameters<typeof deliver>[2];
+
+/**
+ * Claims the digests that are due, each once for a local day, and queues jobs that send them, in
+ * batches. What was missed is made up for on the same local day. Returns how many were claimed.
+ */
+export async function claimDue(ctx: Context, signal?: AbortSignal): Promise<number> {
+  let claimed = 0;
+  for (;;) {
+    if (signal?.aborted) return claimed;
+    const { found, issues } = await transaction(ctx, claimSome);
+    claimed += issues;
+    if (found < CLAIMED) return claimed;
+  }
+}
+
+async function claimSome(tx: Context): Promise<{ found: number; issues: number }> {
+  const now = tx.now();
+  const due = await tx.db
+    .select({
+      id: digestSubscriptions.id,
+      weekdays: digestSubscriptions.weekdays,
+      hour: digestSubscriptions.hour,
+      zone: digestSubscriptions.zone,
+      dueAt: digestSubscriptions.dueAt,
+    })
+    .from(digestSubscriptions)
+    .where(lte(digestSubscriptions.dueAt, now))
+    .orderBy(asc(digestSubscriptions.dueAt), asc(digestSubscriptions.id))
+    .limit(CLAIMED)
+    // another process claims others
+    .for("update", { skipLocked: true });
+  if (due.length === 0) return { found: 0, issues: 0 };
+  const planned = due.map((row) => {
+    // a zone that a newer list of zones has dropped
+    const zone = isZone(row.zone) ? row.zone : "UTC";
+    const day = dayToSend({ zone }, row.dueAt ?? now, now);
+    return { id: row.id, day, next: nextDue({ ...row, zone }, now) };
+  });
+  const values = sql.join(
+    planned.map(({ id, next }) => sql`(${id}::uuid, ${next.toISOString()}::timestamptz)`),
+    sql`, `,
+  );
+  await tx.db.execute(sql`update ${digestSubscriptions} set due_at = next.due_at
+    from (values ${values}) as next (id, due_at) where ${digestSubscriptions.id} = next.id`);
+  const wanted = planned.flatMap(({ id, day }) =>
+    day ? [{ subscriptionId: id, day, createdAt: now }] : [],
+  );
+  if (wanted.length === 0) return { found: due.length, issues: 0 };
+  const issues: Issue[] = await tx.db
+    .insert(digestIssues)
+    .values(wanted)
+    .onConflictDoNothing()
+    .returning({ subscriptionId: digestIssues.subscriptionId, day: digestIssues.day });
+  await enqueueJobs(tx, "send-digests", batchesOf(issues));
+  return { found: due.length, issues: issues.length };
+}
+
+function batchesOf(issues: Issue[]): { issues: Issue[] }[] {
+  const batches: { issues: Issue[] }[] = [];
+  for (let at = 0; at < issues.length; at += BATCH) {
+    batches.push({ issues: issues.slice(at, at + BATCH) });
+  }
+  return batches;
+}
+
+type Outcome = "sent" | "empty" | "late" | "refused" | "ended" | "none";
+
+/**
+ * Sends claimed digests, a few at once. Those that were sent before are passed over, so a job that is
+ * run again sends the rest. Throws if the mail server does not take them now.
+ */
+export async function sendIssues(
+  ctx: Context,
+  { issues }: { issues: Issue[] },
+  signal?: AbortSignal,
+): Promise<Record<Outcome, number>> {
+  const counts = { sent: 0, empty: 0, late: 0, refused: 0, ended: 0, none: 0 };
+  const waiting = [...issues];
+  const shared = nothingShared();
+  let fault: unknown;
+  await withConnections(async (through) => {
+    const name = await nameOf(ctx);
+    const work = async () => {
+      for (let issue = waiting.shift(); issue; issue = waiting.shift()) {
+        if (fault || signal?.aborted) return;
+        try {
+          counts[await sendOne(ctx, issue, { name, shared, through })]++;
+        } catch (error) {
+          fault ??= error;
+        }
+      }
+    };
+    await Promise.all(Array.from({ length: MAX_CONNECTIONS }, work));
+  });
+  if (fault) throw fault;
+  if (signal?.aborted) throw new UndeliveredMailError("It was stopped before all were sent.");
+  return counts;
+}
+
+interface With {
+  name: string;
+  shared: Shared;
+  through: Through;
+}
+
+async function sendOne(ctx: Context, issue: Issue, given: With): Promise<Outcome> {
+  const isIt = and(
+    eq(digestIssues.subscriptionId, issue.subscriptionId),
+    eq(digestIssues.day, issue.day),
+  );
+  const [found] = await ctx.db
+    .select({
+      issue: digestIssues,
+      subscription: digestSubscriptions,
+      user: {
+        id: users.id,
+        name: users.name,
+        hue: users.hue,
+        role: users.role,
+        blockedAt: users.blockedAt,
+      },
+      before: sql<string | null>`(
+        select max(earlier.created_at)::text from ${digestIssues} earlier
+        where earlier.subscription_id = ${issue.subscriptionId}::uuid and earlier.day < ${issue.day}::date
+          and earlier.state in ('sent', 'empty'))`,
+    })
+    .from(digestIssues)
+    .innerJoin(digestSubscriptions, eq(digestSubscriptions.id, digestIssues.subscriptionId))
+    .leftJoin(users, eq(users.id, digestSubscriptions.userId))
+    .where(isIt);
+  if (found?.issue.state !== "queued") return "none";
+  const { subscription, user } = found;
+  const over = async (state: Exclude<Outcome, "none">) => {
+    await ctx.db
+      .update(digestIssues)
+      .set({ state, endedAt: ctx.now() })
+      .where(and(isIt, eq(digestIssues.state, "queued")));
+    return state;
+  };
+  if (subscription.state !== "active" || user?.blockedAt) return over("ended");
+  const zone = isZone(subscription.zone) ? subscription.zone : "UTC";
+  const now = ctx.now();
+  const lately = new Date(now.getTime() - GRACE_HOURS * HOUR_MS);
+  if (![dayIn(now, zone), dayIn(lately, zone)].includes(issue.day)) return over("late");
+
+  // the rights are those of this moment
+  const reader: UserContext | null = user && {
+    ...ctx,
+    actor: {
+      kind: "user",
+      userId: user.id,
+      name: user.name,
+      hue: user.hue,
+      role: user.role,
+      sessionId: subscription.id,
+    },
+  };
+  const days = daysBack(subscription, issue.day);
+  const earliest = startOf(now, MAX_DAYS);
+  const since = found.before ? new Date(found.before) : startOf(now, days + 1);
+  const picks = await picksFor(
+    ctx,
+    {
+      subscriptionId: subscription.id,
+      reader,
+      contents: reader ? (subscription.contents as Content[]) : ["edition"],
+      length: subscription.length,
+      day: issue.day,
+      days,
+      since: since < earliest ? earliest : since,
+    },
+    given.shared,
+  );
+  if (!picks) return over("empty");
+  await notePapers(
+    ctx,
+    issue,
+    picks.picks.map(({ id }) => id),
+  );
+  try {
+    await deliver(
+      ctx,
+      mailOf(subscription, found.issue, letter(subscription, issue, picks, given)),
+      given.through,
+    );
+  } catch (error) {
+    if (!(error instanceof RefusedMailError)) throw error;
+    const state = await over("refused");
+    if (error.isOfAddress) await noteBounce(ctx, subscription.id);
+    return state;
+  }
+  const state = await over("sent");
+  if (subscription.bounces > 0) {
+    await ctx.db
+      .update(digestSubscriptions)
+      .set({ bounces: 0 })
+      .where(eq(digestSubscriptions.id, subscription.id));
+  }
+  return state;
+}
+
+/** Notes which papers a digest has, before it is sent: none comes again, whatever happens then. */
+async function notePapers(ctx: Context, { subscriptionId, day }: Issue, ids: number[]) {
+  const these = sql`${`{${ids.join()}}`}::int[]`;
+  // a first attempt may have noted others
+  await ctx.db.execute(sql`
+    with others as (
+      delete from ${digestPapers} where ${digestPapers.subscriptionId} = ${subscriptionId}::uuid
+        and ${digestPapers.day} = ${day}::date and ${digestPapers.paperId} <> all(${these}))
+    insert into ${digestPapers} (subscription_id, paper_id, day)
+    select ${subscriptionId}::uuid, id, ${day}::date from unnest(${these}) as id
+    on conflict do nothing`);
+}
+
+function letter(
+  subscription: Subscription,
+  { day }: Issue,
+  picks: NonNullable<Awaited<ReturnType<typeof picksFor>>>,
+  { name }: With,
+) {
+  const token = tokenFor(subscription.id, "manage");
+  const frame = {
+    name,
+    day,
+    when: whenWords(subscription),
+    url: siteUrl,
+    manage: siteUrl(subscription.userId ? "/settings/digest" : `/digest/${token}`),
+    unsubscribe: siteUrl(`/digest/unsubscribe/${token}`),
+  };
+  return letterOf(frame, picks);
+}
+
+/** The message with the headers of a list, by which mail programs offer to end it. */
+function mailOf(
+  { id, email }: Subscription,
+  { mailId }: { mailId: string },
+  { subject, html, text }: ReturnType<typeof letterOf>,
+) {
+  const token = tokenFor(id, "manage");
+  const host = new URL(siteUrl("/")).hostname;
+  return {
+    id: mailId,
+    to: email,
+    subject,
+    html,
+    text,
+    headers: {
+      "List-Id": `Papers of the day <digest.${host}>`,
+      "List-Unsubscribe": `<${siteUrl(`/api/digest/unsubscribe/${token}`)}>`,
+      "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    },
+  };
+}

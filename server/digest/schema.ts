@@ -1,0 +1,101 @@
+import { z } from "zod";
+import { email } from "../platform/email-address";
+
+export const cadences = ["daily", "weekly"] as const;
+export type Cadence = (typeof cadences)[number];
+
+/** What a digest may have in it. An address without an account gets the edition only. */
+export const contents = ["edition", "topics", "teams", "notes"] as const;
+export type Content = (typeof contents)[number];
+
+/** How many papers it has at most. */
+export const lengths = [5, 10, 20] as const;
+
+/** The days of the week in the order of a week, Monday first. */
+export const weekdays = [1, 2, 3, 4, 5, 6, 0] as const;
+
+/** Whether the name is a time zone that this server knows. */
+export function isZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const zone = z
+  .string()
+  .max(64)
+  .refine(isZone, "Please enter a time zone like Europe/Berlin or America/New_York.");
+
+const whole = (text: unknown) =>
+  typeof text === "string" && /^\d{1,2}$/.test(text) ? Number(text) : text;
+
+/** Checkboxes by value, `{ 1: "on", 3: "on" }`, or the values themselves. */
+const several = <T extends z.ZodType>(one: T, fault: string) =>
+  z.preprocess(
+    (given) =>
+      typeof given === "object" && given !== null && !Array.isArray(given)
+        ? Object.keys(given)
+        : given,
+    z
+      .array(z.preprocess(whole, one), fault)
+      .max(10)
+      .transform((all) => [...new Set(all)])
+      .refine((all) => all.length > 0, fault),
+  );
+
+const settings = {
+  cadence: z.enum(cadences, "Please choose how often it comes."),
+  weekdays: several(z.number().int().min(0).max(6), "Please choose at least one day."),
+  /** The day of a weekly digest. */
+  weekday: z.preprocess(whole, z.number().int().min(0).max(6)),
+  hour: z.preprocess(whole, z.number("Please choose an hour.").int().min(0).max(23)),
+  zone,
+  length: z.preprocess(
+    whole,
+    z.union(
+      lengths.map((length) => z.literal(length)),
+      "Please choose how long it is.",
+    ),
+  ),
+};
+
+/** The settings, as a form sends them. A weekly digest has one day, a daily one several. */
+const withOneDay = <T extends { cadence: Cadence; weekdays: number[]; weekday: number }>({
+  weekday,
+  ...rest
+}: T) => ({ ...rest, weekdays: rest.cadence === "weekly" ? [weekday] : rest.weekdays });
+
+const days = { weekdays: settings.weekdays.default([1, 2, 3, 4, 5]) };
+
+/** What a reader sets, and whether it comes at all. */
+export const saveInput = z
+  .strictObject({
+    ...settings,
+    ...days,
+    contents: several(z.enum(contents), "Please choose what is in it."),
+  })
+  .transform(withOneDay);
+
+/** What a subscriber sets by the link in the mail. */
+export const byTokenInput = z.strictObject({ token: z.string().max(100) });
+
+export const saveByTokenInput = z
+  .strictObject({ ...byTokenInput.shape, ...settings, ...days })
+  .transform(withOneDay);
+
+/** What a browser says of its time zone does not matter enough to refuse the address for. */
+export const subscribeInput = z.object({
+  email,
+  zone: zone.optional().catch(undefined),
+});
+
+/** What a mail service reports. */
+export const reportsInput = z.strictObject({
+  events: z
+    .array(z.object({ type: z.enum(["bounce", "complaint"]), email }))
+    .min(1)
+    .max(1_000),
+});
