@@ -4,6 +4,7 @@ import { locks } from "@/db/locks";
 import { paperAliases } from "@/db/schema/aliases";
 import { annotations } from "@/db/schema/annotations";
 import { removedPapers } from "@/db/schema/curation";
+import { digestPapers } from "@/db/schema/digest";
 import { editions, paperStats, paperUpvotes, submissions } from "@/db/schema/editions";
 import { userPapers } from "@/db/schema/library";
 import { listItems, lists } from "@/db/schema/lists";
@@ -59,6 +60,7 @@ export async function mergePapers(ctx: Context, from: number, into: number): Pro
     await moveNotes(tx, from, into);
     await moveCuration(tx, from, into);
     await movePicture(tx, from, into);
+    await moveDigests(tx, from, into);
     for (const table of [warnings, moderationLog]) {
       await tx.db.update(table).set({ paperId: into }).where(eq(table.paperId, from));
     }
@@ -248,6 +250,13 @@ async function moveLibraries(tx: Context, from: number, into: number): Promise<v
       deleted_at = case when ${userPapers.deletedAt} is null or excluded.deleted_at is null then null
         else greatest(${userPapers.deletedAt}, excluded.deleted_at) end
     where excluded.deleted_at is null or ${userPapers.deletedAt} is not null`);
+}
+
+/** Nobody gets a paper by mail twice. */
+async function moveDigests(tx: Context, from: number, into: number): Promise<void> {
+  await tx.db.execute(sql`insert into ${digestPapers} (subscription_id, paper_id, day)
+    select subscription_id, ${into}::int, day from ${digestPapers} where paper_id = ${from}::int
+    on conflict do nothing`);
 }
 
 /** Their passages are then searched for in the text that is kept, as in a new version. */

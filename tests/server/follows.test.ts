@@ -65,18 +65,19 @@ describe("papers by followed topics", () => {
     ]);
     papers = { best, agents, code, old, latest } as typeof papers;
   });
+  const at = { now: () => new Date("2030-06-07T12:00:00Z") };
   const titles = (found: { title: string }[] | null) => found?.map(({ title }) => title);
 
   test("to begin with are the latest days' best, those about followed topics first", async () => {
     const me = await makeUser();
-    expect(titles(await as(me).follows.suggestions())).toEqual([
+    expect(titles(await as(me, at).follows.suggestions())).toEqual([
       "Latest",
       "Best",
       "Code",
       "Agents in O(n log n)",
     ]);
     await follow(me, "agents");
-    const suggested = await as(me).follows.suggestions();
+    const suggested = await as(me, at).follows.suggestions();
     expect(titles(suggested)).toEqual(["Latest", "Agents in O(n log n)", "Best", "Code"]);
     // by the topic that is followed, not by the first
     expect(suggested[1]).toMatchObject({ topic: "Agents", slug: papers.agents.slug });
@@ -85,8 +86,8 @@ describe("papers by followed topics", () => {
 
   test("beside an edition are those of the days before that are not in the library", async () => {
     const me = await makeUser();
-    const beside = async () => titles((await as(me).viewer.rail({})).onTopics);
-    expect((await as(me).viewer.rail({})).onTopics).toBeNull();
+    const beside = async () => titles((await as(me, at).viewer.rail({})).onTopics);
+    expect((await as(me, at).viewer.rail({})).onTopics).toBeNull();
     await follow(me, "agents", "code");
     expect(await beside()).toEqual(["Code", "Agents in O(n log n)"]);
     await as(me).library.set({ paperId: papers.code.id, status: "read" });
