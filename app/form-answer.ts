@@ -62,6 +62,8 @@ const INCOMPLETE = "This form is not complete. Please reload the page and try ag
 function byField({ issues }: ZodError, sent: string[] | undefined): Refused {
   const errors: Record<string, string> = {};
   for (const { path, message } of issues) errors[path.join(".")] ??= message;
-  const isComplete = !sent || Object.keys(errors).every((name) => sent.includes(name));
+  const isSent = (name: string) =>
+    sent?.some((each) => each === name || each.startsWith(`${name}.`)) ?? true;
+  const isComplete = Object.keys(errors).every(isSent);
   return { errors, ...(!isComplete && { refusal: INCOMPLETE }) };
 }

@@ -2,6 +2,7 @@ import { type Cadence, type Content, lengths, weekdays } from "@/server/digest/s
 import { hourName, weekdayName } from "@/server/digest/when-words";
 import { Choice } from "../forms/choice";
 import { Field } from "../forms/field";
+import { GroupError } from "../forms/group-error";
 import { Select } from "../forms/select";
 
 export interface DigestSettings {
@@ -31,6 +32,7 @@ export function DigestFields(props: { settings: DigestSettings; hasAccount: bool
           On these days
         </Choice>
         <div className="digest-days">
+          <input type="hidden" name="weekdays.none" value="" />
           {weekdays.map((day) => (
             <Choice
               key={day}
@@ -42,6 +44,7 @@ export function DigestFields(props: { settings: DigestSettings; hasAccount: bool
             </Choice>
           ))}
         </div>
+        <GroupError name="weekdays" />
         <Choice type="radio" name="cadence" value="weekly" checked={settings.cadence === "weekly"}>
           Once a week
         </Choice>
@@ -89,6 +92,7 @@ export function DigestFields(props: { settings: DigestSettings; hasAccount: bool
       {hasAccount && (
         <fieldset className="grid gap-1">
           <legend className="mb-1 font-medium">What is in it</legend>
+          <input type="hidden" name="contents.none" value="" />
           {Object.entries(CONTENTS).map(([content, label]) => (
             <Choice
               key={content}
@@ -98,6 +102,7 @@ export function DigestFields(props: { settings: DigestSettings; hasAccount: bool
               {label}
             </Choice>
           ))}
+          <GroupError name="contents" />
         </fieldset>
       )}
     </>

@@ -32,23 +32,28 @@ const zone = z
 const whole = (text: unknown) =>
   typeof text === "string" && /^\d{1,2}$/.test(text) ? Number(text) : text;
 
-/** Checkboxes by value, `{ 1: "on", 3: "on" }`, or the values themselves. */
+/**
+ * Checkboxes by value, `{ 1: "on", 3: "on", none: "" }`, or the values themselves. `none` is sent in
+ * any case, as a browser sends nothing for what is not checked.
+ */
 const several = <T extends z.ZodType>(one: T, fault: string) =>
   z.preprocess(
     (given) =>
       typeof given === "object" && given !== null && !Array.isArray(given)
-        ? Object.keys(given)
+        ? Object.keys(given).filter((value) => value !== "none")
         : given,
     z
       .array(z.preprocess(whole, one), fault)
       .max(10)
-      .transform((all) => [...new Set(all)])
-      .refine((all) => all.length > 0, fault),
+      .transform((all) => [...new Set(all)]),
   );
+
+const NO_DAY = { path: ["weekdays"], error: "Please choose at least one day." };
+const NO_CONTENT = "Please choose what is in it.";
 
 const settings = {
   cadence: z.enum(cadences, "Please choose how often it comes."),
-  weekdays: several(z.number().int().min(0).max(6), "Please choose at least one day."),
+  weekdays: several(z.number().int().min(0).max(6), NO_DAY.error),
   /** The day of a weekly digest. */
   weekday: z.preprocess(whole, z.number().int().min(0).max(6)),
   hour: z.preprocess(whole, z.number("Please choose an hour.").int().min(0).max(23)),
@@ -62,28 +67,35 @@ const settings = {
   ),
 };
 
-/** The settings, as a form sends them. A weekly digest has one day, a daily one several. */
-const withOneDay = <T extends { cadence: Cadence; weekdays: number[]; weekday: number }>({
-  weekday,
-  ...rest
-}: T) => ({ ...rest, weekdays: rest.cadence === "weekly" ? [weekday] : rest.weekdays });
+interface Days {
+  cadence: Cadence;
+  weekdays: number[];
+  weekday: number;
+}
 
-const days = { weekdays: settings.weekdays.default([1, 2, 3, 4, 5]) };
+const hasDays = ({ cadence, weekdays }: Days) => cadence === "weekly" || weekdays.length > 0;
+
+/** The settings, as they are kept: a weekly digest has one day, a daily one several. */
+const withOneDay = <T extends Days>({ weekday, ...rest }: T) => ({
+  ...rest,
+  weekdays: rest.cadence === "weekly" ? [weekday] : rest.weekdays,
+});
 
 /** What a reader sets, and whether it comes at all. */
 export const saveInput = z
   .strictObject({
     ...settings,
-    ...days,
-    contents: several(z.enum(contents), "Please choose what is in it."),
+    contents: several(z.enum(contents), NO_CONTENT).refine(({ length }) => length > 0, NO_CONTENT),
   })
+  .refine(hasDays, NO_DAY)
   .transform(withOneDay);
 
 /** What a subscriber sets by the link in the mail. */
 export const byTokenInput = z.strictObject({ token: z.string().max(100) });
 
 export const saveByTokenInput = z
-  .strictObject({ ...byTokenInput.shape, ...settings, ...days })
+  .strictObject({ ...byTokenInput.shape, ...settings })
+  .refine(hasDays, NO_DAY)
   .transform(withOneDay);
 
 /** What a browser says of its time zone does not matter enough to refuse the address for. */

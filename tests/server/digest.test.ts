@@ -288,6 +288,20 @@ describe("ending it", () => {
     });
   });
 
+  test("a daily one needs a day, and any one something in it", async () => {
+    const ada = await reader();
+    const save = (given: object) => as(ada).digest.save({ ...SETTINGS, ...given });
+    await expect(save({ weekdays: [] })).rejects.toThrow("Please choose at least one day.");
+    await expect(save({ contents: [] })).rejects.toThrow("Please choose what is in it.");
+    await save({ cadence: "weekly", weekdays: [] });
+    // as a form sends them
+    await save({ weekdays: { none: "", 2: "on" }, contents: { none: "", edition: "on" } });
+    expect((await as(ada).digest.mine()).settings).toMatchObject({
+      weekdays: [2],
+      contents: ["edition"],
+    });
+  });
+
   test("three refusals in a row end it, and a message that is taken begins again", async () => {
     const { email } = await subscriber();
     for (const [day, code, state] of [
