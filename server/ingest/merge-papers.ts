@@ -41,17 +41,26 @@ export async function mergePapers(ctx: Context, from: number, into: number): Pro
         keywords: papers.keywords,
         organization: papers.organization,
         searchVersion: papers.searchVersion,
+        arxivId: papers.arxivId,
       })
       .from(papers)
       .where(inArray(papers.id, [from, into]));
     const source = found.find(({ id }) => id === from);
-    if (!source || found.length < 2) return;
+    // one that has got an arXiv id in the meantime is another work
+    if (!source || found.length < 2 || source.arxivId !== null) return;
     const listIds = await moveItems(tx, from, into);
     await tx.db
       .select({ id: paperStats.paperId })
       .from(paperStats)
       .where(inArray(paperStats.paperId, [from, into]))
       .orderBy(paperStats.paperId)
+      .for("update");
+    // nobody adds to one of them any more
+    await tx.db
+      .select({ id: papers.id })
+      .from(papers)
+      .where(inArray(papers.id, [from, into]))
+      .orderBy(papers.id)
       .for("update");
     await moveVotes(tx, from, into);
     await moveUpvotes(tx, from, into);

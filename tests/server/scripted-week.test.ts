@@ -46,8 +46,9 @@ const paper = (id: string, submitted: string, given: Partial<ArxivPaper> = {}): 
 const monday = paper("2611.00001", "2026-10-30T12:00:00Z");
 const alsoMonday = paper("2611.00002", "2026-10-30T12:00:00Z");
 const tuesday = paper("2611.00003", "2026-11-02T12:00:00Z");
-const wednesday = paper("2611.00004", "2026-11-03T12:00:00Z", { categories: ["cs.AI", "cs.CL"] });
-const ofOthers = paper("2611.00005", "2026-11-03T12:00:00Z", { categories: ["cs.CV"] });
+const wednesday = paper("2611.00004", "2026-11-03T12:00:00Z", { categories: ["cs.CL", "cs.AI"] });
+// only cross-listed
+const ofOthers = paper("2611.00005", "2026-11-03T12:00:00Z", { categories: ["cs.CV", "cs.CL"] });
 /** A record of long ago that a bulk edit has touched. */
 const touched = paper("1801.00001", "2018-01-01T12:00:00Z", { datestamp: "2026-11-05" });
 
@@ -241,6 +242,18 @@ test("after a scripted week the database has what is true", async () => {
   state.papers = state.papers.map((each) =>
     each.id === tuesday.id ? { ...each, datestamp: "2026-11-07" } : each,
   );
+  // what is chosen while changes are read is asked for the next time
+  await db.update(sources).set({ changedAt: new Date("2026-11-06T23:01:00Z") });
+  let clock = Date.parse("2026-11-06T22:59:00Z");
+  const now = () => {
+    clock += 60_000;
+    return new Date(clock);
+  };
+  const running = contextFor({ kind: "system" }, { now });
+  await readChanges(running, of(arxiv.oai));
+  expect((await changes("2026-11-06T23:30:00Z"))?.days).toContain("2026-11-04");
+  expect((await changes("2026-11-06T23:40:00Z"))?.days).not.toContain("2026-11-04");
+
   // the weekend has neither feeds nor featured papers
   for (const day of ["2026-11-07", "2026-11-08", "2026-11-09"]) {
     await announced(`${day}T03:00:00Z`);

@@ -1,3 +1,4 @@
+import { invalidate, LATEST } from "../../page-cache/invalidate";
 import type { Context } from "../../platform/context";
 import type { ImportCounts } from "../import-file";
 import { arxivRss } from "./addresses";
@@ -30,10 +31,15 @@ export async function fetchAnnounced(
   // an empty feed may still fill
   const isDone = known?.fetchedAt && known.read > 0 && (!changedAt || known.fetchedAt >= changedAt);
   if (isDone) return null;
-  return storeDay(ctx, ARXIV, day, announced(ctx, day, categories, options), {
-    edition: null,
-    ...(options.signal && { signal: options.signal }),
-  });
+  try {
+    return await storeDay(ctx, ARXIV, day, announced(ctx, day, categories, options), {
+      edition: null,
+      ...(options.signal && { signal: options.signal }),
+    });
+  } finally {
+    // it says how this went, and when the next time is
+    await invalidate(ctx, [LATEST]);
+  }
 }
 
 async function* announced(

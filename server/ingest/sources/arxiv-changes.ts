@@ -36,8 +36,19 @@ export interface Changes {
 /** arXiv changes a record on the day after it announces it, or on the second one by UTC. */
 const MARGIN_DAYS = 2;
 
+/** Papers of a day that are asked for later: their records may have changed again since. */
+const REACH_DAYS = 30;
+
 /** More pages than arXiv has changes in two weeks. */
 const MAX_PAGES = 200;
+
+/** The days whose changes are read; to this day, without `until`. */
+interface Changed {
+  from: string;
+  until: string | undefined;
+}
+
+const later = (a: string, b: string) => (a > b ? a : b);
 
 /**
  * Reads what arXiv has changed since the last time: new versions and withdrawals of papers that are
@@ -45,15 +56,20 @@ const MAX_PAGES = 200;
  * say where to look: bulk edits move them. Returns null if arXiv is not asked.
  */
 export async function readChanges(ctx: Context, options: Options = {}): Promise<Changes | null> {
+  // what is chosen while this runs is asked for the next time
+  const at = ctx.now();
   const { isOn, categories, changedAt, readTo } = await sourceSettings(ctx, ARXIV.id);
   if (!isOn || categories.length === 0) return null;
   const today = todayOf(ctx);
   const days = options.days ?? (await missedDays(ctx, changedAt));
   const earliest = [...days].sort()[0];
-  const from = [
-    addDays(readTo ?? today, -MARGIN_DAYS),
-    ...(earliest ? [addDays(earliest, -MARGIN_DAYS)] : []),
-  ].sort()[0] as string;
+  const since = [readTo ?? today, ...(earliest ? [earliest] : [])].sort()[0] as string;
+  const span = options.days
+    ? {
+        from: addDays(since, -MARGIN_DAYS),
+        until: addDays([...days].sort().at(-1) ?? since, REACH_DAYS),
+      }
+    : { from: addDays(later(since, addDays(today, -KEPT_DAYS)), -MARGIN_DAYS), until: undefined };
   const wanted = new Set(days);
   const came = new Map(days.map((day) => [day, 0]));
   let records = 0;
@@ -64,10 +80,12 @@ export async function readChanges(ctx: Context, options: Options = {}): Promise<
     const { versions, categories: its } = row.paper;
     const first = versions.find(({ version }) => version === 1);
     const day = first && feedDayOf(first.publishedAt);
-    return day && wanted.has(day) && its.some((each) => categories.includes(each)) ? day : null;
+    // as the feed does, where papers of other categories are only cross-listed
+    const [primary = ""] = its;
+    return day && wanted.has(day) && categories.includes(primary) ? day : null;
   };
   async function* rows() {
-    for await (const row of recordsOf(ctx, categories, from, options)) {
+    for await (const row of recordsOf(ctx, categories, span, options)) {
       records++;
       const day = dayFor(row);
       if (day) came.set(day, (came.get(day) ?? 0) + 1);
@@ -83,11 +101,13 @@ export async function readChanges(ctx: Context, options: Options = {}): Promise<
     { edition: null, ...(signal && { signal }) },
   );
   for (const [day, read] of came) {
-    const at = ctx.now();
     const own = { source: ARXIV.id, day, triedAt: at, fetchedAt: at, error: null };
     await noteDay(ctx, { ...own, read, added: read, updated: 0, skipped: 0, reasons: [] });
   }
-  await ctx.db.update(sources).set({ readTo: today }).where(eq(sources.id, ARXIV.id));
+  // days that were asked for by hand say nothing of the others
+  if (!options.days) {
+    await ctx.db.update(sources).set({ readTo: today }).where(eq(sources.id, ARXIV.id));
+  }
   return { records, counts, days };
 }
 
@@ -113,21 +133,21 @@ async function missedDays(ctx: Context, changedAt: Date | null): Promise<string[
 async function* recordsOf(
   ctx: Context,
   categories: string[],
-  from: string,
+  span: Changed,
   options: Options,
 ): AsyncGenerator<SourceRow> {
   // the whole group, as papers of other categories are here too
   const groups = new Set(categories.map((category) => setOf(category).split(":")[0] as string));
-  for (const set of groups) yield* recordsOfSet(ctx, set, from, options);
+  for (const set of groups) yield* recordsOfSet(ctx, set, span, options);
 }
 
 async function* recordsOfSet(
   ctx: Context,
   set: string,
-  from: string,
+  { from, until }: Changed,
   { base, onPage, ...options }: Options,
 ): AsyncGenerator<SourceRow> {
-  const first = oaiRecords({ format: "arXivRaw", from, set }, base);
+  const first = oaiRecords({ format: "arXivRaw", from, ...(until && { until }), set }, base);
   const seen = new Set<string>();
   let hasExpired = false;
   for (let address: string | null = first; address !== null; ) {
@@ -136,8 +156,11 @@ async function* recordsOfSet(
       const { rows, next } = await readArxivOai(await askArxiv(ctx, address, options));
       yield* rows;
       onPage?.(rows.length);
-      if (next !== null && (seen.has(next) || seen.size === MAX_PAGES)) {
+      if (next !== null && seen.has(next)) {
         throw new SourceError("unreadable", "arXiv repeats its pages.");
+      }
+      if (seen.size === MAX_PAGES) {
+        throw new SourceError("unreadable", `arXiv has more than ${MAX_PAGES} pages of changes.`);
       }
       if (next !== null) seen.add(next);
       address = next && oaiNext(next, base);

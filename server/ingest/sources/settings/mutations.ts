@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import { sources } from "@/db/schema/sources";
 import { logAct } from "../../../audit/mutations";
+import { invalidate, LATEST } from "../../../page-cache/invalidate";
 import type { UserContext } from "../../../platform/context";
 import { env } from "../../../platform/env";
 import { AppError } from "../../../platform/errors";
@@ -29,6 +30,7 @@ export async function turnSource(ctx: UserContext, { source, on }: z.output<type
       .insert(sources)
       .values({ id: source, isOn: on, changedAt: tx.now() })
       .onConflictDoUpdate({ target: sources.id, set: { isOn: on } });
+    await invalidate(tx, [LATEST]);
     await logAct(tx, { act: on ? "sources.on" : "sources.off", detail: source });
   });
 }
@@ -69,6 +71,7 @@ export async function addCategory(
         "category",
       );
     }
+    await invalidate(tx, [LATEST]);
     await logAct(tx, { act: "sources.add-category", detail: category });
     await enqueueJob(tx, "fetch-arxiv", {}, { key: "fetch-arxiv" });
     await enqueueJob(tx, "read-arxiv-changes", {}, { key: "read-arxiv-changes" });
@@ -109,6 +112,8 @@ export async function removeCategory(
       .set({ categories: left, isOn: sql`${sources.isOn} and ${left} <> '{}'` })
       .where(sql`${sources.id} = ${ARXIV.id} and ${category} = any(${sources.categories})`)
       .returning({ id: sources.id });
-    if (removed.length > 0) await logAct(tx, { act: "sources.remove-category", detail: category });
+    if (removed.length === 0) return;
+    await invalidate(tx, [LATEST]);
+    await logAct(tx, { act: "sources.remove-category", detail: category });
   });
 }
