@@ -10,7 +10,7 @@ export function KeptMail({ messages, sendsMail }: Kept) {
         <p>
           {sendsMail
             ? "Mail is sent through the server of SMTP_URL, and not kept here."
-            : "SMTP_URL is not set, so mail is not sent but kept here: the newest 500 messages, for two weeks. Their links work, and may sign somebody in, so the log says who has read which."}
+            : "SMTP_URL is not set, so digests and their confirmations are not sent but kept here: the newest 500, for two weeks. Their links work, so the log says who has read which. Sign-in links, password resets and mailed invitations are offered once there is a mail server."}
         </p>
         <p>
           <Link className="link" href="/settings/digest/preview" prefetch={false} target="_blank">
