@@ -2,6 +2,7 @@
 // could do the same work. It reports; it fails only if something cannot be measured.
 // `npm run bench -- --search FILE`: whether search finds the papers of a file, and how fast.
 // `npm run bench -- --digest 10000`: how long as many digests take, and how much memory.
+// `npm run bench -- --ingest`: how long a day and ten days of a source take.
 // `npm run bench -- --scale`: the database cost of large installations, next to a tenth of their
 // size.
 import { createReadStream } from "node:fs";
@@ -11,11 +12,13 @@ import path from "node:path";
 import { Readable } from "node:stream";
 import { parseArgs } from "node:util";
 import type postgres from "postgres";
-import { connect } from "@/db/client";
+import { connect, type Database } from "@/db/client";
 import { importFile } from "@/server/ingest/import-file";
 import { fetchRaw, freePort, memory, startApp, startBare, stop } from "./bench/app";
+import { background } from "./bench/background";
 import { manyRows } from "./bench/data";
 import { digest } from "./bench/digest";
+import { ingest } from "./bench/ingest";
 import { live } from "./bench/live";
 import { type Measure, median } from "./bench/load";
 import { makeReaders } from "./bench/readers";
@@ -120,17 +123,20 @@ async function compare(app: string, folder: string, url: string, options: Option
   return verdicts;
 }
 
-/** Only the digests, on a database of their own. */
-async function digestAlone(subscribers: number, data: string | undefined): Promise<number> {
+/** Only this, on a database of its own. */
+async function alone(
+  part: (db: Database) => Promise<string[]>,
+  data: string | undefined,
+): Promise<number> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "broadsheet-bench-"));
   await chmod(folder, 0o755);
   Object.assign(process.env, { DATA_DIR: folder, DATABASE_URL: "", APP_URL: "" });
   process.env.AUTH_SECRET ??= "x".repeat(32);
   const database = await openDatabase(settings());
-  const { db, end } = connect(database.url, { max: 8, name: "bench digest" });
+  const { db, end } = connect(database.url, { max: 8, name: "bench alone" });
   try {
     await load(database.url, data);
-    say((await digest(db, subscribers)).join("\n"));
+    say((await part(db)).join("\n"));
   } finally {
     await end();
     await database.close();
@@ -150,6 +156,7 @@ export async function main(args: string[]): Promise<number> {
       folder: { type: "string" },
       search: { type: "string" },
       digest: { type: "string" },
+      ingest: { type: "boolean", default: false },
     },
   });
   if (values.search) {
@@ -160,7 +167,8 @@ export async function main(args: string[]): Promise<number> {
     await scale(values.folder);
     return 0;
   }
-  if (values.digest) return digestAlone(Number(values.digest), values.data);
+  if (values.digest) return alone((db) => digest(db, Number(values.digest)), values.data);
+  if (values.ingest) return alone(ingest, values.data);
   const options = { seconds: Number(values.seconds), rounds: Number(values.rounds) };
   await build();
 
@@ -184,6 +192,12 @@ export async function main(args: string[]): Promise<number> {
     const ofLive = await live(app, db, child);
     await end();
     const verdicts = await compare(app, folder, database.url, options);
+    const beside = connect(database.url, { max: 2, name: "bench background" });
+    verdicts.push(
+      ...(await background(beside.db, app, await longestEdition(beside.pool))),
+      ...(await ingest(beside.db)),
+    );
+    await beside.end();
     const used = await memory(child);
     if (used) verdicts.push(verdict("memory after all this", used, "MB", 450, true));
     verdicts.push(...ofLive);
