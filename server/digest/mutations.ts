@@ -63,6 +63,13 @@ export async function subscribe(
   const isAllowed = await mayMail(ctx, email);
   await transaction(ctx, async (tx) => {
     const row = await pendingFor(tx, { email, zone: zone ?? env().TIME_ZONE });
+    // who asks here wants the edition: what they confirm goes to no account
+    if (row.claimedBy) {
+      await tx.db
+        .update(digestSubscriptions)
+        .set({ claimedBy: null })
+        .where(eq(digestSubscriptions.id, row.id));
+    }
     const message = isAllowed ? await messageTo(tx, row) : null;
     await enqueue(tx, message);
   });
@@ -269,6 +276,11 @@ export async function end(ctx: UserContext): Promise<void> {
     .update(digestSubscriptions)
     .set(ended(ctx, "reader"))
     .where(and(mineNow, inArray(digestSubscriptions.state, ["active", "pending"])));
+  // what somebody else has confirmed goes on, and the account no longer waits for it
+  await ctx.db
+    .update(digestSubscriptions)
+    .set({ claimedBy: null })
+    .where(eq(digestSubscriptions.claimedBy, ctx.actor.userId));
 }
 
 /** Counts a message that was refused for good; the third in a row ends it. */
