@@ -98,6 +98,7 @@ export const digestIssues = pgTable(
   (t) => [
     primaryKey({ columns: [t.subscriptionId, t.day] }),
     index("digest_issues_created").on(t.createdAt),
+    index("digest_issues_queued").on(t.createdAt).where(sql`${t.state} = 'queued'`),
     check(
       "digest_issues_state",
       sql`${t.state} in ('queued', 'sent', 'empty', 'late', 'refused', 'ended') and (${t.endedAt} is null) = (${t.state} = 'queued')`,
@@ -121,6 +122,7 @@ export const digestPapers = pgTable(
   (t) => [
     primaryKey({ columns: [t.subscriptionId, t.paperId] }),
     index("digest_papers_paper").on(t.paperId),
+    index("digest_papers_issue").on(t.subscriptionId, t.day),
   ],
 );
 

@@ -63,6 +63,13 @@ export async function subscribe(
   const isAllowed = await mayMail(ctx, email);
   await transaction(ctx, async (tx) => {
     const row = await pendingFor(tx, { email, zone: zone ?? env().TIME_ZONE });
+    // who asks here wants the edition: what they confirm goes to no account
+    if (row.claimedBy) {
+      await tx.db
+        .update(digestSubscriptions)
+        .set({ claimedBy: null })
+        .where(eq(digestSubscriptions.id, row.id));
+    }
     const message = isAllowed ? await messageTo(tx, row) : null;
     await enqueue(tx, message);
   });
@@ -269,6 +276,11 @@ export async function end(ctx: UserContext): Promise<void> {
     .update(digestSubscriptions)
     .set(ended(ctx, "reader"))
     .where(and(mineNow, inArray(digestSubscriptions.state, ["active", "pending"])));
+  // what somebody else has confirmed goes on, and the account no longer waits for it
+  await ctx.db
+    .update(digestSubscriptions)
+    .set({ claimedBy: null })
+    .where(eq(digestSubscriptions.claimedBy, ctx.actor.userId));
 }
 
 /** Counts a message that was refused for good; the third in a row ends it. */
@@ -321,10 +333,13 @@ export async function report(
 const PENDING_DAYS = 7;
 const ENDED_DAYS = 30;
 const ISSUE_DAYS = 3;
+/** How long it is kept that a digest was sent; which papers it had is kept for good. */
+const KEPT_DAYS = 100;
 
 /**
- * Deletes addresses that were not confirmed within a week, and those without an account whose owner
- * ended it a month ago; ends digests that could not be sent in time. Returns how many were deleted.
+ * Deletes addresses that were not confirmed within a week, those without an account whose owner ended
+ * it a month ago, and what is known of old digests; ends digests that could not be sent in time.
+ * Returns how many addresses were deleted.
  */
 export async function purgeDigests(ctx: Context): Promise<number> {
   const before = (days: number) => new Date(ctx.now().getTime() - days * DAY_MS);
@@ -347,6 +362,9 @@ export async function purgeDigests(ctx: Context): Promise<number> {
   await ctx.db
     .update(digestIssues)
     .set({ state: "late", endedAt: ctx.now() })
-    .where(and(eq(digestIssues.state, "queued"), lt(digestIssues.createdAt, before(ISSUE_DAYS))));
+    .where(
+      and(sql`${digestIssues.state} = 'queued'`, lt(digestIssues.createdAt, before(ISSUE_DAYS))),
+    );
+  await ctx.db.delete(digestIssues).where(lt(digestIssues.createdAt, before(KEPT_DAYS)));
   return deleted.length;
 }

@@ -1,4 +1,4 @@
-import { and, between, eq, gte, inArray, isNull, ne, sql } from "drizzle-orm";
+import { and, between, eq, gte, inArray, isNull, lt, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { annotations } from "@/db/schema/annotations";
 import { digestPapers } from "@/db/schema/digest";
@@ -93,11 +93,15 @@ export interface Asked {
   isExample?: boolean;
   /** When the digest before was made: without anything newer, there is nothing to send. */
   since: Date;
+  /** When this one was claimed: the next has the notes from then on. */
+  until?: Date;
+  /** The papers of a first attempt: then it has these, and no others. */
+  noted?: number[];
 }
 
 /** What is in a digest: each paper once, with every reason; nothing that the reader has had or used. */
 export async function picksFor(ctx: Context, asked: Asked, shared: Shared): Promise<Picks | null> {
-  const { reader, day, days, since, length } = asked;
+  const { reader, day, days, since, length, noted = [] } = asked;
   const wants = (content: Content) => asked.contents.includes(content);
   const pool = await poolOf(ctx, { from: addDays(day, -days), to: day }, shared);
   const has = reader ? await possessionsOf(reader) : null;
@@ -106,14 +110,14 @@ export async function picksFor(ctx: Context, asked: Asked, shared: Shared): Prom
     reader && has?.teams && wants("teams")
       ? teamReasons(reader, since)
       : new Map<number, string[]>(),
-    reader && has && wants("notes") ? notesFor(reader, since, has) : [],
+    reader && has && wants("notes") ? notesFor(reader, asked, has) : [],
   ]);
   const candidates = new Map(pool.papers.map((each) => [each.row.id, each]));
-  const elsewhere = [...byTeam.keys()].filter((id) => !candidates.has(id));
+  const elsewhere = [...new Set([...byTeam.keys(), ...noted])].filter((id) => !candidates.has(id));
   for (const each of await pooled(ctx, elsewhere)) candidates.set(each.row.id, each);
   const had = await hadBy(ctx, asked, asked.isExample ? [] : [...candidates.keys()]);
   const found = [...candidates.values()]
-    .filter(({ row }) => !had.has(row.id))
+    .filter(({ row }) => !had.has(row.id) || noted.includes(row.id))
     .map((each, place) => ({
       ...each,
       place,
@@ -121,16 +125,21 @@ export async function picksFor(ctx: Context, asked: Asked, shared: Shared): Prom
       topic: topicsNamed(each.topics.filter((slug) => followed.includes(slug))),
     }));
   const chosen = found
-    .filter(({ team, topic }) => wants("edition") || team.length > 0 || topic.length > 0)
+    .filter(({ row, team, topic }) =>
+      noted.length > 0
+        ? noted.includes(row.id)
+        : wants("edition") || team.length > 0 || topic.length > 0,
+    )
     .sort(
       (a, b) =>
         Number(b.team.length > 0) - Number(a.team.length > 0) ||
         Number(b.topic.length > 0) - Number(a.topic.length > 0) ||
         a.place - b.place,
     )
-    .slice(0, length);
+    .slice(0, noted.length || length);
   const isNew = chosen.some(
-    ({ addedAt, team }) => team.length > 0 || (addedAt !== null && addedAt > since),
+    ({ addedAt, team }) =>
+      noted.length > 0 || team.length > 0 || (addedAt !== null && addedAt > since),
   );
   if (!isNew && notes.length === 0) return null;
   const inLatest = chosen.filter(({ row }) => row.feedDate === pool.latest).length;
@@ -238,7 +247,6 @@ async function hadBy(ctx: Context, { subscriptionId, reader, day }: Asked, ids: 
   if (ids.length === 0) return new Set<number>();
   const these = sql`any(${`{${ids.join()}}`}::int[])`;
   const me = reader?.actor.userId;
-  // what a first attempt of this digest has noted may be in the second
   const mailed = sql`select ${digestPapers.paperId} as id from ${digestPapers}
     where ${digestPapers.subscriptionId} = ${subscriptionId}::uuid
       and ${digestPapers.paperId} = ${these} and ${digestPapers.day} <> ${day}::date`;
@@ -323,7 +331,7 @@ const parent = alias(annotations, "parent");
 /** The newest notes by others for the reader's teams and collections, and replies to their notes. */
 async function notesFor(
   ctx: UserContext,
-  since: Date,
+  { since, until }: Asked,
   has: { teams: boolean; notes: boolean },
 ): Promise<NoteLine[]> {
   const me = ctx.actor.userId;
@@ -338,6 +346,7 @@ async function notesFor(
   };
   const told = and(
     gte(annotations.createdAt, since),
+    until && lt(annotations.createdAt, until),
     ne(annotations.authorId, me),
     isNull(annotations.deletedAt),
     ne(annotations.body, ""),

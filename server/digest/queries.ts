@@ -73,8 +73,10 @@ export async function subscriptionOfReader(ctx: UserContext, lock = false) {
 export async function mine(ctx: UserContext) {
   const { me, row } = await subscriptionOfReader(ctx);
   const own = row && (row.userId ?? row.claimedBy) === ctx.actor.userId ? row : null;
-  // the address may have been confirmed without the account
-  const isOthers = row !== null && own === null && row.state === "active";
+  // the address may have been confirmed without the account: told only to its owner
+  const isOthers =
+    me.emailVerified !== null && row !== null && own === null && row.state === "active";
+  const isOwn = own?.userId === ctx.actor.userId;
   const state = own?.state ?? "none";
   return {
     email: me.email,
@@ -82,12 +84,13 @@ export async function mine(ctx: UserContext) {
     isNew: own === null,
     /** Whether it waits for the address to be confirmed. */
     isPending: state === "pending" || (own !== null && own.userId === null),
-    isOn: state === "active" && own?.userId === ctx.actor.userId,
+    isOn: state === "active" && isOwn,
     /** Whether the address gets the edition, but not this account's digest. */
     isOthers,
     endedFor: own?.endedFor ?? null,
-    settings: own ? settingsOf(own) : defaults(),
-    next: own?.dueAt ?? null,
+    // what somebody else has confirmed has their hour and their zone
+    settings: own && (isOwn || own.state !== "active") ? settingsOf(own) : defaults(),
+    next: isOwn ? own.dueAt : null,
     isKept: !sendsMail(),
     isPossible: hasSecret(),
   };

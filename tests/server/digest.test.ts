@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { annotations } from "@/db/schema/annotations";
 import { digestIssues, digestPapers, digestSubscriptions } from "@/db/schema/digest";
 import { submissions } from "@/db/schema/editions";
 import { users } from "@/db/schema/users";
@@ -30,9 +31,14 @@ import {
 import { mailServer } from "../support/mail-server";
 
 const refusals = new Map<string, number>();
+/** What the mail server says when it refuses. */
+let answer = (to: string) => `no such user: ${to}`;
+const noSuchUser = answer;
+let asked = 0;
 const mail = await mailServer((to) => {
-  const code = refusals.get(to);
-  return code ? { code, said: `no such user: ${to}` } : null;
+  asked++;
+  const code = refusals.get(to) ?? refusals.get("everybody");
+  return code ? { code, said: answer(to) } : null;
 });
 const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
 process.env.SMTP_URL = mail.url;
@@ -57,6 +63,7 @@ const stranger = (now = new Date(`${TODAY}T00:00:00Z`)) =>
 beforeEach(async () => {
   mail.received.length = 0;
   refusals.clear();
+  answer = noSuchUser;
   await db.delete(digestSubscriptions);
   await db.delete(submissions);
   await db.execute(sql`delete from graphile_worker._private_jobs`);
@@ -130,11 +137,31 @@ async function morning(now = SEVEN): Promise<Map<string, string>> {
 
 type Issue = { subscriptionId: string; day: string };
 
+/** Claims what is due, as one batch. */
+async function claimedBatch(): Promise<{ issues: Issue[] }> {
+  await claimDue(at(SEVEN));
+  const [batch] = (await jobs("send-digests")) as { issues: Issue[] }[];
+  return batch ?? { issues: [] };
+}
+
+/** Writes a note at that time. */
+async function note(
+  who: User,
+  paperId: number,
+  audience: "me" | { teamId: string },
+  body: string,
+  createdAt = new Date(`${TODAY}T06:00:00Z`),
+) {
+  const id = randomUUID();
+  await as(who).annotations.create({ id, paperId, version: 1, audience, body });
+  await db.update(annotations).set({ createdAt }).where(eq(annotations.id, id));
+}
+
 /** The text of a message, decoded. */
 function textIn(raw: string): string {
   const part = raw.split(/content-type: text\/plain/i)[1] ?? "";
   const [head = "", ...rest] = part.split("\r\n\r\n");
-  const body = rest.join("\r\n\r\n").split(/\r\n--/)[0] ?? "";
+  const body = rest.join("\r\n\r\n").split(/\r\n----_NmP/)[0] ?? "";
   return decoded(head, body);
 }
 
@@ -250,6 +277,37 @@ describe("subscribing", () => {
       userId: null,
     });
   });
+
+  test("an account learns nothing of an address that it has not proved", async () => {
+    const email = "hidden@example.net";
+    await subscriber(email);
+    await db.update(digestSubscriptions).set({ hour: 21 });
+    const user = await makeUser({ email });
+    const caller = as(user, { now: () => new Date("2024-03-13T00:00:00Z") });
+    const nothing = { isOthers: false, isOn: false, next: null, settings: { hour: 7 } };
+    expect(await caller.digest.mine()).toMatchObject(nothing);
+    await caller.digest.save(SETTINGS);
+    expect(await caller.digest.mine()).toMatchObject({ ...nothing, isPending: true });
+    await caller.digest.end();
+    expect(await caller.digest.mine()).toMatchObject({ ...nothing, isPending: false });
+    // its owner may know
+    await db.update(users).set({ emailVerified: SEVEN }).where(eq(users.id, user.id));
+    expect(await caller.digest.mine()).toMatchObject({ isOthers: true });
+  });
+
+  test("what somebody asks for without the account goes to no account", async () => {
+    const user = await makeUser();
+    await as(user, { now: stranger().now }).digest.save(SETTINGS);
+    const [token = ""] = await confirmations();
+    // also if no second message is mailed within hours
+    await subscribe(stranger(), { email: user.email, client: newClient() });
+    await confirm(stranger(), { token, client: newClient() });
+    expect(await subscriptionOf(user.email)).toMatchObject({
+      state: "active",
+      userId: null,
+      claimedBy: null,
+    });
+  });
 });
 
 describe("ending it", () => {
@@ -320,6 +378,44 @@ describe("ending it", () => {
     }
   });
 
+  test("only what is said of the address counts against it", async () => {
+    const { email } = await subscriber();
+    await makePaper({ feedDate: TODAY });
+    refusals.set(email, 550);
+    const batch = await claimedBatch();
+    for (const [said, bounces] of [
+      ["5.7.1 Relaying denied", 0],
+      ["5.1.8 Sender address rejected: domain not found", 0],
+      ["5.2.2 Mailbox full", 0],
+      ["Client host blocked by our policy", 0],
+      ["5.1.1 Blocked by nobody: no such user", 1],
+      ["5.2.1 Mailbox disabled", 2],
+    ] as const) {
+      answer = () => said;
+      await db.update(digestIssues).set({ state: "queued", endedAt: null });
+      expect(await sendIssues(at(SEVEN), batch), said).toMatchObject({ refused: 1 });
+      expect(await subscriptionOf(email), said).toMatchObject({ bounces, state: "active" });
+      // its papers have not come
+      expect(await db.select().from(digestPapers), said).toEqual([]);
+    }
+  });
+
+  test("a server that refuses everybody ends nobody's, and is tried again", async () => {
+    const all = [await subscriber(), await subscriber(), await subscriber()];
+    await makePaper({ feedDate: TODAY });
+    const batch = await claimedBatch();
+    refusals.set("everybody", 550);
+    await expect(sendIssues(at(SEVEN), batch)).rejects.toBeInstanceOf(UndeliveredMailError);
+    for (const { email } of all) {
+      expect(await subscriptionOf(email)).toMatchObject({ bounces: 0, state: "active" });
+    }
+    expect(await db.select().from(digestPapers)).toEqual([]);
+    refusals.clear();
+    for (const { email } of all.slice(1)) refusals.set(email, 550);
+    expect(await sendIssues(at(SEVEN), batch)).toMatchObject({ sent: 1, refused: 2 });
+    expect(await subscriptionOf(all[1]?.email ?? "")).toMatchObject({ bounces: 1 });
+  });
+
   test("one complaint ends it, and nobody can begin it again from outside", async () => {
     const { email } = await subscriber();
     const event = { type: "complaint" as const, email };
@@ -380,6 +476,78 @@ describe("the morning", () => {
     expect(sentIds.sort()).toEqual(ids.map(({ id }) => id).sort());
   });
 
+  test("one that is put off does not keep the others waiting", async () => {
+    const all: string[] = [];
+    for (let count = 0; count < 12; count++) all.push((await subscriber()).email);
+    await makePaper({ feedDate: TODAY });
+    const batch = await claimedBatch();
+    const first = batch.issues.slice(0, 8).map(({ subscriptionId }) => subscriptionId);
+    for (const { id, email } of await db.select().from(digestSubscriptions)) {
+      if (first.includes(id)) refusals.set(email, 452);
+    }
+    await expect(sendIssues(at(SEVEN), batch)).rejects.toBeInstanceOf(UndeliveredMailError);
+    const sent = mail.received.map(({ to }) => to[0] ?? "");
+    expect(sent.sort()).toEqual(all.filter((email) => !refusals.has(email)).sort());
+  });
+
+  test("a server that closes is not asked for each of them", async () => {
+    for (let count = 0; count < 12; count++) await subscriber();
+    await makePaper({ feedDate: TODAY });
+    const batch = await claimedBatch();
+    refusals.set("everybody", 421);
+    asked = 0;
+    await expect(sendIssues(at(SEVEN), batch)).rejects.toBeInstanceOf(UndeliveredMailError);
+    expect(asked).toBeGreaterThan(0);
+    expect(asked).toBeLessThan(12);
+  });
+
+  test("a second attempt has the papers of the first, which may have been delivered", async () => {
+    const { email, id } = await subscriber();
+    await makePaper({ feedDate: TODAY, title: "At first", sourceUpvotes: 1 });
+    const batch = await claimedBatch();
+    refusals.set(email, 451);
+    await expect(sendIssues(at(SEVEN), batch)).rejects.toBeInstanceOf(UndeliveredMailError);
+    await makePaper({ feedDate: TODAY, title: "Meanwhile", sourceUpvotes: 9 });
+    refusals.clear();
+    await sendIssues(at(SEVEN), batch);
+    const [text] = mail.received.splice(0).map(({ raw }) => textIn(raw));
+    expect(text).toContain("At first");
+    expect(text).not.toContain("Meanwhile");
+    const had = await db.select().from(digestPapers).where(eq(digestPapers.subscriptionId, id));
+    expect(had).toHaveLength(1);
+    const next = (await morning(new Date("2024-03-13T07:00:00Z"))).get(email);
+    expect(next).toContain("Meanwhile");
+    expect(next).not.toContain("At first");
+  });
+
+  test("a note between the claim and the sending comes once, with the next", async () => {
+    const [ada, me] = [await makeUser({ name: "Ada" }), await reader()];
+    const team = await makeTeam({ owner: ada, members: [me] });
+    const paper = await makePaper({ feedDate: TODAY });
+    const batch = await claimedBatch();
+    const between = new Date(`${TODAY}T07:01:00Z`);
+    await note(ada, paper.id, { teamId: team.id }, "Overheard", between);
+    await sendIssues(at(new Date(`${TODAY}T07:02:00Z`)), batch);
+    expect(mail.received.splice(0).map(({ raw }) => textIn(raw))).toEqual([
+      expect.not.stringContaining("Overheard"),
+    ]);
+    await db.execute(sql`delete from graphile_worker._private_jobs`);
+    const next = await morning(new Date("2024-03-13T07:00:00Z"));
+    expect(count(next.get(me.email), "Overheard")).toBe(1);
+  });
+
+  test("old digests are deleted, and their papers do not come again", async () => {
+    await subscriber();
+    await makePaper({ feedDate: TODAY });
+    expect((await morning()).size).toBe(1);
+    const later = (days: number) => stranger(new Date(SEVEN.getTime() + days * 86_400_000));
+    await purgeDigests(later(99));
+    expect(await db.select().from(digestIssues)).toHaveLength(1);
+    await purgeDigests(later(101));
+    expect(await db.select().from(digestIssues)).toEqual([]);
+    expect(await db.select().from(digestPapers)).toHaveLength(1);
+  });
+
   test("a paper comes once in a subscriber's life", async () => {
     const { email, id } = await subscriber();
     await makeEdition(TODAY, 12);
@@ -437,13 +605,11 @@ describe("the morning", () => {
       { feedDate: TODAY, title: "Left" },
     ]);
     const idOf = (paper: { id: number } | undefined) => paper?.id ?? 0;
-    const write = (who: User, paperId: number, audience: "me" | { teamId: string }, body: string) =>
-      as(who).annotations.create({ id: randomUUID(), paperId, version: 1, audience, body });
     await as(me).library.set({ paperId: idOf(saved), status: "read" });
     await as(me).votes.set({ paperId: idOf(voted), voted: true });
-    await write(me, idOf(noted), "me", "Mine.");
-    await write(ada, idOf(left), { teamId: team.id }, "Let us **run** it.");
-    await write(ada, idOf(left), "me", "For nobody.");
+    await note(me, idOf(noted), "me", "Mine.");
+    await note(ada, idOf(left), { teamId: team.id }, "Let us **run** it.");
+    await note(ada, idOf(left), "me", "For nobody.");
     await claimDue(at(SEVEN));
     const [batch] = (await jobs("send-digests")) as { issues: Issue[] }[];
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
 import { digestIssues, digestPapers, digestSubscriptions } from "@/db/schema/digest";
 import { users } from "@/db/schema/users";
 import { nameOf } from "../../installation/queries";
@@ -31,6 +31,8 @@ const HOUR_MS = 3_600_000;
 const GRACE_HOURS = 6;
 /** A digest that comes after a long pause looks back this many days at most. */
 const MAX_DAYS = 8;
+/** After this many faults of the mail server in a row, the rest of a batch waits. */
+const MAX_FAULTS = 3;
 
 interface Issue {
   subscriptionId: string;
@@ -105,9 +107,15 @@ function batchesOf(issues: Issue[]): { issues: Issue[] }[] {
 
 type Outcome = "sent" | "empty" | "late" | "refused" | "ended" | "none";
 
+interface Refusal {
+  issue: Issue;
+  isOfAddress: boolean;
+}
+
 /**
  * Sends claimed digests, a few at once. Those that were sent before are passed over, so a job that is
- * run again sends the rest. Throws if the mail server does not take them now.
+ * run again sends the rest. One that fails does not stop the others. Throws at the end if one failed,
+ * or if the mail server refused all of several: the fault is then not with the addresses.
  */
 export async function sendIssues(
   ctx: Context,
@@ -117,24 +125,82 @@ export async function sendIssues(
   const counts = { sent: 0, empty: 0, late: 0, refused: 0, ended: 0, none: 0 };
   const waiting = [...issues];
   const shared = nothingShared();
+  const refusals: Refusal[] = [];
   let fault: unknown;
+  let faultsInRow = 0;
   await withConnections(async (through) => {
     const name = await nameOf(ctx);
     const work = async () => {
       for (let issue = waiting.shift(); issue; issue = waiting.shift()) {
-        if (fault || signal?.aborted) return;
+        if (faultsInRow >= MAX_FAULTS || signal?.aborted) return;
         try {
           counts[await sendOne(ctx, issue, { name, shared, through })]++;
+          faultsInRow = 0;
         } catch (error) {
-          fault ??= error;
+          const isOfServer = error instanceof UndeliveredMailError && error.isOfServer;
+          faultsInRow = isOfServer ? faultsInRow + 1 : 0;
+          if (error instanceof RefusedMailError) {
+            refusals.push({ issue, isOfAddress: error.isOfAddress });
+          } else fault ??= error;
         }
       }
     };
     await Promise.all(Array.from({ length: MAX_CONNECTIONS }, work));
   });
+  const areAll = refusals.length > 1 && counts.sent === 0 && !(await wasOneSent(ctx, issues));
+  for (const refusal of refusals) {
+    await transaction(ctx, (tx) => noteRefusal(tx, refusal, areAll));
+  }
+  if (!areAll) counts.refused = refusals.length;
   if (fault) throw fault;
+  if (areAll) throw new UndeliveredMailError("The mail server refused each of several messages.");
   if (signal?.aborted) throw new UndeliveredMailError("It was stopped before all were sent.");
   return counts;
+}
+
+/** Whether an earlier run has sent some of these. */
+async function wasOneSent(ctx: Context, issues: Issue[]): Promise<boolean> {
+  const ids = issues.map(({ subscriptionId }) => subscriptionId);
+  const days = [...new Set(issues.map(({ day }) => day))];
+  const found = await ctx.db
+    .select({ day: digestIssues.day })
+    .from(digestIssues)
+    .where(
+      and(
+        inArray(digestIssues.subscriptionId, ids),
+        inArray(digestIssues.day, days),
+        eq(digestIssues.state, "sent"),
+      ),
+    )
+    .limit(1);
+  return found.length > 0;
+}
+
+/**
+ * Notes that the mail server refused a digest for good: its papers may come another time. It ends,
+ * and counts against the address, unless it is tried again.
+ */
+async function noteRefusal(
+  tx: Context,
+  { issue: { subscriptionId, day }, isOfAddress }: Refusal,
+  isTriedAgain: boolean,
+): Promise<void> {
+  if (!isTriedAgain) {
+    if (isOfAddress) await noteBounce(tx, subscriptionId);
+    await tx.db
+      .update(digestIssues)
+      .set({ state: "refused", endedAt: tx.now() })
+      .where(
+        and(
+          eq(digestIssues.subscriptionId, subscriptionId),
+          eq(digestIssues.day, day),
+          eq(digestIssues.state, "queued"),
+        ),
+      );
+  }
+  await tx.db
+    .delete(digestPapers)
+    .where(and(eq(digestPapers.subscriptionId, subscriptionId), eq(digestPapers.day, day)));
 }
 
 interface With {
@@ -170,7 +236,7 @@ async function sendOne(ctx: Context, issue: Issue, given: With): Promise<Outcome
     .where(isIt);
   if (found?.issue.state !== "queued") return "none";
   const { subscription, user } = found;
-  const over = async (state: Exclude<Outcome, "none">) => {
+  const over = async (state: Exclude<Outcome, "none" | "refused">) => {
     await ctx.db
       .update(digestIssues)
       .set({ state, endedAt: ctx.now() })
@@ -198,6 +264,7 @@ async function sendOne(ctx: Context, issue: Issue, given: With): Promise<Outcome
   const days = daysBack(subscription, issue.day);
   const earliest = startOf(now, MAX_DAYS);
   const since = found.before ? new Date(found.before) : startOf(now, days + 1);
+  const noted = await papersOf(ctx, issue);
   const picks = await picksFor(
     ctx,
     {
@@ -208,27 +275,24 @@ async function sendOne(ctx: Context, issue: Issue, given: With): Promise<Outcome
       day: issue.day,
       days,
       since: since < earliest ? earliest : since,
+      until: found.issue.createdAt,
+      noted,
     },
     given.shared,
   );
   if (!picks) return over("empty");
-  await notePapers(
-    ctx,
-    issue,
-    picks.picks.map(({ id }) => id),
-  );
-  try {
-    await deliver(
+  if (noted.length === 0) {
+    await notePapers(
       ctx,
-      mailOf(subscription, found.issue, letter(subscription, issue, picks, given)),
-      given.through,
+      issue,
+      picks.picks.map(({ id }) => id),
     );
-  } catch (error) {
-    if (!(error instanceof RefusedMailError)) throw error;
-    const state = await over("refused");
-    if (error.isOfAddress) await noteBounce(ctx, subscription.id);
-    return state;
   }
+  await deliver(
+    ctx,
+    mailOf(subscription, found.issue, letter(subscription, issue, picks, given)),
+    given.through,
+  );
   const state = await over("sent");
   if (subscription.bounces > 0) {
     await ctx.db
@@ -239,14 +303,19 @@ async function sendOne(ctx: Context, issue: Issue, given: With): Promise<Outcome
   return state;
 }
 
+/** The papers that a first attempt has noted: it may have been delivered, so that a second has them too. */
+async function papersOf(ctx: Context, { subscriptionId, day }: Issue): Promise<number[]> {
+  const rows = await ctx.db
+    .select({ id: digestPapers.paperId })
+    .from(digestPapers)
+    .where(and(eq(digestPapers.subscriptionId, subscriptionId), eq(digestPapers.day, day)));
+  return rows.map(({ id }) => id);
+}
+
 /** Notes which papers a digest has, before it is sent: none comes again, whatever happens then. */
 async function notePapers(ctx: Context, { subscriptionId, day }: Issue, ids: number[]) {
   const these = sql`${`{${ids.join()}}`}::int[]`;
-  // a first attempt may have noted others
   await ctx.db.execute(sql`
-    with others as (
-      delete from ${digestPapers} where ${digestPapers.subscriptionId} = ${subscriptionId}::uuid
-        and ${digestPapers.day} = ${day}::date and ${digestPapers.paperId} <> all(${these}))
     insert into ${digestPapers} (subscription_id, paper_id, day)
     select ${subscriptionId}::uuid, id, ${day}::date from unnest(${these}) as id
     on conflict do nothing`);

@@ -45,7 +45,7 @@ export class RefusedMailError extends Error {
 
   constructor(
     message: string,
-    /** Whether the address was refused, and not only this message. */
+    /** Whether there is no such address, as far as the answer tells. */
     readonly isOfAddress = false,
   ) {
     super(message);
@@ -55,6 +55,14 @@ export class RefusedMailError extends Error {
 /** The mail server could not be reached, or put it off. */
 export class UndeliveredMailError extends Error {
   override name = "UndeliveredMailError";
+
+  constructor(
+    message: string,
+    /** Whether other messages cannot be sent now either. */
+    readonly isOfServer = false,
+  ) {
+    super(message);
+  }
 }
 
 /** What is queued: with the same id, a message that is sent twice is recognized as one. */
@@ -120,7 +128,7 @@ function transportTo(url: string, pool: boolean): Transporter {
 /** Hands a message to the mail server. Throws a sentence without addresses if it is not taken. */
 export async function transmit(mail: Mail, through?: Transporter): Promise<void> {
   const { SMTP_URL } = env();
-  if (!SMTP_URL) throw new UndeliveredMailError("SMTP_URL is not set, so no mail is sent.");
+  if (!SMTP_URL) throw new UndeliveredMailError("SMTP_URL is not set, so no mail is sent.", true);
   transport ??= transportTo(SMTP_URL, false);
   const { id, headers, ...rest } = mail;
   const sending = (through ?? transport).sendMail({
@@ -145,21 +153,49 @@ export async function withConnections<T>(
 interface SmtpError {
   code?: string;
   responseCode?: number;
+  /** The whole answer, with its code. */
+  response?: string;
   /** The addresses that were refused. */
   rejected?: string[];
 }
 
+/** Codes of an address that does not take mail: no such mailbox, moved, not a name. */
+const OF_ADDRESS = [550, 551, 553];
+/** Its enhanced status. Of those with 5.1, two are about the sender. */
+const STATUS_OF_ADDRESS = /^5\.(?:1\.(?![78]$)\d+|2\.1)$/;
+/** What servers say that refuse the sender, and would refuse it for every address. */
+const OF_SENDER = /relay|block|black|listed|spam|polic|denied|reputation|authenticat/i;
+
+/** Whether an answer says that there is no such address, and not that we may not send to it. */
+function saysNoAddress({ responseCode = 0, response = "", rejected = [] }: SmtpError): boolean {
+  if (rejected.length === 0 || !OF_ADDRESS.includes(responseCode)) return false;
+  const status = /^\d{3}[ -](\d\.\d{1,3}\.\d{1,3})\b/.exec(response)?.[1];
+  if (status) return STATUS_OF_ADDRESS.test(status);
+  return !OF_SENDER.test(rejected.reduce((said, email) => said.replaceAll(email, ""), response));
+}
+
+/** Whether a fault that may pass is one of the connection or the account, not of one message. */
+function isOfServer({ code, responseCode, rejected = [] }: SmtpError): boolean {
+  if (responseCode === 421) return true;
+  if (code === "EENVELOPE") return responseCode !== undefined && rejected.length === 0;
+  return code !== "EMESSAGE";
+}
+
 /** What a mail server says repeats the address, so only its code is told. */
-function faultOf({ code, responseCode, rejected = [] }: SmtpError): Error {
+function faultOf(error: SmtpError): Error {
+  const { code, responseCode } = error;
   const told = responseCode ? `code ${responseCode}` : (code ?? "no code");
   const isRefused =
     (code === "EENVELOPE" || code === "EMESSAGE") && responseCode && responseCode >= 500;
   return isRefused
     ? new RefusedMailError(
         `The mail server refused a message for good (${told}).`,
-        rejected.length > 0,
+        saysNoAddress(error),
       )
-    : new UndeliveredMailError(`The mail server did not take a message (${told}).`);
+    : new UndeliveredMailError(
+        `The mail server did not take a message (${told}).`,
+        isOfServer(error),
+      );
 }
 
 function asText({ paragraphs, link, after = [] }: Message): string {

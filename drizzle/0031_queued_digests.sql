@@ -1,0 +1,2 @@
+CREATE INDEX "digest_issues_queued" ON "digest_issues" USING btree ("created_at") WHERE "digest_issues"."state" = 'queued';--> statement-breakpoint
+CREATE INDEX "digest_papers_issue" ON "digest_papers" USING btree ("subscription_id","day");
