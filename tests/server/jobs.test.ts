@@ -131,6 +131,22 @@ test("a message that is refused for good is not tried again", async () => {
   expect((await taskNamed("send-mail"))?.said).not.toContain("nobody");
 });
 
+test("what somebody waits for is done before the rest", async () => {
+  await enqueueJob(system(), "fetch-picture", { paperId: 1 });
+  await enqueueJob(system(), "send-digests", { issues: [] });
+  await enqueueJob(system(), "read-submission", { id: randomUUID() });
+  await enqueueJob(system(), "mail-sign-in-link", { sealed: "x" });
+  const order = await db.execute(
+    sql`select task_identifier as task from graphile_worker.jobs order by priority, run_at, id`,
+  );
+  expect(order.map(({ task }) => task)).toEqual([
+    "mail-sign-in-link",
+    "read-submission",
+    "send-digests",
+    "fetch-picture",
+  ]);
+});
+
 test("the jobs of a worker that was killed are done by another", async () => {
   await enqueue(system(), message("ada@example.org"));
   // as a worker leaves it that dies in the middle
