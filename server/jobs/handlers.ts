@@ -91,8 +91,8 @@ export const handlers: Handlers = {
     };
     return done(said[await fetchPicture(ctx, payload, { signal })]);
   },
-  "read-submission": async (ctx, { id }, signal) => {
-    const { asked } = await readDraft(ctx, id, { signal });
+  "read-submission": async (ctx, { id, timeOuts = 0 }, signal) => {
+    const { asked } = await readDraft(ctx, id, { signal, timeOuts });
     return done(`Papers asked for: ${asked}.`);
   },
   "begin-day": async (ctx) => {

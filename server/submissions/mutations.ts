@@ -112,8 +112,8 @@ const MAX_TIME_OUTS = 3;
 const TURN_MS = 20_000;
 
 /** A fetcher that counts how many of its last answers did not come in time. */
-function timing(get: NonNullable<AskOptions["get"]>) {
-  let timeOuts = 0;
+function timing(get: NonNullable<AskOptions["get"]>, before: number) {
+  let timeOuts = before;
   const counted: typeof get = async (...given) => {
     try {
       const answer = await get(...given);
@@ -124,7 +124,12 @@ function timing(get: NonNullable<AskOptions["get"]>) {
       throw error;
     }
   };
-  return { get: counted, isTooSlow: () => timeOuts >= MAX_TIME_OUTS };
+  return { get: counted, timeOuts: () => timeOuts };
+}
+
+interface ReadOptions extends AskOptions {
+  /** The time-outs in a row of the turn before. */
+  timeOuts?: number;
 }
 
 /**
@@ -132,7 +137,7 @@ function timing(get: NonNullable<AskOptions["get"]>) {
  * that the page shows how far it is, and a repetition asks for the rest. What fails is so for its own
  * lines only. Returns how many it read.
  */
-export async function readDraft(ctx: Context, id: string, options: AskOptions = {}) {
+export async function readDraft(ctx: Context, id: string, options: ReadOptions = {}) {
   const [draft] = await ctx.db.select().from(submissionDrafts).where(eq(submissionDrafts.id, id));
   if (!draft || draft.sentAt) return { asked: 0 };
   const lines = [...draft.lines];
@@ -172,15 +177,16 @@ export async function readDraft(ctx: Context, id: string, options: AskOptions = 
     });
   }
   const startedAt = ctx.now().getTime();
-  const { get, isTooSlow } = timing(options.get ?? fetcher().get);
+  const { get, timeOuts } = timing(options.get ?? fetcher().get, options.timeOuts ?? 0);
   const others = open.filter(({ ask }) => ask.of !== "arxiv");
   for (const [index, one] of others.entries()) {
-    if (isTooSlow()) {
+    if (timeOuts() >= MAX_TIME_OUTS) {
       await keep(others.slice(index).map(({ at }) => [at, UNREAD]));
       break;
     }
     if (ctx.now().getTime() - startedAt >= TURN_MS) {
-      await enqueueJob(ctx, "read-submission", { id }, { subject: draft.userId });
+      const next = { id, timeOuts: timeOuts() };
+      await enqueueJob(ctx, "read-submission", next, { subject: draft.userId });
       return { asked: open.length - others.length + index };
     }
     const askOne = one.ask.of === "doi" ? askDoi : askOpenReview;

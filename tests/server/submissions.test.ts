@@ -295,6 +295,31 @@ test("a long draft is read in turns with others, each reader's in one queue", as
   expect(await readDraft(slow, id, { ...options, get })).toEqual({ asked: 1 });
 });
 
+test("time-outs in a row count over the turns of a draft", async () => {
+  const { submissions: api } = as(await makeUser(), { now });
+  const { id } = await api.paste({
+    papers: ["1", "2", "3", "4", "5"].map((each) => `10.1000/late.${each}`).join("\n"),
+  });
+  let asked = 0;
+  const slow = contextFor(
+    { kind: "system" },
+    { now: () => new Date(NOW.getTime() + asked * 30_000) },
+  );
+  const get = async () => {
+    asked++;
+    throw new FetchError("timed-out", "It took too long.");
+  };
+  for (const timeOuts of [0, 1, 2]) {
+    await readDraft(slow, id, { get, timeOuts });
+    const [last] = await appDatabase().execute(sql`select payload->>'timeOuts' as so_far
+      from graphile_worker._private_jobs where payload->>'id' = ${id} order by id desc limit 1`);
+    expect(last?.so_far).toBe(String(Math.min(timeOuts + 1, 2)));
+  }
+  expect(asked).toBe(3);
+  const { lines } = await api.preview({ id });
+  expect(lines.map(({ state }) => state)).toEqual(Array(5).fill("unreadable"));
+});
+
 test("what nobody has read after ten minutes can be tried again", async () => {
   const user = await makeUser();
   const { id } = await as(user, { now }).submissions.paste({

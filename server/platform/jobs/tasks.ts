@@ -77,7 +77,8 @@ export const tasks = {
     asksOthers: true,
   },
   "read-submission": {
-    payload: z.object({ id: uuid() }),
+    // and how many time-outs in a row its asking has had so far
+    payload: z.object({ id: uuid(), timeOuts: z.int().min(0).optional() }),
     attempts: 3,
     queue: "read-submission",
     queues: 2,
