@@ -6,6 +6,8 @@ import type { moderationActs } from "@/db/schema/moderation";
 import { papers } from "@/db/schema/papers";
 import { logAct } from "../audit/mutations";
 import { editionDayOf } from "../editions/edition-day";
+import { HUGGING_FACE } from "../ingest/sources/known-sources";
+import { sourceSettings } from "../ingest/sources/settings/queries";
 import { tell } from "../moderation/tell";
 import { EVERYTHING, invalidate } from "../page-cache/invalidate";
 import { addDays, newestDay } from "../platform/calendar";
@@ -14,8 +16,8 @@ import { env } from "../platform/env";
 import { AppError } from "../platform/errors";
 import { enqueueJob } from "../platform/jobs/enqueue";
 import { transaction } from "../platform/transaction";
-import { printPapers, takeEditionTurn } from "../submissions/mutations";
-import { paperOf } from "../submissions/row";
+import { type Accepted, printPapers, takeEditionTurn } from "../submissions/mutations";
+import { resolvedLines } from "../submissions/queries";
 import { rescore } from "../votes/paper-stats/mutations";
 import type {
   acceptInput,
@@ -200,6 +202,9 @@ export async function fetchAgain(ctx: UserContext, { feedDate }: z.output<typeof
   if (feedDate > newestDay(ctx.now())) {
     throw new AppError("BAD_REQUEST", "This day is still to come.", "feedDate");
   }
+  if (!(await sourceSettings(ctx, HUGGING_FACE.id)).isOn) {
+    throw new AppError("CONFLICT", "Hugging Face is turned off here, so it is not asked.");
+  }
   await transaction(ctx, async (tx) => {
     await enqueueJob(tx, "fetch-day", { day: feedDate }, { key: `fetch-day ${feedDate}` });
     await record(tx, { act: "fetch", feedDate });
@@ -220,14 +225,42 @@ async function requireWaiting(tx: UserContext, id: string) {
   return waiting;
 }
 
+const gone = () =>
+  new AppError("CONFLICT", "This paper is no longer here. Please decline the submission.");
+
+type Waiting = Pick<typeof waitingSubmissions.$inferSelect, "slug" | "title" | "row">;
+
+/** The paper of a submission, by any name that it has by now, if it can be in an edition. */
+async function printable(tx: UserContext, { slug, title, row }: Waiting): Promise<Accepted> {
+  // what arXiv is asked for is named here as it is there
+  const ask = { of: "arxiv" as const, id: slug };
+  const [found] = await resolvedLines(tx, [{ text: title, ask, row, problem: null }]);
+  if (found?.state === "here") {
+    throw new AppError(
+      "CONFLICT",
+      `This paper is in the edition of ${found.feedDate} already. Please decline the submission.`,
+    );
+  }
+  if (found?.state === "removed") {
+    throw new AppError(
+      "CONFLICT",
+      `A curator removed this paper from its edition (“${found.reason}”). Please restore it instead, or decline the submission.`,
+    );
+  }
+  if (!found || (found.paperId === null && found.paper === null)) throw gone();
+  return found;
+}
+
 /** Puts a submission that waits into the edition of this moment, credited to who submitted it. */
 export async function accept(ctx: UserContext, { id }: z.output<typeof acceptInput>) {
   return curate(ctx, async (tx) => {
-    const { slug, row, submittedBy } = await requireWaiting(tx, id);
+    const { submittedBy, ...waiting } = await requireWaiting(tx, id);
     const feedDate = editionDayOf(tx);
-    const [known] = await tx.db.select({ id: papers.id }).from(papers).where(eq(papers.slug, slug));
-    const paperId = known?.id ?? null;
-    await printPapers(tx, [{ paperId, paper: paperOf(row) }], { feedDate, submittedBy });
+    const [printed] = await printPapers(tx, [await printable(tx, waiting)], {
+      feedDate,
+      submittedBy,
+    });
+    if (printed === undefined) throw gone();
     await tx.db
       .update(waitingSubmissions)
       .set({ outcome: "accepted", decidedAt: tx.now() })
@@ -235,7 +268,7 @@ export async function accept(ctx: UserContext, { id }: z.output<typeof acceptInp
     const [paper] = await tx.db
       .select({ id: papers.id, title: papers.title })
       .from(papers)
-      .where(eq(papers.slug, slug));
+      .where(eq(papers.id, printed));
     await record(tx, { act: "accept", ...(paper && { paper }), feedDate });
     return { feedDate };
   });

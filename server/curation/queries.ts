@@ -5,6 +5,8 @@ import { editions, paperStats, submissions } from "@/db/schema/editions";
 import { papers } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
 import { neighbours, ranking } from "../editions/read-days";
+import { HUGGING_FACE } from "../ingest/sources/known-sources";
+import { sourceSettings } from "../ingest/sources/settings/queries";
 import { readableText } from "../papers/readable";
 import { newestDay } from "../platform/calendar";
 import type { UserContext } from "../platform/context";
@@ -33,7 +35,7 @@ async function latest(ctx: UserContext): Promise<string> {
 /** A day as curators see it, which may have no papers; without a day, the latest edition. */
 export async function day(ctx: UserContext, input: z.output<typeof dayInput>) {
   const feedDate = input.feedDate ?? (await latest(ctx));
-  const [rows, removed, near, queue] = await Promise.all([
+  const [rows, removed, near, queue, source] = await Promise.all([
     ctx.db
       .select({
         paperId: submissions.paperId,
@@ -67,6 +69,7 @@ export async function day(ctx: UserContext, input: z.output<typeof dayInput>) {
       .limit(MAX_SHOWN),
     neighbours(ctx, { from: feedDate, to: feedDate }),
     waiting(ctx),
+    sourceSettings(ctx, HUGGING_FACE.id),
   ]);
   return {
     feedDate,
@@ -75,7 +78,8 @@ export async function day(ctx: UserContext, input: z.output<typeof dayInput>) {
     removed: shown(removed),
     queue,
     isCurated: env().EDITION === "curated",
-    asks: env().SOURCES === "on",
+    /** Whether the day can be fetched again. */
+    asks: env().SOURCES === "on" && source.isOn,
   };
 }
 

@@ -5,7 +5,9 @@ import { claimDue, sendIssues } from "../digest/issues/mutations";
 import { purgeDigests } from "../digest/mutations";
 import { fetchAnnounced } from "../ingest/sources/arxiv-announced";
 import { readChanges } from "../ingest/sources/arxiv-changes";
+import { HUGGING_FACE } from "../ingest/sources/known-sources";
 import { fetchDay, fetchDue } from "../ingest/sources/mutations";
+import { sourceSettings } from "../ingest/sources/settings/queries";
 import { deliver, purgeKeptMail } from "../mail/mutations";
 import { fetchPicture } from "../pictures/mutations";
 import type { Context } from "../platform/context";
@@ -89,8 +91,8 @@ export const handlers: Handlers = {
     };
     return done(said[await fetchPicture(ctx, payload, { signal })]);
   },
-  "read-submission": async (ctx, { id }, signal) => {
-    const { asked } = await readDraft(ctx, id, { signal });
+  "read-submission": async (ctx, { id, timeOuts = 0 }, signal) => {
+    const { asked } = await readDraft(ctx, id, { signal, timeOuts });
     return done(`Papers asked for: ${asked}.`);
   },
   "begin-day": async (ctx) => {
@@ -98,6 +100,8 @@ export const handlers: Handlers = {
     return done(day ? `The edition of ${day} is the latest.` : "No edition has begun.");
   },
   "fetch-day": async (ctx, { day }, signal) => {
+    const { isOn } = await sourceSettings(ctx, HUGGING_FACE.id);
+    if (!isOn) return done("Hugging Face is turned off.");
     const { added, updated } = await fetchDay(ctx, day, { signal });
     return done(`${day}: papers new ${added}, changed ${updated}.`);
   },

@@ -23,7 +23,7 @@ const KEPT_DAYS = 30;
 const MAX_SAID = 1_000;
 
 /**
- * Enters the tasks of this version. What asks other sites begins at once, if it has never
+ * Enters the tasks of this version. What asks other sites by itself begins at once, if it has never
  * succeeded: a fresh installation does not wait for its time.
  */
 export async function registerTasks(ctx: Context): Promise<void> {
@@ -34,7 +34,8 @@ export async function registerTasks(ctx: Context): Promise<void> {
     .from(jobTasks)
     .where(isNull(jobTasks.succeededAt));
   for (const name of activeTasks()) {
-    const isNew = taskOf(name).asksOthers && without.some((task) => task.name === name);
+    const { asksOthers, schedule } = taskOf(name);
+    const isNew = asksOthers && schedule && without.some((task) => task.name === name);
     if (isNew) await enqueueJob(ctx, name, {} as Payload<typeof name>, { key: name });
   }
 }

@@ -96,7 +96,7 @@ function taskList(context: Options["context"]): TaskList {
 export function cronItems(zone: string, now: () => Date): ParsedCronItem[] {
   return parseCronItems(
     activeTasks().flatMap((task) => {
-      const { schedule, attempts, queue } = taskOf(task);
+      const { schedule, attempts, queue, priority } = taskOf(task);
       if (!schedule) return [];
       return {
         task,
@@ -106,6 +106,7 @@ export function cronItems(zone: string, now: () => Date): ParsedCronItem[] {
           maxAttempts: attempts,
           jobKey: task,
           ...(queue ? { queueName: queue } : {}),
+          ...(priority ? { priority } : {}),
         },
       };
     }),

@@ -1,3 +1,4 @@
+import { keepable } from "../platform/text";
 import { typedArxivId } from "./arxiv-id";
 
 /** What a pasted text names: where it is asked for, and by which id. */
@@ -13,15 +14,25 @@ const ARXIV_DOI = /^10\.48550\/arxiv\.(.+)$/i;
 const OPENREVIEW =
   /^(?:https?:\/\/)?(?:www\.)?openreview\.net\/(?:forum|pdf|attachment)\/?\?(.*)$/i;
 
+const MAX_LENGTH = 300;
+
+/** In no DOI: what is not seen, and steps of a path, which would ask for another one. */
+const NO_DOI = /[\p{Cc}\p{Cf}\s]|\/\.{1,2}(?:\/|$)/u;
+
+function unescaped(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** A DOI as it is compared: those that differ in case are one. */
 function doiOf(text: string): string | null {
   const found = DOI.exec(text)?.[1];
   if (!found) return null;
-  try {
-    return decodeURIComponent(found).toLowerCase();
-  } catch {
-    return found.toLowerCase();
-  }
+  const doi = unescaped(found).toLowerCase();
+  return doi.length <= MAX_LENGTH && keepable(doi) && !NO_DOI.test(doi) ? doi : null;
 }
 
 function openReviewOf(text: string): string | null {
@@ -35,7 +46,7 @@ function openReviewOf(text: string): string | null {
  * a DOI, an OpenReview address. The DOI of an arXiv id is that id.
  */
 export function referenceOf(text: string): Reference | null {
-  if (text.length > 300) return null;
+  if (text.length > MAX_LENGTH) return null;
   const bare = text.normalize("NFKC").replace(AROUND, "");
   const doi = doiOf(bare);
   if (doi) {
@@ -88,6 +99,7 @@ function namedOn(line: string): PastedLine[] {
   const named = each.filter(({ reference }) => reference !== null);
   if (named.length === each.length && named.length > 0) return named;
   const ids = new Set(named.map(({ reference }) => `${reference?.of} ${reference?.id}`));
-  const text = line.length > MAX_SHOWN ? `${line.slice(0, MAX_SHOWN)}…` : line;
+  const characters = [...line];
+  const text = characters.length > MAX_SHOWN ? `${characters.slice(0, MAX_SHOWN).join("")}…` : line;
   return [{ text, reference: ids.size === 1 ? (named[0]?.reference ?? null) : null }];
 }

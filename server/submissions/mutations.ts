@@ -16,13 +16,22 @@ import { referenceOf } from "../papers/reference";
 import type { Context, UserContext } from "../platform/context";
 import { env } from "../platform/env";
 import { AppError } from "../platform/errors";
+import { FetchError } from "../platform/fetch/fetch-error";
+import { fetcher } from "../platform/fetch/fetcher";
 import { enqueueJob } from "../platform/jobs/enqueue";
+import { log } from "../platform/log";
 import * as limits from "../platform/rate-limits/limits";
-import { spend } from "../platform/rate-limits/spend";
+import { refund, spend } from "../platform/rate-limits/spend";
 import { transaction } from "../platform/transaction";
 import { rescore } from "../votes/paper-stats/mutations";
 import { type AskOptions, askArxiv, askDoi, askOpenReview } from "./ask/ask";
-import { type ResolvedLine, requireDraft, resolvedLines, waitsForCurator } from "./queries";
+import {
+  linesOf,
+  type ResolvedLine,
+  requireDraft,
+  resolvedLines,
+  waitsForCurator,
+} from "./queries";
 import { asRow, refused, type Told, told } from "./row";
 import type { draftInput, pasteInput, writtenInput } from "./schema";
 
@@ -49,7 +58,7 @@ async function makeDraft(ctx: UserContext, lines: DraftLine[]) {
       .where(and(eq(submissionDrafts.userId, userId), notInArray(submissionDrafts.id, newest)));
     const resolved = await resolvedLines(tx, lines);
     if (resolved.some(({ state }) => state === "waiting")) {
-      await enqueueJob(tx, "read-submission", { id: draft.id });
+      await enqueueJob(tx, "read-submission", { id: draft.id }, { subject: userId });
     }
     return { id: draft.id };
   });
@@ -94,13 +103,43 @@ export async function write(ctx: UserContext, input: z.output<typeof writtenInpu
   return makeDraft(ctx, [{ text: title, ask: null, row, problem }]);
 }
 
+const UNREAD = refused("It could not be read. Try it again later, or submit it by hand.");
+
+/** So many time-outs in a row, and nobody else is asked for a draft. */
+const MAX_TIME_OUTS = 3;
+
+/** How long one job asks for a draft. What is left then waits its turn behind what others wait for. */
+const TURN_MS = 20_000;
+
+/** A fetcher that counts how many of its last answers did not come in time. */
+function timing(get: NonNullable<AskOptions["get"]>, before: number) {
+  let timeOuts = before;
+  const counted: typeof get = async (...given) => {
+    try {
+      const answer = await get(...given);
+      timeOuts = 0;
+      return answer;
+    } catch (error) {
+      timeOuts = error instanceof FetchError && error.reason === "timed-out" ? timeOuts + 1 : 0;
+      throw error;
+    }
+  };
+  return { get: counted, timeOuts: () => timeOuts };
+}
+
+interface ReadOptions extends AskOptions {
+  /** The time-outs in a row of the turn before. */
+  timeOuts?: number;
+}
+
 /**
  * Asks for the papers of a draft that nobody has been asked for. What is answered is kept at once, so
- * that the page shows how far it is, and a repetition asks for the rest. Returns how many it read.
+ * that the page shows how far it is, and a repetition asks for the rest. What fails is so for its own
+ * lines only. Returns how many it read.
  */
-export async function readDraft(ctx: Context, id: string, options: AskOptions = {}) {
+export async function readDraft(ctx: Context, id: string, options: ReadOptions = {}) {
   const [draft] = await ctx.db.select().from(submissionDrafts).where(eq(submissionDrafts.id, id));
-  if (!draft) return { asked: 0 };
+  if (!draft || draft.sentAt) return { asked: 0 };
   const lines = [...draft.lines];
   const resolved = await resolvedLines(ctx, lines);
   const waiting = new Set(
@@ -109,29 +148,49 @@ export async function readDraft(ctx: Context, id: string, options: AskOptions = 
   const open = lines.flatMap(({ text, ask, row, problem }, at) =>
     ask && !row && problem === null && waiting.has(text) ? [{ at, ask }] : [],
   );
-  const keep = async (at: number, said: Told) => {
-    const line = lines[at];
-    if (line) lines[at] = { ...line, ...said };
+  const keep = async (said: [number, Told][]) => {
+    for (const [at, each] of said) {
+      const line = lines[at];
+      if (line) lines[at] = { ...line, ...each };
+    }
+    await ctx.db.update(submissionDrafts).set({ lines }).where(eq(submissionDrafts.id, id));
   };
-  const save = () =>
-    ctx.db.update(submissionDrafts).set({ lines }).where(eq(submissionDrafts.id, id));
+  const ask = async (some: typeof open, asking: () => Promise<[number, Told][]>) => {
+    options.signal?.throwIfAborted();
+    try {
+      await keep(await asking());
+    } catch (err) {
+      options.signal?.throwIfAborted();
+      log().error({ err }, "a submission could not be read");
+      await keep(some.map(({ at }) => [at, UNREAD]));
+    }
+  };
   const ofArxiv = open.filter(({ ask }) => ask.of === "arxiv");
   if (ofArxiv.length > 0) {
-    const said = await askArxiv(
-      ctx,
-      ofArxiv.map(({ ask }) => ask.id),
-      options,
-    );
-    for (const { at, ask } of ofArxiv)
-      keep(at, said.get(ask.id) ?? refused("arXiv did not answer."));
-    await save();
+    await ask(ofArxiv, async () => {
+      const ids = ofArxiv.map(({ ask }) => ask.id);
+      const said = await askArxiv(ctx, ids, options);
+      return ofArxiv.map(({ at, ask }) => [
+        at,
+        said.get(ask.id) ?? refused("arXiv did not answer."),
+      ]);
+    });
   }
-  for (const { at, ask } of open) {
-    if (ask.of === "arxiv") continue;
-    options.signal?.throwIfAborted();
-    const askOne = ask.of === "doi" ? askDoi : askOpenReview;
-    keep(at, await askOne(ask.id, options));
-    await save();
+  const startedAt = ctx.now().getTime();
+  const { get, timeOuts } = timing(options.get ?? fetcher().get, options.timeOuts ?? 0);
+  const others = open.filter(({ ask }) => ask.of !== "arxiv");
+  for (const [index, one] of others.entries()) {
+    if (timeOuts() >= MAX_TIME_OUTS) {
+      await keep(others.slice(index).map(({ at }) => [at, UNREAD]));
+      break;
+    }
+    if (ctx.now().getTime() - startedAt >= TURN_MS) {
+      const next = { id, timeOuts: timeOuts() };
+      await enqueueJob(ctx, "read-submission", next, { subject: draft.userId });
+      return { asked: open.length - others.length + index };
+    }
+    const askOne = one.ask.of === "doi" ? askDoi : askOpenReview;
+    await ask([one], async () => [[one.at, await askOne(one.ask.id, { ...options, get })]]);
   }
   return { asked: open.length };
 }
@@ -195,32 +254,43 @@ export async function printPapers(
 export async function send(ctx: UserContext, { id }: z.output<typeof draftInput>) {
   const draft = await requireDraft(ctx, id);
   if (draft.sentAt) return { submitted: 0 };
-  const before = await resolvedLines(ctx, draft.lines);
+  const before = await resolvedLines(ctx, linesOf(ctx, draft));
   if (before.some(({ state }) => state === "waiting")) {
     throw new AppError("CONFLICT", "Not all of them have been read yet. Please wait a moment.");
   }
   const many = before.filter(({ state }) => state === "new" || state === "known").length;
   if (many === 0) throw new AppError("CONFLICT", "There is nothing here to submit.");
-  await spend(ctx, limits.submit, ctx.actor.userId, many);
-  return transaction(ctx, async (tx) => {
+  let submitted = 0;
+  try {
+    await spend(ctx, limits.submit, ctx.actor.userId, many);
+    submitted = await submit(ctx, id);
+  } finally {
+    // only what is submitted counts
+    if (submitted < many) await refund(ctx, limits.submit, ctx.actor.userId, many - submitted);
+  }
+  return { submitted };
+}
+
+/** Submits what a draft has of papers that can be. Returns how many. */
+const submit = (ctx: UserContext, id: string) =>
+  transaction(ctx, async (tx) => {
     await takeEditionTurn(tx);
-    const { lines, sentAt } = await requireDraft(tx, id, { lock: true });
-    if (sentAt) return { submitted: 0 };
+    const draft = await requireDraft(tx, id, { lock: true });
+    if (draft.sentAt) return 0;
     await tx.db
       .update(submissionDrafts)
       .set({ sentAt: tx.now() })
       .where(eq(submissionDrafts.id, id));
-    const accepted = (await resolvedLines(tx, lines)).filter(
+    const accepted = (await resolvedLines(tx, linesOf(tx, draft))).filter(
       ({ state }) => state === "new" || state === "known",
     );
-    if (waitsForCurator(tx)) return { submitted: await queue(tx, accepted) };
+    if (waitsForCurator(tx)) return queue(tx, accepted);
     const printed = await printPapers(tx, accepted, {
       feedDate: editionDayOf(tx),
       submittedBy: tx.actor.userId,
     });
-    return { submitted: printed.length };
+    return printed.length;
   });
-}
 
 /** Has papers wait for a curator, each once. */
 async function queue(tx: UserContext, accepted: ResolvedLine[]) {

@@ -198,6 +198,21 @@ export async function requireDraft(ctx: UserContext, id: string, { lock = false 
   return draft;
 }
 
+/** How long a line waits for its source. After that its job has been given up, or will be too late. */
+const PATIENCE_MS = 10 * 60_000;
+const TOO_LATE = "It was not read in time. Try it again, or submit it by hand.";
+
+/** The lines of a draft; one that has waited too long cannot be read. */
+export function linesOf(
+  ctx: Context,
+  { lines, createdAt }: Pick<typeof submissionDrafts.$inferSelect, "lines" | "createdAt">,
+): DraftLine[] {
+  if (ctx.now().getTime() - createdAt.getTime() < PATIENCE_MS) return lines;
+  return lines.map((line) =>
+    line.ask && !line.row && line.problem === null ? { ...line, problem: TOO_LATE } : line,
+  );
+}
+
 /** Whether what this reader submits waits for a curator. */
 export const waitsForCurator = ({ actor }: UserContext) =>
   env().EDITION === "curated" && actor.role === "reader";
@@ -205,7 +220,7 @@ export const waitsForCurator = ({ actor }: UserContext) =>
 /** What somebody is about to submit, and which edition it would be in. */
 export async function preview(ctx: UserContext, { id }: z.output<typeof draftInput>) {
   const draft = await requireDraft(ctx, id);
-  const lines = await resolvedLines(ctx, draft.lines);
+  const lines = await resolvedLines(ctx, linesOf(ctx, draft));
   return {
     id,
     isSent: draft.sentAt !== null,

@@ -4,10 +4,14 @@ import { auditLog } from "@/db/schema/audit";
 import { removedPapers } from "@/db/schema/curation";
 import { editions, paperStats, submissions } from "@/db/schema/editions";
 import { moderationLog } from "@/db/schema/moderation";
+import { papers as paperRows } from "@/db/schema/papers";
+import { sources } from "@/db/schema/sources";
 import { showNewestDay } from "@/server/curation/newest-day";
 import { importRows } from "@/server/ingest/import-file";
 import { mergePapers } from "@/server/ingest/merge-papers";
 import { type Row, readPaper } from "@/server/ingest/rows";
+import { HUGGING_FACE } from "@/server/ingest/sources/known-sources";
+import { handlers } from "@/server/jobs/handlers";
 import { monthOf, weekOf } from "@/server/platform/calendar";
 import { appDatabase } from "@/server/platform/database";
 import { env } from "@/server/platform/env";
@@ -240,6 +244,57 @@ test("where editions are curated, submissions wait, and their submitter sees wha
   expect(printed.map(({ title }) => title)).toContain("By a curator");
 });
 
+test("a submission is not accepted that is in an edition or removed by then", async () => {
+  settings.EDITION = "curated";
+  const api = await curator();
+  const user = await makeUser({ name: "Mei Tanaka" });
+  const { submissions: submitting } = as(user, { now });
+  const [shown, taken, renamed, gone] = [
+    await makePaper(),
+    await makePaper(),
+    await makePaper(),
+    await makePaper(),
+  ];
+  const all = [shown, taken, renamed, gone];
+  await submitting.send(await submitting.paste({ papers: all.map(({ slug }) => slug).join("\n") }));
+  const { queue } = await api.day({});
+  const accept = ({ slug }: Paper) =>
+    api.accept({ id: queue.find((each) => each.slug === slug)?.id ?? "" });
+  await appDatabase().insert(editions).values({ feedDate: "2025-05-13" }).onConflictDoNothing();
+  for (const { id: paperId } of [shown, taken]) {
+    await appDatabase().insert(submissions).values({ paperId, feedDate: "2025-05-13" });
+  }
+  await api.remove({ paperId: taken.id, reason: "Twice here" });
+  const into = await makePaper();
+  await mergePapers(contextFor({ kind: "system" }), renamed.id, into.id);
+  await appDatabase().delete(paperRows).where(eq(paperRows.id, gone.id));
+  await expect(accept(shown)).rejects.toMatchObject({
+    code: "CONFLICT",
+    message: "This paper is in the edition of 2025-05-13 already. Please decline the submission.",
+  });
+  await expect(accept(taken)).rejects.toMatchObject({
+    code: "CONFLICT",
+    message:
+      "A curator removed this paper from its edition (“Twice here”). Please restore it instead, or decline the submission.",
+  });
+  await expect(accept(gone)).rejects.toMatchObject({
+    code: "CONFLICT",
+    message: "This paper is no longer here. Please decline the submission.",
+  });
+  // it is found by its earlier address
+  expect(await accept(renamed)).toEqual({ feedDate: "2025-05-14" });
+  const [printed] = await appDatabase()
+    .select()
+    .from(submissions)
+    .where(eq(submissions.paperId, into.id));
+  expect(printed).toMatchObject({ feedDate: "2025-05-14", submittedBy: user.id });
+  expect((await told()).at(-1)).toMatchObject({ act: "accept", paperId: into.id });
+  // what was not accepted still waits
+  expect((await api.day({})).queue.map(({ slug }) => slug)).toEqual(
+    expect.arrayContaining([shown.slug, taken.slug, gone.slug]),
+  );
+});
+
 test("a day is fetched again by a job, unless nobody is to be asked", async () => {
   const api = await curator();
   await expect(api.fetch({ feedDate: "2025-05-13" })).rejects.toMatchObject({ code: "CONFLICT" });
@@ -250,6 +305,25 @@ test("a day is fetched again by a job, unless nobody is to be asked", async () =
   });
   const log = await told();
   expect(log.at(-1)).toEqual({ act: "fetch", paperId: null, feedDate: "2025-05-13", reason: "" });
+  expect((await api.day({})).asks).toBe(true);
+  await appDatabase().insert(sources).values({ id: HUGGING_FACE.id, isOn: false, changedAt: NOW });
+  try {
+    expect((await api.day({})).asks).toBe(false);
+    await expect(api.fetch({ feedDate: "2025-05-13" })).rejects.toMatchObject({
+      code: "CONFLICT",
+      message: "Hugging Face is turned off here, so it is not asked.",
+    });
+    // nor by the job that waits already
+    expect(
+      await handlers["fetch-day"](
+        contextFor({ kind: "system" }),
+        { day: "2025-05-13" },
+        new AbortController().signal,
+      ),
+    ).toEqual({ outcome: "done", said: "Hugging Face is turned off." });
+  } finally {
+    await appDatabase().delete(sources).where(eq(sources.id, HUGGING_FACE.id));
+  }
 });
 
 test("an administrator makes curators, and what they do is in both logs", async () => {

@@ -6,7 +6,7 @@ import { auditLog } from "@/db/schema/audit";
 import { passwordResets } from "@/db/schema/auth";
 import { jobTasks, jobWorkers } from "@/db/schema/jobs";
 import { requestReset } from "@/server/auth/passwords/mutations";
-import { beat, purgeJobs } from "@/server/jobs/mutations";
+import { beat, purgeJobs, registerTasks } from "@/server/jobs/mutations";
 import { lateTasks } from "@/server/jobs/queries";
 import { cronItems, startWorker } from "@/server/jobs/worker";
 import { appDatabase } from "@/server/platform/database";
@@ -129,6 +129,40 @@ test("a message that is refused for good is not tried again", async () => {
   await expect.poll(async () => (await taskNamed("send-mail"))?.outcome).toBe("refused");
   await expect.poll(jobs).toEqual([]);
   expect((await taskNamed("send-mail"))?.said).not.toContain("nobody");
+});
+
+test("a fresh installation asks at once what it asks by itself, and nothing without a subject", async () => {
+  const settings = env();
+  settings.SOURCES = "on";
+  try {
+    await registerTasks(system());
+  } finally {
+    settings.SOURCES = "off";
+  }
+  const begun = await db.execute(
+    sql`select task_identifier as task from graphile_worker.jobs order by task_identifier`,
+  );
+  expect(begun.map(({ task }) => task)).toEqual([
+    "fetch-arxiv",
+    "fetch-hugging-face",
+    "read-arxiv-changes",
+  ]);
+});
+
+test("what somebody waits for is done before the rest", async () => {
+  await enqueueJob(system(), "fetch-picture", { paperId: 1 });
+  await enqueueJob(system(), "send-digests", { issues: [] });
+  await enqueueJob(system(), "read-submission", { id: randomUUID() });
+  await enqueueJob(system(), "mail-sign-in-link", { sealed: "x" });
+  const order = await db.execute(
+    sql`select task_identifier as task from graphile_worker.jobs order by priority, run_at, id`,
+  );
+  expect(order.map(({ task }) => task)).toEqual([
+    "mail-sign-in-link",
+    "read-submission",
+    "send-digests",
+    "fetch-picture",
+  ]);
 });
 
 test("the jobs of a worker that was killed are done by another", async () => {

@@ -1,5 +1,6 @@
 import { eq } from "drizzle-orm";
 import { expect, test } from "vitest";
+import { paperAliases } from "@/db/schema/aliases";
 import { proposalSupports, teamProposals } from "@/db/schema/proposals";
 import { teamMembers } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
@@ -174,6 +175,27 @@ test("the team says how many must agree, and only its members count", async () =
   await expect(two.proposals.support({ id, supports: true })).rejects.toMatchObject({
     code: "NOT_FOUND",
   });
+});
+
+test("a paper is proposed by its DOI, its id on OpenReview, or an earlier address", async () => {
+  const { team, one } = await aTeam();
+  const paper = await makePaper();
+  await appDatabase()
+    .insert(paperAliases)
+    .values([
+      { kind: "doi", value: "10.1000/proposed", paperId: paper.id },
+      { kind: "openreview", value: "ProposedNote", paperId: paper.id },
+      { kind: "slug", value: "an-earlier-address-0a1b2c3d", paperId: paper.id },
+    ]);
+  const made = await one.proposals.propose({ teamId: team.id, paper: paper.slug });
+  for (const name of [
+    "https://doi.org/10.1000/Proposed",
+    "https://openreview.net/forum?id=ProposedNote",
+    "an-earlier-address-0a1b2c3d",
+    "https://example.org/papers/an-earlier-address-0a1b2c3d",
+  ]) {
+    expect(await one.proposals.propose({ teamId: team.id, paper: name })).toEqual(made);
+  }
 });
 
 test("what is not here is to be submitted first", async () => {

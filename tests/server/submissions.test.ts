@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { RequestListener } from "node:http";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { submissionDrafts } from "@/db/schema/drafts";
 import { editions, submissions } from "@/db/schema/editions";
@@ -9,6 +9,7 @@ import { sourceTurns } from "@/db/schema/sources";
 import { handlers } from "@/server/jobs/handlers";
 import { appDatabase } from "@/server/platform/database";
 import { env } from "@/server/platform/env";
+import { FetchError } from "@/server/platform/fetch/fetch-error";
 import { purgeDrafts, readDraft } from "@/server/submissions/mutations";
 import { anonymous, as, contextFor } from "../support/callers";
 import { makePaper, makeUser, type User } from "../support/factories";
@@ -227,6 +228,118 @@ test("a source that does not answer is a reason on each line, and the rest goes 
   });
 });
 
+test("an unexpected failure is that of its line, and the rest goes on", async () => {
+  const { options } = await elsewhere();
+  const { submissions: api } = as(await makeUser(), { now });
+  const { id } = await api.paste({ papers: "2405.11112\n10.1000/broken\n10.1000/182" });
+  const get: typeof options.get = async (address, ...more) => {
+    if (/arxiv|broken/.test(String(address))) throw new TypeError("not foreseen");
+    return options.get(address, ...more);
+  };
+  await readDraft(system(), id, { ...options, get });
+  const unread = "It could not be read. Try it again later, or submit it by hand.";
+  expect((await api.preview({ id })).lines).toMatchObject([
+    { state: "unreadable", reason: unread },
+    { state: "unreadable", reason: unread },
+    { title: "A work & its title" },
+  ]);
+});
+
+test("after three time-outs in a row nobody else is asked for a draft", async () => {
+  const { options } = await elsewhere();
+  const { submissions: api } = as(await makeUser(), { now });
+  const numbers = ["1", "2", "3", "4", "5", "6", "7"];
+  const { id } = await api.paste({
+    papers: numbers.map((each) => `10.1000/slow.${each}`).join("\n"),
+  });
+  const asked: string[] = [];
+  const get: typeof options.get = async (address, ...more) => {
+    const number = String(address).at(-1) ?? "";
+    asked.push(number);
+    if (number === "2") return options.get(address, ...more);
+    throw new FetchError("timed-out", "It took too long.");
+  };
+  await readDraft(system(), id, { ...options, get });
+  expect(asked).toEqual(["1", "2", "3", "4", "5"]);
+  expect((await api.preview({ id })).lines.map(({ reason }) => reason).slice(-3)).toEqual([
+    "It took too long. Try it again later, or submit it by hand.",
+    "It could not be read. Try it again later, or submit it by hand.",
+    "It could not be read. Try it again later, or submit it by hand.",
+  ]);
+});
+
+test("a long draft is read in turns with others, each reader's in one queue", async () => {
+  const user = await makeUser();
+  const { options } = await elsewhere();
+  const { submissions: api } = as(user, { now });
+  const { id } = await api.paste({ papers: "10.1000/turn.1\n10.1000/turn.2" });
+  const waiting = () =>
+    appDatabase().execute(sql`select queue_name as queue from graphile_worker.jobs
+      join graphile_worker._private_jobs private using (id)
+      where private.payload->>'id' = ${id}`);
+  const [first] = await waiting();
+  expect(first?.queue).toMatch(/^read-submission [12]$/);
+  let minutes = 0;
+  const slow = contextFor(
+    { kind: "system" },
+    { now: () => new Date(NOW.getTime() + minutes * 60_000) },
+  );
+  const get: typeof options.get = async (address, ...more) => {
+    minutes++;
+    return options.get(address, ...more);
+  };
+  expect(await readDraft(slow, id, { ...options, get })).toEqual({ asked: 1 });
+  const states = Object.values(await statesOf(user, id));
+  expect(states.map((state) => state === "waiting")).toEqual([false, true]);
+  expect(await waiting()).toEqual([first, first]);
+  expect(await readDraft(slow, id, { ...options, get })).toEqual({ asked: 1 });
+});
+
+test("time-outs in a row count over the turns of a draft", async () => {
+  const { submissions: api } = as(await makeUser(), { now });
+  const { id } = await api.paste({
+    papers: ["1", "2", "3", "4", "5"].map((each) => `10.1000/late.${each}`).join("\n"),
+  });
+  let asked = 0;
+  const slow = contextFor(
+    { kind: "system" },
+    { now: () => new Date(NOW.getTime() + asked * 30_000) },
+  );
+  const get = async () => {
+    asked++;
+    throw new FetchError("timed-out", "It took too long.");
+  };
+  for (const timeOuts of [0, 1, 2]) {
+    await readDraft(slow, id, { get, timeOuts });
+    const [last] = await appDatabase().execute(sql`select payload->>'timeOuts' as so_far
+      from graphile_worker._private_jobs where payload->>'id' = ${id} order by id desc limit 1`);
+    expect(last?.so_far).toBe(String(Math.min(timeOuts + 1, 2)));
+  }
+  expect(asked).toBe(3);
+  const { lines } = await api.preview({ id });
+  expect(lines.map(({ state }) => state)).toEqual(Array(5).fill("unreadable"));
+});
+
+test("what nobody has read after ten minutes can be tried again", async () => {
+  const user = await makeUser();
+  const { id } = await as(user, { now }).submissions.paste({
+    papers: "2405.11113\n2405.11114",
+  });
+  const after = (minutes: number) =>
+    as(user, { now: () => new Date(NOW.getTime() + minutes * 60_000) }).submissions;
+  expect((await after(9).preview({ id })).lines).toMatchObject([
+    { state: "waiting" },
+    { state: "waiting" },
+  ]);
+  expect((await after(10).preview({ id })).lines).toMatchObject([
+    { state: "unreadable", reason: "It was not read in time. Try it again, or submit it by hand." },
+    { state: "unreadable" },
+  ]);
+  await expect(after(10).send({ id })).rejects.toMatchObject({
+    message: "There is nothing here to submit.",
+  });
+});
+
 test("a paper runs once, whoever submits it at the same moment", async () => {
   const [one, two] = [await makeUser(), await makeUser()];
   const drafts = await Promise.all(
@@ -323,22 +436,29 @@ test("bad input is refused in a sentence, at its field", async () => {
 test("one reader submits at most two hundred papers a day", async () => {
   const user = await makeUser();
   const { submissions: api } = as(user, { now });
-  const lines = (from: number) =>
-    Array.from({ length: 50 }, (_, at) => ({
+  const lines = (from: number, length: number) =>
+    Array.from({ length }, (_, at) => ({
       text: `Many ${from + at}`,
       ask: null,
       row: { title: `Many ${from + at}`, abstract: "Text." },
       problem: null,
     }));
-  const send = async (from: number) => {
+  const send = async (from: number, length = 50) => {
     const [draft] = await appDatabase()
       .insert(submissionDrafts)
-      .values({ userId: user.id, lines: lines(from) })
+      .values({ userId: user.id, lines: lines(from, length) })
       .returning();
     return api.send({ id: draft?.id ?? "" });
   };
-  for (const from of [0, 50, 100, 150]) expect(await send(from)).toEqual({ submitted: 50 });
+  for (const from of [0, 50, 100]) expect(await send(from)).toEqual({ submitted: 50 });
+  expect(await send(150, 40)).toEqual({ submitted: 40 });
+  // what is refused does not count
   await expect(send(200)).rejects.toMatchObject({ code: "TOO_MANY_REQUESTS" });
+  expect(await send(190, 10)).toEqual({ submitted: 10 });
+  await expect(send(200)).rejects.toMatchObject({
+    code: "TOO_MANY_REQUESTS",
+    message: expect.stringMatching(/^At most 200 papers a day\. Please try again in /),
+  });
 });
 
 test("where nobody is asked, what is here and what is written by hand can be submitted", async () => {

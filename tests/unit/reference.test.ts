@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import { pastedLines, referenceOf } from "@/server/papers/reference";
+import { keepable } from "@/server/platform/text";
 
 it.each([
   ["2501.00663", "arxiv", "2501.00663"],
@@ -30,6 +31,16 @@ it.each([
   "2513.00001",
   "https://openreview.net/forum?id=../etc",
   "https://openreview.net/group?id=ICLR.cc",
+  "10.1234/a%00b",
+  "10.1234/a%0Ab",
+  "10.1234/a%20b",
+  "10.1234/a%E2%80%AEb",
+  "10.1234/a\u202eb",
+  "10.1234/a/../b",
+  "10.1234/a/%2e%2e/b",
+  "10.1234/..",
+  "10.1234/a\ud83d",
+  `10.1234/${"\ufdfa".repeat(290)}`,
   "x".repeat(301),
 ])("“%s” names none", (text) => {
   expect(referenceOf(text)).toBeNull();
@@ -57,4 +68,10 @@ it("reads several on a line, and one among words", () => {
 
 it("repeats only the beginning of a long line", () => {
   expect(shown("x ".repeat(5_000))[0]?.length).toBeLessThan(210);
+});
+
+it("cuts no character in half", () => {
+  const [text = ""] = shown(`${"x".repeat(199)}😀😀`);
+  expect(text).toBe(`? ${"x".repeat(199)}😀…`);
+  expect(keepable(text)).toBe(true);
 });

@@ -12,6 +12,10 @@ interface Task {
   schedule?: Schedule;
   /** The jobs of a queue run one at a time, over all processes. */
   queue?: string;
+  /** How many queues of this name there are. All jobs of one subject wait in one of them. */
+  queues?: number;
+  /** Of the jobs whose time has come, those with the lowest number run first; 0 without one. */
+  priority?: number;
   /** It asks other sites, and so is not done where SOURCES is off. */
   asksOthers?: true;
 }
@@ -31,10 +35,13 @@ const issues = z.object({
   issues: z.array(z.object({ subscriptionId: uuid(), day: z.iso.date() })).max(500),
 });
 
+/** Somebody sits in front of a screen until it is done. */
+const AWAITED = -10;
+
 /** Every kind of job. What each does is in `server/jobs/handlers.ts`. */
 export const tasks = {
-  "send-mail": { payload: sealed, attempts: 10 },
-  "mail-sign-in-link": { payload: sealed, attempts: 10 },
+  "send-mail": { payload: sealed, attempts: 10, priority: AWAITED },
+  "mail-sign-in-link": { payload: sealed, attempts: 10, priority: AWAITED },
   purge: {
     payload: nothing,
     attempts: 5,
@@ -66,12 +73,15 @@ export const tasks = {
     payload: z.object({ paperId: z.int().positive() }),
     attempts: 6,
     queue: "pictures",
+    priority: 10,
     asksOthers: true,
   },
   "read-submission": {
-    payload: z.object({ id: uuid() }),
+    // and how many time-outs in a row its asking has had so far
+    payload: z.object({ id: uuid(), timeOuts: z.int().min(0).optional() }),
     attempts: 3,
     queue: "read-submission",
+    queues: 2,
     asksOthers: true,
   },
   "begin-day": {
@@ -91,8 +101,9 @@ export const tasks = {
     attempts: 5,
     schedule: { times: [], everyMinutes: 15 },
     queue: "claim-digests",
+    priority: 5,
   },
-  "send-digests": { payload: issues, attempts: 10, queue: "send-digests" },
+  "send-digests": { payload: issues, attempts: 10, queue: "send-digests", priority: 5 },
 } satisfies Record<string, Task>;
 
 export type TaskName = keyof typeof tasks;

@@ -50,6 +50,11 @@ export const invite: Limit = { name: "invite", points: 120, seconds: HOURS };
 export const inviteTo: Limit = { name: "invite to", points: 10, seconds: HOURS };
 
 /** Papers submitted by one reader. */
-export const submit: Limit = { name: "submit", points: 200, seconds: 24 * HOURS };
+export const submit: Limit = {
+  name: "submit",
+  points: 200,
+  seconds: 24 * HOURS,
+  said: "At most 200 papers a day.",
+};
 /** Confirmations of the digest mailed to one address: beyond it nothing is sent, and nothing said. */
 export const digestTo: Limit = { name: "digest to", points: 1, seconds: 6 * HOURS };

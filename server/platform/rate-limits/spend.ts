@@ -9,6 +9,8 @@ export interface Limit {
   name: string;
   points: number;
   seconds: number;
+  /** What somebody reads who goes beyond it. */
+  said?: string;
 }
 
 const keyOf = (limit: Limit, subject: string) =>
@@ -40,14 +42,19 @@ export async function spend(
     .returning();
   if (!row || row.points <= limit.points) return;
   const end = row.expire ?? until;
-  throw tooMany("Too many tries.", end - now);
+  throw tooMany(limit.said ?? "Too many tries.", end - now);
 }
 
-/** Uncounts an attempt that succeeded. */
-export async function refund(ctx: Context, limit: Limit, subject: string): Promise<void> {
+/** Uncounts attempts that are not to count. */
+export async function refund(
+  ctx: Context,
+  limit: Limit,
+  subject: string,
+  attempts = 1,
+): Promise<void> {
   await ctx.db
     .update(rateLimits)
-    .set({ points: sql`greatest(0, ${rateLimits.points} - 1)` })
+    .set({ points: sql`greatest(0, ${rateLimits.points} - ${attempts}::int)` })
     .where(eq(rateLimits.key, keyOf(limit, subject)));
 }
 

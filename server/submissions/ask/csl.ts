@@ -33,23 +33,32 @@ const ENTITIES: Record<string, string> = {
   nbsp: " ",
 };
 
+/** How much of a marked-up text is looked at: several times what an abstract may have. */
+const MAX_MARKUP = 50_000;
+
+/** Entities may be halves of a pair: what stays alone cannot be stored. */
 function decoded(text: string): string {
-  return text.replace(
-    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/gi,
-    (all, dec, hex, named) => {
+  return text
+    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{2,6}));/gi, (all, dec, hex, named) => {
       if (named) return ENTITIES[named.toLowerCase()] ?? all;
       const code = dec ? Number(dec) : Number.parseInt(hex, 16);
       return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : all;
-    },
-  );
+    })
+    .replace(/\p{Surrogate}/gu, "");
 }
+
+// In these patterns nothing that repeats can also begin what follows: time grows with the length only.
 
 /** The words of an abstract that publishers mark up: paragraphs stay, their heading goes. */
 export function plainAbstract(markup: string): string {
   const text = markup
-    .replace(/<(jats:)?title\b[^>]*>\s*(abstract|summary)\s*<\/(jats:)?title>/gi, "")
+    .slice(0, MAX_MARKUP)
+    .replace(/<(jats:)?title\b[^<>]*>\s*(abstract|summary)\s*<\/(jats:)?title>/gi, "")
     .replace(/<\/(?:jats:)?(?:p|title|sec)>/gi, "\n\n")
-    .replace(/<\/?(?:jats:[a-z-]+|p|i|b|em|strong|sub|sup|sec|title|italic|bold)\b[^>]*>/gi, "");
+    .replace(
+      /<\/?(?:jats:[a-z-]|(?:p|i|b|em|strong|sub|sup|sec|title|italic|bold)\b)[^<>]*>/gi,
+      "",
+    );
   return decoded(text)
     .split(/\n\s*\n/)
     .map((paragraph) => paragraph.replace(/\s+/g, " ").trim())
@@ -57,7 +66,8 @@ export function plainAbstract(markup: string): string {
     .join("\n\n");
 }
 
-const titleOf = (markup: string) => asLine(decoded(markup.replace(/<\/?[a-z:]+[^>]*>/gi, "")));
+const titleOf = (markup: string) =>
+  asLine(decoded(markup.slice(0, MAX_MARKUP).replace(/<\/?[a-z:][^<>]*>/gi, "")));
 
 const nameOf = ({ given = "", family = "", literal, name: whole }: z.output<typeof name>) =>
   asLine(literal ?? whole ?? `${given} ${family}`);

@@ -1,6 +1,7 @@
-import { desc, eq, inArray, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
+import { paperAliases } from "@/db/schema/aliases";
 import { papers } from "@/db/schema/papers";
 import { proposalSupports, teamProposals } from "@/db/schema/proposals";
 import { teamMembers } from "@/db/schema/teams";
@@ -62,12 +63,30 @@ export async function proposals(ctx: UserContext, { slug }: z.output<typeof prop
 export type Proposals = Awaited<ReturnType<typeof proposals>>;
 export type Proposal = Proposals["proposals"][number];
 
-/** What somebody may paste for a paper that is here, as the names it could have in its URL. */
+/** What somebody may paste for a paper that is here, as the addresses it could have or have had. */
 function slugsIn(text: string): string[] {
   const reference = referenceOf(text);
   const arxiv = reference?.of === "arxiv" ? reference.id : typedArxivId(text)?.id;
   const inAddress = /\/papers\/([^?#\s]+)/.exec(text)?.[1];
   return [...new Set([arxiv, inAddress, text].flatMap((slug) => slug ?? []))];
+}
+
+/** A paper by what else it is known by: an earlier address, a DOI, an id on OpenReview. */
+async function aliasedPaper(ctx: Context, text: string): Promise<number | null> {
+  const reference = referenceOf(text);
+  const [found] = await ctx.db
+    .select({ id: paperAliases.paperId })
+    .from(paperAliases)
+    .where(
+      or(
+        and(eq(paperAliases.kind, "slug"), inArray(paperAliases.value, slugsIn(text))),
+        reference && reference.of !== "arxiv"
+          ? and(eq(paperAliases.kind, reference.of), eq(paperAliases.value, reference.id))
+          : undefined,
+      ),
+    )
+    .limit(1);
+  return found?.id ?? null;
 }
 
 /** A paper that is here, by an id or an address. */
@@ -78,6 +97,8 @@ export async function requirePaper(ctx: Context, text: string): Promise<number> 
     .where(inArray(papers.slug, slugsIn(text)))
     .limit(1);
   if (found) return found.id;
+  const aliased = await aliasedPaper(ctx, text);
+  if (aliased) return aliased;
   throw new AppError(
     "NOT_FOUND",
     "This paper is not here yet: submit it first, then propose it.",
