@@ -172,7 +172,7 @@ async function importBatch<C extends Context>(
       tx,
       changed.map((after) => ({ before: known.get(after.slug), after })),
     );
-    const touched = new Set(changed.map(({ id }) => id));
+    const touched = new Set([...changed, ...renamed].map(({ id }) => id));
     const stored = await findPapers(tx, [...rows.keys()]);
     const entries = [...rows].flatMap(([slug, paper]) => {
       const found = stored.get(slug);
@@ -190,7 +190,7 @@ async function importBatch<C extends Context>(
     const credited = await storeCurators(tx, entries, options);
     await invalidate(tx, [
       ...(await pagesOf(tx, { papers: [...touched], fresh, credited })),
-      ...[...renamed, ...aliases].map((name) => `/papers/${name}`),
+      ...[...renamed.map(({ slug }) => slug), ...aliases].map((name) => `/papers/${name}`),
     ]);
     const added = rows.size - known.size;
     const newest = await newestEditionOf(tx, [...touched]);

@@ -22,13 +22,13 @@ export async function storeAliases(ctx: Context, entries: Entry[]): Promise<stri
 
 /**
  * The rows by the slugs of their papers. A paper that was known without an arXiv id and has one now
- * moves to its address; its earlier one, which is returned, leads there.
+ * moves to its address; its earlier one leads there. Returns these too, with their earlier addresses.
  */
 export async function asKnown(ctx: Context, batch: Map<string, ImportedPaper>) {
   const known = await samePapers(ctx, batch);
   const rows = new Map<string, ImportedPaper>();
   const later = new Map<string, ImportedPaper>();
-  const renamed: string[] = [];
+  const renamed: Pick<Known, "id" | "slug">[] = [];
   const taken = new Set<number>();
   for (const [slug, paper] of batch) {
     const kept = known.get(slug)?.[0];
@@ -41,7 +41,7 @@ export async function asKnown(ctx: Context, batch: Map<string, ImportedPaper>) {
     if (kept) taken.add(kept.id);
     if (kept && isNamed) {
       await nameByArxiv(ctx, kept, own);
-      renamed.push(kept.slug);
+      renamed.push(kept);
     }
     rows.set(own, kept?.arxivId && !paper.arxivId ? await completing(ctx, paper, kept) : paper);
   }

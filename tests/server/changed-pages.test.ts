@@ -89,6 +89,21 @@ test("a paper in no edition changes its own page, and the pages of its other nam
   expect(heard).toEqual(["/papers/10.1145/1805.00001", "/papers/1805.00001"]);
 });
 
+test("a paper that gets its arXiv id changes the pages at both addresses", async () => {
+  const given = { title: "On what has no number yet", authors: ["Ada Lovelace"] };
+  const { arxivId, ...unnumbered } = row("", "2018-09-03", given);
+  await store(unnumbered);
+  const { papers } = await anonymous().editions.daily({ feedDate: "2018-09-03" });
+  const heard = await told(() => store(row("1809.00001", "2018-09-03", given)));
+  expect(heard).toEqual(
+    expect.arrayContaining([
+      `/papers/${papers[0]?.slug}`,
+      "/papers/1809.00001",
+      "/papers/date/2018-09-03",
+    ]),
+  );
+});
+
 test("a file of many days has all pages rendered again", async () => {
   const days = Array.from({ length: 250 }, (_, at) =>
     new Date(Date.UTC(2019, 0, 1 + at)).toISOString().slice(0, 10),
