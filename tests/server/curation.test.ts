@@ -266,6 +266,10 @@ test("a submission is not accepted that is in an edition or removed by then", as
   }
   await api.remove({ paperId: taken.id, reason: "Twice here" });
   const into = await makePaper();
+  await appDatabase()
+    .update(paperRows)
+    .set({ arxivId: null, titleKey: "no longer under that number" })
+    .where(eq(paperRows.id, renamed.id));
   await mergePapers(contextFor({ kind: "system" }), renamed.id, into.id);
   await appDatabase().delete(paperRows).where(eq(paperRows.id, gone.id));
   await expect(accept(shown)).rejects.toMatchObject({
@@ -356,7 +360,11 @@ test("what is removed or proposed stays so when its paper turns out to be anothe
   const user = await makeUser();
   const team = await makeTeam({ owner: user });
   await as(user).proposals.propose({ teamId: team.id, paper: papers[0]?.slug ?? "" });
-  const into = await makePaper();
+  const into = await makePaper({ arxivId: null });
+  await appDatabase()
+    .update(paperRows)
+    .set({ arxivId: null, titleKey: "once without a number" })
+    .where(eq(paperRows.id, id(0)));
   await mergePapers(contextFor({ kind: "system" }), id(0), into.id);
   const [removed] = await appDatabase()
     .select()

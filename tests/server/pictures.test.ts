@@ -25,7 +25,7 @@ const waiting = async () =>
 
 /** A paper whose picture is at a site that answers so, and the site's fetcher. */
 async function pictured(answer: RequestListener, path = "/picture.png") {
-  const paper = await makePaper({ feedDate: "2026-10-05" });
+  const paper = await makePaper({ feedDate: "2026-10-05", arxivId: null });
   const base = await site(answer);
   await fetchLater(system(), [{ paperId: paper.id, url: `${base}${path}` }]);
   const { get } = fetcherFor();

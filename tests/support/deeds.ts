@@ -135,7 +135,7 @@ export async function makeDeeds() {
     .insert(waitingSubmissions)
     .values({
       slug: `waits-${one.id}`,
-      row: written(`Waits ${one.id}`),
+      row: { title: `Waits ${one.id}`, abstract: "What is written." },
       title: `Waits ${one.id}`,
       submittedBy: one.id,
       submittedAt: new Date(),
