@@ -93,14 +93,21 @@ async function pendingFor(
   return row;
 }
 
-/** What to mail to someone who asks for it; null if mail to them has come back, or was complained about. */
+/** Whether nothing is mailed to an address: mail to it has come back lately, or was complained about. */
+function isClosed({ endedFor, endedAt }: Subscription, now: Date): boolean {
+  if (endedFor === "complaint") return true;
+  return (
+    endedFor === "bounces" &&
+    endedAt !== null &&
+    now.getTime() - endedAt.getTime() < BOUNCED_DAYS * DAY_MS
+  );
+}
+
+/** What to mail to someone who asks for it; null if nothing is mailed to them. */
 async function messageTo(tx: Context, row: Subscription): Promise<Message | null> {
   const site = await nameOf(tx);
   if (row.state === "active") return digestAlready(site, row.email, tokenFor(row.id, "manage"));
-  if (row.endedFor === "complaint") return null;
-  if (row.endedFor === "bounces" && row.endedAt) {
-    if (tx.now().getTime() - row.endedAt.getTime() < BOUNCED_DAYS * DAY_MS) return null;
-  }
+  if (isClosed(row, tx.now())) return null;
   await tx.db
     .update(digestSubscriptions)
     .set({ state: "pending", askedAt: tx.now(), endedFor: null, endedAt: null, bounces: 0 })
@@ -244,7 +251,7 @@ export async function save(
       .set({ ...(isOthers ? {} : settings), claimedBy: userId })
       .where(eq(digestSubscriptions.id, held.id));
     const mayAsk = await mayMail(tx, me.email);
-    const message = mayAsk ? await askFor(tx, held) : null;
+    const message = mayAsk && !isClosed(held, tx.now()) ? await askFor(tx, held) : null;
     await enqueue(tx, message);
     return { state: "pending" };
   });

@@ -115,7 +115,6 @@ export async function samePapers(
   const own = new Map<string, Found>();
   for (const row of await found(ctx).where(inArray(papers.slug, slugs))) own.set(row.slug, row);
   const aliased = await byAlias(ctx, aliases);
-  // nearly every row of a source is known by its arXiv id
   const titled = await byTitle(
     ctx,
     [...rows.values()].filter(({ title }) => title.length >= MIN_TITLE).map(({ title }) => title),

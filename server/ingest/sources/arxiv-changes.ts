@@ -48,7 +48,12 @@ interface Changed {
   until: string | undefined;
 }
 
-const later = (a: string, b: string) => (a > b ? a : b);
+/** From when on changes are read: since the last time and for the earliest day, within bounds. */
+function sinceWhen(today: string, readTo: string | null, earliest: string): string {
+  const since = readTo !== null && readTo < earliest ? readTo : earliest;
+  const first = addDays(today, -KEPT_DAYS - 1);
+  return since > first ? since : first;
+}
 
 /**
  * Reads what arXiv has changed since the last time: new versions and withdrawals of papers that are
@@ -62,14 +67,14 @@ export async function readChanges(ctx: Context, options: Options = {}): Promise<
   if (!isOn || categories.length === 0) return null;
   const today = todayOf(ctx);
   const days = options.days ?? (await missedDays(ctx, changedAt));
-  const earliest = [...days].sort()[0];
-  const since = [readTo ?? today, ...(earliest ? [earliest] : [])].sort()[0] as string;
+  const inOrder = [...days].sort();
+  const [earliest = today] = inOrder;
   const span = options.days
     ? {
-        from: addDays(since, -MARGIN_DAYS),
-        until: addDays([...days].sort().at(-1) ?? since, REACH_DAYS),
+        from: addDays(earliest, -MARGIN_DAYS),
+        until: addDays(inOrder.at(-1) ?? today, REACH_DAYS),
       }
-    : { from: addDays(later(since, addDays(today, -KEPT_DAYS)), -MARGIN_DAYS), until: undefined };
+    : { from: addDays(sinceWhen(today, readTo, earliest), -MARGIN_DAYS), until: undefined };
   const wanted = new Set(days);
   const came = new Map(days.map((day) => [day, 0]));
   let records = 0;
@@ -102,7 +107,7 @@ export async function readChanges(ctx: Context, options: Options = {}): Promise<
   );
   for (const [day, read] of came) {
     const own = { source: ARXIV.id, day, triedAt: at, fetchedAt: at, error: null };
-    await noteDay(ctx, { ...own, read, added: read, updated: 0, skipped: 0, reasons: [] });
+    await noteDay(ctx, { ...own, read });
   }
   // days that were asked for by hand say nothing of the others
   if (!options.days) {
