@@ -427,6 +427,12 @@ describe("ending it", () => {
     expect(await subscriptionOf(email)).toMatchObject({ state: "ended", endedFor: "complaint" });
     await subscribe(stranger(new Date("2024-05-01T00:00:00Z")), { email, client: newClient() });
     expect(await confirmations()).toEqual([]);
+    // nor an account that has not proved the address
+    const unproved = await makeUser({ email, emailVerified: null });
+    await db.execute(sql`delete from graphile_worker._private_jobs`);
+    await as(unproved, { now: stranger().now }).digest.save(SETTINGS);
+    expect(await confirmations()).toEqual([]);
+    expect(await subscriptionOf(email)).toMatchObject({ state: "ended", endedFor: "complaint" });
   });
 
   test("a blocked reader gets none, and a deleted one leaves none", async () => {

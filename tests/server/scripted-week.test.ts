@@ -303,6 +303,14 @@ test("after a scripted week the database has what is true", async () => {
     { name: "arXiv", days: ["2026-11-05"] },
   ]);
 
+  // a day that is asked for by hand is asked for alone, however long ago the last time was
+  await db.update(sources).set({ readTo: "2026-05-01" });
+  await readChanges(system("2026-11-09T13:00:00Z"), { ...of(arxiv.oai), days: ["2026-11-04"] });
+  expect(Object.fromEntries(arxiv.asked.at(-1)?.url.searchParams ?? [])).toMatchObject({
+    from: "2026-11-02",
+    until: "2026-12-04",
+  });
+
   // arXiv was asked one at a time, and never twice within three seconds
   expect(arxiv.mostOpen()).toBe(1);
   const gaps = arxiv.asked.slice(1).map(({ at }, place) => at - (arxiv.asked[place]?.at ?? 0));
