@@ -6,7 +6,7 @@ import { stateOf } from "../api/store";
 import { inBatches, type Refused, restOf } from "../papers/in-batches";
 import { papersIn } from "../papers/names";
 import { toast } from "../ui/toast";
-import { itemsOf, revertItems, showItems, without } from "./list-on-page";
+import { acceptItems, itemsOf, revertItems, showItems, without } from "./list-on-page";
 import type { ListName } from "./my-lists";
 import { showOnList } from "./show-on-list";
 
@@ -57,6 +57,7 @@ const doneOf = ({ refused }: Carried, { paperIds }: Carry) =>
 function accept(carried: Carried, input: Carry) {
   showOnList(input.to.id, doneOf(carried, input), true);
   showOnList(input.from.id, carried.removed, false);
+  acceptItems(input.from.id, without(carried.removed));
 }
 
 const undo = (done: "Copied" | "Moved") => (carried: Carried, input: Carry) => {

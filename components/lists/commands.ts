@@ -3,7 +3,7 @@
 import type { RouterInputs, RouterOutputs } from "@/server/api/root";
 import { type Command, run } from "../api/command";
 import { nameList, stateOf } from "../api/store";
-import { itemsOf, revertItems, showItems, without } from "./list-on-page";
+import { acceptItems, itemsOf, revertItems, showItems, without } from "./list-on-page";
 import { type ListName, type MyList, noteUse, setMyLists } from "./my-lists";
 import { showOnList } from "./show-on-list";
 
@@ -57,7 +57,10 @@ export const removeFromList: Command<OnList, unknown> = {
   changes,
   optimistic: (input) => show(input, false),
   send: (api, { paperId, list }) => api.items.remove.mutate({ listId: list.id, paperId }),
-  accept: (_, { paperId, list }) => showOnList(list.id, [paperId], false),
+  accept(_, { paperId, list }) {
+    showOnList(list.id, [paperId], false);
+    acceptItems(list.id, without([paperId]));
+  },
   undo: (_, { paperId, list }) => ({
     text: `Removed from “${list.name}”.`,
     action: { label: "Undo", run: () => run(restoreToList, { paperId, list }) },

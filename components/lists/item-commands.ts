@@ -6,9 +6,9 @@ import { stateOf } from "../api/store";
 import { inBatches, type Refused, restOf } from "../papers/in-batches";
 import { papersIn } from "../papers/names";
 import { toast } from "../ui/toast";
-import { itemsOf, revertItems, showItems, without } from "./list-on-page";
+import { acceptItems, itemsOf, revertItems, showItems, without } from "./list-on-page";
 import type { ListName } from "./my-lists";
-import { moved } from "./order";
+import { type Item, moved } from "./order";
 import { showOnList } from "./show-on-list";
 
 type Reorder = RouterInputs["items"]["reorder"] & {
@@ -16,18 +16,23 @@ type Reorder = RouterInputs["items"]["reorder"] & {
   shownAfter: number | null;
 };
 
+const reordered =
+  ({ paperId, to, shownAfter: after }: Reorder) =>
+  (items: Item[]) => {
+    const isShown = after === null || items.some(([id]) => id === after);
+    return moved(items, paperId, isShown ? { after } : to);
+  };
+
 /** Moves a paper on its list. It is sent as an absolute place, so a retry is safe. */
 export const reorder: Command<Reorder, unknown> = {
   name: "items.reorder",
   changes: ({ listId }) => [itemsOf(listId)],
-  optimistic({ listId, paperId, to, shownAfter: after }) {
-    showItems(listId, [paperId], (items) => {
-      const isShown = after === null || items.some(([id]) => id === after);
-      return moved(items, paperId, isShown ? { after } : to);
-    });
-    return () => revertItems(listId);
+  optimistic(input) {
+    showItems(input.listId, [input.paperId], reordered(input));
+    return () => revertItems(input.listId);
   },
   send: (api, { listId, paperId, to }) => api.items.reorder.mutate({ listId, paperId, to }),
+  accept: (_, input) => acceptItems(input.listId, reordered(input)),
   refused: () => "The paper was not moved.",
 };
 
@@ -73,7 +78,10 @@ export const removeItems: Command<Some, { removed: number[]; refused?: Refused }
     );
     return { removed: answers.flatMap(({ removed }) => removed), refused };
   },
-  accept: ({ removed }, { list }) => showOnList(list.id, removed, false),
+  accept({ removed }, { list }) {
+    showOnList(list.id, removed, false);
+    acceptItems(list.id, without(removed));
+  },
   undo({ removed, refused }, { list }) {
     if (removed.length === 0 && !refused) return null;
     return {

@@ -8,7 +8,9 @@ interface ListOnPage {
   listId: string;
   /** Changes what is shown; the reader gets no message when these papers' changes come back. */
   show: (paperIds: number[], change?: (items: Item[]) => Item[]) => void;
-  /** Shows the items as they were last read. */
+  /** Notes a change that the server has accepted. */
+  accept: (change: (items: Item[]) => Item[]) => void;
+  /** Shows the items as they were last read, with what was accepted since. */
   revert: () => void;
 }
 
@@ -26,6 +28,11 @@ export function showItems(
   if (shown?.listId === listId) shown.show(paperIds, change);
 }
 
+/** Notes an accepted change of a list: a later refusal does not take it back. */
+export function acceptItems(listId: string, change: (items: Item[]) => Item[]): void {
+  if (shown?.listId === listId) shown.accept(change);
+}
+
 /**
  * Shows a list as the server last had it, if the page shows that list: a change was refused. It is
  * read again too, which may take a while.
@@ -39,11 +46,11 @@ export const without = (paperIds: number[]) => {
   return (items: Item[]) => items.filter(([id]) => !removed.has(id));
 };
 
-export function usePutOnPage({ listId, show, revert }: ListOnPage) {
+export function usePutOnPage({ listId, show, accept, revert }: ListOnPage) {
   useEffect(() => {
-    shown = { listId, show, revert };
+    shown = { listId, show, accept, revert };
     return () => {
       shown = null;
     };
-  }, [listId, show, revert]);
+  }, [listId, show, accept, revert]);
 }

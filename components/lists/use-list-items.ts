@@ -75,7 +75,7 @@ export function useListItems(given: Given): ListItems {
   const [isWhole, setWhole] = useState(index.length >= total);
   const [news, setNews] = useState("");
   const known = useRef(revision);
-  /** The items of that revision. */
+  /** The items of that revision, with the reader's own changes that were accepted since. */
   const lastRead = useRef(index);
   if (seen !== index) {
     setSeen(index);
@@ -189,11 +189,14 @@ export function useListItems(given: Given): ListItems {
     },
     [own],
   );
+  const accept = useCallback((change: (items: Item[]) => Item[]) => {
+    lastRead.current = change(lastRead.current);
+  }, []);
   const revert = useCallback(
     () => setShown((shown) => renewed(shown, lastRead.current, now.current.stays)),
     [],
   );
-  usePutOnPage({ listId, show, revert });
+  usePutOnPage({ listId, show, accept, revert });
 
   const settle = useCallback(() => {
     setShown((shown) =>
