@@ -22,3 +22,11 @@ export const removeAction = formAction((api) => api.lists.remove, {
   signIn: "/lists",
   answer: () => redirect("/lists"),
 });
+
+export const followAction = formAction((api) => api.follows.followCollection, {
+  signIn: "/lists",
+  answer(_, { input }) {
+    revalidatePath(`/lists/${input.listId}`);
+    return { values: {} };
+  },
+});

@@ -87,6 +87,7 @@ export const BOUNDS: Record<string, Bound> = {
   "digest.byToken": bound(0, 2_000, () => ({ token: "none" })),
   "digest.mine": bound(5, 2_000),
   "digest.preview": bound(0, 200_000),
+  "follows.collections": bound(100, 100_000),
   "follows.suggestions": bound(5, 20_000),
   "follows.topics": bound(TOPIC_RULES.length, 2_000),
   "identities.list": bound(10, 2_000),

@@ -94,6 +94,8 @@ const SETUP = `
   insert into lists (owner_team_id, created_by, name, description, visibility)
     select id, $me, lpad('Collection ' || n, 120, '–'), repeat('–', 2000), 'team'
     from teams, generate_series(1, 500) n where slug = 'full-1' or (slug = 'full-2' and n <= 100);
+  insert into followed_collections (user_id, list_id)
+    select $me, lists.id from lists join teams on teams.id = owner_team_id where slug = 'full-2';
   insert into lists (owner_user_id, created_by, name, deleted_at, deleted_by)
     select $me, $me, lpad('Deleted ' || n, 120, '–'), now(), $me from generate_series(1, 200) n;
   insert into lists (owner_team_id, created_by, name, visibility, deleted_at, deleted_by)

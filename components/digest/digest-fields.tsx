@@ -18,6 +18,7 @@ const CONTENTS: Record<Content, string> = {
   edition: "The best of the edition",
   topics: "Papers about the topics that I follow",
   teams: "What my teams upvoted and wrote about",
+  collections: "What others add to collections that I follow",
   notes: "Notes and replies for me",
 };
 

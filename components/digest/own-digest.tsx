@@ -1,4 +1,5 @@
 import Link from "next/link";
+import type { RouterOutputs } from "@/server/api/root";
 import type { OwnDigest as Mine } from "@/server/digest/queries";
 import { whenWords } from "@/server/digest/when-words";
 import { ActionForm, type FormAction } from "../forms/action-form";
@@ -6,9 +7,16 @@ import { Submit } from "../forms/submit";
 import { DigestFields } from "./digest-fields";
 import { OwnZone } from "./zone-field";
 
+interface Props {
+  mine: Mine;
+  /** Those that the reader follows. */
+  collections: RouterOutputs["follows"]["collections"];
+  saveAction: FormAction;
+  endAction: FormAction;
+}
+
 /** The reader's digest: whether it comes, when, and what is in it. */
-export function OwnDigest(props: { mine: Mine; saveAction: FormAction; endAction: FormAction }) {
-  const { mine, saveAction, endAction } = props;
+export function OwnDigest({ mine, collections, saveAction, endAction }: Props) {
   return (
     <>
       <p>{stateOf(mine)}</p>
@@ -19,6 +27,7 @@ export function OwnDigest(props: { mine: Mine; saveAction: FormAction; endAction
           {mine.isOn ? "Save" : "Send it to me"}
         </Submit>
       </ActionForm>
+      <Followed collections={collections} />
       <p>
         <Link className="link" href="/settings/digest/preview" prefetch={false} target="_blank">
           See how it looks
@@ -26,6 +35,31 @@ export function OwnDigest(props: { mine: Mine; saveAction: FormAction; endAction
       </p>
       {(mine.isOn || mine.isPending) && <EndDigest action={endAction} />}
     </>
+  );
+}
+
+function Followed({ collections }: Pick<Props, "collections">) {
+  if (collections.length === 0) {
+    return (
+      <p className="text-soft">You follow no collection. Each has a button for it on its page.</p>
+    );
+  }
+  return (
+    <div>
+      <h3 className="font-medium">Collections that you follow</h3>
+      <ul>
+        {collections.map(({ id, name, team }) => (
+          <li key={id}>
+            <Link className="link" href={`/lists/${id}`} prefetch={false}>
+              <bdi>{name}</bdi>
+            </Link>{" "}
+            <span className="text-soft">
+              <bdi>{team}</bdi>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

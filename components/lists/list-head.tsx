@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 import { paperFormats } from "@/server/exports/schema";
 import type { ListMembers } from "@/server/lists/members/queries";
 import type { ListPage } from "@/server/lists/queries";
+import { FollowCollection } from "../follows/follow-collection";
+import type { FormAction } from "../forms/action-form";
 import { Avatar } from "../ui/avatar";
 import { ExportMenu } from "../ui/export-menu";
 import { PaperCount } from "./paper-count";
@@ -11,12 +13,13 @@ import { myRole, roleDeeds } from "./roles";
 interface Props {
   page: ListPage;
   people: ListMembers["people"];
+  follow: FormAction;
   /** What changes the list itself, for readers with the right. */
   children: ReactNode;
 }
 
 /** The head of a list: name, owner, the reader's role, actions, description. */
-export function ListHead({ page, people, children }: Props) {
+export function ListHead({ page, people, follow, children }: Props) {
   const { list, team, inTeam, role, mayManage } = page;
   return (
     <>
@@ -44,6 +47,7 @@ export function ListHead({ page, people, children }: Props) {
           {team && <Faces listId={list.id} people={people} />}
         </div>
         <div className="list-tools">
+          {team && <FollowCollection listId={list.id} isOn={page.isFollowed} action={follow} />}
           <ExportMenu of={`/lists/${list.id}`} formats={paperFormats} />
           {(mayManage || team) && (
             <Link className="btn" href={`/lists/${list.id}/members`} prefetch={false}>

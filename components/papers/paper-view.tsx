@@ -8,6 +8,7 @@ import { StateRequest } from "../api/state-request";
 import { fullDate } from "../editions/dates";
 import { displayFont } from "../editions/display-font";
 import { abstractParts } from "./abstract-parts";
+import { NoteOpened } from "./note-opened";
 import { PaperFacts } from "./paper-facts";
 import { PaperHead } from "./paper-head";
 import { PaperStrip } from "./paper-strip";
@@ -24,6 +25,7 @@ export function PaperView(props: { paper: PaperPage; voters: string[]; notes: No
   return (
     <main className={`sheet ${displayFont.variable}`}>
       <StateRequest paperIds={[paper.id]} />
+      <NoteOpened paperId={paper.id} />
       <NotesProvider
         key={paper.id}
         paper={noted}

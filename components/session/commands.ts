@@ -33,5 +33,6 @@ export const commands: Commands = {
   "annotations.restore": async () => (await import("../annotations/note-commands")).restoreNote,
   "annotations.setHidden": async () => (await import("../annotations/note-commands")).setHidden,
   "annotations.reattach": async () => (await import("../annotations/note-commands")).reattach,
+  "digest.noteOpened": async () => (await import("../papers/opened")).noteOpened,
   "lists.choose": async () => (await import("../lists/choose-lists")).chooseLists,
 };

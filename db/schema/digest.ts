@@ -41,8 +41,11 @@ export const digestSubscriptions = pgTable(
     hour: smallint().notNull().default(7),
     /** An IANA time zone. */
     zone: text().notNull(),
-    /** What is in it: `edition`, `topics`, `teams` and `notes`. */
-    contents: text().array().notNull().default(sql`'{edition,topics,teams,notes}'::text[]`),
+    /** What is in it: `edition`, `topics`, `teams`, `collections` and `notes`. */
+    contents: text()
+      .array()
+      .notNull()
+      .default(sql`'{edition,topics,teams,collections,notes}'::text[]`),
     /** At most this many papers. */
     length: smallint().notNull().default(10),
     /** Messages that the mail server refused for good, since the last that it took. */
@@ -71,7 +74,7 @@ export const digestSubscriptions = pgTable(
     check("digest_subscriptions_zone", sql`char_length(${t.zone}) between 1 and 64`),
     check(
       "digest_subscriptions_contents",
-      sql`${t.contents} <@ '{edition,topics,teams,notes}'::text[] and cardinality(${t.contents}) between 1 and 4`,
+      sql`${t.contents} <@ '{edition,topics,teams,collections,notes}'::text[] and cardinality(${t.contents}) between 1 and 5`,
     ),
     check("digest_subscriptions_length", sql`${t.length} between 1 and 20`),
     check("digest_subscriptions_email_length", sql`char_length(${t.email}) between 3 and 254`),
@@ -123,6 +126,28 @@ export const digestPapers = pgTable(
     primaryKey({ columns: [t.subscriptionId, t.paperId] }),
     index("digest_papers_paper").on(t.paperId),
     index("digest_papers_issue").on(t.subscriptionId, t.day),
+  ],
+);
+
+/**
+ * The papers that a reader has opened here while they get a digest: they are not mailed. Nothing is
+ * noted of readers without one.
+ */
+export const digestOpened = pgTable(
+  "digest_opened",
+  {
+    subscriptionId: uuid()
+      .notNull()
+      .references(() => digestSubscriptions.id, { onDelete: "cascade" }),
+    paperId: integer()
+      .notNull()
+      .references(() => papers.id, { onDelete: "cascade" }),
+    openedAt: instant().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.subscriptionId, t.paperId] }),
+    index("digest_opened_paper").on(t.paperId),
+    index("digest_opened_at").on(t.openedAt),
   ],
 );
 

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { digestIssues, digestSubscriptions } from "@/db/schema/digest";
+import { digestIssues, digestOpened, digestSubscriptions } from "@/db/schema/digest";
+import { papers } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
 import { nameOf } from "../installation/queries";
 import type { Context, UserContext } from "../platform/context";
@@ -22,6 +23,7 @@ import {
 } from "./queries";
 import {
   contents,
+  type openedInput,
   type reportsInput,
   type saveByTokenInput,
   type saveInput,
@@ -290,6 +292,20 @@ export async function end(ctx: UserContext): Promise<void> {
     .where(eq(digestSubscriptions.claimedBy, ctx.actor.userId));
 }
 
+/** Notes that the reader has opened a paper, if they get a digest: it is then not mailed. */
+export async function noteOpened(
+  ctx: UserContext,
+  { paperId }: z.output<typeof openedInput>,
+): Promise<void> {
+  await ctx.db.execute(sql`
+    insert into ${digestOpened} (subscription_id, paper_id, opened_at)
+    select ${digestSubscriptions.id}, ${papers.id}, ${ctx.now().toISOString()}::timestamptz
+    from ${digestSubscriptions}, ${papers}
+    where ${digestSubscriptions.userId} = ${ctx.actor.userId}
+      and ${digestSubscriptions.state} = 'active' and ${papers.id} = ${paperId}
+    on conflict do nothing`);
+}
+
 /** Counts a message that was refused for good; the third in a row ends it. */
 export async function noteBounce(ctx: Context, subscriptionId: string): Promise<void> {
   const next = sql`${digestSubscriptions.bounces} + 1`;
@@ -340,12 +356,12 @@ export async function report(
 const PENDING_DAYS = 7;
 const ENDED_DAYS = 30;
 const ISSUE_DAYS = 3;
-/** How long it is kept that a digest was sent; which papers it had is kept for good. */
+/** How long it is kept that a digest was sent, and what was opened; which papers it had is kept for good. */
 const KEPT_DAYS = 100;
 
 /**
  * Deletes addresses that were not confirmed within a week, those without an account whose owner ended
- * it a month ago, and what is known of old digests; ends digests that could not be sent in time.
+ * it a month ago, and what is known of old digests and of papers opened long ago; ends digests that could not be sent in time.
  * Returns how many addresses were deleted.
  */
 export async function purgeDigests(ctx: Context): Promise<number> {
@@ -373,5 +389,6 @@ export async function purgeDigests(ctx: Context): Promise<number> {
       and(sql`${digestIssues.state} = 'queued'`, lt(digestIssues.createdAt, before(ISSUE_DAYS))),
     );
   await ctx.db.delete(digestIssues).where(lt(digestIssues.createdAt, before(KEPT_DAYS)));
+  await ctx.db.delete(digestOpened).where(lt(digestOpened.openedAt, before(KEPT_DAYS)));
   return deleted.length;
 }

@@ -1,13 +1,16 @@
 import { and, between, eq, gte, inArray, isNull, lt, ne, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { annotations } from "@/db/schema/annotations";
-import { digestPapers } from "@/db/schema/digest";
+import { digestOpened, digestPapers } from "@/db/schema/digest";
 import { paperStats, submissions } from "@/db/schema/editions";
+import { followedCollections } from "@/db/schema/follows";
 import { userPapers } from "@/db/schema/library";
+import { listItems, lists } from "@/db/schema/lists";
 import { papers } from "@/db/schema/papers";
 import { teamMembers } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
+import { readableListIds } from "../access/readers";
 import { teamIdsOf } from "../access/require-team";
 import { visible } from "../annotations/audiences/visible";
 import { plainNote } from "../annotations/markdown";
@@ -26,6 +29,8 @@ import type { Content } from "./schema";
 const POOL = 200;
 /** At most this many papers on which the reader's teams acted. */
 const MAX_TEAM_PAPERS = sql.raw("40");
+/** At most this many papers that came to followed collections. */
+const MAX_COLLECTED = sql.raw("40");
 /** At most this many of each teammate's newest votes and notes are looked at. */
 const RECENT = sql.raw("50");
 const MAX_NAMES = 3;
@@ -105,15 +110,20 @@ export async function picksFor(ctx: Context, asked: Asked, shared: Shared): Prom
   const wants = (content: Content) => asked.contents.includes(content);
   const pool = await poolOf(ctx, { from: addDays(day, -days), to: day }, shared);
   const has = reader ? await possessionsOf(reader) : null;
-  const [followed, byTeam, notes] = await Promise.all([
+  const [followed, byTeam, collected, notes] = await Promise.all([
     reader && wants("topics") ? topicsFollowed(reader) : ([] as string[]),
     reader && has?.teams && wants("teams")
       ? teamReasons(reader, since)
       : new Map<number, string[]>(),
+    reader && has?.collections && wants("collections")
+      ? collectionReasons(reader, since)
+      : new Map<number, string[]>(),
     reader && has && wants("notes") ? notesFor(reader, asked, has) : [],
   ]);
   const candidates = new Map(pool.papers.map((each) => [each.row.id, each]));
-  const elsewhere = [...new Set([...byTeam.keys(), ...noted])].filter((id) => !candidates.has(id));
+  const elsewhere = [...new Set([...byTeam.keys(), ...collected.keys(), ...noted])].filter(
+    (id) => !candidates.has(id),
+  );
   for (const each of await pooled(ctx, elsewhere)) candidates.set(each.row.id, each);
   const had = await hadBy(ctx, asked, asked.isExample ? [] : [...candidates.keys()]);
   const found = [...candidates.values()]
@@ -121,37 +131,37 @@ export async function picksFor(ctx: Context, asked: Asked, shared: Shared): Prom
     .map((each, place) => ({
       ...each,
       place,
-      team: byTeam.get(each.row.id) ?? [],
+      people: [...(byTeam.get(each.row.id) ?? []), ...(collected.get(each.row.id) ?? [])],
       topic: topicsNamed(each.topics.filter((slug) => followed.includes(slug))),
     }));
   const chosen = found
-    .filter(({ row, team, topic }) =>
+    .filter(({ row, people, topic }) =>
       noted.length > 0
         ? noted.includes(row.id)
-        : wants("edition") || team.length > 0 || topic.length > 0,
+        : wants("edition") || people.length > 0 || topic.length > 0,
     )
     .sort(
       (a, b) =>
-        Number(b.team.length > 0) - Number(a.team.length > 0) ||
+        Number(b.people.length > 0) - Number(a.people.length > 0) ||
         Number(b.topic.length > 0) - Number(a.topic.length > 0) ||
         a.place - b.place,
     )
     .slice(0, noted.length || length);
   const isNew = chosen.some(
-    ({ addedAt, team }) =>
-      noted.length > 0 || team.length > 0 || (addedAt !== null && addedAt > since),
+    ({ addedAt, people }) =>
+      noted.length > 0 || people.length > 0 || (addedAt !== null && addedAt > since),
   );
   if (!isNew && notes.length === 0) return null;
   const inLatest = chosen.filter(({ row }) => row.feedDate === pool.latest).length;
   return {
-    picks: chosen.map(({ row, topics, team, topic, place }) => ({
+    picks: chosen.map(({ row, topics, people, topic, place }) => ({
       ...row,
       topics: topicsNamed(topics).map(({ name }) => name),
       readable: textOf(row, shared),
       reasons: [
-        ...team,
+        ...people,
         ...(topic.length > 0 ? [`you follow ${listed(topic.map(({ name }) => name))}`] : []),
-        ...(wants("edition") && place < length && (team.length > 0 || topic.length > 0)
+        ...(wants("edition") && place < length && (people.length > 0 || topic.length > 0)
           ? ["among the first of the edition"]
           : []),
       ],
@@ -240,8 +250,8 @@ async function pooled(ctx: Context, ids: number[]): Promise<Pooled[]> {
 }
 
 /**
- * Of these papers, those that came by mail before, and those that the reader has in the library,
- * voted for or wrote about.
+ * Of these papers, those that came by mail before, and those that the reader has opened, has in the
+ * library, voted for or wrote about.
  */
 async function hadBy(ctx: Context, { subscriptionId, reader, day }: Asked, ids: number[]) {
   if (ids.length === 0) return new Set<number>();
@@ -251,6 +261,9 @@ async function hadBy(ctx: Context, { subscriptionId, reader, day }: Asked, ids: 
     where ${digestPapers.subscriptionId} = ${subscriptionId}::uuid
       and ${digestPapers.paperId} = ${these} and ${digestPapers.day} <> ${day}::date`;
   const used = sql`
+    union all select ${digestOpened.paperId} from ${digestOpened}
+      where ${digestOpened.subscriptionId} = ${subscriptionId}::uuid
+        and ${digestOpened.paperId} = ${these}
     union all select ${userPapers.paperId} from ${userPapers}
       where ${userPapers.userId} = ${me ?? null}::uuid and ${userPapers.paperId} = ${these}
         and ${userPapers.deletedAt} is null
@@ -263,16 +276,25 @@ async function hadBy(ctx: Context, { subscriptionId, reader, day }: Asked, ids: 
   return new Set([...rows].map(({ id }) => id));
 }
 
+interface Possessions extends Record<string, unknown> {
+  teams: boolean;
+  collections: boolean;
+  notes: boolean;
+  toRead: boolean;
+}
+
 /** Whether the reader has what more can be said about: most readers spare most of the queries. */
 async function possessionsOf(ctx: UserContext) {
   const me = ctx.actor.userId;
-  const [found] = await ctx.db.execute<{ teams: boolean; notes: boolean; toRead: boolean }>(sql`
+  const [found] = await ctx.db.execute<Possessions>(sql`
     select exists (select from ${teamMembers} where ${teamMembers.userId} = ${me}) as teams,
+      exists (select from ${followedCollections}
+        where ${followedCollections.userId} = ${me}) as collections,
       exists (select from ${annotations} where ${annotations.authorId} = ${me}
         and ${annotations.deletedAt} is null) as notes,
       exists (select from ${userPapers} where ${userPapers.userId} = ${me}
         and ${userPapers.deletedAt} is null and ${userPapers.status} = 'to_read') as "toRead"`);
-  return found ?? { teams: false, notes: false, toRead: false };
+  return found ?? { teams: false, collections: false, notes: false, toRead: false };
 }
 
 /** For each paper on which the reader's teammates acted since then, what they did. */
@@ -324,6 +346,30 @@ async function teamReasons(ctx: UserContext, since: Date): Promise<Map<number, s
       ],
     ]),
   );
+}
+
+/** For each paper that others have added since then to collections that the reader follows, who. */
+async function collectionReasons(ctx: UserContext, since: Date): Promise<Map<number, string[]>> {
+  const me = ctx.actor.userId;
+  const rows = await ctx.db.execute<{ id: number; list: string; who: string | null }>(sql`
+    select added.paper_id as id, ${lists.name} as list, ${users.name} as who
+    from ${followedCollections}
+      join ${lists} on ${lists.id} = ${followedCollections.listId}
+      cross join lateral (
+        select ${listItems.paperId}, ${listItems.addedBy}, ${listItems.addedAt} from ${listItems}
+        where ${listItems.listId} = ${lists.id} and ${listItems.deletedAt} is null
+          and ${listItems.addedAt} > ${since.toISOString()}::timestamptz
+          and ${listItems.addedBy} is distinct from ${me}
+        order by ${listItems.addedAt} desc nulls last, ${listItems.paperId} limit ${RECENT}) added
+      left join ${users} on ${users.id} = added.added_by
+    where ${followedCollections.userId} = ${me} and ${lists.id} in ${readableListIds(me)}
+    order by added.added_at desc, added.paper_id, ${lists.id} limit ${MAX_COLLECTED}`);
+  const reasons = new Map<number, string[]>();
+  for (const { id, list, who } of rows) {
+    const reason = `${who ?? "somebody"} added it to “${list}”`;
+    reasons.set(id, [...(reasons.get(id) ?? []), reason]);
+  }
+  return reasons;
 }
 
 const parent = alias(annotations, "parent");

@@ -1,11 +1,12 @@
 import { z } from "zod";
+import { paperId } from "../papers/schema";
 import { email } from "../platform/email-address";
 
 export const cadences = ["daily", "weekly"] as const;
 export type Cadence = (typeof cadences)[number];
 
 /** What a digest may have in it. An address without an account gets the edition only. */
-export const contents = ["edition", "topics", "teams", "notes"] as const;
+export const contents = ["edition", "topics", "teams", "collections", "notes"] as const;
 export type Content = (typeof contents)[number];
 
 /** How many papers it has at most. */
@@ -89,6 +90,8 @@ export const saveInput = z
   })
   .refine(hasDays, NO_DAY)
   .transform(withOneDay);
+
+export const openedInput = z.strictObject({ paperId });
 
 /** What a subscriber sets by the link in the mail. */
 export const byTokenInput = z.strictObject({ token: z.string().max(100) });

@@ -1,8 +1,11 @@
-import { asc, between, desc, eq, lte, max, type SQL, sql } from "drizzle-orm";
+import { and, asc, between, desc, eq, lte, max, type SQL, sql } from "drizzle-orm";
 import { editions, paperStats, submissions } from "@/db/schema/editions";
-import { followedTopics } from "@/db/schema/follows";
+import { followedCollections, followedTopics } from "@/db/schema/follows";
 import { userPapers } from "@/db/schema/library";
+import { lists } from "@/db/schema/lists";
 import { papers } from "@/db/schema/papers";
+import { teams } from "@/db/schema/teams";
+import { readableListIds } from "../access/readers";
 import { ranking } from "../editions/read-days";
 import { heldBy } from "../library/queries";
 import { readableText } from "../papers/readable";
@@ -19,6 +22,26 @@ export async function topicsFollowed({ db, actor }: UserContext): Promise<string
     .orderBy(asc(followedTopics.createdAt), asc(followedTopics.topic));
   // the rules may no longer know one
   return topicsNamed(rows.map(({ topic }) => topic)).map(({ slug }) => slug);
+}
+
+/** The most collections that a reader follows. */
+export const MAX_FOLLOWED = 100;
+
+/** The collections that the reader follows and may still read, by team and name. */
+export async function collectionsFollowed({ db, actor }: UserContext) {
+  return db
+    .select({ id: lists.id, name: lists.name, team: teams.name })
+    .from(followedCollections)
+    .innerJoin(lists, eq(lists.id, followedCollections.listId))
+    .innerJoin(teams, eq(teams.id, lists.ownerTeamId))
+    .where(
+      and(
+        eq(followedCollections.userId, actor.userId),
+        sql`${lists.id} in ${readableListIds(actor.userId)}`,
+      ),
+    )
+    .orderBy(asc(teams.name), asc(lists.name), asc(lists.id))
+    .limit(MAX_FOLLOWED);
 }
 
 const SUGGESTED = 5;

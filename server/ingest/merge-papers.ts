@@ -4,7 +4,7 @@ import { locks } from "@/db/locks";
 import { paperAliases } from "@/db/schema/aliases";
 import { annotations } from "@/db/schema/annotations";
 import { removedPapers } from "@/db/schema/curation";
-import { digestPapers } from "@/db/schema/digest";
+import { digestOpened, digestPapers } from "@/db/schema/digest";
 import { editions, paperStats, paperUpvotes, submissions } from "@/db/schema/editions";
 import { userPapers } from "@/db/schema/library";
 import { listItems, lists } from "@/db/schema/lists";
@@ -261,11 +261,14 @@ async function moveLibraries(tx: Context, from: number, into: number): Promise<v
     where excluded.deleted_at is null or ${userPapers.deletedAt} is not null`);
 }
 
-/** Nobody gets a paper by mail twice. */
+/** Nobody gets a paper by mail twice, nor one that they have opened. */
 async function moveDigests(tx: Context, from: number, into: number): Promise<void> {
   await tx.db.execute(sql`insert into ${digestPapers} (subscription_id, paper_id, day)
     select subscription_id, ${into}::int, day from ${digestPapers} where paper_id = ${from}::int
     on conflict do nothing`);
+  await tx.db.execute(sql`insert into ${digestOpened} (subscription_id, paper_id, opened_at)
+    select subscription_id, ${into}::int, opened_at from ${digestOpened}
+    where paper_id = ${from}::int on conflict do nothing`);
 }
 
 /** Their passages are then searched for in the text that is kept, as in a new version. */

@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, isNull, max, sql } from "drizzle-orm";
 import type { z } from "zod";
+import { followedCollections } from "@/db/schema/follows";
 import { listItems, listMembers, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { mayOnList, roleOnCollection } from "../access/policy";
@@ -80,7 +81,15 @@ const allowed = ({ role }: OpenList) => ({
 export async function readList(ctx: UserContext, input: z.output<typeof listInput>) {
   const open = await requireList(ctx, input.listId, "read");
   const { id, name, description, updatedAt, visibility, memberRole } = open.list;
-  const [held] = await ctx.db.select({ papers: count() }).from(listItems).where(live(id));
+  const [held] = await ctx.db
+    .select({
+      papers: count(),
+      isFollowed: sql<boolean>`exists (select from ${followedCollections}
+        where ${followedCollections.userId} = ${ctx.actor.userId}
+          and ${followedCollections.listId} = ${id})`,
+    })
+    .from(listItems)
+    .where(live(id));
   return {
     list: {
       id,
@@ -98,6 +107,7 @@ export async function readList(ctx: UserContext, input: z.output<typeof listInpu
     inTeam: open.teamRole !== null,
     role: open.role,
     me: ctx.actor.userId,
+    isFollowed: held?.isFollowed ?? false,
     ...allowed(open),
   };
 }

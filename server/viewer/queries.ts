@@ -1,5 +1,6 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
+import { digestSubscriptions } from "@/db/schema/digest";
 import { paperStats } from "@/db/schema/editions";
 import { userPapers } from "@/db/schema/library";
 import { users } from "@/db/schema/users";
@@ -52,6 +53,8 @@ const findState = statement(["me", "paperIds"], (db, { me, paperIds }) => {
             from ${userPapers} where ${userPapers.userId} = ${me} and ${userPapers.paperId} = ${ids}
               and ${userPapers.deletedAt} is null`,
       ),
+      getsDigest: sql<boolean>`exists (select from ${digestSubscriptions}
+        where ${digestSubscriptions.userId} = ${me} and ${digestSubscriptions.state} = 'active')`,
       listed: gathered<Listed>(whereItStands(me, ids)),
       mates: gathered<Mates>(teammatesWhoVoted(me, ids)),
     })
@@ -70,7 +73,7 @@ export async function state(ctx: Context, input: z.output<typeof stateInput>) {
   if (actor.kind !== "user") return null;
   const reports =
     actor.role === "administrator" ? await waitingReports({ ...ctx, actor }) : undefined;
-  const reader = {
+  const readerWho = (getsDigest: boolean) => ({
     id: actor.userId,
     name: actor.name,
     hue: actor.hue,
@@ -79,15 +82,20 @@ export async function state(ctx: Context, input: z.output<typeof stateInput>) {
     ...(actor.isWarned && { isWarned: true }),
     /** How many wait, for administrators. */
     ...(reports && { reports }),
-  };
+    /** What they open is then noted (`digest.noteOpened`). */
+    ...(getsDigest && { getsDigest }),
+  });
   if (input.paperIds.length === 0) {
+    const reader = readerWho(false);
     return { reader, teams: null, counts: [], voted: [], statuses: [], listed: [], mates: [] };
   }
   const [row] = await findState(db, {
     me: actor.userId,
     paperIds: `{${input.paperIds.join()}}`,
   });
-  return row ? { reader, ...row } : null;
+  if (!row) return null;
+  const { getsDigest, ...rest } = row;
+  return { reader: readerWho(getsDigest), ...rest };
 }
 
 export type ViewerState = NonNullable<Awaited<ReturnType<typeof state>>>;

@@ -189,6 +189,7 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "digest.byToken": () => ({ token: "none" }),
   "digest.end": () => undefined,
   "digest.mine": () => undefined,
+  "digest.noteOpened": ({ paperId }) => ({ paperId }),
   "digest.preview": () => undefined,
   "digest.save": () => ({
     cadence: "daily",
@@ -207,6 +208,10 @@ const ASKED: Record<string, (world: World) => unknown> = {
   "editions.teamWeekly": ({ feedDate, team }) => ({ week: weekOf(feedDate), team: team.slug }),
   "editions.trending": () => ({}),
   "editions.weekly": ({ feedDate }) => ({ week: weekOf(feedDate) }),
+  "follows.collections": () => undefined,
+  "follows.followCollection": ({ collection }) => ({ listId: collection, on: true }),
+  "follows.followCollection not": ({ collection }) => ({ listId: collection, on: false }),
+  "follows.followCollection a list": ({ list }) => ({ listId: list, on: true }),
   "follows.setTopics": () => ({ topics: ["agents"] }),
   "follows.suggestions": () => undefined,
   "follows.topics": () => undefined,
@@ -616,6 +621,7 @@ curation.restore                          401   403   403   403   403   403   40
 digest.byToken                            404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
 digest.end                                401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 digest.mine                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+digest.noteOpened                         401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 digest.preview                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 digest.save                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 editions.daily                            ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
@@ -626,6 +632,10 @@ editions.teamMonthly                      401   404   ok    ok    ok    ok    ok
 editions.teamWeekly                       401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
 editions.trending                         ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 editions.weekly                           ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+follows.collections                       401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+follows.followCollection                  401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
+follows.followCollection not              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+follows.followCollection a list           401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 follows.setTopics                         401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 follows.suggestions                       401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 follows.topics                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok

@@ -2,8 +2,9 @@ import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
 import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { annotations } from "@/db/schema/annotations";
-import { digestIssues, digestPapers, digestSubscriptions } from "@/db/schema/digest";
+import { digestIssues, digestOpened, digestPapers, digestSubscriptions } from "@/db/schema/digest";
 import { submissions } from "@/db/schema/editions";
+import { lists } from "@/db/schema/lists";
 import { users } from "@/db/schema/users";
 import { claimDue, sendIssues } from "@/server/digest/issues/mutations";
 import {
@@ -21,6 +22,7 @@ import { UndeliveredMailError } from "@/server/platform/email/send";
 import { anonymous, as, contextFor } from "../support/callers";
 import { verifiedHeaders } from "../support/dkim";
 import {
+  makeCollection,
   makeEdition,
   makePaper,
   makePapers,
@@ -123,7 +125,7 @@ const SETTINGS = {
   hour: 7,
   zone: "UTC",
   length: 10,
-  contents: ["edition", "topics", "teams", "notes"],
+  contents: ["edition", "topics", "teams", "collections", "notes"],
 };
 
 /** Claims and sends what is due. Returns the messages, by their addresses. */
@@ -630,6 +632,66 @@ describe("the morning", () => {
     const [sent] = mail.received.splice(0).map(({ raw }) => textIn(raw));
     expect(sent).toContain("Left");
     expect(sent).not.toMatch(/Ada|Let us/);
+  });
+
+  test("has nothing that the reader has opened, and nothing is noted of others", async () => {
+    const [me, without] = [await reader(), await makeUser()];
+    const [opened] = await makePapers([
+      { feedDate: TODAY, title: "Opened" },
+      { feedDate: TODAY, title: "Not opened" },
+    ]);
+    const paperId = opened?.id ?? 0;
+    const { reader: seen } = (await as(me).viewer.state({ paperIds: [paperId] })) ?? {};
+    expect(seen?.getsDigest).toBe(true);
+    const { reader: other } = (await as(without).viewer.state({ paperIds: [paperId] })) ?? {};
+    expect(other).not.toHaveProperty("getsDigest");
+    for (const each of [me, me, without]) {
+      await as(each, { now: () => SEVEN }).digest.noteOpened({ paperId });
+    }
+    await as(me).digest.noteOpened({ paperId: 2_000_000_000 });
+    expect(await db.select({ paperId: digestOpened.paperId }).from(digestOpened)).toEqual([
+      { paperId },
+    ]);
+    const text = (await morning()).get(me.email);
+    expect(text).toContain("Not opened");
+    expect(text).not.toMatch(/\bOpened/);
+
+    await purgeDigests(at(new Date(SEVEN.getTime() + 101 * 86_400_000)));
+    expect(await db.select().from(digestOpened)).toEqual([]);
+  });
+
+  test("has what others add to followed collections, while the reader may read them", async () => {
+    const [ada, me] = [await makeUser({ name: "Ada" }), await reader()];
+    const team = await makeTeam({ owner: ada, members: [me] });
+    const [open, closed, other] = await Promise.all(
+      ["Reading group", "Closed", "Not followed"].map((name) =>
+        makeCollection(team, { createdBy: ada.id, name }),
+      ),
+    );
+    const [added, mine, hidden, elsewhere] = await makePapers([
+      { title: "Added by Ada" },
+      { title: "Added by me" },
+      { title: "Added out of sight" },
+      { title: "Added elsewhere" },
+    ]);
+    for (const list of [open, closed]) {
+      await as(me).follows.followCollection({ listId: list?.id ?? "", on: true });
+    }
+    const add = (who: User, list: { id: string } | undefined, paper: { id: number } | undefined) =>
+      as(who).items.add({ listId: list?.id ?? "", paperId: paper?.id ?? 0 });
+    await add(ada, open, added);
+    await add(ada, closed, added);
+    await add(me, open, mine);
+    await add(ada, closed, hidden);
+    await add(ada, other, elsewhere);
+    await db
+      .update(lists)
+      .set({ visibility: "people" })
+      .where(eq(lists.id, closed?.id ?? ""));
+    const text = (await morning()).get(me.email)?.replace(/\s+/g, " ");
+    expect(text).toContain("Added by Ada");
+    expect(text).toContain("Ada added it to “Reading group”");
+    expect(text).not.toMatch(/Added by me|out of sight|elsewhere|Closed/);
   });
 
   test("what was claimed long ago is not sent", async () => {

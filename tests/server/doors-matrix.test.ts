@@ -191,6 +191,8 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
   "lists editAction list": ({ list }) => lists.editAction(blank, edited(list)),
   "lists editAction collection": ({ collection }) => lists.editAction(blank, edited(collection)),
   "lists editAction mine": ({ mine }) => lists.editAction(blank, edited(mine.list)),
+  "lists followAction": ({ collection }) =>
+    lists.followAction(blank, form({ listId: collection, on: "on" })),
   "lists removeAction list": ({ list }) => removed(list),
   "lists removeAction collection": ({ collection }) => removed(collection),
   "lists removeAction mine": ({ mine }) => removed(mine.list),
@@ -526,6 +528,7 @@ lists createAction                                  401   ok    ok    ok    ok  
 lists editAction list                               401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 lists editAction collection                         401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
 lists editAction mine                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+lists followAction                                  401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
 lists removeAction list                             401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
 lists removeAction collection                       401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
 lists removeAction mine                             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok

@@ -1,8 +1,16 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
-import { followedTopics } from "@/db/schema/follows";
+import { followedCollections, followedTopics } from "@/db/schema/follows";
 import { appDatabase } from "@/server/platform/database";
 import { as } from "../support/callers";
-import { makePapers, makeUser, type Paper, type User } from "../support/factories";
+import {
+  makeCollection,
+  makePapers,
+  makeTeam,
+  makeUser,
+  type Paper,
+  type User,
+} from "../support/factories";
 
 const follow = (user: User, ...topics: string[]) => as(user).follows.setTopics({ topics });
 
@@ -44,6 +52,60 @@ describe("topics that a reader follows", () => {
         ["theory", "video"],
       ]).toContainEqual(now);
     }
+  });
+});
+
+describe("collections that a reader follows", () => {
+  const followed = async (user: User) =>
+    (await as(user).follows.collections()).map(({ name }) => name);
+
+  test("are those that they may read, as long as they may", async () => {
+    const [owner, me, stranger] = [await makeUser(), await makeUser(), await makeUser()];
+    const team = await makeTeam({ owner, members: [me] });
+    const { id: listId } = await makeCollection(team, { createdBy: owner.id, name: "Ours" });
+    for (let again = 0; again < 2; again++) {
+      await as(me).follows.followCollection({ listId, on: true });
+    }
+    await expect(as(stranger).follows.followCollection({ listId, on: true })).rejects.toMatchObject(
+      { code: "NOT_FOUND" },
+    );
+    expect(await followed(me)).toEqual(["Ours"]);
+    expect((await as(me).lists.read({ listId })).isFollowed).toBe(true);
+    expect((await as(owner).lists.read({ listId })).isFollowed).toBe(false);
+
+    await as(owner).teams.remove({ teamId: team.id, userId: me.id });
+    expect(await followed(me)).toEqual([]);
+    // who may no longer read it can still stop
+    await as(me).follows.followCollection({ listId, on: false });
+    await as(owner).teams.restoreMember({ teamId: team.id, userId: me.id });
+    expect(await followed(me)).toEqual([]);
+  });
+
+  test("are at most a hundred, also of two at once", async () => {
+    const me = await makeUser();
+    const team = await makeTeam({ owner: me });
+    const all = await Promise.all(
+      Array.from({ length: 101 }, () => makeCollection(team, { createdBy: me.id })),
+    );
+    const [first, second] = all.splice(0, 2);
+    const mine = all.map(({ id }) => ({ userId: me.id, listId: id }));
+    await appDatabase().insert(followedCollections).values(mine);
+    const results = await Promise.allSettled(
+      [first, second].map((list) =>
+        as(me).follows.followCollection({ listId: list?.id ?? "", on: true }),
+      ),
+    );
+    expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+    expect(await followed(me)).toHaveLength(100);
+  });
+
+  test("are chosen by a form, and are collections only", async () => {
+    const me = await makeUser();
+    const listId = randomUUID();
+    await as(me).lists.create({ id: listId, name: "Mine" });
+    await expect(as(me).follows.followCollection({ listId, on: "on" })).rejects.toMatchObject({
+      code: "BAD_REQUEST",
+    });
   });
 });
 

@@ -14,7 +14,13 @@ import {
   verificationTokens,
 } from "@/db/schema/auth";
 import { removedPapers, waitingSubmissions } from "@/db/schema/curation";
-import { digestIssues, digestPapers, digestSubscriptions, keptMail } from "@/db/schema/digest";
+import {
+  digestIssues,
+  digestOpened,
+  digestPapers,
+  digestSubscriptions,
+  keptMail,
+} from "@/db/schema/digest";
 import { submissionDrafts } from "@/db/schema/drafts";
 import { paperStats } from "@/db/schema/editions";
 import {
@@ -25,7 +31,7 @@ import {
   secondSteps,
   spentChallenges,
 } from "@/db/schema/factors";
-import { followedTopics } from "@/db/schema/follows";
+import { followedCollections, followedTopics } from "@/db/schema/follows";
 import { rateLimits } from "@/db/schema/installation";
 import { userPapers } from "@/db/schema/library";
 import { listItems, listMembers, listRemovals, lists } from "@/db/schema/lists";
@@ -330,6 +336,14 @@ const WRITES: Write[] = [
     async () => () => as(ada).follows.setTopics({ topics: ["agents"] }),
   ],
   [
+    "a followed collection",
+    followedCollections,
+    async () => {
+      const { list } = await shared();
+      return () => as(ada).follows.followCollection({ listId: list.id, on: true });
+    },
+  ],
+  [
     "a subscription of the digest",
     digestSubscriptions,
     async () => () => subscribe(stranger(), { email: EMAIL, client: visitor.client }),
@@ -353,6 +367,15 @@ const WRITES: Write[] = [
         .select({ subscriptionId: digestIssues.subscriptionId, day: digestIssues.day })
         .from(digestIssues);
       return () => sendIssues(ctx, { issues });
+    },
+  ],
+  [
+    "an opened paper",
+    digestOpened,
+    async () => {
+      await dueDigest();
+      const paper = await makePaper();
+      return () => as(ada).digest.noteOpened({ paperId: paper.id });
     },
   ],
   [

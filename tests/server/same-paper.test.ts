@@ -210,6 +210,7 @@ test("a merge of a paper that no longer exists changes nothing", async () => {
 /** The tables that name papers, and what a merge does with their rows. */
 const NAMING = [
   "annotations",
+  "digest_opened",
   "digest_papers",
   "list_items",
   "moderation_log",

@@ -270,6 +270,8 @@ export async function makeDeeds() {
       "lists.restore": () => asOwner.lists.restore({ listId: gone.id }),
       "digest.end": () => asOne.digest.end(),
       "digest.save": () => asOne.digest.save(digest),
+      "digest.noteOpened": () => asOne.digest.noteOpened({ paperId: second }),
+      "follows.followCollection": () => asOne.follows.followCollection({ listId, on: true }),
       "follows.setTopics": () => asOne.follows.setTopics({ topics: ["agents"] }),
       "invitations.createForTeamEach": () =>
         asAdmin.invitations.createForTeamEach({ teamId, emails: `${randomUUID()}@example.org` }),

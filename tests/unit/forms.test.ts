@@ -612,6 +612,7 @@ const CASES: Record<string, Case> = {
         isKept: false,
         isPossible: true,
       },
+      collections: [],
       saveAction: none,
       endAction: none,
     }),

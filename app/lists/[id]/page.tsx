@@ -7,7 +7,7 @@ import { LiveList } from "@/components/live/live-list";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { pageRead, type Query } from "@/server/api/rsc";
-import { editAction, removeAction } from "../actions";
+import { editAction, followAction, removeAction } from "../actions";
 import { openList } from "./list";
 import { pageOf } from "./page-of";
 
@@ -39,7 +39,7 @@ export default async function ListPage(props: Props) {
   return (
     <main className="sheet page">
       <LiveList listId={list.id} isCollection={team !== null} revision={shown.revision} role={role}>
-        <ListHead page={shown.page} people={people}>
+        <ListHead page={shown.page} people={people} follow={followAction}>
           <EditList {...shown.page} edit={editAction} remove={removeAction} />
         </ListHead>
         {list.papers > 1 && <SortSwitch listId={list.id} sort={shown.sort} />}

@@ -12,8 +12,9 @@ export const metadata: Metadata = { title: "Mail" };
 
 export default async function DigestSettingsPage(props: PageProps<"/settings/digest">) {
   const { caller, actor } = await signedIn("/settings/digest");
-  const [mine, done] = await Promise.all([
+  const [mine, collections, done] = await Promise.all([
     caller.digest.mine(),
+    caller.follows.collections(),
     noticeLeft((await props.searchParams).done),
   ]);
   return (
@@ -21,11 +22,16 @@ export default async function DigestSettingsPage(props: PageProps<"/settings/dig
       {done && <Told text={done} />}
       <Section
         title="The morning paper"
-        about="One mail a morning: each paper once, with why it is there, and none that you have voted for, saved or written about."
+        about="One mail a morning: each paper once, with why it is there, and none that you have opened here, voted for, saved or written about. What you open is noted only while it comes, for 100 days."
       >
         {mine.isKept && <KeptNotice />}
         {mine.isPossible ? (
-          <OwnDigest mine={mine} saveAction={saveAction} endAction={endAction} />
+          <OwnDigest
+            mine={mine}
+            collections={collections}
+            saveAction={saveAction}
+            endAction={endAction}
+          />
         ) : (
           <p className="notice">
             This server cannot send it: its administrator must set AUTH_SECRET first.
