@@ -103,7 +103,7 @@ function api(papers: ArxivPaper[], query: URLSearchParams): string {
 const rfc = (at: Date) => at.toUTCString();
 
 /** A paper's record in OAI-PMH, in the format `arXivRaw`. */
-function oaiRecord(paper: ArxivPaper): string {
+export function oaiRecord(paper: ArxivPaper): string {
   const { id, title, abstract, authors = ["Ada Lovelace"], categories = ["cs.CL"] } = paper;
   const versions = paper.versions.map((at, place) => {
     const isLast = place === paper.versions.length - 1;

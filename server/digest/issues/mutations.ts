@@ -236,8 +236,8 @@ async function sendOne(ctx: Context, issue: Issue, given: With): Promise<Outcome
     .where(isIt);
   if (found?.issue.state !== "queued") return "none";
   const { subscription, user } = found;
-  const over = async (state: Exclude<Outcome, "none" | "refused">) => {
-    await ctx.db
+  const over = async (state: Exclude<Outcome, "none" | "refused">, { db } = ctx) => {
+    await db
       .update(digestIssues)
       .set({ state, endedAt: ctx.now() })
       .where(and(isIt, eq(digestIssues.state, "queued")));
@@ -293,14 +293,15 @@ async function sendOne(ctx: Context, issue: Issue, given: With): Promise<Outcome
     mailOf(subscription, found.issue, letter(subscription, issue, picks, given)),
     given.through,
   );
-  const state = await over("sent");
-  if (subscription.bounces > 0) {
-    await ctx.db
+  if (subscription.bounces === 0) return over("sent");
+  // a repetition does not come here, so both or neither
+  return transaction(ctx, async (tx) => {
+    await tx.db
       .update(digestSubscriptions)
       .set({ bounces: 0 })
       .where(eq(digestSubscriptions.id, subscription.id));
-  }
-  return state;
+    return over("sent", tx);
+  });
 }
 
 /** The papers that a first attempt has noted: it may have been delivered, so that a second has them too. */
