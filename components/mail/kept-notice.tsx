@@ -1,4 +1,4 @@
-/** Said where mail is promised and the installation sends none. */
+/** Said where mail is promised and the installation delivers none. */
 export function KeptNotice() {
   return (
     <p className="notice">
@@ -7,3 +7,11 @@ export function KeptNotice() {
     </p>
   );
 }
+
+/** The same, of a link that somebody asks for. */
+export const KEPT_LINK =
+  "The link is not mailed but kept for the administrators of this installation: ask one of them for it.";
+
+/** The same, of invitations. */
+export const KEPT_INVITATIONS =
+  "Messages to them are not mailed but kept for the administrators of this installation: pass on the links yourself.";
