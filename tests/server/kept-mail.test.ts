@@ -53,9 +53,9 @@ test("a message is kept, readable for administrators alone, and each reading is 
   const [row] = await db.select().from(keptMail);
   expect(JSON.stringify(row)).not.toMatch(/ada@|secret/);
   const administrator = await makeUser({ role: "administrator" });
-  const caller = as(administrator);
+  const { caller } = await signedInAs(administrator);
   expect(await caller.mail.list()).toMatchObject({
-    sendsMail: false,
+    deliversMail: false,
     messages: [{ id: mail.id, to: mail.to, subject: mail.subject }],
   });
   expect(await caller.mail.read({ id: mail.id })).toMatchObject({ text: mail.text });
