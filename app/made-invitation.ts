@@ -1,12 +1,6 @@
 import type { FormState } from "@/components/forms/form-state";
 import type { RouterOutputs } from "@/server/api/root";
 
-/** Said where an invitation to an address is not mailed: the link is what invites. */
-export const KEPT =
-  "The message is kept for the administrators of this installation rather than mailed.";
-const KEPT_EACH =
-  "The messages are kept for the administrators of this installation rather than mailed.";
-
 type Invited = RouterOutputs["invitations"]["createForTeamEach"];
 
 const listed = (names: string[]) => new Intl.ListFormat("en-US").format(names);
@@ -14,13 +8,11 @@ const listed = (names: string[]) => new Intl.ListFormat("en-US").format(names);
 /** The answer of a form that has invited several addresses. */
 export function madeInvitations({ made, members, invited }: Invited): Partial<FormState> {
   const mailed = made.some((each) => each.mailed);
-  const kept = made.some((each) => each.kept);
   const done = [
     made.length > 0 &&
       (mailed
         ? `${made.length === 1 ? "1 person is" : `${made.length} people are`} invited by email. You can also pass on the links yourself; they are shown only now.`
         : "Pass on these links; they are shown only now."),
-    kept && (made.length === 1 ? KEPT : KEPT_EACH),
     members.length > 0 &&
       `${listed(members)} ${members.length === 1 ? "is" : "are"} in the team already.`,
     invited.length > 0 &&
@@ -35,7 +27,7 @@ export function madeInvitations({ made, members, invited }: Invited): Partial<Fo
 
 /** The answer of a form that has created an invitation. */
 export function madeInvitation(
-  { link, mailed, kept }: { link: string; mailed: boolean; kept: boolean },
+  { link, mailed }: { link: string; mailed: boolean },
   { input }: { input: { email: string } },
 ): Partial<FormState> {
   return {
@@ -43,6 +35,6 @@ export function madeInvitation(
     link,
     done: mailed
       ? `The invitation is on its way to ${input.email.trim()}. You can also pass on the link yourself; it is shown only now.`
-      : `Pass on this link; it is shown only now.${kept ? ` ${KEPT}` : ""}`,
+      : "Pass on this link; it is shown only now.",
   };
 }

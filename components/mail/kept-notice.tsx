@@ -14,4 +14,4 @@ export const KEPT_LINK =
 
 /** The same, of invitations. */
 export const KEPT_INVITATIONS =
-  "Messages to them are not mailed but kept for the administrators of this installation: pass on the links yourself.";
+  "Messages are not mailed but kept for the administrators of this installation: pass on the links yourself.";

@@ -5,7 +5,7 @@ import { users } from "@/db/schema/users";
 import { nameOf, signUpPolicy } from "../installation/queries";
 import type { UserContext } from "../platform/context";
 import { invitation as letter } from "../platform/email/messages";
-import { enqueue, fateOf, siteUrl } from "../platform/email/send";
+import { deliversMail, enqueue, siteUrl } from "../platform/email/send";
 import { AppError } from "../platform/errors";
 import { hashToken, newToken } from "../platform/token";
 import { transaction } from "../platform/transaction";
@@ -36,7 +36,10 @@ export async function invite(ctx: UserContext, input: z.output<typeof inviteInpu
     });
     if (email) await enqueue(tx, letter(await nameOf(tx), email, ctx.actor.name, token));
   });
-  return { link: siteUrl(`/sign-up?invitation=${token}`), ...fateOf(email) };
+  return {
+    link: siteUrl(`/sign-up?invitation=${token}`),
+    mailed: email !== null && deliversMail(),
+  };
 }
 
 /** The latest invitations and their status. */

@@ -16,7 +16,7 @@ import { requireTeam } from "../access/require-team";
 import { nameOf } from "../installation/queries";
 import type { UserContext } from "../platform/context";
 import { teamInvitation } from "../platform/email/messages";
-import { enqueueAll, fateOf, siteUrl } from "../platform/email/send";
+import { deliversMail, enqueueAll, siteUrl } from "../platform/email/send";
 import { AppError } from "../platform/errors";
 import { MAX_OPEN_INVITATIONS } from "../platform/limits";
 import * as limits from "../platform/rate-limits/limits";
@@ -107,7 +107,10 @@ async function deliver(tx: UserContext, made: Made[]) {
     email ? [teamInvitation(site, email, { inviter, what, path: pathOf(token), days })] : [],
   );
   await enqueueAll(tx, messages);
-  return made.map(({ token, email }) => ({ link: siteUrl(pathOf(token)), ...fateOf(email) }));
+  return made.map(({ token, email }) => ({
+    link: siteUrl(pathOf(token)),
+    mailed: email !== null && deliversMail(),
+  }));
 }
 
 /** Locks a team that the reader may invite to with this role, starting on this collection. */

@@ -12,13 +12,6 @@ export function mailFate(): "sent" | "kept" | null {
   return writesMail() ? "kept" : null;
 }
 
-/** What becomes of the message of an invitation, if it is for an address. */
-export const fateOf = (email: string | null) => ({
-  mailed: email !== null && mailFate() === "sent",
-  /** Whether administrators can read it, and nobody else gets it. */
-  kept: email !== null && mailFate() === "kept",
-});
-
 /** A plain message: paragraphs, one link or none. */
 export interface Message {
   to: string;

@@ -2,7 +2,7 @@
 
 import { refresh } from "next/cache";
 import { act, formAction, formActions } from "@/app/form-action";
-import { KEPT, madeInvitation, madeInvitations } from "@/app/made-invitation";
+import { madeInvitation, madeInvitations } from "@/app/made-invitation";
 
 export const memberAction = formActions(
   {
@@ -53,13 +53,12 @@ export const changeInvitationAction = formActions(
       },
     }),
     resend: act((api) => api.invitations.resend, {
-      answer({ link, mailed, kept }) {
+      answer({ link, mailed }) {
         refresh();
         const sent = mailed ? "The invitation was sent again. " : "";
-        const where = kept ? ` ${KEPT}` : "";
         return {
           link,
-          done: `${sent}The old link no longer works. The new one is shown only now.${where}`,
+          done: `${sent}The old link no longer works. The new one is shown only now.`,
         };
       },
     }),
