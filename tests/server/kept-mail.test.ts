@@ -91,6 +91,10 @@ test("its HTML is a document that may do nothing", async () => {
   const mail = letter();
   await deliver(system(), mail);
   const administrator = await makeUser({ role: "administrator" });
+  jar.set(sessionCookieName(), (await signedInAs(administrator, { confirmed: false })).token);
+  const asked = await keptHtml.GET(new Request("http://localhost/"), to({ id: mail.id }));
+  expect(asked.status).toBe(307);
+  expect(asked.headers.get("location")).toBe(`/admin/mail/${mail.id}`);
   jar.set(sessionCookieName(), (await signedInAs(administrator)).token);
   const response = await keptHtml.GET(new Request("http://localhost/"), to({ id: mail.id }));
   expect(response.status).toBe(200);

@@ -41,10 +41,10 @@ export type Kept = Awaited<ReturnType<typeof list>>;
  * confirmed session, as making such a link does, and the log says who has read whose.
  */
 export async function read(ctx: UserContext, { id }: z.output<typeof messageInput>) {
-  await requireConfirmed(ctx);
   const [row] = await ctx.db.select().from(keptMail).where(eq(keptMail.id, id));
   const mail = row && opened(row);
   if (!mail) throw new AppError("NOT_FOUND", "There is no such message, or no longer.");
+  await requireConfirmed(ctx);
   const whose = await findByEmail(ctx, mail.to);
   await logAct(ctx, {
     ...(whose
