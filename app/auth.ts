@@ -1,10 +1,15 @@
 import "server-only";
 import { cookies } from "next/headers";
+import type { NextRequest } from "next/server";
 import NextAuth, { type NextAuthConfig } from "next-auth";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { markConfirmed } from "@/server/auth/confirmation/mutations";
 import { confirmsBySigningIn } from "@/server/auth/confirmation/queries";
-import { enqueueSignInLink } from "@/server/auth/identities/mailed-link";
+import {
+  enqueueSignInLink,
+  newLinkToken,
+  provesAddress,
+} from "@/server/auth/identities/mailed-link";
 import { linkOrCreateAccount, linkOrCreateByMail } from "@/server/auth/identities/mutations";
 import { authAdapter } from "@/server/auth/oauth/adapter";
 import { identityOf } from "@/server/auth/oauth/identity";
@@ -14,7 +19,6 @@ import { needsSecondStep } from "@/server/auth/second-step/queries";
 import { INVITATION_COOKIE, sessionCookieName } from "@/server/auth/sessions/cookie";
 import { mustNotBeBlocked } from "@/server/auth/sessions/queries";
 import { recordSignIn } from "@/server/auth/sign-ins/mutations";
-import { sendsMail } from "@/server/platform/email/send";
 import { env } from "@/server/platform/env";
 import { AppError, unavailability } from "@/server/platform/errors";
 import { SESSION_DAYS } from "@/server/platform/limits";
@@ -34,7 +38,7 @@ const LINK = { way: "link" } as const;
  * Auth.js's configuration for this request, for providers and mailed links. Passwords never pass
  * through here.
  */
-async function config(): Promise<NextAuthConfig> {
+async function config(request?: NextRequest): Promise<NextAuthConfig> {
   const { AUTH_SECRET, APP_URL } = env();
   if (!AUTH_SECRET) throw new Error("AUTH_SECRET is not set: `npm start` makes one.");
   // the only way to tell Auth.js the app's public URL
@@ -45,14 +49,18 @@ async function config(): Promise<NextAuthConfig> {
   // where Auth.js itself stores the page to return to
   const wanted = jar.get(sessionCookieName().replace("session-token", "callback-url"))?.value;
 
-  const mail = (to: string, token: string, url: URL) => {
+  const send = (to: string, token: string, url: URL) => {
     const callbackUrl = safeCallbackUrl(url.searchParams.get("callbackUrl"), url.origin);
     return enqueueSignInLink(ctx, { to, token, callbackUrl, invitation });
   };
 
+  // a crafted URL may have several tokens: each must prove it
+  const tokens = request?.nextUrl.searchParams.getAll("token") ?? [];
+  const isProof = tokens.length > 0 && tokens.every(provesAddress);
+
   return {
     adapter: authAdapter(ctx, userAgent),
-    providers: authProviders(sendsMail() ? mail : null),
+    providers: authProviders({ newToken: newLinkToken, send }),
     session: { strategy: "database", maxAge: SESSION_DAYS * 86_400 },
     secret: AUTH_SECRET,
     trustHost: true,
@@ -72,7 +80,7 @@ async function config(): Promise<NextAuthConfig> {
           const provider = configuredProviders().find(({ id }) => id === account.provider);
           const userId = provider
             ? await linkOrCreateAccount(ctx, identityOf(provider, account, profile), invitation)
-            : await linkOrCreateByMail(ctx, user.email ?? "", invitation);
+            : await linkOrCreateByMail(ctx, { email: user.email ?? "", isProof, invitation });
           jar.delete(INVITATION_COOKIE);
           const { actor } = ctx;
           if (actor.kind === "user" && actor.userId === userId) {

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { noticeLeft } from "@/app/visitor";
-import { KeptNotice } from "@/components/digest/kept-notice";
 import { SubscribeForm } from "@/components/digest/subscribe-form";
-import { sendsMail } from "@/server/platform/email/send";
+import { KeptNotice } from "@/components/mail/kept-notice";
+import { deliversMail } from "@/server/platform/email/send";
 
 export const metadata: Metadata = {
   title: "Trending papers by mail",
@@ -38,7 +38,7 @@ export default async function DigestPage({ searchParams }: PageProps<"/digest">)
           <SubscribeForm id="digest-email" />
         </>
       )}
-      {!sendsMail() && <KeptNotice />}
+      {!deliversMail() && <KeptNotice />}
     </main>
   );
 }

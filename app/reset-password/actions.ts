@@ -6,6 +6,7 @@ import { visitor } from "@/app/visitor";
 import type { FormState } from "@/components/forms/form-state";
 import { requestReset, resetPassword } from "@/server/auth/passwords/mutations";
 import { linkInput, resetForm } from "@/server/auth/schema";
+import { deliversMail } from "@/server/platform/email/send";
 
 export const requestResetAction = formAction(
   visiting(linkInput, async ({ email }) => {
@@ -15,7 +16,9 @@ export const requestResetAction = formAction(
   }),
   {
     answer: (email) => ({
-      done: `If there is an account with ${email}, a link is on its way to it.`,
+      done: deliversMail()
+        ? `If there is an account with ${email}, a link is on its way to it.`
+        : `If there is an account with ${email}, a link is kept for the administrators.`,
     }),
   },
 );

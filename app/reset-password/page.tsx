@@ -3,7 +3,8 @@ import Link from "next/link";
 import { ActionForm } from "@/components/forms/action-form";
 import { Field } from "@/components/forms/field";
 import { Submit } from "@/components/forms/submit";
-import { sendsMail } from "@/server/platform/email/send";
+import { KEPT_LINK } from "@/components/mail/kept-notice";
+import { mailFate } from "@/server/platform/email/send";
 import { requestResetAction } from "./actions";
 
 export const metadata: Metadata = { title: "Set a new password", robots: { index: false } };
@@ -14,18 +15,23 @@ export const metadata: Metadata = { title: "Set a new password", robots: { index
 export const dynamic = "force-dynamic";
 
 export default function ResetRequestPage() {
+  const links = mailFate();
   return (
     <main className="narrow grid gap-6">
       <h1 className="page-title">Set a new password</h1>
-      {sendsMail() ? (
+      {links ? (
         <ActionForm action={requestResetAction}>
-          <p>We will email you a link to set one. It works once, within an hour.</p>
+          <p>
+            {links === "sent"
+              ? "We will email you a link to set one. It works once, within an hour."
+              : `A link to set one works once, within an hour. ${KEPT_LINK}`}
+          </p>
           <Field name="email" label="Email" type="email" autoComplete="username" required />
-          <Submit>Email me a link</Submit>
+          <Submit>{links === "sent" ? "Email me a link" : "Ask for a link"}</Submit>
         </ActionForm>
       ) : (
         <p className="notice">
-          This installation sends no mail. Ask its administrator, who can give you a link to set a
+          This installation writes no mail. Ask its administrator, who can give you a link to set a
           new password.
         </p>
       )}

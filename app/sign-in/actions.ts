@@ -11,8 +11,9 @@ import { assertionInput } from "@/server/auth/passkeys/schema";
 import { linkInput, signInInput } from "@/server/auth/schema";
 import { signInByPasskey } from "@/server/auth/sign-ins/entry";
 import { countLetter } from "@/server/platform/email/asked";
+import { deliversMail } from "@/server/platform/email/send";
 
-/** Signs in with the password, or, with the other button, mails a sign-in link. */
+/** Signs in with the password, or, with the other button, writes a sign-in link. */
 export async function signInAction(
   callbackUrl: string,
   before: FormState,
@@ -36,7 +37,9 @@ export async function signInAction(
     link: act(mailLink, {
       ignores: ["password"],
       answer: (email) => ({
-        done: `If ${email} can sign in here, a link is on its way to it.`,
+        done: deliversMail()
+          ? `If ${email} can sign in here, a link is on its way to it.`
+          : `If ${email} can sign in here, a link is kept for the administrators.`,
       }),
     }),
   })(before, form);

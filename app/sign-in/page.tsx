@@ -11,7 +11,8 @@ import { WhatFor } from "@/components/auth/what-for";
 import { actorIfKnown, anonymousCaller, type Query } from "@/server/api/rsc";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { configuredProviders } from "@/server/auth/oauth/providers";
-import { sendsMail } from "@/server/platform/email/send";
+import type { SignUpRule } from "@/server/auth/sign-up/queries";
+import { mailFate } from "@/server/platform/email/send";
 import { passkeySignInAction, signInAction } from "./actions";
 import { startProvider } from "./provider-action";
 
@@ -45,7 +46,7 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
           {notice}
         </p>
       )}
-      <SignInForm action={signInAction.bind(null, callbackUrl)} mails={sendsMail()} />
+      <SignInForm action={signInAction.bind(null, callbackUrl)} links={linksFor(rule)} />
       {passkey && (
         <PasskeyButton
           options={passkey}
@@ -75,6 +76,12 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       </p>
     </main>
   );
+}
+
+/** Before there is an administrator, nobody could pass on a link that is kept. */
+function linksFor(rule: SignUpRule) {
+  const fate = mailFate();
+  return rule === "first" && fate === "kept" ? null : fate;
 }
 
 const NOT_OPEN = {

@@ -1,16 +1,21 @@
 import Link from "next/link";
-import type { Kept, KeptMessage as Message } from "@/server/mail/queries";
+import type { Kept, KeptMessage as Message } from "@/server/admin/mail/queries";
+import type { ConfirmationMeans } from "@/server/auth/confirmation/queries";
+import { ActionForm, type FormAction } from "../forms/action-form";
+import { ConfirmFields } from "../forms/confirm-fields";
+import { Submit } from "../forms/submit";
+import { Section } from "../settings/section";
 import { Moment } from "../ui/moment";
 
 /** The messages that were kept because no mail server is set. */
-export function KeptMail({ messages, sendsMail }: Kept) {
+export function KeptMail({ messages, deliversMail }: Kept) {
   return (
     <>
       <div className="grid gap-2 py-5">
         <p>
-          {sendsMail
+          {deliversMail
             ? "Mail is sent through the server of SMTP_URL, and not kept here."
-            : "SMTP_URL is not set, so digests and their confirmations are not sent but kept here: the newest 500, for two weeks. Their links work, so the log says who has read which. Sign-in links, password resets and mailed invitations are offered once there is a mail server."}
+            : "SMTP_URL is not set, so no message is sent; each is kept here: the newest 500, for two weeks. Pass on the links that people ask you for. They sign in or set a password, so you confirm that it is you before you read one, and the log says who has read which. They prove no address, and new accounts do not confirm theirs."}
         </p>
         <p>
           <Link className="link" href="/settings/digest/preview" prefetch={false} target="_blank">
@@ -19,7 +24,7 @@ export function KeptMail({ messages, sendsMail }: Kept) {
         </p>
       </div>
       {messages.length > 0 && (
-        <table className="admin-table">
+        <table className="admin-table mail-table">
           <thead>
             <tr>
               <th scope="col">Subject</th>
@@ -48,10 +53,49 @@ export function KeptMail({ messages, sendsMail }: Kept) {
           </tbody>
         </table>
       )}
-      {messages.length === 0 && !sendsMail && <p className="pb-5 text-soft">Nothing yet.</p>}
+      {messages.length === 0 && !deliversMail && <p className="pb-5 text-soft">Nothing yet.</p>}
     </>
   );
 }
+
+interface Asked {
+  means: ConfirmationMeans;
+  action: FormAction;
+}
+
+/** Asks the administrator to confirm that it is them before a message is shown. */
+export function ConfirmReading({ means, action }: Asked) {
+  const hasNone = !means.password && !means.passkey && !means.mail && means.providers.length === 0;
+  return (
+    <div className="form-sections">
+      <Section
+        title="Confirm that it is you"
+        about="The links in messages sign in as somebody else, so reading one takes your confirmation. You will not be asked again for ten minutes."
+      >
+        {hasNone ? (
+          <p className="notice">
+            Your account has neither a password nor a passkey. Set a password first:{" "}
+            <code>npm run reset-link</code> makes a link for it on the server.
+          </p>
+        ) : (
+          <ActionForm action={action} className="grid gap-4">
+            <ConfirmFields means={means} ahead />
+            <Submit className="btn btn-solid justify-self-start">Read the message</Submit>
+          </ActionForm>
+        )}
+      </Section>
+      <AllKept />
+    </div>
+  );
+}
+
+const AllKept = () => (
+  <p>
+    <Link className="link" href="/admin/mail" prefetch={false}>
+      All kept mail
+    </Link>
+  </p>
+);
 
 /** One kept message: its text, whose links are to be copied and not to be pressed by mistake. */
 export function KeptMessage({ message }: { message: Message }) {
@@ -76,11 +120,7 @@ export function KeptMessage({ message }: { message: Message }) {
           </a>
         </p>
       )}
-      <p>
-        <Link className="link" href="/admin/mail" prefetch={false}>
-          All kept mail
-        </Link>
-      </p>
+      <AllKept />
     </article>
   );
 }

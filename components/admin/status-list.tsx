@@ -205,12 +205,12 @@ function ofAddress({ address: { site, isSet } }: Status): Line {
       };
 }
 
-function ofMail({ sendsMail }: Status): Line {
-  return sendsMail
+function ofMail({ deliversMail }: Status): Line {
+  return deliversMail
     ? { what: <b>Mail is sent through the server of SMTP_URL.</b> }
     : {
         isNote: true,
         what: <b>No mail is sent.</b>,
-        more: "Nobody gets an invitation or a reset link by email: pass them on yourself, or set SMTP_URL as the README says. Nobody can sign in by a mailed link, and addresses are not confirmed. Papers by mail are kept for you to read under Mail.",
+        more: "Every message is kept for you to read under Mail: pass on the links that people ask for, or set SMTP_URL as the README says. Addresses are not confirmed.",
       };
 }

@@ -4,8 +4,15 @@ import { Field } from "../forms/field";
 import { FocusFirst } from "../forms/focus-first";
 import { PasswordField } from "../forms/password-field";
 import { Submit } from "../forms/submit";
+import { KEPT_LINK } from "../mail/kept-notice";
 
-export function SignInForm({ action, mails }: { action: FormAction; mails: boolean }) {
+interface Props {
+  action: FormAction;
+  /** What becomes of sign-in links; null where there are none. */
+  links: "sent" | "kept" | null;
+}
+
+export function SignInForm({ action, links }: Props) {
   return (
     <ActionForm action={action}>
       <FocusFirst />
@@ -19,11 +26,12 @@ export function SignInForm({ action, mails }: { action: FormAction; mails: boole
       </div>
       <div className="grid gap-2.5">
         <Submit>Sign in</Submit>
-        {mails && (
+        {links && (
           <Submit className="btn" name="act" value="link">
-            Email me a link instead
+            {links === "sent" ? "Email me a link instead" : "Ask for a link instead"}
           </Submit>
         )}
+        {links === "kept" && <p className="text-[0.87rem] text-soft">{KEPT_LINK}</p>}
       </div>
     </ActionForm>
   );

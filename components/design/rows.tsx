@@ -123,7 +123,7 @@ const STATUS: Parameters<typeof StatusList>[0]["status"] = {
   disk: { free: 900_000_000, isNearlyFull: true },
   imported: null,
   waiting: { related: 12, isMore: false, search: true, topics: false },
-  sendsMail: false,
+  deliversMail: false,
   reports: 2,
   address: { site: "http://localhost:3000/", isSet: false },
 };

@@ -1,6 +1,7 @@
 import type { OpenInvitation } from "@/server/invitations/queries";
 import type { Team } from "@/server/teams/queries";
 import type { FormAction } from "../forms/action-form";
+import { KEPT_INVITATIONS } from "../mail/kept-notice";
 import { Section } from "../settings/section";
 import { InviteByEmail, InviteByLink } from "./invite-to-team";
 import { OnlyReaders } from "./only-readers";
@@ -13,6 +14,8 @@ interface Props {
   open: OpenInvitation[];
   /** Whether nobody can create an account. */
   isClosed: boolean;
+  /** Whether messages are kept for administrators rather than mailed. */
+  isKept: boolean;
   invite: FormAction;
   inviteEach: FormAction;
   /** Revokes an open invitation, or gives it a new link. */
@@ -20,12 +23,12 @@ interface Props {
 }
 
 /** Invites people to a team, and lists the open invitations. */
-export function TeamInvitations({ team, collections, open, isClosed, ...actions }: Props) {
+export function TeamInvitations({ team, collections, open, isClosed, isKept, ...actions }: Props) {
   const { invite, inviteEach, change } = actions;
   const to = { teamId: team.id, own: team.role, collections };
   return (
     <>
-      <Section id="invite" title="Invite by email">
+      <Section id="invite" title="Invite by email" about={isKept && KEPT_INVITATIONS}>
         {isClosed && <OnlyReaders />}
         <InviteByEmail {...to} action={inviteEach} />
       </Section>

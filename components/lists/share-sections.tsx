@@ -2,6 +2,7 @@ import type { OpenInvitation } from "@/server/invitations/queries";
 import type { ListMembers } from "@/server/lists/members/queries";
 import type { FormAction } from "../forms/action-form";
 import { Guests } from "../invitations/guests";
+import { KEPT_INVITATIONS } from "../mail/kept-notice";
 import { Paged } from "../people/paged";
 import type { Part } from "../people/part-of";
 import { Section } from "../settings/section";
@@ -18,6 +19,8 @@ interface Props {
   open: OpenInvitation[] | null;
   /** Whether nobody can create an account. */
   isClosed: boolean;
+  /** Whether messages are kept for administrators rather than mailed. */
+  isKept: boolean;
   /** The public link, if there is one. */
   link: string | null;
   withNotes: boolean;
@@ -26,7 +29,7 @@ interface Props {
 
 /** Who may read a list and what they may do; for managers, with controls to change that. */
 export function ShareSections(props: Props) {
-  const { members, part, open, isClosed, link, withNotes, actions } = props;
+  const { members, part, open, isClosed, isKept, link, withNotes, actions } = props;
   const { list, team, mayManage } = members;
   return (
     <div className="form-sections">
@@ -44,7 +47,10 @@ export function ShareSections(props: Props) {
         </Section>
       )}
       {open && (
-        <Section title="Guests" about="People from outside the team, who see this collection only.">
+        <Section
+          title="Guests"
+          about={`People from outside the team, who see this collection only. ${isKept ? KEPT_INVITATIONS : ""}`}
+        >
           <Guests
             listId={list.id}
             open={open}

@@ -1,6 +1,7 @@
 import type { inferRouterInputs, inferRouterOutputs } from "@trpc/server";
 import { accountsRouter } from "../accounts/router";
 import { adminAccountsRouter } from "../admin/accounts/router";
+import { mailRouter } from "../admin/mail/router";
 import { adminStatusRouter } from "../admin/status/router";
 import { annotationsRouter } from "../annotations/router";
 import { auditRouter } from "../audit/router";
@@ -27,7 +28,6 @@ import { itemsRouter } from "../lists/items/router";
 import { listMembersRouter } from "../lists/members/router";
 import { listsRouter } from "../lists/router";
 import { sharingRouter } from "../lists/sharing/router";
-import { mailRouter } from "../mail/router";
 import { moderationRouter } from "../moderation/router";
 import { liveRouter } from "../open-lists/router";
 import { papersRouter } from "../papers/router";

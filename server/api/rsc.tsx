@@ -10,7 +10,7 @@ import { DEFAULT_NAME } from "../installation/schema";
 import type { Actor } from "../platform/context";
 import { appDatabase } from "../platform/database";
 import { env } from "../platform/env";
-import { unavailability } from "../platform/errors";
+import { NotConfirmed, unavailability } from "../platform/errors";
 import { noteNotFound } from "../platform/page-status";
 import { describe } from "../platform/trpc";
 import { contextOf } from "./request";
@@ -91,6 +91,14 @@ const isMissing = (error: unknown): error is TRPCError =>
 export async function orNull<T>(read: Promise<T>): Promise<T | null> {
   return read.catch((error: unknown) => {
     if (isMissing(error)) return null;
+    throw error;
+  });
+}
+
+/** Awaits a read that may need a confirmed session. Returns null if it does, and this is none. */
+export async function ifConfirmed<T>(read: Promise<T>): Promise<T | null> {
+  return read.catch((error: unknown) => {
+    if (error instanceof TRPCError && error.cause instanceof NotConfirmed) return null;
     throw error;
   });
 }

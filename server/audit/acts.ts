@@ -33,6 +33,7 @@ export const acts = {
   "edition.decline": "declined a submission",
   "edition.fetch": "had a day fetched again",
   "mail.read": "read a message that was kept",
+  "mail.read-of": "read a message that was kept for …",
 } as const;
 
 export type Act = keyof typeof acts;

@@ -7,7 +7,7 @@ import { nameOf } from "../installation/queries";
 import { newestDay } from "../platform/calendar";
 import type { Context, UserContext } from "../platform/context";
 import { hasSecret } from "../platform/derived-key";
-import { sendsMail, siteUrl } from "../platform/email/send";
+import { deliversMail, siteUrl } from "../platform/email/send";
 import { env } from "../platform/env";
 import { AppError } from "../platform/errors";
 import { dayIn, daysBack } from "./due";
@@ -91,7 +91,7 @@ export async function mine(ctx: UserContext) {
     // what somebody else has confirmed has their hour and their zone
     settings: own && (isOwn || own.state !== "active") ? settingsOf(own) : defaults(),
     next: isOwn ? own.dueAt : null,
-    isKept: !sendsMail(),
+    isKept: !deliversMail(),
     isPossible: hasSecret(),
   };
 }

@@ -5,7 +5,7 @@ import { users } from "@/db/schema/users";
 import { nameOf, signUpPolicy } from "../installation/queries";
 import type { UserContext } from "../platform/context";
 import { invitation as letter } from "../platform/email/messages";
-import { enqueue, sendsMail, siteUrl } from "../platform/email/send";
+import { deliversMail, enqueue, siteUrl } from "../platform/email/send";
 import { AppError } from "../platform/errors";
 import { hashToken, newToken } from "../platform/token";
 import { transaction } from "../platform/transaction";
@@ -16,7 +16,7 @@ const WEEK = 7 * 86_400_000;
 /** Invitations to have an account, without a team or collection. */
 const forInstallation = and(isNull(invitations.teamId), isNull(invitations.listId));
 
-/** Creates an invitation, mails it if possible, and returns its link, which is shown only once. */
+/** Creates an invitation, writes its message, and returns its link, which is shown only once. */
 export async function invite(ctx: UserContext, input: z.output<typeof inviteInput>) {
   if ((await signUpPolicy(ctx)) === "closed") {
     throw new AppError(
@@ -26,7 +26,6 @@ export async function invite(ctx: UserContext, input: z.output<typeof inviteInpu
   }
   const token = newToken();
   const { email } = input;
-  const mailed = email !== null && sendsMail();
   await transaction(ctx, async (tx) => {
     await tx.db.insert(invitations).values({
       tokenHash: hashToken(token),
@@ -35,9 +34,12 @@ export async function invite(ctx: UserContext, input: z.output<typeof inviteInpu
       createdAt: ctx.now(),
       expires: new Date(ctx.now().getTime() + WEEK),
     });
-    if (mailed) await enqueue(tx, letter(await nameOf(tx), email, ctx.actor.name, token));
+    if (email) await enqueue(tx, letter(await nameOf(tx), email, ctx.actor.name, token));
   });
-  return { link: siteUrl(`/sign-up?invitation=${token}`), mailed };
+  return {
+    link: siteUrl(`/sign-up?invitation=${token}`),
+    mailed: email !== null && deliversMail(),
+  };
 }
 
 /** The latest invitations and their status. */

@@ -16,7 +16,7 @@ import { requireTeam } from "../access/require-team";
 import { nameOf } from "../installation/queries";
 import type { UserContext } from "../platform/context";
 import { teamInvitation } from "../platform/email/messages";
-import { enqueueAll, sendsMail, siteUrl } from "../platform/email/send";
+import { deliversMail, enqueueAll, siteUrl } from "../platform/email/send";
 import { AppError } from "../platform/errors";
 import { MAX_OPEN_INVITATIONS } from "../platform/limits";
 import * as limits from "../platform/rate-limits/limits";
@@ -97,7 +97,7 @@ async function countInvitations(ctx: UserContext, emails: (string | null)[]): Pr
 }
 
 /**
- * Mails invitations where possible, in the transaction that makes them, and returns their links,
+ * Writes the messages of invitations, in the transaction that makes them, and returns their links,
  * which are shown only once.
  */
 async function deliver(tx: UserContext, made: Made[]) {
@@ -106,10 +106,10 @@ async function deliver(tx: UserContext, made: Made[]) {
   const messages = made.flatMap(({ token, email, what, days }) =>
     email ? [teamInvitation(site, email, { inviter, what, path: pathOf(token), days })] : [],
   );
-  if (sendsMail()) await enqueueAll(tx, messages);
+  await enqueueAll(tx, messages);
   return made.map(({ token, email }) => ({
     link: siteUrl(pathOf(token)),
-    mailed: email !== null && sendsMail(),
+    mailed: email !== null && deliversMail(),
   }));
 }
 

@@ -8,7 +8,7 @@ import { readableListIds } from "../access/readers";
 import { requireList } from "../access/require-list";
 import { requireTeam } from "../access/require-team";
 import type { Context, UserContext } from "../platform/context";
-import { sendsMail } from "../platform/email/send";
+import { deliversMail } from "../platform/email/send";
 import { AppError } from "../platform/errors";
 import { MAX_OPEN_INVITATIONS } from "../platform/limits";
 import { hashToken } from "../platform/token";
@@ -117,7 +117,7 @@ export async function findOffer(
 
 /** Whether a user's address counts as theirs: without mail, nobody can prove one. */
 export const isProven = (user: { emailVerified: Date | null }) =>
-  !sendsMail() || user.emailVerified !== null;
+  !deliversMail() || user.emailVerified !== null;
 
 /**
  * Throws if the invitation is not for this user. If mail is sent, an address counts only once

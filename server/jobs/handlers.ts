@@ -11,7 +11,7 @@ import { sourceSettings } from "../ingest/sources/settings/queries";
 import { deliver, purgeKeptMail } from "../mail/mutations";
 import { fetchPicture } from "../pictures/mutations";
 import type { Context } from "../platform/context";
-import { RefusedMailError, unqueued } from "../platform/email/send";
+import { deliversMail, RefusedMailError, unqueued } from "../platform/email/send";
 import type { Payload, TaskName } from "../platform/jobs/tasks";
 import { purgeDrafts, readDraft } from "../submissions/mutations";
 import { purgeTrash } from "../trash/mutations";
@@ -36,14 +36,17 @@ const done = (said: string): Ending => ({ outcome: "done", said });
 /** A message that is refused for good is not tried again. */
 async function mail(sending: Promise<boolean>): Promise<Ending> {
   try {
-    return done((await sending) ? "The message was sent." : "There was nothing to send.");
+    if (!(await sending)) return done("There was nothing to send.");
+    return done(
+      deliversMail() ? "The message was sent." : "The message was kept for administrators.",
+    );
   } catch (error) {
     if (!(error instanceof RefusedMailError)) throw error;
     return { outcome: "refused", said: error.message };
   }
 }
 
-/** Sends what was queued. Returns whether there was something to send. */
+/** Sends or keeps what was queued. Returns whether there was something to send. */
 export async function sendQueued(ctx: Context, payload: { sealed: string }): Promise<boolean> {
   const queued = unqueued(payload);
   if (queued) await deliver(ctx, queued);

@@ -1,11 +1,11 @@
 import { inArray, lt, sql } from "drizzle-orm";
 import { keptMail } from "@/db/schema/digest";
 import type { Context } from "../platform/context";
-import { type Mail, sendsMail, transmit } from "../platform/email/send";
+import { deliversMail, type Mail, transmit } from "../platform/email/send";
 import { seal } from "../platform/sealed";
 import { KEPT_FOR, MAX_BYTES } from "./schema";
 
-/** How many messages an installation keeps that sends no mail, and for how long. */
+/** How many messages an installation keeps that delivers none, and for how long. */
 const MAX_KEPT = 500;
 const KEPT_DAYS = 14;
 
@@ -16,7 +16,7 @@ type Through = Parameters<typeof transmit>[1];
  * same id is the same message.
  */
 export async function deliver(ctx: Context, mail: Mail, through?: Through): Promise<void> {
-  if (sendsMail()) return transmit(mail, through);
+  if (deliversMail()) return transmit(mail, through);
   const whole = JSON.stringify(mail);
   // no message of ours is as long; a part would be unreadable
   const text = whole.length > MAX_BYTES ? JSON.stringify({ ...mail, html: "" }) : whole;

@@ -22,8 +22,8 @@ test("a closed installation takes its first account, and then none", async () =>
   expect((await join("first@example.org")).session).not.toBeNull();
   expect((await anonymous().auth.admission({})).refusal).toMatch(/takes no new accounts/);
   await expect(join("second@example.org")).rejects.toMatchObject({ code: "FORBIDDEN" });
-  expect(await maySignInByMail(stranger(), "second@example.org")).toBe(false);
-  expect(await maySignInByMail(stranger(), "first@example.org")).toBe(true);
+  expect(await maySignInByMail(stranger(), "second@example.org", {})).toBe(false);
+  expect(await maySignInByMail(stranger(), "first@example.org", {})).toBe(true);
   await expect(
     linkOrCreateAccount(stranger(), {
       provider: "oidc",

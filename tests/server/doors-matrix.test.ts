@@ -9,6 +9,7 @@ import * as curating from "@/app/admin/editions/actions";
 import * as importing from "@/app/admin/import/actions";
 import * as checkedFile from "@/app/admin/import/check/route";
 import * as importedFile from "@/app/admin/import/papers/route";
+import * as aMessage from "@/app/admin/mail/[id]/actions";
 import * as keptHtml from "@/app/admin/mail/[id]/html/route";
 import * as reports from "@/app/admin/reports/actions";
 import * as anInstallation from "@/app/admin/settings/actions";
@@ -158,6 +159,7 @@ const ACTIONS: Record<string, (world: World) => Promise<Answer>> = {
   "admin/editions restoreAction": ({ addedPaper }) =>
     curating.restoreAction(blank, form({ paperId: String(addedPaper) })),
   "admin/import confirmAction": () => importing.confirmAction(blank, confirmed({})),
+  "admin/mail/[id] readAction": () => aMessage.readAction(blank, confirmed({})),
   "admin/reports decideAction hide": ({ report }) =>
     reports.decideAction(blank, form({ act: "hide", reportId: report, reason: "A reason" })),
   "admin/reports decideAction warn": ({ report }) =>
@@ -507,6 +509,7 @@ admin/editions paperAction remove                   401   403   403   403   403 
 admin/editions placeAction                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/editions restoreAction                        401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/import confirmAction                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
+admin/mail/[id] readAction                          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 admin/reports decideAction hide                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/reports decideAction warn                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
 admin/reports decideAction dismiss                  401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
@@ -548,7 +551,7 @@ lists/[id]/members linkAction revoke                401   404   403   403   403 
 lists/[id]/trash restoreAction                      401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
 report/[noteId] reportAction open                   401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 report/[noteId] reportAction private                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-reset-password requestResetAction                   no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+reset-password requestResetAction                   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
 reset-password resetPasswordAction                  no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
 settings deleteAccountAction                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
 settings followAction                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok

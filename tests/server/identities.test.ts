@@ -69,7 +69,7 @@ test("an account found by its address is linked only when the address is verifie
 test("an account set up under somebody else's address goes to the address's owner", async () => {
   for (const come of [
     (email: string) => linkOrCreateAccount(stranger(), identity({ email })),
-    (email: string) => linkOrCreateByMail(stranger(), email),
+    (email: string) => linkOrCreateByMail(stranger(), { email, isProof: true }),
   ]) {
     const squatter = await makeUser({ passwordHash: "the squatter's" });
     const { token, ctx, caller } = await signedInAs(squatter);
@@ -131,7 +131,9 @@ test("an account with a second step is connected by its owner alone, and keeps w
     code: "FORBIDDEN",
     message: expect.stringMatching(/asks for a second step/),
   });
-  expect(await linkOrCreateByMail(stranger(), known.email)).toBe(known.id);
+  expect(await linkOrCreateByMail(stranger(), { email: known.email, isProof: true })).toBe(
+    known.id,
+  );
   const [now] = await appDatabase().select().from(users).where(eq(users.id, known.id));
   expect(now).toMatchObject({ passwordHash: "kept", emailVerified: null });
   expect(await userOf(proven)).toBeUndefined();

@@ -53,9 +53,9 @@ test("a message is kept, readable for administrators alone, and each reading is 
   const [row] = await db.select().from(keptMail);
   expect(JSON.stringify(row)).not.toMatch(/ada@|secret/);
   const administrator = await makeUser({ role: "administrator" });
-  const caller = as(administrator);
+  const { caller } = await signedInAs(administrator);
   expect(await caller.mail.list()).toMatchObject({
-    sendsMail: false,
+    deliversMail: false,
     messages: [{ id: mail.id, to: mail.to, subject: mail.subject }],
   });
   expect(await caller.mail.read({ id: mail.id })).toMatchObject({ text: mail.text });
@@ -91,6 +91,10 @@ test("its HTML is a document that may do nothing", async () => {
   const mail = letter();
   await deliver(system(), mail);
   const administrator = await makeUser({ role: "administrator" });
+  jar.set(sessionCookieName(), (await signedInAs(administrator, { confirmed: false })).token);
+  const asked = await keptHtml.GET(new Request("http://localhost/"), to({ id: mail.id }));
+  expect(asked.status).toBe(307);
+  expect(asked.headers.get("location")).toBe(`/admin/mail/${mail.id}`);
   jar.set(sessionCookieName(), (await signedInAs(administrator)).token);
   const response = await keptHtml.GET(new Request("http://localhost/"), to({ id: mail.id }));
   expect(response.status).toBe(200);

@@ -1,17 +1,16 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { NextRequest } from "next/server";
 import { expect, test, vi } from "vitest";
-import { POST } from "@/app/api/auth/callback/[provider]/route";
-import { sessions, verificationTokens } from "@/db/schema/auth";
+import { sessions } from "@/db/schema/auth";
+import { users } from "@/db/schema/users";
 import { requestReset } from "@/server/auth/passwords/mutations";
 import { owedStep } from "@/server/auth/second-step/queries";
 import { SECOND_STEP_COOKIE } from "@/server/auth/sessions/cookie";
 import { appDatabase } from "@/server/platform/database";
-import { env } from "@/server/platform/env";
 import * as limits from "@/server/platform/rate-limits/limits";
 import { as, contextFor } from "../support/callers";
 import { makeUser } from "../support/factories";
+import { pressLink, storeLink } from "../support/sign-in-link";
 
 // links sign in only if mail is sent; none is sent here
 process.env.SMTP_URL = "smtp://127.0.0.1:9";
@@ -27,27 +26,17 @@ vi.mock("next/headers", () => ({
 }));
 
 /** Clicks the button of a link mailed to this address, and returns where it leads. */
-async function pressLink(email: string): Promise<string> {
+async function press(email: string, token = "the token of a letter"): Promise<string> {
   jar.clear();
-  const token = "the token of a letter";
-  await appDatabase()
-    .insert(verificationTokens)
-    .values({
-      identifier: email,
-      token: createHash("sha256").update(`${token}${env().AUTH_SECRET}`).digest("hex"),
-      expires: new Date(Date.now() + 60_000),
-    });
-  const query = new URLSearchParams({ email, token, callbackUrl: "/library" });
-  const address = `http://localhost:3000/api/auth/callback/email?${query}`;
-  const answer = await POST(
-    new NextRequest(address, { method: "POST", headers: { host: "localhost:3000" }, body: "" }),
-    { params: Promise.resolve({ provider: "email" }) },
-  );
-  return new URL(answer.headers.get("location") ?? "", address).pathname;
+  await storeLink(email, token);
+  return pressLink(new URLSearchParams({ email, token, callbackUrl: "/library" }));
 }
 
 const sessionsOf = (userId: string) =>
   appDatabase().select().from(sessions).where(eq(sessions.userId, userId));
+
+const found = async (id: string) =>
+  (await appDatabase().select().from(users).where(eq(users.id, id)))[0];
 
 const stranger = () => contextFor({ kind: "anonymous" });
 
@@ -70,15 +59,35 @@ test("letters are limited by address", async () => {
 
 test("a mailed link starts a session, and is noted as the way", async () => {
   const user = await makeUser({ emailVerified: new Date() });
-  expect(await pressLink(user.email)).toBe("/library");
+  expect(await press(user.email)).toBe("/library");
   expect(await sessionsOf(user.id)).toMatchObject([{ confirmedAt: expect.any(Date) }]);
   expect(await as(user).signIns.recent()).toMatchObject([{ way: "link" }]);
 });
 
 test("a mailed link starts none if a second step is set: it leads there", async () => {
   const user = await makeUser({ emailVerified: new Date(), passwordHash: "some", twoStep: true });
-  expect(await pressLink(user.email)).toBe("/sign-in/verify");
+  expect(await press(user.email)).toBe("/sign-in/verify");
   expect(await sessionsOf(user.id)).toEqual([]);
   const owed = await owedStep(stranger(), jar.get(SECOND_STEP_COOKIE));
   expect(owed).toMatchObject({ userId: user.id, way: "link" });
+});
+
+test("a link that was made without a mail server proves no address once there is one", async () => {
+  const proven = await makeUser({ passwordHash: "a squatter's", emailVerified: null });
+  await press(proven.email);
+  expect(await found(proven.id)).toMatchObject({
+    passwordHash: null,
+    emailVerified: expect.any(Date),
+  });
+  for (const more of ["", "&token=another"]) {
+    const user = await makeUser({ passwordHash: "some", emailVerified: null });
+    const token = `kept.${randomUUID()}`;
+    await storeLink(user.email, token);
+    jar.clear();
+    const query = new URLSearchParams(
+      `${more}&${new URLSearchParams({ email: user.email, token, callbackUrl: "/library" })}`,
+    );
+    expect(await pressLink(query)).toBe("/library");
+    expect(await found(user.id)).toMatchObject({ passwordHash: "some", emailVerified: null });
+  }
 });

@@ -8,6 +8,7 @@ import * as anAccount from "@/app/admin/accounts/[id]/actions";
 import * as anAdministrator from "@/app/admin/actions";
 import * as curating from "@/app/admin/editions/actions";
 import { confirmAction } from "@/app/admin/import/actions";
+import { readAction } from "@/app/admin/mail/[id]/actions";
 import { decideAction, restoreAction as restoreNoteAction } from "@/app/admin/reports/actions";
 import { saveAction } from "@/app/admin/settings/actions";
 import { sourceAction } from "@/app/admin/sources/actions";
@@ -44,6 +45,7 @@ import { DeleteOther } from "@/components/admin/delete-other";
 import { ConfirmImport } from "@/components/admin/import/confirm-import";
 import { InstallationForm } from "@/components/admin/installation-form";
 import { FailedForm, RunNow } from "@/components/admin/job-list";
+import { ConfirmReading } from "@/components/admin/kept-mail";
 import { AddCategory, RemoveCategory, TurnSource } from "@/components/admin/source-forms";
 import { ProviderButtons } from "@/components/auth/provider-buttons";
 import { SignInForm } from "@/components/auth/sign-in-form";
@@ -710,6 +712,11 @@ const CASES: Record<string, Case> = {
     action: anAccount.resetLinkAction,
     calls: ["adminAccounts.resetLink"],
   },
+  "read a kept message": {
+    form: createElement(ConfirmReading, { means, action: none }),
+    action: readAction,
+    calls: ["confirmation.means"],
+  },
   "turn off somebody's second step": {
     form: createElement(SecondStepForm, {
       account: { ...account, twoStep: true },
@@ -869,7 +876,7 @@ const CASES: Record<string, Case> = {
     calls: ["visitor"],
   },
   "sign in": {
-    form: createElement(SignInForm, { action: none, mails: true }),
+    form: createElement(SignInForm, { action: none, links: "sent" }),
     action: signInAction.bind(null, "/"),
     typed: { email: "me@example.org", password: "x" },
     calls: ["visitor"],

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { noticeLeft } from "@/app/visitor";
-import { KeptNotice } from "@/components/digest/kept-notice";
 import { OwnDigest } from "@/components/digest/own-digest";
+import { KeptNotice } from "@/components/mail/kept-notice";
 import { Section } from "@/components/settings/section";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { Told } from "@/components/ui/told";

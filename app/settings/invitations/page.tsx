@@ -1,12 +1,14 @@
 import Link from "next/link";
 import { InvitationForm } from "@/components/invitations/invitation-form";
 import { Invitations } from "@/components/invitations/invitations";
+import { KEPT_INVITATIONS } from "@/components/mail/kept-notice";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { Section } from "@/components/settings/section";
 import { SettingsFrame } from "@/components/settings/settings-frame";
 import { pageRead, signedIn } from "@/server/api/rsc";
 import type { SignUpPolicy } from "@/server/installation/schema";
+import { mailFate } from "@/server/platform/email/send";
 import { inviteAction, revokeAction } from "./actions";
 
 const WHEN: Record<SignUpPolicy, string> = {
@@ -35,7 +37,7 @@ export default async function InvitationsPage() {
     <SettingsFrame actor={found.actor}>
       <Section
         title="Invite someone"
-        about={`An invitation lets one person create an account, once, within a week. ${WHEN[found.signUp]}`}
+        about={`An invitation lets one person create an account, once, within a week. ${WHEN[found.signUp]} ${mailFate() === "kept" ? KEPT_INVITATIONS : ""}`}
       >
         {found.signUp !== "closed" && <InvitationForm action={inviteAction} />}
         <p>

@@ -13,7 +13,7 @@ import type { User } from "../../auth/sign-up/queries";
 import { nameOf } from "../../installation/queries";
 import type { UserContext } from "../../platform/context";
 import { securityChanged } from "../../platform/email/messages";
-import { enqueue, sendsMail } from "../../platform/email/send";
+import { enqueue } from "../../platform/email/send";
 import { AppError } from "../../platform/errors";
 import { transaction } from "../../platform/transaction";
 import type { accountInput, deleteInput, setBlockedInput, setRoleInput } from "./schema";
@@ -120,10 +120,8 @@ export async function turnOffSecondStep(
     }
     if (!account.twoStep) return null;
     await removeSecondStepOf(tx, userId);
-    if (sendsMail()) {
-      const what = "An administrator turned off your second step.";
-      await enqueue(tx, securityChanged(await nameOf(tx), account.email, what));
-    }
+    const what = "An administrator turned off your second step.";
+    await enqueue(tx, securityChanged(await nameOf(tx), account.email, what));
     return { log: "account.second-step" };
   });
 }

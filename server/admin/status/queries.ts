@@ -8,7 +8,7 @@ import { waitingReports } from "../../moderation/queries";
 import { isAllIndexed } from "../../papers/search/mutations";
 import { haveAllTopics } from "../../papers/topics/mutations";
 import type { UserContext } from "../../platform/context";
-import { sendsMail, siteUrl } from "../../platform/email/send";
+import { deliversMail, siteUrl } from "../../platform/email/send";
 import { env } from "../../platform/env";
 
 /** Counted up to this many. */
@@ -55,7 +55,7 @@ export async function status(ctx: UserContext, folder = env().DATA_DIR) {
       search: !isIndexed,
       topics: !haveTopics,
     },
-    sendsMail: sendsMail(),
+    deliversMail: deliversMail(),
     /** Reports that nobody has decided on. */
     reports,
     /** The sources that had no papers on a weekday. */

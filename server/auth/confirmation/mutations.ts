@@ -7,7 +7,7 @@ import { users } from "@/db/schema/users";
 import { nameOf } from "../../installation/queries";
 import type { UserContext } from "../../platform/context";
 import { confirmationCode } from "../../platform/email/messages";
-import { enqueue, sendsMail } from "../../platform/email/send";
+import { deliversMail, enqueue } from "../../platform/email/send";
 import { AppError } from "../../platform/errors";
 import * as limits from "../../platform/rate-limits/limits";
 import { spend } from "../../platform/rate-limits/spend";
@@ -76,7 +76,7 @@ async function byCode(ctx: UserContext, code: string): Promise<void> {
 export async function mailConfirmationCode(ctx: UserContext): Promise<void> {
   const { userId, sessionId } = ctx.actor;
   const [user] = await ctx.db.select().from(users).where(eq(users.id, userId));
-  if (!user || !sendsMail() || !(await confirmsBySigningIn(ctx, userId))) {
+  if (!user || !deliversMail() || !(await confirmsBySigningIn(ctx, userId))) {
     throw new AppError("BAD_REQUEST", "A mailed code cannot confirm this account.");
   }
   await spend(ctx, limits.mailTo, user.email);

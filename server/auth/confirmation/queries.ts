@@ -3,7 +3,7 @@ import { accounts } from "@/db/schema/auth";
 import { passkeys } from "@/db/schema/factors";
 import { users } from "@/db/schema/users";
 import type { Context, UserContext } from "../../platform/context";
-import { sendsMail } from "../../platform/email/send";
+import { deliversMail } from "../../platform/email/send";
 import { configuredProviders } from "../oauth/providers";
 import { assertionOptions } from "../passkeys/queries";
 import { passkeyAddress } from "../passkeys/relying-party";
@@ -47,7 +47,7 @@ export async function confirmationMeans(ctx: UserContext) {
     password: own.password,
     /** WebAuthn options for the browser. */
     passkey: await assertionOptions(ctx, { purpose: "confirm", subject: sessionId, userId }),
-    mail: weak && sendsMail(),
+    mail: weak && deliversMail(),
     providers: configuredProviders().filter(({ id }) =>
       connected.some(({ provider }) => provider === id),
     ),

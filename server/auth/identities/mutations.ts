@@ -145,19 +145,18 @@ async function newAccount(
 }
 
 /**
- * Signs in the holder of a mailed link: finds the account with this address, or creates one.
- * Returns its id.
+ * Signs in the holder of a sign-in link: finds the account with this address, or creates one. Only a
+ * link that proves the address makes it proved. Returns the account's id.
  */
 export async function linkOrCreateByMail(
   ctx: Context,
-  email: string,
-  invitationToken?: string,
+  { email, isProof, invitation }: { email: string; isProof: boolean; invitation?: string },
 ): Promise<string> {
   return transaction(ctx, async (tx) => {
     const known = await findByEmail(tx, email);
-    if (known) await proveAddress(tx, known);
-    const who = { name: null, emailVerified: true };
-    return (known ?? (await newAccount(tx, who, email, invitationToken))).id;
+    if (known && isProof) await proveAddress(tx, known);
+    const who = { name: null, emailVerified: isProof };
+    return (known ?? (await newAccount(tx, who, email, invitation))).id;
   });
 }
 

@@ -4,13 +4,16 @@ import { findOffer } from "../../invitations/queries";
 import type { Context, UserContext } from "../../platform/context";
 import { findByEmail, signUpRule } from "../sign-up/queries";
 
-/** Whether a sign-in link for this address could work. */
-export async function maySignInByMail(ctx: Context, email: string, invitationToken?: string) {
+/** Whether a sign-in link for this address could work, with what may invite its holder. */
+export async function maySignInByMail(
+  ctx: Context,
+  email: string,
+  invited: Parameters<typeof findOffer>[1],
+) {
   if (await findByEmail(ctx, email)) return true;
   const rule = await signUpRule(ctx);
   if (rule !== "invite") return rule !== "closed";
-  const by = { token: invitationToken, provenEmail: email };
-  return (await findOffer(ctx, by)) !== null;
+  return (await findOffer(ctx, invited)) !== null;
 }
 
 /** The providers connected to the reader's account. */

@@ -42,6 +42,12 @@ export function authAdapter(ctx: Context, userAgent: string | null): Adapter {
       const session = { sessionToken: token, userId: row.user.id, expires: row.expires };
       return { session, user: row.user as AdapterUser };
     },
+    // Auth.js would mark the address as proved, which a link that was kept does not prove
+    async updateUser({ id }) {
+      const [user] = await ctx.db.select().from(users).where(eq(users.id, id));
+      if (!user) throw new Error("The account of this link is gone.");
+      return user as AdapterUser;
+    },
     async createVerificationToken(token) {
       await ctx.db.delete(verificationTokens).where(lt(verificationTokens.expires, ctx.now()));
       return base.createVerificationToken?.(token);

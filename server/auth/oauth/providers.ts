@@ -17,10 +17,14 @@ export function configuredProviders(): { id: ProviderId; name: string }[] {
 
 const MAIL_MINUTES = 60;
 
-/** The configuration for Auth.js. `mail` sends the sign-in link. */
-export function authProviders(
-  mail: ((to: string, token: string, url: URL) => Promise<void>) | null,
-): NextAuthConfig["providers"] {
+interface Links {
+  newToken: () => string;
+  /** Sends the link. */
+  send: (to: string, token: string, url: URL) => Promise<void>;
+}
+
+/** The configuration for Auth.js. `links` are those that sign in. */
+export function authProviders(links: Links): NextAuthConfig["providers"] {
   const settings = env();
   const providers: NextAuthConfig["providers"] = [];
   if (settings.AUTH_GITHUB_ID) {
@@ -55,17 +59,16 @@ export function authProviders(
       idToken: false,
     });
   }
-  if (mail) {
-    providers.push({
-      id: "email",
-      name: "Email",
-      type: "email",
-      maxAge: MAIL_MINUTES * 60,
-      options: {},
-      sendVerificationRequest: ({ identifier, token, url }) =>
-        mail(identifier, token, new URL(url)),
-    });
-  }
+  providers.push({
+    id: "email",
+    name: "Email",
+    type: "email",
+    maxAge: MAIL_MINUTES * 60,
+    options: {},
+    generateVerificationToken: links.newToken,
+    sendVerificationRequest: ({ identifier, token, url }) =>
+      links.send(identifier, token, new URL(url)),
+  });
   return providers;
 }
 

@@ -8,7 +8,7 @@ import { users } from "@/db/schema/users";
 import { nameOf } from "../../installation/queries";
 import type { Context, UserContext } from "../../platform/context";
 import { securityChanged } from "../../platform/email/messages";
-import { enqueue, sendsMail } from "../../platform/email/send";
+import { deliversMail, enqueue } from "../../platform/email/send";
 import { AppError } from "../../platform/errors";
 import { MAX_PASSKEYS } from "../../platform/limits";
 import { transaction } from "../../platform/transaction";
@@ -84,7 +84,7 @@ export async function registerPasskey(
       .onConflictDoNothing()
       .returning();
     if (kept.length === 0) throw new AppError("CONFLICT", "This passkey has already been added.");
-    if (!owner || !sendsMail()) return;
+    if (!owner) return;
     await enqueue(tx, securityChanged(await nameOf(tx), owner.email, "A passkey was added."));
   });
 }
@@ -145,7 +145,7 @@ export async function removePasskey(ctx: UserContext, { id }: z.output<typeof pa
     }
     if (own.length === 1) {
       const connected = await tx.db.select().from(accounts).where(eq(accounts.userId, userId));
-      if (!user.passwordHash && connected.length === 0 && !sendsMail()) {
+      if (!user.passwordHash && connected.length === 0 && !deliversMail()) {
         throw new AppError("CONFLICT", "Set a password first: this is your only way to sign in.");
       }
       if (user.twoStep && !(await hasAuthenticator(tx, userId))) {
@@ -156,7 +156,6 @@ export async function removePasskey(ctx: UserContext, { id }: z.output<typeof pa
       }
     }
     await tx.db.delete(passkeys).where(eq(passkeys.id, id));
-    if (!sendsMail()) return;
     await enqueue(tx, securityChanged(await nameOf(tx), user.email, "A passkey was removed."));
   });
 }

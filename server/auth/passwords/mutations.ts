@@ -7,7 +7,7 @@ import { nameOf } from "../../installation/queries";
 import type { Context, UserContext } from "../../platform/context";
 import { countLetter } from "../../platform/email/asked";
 import { passwordChanged, resetPassword as resetLetter } from "../../platform/email/messages";
-import { enqueue, sendsMail, siteUrl } from "../../platform/email/send";
+import { enqueue, siteUrl } from "../../platform/email/send";
 import { AppError } from "../../platform/errors";
 import * as limits from "../../platform/rate-limits/limits";
 import { clear, spend } from "../../platform/rate-limits/spend";
@@ -28,7 +28,7 @@ export async function storePasswordHash(ctx: Context, userId: string, passwordHa
 }
 
 /**
- * Mails a link to set a new password, if there is such an account. The response does not reveal
+ * Writes a message with a link to set a new password, if there is such an account. The response does not reveal
  * which.
  */
 export async function requestReset(
@@ -116,7 +116,7 @@ export async function resetPassword(
     if (!user.emailVerified && !user.twoStep) {
       await tx.db.delete(passkeys).where(eq(passkeys.userId, user.id));
     }
-    if (sendsMail()) await enqueue(tx, passwordChanged(await nameOf(tx), user.email));
+    await enqueue(tx, passwordChanged(await nameOf(tx), user.email));
   });
   await clear(ctx, limits.signInTo, user.email);
 }
@@ -139,7 +139,7 @@ export async function changePassword(
   });
   return transaction(ctx, async (tx) => {
     await replacePassword(tx, userId, passwordHash);
-    if (sendsMail()) await enqueue(tx, passwordChanged(await nameOf(tx), user.email));
+    await enqueue(tx, passwordChanged(await nameOf(tx), user.email));
     const { userAgent } = input;
     return startSession(tx.db, { userId, userAgent, now: ctx.now(), confirmed: true });
   });

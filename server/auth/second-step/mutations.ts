@@ -5,7 +5,7 @@ import { users } from "@/db/schema/users";
 import { nameOf } from "../../installation/queries";
 import type { Context, UserContext } from "../../platform/context";
 import { securityChanged } from "../../platform/email/messages";
-import { enqueue, sendsMail } from "../../platform/email/send";
+import { enqueue } from "../../platform/email/send";
 import { AppError } from "../../platform/errors";
 import * as limits from "../../platform/rate-limits/limits";
 import { spend } from "../../platform/rate-limits/spend";
@@ -134,10 +134,8 @@ async function turnOn(ctx: UserContext): Promise<string[]> {
     .returning({ email: users.email });
   const [user] = turned;
   if (!user) return [];
-  if (sendsMail()) {
-    const what = "Signing in now takes a second step.";
-    await enqueue(ctx, securityChanged(await nameOf(ctx), user.email, what));
-  }
+  const what = "Signing in now takes a second step.";
+  await enqueue(ctx, securityChanged(await nameOf(ctx), user.email, what));
   return replaceCodes(ctx, userId);
 }
 
@@ -169,7 +167,7 @@ export async function turnOffSecondStep(ctx: UserContext): Promise<void> {
   await transaction(ctx, async (tx) => {
     await forgetSecondStep(tx, userId);
     const [user] = await tx.db.select().from(users).where(eq(users.id, userId));
-    if (!user || !sendsMail()) return;
+    if (!user) return;
     const what = "Signing in no longer takes a second step.";
     await enqueue(tx, securityChanged(await nameOf(tx), user.email, what));
   });

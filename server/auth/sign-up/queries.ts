@@ -5,8 +5,10 @@ import type { Context } from "../../platform/context";
 
 export type User = typeof users.$inferSelect;
 
+export type SignUpRule = "first" | "open" | "invite" | "closed";
+
 /** Who may create an account now. The first account may always be created. */
-export async function signUpRule(ctx: Context): Promise<"first" | "open" | "invite" | "closed"> {
+export async function signUpRule(ctx: Context): Promise<SignUpRule> {
   const [anybody] = await ctx.db.select({ id: users.id }).from(users).limit(1);
   return anybody ? signUpPolicy(ctx) : "first";
 }

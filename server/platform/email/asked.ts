@@ -2,12 +2,12 @@ import type { Context } from "../context";
 import { AppError } from "../errors";
 import * as limits from "../rate-limits/limits";
 import { spend } from "../rate-limits/spend";
-import { sendsMail } from "./send";
+import { writesMail } from "./send";
 
-/** Counts a message that a visitor requests, before it is written; throws if no mail is sent. */
+/** Counts a message that a visitor requests, before it is written; throws if none is. */
 export async function countLetter(ctx: Context, input: { email: string; client: string }) {
-  if (!sendsMail()) {
-    throw new AppError("CONFLICT", "This installation sends no mail. Ask its administrator.");
+  if (!writesMail()) {
+    throw new AppError("CONFLICT", "This installation writes no mail. Ask its administrator.");
   }
   await spend(ctx, limits.mailFrom, input.client);
   await spend(ctx, limits.mailTo, input.email);

@@ -1,9 +1,16 @@
 import { randomUUID } from "node:crypto";
 import { createTransport, type Transporter } from "nodemailer";
 import type { Context } from "../context";
+import { hasSecret } from "../derived-key";
 import { env } from "../env";
 import { enqueueJobs } from "../jobs/enqueue";
 import { seal, unseal } from "../sealed";
+
+/** What becomes of messages; null where none are written. */
+export function mailFate(): "sent" | "kept" | null {
+  if (deliversMail()) return "sent";
+  return writesMail() ? "kept" : null;
+}
 
 /** A plain message: paragraphs, one link or none. */
 export interface Message {
@@ -27,8 +34,17 @@ export interface Mail {
 
 let transport: Transporter | undefined;
 
-/** Whether this installation sends mail. */
-export const sendsMail = () => env().SMTP_URL !== undefined;
+/**
+ * Whether mail reaches whom it is for. Only then does getting it prove an address, let a reader back
+ * in, or confirm that it is them.
+ */
+export const deliversMail = () => env().SMTP_URL !== undefined;
+
+/**
+ * Whether messages are written at all, to be delivered or kept for administrators: they wait sealed
+ * with AUTH_SECRET.
+ */
+export const writesMail = hasSecret;
 
 /** The URL of a page of this site for use in mail: never taken from a request, which may lie. */
 export function siteUrl(path: string): string {
@@ -76,11 +92,12 @@ export async function enqueue(ctx: Pick<Context, "db">, message: Message | null)
   await enqueueAll(ctx, [message]);
 }
 
-/** Queues several messages. */
+/** Queues several messages; none where none are written. */
 export async function enqueueAll(
   ctx: Pick<Context, "db">,
   messages: (Message | null)[],
 ): Promise<void> {
+  if (!writesMail()) return;
   const queued = messages.map(
     (message) => message && ({ ...message, id: randomUUID() } satisfies Queued),
   );

@@ -5,7 +5,7 @@ import { partOf } from "@/components/people/part-of";
 import { ownMetadata } from "@/components/seo/metadata";
 import { NotHere } from "@/components/seo/not-here";
 import { pageRead, type Query } from "@/server/api/rsc";
-import { siteUrl } from "@/server/platform/email/send";
+import { mailFate, siteUrl } from "@/server/platform/email/send";
 import { openList } from "../list";
 import {
   inviteGuestAction,
@@ -62,6 +62,7 @@ export default async function MembersPage(props: Props) {
         part={part}
         open={open}
         isClosed={isClosed}
+        isKept={mailFate() === "kept"}
         link={link && siteUrl(`/shared/${link.token}`)}
         withNotes={link?.withNotes ?? false}
         actions={actions}

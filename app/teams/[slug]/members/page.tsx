@@ -8,6 +8,7 @@ import { Members } from "@/components/teams/members";
 import { TeamGuests } from "@/components/teams/team-guests";
 import { TeamHead } from "@/components/teams/team-head";
 import { pageRead, type Query, signedIn } from "@/server/api/rsc";
+import { mailFate } from "@/server/platform/email/send";
 import { changeInvitationAction, inviteAction, inviteEachAction, memberAction } from "./actions";
 
 type Props = PageProps<"/teams/[slug]/members">;
@@ -66,6 +67,7 @@ export default async function MembersPage(props: Props) {
           <TeamInvitations
             team={team}
             {...invited}
+            isKept={mailFate() === "kept"}
             invite={inviteAction}
             inviteEach={inviteEachAction}
             change={changeInvitationAction}

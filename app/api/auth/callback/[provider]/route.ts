@@ -1,7 +1,6 @@
 import { NextRequest, NextResponse } from "next/server";
 import { handlers } from "@/app/auth";
 import { configuredProviders } from "@/server/auth/oauth/providers";
-import { sendsMail } from "@/server/platform/email/send";
 
 type Params = RouteContext<"/api/auth/callback/[provider]">;
 
@@ -44,7 +43,6 @@ export async function GET(request: NextRequest, { params }: Params) {
 
 /** The button of a mailed link. */
 export async function POST(request: NextRequest, { params }: Params) {
-  const byMail = (await params).provider === "email" && sendsMail();
-  if (byMail) return withinSite(handlers.POST, request);
+  if ((await params).provider === "email") return withinSite(handlers.POST, request);
   return new NextResponse(null, { status: 405, headers: { allow: "GET" } });
 }

@@ -1,4 +1,4 @@
-import { adminProcedure, router } from "../platform/trpc";
+import { adminProcedure, router } from "../../platform/trpc";
 import { list, read } from "./queries";
 import { messageInput } from "./schema";
 

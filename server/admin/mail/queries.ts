@@ -1,12 +1,15 @@
 import { desc, eq } from "drizzle-orm";
 import type { z } from "zod";
 import { keptMail } from "@/db/schema/digest";
-import { logAct } from "../audit/mutations";
-import type { UserContext } from "../platform/context";
-import { type Mail, sendsMail } from "../platform/email/send";
-import { AppError } from "../platform/errors";
-import { unseal } from "../platform/sealed";
-import { KEPT_FOR, type messageInput } from "./schema";
+import { logAct } from "../../audit/mutations";
+import { requireConfirmed } from "../../auth/sessions/queries";
+import { findByEmail } from "../../auth/sign-up/queries";
+import { KEPT_FOR } from "../../mail/schema";
+import type { UserContext } from "../../platform/context";
+import { deliversMail, type Mail } from "../../platform/email/send";
+import { AppError } from "../../platform/errors";
+import { unseal } from "../../platform/sealed";
+import type { messageInput } from "./schema";
 
 /** How many of the newest messages are listed. */
 const SHOWN = 100;
@@ -28,22 +31,29 @@ export async function list(ctx: UserContext) {
     const mail = opened(row);
     return { id: row.id, at: row.at, to: mail?.to ?? null, subject: mail?.subject ?? null };
   });
-  return { sendsMail: sendsMail(), messages };
+  return { deliversMail: deliversMail(), messages };
 }
 
 export type Kept = Awaited<ReturnType<typeof list>>;
 
 /**
- * One message. It may have a link that signs somebody in, so the log says that an administrator has
- * read it.
+ * One message. It may have a link that signs in as somebody or sets their password, so it takes a
+ * confirmed session, as making such a link does, and the log says who has read whose.
  */
 export async function read(ctx: UserContext, { id }: z.output<typeof messageInput>) {
   const [row] = await ctx.db.select().from(keptMail).where(eq(keptMail.id, id));
   const mail = row && opened(row);
   if (!mail) throw new AppError("NOT_FOUND", "There is no such message, or no longer.");
-  await logAct(ctx, { act: "mail.read", detail: mail.subject.slice(0, 200) });
-  const { to, subject, text, html } = mail;
-  return { id, at: row.at, to, subject, text, html };
+  await requireConfirmed(ctx);
+  const whose = await findByEmail(ctx, mail.to);
+  await logAct(ctx, {
+    ...(whose
+      ? { act: "mail.read-of", subject: { id: whose.id, name: whose.name } }
+      : { act: "mail.read" }),
+    detail: mail.subject.slice(0, 200),
+  });
+  const { to, text, html } = mail;
+  return { id, at: row.at, to, subject: mail.subject, text, html };
 }
 
 export type KeptMessage = Awaited<ReturnType<typeof read>>;
