@@ -25,6 +25,10 @@ if (!process.env.BASE_URL) {
 }
 // a second installation, with mail and an identity provider
 process.env.E2E_MAIL_PORT ??= await freePort();
+process.env.E2E_MAIL_DATA ??= path.join(
+  os.tmpdir(),
+  `broadsheet-e2e-${randomBytes(6).toString("hex")}`,
+);
 process.env.E2E_LETTERS_PORT ??= await freePort();
 // a third, with sign-up by invitation
 process.env.E2E_INVITE_PORT ??= await freePort();
@@ -101,7 +105,12 @@ export default defineConfig({
     ...(isForPictures
       ? []
       : [
-          installation(process.env.E2E_MAIL_PORT, { E2E_NEIGHBOURS: "yes" }),
+          installation(process.env.E2E_MAIL_PORT, {
+            E2E_NEIGHBOURS: "yes",
+            E2E_OWN_DATA: process.env.E2E_MAIL_DATA,
+            // what is submitted is in today's edition, whatever day it is
+            EDITION_WEEKENDS: "own",
+          }),
           installation(process.env.E2E_INVITE_PORT, { SIGN_UP: "invite" }),
         ]),
   ],

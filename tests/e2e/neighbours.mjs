@@ -12,7 +12,7 @@ import { SMTPServer } from "smtp-server";
 function textOf(raw) {
   const [, part = ""] = raw.split(/content-type: text\/plain[^\r\n]*\r\n/i);
   const [head = "", ...rest] = part.split("\r\n\r\n");
-  const body = rest.join("\r\n\r\n").split(/\r\n--/)[0] ?? "";
+  const body = rest.join("\r\n\r\n").split(/\r\n----/)[0] ?? "";
   if (!/quoted-printable/i.test(head)) return body;
   const bytes = body
     .replace(/=\r\n/g, "")

@@ -1,8 +1,8 @@
 import { expect, isAccessible, newAccount, signUp, test } from "./support";
 import { inDatabase } from "./teams";
 
-// What is submitted here would be the latest edition for all other tests: that it gets there is
-// tested in `tests/server/submissions.test.ts` and `curation.test.ts`.
+// What is submitted here would be the latest edition for all other tests: `morning.spec.ts` submits
+// to an installation of its own.
 
 const HERE = "2402.17316";
 

@@ -5,8 +5,10 @@ import { databaseUrl } from "../support/app";
 import { newAccount, signUp } from "./support";
 
 /** Opens the database under test, to create what pages cannot create quickly. */
-export async function inDatabase<T>(use: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const folder = process.env.E2E_DATA;
+export async function inDatabase<T>(
+  use: (sql: postgres.Sql) => Promise<T>,
+  folder = process.env.E2E_DATA,
+): Promise<T> {
   if (!folder) throw new Error("Set E2E_DATA to the data folder of the server at BASE_URL.");
   const sql = postgres(await databaseUrl(folder), { max: 1, onnotice: () => {} });
   try {
