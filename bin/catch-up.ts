@@ -1,6 +1,9 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import os from "node:os";
 import { setTimeout } from "node:timers/promises";
 import { relateWaiting } from "@/server/papers/related/mutations";
-import { isAnyWaiting } from "@/server/papers/related/queries";
+import { areAllRelated, haveMorePapersThan, isAnyWaiting } from "@/server/papers/related/queries";
 import { finishIndexing, indexBatch, isAllIndexed } from "@/server/papers/search/mutations";
 import { finishTopics, haveAllTopics, topicsBatch } from "@/server/papers/topics/mutations";
 import type { Context } from "@/server/platform/context";
@@ -8,11 +11,16 @@ import { appDatabase } from "@/server/platform/database";
 import { unavailability } from "@/server/platform/errors";
 import { log } from "@/server/platform/log";
 import { type OpenDatabase, systemContext } from "./database";
+import { root } from "./setup.mjs";
 
 const RETRY_MS = 60_000;
 /** How often the app looks for papers that an import has added or changed. */
 const LOOK_MS = 10_000;
 const NEWEST = 2_147_483_647;
+/** Deriving again from more papers than these is left to a process of its own. */
+const FEW_PAPERS = 2_000;
+/** That process yields to all others. */
+const NICENESS = 10;
 
 /** What is derived from every paper, and derived again when its code changes. */
 interface Derived {
@@ -29,26 +37,24 @@ const DERIVED: Derived[] = [
   { name: "search index", isDone: isAllIndexed, batch: indexBatch, finish: finishIndexing },
 ];
 
+type Connecting = Pick<OpenDatabase, "connect">;
+
 /**
  * Derives again what an older version of the app has derived from papers, newest first, while the
- * app serves; then finds related papers of those that are imported. Finished batches are kept,
- * whenever the process ends; several processes share the work. Returns a function that stops it
- * after the current batch.
+ * app serves: of many papers in a child process. Then finds related papers of those that are
+ * imported. Finished batches are kept, whenever a process ends; several processes share the work.
+ * Returns a function that stops it after the current batch.
  */
 export function catchUpInBackground(database: OpenDatabase): () => Promise<void> {
   const stopping = new AbortController();
   const { signal } = stopping;
   const work = async () => {
-    for (let waiting = DERIVED; waiting.length > 0 && !signal.aborted; ) {
-      const failed: Derived[] = [];
-      for (const derived of waiting) {
-        await catchUp(database, derived, signal).catch((error) => {
-          log().error({ err: error }, `${derived.name} could not be brought up to date`);
-          failed.push(derived);
-        });
-      }
-      waiting = failed;
-      if (waiting.length > 0) await pause(RETRY_MS, signal);
+    for (let isDone = false; !isDone && !signal.aborted; ) {
+      isDone = await bringUpToDate(database, signal).catch((error) => {
+        log().error({ err: error }, "papers could not be brought up to date");
+        return false;
+      });
+      if (!isDone) await pause(RETRY_MS, signal);
     }
     while (!signal.aborted) {
       try {
@@ -66,6 +72,47 @@ export function catchUpInBackground(database: OpenDatabase): () => Promise<void>
     stopping.abort();
     return done;
   };
+}
+
+async function bringUpToDate(database: OpenDatabase, signal: AbortSignal): Promise<boolean> {
+  const ctx = systemContext(appDatabase());
+  const checks = [...DERIVED.map(({ isDone }) => isDone), areAllRelated];
+  const areDone = await Promise.all(checks.map((isDone) => isDone(ctx)));
+  if (areDone.every((isDone) => isDone)) return true;
+  const areMany = await haveMorePapersThan(ctx, FEW_PAPERS);
+  return areMany ? deriveInChild(database, signal) : deriveAgain(database, signal);
+}
+
+/** Runs `bin/derive.ts`. Returns whether it was done to the end. */
+async function deriveInChild({ url }: OpenDatabase, signal: AbortSignal): Promise<boolean> {
+  const child = spawn(process.execPath, ["bin/run.mjs", "bin/derive.ts"], {
+    cwd: root,
+    env: { ...process.env, DATABASE_URL: url },
+    // the channel ends with this process, and the child with the channel
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    signal,
+    killSignal: "SIGKILL",
+  });
+  const ended = once(child, "exit").catch(() => [null]);
+  if (child.pid) os.setPriority(child.pid, NICENESS);
+  const [code] = await ended;
+  return code === 0;
+}
+
+/**
+ * Derives again what is out of date from all papers. Returns false if the signal ended it, or if
+ * something failed, which is logged.
+ */
+export async function deriveAgain(database: Connecting, signal: AbortSignal): Promise<boolean> {
+  let isDone = true;
+  for (const derived of DERIVED) {
+    const isUpToDate = await catchUp(database, derived, signal).catch((error) => {
+      log().error({ err: error }, `${derived.name} could not be brought up to date`);
+      return false;
+    });
+    isDone &&= isUpToDate;
+  }
+  return isDone && (await relate(database, signal));
 }
 
 /** Ends early when the signal aborts. */
@@ -86,35 +133,36 @@ async function inBatches(batch: () => Promise<boolean>, signal: AbortSignal): Pr
   return true;
 }
 
-/** Finds related papers of all that are waiting. */
-async function relate(database: OpenDatabase, signal: AbortSignal): Promise<void> {
-  if (!(await isAnyWaiting(systemContext(appDatabase())))) return;
+/** Finds related papers of all that are waiting. Returns false if the signal ended it. */
+async function relate(database: Connecting, signal: AbortSignal): Promise<boolean> {
+  if (!(await isAnyWaiting(systemContext(appDatabase())))) return true;
   const { db, end } = database.connect({ max: 1, name: "broadsheet related papers" });
   try {
-    await inBatches(() => relateWaiting(systemContext(db)), signal);
+    return await inBatches(() => relateWaiting(systemContext(db)), signal);
   } finally {
     await end();
   }
 }
 
 async function catchUp(
-  database: OpenDatabase,
+  database: Connecting,
   derived: Derived,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<boolean> {
   const { name, isDone, batch, finish } = derived;
   const { db, end } = database.connect({ max: 1, name: "broadsheet catch-up" });
   const ctx = systemContext(db);
   try {
-    if (await isDone(ctx)) return;
+    if (await isDone(ctx)) return true;
     let below: number | null = NEWEST;
     const next = async () => {
       if (below !== null) below = await batch(ctx, below);
       return below !== null;
     };
-    if (!(await inBatches(next, signal))) return;
+    if (!(await inBatches(next, signal))) return false;
     await finish(ctx);
     log().info(`${name}: all papers are up to date`);
+    return true;
   } finally {
     await end();
   }

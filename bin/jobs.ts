@@ -9,8 +9,11 @@ const QUEUE_POOL = 3;
 /** One for each job that runs at the same time. */
 const JOBS_POOL = 2;
 
+/** What is derived from papers. */
+const DERIVED_POOL = 1;
+
 /** How many connections a process that does background jobs keeps for them. */
-export const JOB_CONNECTIONS = QUEUE_POOL + JOBS_POOL;
+export const JOB_CONNECTIONS = QUEUE_POOL + JOBS_POOL + DERIVED_POOL;
 
 /**
  * Starts doing background jobs in this process. Returns a function that stops it: jobs that run get

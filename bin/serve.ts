@@ -16,11 +16,8 @@ import { JOB_CONNECTIONS, startJobs } from "./jobs";
 import { fail, listenError, root, say } from "./setup.mjs";
 import { stopOnSignal, undoing, withinGrace } from "./stopping";
 
-/**
- * Besides its pool, a process keeps one connection for notifications, one for probes, and one for
- * what is derived from papers.
- */
-const CONNECTIONS_BESIDE = 3;
+/** Besides its pool, a process keeps one connection for notifications and one for probes. */
+const CONNECTIONS_BESIDE = 2;
 
 /** Serves static files and procedure calls without Next. */
 async function fromMemory() {
@@ -63,8 +60,10 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     if (!dev) server.on("upgrade", (_, socket) => socket.destroy());
     await cleanUp.after(listen(server, env.PORT, env.HOST), () => close(server));
     if (isWorker) await cleanUp.after(startJobs(database, env), (stop) => withinGrace(stop()));
-    const stopCatchingUp = catchUpInBackground(database);
-    await cleanUp.after(Promise.resolve(), () => withinGrace(stopCatchingUp()));
+    if (isWorker) {
+      const stopCatchingUp = catchUpInBackground(database);
+      await cleanUp.after(Promise.resolve(), () => withinGrace(stopCatchingUp()));
+    }
     const { port } = server.address() as { port: number };
     const host = env.HOST && !["0.0.0.0", "::"].includes(env.HOST) ? env.HOST : "localhost";
     if (!dev && !appUrl) {

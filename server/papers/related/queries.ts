@@ -96,7 +96,16 @@ export type RelatedPaper = Awaited<ReturnType<typeof relatedTo>>[number];
 /** Whether the related ones of some papers are still to be found. */
 export async function isAnyWaiting(ctx: Context): Promise<boolean> {
   const waiting = await ctx.db.select({ id: papersToRelate.paperId }).from(papersToRelate).limit(1);
-  return waiting.length > 0 || !(await isRecorded(ctx, RELATED, RELATED_VERSION));
+  return waiting.length > 0 || !(await areAllRelated(ctx));
+}
+
+/** Whether this version has begun to relate all papers. */
+export const areAllRelated = (ctx: Context) => isRecorded(ctx, RELATED, RELATED_VERSION);
+
+/** Whether there are more papers than this; reads no more of them. */
+export async function haveMorePapersThan(ctx: Context, count: number): Promise<boolean> {
+  const [next] = await ctx.db.select({ id: papers.id }).from(papers).offset(count).limit(1);
+  return next !== undefined;
 }
 
 /** What all papers were last related by. */
