@@ -17,7 +17,7 @@ import { importFile } from "@/server/ingest/import-file";
 import { fetchRaw, freePort, memory, startApp, startBare, stop } from "./bench/app";
 import { background } from "./bench/background";
 import { manyRows } from "./bench/data";
-import { digest } from "./bench/digest";
+import { digest, startMailServer } from "./bench/digest";
 import { ingest } from "./bench/ingest";
 import { live } from "./bench/live";
 import { type Measure, median } from "./bench/load";
@@ -180,7 +180,8 @@ export async function main(args: string[]): Promise<number> {
   Object.assign(process.env, env);
   const database = await openDatabase(settings());
   process.env.DATABASE_URL = database.url;
-  const child = await startApp(env);
+  const mail = await startMailServer();
+  const child = await startApp({ ...env, SMTP_URL: mail.url });
   const app = `http://127.0.0.1:${port}`;
   try {
     // before there is anything to index, which would count too
@@ -194,7 +195,13 @@ export async function main(args: string[]): Promise<number> {
     const verdicts = await compare(app, folder, database.url, options);
     const beside = connect(database.url, { max: 2, name: "bench background" });
     verdicts.push(
-      ...(await background(beside.db, app, await longestEdition(beside.pool))),
+      ...(await background({
+        db: beside.db,
+        app,
+        path: await longestEdition(beside.pool),
+        folder,
+        mail,
+      })),
       ...(await ingest(beside.db)),
     );
     await beside.end();
@@ -206,6 +213,7 @@ export async function main(args: string[]): Promise<number> {
     say(`\n${verdicts.join("\n")}`);
   } finally {
     await stop(child);
+    mail.stop();
     await database.close();
     await rm(folder, { recursive: true, force: true });
   }

@@ -15,7 +15,7 @@ const MAX_SECONDS = 300;
 const MAX_MEMORY = 300;
 
 /** A mail server of its own, that counts what it gets. */
-async function startMailServer() {
+export async function startMailServer() {
   const server = fork(path.join(root, "bin/bench/mail-server.mjs"));
   const [port] = await once(server, "message");
   const count = async () => {
@@ -26,9 +26,27 @@ async function startMailServer() {
   return { url: `smtp://127.0.0.1:${port}`, count, stop: () => server.kill() };
 }
 
+export type MailServer = Awaited<ReturnType<typeof startMailServer>>;
+
+/** Adds this many subscribers whose digest is due. Half of them have accounts, with topics. */
+export async function subscribe(db: Database, subscribers: number, due: Date): Promise<void> {
+  const at = sql`${due.toISOString()}::timestamptz`;
+  await db.execute(sql`with made as (
+      insert into users (name, email, email_verified)
+        select 'Reader ' || n, gen_random_uuid() || '@example.org', now()
+        from generate_series(1, ${Math.floor(subscribers / 2)}::int) n returning id),
+    followed as (
+      insert into followed_topics (user_id, topic) select id, 'agents' from made)
+    insert into digest_subscriptions (email, user_id, state, zone, weekdays, due_at)
+      select id || '@example.org', id, 'active', 'UTC', '{0,1,2,3,4,5,6}', ${at} from made`);
+  await db.execute(sql`insert into digest_subscriptions (email, state, zone, weekdays, contents, due_at)
+    select gen_random_uuid() || '@example.org', 'active', 'UTC', '{0,1,2,3,4,5,6}', '{edition}', ${at}
+    from generate_series(1, ${subscribers - Math.floor(subscribers / 2)}::int) n`);
+}
+
 /**
  * Claims and sends the digests of this many subscribers in this process, a batch after the other as
- * the queue does it, to a mail server on this machine. Half of them have accounts, with topics.
+ * the queue does it, to a mail server on this machine.
  */
 export async function digest(db: Database, subscribers: number): Promise<string[]> {
   const mail = await startMailServer();
@@ -41,19 +59,7 @@ export async function digest(db: Database, subscribers: number): Promise<string[
   const ctx = { ...systemContext(db), now: () => now };
   await db.execute(sql`update submissions set created_at = ${now.toISOString()}::timestamptz
     where feed_date = ${day}::date`);
-  await db.execute(sql`with made as (
-      insert into users (name, email, email_verified)
-        select 'Reader ' || n, 'bench' || n || '@example.org', now()
-        from generate_series(1, ${Math.floor(subscribers / 2)}::int) n returning id),
-    followed as (
-      insert into followed_topics (user_id, topic) select id, 'agents' from made)
-    insert into digest_subscriptions (email, user_id, state, zone, weekdays, due_at)
-      select id || '@example.org', id, 'active', 'UTC', '{0,1,2,3,4,5,6}', ${now.toISOString()}::timestamptz
-      from made`);
-  await db.execute(sql`insert into digest_subscriptions (email, state, zone, weekdays, contents, due_at)
-    select 'bench-address' || n || '@example.org', 'active', 'UTC', '{0,1,2,3,4,5,6}', '{edition}',
-      ${now.toISOString()}::timestamptz
-    from generate_series(1, ${subscribers - Math.floor(subscribers / 2)}::int) n`);
+  await subscribe(db, subscribers, now);
   await db.execute(sql`analyze`);
 
   const before = process.memoryUsage().rss;

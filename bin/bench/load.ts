@@ -1,5 +1,6 @@
 import { once } from "node:events";
 import { Agent, type IncomingMessage, request } from "node:http";
+import { setTimeout } from "node:timers/promises";
 
 /** The results of a load at one number of connections. */
 export interface Measure {
@@ -24,6 +25,8 @@ export type Aim = (connection: number, turn: number) => Shot;
 export interface Amount {
   connections: number;
   seconds: number;
+  /** Each connection begins at most one request in so many milliseconds; none waits without it. */
+  every?: number;
 }
 
 /** Sends one request and reads the whole response; throws unless it is a 200. */
@@ -46,7 +49,7 @@ export async function load(url: string, aim: Aim, amount: Amount): Promise<Measu
 /** Runs this many workers, each doing one task after another. */
 export async function loop(
   work: (worker: number, turn: number) => Promise<unknown>,
-  { connections, seconds }: Amount,
+  { connections, seconds, every = 0 }: Amount,
 ): Promise<Measure> {
   const took: number[] = [];
   const began = performance.now();
@@ -56,7 +59,9 @@ export async function loop(
       for (let turn = 0; performance.now() < until; turn++) {
         const from = performance.now();
         await work(worker, turn);
-        took.push(performance.now() - from);
+        const now = performance.now();
+        took.push(now - from);
+        if (from + every > now) await setTimeout(from + every - now);
       }
     }),
   );
