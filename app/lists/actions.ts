@@ -25,8 +25,14 @@ export const removeAction = formAction((api) => api.lists.remove, {
 
 export const followAction = formAction((api) => api.follows.followCollection, {
   signIn: "/lists",
-  answer(_, { input }) {
-    revalidatePath(`/lists/${input.listId}`);
-    return { values: {} };
+  answer({ isMailed }, { input: { listId, on } }) {
+    revalidatePath(`/lists/${listId}`);
+    revalidatePath("/settings/digest");
+    const isFollowed = on === true || on === "on";
+    if (!isFollowed || isMailed) return { values: {} };
+    return {
+      done: "To get what others add to it by mail, choose it under Settings, Mail.",
+      values: {},
+    };
   },
 });

@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { RouterOutputs } from "@/server/api/root";
 import type { OwnDigest as Mine } from "@/server/digest/queries";
 import { whenWords } from "@/server/digest/when-words";
+import { FollowCollection } from "../follows/follow-collection";
 import { ActionForm, type FormAction } from "../forms/action-form";
 import { Submit } from "../forms/submit";
 import { DigestFields } from "./digest-fields";
@@ -11,12 +12,14 @@ interface Props {
   mine: Mine;
   /** Those that the reader follows. */
   collections: RouterOutputs["follows"]["collections"];
+  followAction: FormAction;
   saveAction: FormAction;
   endAction: FormAction;
 }
 
 /** The reader's digest: whether it comes, when, and what is in it. */
-export function OwnDigest({ mine, collections, saveAction, endAction }: Props) {
+export function OwnDigest(props: Props) {
+  const { mine, collections, followAction, saveAction, endAction } = props;
   return (
     <>
       <p>{stateOf(mine)}</p>
@@ -27,7 +30,7 @@ export function OwnDigest({ mine, collections, saveAction, endAction }: Props) {
           {mine.isOn ? "Save" : "Send it to me"}
         </Submit>
       </ActionForm>
-      <Followed collections={collections} />
+      <Followed collections={collections} followAction={followAction} />
       <p>
         <Link className="link" href="/settings/digest/preview" prefetch={false} target="_blank">
           See how it looks
@@ -38,24 +41,29 @@ export function OwnDigest({ mine, collections, saveAction, endAction }: Props) {
   );
 }
 
-function Followed({ collections }: Pick<Props, "collections">) {
+function Followed({ collections, followAction }: Pick<Props, "collections" | "followAction">) {
   if (collections.length === 0) {
     return (
-      <p className="text-soft">You follow no collection. Each has a button for it on its page.</p>
+      <p className="text-soft">
+        You follow no collections. To follow one, press Follow on its page.
+      </p>
     );
   }
   return (
     <div>
       <h3 className="font-medium">Collections that you follow</h3>
-      <ul>
+      <ul className="followed">
         {collections.map(({ id, name, team }) => (
           <li key={id}>
-            <Link className="link" href={`/lists/${id}`} prefetch={false}>
-              <bdi>{name}</bdi>
-            </Link>{" "}
-            <span className="text-soft">
-              <bdi>{team}</bdi>
-            </span>
+            <p>
+              <Link className="link" href={`/lists/${id}`} prefetch={false}>
+                <bdi>{name}</bdi>
+              </Link>{" "}
+              <span className="text-soft">
+                <bdi>{team}</bdi>
+              </span>
+            </p>
+            <FollowCollection listId={id} name={name} isOn action={followAction} />
           </li>
         ))}
       </ul>

@@ -57,7 +57,7 @@ const doneOf = ({ refused }: Carried, { paperIds }: Carry) =>
 function accept(carried: Carried, input: Carry) {
   showOnList(input.to.id, doneOf(carried, input), true);
   showOnList(input.from.id, carried.removed, false);
-  acceptItems(input.from.id, without(carried.removed));
+  acceptItems(input.from.id, { removed: carried.removed });
 }
 
 const undo = (done: "Copied" | "Moved") => (carried: Carried, input: Carry) => {
@@ -122,6 +122,7 @@ export const uncarry: Command<Pair & Pick<Carried, "added" | "removed">, Uncarri
   accept({ takenBack, restored, refused }, { from, to }) {
     showOnList(to.id, takenBack, false);
     showOnList(from.id, restored, true);
+    acceptItems(from.id, { restored });
     if (refused) toast({ text: restOf(refused, "put back").trim() });
   },
   refused: () => "That was not undone.",

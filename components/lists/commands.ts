@@ -37,6 +37,7 @@ export const addToList: Command<OnList, unknown> = {
   send: (api, { paperId, list }) => api.items.add.mutate({ listId: list.id, paperId }),
   accept(_, { paperId, list }) {
     showOnList(list.id, [paperId], true);
+    acceptItems(list.id, { restored: [paperId] });
     noteUse(list.id);
   },
   pending,
@@ -59,7 +60,7 @@ export const removeFromList: Command<OnList, unknown> = {
   send: (api, { paperId, list }) => api.items.remove.mutate({ listId: list.id, paperId }),
   accept(_, { paperId, list }) {
     showOnList(list.id, [paperId], false);
-    acceptItems(list.id, without([paperId]));
+    acceptItems(list.id, { removed: [paperId] });
   },
   undo: (_, { paperId, list }) => ({
     text: `Removed from “${list.name}”.`,

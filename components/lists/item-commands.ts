@@ -32,7 +32,7 @@ export const reorder: Command<Reorder, unknown> = {
     return () => revertItems(input.listId);
   },
   send: (api, { listId, paperId, to }) => api.items.reorder.mutate({ listId, paperId, to }),
-  accept: (_, input) => acceptItems(input.listId, reordered(input)),
+  accept: (_, input) => acceptItems(input.listId, { order: reordered(input) }),
   refused: () => "The paper was not moved.",
 };
 
@@ -59,6 +59,7 @@ export const restoreItems: Command<Some, { restored: number[]; refused?: Refused
   },
   accept({ restored, refused }, { list }) {
     showOnList(list.id, restored, true);
+    acceptItems(list.id, { restored });
     if (refused) toast({ text: restOf(refused, "restored").trim() });
   },
   refused: () => "Nothing was restored.",
@@ -80,7 +81,7 @@ export const removeItems: Command<Some, { removed: number[]; refused?: Refused }
   },
   accept({ removed }, { list }) {
     showOnList(list.id, removed, false);
-    acceptItems(list.id, without(removed));
+    acceptItems(list.id, { removed });
   },
   undo({ removed, refused }, { list }) {
     if (removed.length === 0 && !refused) return null;

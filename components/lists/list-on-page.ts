@@ -9,7 +9,7 @@ interface ListOnPage {
   /** Changes what is shown; the reader gets no message when these papers' changes come back. */
   show: (paperIds: number[], change?: (items: Item[]) => Item[]) => void;
   /** Notes a change that the server has accepted. */
-  accept: (change: (items: Item[]) => Item[]) => void;
+  accept: (change: Accepted) => void;
   /** Shows the items as they were last read, with what was accepted since. */
   revert: () => void;
 }
@@ -28,8 +28,14 @@ export function showItems(
   if (shown?.listId === listId) shown.show(paperIds, change);
 }
 
+/** An accepted change: a new order, or papers that were removed or restored. */
+export type Accepted =
+  | { order: (items: Item[]) => Item[] }
+  | { removed: number[] }
+  | { restored: number[] };
+
 /** Notes an accepted change of a list: a later refusal does not take it back. */
-export function acceptItems(listId: string, change: (items: Item[]) => Item[]): void {
+export function acceptItems(listId: string, change: Accepted): void {
   if (shown?.listId === listId) shown.accept(change);
 }
 

@@ -9,7 +9,7 @@ import { onChanged } from "../api/command";
 import { askedNow, isChanging, isStale, onSettled } from "../api/under-way";
 import { useListChanges } from "../live/live-list";
 import { type Rows, useRows } from "../rows/use-rows";
-import { itemsOf, usePutOnPage } from "./list-on-page";
+import { type Accepted, itemsOf, usePutOnPage } from "./list-on-page";
 import { type Item, whatChanged, withStaying } from "./order";
 
 /** How long to wait before retrying an unreachable server. */
@@ -54,6 +54,12 @@ interface Shown {
   gone: ReadonlySet<number>;
 }
 
+const nothingAccepted = () => ({
+  orders: [] as ((items: Item[]) => Item[])[],
+  /** A restored paper is back at the place where it was. */
+  removed: new Set<number>(),
+});
+
 const none: ReadonlySet<number> = new Set();
 
 const present = ({ items, gone }: Shown) =>
@@ -75,8 +81,10 @@ export function useListItems(given: Given): ListItems {
   const [isWhole, setWhole] = useState(index.length >= total);
   const [news, setNews] = useState("");
   const known = useRef(revision);
-  /** The items of that revision, with the reader's own changes that were accepted since. */
+  /** The items of that revision. */
   const lastRead = useRef(index);
+  /** What was accepted since. */
+  const accepted = useRef(nothingAccepted());
   if (seen !== index) {
     setSeen(index);
     // a page requested before a change that is shown must not undo it, nor may the beginning of a
@@ -84,6 +92,7 @@ export function useListItems(given: Given): ListItems {
     if (revision >= known.current && (index.length >= total || !isWhole)) {
       known.current = revision;
       lastRead.current = index;
+      accepted.current = nothingAccepted();
       setShown((shown) => renewed(shown, index, stays));
       setWhole(index.length >= total);
     }
@@ -135,6 +144,7 @@ export function useListItems(given: Given): ListItems {
       mine.current.clear();
       known.current = fresh.revision;
       lastRead.current = fresh.items;
+      accepted.current = nothingAccepted();
       // another read may come before the page is drawn again
       now.current = { ...now.current, ...renewed(now.current, fresh.items, now.current.stays) };
       setShown((shown) => renewed(shown, fresh.items, now.current.stays));
@@ -189,13 +199,18 @@ export function useListItems(given: Given): ListItems {
     },
     [own],
   );
-  const accept = useCallback((change: (items: Item[]) => Item[]) => {
-    lastRead.current = change(lastRead.current);
+  const accept = useCallback((change: Accepted) => {
+    const { orders, removed } = accepted.current;
+    if ("order" in change) orders.push(change.order);
+    else if ("removed" in change) for (const id of change.removed) removed.add(id);
+    else for (const id of change.restored) removed.delete(id);
   }, []);
-  const revert = useCallback(
-    () => setShown((shown) => renewed(shown, lastRead.current, now.current.stays)),
-    [],
-  );
+  const revert = useCallback(() => {
+    const { orders, removed } = accepted.current;
+    const ordered = orders.reduce((items, order) => order(items), lastRead.current);
+    const known = ordered.filter(([id]) => !removed.has(id));
+    setShown((shown) => renewed(shown, known, now.current.stays));
+  }, []);
   usePutOnPage({ listId, show, accept, revert });
 
   const settle = useCallback(() => {

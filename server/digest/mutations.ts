@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { digestIssues, digestOpened, digestSubscriptions } from "@/db/schema/digest";
 import { papers } from "@/db/schema/papers";
@@ -187,29 +187,39 @@ async function activate(
       dueAt: nextDue({ ...row, ...changes }, now),
     })
     .where(eq(digestSubscriptions.id, row.id));
+  if (changes.userId !== undefined && changes.userId !== row.userId) {
+    await forgetOpened(tx, [row.id]);
+  }
 }
 
-const ended = (tx: Context, endedFor: "reader" | "bounces" | "complaint") => ({
-  state: "ended" as const,
-  endedFor,
-  endedAt: tx.now(),
-  dueAt: null,
-  claimedBy: null,
-});
+const isOpen = inArray(digestSubscriptions.state, ["active", "pending"]);
+
+/** Forgets what was opened here: it is noted only for the account that gets the digest. */
+const forgetOpened = (tx: Context, ids: string[]) =>
+  tx.db.delete(digestOpened).where(inArray(digestOpened.subscriptionId, ids));
+
+/** Ends the subscriptions that match. */
+async function endThose(
+  ctx: Context,
+  which: SQL | undefined,
+  endedFor: "reader" | "bounces" | "complaint",
+): Promise<void> {
+  await transaction(ctx, async (tx) => {
+    const those = await tx.db
+      .update(digestSubscriptions)
+      .set({ state: "ended", endedFor, endedAt: tx.now(), dueAt: null, claimedBy: null })
+      .where(which)
+      .returning({ id: digestSubscriptions.id });
+    const ids = those.map(({ id }) => id);
+    if (ids.length > 0) await forgetOpened(tx, ids);
+  });
+}
 
 /** Ends it by its mailed link: at once, for everybody who has the link, and safe to repeat. */
 export async function unsubscribe(ctx: Context, { token }: { token: string }): Promise<void> {
   const id = hasSecret() ? subscriptionOf(token, "manage") : null;
   if (!id) throw new AppError("NOT_FOUND", "This link is not complete, or of another site.");
-  await ctx.db
-    .update(digestSubscriptions)
-    .set(ended(ctx, "reader"))
-    .where(
-      and(
-        eq(digestSubscriptions.id, id),
-        inArray(digestSubscriptions.state, ["active", "pending"]),
-      ),
-    );
+  await endThose(ctx, and(eq(digestSubscriptions.id, id), isOpen), "reader");
 }
 
 /** Changes what comes, and when, by the link in the mail; what was ended comes again. */
@@ -281,10 +291,7 @@ export async function end(ctx: UserContext): Promise<void> {
       eq(digestSubscriptions.state, "pending"),
     ),
   );
-  await ctx.db
-    .update(digestSubscriptions)
-    .set(ended(ctx, "reader"))
-    .where(and(mineNow, inArray(digestSubscriptions.state, ["active", "pending"])));
+  await endThose(ctx, and(mineNow, isOpen), "reader");
   // what somebody else has confirmed goes on, and the account no longer waits for it
   await ctx.db
     .update(digestSubscriptions)
@@ -315,12 +322,8 @@ export async function noteBounce(ctx: Context, subscriptionId: string): Promise<
     .where(eq(digestSubscriptions.id, subscriptionId))
     .returning({ bounces: digestSubscriptions.bounces });
   if (!row || row.bounces < MAX_BOUNCES) return;
-  await ctx.db
-    .update(digestSubscriptions)
-    .set(ended(ctx, "bounces"))
-    .where(
-      and(eq(digestSubscriptions.id, subscriptionId), eq(digestSubscriptions.state, "active")),
-    );
+  const isIt = eq(digestSubscriptions.id, subscriptionId);
+  await endThose(ctx, and(isIt, eq(digestSubscriptions.state, "active")), "bounces");
 }
 
 /**
@@ -343,10 +346,7 @@ export async function report(
       known.add(row.id);
       if (type === "bounce") await noteBounce(tx, row.id);
       else {
-        await tx.db
-          .update(digestSubscriptions)
-          .set(ended(tx, "complaint"))
-          .where(eq(digestSubscriptions.id, row.id));
+        await endThose(tx, eq(digestSubscriptions.id, row.id), "complaint");
       }
     });
   }

@@ -348,10 +348,16 @@ async function teamReasons(ctx: UserContext, since: Date): Promise<Map<number, s
   );
 }
 
+interface Added extends Record<string, unknown> {
+  id: number;
+  list: string;
+  who: string | null;
+}
+
 /** For each paper that others have added since then to collections that the reader follows, who. */
 async function collectionReasons(ctx: UserContext, since: Date): Promise<Map<number, string[]>> {
   const me = ctx.actor.userId;
-  const rows = await ctx.db.execute<{ id: number; list: string; who: string | null }>(sql`
+  const rows = await ctx.db.execute<Added>(sql`
     select added.paper_id as id, ${lists.name} as list, ${users.name} as who
     from ${followedCollections}
       join ${lists} on ${lists.id} = ${followedCollections.listId}
@@ -364,12 +370,15 @@ async function collectionReasons(ctx: UserContext, since: Date): Promise<Map<num
       left join ${users} on ${users.id} = added.added_by
     where ${followedCollections.userId} = ${me} and ${lists.id} in ${readableListIds(me)}
     order by added.added_at desc, added.paper_id, ${lists.id} limit ${MAX_COLLECTED}`);
-  const reasons = new Map<number, string[]>();
-  for (const { id, list, who } of rows) {
-    const reason = `${who ?? "somebody"} added it to “${list}”`;
-    reasons.set(id, [...(reasons.get(id) ?? []), reason]);
-  }
-  return reasons;
+  const byPaper = new Map<number, Added[]>();
+  for (const row of rows) byPaper.set(row.id, [...(byPaper.get(row.id) ?? []), row]);
+  return new Map(
+    [...byPaper].map(([id, some]) => {
+      const people = [...new Set(some.map(({ who }) => who ?? "somebody"))];
+      const names = some.map(({ list }) => `“${list}”`);
+      return [id, [`${listed(people)} added it to ${listed(names)}`]];
+    }),
+  );
 }
 
 const parent = alias(annotations, "parent");

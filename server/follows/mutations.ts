@@ -1,7 +1,9 @@
-import { and, count, eq, ne, notInArray } from "drizzle-orm";
+import { and, count, eq, ne, notInArray, sql } from "drizzle-orm";
 import type { z } from "zod";
+import { digestSubscriptions } from "@/db/schema/digest";
 import { followedCollections, followedTopics } from "@/db/schema/follows";
 import { users } from "@/db/schema/users";
+import { readableListIds } from "../access/readers";
 import { requireList } from "../access/require-list";
 import type { UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
@@ -29,37 +31,52 @@ export async function setTopics(ctx: UserContext, { topics }: z.output<typeof to
 
 /**
  * Follows a collection that the reader may read, or stops: then it need not be readable any longer.
- * Safe to repeat.
+ * Safe to repeat. Returns whether their digest has what comes to it.
  */
 export async function followCollection(
   ctx: UserContext,
   { listId, on }: z.output<typeof collectionInput>,
-): Promise<void> {
+): Promise<{ isMailed: boolean }> {
   const { userId } = ctx.actor;
   const mine = eq(followedCollections.userId, userId);
   if (!on) {
     await ctx.db
       .delete(followedCollections)
       .where(and(mine, eq(followedCollections.listId, listId)));
-    return;
+    return { isMailed: false };
   }
-  await transaction(ctx, async (tx) => {
+  return transaction(ctx, async (tx) => {
     // holds the number of collections still
     await tx.db.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
     const { team } = await requireList(tx, listId, "read");
     if (!team)
       throw new AppError("BAD_REQUEST", "Only collections of teams can be followed.", "listId");
+    // those that the reader can no longer see do not count
+    await tx.db
+      .delete(followedCollections)
+      .where(and(mine, sql`${followedCollections.listId} not in ${readableListIds(userId)}`));
     const [followed] = await tx.db
       .select({ others: count() })
       .from(followedCollections)
       .where(and(mine, ne(followedCollections.listId, listId)));
     if ((followed?.others ?? 0) >= MAX_FOLLOWED) {
-      const sentence = `You follow ${MAX_FOLLOWED} collections, which is the most. Please stop following one first.`;
+      const sentence = `You follow ${MAX_FOLLOWED} collections, which is the most. Please unfollow one first.`;
       throw new AppError("BAD_REQUEST", sentence, "listId");
     }
     await tx.db
       .insert(followedCollections)
       .values({ userId, listId, createdAt: tx.now() })
       .onConflictDoNothing();
+    const [mailed] = await tx.db
+      .select({ id: digestSubscriptions.id })
+      .from(digestSubscriptions)
+      .where(
+        and(
+          eq(digestSubscriptions.userId, userId),
+          eq(digestSubscriptions.state, "active"),
+          sql`'collections' = any(${digestSubscriptions.contents})`,
+        ),
+      );
+    return { isMailed: mailed !== undefined };
   });
 }

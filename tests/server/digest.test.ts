@@ -658,13 +658,17 @@ describe("the morning", () => {
 
     await purgeDigests(at(new Date(SEVEN.getTime() + 101 * 86_400_000)));
     expect(await db.select().from(digestOpened)).toEqual([]);
+    await as(me).digest.noteOpened({ paperId });
+    expect(await db.select().from(digestOpened)).toHaveLength(1);
+    await as(me).digest.end();
+    expect(await db.select().from(digestOpened)).toEqual([]);
   });
 
   test("has what others add to followed collections, while the reader may read them", async () => {
     const [ada, me] = [await makeUser({ name: "Ada" }), await reader()];
     const team = await makeTeam({ owner: ada, members: [me] });
-    const [open, closed, other] = await Promise.all(
-      ["Reading group", "Closed", "Not followed"].map((name) =>
+    const [open, closed, other, also] = await Promise.all(
+      ["Reading group", "Closed", "Not followed", "Also read"].map((name) =>
         makeCollection(team, { createdBy: ada.id, name }),
       ),
     );
@@ -674,11 +678,12 @@ describe("the morning", () => {
       { title: "Added out of sight" },
       { title: "Added elsewhere" },
     ]);
-    for (const list of [open, closed]) {
+    for (const list of [open, closed, also]) {
       await as(me).follows.followCollection({ listId: list?.id ?? "", on: true });
     }
     const add = (who: User, list: { id: string } | undefined, paper: { id: number } | undefined) =>
       as(who).items.add({ listId: list?.id ?? "", paperId: paper?.id ?? 0 });
+    await add(ada, also, added);
     await add(ada, open, added);
     await add(ada, closed, added);
     await add(me, open, mine);
@@ -690,7 +695,7 @@ describe("the morning", () => {
       .where(eq(lists.id, closed?.id ?? ""));
     const text = (await morning()).get(me.email)?.replace(/\s+/g, " ");
     expect(text).toContain("Added by Ada");
-    expect(text).toContain("Ada added it to “Reading group”");
+    expect(text).toContain("Ada added it to “Reading group” and “Also read”");
     expect(text).not.toMatch(/Added by me|out of sight|elsewhere|Closed/);
   });
 

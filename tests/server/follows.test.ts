@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, test } from "vitest";
 import { followedCollections, followedTopics } from "@/db/schema/follows";
+import { teams } from "@/db/schema/teams";
 import { appDatabase } from "@/server/platform/database";
 import { as } from "../support/callers";
 import {
@@ -97,6 +99,12 @@ describe("collections that a reader follows", () => {
     );
     expect(results.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
     expect(await followed(me)).toHaveLength(100);
+
+    // those that the reader can no longer see do not count
+    await appDatabase().update(teams).set({ dissolvedAt: new Date() }).where(eq(teams.id, team.id));
+    const other = await makeCollection(await makeTeam({ owner: me }), { createdBy: me.id });
+    await as(me).follows.followCollection({ listId: other.id, on: true });
+    expect(await followed(me)).toHaveLength(1);
   });
 
   test("are chosen by a form, and are collections only", async () => {

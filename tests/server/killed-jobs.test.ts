@@ -42,7 +42,7 @@ import { mortal, stateReader } from "../support/kills";
 const world = vi.hoisted(() => ({
   step: () => {},
   answer: (_: URL): { status?: number; body: string | Buffer } => ({ status: 404, body: "" }),
-  sendsMail: true,
+  deliversMail: true,
   letters: [] as { id: string; to: string }[],
 }));
 
@@ -58,7 +58,7 @@ vi.mock("@/server/platform/fetch/fetcher", () => ({
 
 vi.mock("@/server/platform/email/send", async (original) => ({
   ...(await original<typeof import("@/server/platform/email/send")>()),
-  sendsMail: () => world.sendsMail,
+  deliversMail: () => world.deliversMail,
   transmit: async ({ id, to }: Mail) => {
     world.step();
     if (to.startsWith("gone")) throw new RefusedMailError("There is no such address.", true);
@@ -75,7 +75,7 @@ interface Scene<Name extends TaskName> {
   make: (now: Date) => Promise<Payload<Name>>;
   /** What other sites answer. */
   answer?: typeof world.answer;
-  sendsMail?: false;
+  deliversMail?: false;
   /** What an undisturbed run says. */
   said: string | RegExp;
 }
@@ -170,8 +170,8 @@ const SCENES: { [Name in TaskName]: Scene<Name>[] } = {
     {
       now: "2026-11-03T12:00:00Z",
       make: async () => messageTo("ada@example.org"),
-      sendsMail: false,
-      said: "The message was sent.",
+      deliversMail: false,
+      said: "The message was kept for administrators.",
     },
   ],
   "mail-sign-in-link": [
@@ -182,6 +182,15 @@ const SCENES: { [Name in TaskName]: Scene<Name>[] } = {
         return sealedFor({ id: randomUUID(), to: email, token: "x", callbackUrl: "/" });
       },
       said: "The message was sent.",
+    },
+    {
+      now: "2026-11-03T12:00:00Z",
+      make: async () => {
+        const { email } = await makeUser();
+        return sealedFor({ id: randomUUID(), to: email, token: "kept.x", callbackUrl: "/" });
+      },
+      deliversMail: false,
+      said: "The message was kept for administrators.",
     },
   ],
   purge: [
@@ -436,7 +445,7 @@ test.each(scenes)(
     const now = new Date(scene.now);
     const payload = await scene.make(now);
     world.answer = scene.answer ?? (() => ({ status: 404, body: "" }));
-    world.sendsMail = scene.sendsMail ?? true;
+    world.deliversMail = scene.deliversMail ?? true;
     const state = await stateReader(db);
     const handle = handlers[name] as (
       ctx: Context,

@@ -615,6 +615,7 @@ const CASES: Record<string, Case> = {
         isPossible: true,
       },
       collections: [],
+      followAction: none,
       saveAction: none,
       endAction: none,
     }),

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { followAction } from "@/app/lists/actions";
 import { noticeLeft } from "@/app/visitor";
 import { OwnDigest } from "@/components/digest/own-digest";
 import { KeptNotice } from "@/components/mail/kept-notice";
@@ -29,6 +30,7 @@ export default async function DigestSettingsPage(props: PageProps<"/settings/dig
           <OwnDigest
             mine={mine}
             collections={collections}
+            followAction={followAction}
             saveAction={saveAction}
             endAction={endAction}
           />
