@@ -93,13 +93,13 @@ const drop = (db: Database, task: string) =>
 const jobs = ({ db }: Given): Work => ({
   name: `${JOBS} jobs`,
   begin: () =>
-    db.execute(sql`select count(graphile_worker.add_job('begin-day'))
+    db.execute(sql`select count(graphile_worker.add_job('claim-digests'))
       from generate_series(1, ${JOBS}::int)`),
   async left() {
-    const count = await countOf(db, "begin-day");
+    const count = await countOf(db, "claim-digests");
     return count > 0 ? String(count) : null;
   },
-  end: () => drop(db, "begin-day"),
+  end: () => drop(db, "claim-digests"),
 });
 
 const digests = ({ db, mail }: Given): Work => ({

@@ -34,6 +34,8 @@ const MOMENTS = [
 let folder = "";
 let server: Awaited<ReturnType<typeof embedded>>;
 const workers: Running[] = [];
+/** What else a test has opened. */
+const open: (() => Promise<unknown>)[] = [];
 
 beforeEach(async () => {
   folder = await temporaryFolder();
@@ -42,6 +44,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   for (const worker of workers.splice(0)) worker.kill("SIGKILL");
+  for (const close of open.splice(0)) await close();
   await globalThis.broadsheetPool?.end();
   await server.stop();
   await rm(folder, { recursive: true, force: true });
@@ -60,6 +63,7 @@ test("500 digests are sent by senders that are killed twenty times, none is lost
   // 500 that are due now
   const now = new Date();
   const { db, end } = connect(url, { max: 2 });
+  open.push(end);
   await makeEdition(dayIn(now, "UTC"), 12);
   await db.insert(digestSubscriptions).values(
     Array.from({ length: DIGESTS }, (_, number) => ({
@@ -81,6 +85,7 @@ test("500 digests are sent by senders that are killed twenty times, none is lost
     onTaken: () => onTaken(),
     onTold: () => onTold(),
   });
+  open.push(mail.close);
   const command = await bundled("worker");
   const start = () => {
     const worker = run([command], { DATABASE_URL: url, SMTP_URL: mail.url });
@@ -209,8 +214,6 @@ test("500 digests are sent by senders that are killed twenty times, none is lost
   // and such kills there were
   expect(byMoment.get("before the answer")).toBeGreaterThanOrEqual(KILLS / MOMENTS.length);
   expect(byMoment.get("before the note")).toBeGreaterThanOrEqual(KILLS / MOMENTS.length);
-  await end();
-  await mail.close();
 });
 
 /** Keeps the notes of digests that are sent from being written. Returns a function that ends that. */
