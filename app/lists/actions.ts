@@ -25,14 +25,9 @@ export const removeAction = formAction((api) => api.lists.remove, {
 
 export const followAction = formAction((api) => api.follows.followCollection, {
   signIn: "/lists",
-  answer({ isMailed }, { input: { listId, on } }) {
-    revalidatePath(`/lists/${listId}`);
+  answer(_, { input }) {
+    revalidatePath(`/lists/${input.listId}`);
     revalidatePath("/settings/digest");
-    const isFollowed = on === true || on === "on";
-    if (!isFollowed || isMailed) return { values: {} };
-    return {
-      done: "To get what others add to it by mail, choose it under Settings, Mail.",
-      values: {},
-    };
+    return { values: {} };
   },
 });

@@ -52,10 +52,10 @@ function Followed({ collections, followAction }: Pick<Props, "collections" | "fo
   return (
     <div>
       <h3 className="font-medium">Collections that you follow</h3>
-      <ul className="followed">
+      <ul className="mt-2 grid gap-2">
         {collections.map(({ id, name, team }) => (
-          <li key={id}>
-            <p>
+          <li key={id} className="flex items-center justify-between gap-3">
+            <p className="min-w-0">
               <Link className="link" href={`/lists/${id}`} prefetch={false}>
                 <bdi>{name}</bdi>
               </Link>{" "}

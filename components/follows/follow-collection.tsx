@@ -12,7 +12,7 @@ interface Props {
 /** Follows a collection, or stops: what others add to it is then in the reader's digest. */
 export function FollowCollection({ listId, name, isOn, action }: Props) {
   return (
-    <ActionForm action={action}>
+    <ActionForm action={action} className="flex">
       <input type="hidden" name="listId" value={listId} />
       <input type="hidden" name="on" value={isOn ? "off" : "on"} />
       <Submit className="btn" title="Whether my morning paper has what others add to it">

@@ -44,6 +44,22 @@ export function ListHead({ page, people, follow, children }: Props) {
             )}
             {list.isPublic && " · Public link"}
           </p>
+          {page.isFollowed && (
+            <p className="credit">
+              What others add comes with your morning paper
+              {page.isMailed ? (
+                "."
+              ) : (
+                <>
+                  {" once you "}
+                  <Link className="link" href="/settings/digest" prefetch={false}>
+                    have that mailed
+                  </Link>
+                  .
+                </>
+              )}
+            </p>
+          )}
           {team && <Faces listId={list.id} people={people} />}
         </div>
         <div className="list-tools">

@@ -1,6 +1,5 @@
 import { and, count, eq, ne, notInArray, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { digestSubscriptions } from "@/db/schema/digest";
 import { followedCollections, followedTopics } from "@/db/schema/follows";
 import { users } from "@/db/schema/users";
 import { readableListIds } from "../access/readers";
@@ -31,21 +30,21 @@ export async function setTopics(ctx: UserContext, { topics }: z.output<typeof to
 
 /**
  * Follows a collection that the reader may read, or stops: then it need not be readable any longer.
- * Safe to repeat. Returns whether their digest has what comes to it.
+ * Safe to repeat.
  */
 export async function followCollection(
   ctx: UserContext,
   { listId, on }: z.output<typeof collectionInput>,
-): Promise<{ isMailed: boolean }> {
+): Promise<void> {
   const { userId } = ctx.actor;
   const mine = eq(followedCollections.userId, userId);
   if (!on) {
     await ctx.db
       .delete(followedCollections)
       .where(and(mine, eq(followedCollections.listId, listId)));
-    return { isMailed: false };
+    return;
   }
-  return transaction(ctx, async (tx) => {
+  await transaction(ctx, async (tx) => {
     // holds the number of collections still
     await tx.db.select({ id: users.id }).from(users).where(eq(users.id, userId)).for("update");
     const { team } = await requireList(tx, listId, "read");
@@ -67,16 +66,5 @@ export async function followCollection(
       .insert(followedCollections)
       .values({ userId, listId, createdAt: tx.now() })
       .onConflictDoNothing();
-    const [mailed] = await tx.db
-      .select({ id: digestSubscriptions.id })
-      .from(digestSubscriptions)
-      .where(
-        and(
-          eq(digestSubscriptions.userId, userId),
-          eq(digestSubscriptions.state, "active"),
-          sql`'collections' = any(${digestSubscriptions.contents})`,
-        ),
-      );
-    return { isMailed: mailed !== undefined };
   });
 }

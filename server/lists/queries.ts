@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, isNull, max, sql } from "drizzle-orm";
 import type { z } from "zod";
+import { digestSubscriptions } from "@/db/schema/digest";
 import { followedCollections } from "@/db/schema/follows";
 import { listItems, listMembers, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
@@ -87,6 +88,10 @@ export async function readList(ctx: UserContext, input: z.output<typeof listInpu
       isFollowed: sql<boolean>`exists (select from ${followedCollections}
         where ${followedCollections.userId} = ${ctx.actor.userId}
           and ${followedCollections.listId} = ${id})`,
+      isMailed: sql<boolean>`exists (select from ${digestSubscriptions}
+        where ${digestSubscriptions.userId} = ${ctx.actor.userId}
+          and ${digestSubscriptions.state} = 'active'
+          and 'collections' = any(${digestSubscriptions.contents}))`,
     })
     .from(listItems)
     .where(live(id));
@@ -108,6 +113,8 @@ export async function readList(ctx: UserContext, input: z.output<typeof listInpu
     role: open.role,
     me: ctx.actor.userId,
     isFollowed: held?.isFollowed ?? false,
+    /** Whether the reader's digest has what comes to collections that they follow. */
+    isMailed: held?.isMailed ?? false,
     ...allowed(open),
   };
 }
