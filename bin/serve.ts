@@ -13,6 +13,7 @@ import { loadSampleIfEmpty, rescoreIfSettingChanged } from "@/server/startup/pre
 import { catchUpInBackground } from "./catch-up";
 import { type OpenDatabase, openDatabase, settings, share, systemContext } from "./database";
 import { JOB_CONNECTIONS, startJobs } from "./jobs";
+import { CHILD_CONNECTIONS } from "./jobs-in-child";
 import { fail, listenError, root, say } from "./setup.mjs";
 import { stopOnSignal, undoing, withinGrace } from "./stopping";
 
@@ -38,7 +39,8 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     say("Opening the database …");
     const { signal } = stopped;
     const isWorker = env.WORKER === "on";
-    const connections = env.DATABASE_POOL + CONNECTIONS_BESIDE + (isWorker ? JOB_CONNECTIONS : 0);
+    const forJobs = isWorker ? JOB_CONNECTIONS + CHILD_CONNECTIONS : 0;
+    const connections = env.DATABASE_POOL + CONNECTIONS_BESIDE + forJobs;
     const opening = openDatabase(env, { onLost: fail, signal, connections });
     const database = await cleanUp.after(opening, (opened) => opened.close());
     share(database);
@@ -59,8 +61,9 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     // one
     if (!dev) server.on("upgrade", (_, socket) => socket.destroy());
     await cleanUp.after(listen(server, env.PORT, env.HOST), () => close(server));
-    if (isWorker) await cleanUp.after(startJobs(database, env), (stop) => withinGrace(stop()));
     if (isWorker) {
+      const starting = startJobs(database, env, { servesPages: true });
+      await cleanUp.after(starting, (stop) => withinGrace(stop()));
       const stopCatchingUp = catchUpInBackground(database);
       await cleanUp.after(Promise.resolve(), () => withinGrace(stopCatchingUp()));
     }

@@ -121,6 +121,21 @@ export const handlers: Handlers = {
   },
 };
 
+/** Does a job, whose payload has been checked. */
+export function handle(
+  ctx: Context,
+  name: TaskName,
+  payload: unknown,
+  signal: AbortSignal,
+): Promise<Ending> {
+  const handler = handlers[name] as (
+    ctx: Context,
+    payload: unknown,
+    signal: AbortSignal,
+  ) => Promise<Ending>;
+  return handler(ctx, payload, signal);
+}
+
 /** "Papers: new 3, changed 2, rows that could not be read 1." */
 function papersOf({ added, updated, skipped }: Record<"added" | "updated" | "skipped", number>) {
   const rest = skipped > 0 ? `, rows that could not be read ${skipped}` : "";

@@ -13,7 +13,7 @@ import type { Context } from "../platform/context";
 import { instantOf, isDue } from "../platform/jobs/schedule";
 import { activeTasks, type TaskName, taskNames, taskOf } from "../platform/jobs/tasks";
 import { discreet, log } from "../platform/log";
-import { handlers } from "./handlers";
+import { type Ending, handle } from "./handlers";
 import { beat, leave, putOff, recordRun, registerTasks, supersede } from "./mutations";
 
 const BEAT_MS = 10_000;
@@ -29,6 +29,9 @@ const GRACE_MS = 5_000;
 /** A run that was missed is made up for within a day. */
 const BACKFILL_MS = 86_400_000;
 
+/** Does a job in another process, with the handler that it has here. */
+export type Elsewhere = (name: TaskName, payload: unknown, signal: AbortSignal) => Promise<Ending>;
+
 interface Options {
   /** The queue's own pool, for its driver. */
   pool: Pool;
@@ -36,6 +39,8 @@ interface Options {
   context: () => Context;
   /** The installation's time zone. */
   zone: string;
+  /** Does what computes for long, if this process has others to answer. */
+  elsewhere?: Elsewhere | undefined;
 }
 
 /** Runs a job: what it did, or the sentence that says why not, is recorded. */
@@ -46,22 +51,24 @@ async function perform(
     payload,
     job,
     signal,
+    elsewhere,
   }: {
     ctx: Context;
     payload: unknown;
     job: { id: string; attempts: number };
     signal: AbortSignal;
+    elsewhere: Elsewhere | undefined;
   },
 ): Promise<void> {
   const startedAt = ctx.now();
   try {
-    const handle = handlers[name] as (
-      ctx: Context,
-      payload: unknown,
-      signal: AbortSignal,
-    ) => ReturnType<(typeof handlers)[TaskName]>;
-    if (taskOf(name).schedule) await supersede(ctx, name);
-    const ending = await handle(ctx, taskOf(name).payload.parse(payload), signal);
+    const task = taskOf(name);
+    if (task.schedule) await supersede(ctx, name);
+    const parsed = task.payload.parse(payload);
+    const ending =
+      elsewhere && task.isLong?.(parsed)
+        ? await elsewhere(name, parsed, signal)
+        : await handle(ctx, name, parsed, signal);
     await recordRun(ctx, { ...ending, name, startedAt });
   } catch (error) {
     log().error({ err: error, task: name, attempt: job.attempts }, "a job failed");
@@ -77,7 +84,7 @@ async function perform(
 /** How long a site asks to be left alone, if it does. */
 const askedMs = (error: unknown) => (error instanceof ThrottledError && error.retryAfterMs) || 0;
 
-function taskList(context: Options["context"]): TaskList {
+function taskList({ context, elsewhere }: Pick<Options, "context" | "elsewhere">): TaskList {
   return Object.fromEntries(
     taskNames.map((name) => [
       name,
@@ -87,6 +94,7 @@ function taskList(context: Options["context"]): TaskList {
           payload,
           job,
           signal: abortSignal ?? new AbortController().signal,
+          elsewhere,
         }),
     ]),
   );
@@ -119,13 +127,18 @@ const quiet = new Logger(() => (level, message) => {
 });
 
 /** Starts doing jobs in this process. Returns a function that stops it. */
-export async function startWorker({ pool, context, zone }: Options): Promise<() => Promise<void>> {
+export async function startWorker({
+  pool,
+  context,
+  zone,
+  elsewhere,
+}: Options): Promise<() => Promise<void>> {
   await registerTasks(context());
   const events: WorkerEvents = new EventEmitter();
   let workerId = "";
   const runner = await run({
     pgPool: pool,
-    taskList: taskList(context),
+    taskList: taskList({ context, elsewhere }),
     parsedCronItems: cronItems(zone, () => context().now()),
     concurrency: CONCURRENCY,
     pollInterval: POLL_MS,

@@ -18,6 +18,8 @@ interface Task {
   priority?: number;
   /** It asks other sites, and so is not done where SOURCES is off. */
   asksOthers?: true;
+  /** Whether a job computes for long: where pages are served, a child process does it. */
+  isLong?(payload: unknown): boolean;
 }
 
 /** Every two hours, at a minute at which not everybody asks. */
@@ -34,6 +36,9 @@ const sealed = z.object({ sealed: z.string().max(100_000) });
 const issues = z.object({
   issues: z.array(z.object({ subscriptionId: uuid(), day: z.iso.date() })).max(500),
 });
+
+/** So few digests are written faster than a child process starts. */
+const FEW_ISSUES = 5;
 
 /** Somebody sits in front of a screen until it is done. */
 const AWAITED = -10;
@@ -103,7 +108,13 @@ export const tasks = {
     queue: "claim-digests",
     priority: 5,
   },
-  "send-digests": { payload: issues, attempts: 10, queue: "send-digests", priority: 5 },
+  "send-digests": {
+    payload: issues,
+    attempts: 10,
+    queue: "send-digests",
+    priority: 5,
+    isLong: (sent: z.output<typeof issues>) => sent.issues.length > FEW_ISSUES,
+  },
 } satisfies Record<string, Task>;
 
 export type TaskName = keyof typeof tasks;
