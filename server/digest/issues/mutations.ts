@@ -72,11 +72,13 @@ async function claimSome(tx: Context): Promise<{ found: number; issues: number }
     // another process claims others
     .for("update", { skipLocked: true });
   if (due.length === 0) return { found: 0, issues: 0 };
-  const planned = due.map((row) => {
-    // a zone that a newer list of zones has dropped
-    const zone = isZone(row.zone) ? row.zone : "UTC";
-    const day = dayToSend({ zone }, row.dueAt ?? now, now);
-    return { id: row.id, day, next: nextDue({ ...row, zone }, now) };
+  // most want it at the same times, and the calendar is slow
+  const plans = new Map<string, ReturnType<typeof planOf>>();
+  const planned = due.map(({ id, ...row }) => {
+    const key = JSON.stringify(row);
+    const plan = plans.get(key) ?? planOf(row, now);
+    plans.set(key, plan);
+    return { id, ...plan };
   });
   const values = sql.join(
     planned.map(({ id, next }) => sql`(${id}::uuid, ${next.toISOString()}::timestamptz)`),
@@ -95,6 +97,14 @@ async function claimSome(tx: Context): Promise<{ found: number; issues: number }
     .returning({ subscriptionId: digestIssues.subscriptionId, day: digestIssues.day });
   await enqueueJobs(tx, "send-digests", batchesOf(issues));
   return { found: due.length, issues: issues.length };
+}
+
+/** For which local day a digest that was due is sent now, if any, and when the next one is due. */
+function planOf(row: Pick<Subscription, "weekdays" | "hour" | "zone" | "dueAt">, now: Date) {
+  // a zone that a newer list of zones has dropped
+  const zone = isZone(row.zone) ? row.zone : "UTC";
+  const day = dayToSend({ zone }, row.dueAt ?? now, now);
+  return { day, next: nextDue({ ...row, zone }, now) };
 }
 
 function batchesOf(issues: Issue[]): { issues: Issue[] }[] {
