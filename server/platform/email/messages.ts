@@ -18,6 +18,7 @@ export const confirmAddress = (
     url: siteUrl(`/sign-up/confirm/${token}?${new URLSearchParams({ callbackUrl })}`),
   },
   after: ["The link works once, within a day.", unasked],
+  needsDelivery: true,
 });
 
 export const alreadyHere = (site: string, to: string): Message => ({
@@ -59,6 +60,7 @@ export const confirmationCode = (site: string, to: string, code: string): Messag
   subject: `Your code for ${site}`,
   paragraphs: [`The code ${code} confirms that it is you, on ${site}.`],
   after: ["It works once, within ten minutes.", unasked],
+  needsDelivery: true,
 });
 
 export const signInLink = (site: string, to: string, query: URLSearchParams): Message => ({

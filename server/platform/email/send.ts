@@ -19,6 +19,8 @@ export interface Message {
   paragraphs: string[];
   link?: { label: string; url: string };
   after?: string[];
+  /** Whether using it proves that one gets mail at the address, so that it is never kept. */
+  needsDelivery?: boolean;
 }
 
 /** A whole message, ready to be sent. */
@@ -114,9 +116,16 @@ export function unsealed<T>({ sealed }: { sealed: string }): T {
   throw new RefusedMailError("It was queued with another AUTH_SECRET, and cannot be read.");
 }
 
+/** Refuses what may only be delivered where nothing is: the mail server may be gone by now. */
+export function mustDeliver(): void {
+  if (deliversMail()) return;
+  throw new RefusedMailError("It proves an address, so it is not kept, and SMTP_URL is not set.");
+}
+
 /** The queued message; null for a job that sends nothing. */
 export function unqueued(payload: { sealed: string }): Mail | null {
   const queued = unsealed<Queued | null>(payload);
+  if (queued?.needsDelivery) mustDeliver();
   return queued && asMail(queued, queued.id);
 }
 
