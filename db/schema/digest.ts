@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   date,
   index,
@@ -157,6 +158,8 @@ export const keptMail = pgTable(
   {
     id: uuid().primaryKey(),
     at: instant().notNull(),
+    /** Digests have a budget of their own, so that they push out no other message. */
+    isDigest: boolean().notNull().default(false),
     /** The message, sealed with AUTH_SECRET: it has addresses and tokens. */
     sealed: text().notNull(),
   },

@@ -227,6 +227,8 @@ test("notices and invitations to an address are kept, and nobody is told of mail
   const made = await as(user).invitations.createForTeam({ teamId: team.id, email });
   expect(made).toMatchObject({ mailed: false });
   expect((await onlyLink(email)).href).toBe(made.link);
+  const { messages } = await caller.mail.list();
+  expect(messages.find(({ to }) => to === email)?.subject).toMatch(/^An invitation to a team/);
 });
 
 /** Does this as if a mail server were set, which is gone afterwards. */

@@ -354,6 +354,7 @@ function mailOf(
     subject,
     html,
     text,
+    about: "digest" as const,
     headers: {
       "List-Id": `Papers of the day <digest.${host}>`,
       "List-Unsubscribe": `<${siteUrl(`/api/digest/unsubscribe/${token}`)}>`,

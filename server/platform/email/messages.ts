@@ -96,6 +96,7 @@ export const teamInvitation = (
     `The link works once, for this address, within ${days === 1 ? "a day" : `${days} days`}.`,
     "If you do not know who sent it, you can ignore this email.",
   ],
+  about: "invitation",
 });
 
 export const confirmDigest = (site: string, to: string, token: string): Message => ({

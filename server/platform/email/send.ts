@@ -21,7 +21,11 @@ export interface Message {
   after?: string[];
   /** Whether using it proves that one gets mail at the address, so that it is never kept. */
   needsDelivery?: boolean;
+  about?: About;
 }
+
+/** What a message is about whose subject may name what administrators do not see. */
+export type About = "invitation" | "digest";
 
 /** A whole message, ready to be sent. */
 export interface Mail {
@@ -32,6 +36,7 @@ export interface Mail {
   text: string;
   html: string;
   headers?: Record<string, string>;
+  about?: About;
 }
 
 let transport: Transporter | undefined;
@@ -136,6 +141,7 @@ export const asMail = (message: Message, id: string): Mail => ({
   subject: message.subject,
   text: asText(message),
   html: asHtml(message),
+  ...(message.about && { about: message.about }),
 });
 
 /** Connections to the mail server at once, for many messages. */
@@ -156,9 +162,12 @@ export async function transmit(mail: Mail, through?: Transporter): Promise<void>
   const { SMTP_URL } = env();
   if (!SMTP_URL) throw new UndeliveredMailError("SMTP_URL is not set, so no mail is sent.", true);
   transport ??= transportTo(SMTP_URL, false);
-  const { id, headers, ...rest } = mail;
+  const { id, headers, to, subject, text, html } = mail;
   const sending = (through ?? transport).sendMail({
-    ...rest,
+    to,
+    subject,
+    text,
+    html,
     messageId: `<${id}@${new URL(siteUrl("/")).hostname}>`,
     headers: { "Auto-Submitted": "auto-generated", ...headers },
   });
