@@ -31,6 +31,7 @@ export const digestSubscriptions = pgTable(
     endedFor: text({ enum: ["reader", "bounces", "complaint"] }),
     /** When a confirmation was last mailed. */
     askedAt: instant(),
+    /** When its owner agreed; null also if a link was used that was kept and not mailed. */
     confirmedAt: instant(),
     endedAt: instant(),
     cadence: text({ enum: ["daily", "weekly"] })

@@ -99,7 +99,12 @@ export const teamInvitation = (
   about: "invitation",
 });
 
-export const confirmDigest = (site: string, to: string, token: string): Message => ({
+export const confirmDigest = (
+  site: string,
+  to: string,
+  token: string,
+  needsDelivery: boolean,
+): Message => ({
   to,
   subject: "Confirm that you want the papers by mail",
   paragraphs: [
@@ -107,6 +112,7 @@ export const confirmDigest = (site: string, to: string, token: string): Message 
   ],
   link: { label: "Confirm", url: siteUrl(`/digest/confirm/${token}`) },
   after: ["The link works within seven days. Until then no other mail comes.", unasked],
+  needsDelivery,
 });
 
 export const digestAlready = (site: string, to: string, token: string): Message => ({
