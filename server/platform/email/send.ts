@@ -121,16 +121,14 @@ export function unsealed<T>({ sealed }: { sealed: string }): T {
   throw new RefusedMailError("It was queued with another AUTH_SECRET, and cannot be read.");
 }
 
-/** Refuses what may only be delivered where nothing is: the mail server may be gone by now. */
-export function mustDeliver(): void {
-  if (deliversMail()) return;
-  throw new RefusedMailError("It proves an address, so it is not kept, and SMTP_URL is not set.");
-}
+/** Of what may not be kept: the mail server may be gone by the time it would be sent. */
+export const undeliverable = () =>
+  new RefusedMailError("It proves an address, so it is not kept, and SMTP_URL is not set.");
 
 /** The queued message; null for a job that sends nothing. */
 export function unqueued(payload: { sealed: string }): Mail | null {
   const queued = unsealed<Queued | null>(payload);
-  if (queued?.needsDelivery) mustDeliver();
+  if (queued?.needsDelivery && !deliversMail()) throw undeliverable();
   return queued && asMail(queued, queued.id);
 }
 
