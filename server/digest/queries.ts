@@ -141,7 +141,7 @@ export async function byToken(ctx: Context, { token }: z.output<typeof byTokenIn
 
 const DAYS_TO_CONFIRM = 7;
 
-/** Whether mail may come to it: where mail is delivered, only by the word of whoever gets it. */
+/** Whether mail may come to it: where mail is delivered, only once its owner has agreed. */
 export const isAgreed = ({ confirmedAt }: Pick<Subscription, "confirmedAt">) =>
   confirmedAt !== null || !deliversMail();
 
