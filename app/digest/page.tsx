@@ -13,19 +13,23 @@ export const metadata: Metadata = {
 export default async function DigestPage({ searchParams }: PageProps<"/digest">) {
   const { asked, refused } = await searchParams;
   const notice = await noticeLeft(refused);
+  const isSent = deliversMail();
   return (
     <main className="narrow grid gap-6">
       <h1 className="page-title">Get trending papers in your email inbox</h1>
       {asked !== undefined ? (
         <>
           <p className="notice" role="status">
-            Almost there: look into your inbox. A message with a link is on its way to the address,
-            and nothing else comes before you press the button behind it.
+            {isSent
+              ? "Almost there: look into your inbox. A message with a link is on its way to the address, and nothing else comes before you press the button behind it."
+              : "Almost there: a message with a link is kept for the administrators. Ask one of them for it: nothing else is written before you press the button behind it."}
           </p>
-          <p className="text-soft">
-            Nothing came? Look among unwanted mail, and try again in some hours: an address gets at
-            most one such message in six.
-          </p>
+          {isSent && (
+            <p className="text-soft">
+              Nothing came? Look among unwanted mail, and try again in some hours: an address gets
+              at most one such message in six.
+            </p>
+          )}
         </>
       ) : (
         <>
@@ -38,7 +42,7 @@ export default async function DigestPage({ searchParams }: PageProps<"/digest">)
           <SubscribeForm id="digest-email" />
         </>
       )}
-      {!deliversMail() && <KeptNotice />}
+      {!isSent && <KeptNotice />}
     </main>
   );
 }

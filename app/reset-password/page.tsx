@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { linksFor } from "@/app/links-for";
 import { ActionForm } from "@/components/forms/action-form";
 import { Field } from "@/components/forms/field";
 import { Submit } from "@/components/forms/submit";
 import { KEPT_LINK } from "@/components/mail/kept-notice";
-import { mailFate } from "@/server/platform/email/send";
+import { anonymousCaller } from "@/server/api/rsc";
 import { requestResetAction } from "./actions";
 
 export const metadata: Metadata = { title: "Set a new password", robots: { index: false } };
@@ -14,8 +15,9 @@ export const metadata: Metadata = { title: "Set a new password", robots: { index
  */
 export const dynamic = "force-dynamic";
 
-export default function ResetRequestPage() {
-  const links = mailFate();
+export default async function ResetRequestPage() {
+  const { rule } = await anonymousCaller().auth.admission({});
+  const links = linksFor(rule);
   return (
     <main className="narrow grid gap-6">
       <h1 className="page-title">Set a new password</h1>
@@ -31,8 +33,9 @@ export default function ResetRequestPage() {
         </ActionForm>
       ) : (
         <p className="notice">
-          This installation writes no mail. Ask its administrator, who can give you a link to set a
-          new password.
+          {rule === "first"
+            ? "There is no account here yet. Create the first one, which administers this installation."
+            : "This installation writes no mail. Ask its administrator, who can give you a link to set a new password."}
         </p>
       )}
       <p className="border-t border-line pt-4 text-soft">

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
 import { begun } from "@/app/begun";
+import { linksFor } from "@/app/links-for";
 import { isAnsweringAction, noticeLeft, wayBefore } from "@/app/visitor";
 import { IntentKept } from "@/components/auth/intent-kept";
 import { PasskeyButton } from "@/components/auth/passkey-button";
@@ -11,8 +12,6 @@ import { WhatFor } from "@/components/auth/what-for";
 import { actorIfKnown, anonymousCaller, type Query } from "@/server/api/rsc";
 import { safeCallbackUrl } from "@/server/auth/callback-url";
 import { configuredProviders } from "@/server/auth/oauth/providers";
-import type { SignUpRule } from "@/server/auth/sign-up/queries";
-import { mailFate } from "@/server/platform/email/send";
 import { passkeySignInAction, signInAction } from "./actions";
 import { startProvider } from "./provider-action";
 
@@ -76,12 +75,6 @@ export default async function SignInPage({ searchParams }: PageProps<"/sign-in">
       </p>
     </main>
   );
-}
-
-/** Before there is an administrator, nobody could pass on a link that is kept. */
-function linksFor(rule: SignUpRule) {
-  const fate = mailFate();
-  return rule === "first" && fate === "kept" ? null : fate;
 }
 
 const NOT_OPEN = {

@@ -37,10 +37,10 @@ export async function subscribe(db: Database, subscribers: number, due: Date): P
         from generate_series(1, ${Math.floor(subscribers / 2)}::int) n returning id),
     followed as (
       insert into followed_topics (user_id, topic) select id, 'agents' from made)
-    insert into digest_subscriptions (email, user_id, state, zone, weekdays, due_at)
-      select id || '@example.org', id, 'active', 'UTC', '{0,1,2,3,4,5,6}', ${at} from made`);
-  await db.execute(sql`insert into digest_subscriptions (email, state, zone, weekdays, contents, due_at)
-    select gen_random_uuid() || '@example.org', 'active', 'UTC', '{0,1,2,3,4,5,6}', '{edition}', ${at}
+    insert into digest_subscriptions (email, user_id, state, confirmed_at, zone, weekdays, due_at)
+      select id || '@example.org', id, 'active', now(), 'UTC', '{0,1,2,3,4,5,6}', ${at} from made`);
+  await db.execute(sql`insert into digest_subscriptions (email, state, confirmed_at, zone, weekdays, contents, due_at)
+    select gen_random_uuid() || '@example.org', 'active', now(), 'UTC', '{0,1,2,3,4,5,6}', '{edition}', ${at}
     from generate_series(1, ${subscribers - Math.floor(subscribers / 2)}::int) n`);
 }
 

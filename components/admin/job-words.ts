@@ -5,15 +5,15 @@ import type { TaskName } from "@/server/platform/jobs/tasks";
 export const JOB_WORDS: Record<TaskName, { name: string; does: string }> = {
   "send-mail": {
     name: "Mail",
-    does: "Sends invitations, confirmations and other messages, each a few seconds after what caused it.",
+    does: "Sends invitations, confirmations and other messages, or keeps them where there is no mail server, each a few seconds after what caused it.",
   },
   "mail-sign-in-link": {
     name: "Sign-in links",
-    does: "Sends links to those who ask to sign in without a password.",
+    does: "Sends links to those who ask to sign in without a password, or keeps them where there is no mail server.",
   },
   purge: {
     name: "Daily clean-up",
-    does: "Deletes what has been in the trash for thirty days, sign-ins older than ninety days, jobs that failed a month ago, and addresses of the digest that were not confirmed within a week or were withdrawn a month ago.",
+    does: "Deletes what has been in the trash for thirty days, sign-ins older than ninety days, jobs that failed a month ago, messages kept for two weeks, addresses of the digest that were not confirmed within a week or were withdrawn a month ago, and which papers its readers opened more than a hundred days ago.",
   },
   "fetch-hugging-face": {
     name: "Papers from Hugging Face",
@@ -49,7 +49,7 @@ export const JOB_WORDS: Record<TaskName, { name: string; does: string }> = {
   },
   "send-digests": {
     name: "Digests",
-    does: "Writes and sends the papers by mail, fifty at a time.",
+    does: "Writes the papers by mail, fifty at a time, and sends them, or keeps them where there is no mail server.",
   },
 };
 

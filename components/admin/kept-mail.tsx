@@ -15,7 +15,7 @@ export function KeptMail({ messages, deliversMail }: Kept) {
         <p>
           {deliversMail
             ? "Mail is sent through the server of SMTP_URL, and not kept here."
-            : "SMTP_URL is not set, so no message is sent; each is kept here: the newest 500, for two weeks. Pass on the links that people ask you for. They sign in or set a password, so you confirm that it is you before you read one, and the log says who has read which. They prove no address, and new accounts do not confirm theirs."}
+            : "SMTP_URL is not set, so no message is sent; each is kept here for two weeks: the newest 500, and the newest 100 digests. Pass on the links that people ask you for. They sign in or set a password, so you confirm that it is you before you read one, and the log says who has read which. They prove no address, and new accounts do not confirm theirs."}
         </p>
         <p>
           <Link className="link" href="/settings/digest/preview" prefetch={false} target="_blank">

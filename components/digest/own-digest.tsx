@@ -80,10 +80,10 @@ export function EndDigest({ action }: { action: FormAction }) {
   );
 }
 
-function stateOf({ email, isOn, isPending, isOthers, endedFor, settings }: Mine): string {
+function stateOf({ email, isOn, isPending, isKept, isOthers, endedFor, settings }: Mine): string {
   if (isOn) return `It comes ${whenWords(settings)}, to ${email}.`;
   if (isPending) {
-    return `A message is on its way to ${email}: it comes once you press the button behind its link.`;
+    return `A message ${isKept ? "for" : "is on its way to"} ${email}${isKept ? " is kept for the administrators" : ""}: it comes once you press the button behind its link.`;
   }
   if (endedFor === "bounces") {
     return `It was stopped, as the mail server of ${email} refused three messages in a row.`;

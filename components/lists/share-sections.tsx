@@ -49,7 +49,7 @@ export function ShareSections(props: Props) {
       {open && (
         <Section
           title="Guests"
-          about={`People from outside the team, who see this collection only. ${isKept ? KEPT_INVITATIONS : ""}`}
+          about={`People from outside the team, who see this collection only.${isKept ? ` ${KEPT_INVITATIONS}` : ""}`}
         >
           <Guests
             listId={list.id}

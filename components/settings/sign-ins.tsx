@@ -12,7 +12,7 @@ export function SignIns({ signIns, providers }: Props) {
   if (signIns.length === 0) return null;
   const nameOf = (signIn: SignIn) =>
     providers.find(({ id }) => id === signIn.provider)?.name ?? "another service";
-  const HOW = { password: "by password", passkey: "by passkey", link: "by mailed link" };
+  const HOW = { password: "by password", passkey: "by passkey", link: "by a sign-in link" };
   return (
     <Section
       title="Recent sign-ins"

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  boolean,
   check,
   date,
   index,
@@ -30,6 +31,7 @@ export const digestSubscriptions = pgTable(
     endedFor: text({ enum: ["reader", "bounces", "complaint"] }),
     /** When a confirmation was last mailed. */
     askedAt: instant(),
+    /** When its owner agreed; null also if a link was used that was kept and not mailed. */
     confirmedAt: instant(),
     endedAt: instant(),
     cadence: text({ enum: ["daily", "weekly"] })
@@ -157,6 +159,8 @@ export const keptMail = pgTable(
   {
     id: uuid().primaryKey(),
     at: instant().notNull(),
+    /** Digests have a budget of their own, so that they push out no other message. */
+    isDigest: boolean().notNull().default(false),
     /** The message, sealed with AUTH_SECRET: it has addresses and tokens. */
     sealed: text().notNull(),
   },

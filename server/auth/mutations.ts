@@ -141,7 +141,7 @@ export async function confirmSignUp(
       email,
       passwordHash,
       invitationId,
-      // the mail server may be gone by now, and the link was kept
+      // without a mail server, no link proves an address
       emailVerified: deliversMail() ? ctx.now() : null,
     });
     if (!user) {

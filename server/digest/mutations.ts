@@ -7,7 +7,7 @@ import { nameOf } from "../installation/queries";
 import type { Context, UserContext } from "../platform/context";
 import { hasSecret } from "../platform/derived-key";
 import { confirmDigest, digestAlready } from "../platform/email/messages";
-import { enqueue, type Message } from "../platform/email/send";
+import { deliversMail, enqueue, enqueueAll, type Message } from "../platform/email/send";
 import { env } from "../platform/env";
 import { AppError } from "../platform/errors";
 import * as limits from "../platform/rate-limits/limits";
@@ -15,6 +15,7 @@ import { spend } from "../platform/rate-limits/spend";
 import { transaction } from "../platform/transaction";
 import { nextDue } from "./due";
 import {
+  isAgreed,
   mayConfirm,
   NO_SECRET,
   type Subscription,
@@ -29,7 +30,7 @@ import {
   type saveInput,
   type subscribeInput,
 } from "./schema";
-import { subscriptionOf, tokenFor } from "./token";
+import { confirmedBy, subscriptionOf, tokenFor } from "./token";
 
 /** How many refused messages in a row end it. */
 const MAX_BOUNCES = 3;
@@ -108,13 +109,39 @@ function isClosed({ endedFor, endedAt }: Subscription, now: Date): boolean {
 /** What to mail to someone who asks for it; null if nothing is mailed to them. */
 async function messageTo(tx: Context, row: Subscription): Promise<Message | null> {
   const site = await nameOf(tx);
-  if (row.state === "active") return digestAlready(site, row.email, tokenFor(row.id, "manage"));
+  if (row.state === "active" && isAgreed(row))
+    return digestAlready(site, row.email, tokenFor(row.id, "manage"));
   if (isClosed(row, tx.now())) return null;
   await tx.db
     .update(digestSubscriptions)
-    .set({ state: "pending", askedAt: tx.now(), endedFor: null, endedAt: null, bounces: 0 })
+    .set({ ...asked(tx), endedFor: null, endedAt: null, bounces: 0 })
     .where(eq(digestSubscriptions.id, row.id));
-  return confirmDigest(site, row.email, tokenFor(row.id, "confirm"));
+  return confirmationFor(site, row);
+}
+
+const asked = (tx: Context) => ({ state: "pending" as const, askedAt: tx.now(), dueAt: null });
+
+function confirmationFor(site: string, { id, email }: Pick<Subscription, "id" | "email">) {
+  const isMailed = deliversMail();
+  return confirmDigest(site, email, tokenFor(id, isMailed ? "confirm" : "kept"), isMailed);
+}
+
+/**
+ * Asks the owners of addresses that were confirmed by a kept link, which they may never have seen,
+ * now that mail is delivered: nothing else comes before they agree.
+ */
+export async function askAgain(tx: Context, rows: Pick<Subscription, "id" | "email">[]) {
+  if (rows.length === 0) return;
+  const ids = rows.map(({ id }) => id);
+  await tx.db
+    .update(digestSubscriptions)
+    .set(asked(tx))
+    .where(inArray(digestSubscriptions.id, ids));
+  const site = await nameOf(tx);
+  await enqueueAll(
+    tx,
+    rows.map((row) => confirmationFor(site, row)),
+  );
 }
 
 const EXPIRED = "This link has expired. Please subscribe again.";
@@ -126,8 +153,9 @@ export async function confirm(
 ): Promise<{ manage: string }> {
   mustBePossible();
   await spend(ctx, limits.linkFrom, client);
-  const id = subscriptionOf(token, "confirm");
-  if (!id) throw new AppError("NOT_FOUND", EXPIRED);
+  const found = confirmedBy(token);
+  if (!found) throw new AppError("NOT_FOUND", EXPIRED);
+  const { id, isProof } = found;
   await transaction(ctx, async (tx) => {
     await lockClaimant(tx, id);
     const row = await locked(tx, id);
@@ -139,7 +167,10 @@ export async function confirm(
     const { claimedBy, state } = row;
     // an account that takes over an address gets everything, until its owner says otherwise
     const all = state === "active" ? { contents: [...contents] } : {};
-    await activate(tx, row, claimedBy ? { userId: claimedBy, claimedBy: null, ...all } : {});
+    await activate(tx, row, {
+      ...(claimedBy && { userId: claimedBy, claimedBy: null, ...all }),
+      ...(isProof && { confirmedAt: row.confirmedAt ?? tx.now() }),
+    });
   });
   return { manage: tokenFor(id, "manage") };
 }
@@ -172,7 +203,9 @@ type Settings = Pick<Subscription, "cadence" | "weekdays" | "hour" | "zone" | "l
 async function activate(
   tx: Context,
   row: Subscription,
-  changes: Partial<Settings & Pick<Subscription, "userId" | "claimedBy" | "contents">>,
+  changes: Partial<
+    Settings & Pick<Subscription, "userId" | "claimedBy" | "contents" | "confirmedAt">
+  >,
 ): Promise<void> {
   const now = tx.now();
   await tx.db
@@ -183,7 +216,6 @@ async function activate(
       endedFor: null,
       endedAt: null,
       bounces: 0,
-      confirmedAt: row.confirmedAt ?? now,
       dueAt: nextDue({ ...row, ...changes }, now),
     })
     .where(eq(digestSubscriptions.id, row.id));
@@ -232,7 +264,7 @@ export async function saveByToken(
   const id = subscriptionOf(token, "manage");
   await transaction(ctx, async (tx) => {
     const row = id ? await locked(tx, id) : undefined;
-    if (!row) throw new AppError("NOT_FOUND", EXPIRED);
+    if (!row || !isAgreed(row)) throw new AppError("NOT_FOUND", EXPIRED);
     await activate(tx, row, settings);
   });
 }
@@ -250,14 +282,14 @@ export async function save(
   return transaction(ctx, async (tx) => {
     const { me, row } = await subscriptionOfReader(tx, true);
     const held = row ?? (await pendingFor(tx, { email: me.email, ...settings }));
-    const isTheirs =
-      me.emailVerified !== null || (held.userId === userId && held.confirmedAt !== null);
+    const isTheirs = me.emailVerified !== null || (held.userId === userId && isAgreed(held));
     if (isTheirs) {
-      await activate(tx, held, { ...settings, userId, claimedBy: null });
+      const confirmedAt = held.confirmedAt ?? (me.emailVerified && tx.now());
+      await activate(tx, held, { ...settings, userId, claimedBy: null, confirmedAt });
       return { state: "active" };
     }
     // what a stranger has confirmed for this address stays theirs until the link is used
-    const isOthers = held.state === "active";
+    const isOthers = held.state === "active" && held.userId !== userId;
     await tx.db
       .update(digestSubscriptions)
       .set({ ...(isOthers ? {} : settings), claimedBy: userId })
@@ -279,7 +311,7 @@ async function askFor(tx: Context, row: Subscription): Promise<Message> {
       ...(!isActive && { state: "pending" as const, endedFor: null, endedAt: null, bounces: 0 }),
     })
     .where(eq(digestSubscriptions.id, row.id));
-  return confirmDigest(await nameOf(tx), row.email, tokenFor(row.id, "confirm"));
+  return confirmationFor(await nameOf(tx), row);
 }
 
 /** Ends the reader's own digest. Safe to repeat. */

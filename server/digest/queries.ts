@@ -14,7 +14,7 @@ import { dayIn, daysBack } from "./due";
 import { type Letter, letterOf } from "./letter";
 import { type Asked, nothingShared, picksFor, type Shared } from "./picks";
 import { type byTokenInput, type Content, contents } from "./schema";
-import { subscriptionOf } from "./token";
+import { confirmedBy, subscriptionOf } from "./token";
 import { whenWords } from "./when-words";
 
 export type Subscription = typeof digestSubscriptions.$inferSelect;
@@ -117,7 +117,7 @@ export async function hasDigest(ctx: UserContext): Promise<boolean> {
 /** A subscription as its mailed link shows it. */
 export async function byToken(ctx: Context, { token }: z.output<typeof byTokenInput>) {
   const [manage, confirm] = hasSecret()
-    ? [subscriptionOf(token, "manage"), subscriptionOf(token, "confirm")]
+    ? [subscriptionOf(token, "manage"), confirmedBy(token)?.id ?? null]
     : [null, null];
   const id = manage ?? confirm;
   const [row] = id
@@ -141,9 +141,15 @@ export async function byToken(ctx: Context, { token }: z.output<typeof byTokenIn
 
 const DAYS_TO_CONFIRM = 7;
 
-/** Whether a mailed confirmation still works. */
-export function mayConfirm({ state, askedAt, claimedBy }: Subscription, now: Date): boolean {
-  const isOpen = state === "pending" || (state === "active" && claimedBy !== null);
+/** Whether mail may come to it: where mail is delivered, only once its owner has agreed. */
+export const isAgreed = ({ confirmedAt }: Pick<Subscription, "confirmedAt">) =>
+  confirmedAt !== null || !deliversMail();
+
+/** Whether a confirmation still works. */
+export function mayConfirm(row: Subscription, now: Date): boolean {
+  const { state, askedAt, claimedBy } = row;
+  const isOpen =
+    state === "pending" || (state === "active" && (claimedBy !== null || !isAgreed(row)));
   return (
     isOpen && askedAt !== null && now.getTime() - askedAt.getTime() < DAYS_TO_CONFIRM * 86_400_000
   );

@@ -1,8 +1,12 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import { derivedKey } from "../platform/derived-key";
+import { deliversMail } from "../platform/email/send";
 
-/** What a mailed link may do: confirm an address, or change and end a subscription. */
-type Purpose = "confirm" | "manage";
+/**
+ * What a link may do: confirm an address, which proves it if the link was mailed and not if it was
+ * `kept`, or change and end a subscription.
+ */
+type Purpose = "confirm" | "kept" | "manage";
 
 const ID_BYTES = 16;
 const MAC_BYTES = 18;
@@ -32,4 +36,12 @@ export function subscriptionOf(token: string, purpose: Purpose): string | null {
     hex.slice(16, 20),
     hex.slice(20),
   ].join("-");
+}
+
+/** The subscription that a link confirms. A kept link works only as long as no mail is delivered. */
+export function confirmedBy(token: string): { id: string; isProof: boolean } | null {
+  const mailed = subscriptionOf(token, "confirm");
+  if (mailed) return { id: mailed, isProof: true };
+  const kept = deliversMail() ? null : subscriptionOf(token, "kept");
+  return kept ? { id: kept, isProof: false } : null;
 }

@@ -120,8 +120,8 @@ export const isProven = (user: { emailVerified: Date | null }) =>
   !deliversMail() || user.emailVerified !== null;
 
 /**
- * Throws if the invitation is not for this user. If mail is sent, an address counts only once
- * proven.
+ * Throws if the invitation is not for this user. Where mail is delivered, an address counts only
+ * once proven.
  */
 export function mustBeTheirs(
   { email }: Invitation,

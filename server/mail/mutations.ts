@@ -7,6 +7,7 @@ import { KEPT_FOR, MAX_BYTES } from "./schema";
 
 /** How many messages an installation keeps that delivers none, and for how long. */
 const MAX_KEPT = 500;
+const MAX_DIGESTS = 100;
 const KEPT_DAYS = 14;
 
 type Through = Parameters<typeof transmit>[1];
@@ -20,18 +21,18 @@ export async function deliver(ctx: Context, mail: Mail, through?: Through): Prom
   const whole = JSON.stringify(mail);
   // no message of ours is as long; a part would be unreadable
   const text = whole.length > MAX_BYTES ? JSON.stringify({ ...mail, html: "" }) : whole;
+  const isDigest = mail.about === "digest";
   await ctx.db
     .insert(keptMail)
-    .values({ id: mail.id, at: ctx.now(), sealed: seal(text, KEPT_FOR, mail.id) })
+    .values({ id: mail.id, at: ctx.now(), isDigest, sealed: seal(text, KEPT_FOR, mail.id) })
     .onConflictDoNothing();
-  await ctx.db
-    .delete(keptMail)
-    .where(
-      inArray(
-        keptMail.id,
-        sql`(select id from ${keptMail} order by at desc, id desc offset ${MAX_KEPT})`,
-      ),
-    );
+  await ctx.db.delete(keptMail).where(
+    inArray(
+      keptMail.id,
+      sql`(select id from ${keptMail} where is_digest = ${isDigest}
+          order by at desc, id desc offset ${isDigest ? MAX_DIGESTS : MAX_KEPT})`,
+    ),
+  );
 }
 
 /** Deletes messages that were kept long enough. Returns how many. */

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
+import { NextRequest } from "next/server";
 import { expect, test } from "vitest";
+import { POST } from "@/app/api/auth/callback/[provider]/route";
 import { rateLimits } from "@/db/schema/installation";
 import { users } from "@/db/schema/users";
 import { signUp, signIn as takeFirstStep } from "@/server/auth/mutations";
@@ -255,6 +257,9 @@ test("no mail is promised if none is written, and what is noticed by mail works 
       client: "10.0.0.9",
     });
     expect(await userOf(session.session?.token)).toBeNull();
+    const request = new NextRequest("http://localhost/", { method: "POST" });
+    const params = Promise.resolve({ provider: "email" });
+    expect((await POST(request, { params })).status).toBe(405);
   } finally {
     Object.assign(env(), { AUTH_SECRET });
   }

@@ -19,6 +19,7 @@ import { tokenFor } from "@/server/digest/token";
 import { sendQueued } from "@/server/jobs/handlers";
 import { appDatabase } from "@/server/platform/database";
 import { UndeliveredMailError } from "@/server/platform/email/send";
+import { env } from "@/server/platform/env";
 import { anonymous, as, contextFor } from "../support/callers";
 import { verifiedHeaders } from "../support/dkim";
 import {
@@ -242,6 +243,35 @@ describe("subscribing", () => {
       });
     }
     expect(await purgeDigests(afterwards)).toBe(1);
+  });
+
+  test("what a kept link confirmed waits for a mailed one once mail is delivered", async () => {
+    const email = "kept@example.net";
+    const { SMTP_URL } = env();
+    Object.assign(env(), { SMTP_URL: undefined });
+    let kept = "";
+    let manage = "";
+    try {
+      await subscribe(stranger(), { email, zone: "UTC", client: newClient() });
+      kept = tokenFor((await subscriptionOf(email)).id, "kept");
+      ({ manage } = await confirm(stranger(), { token: kept, client: newClient() }));
+      expect(await subscriptionOf(email)).toMatchObject({ state: "active", confirmedAt: null });
+      await db.execute(sql`delete from graphile_worker._private_jobs`);
+    } finally {
+      Object.assign(env(), { SMTP_URL });
+    }
+    expect(await claimDue(at(SEVEN))).toBe(0);
+    expect(await subscriptionOf(email)).toMatchObject({ state: "pending", dueAt: null });
+    const later = stranger(SEVEN);
+    for (const refused of [
+      confirm(later, { token: kept, client: newClient() }),
+      saveByToken(later, { ...SETTINGS, length: 10, token: manage, client: newClient() }),
+    ]) {
+      await expect(refused).rejects.toMatchObject({ code: "NOT_FOUND" });
+    }
+    const [token = ""] = await confirmations();
+    await confirm(later, { token, client: newClient() });
+    expect(await subscriptionOf(email)).toMatchObject({ state: "active", confirmedAt: SEVEN });
   });
 
   test("one address has one subscription, however many ask at once", async () => {

@@ -4,18 +4,19 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { requestResetAction, resetPasswordAction } from "@/app/reset-password/actions";
 import { signInAction } from "@/app/sign-in/actions";
 import { auditLog } from "@/db/schema/audit";
-import { sessions } from "@/db/schema/auth";
+import { pendingSignUps, sessions } from "@/db/schema/auth";
 import { users } from "@/db/schema/users";
 import { sendSignInLink } from "@/server/auth/identities/mailed-link";
-import { signIn } from "@/server/auth/mutations";
+import { confirmSignUp, signIn, signUp } from "@/server/auth/mutations";
 import { owedStep } from "@/server/auth/second-step/queries";
-import { SECOND_STEP_COOKIE } from "@/server/auth/sessions/cookie";
-import { sendQueued } from "@/server/jobs/handlers";
+import { INVITATION_COOKIE, SECOND_STEP_COOKIE } from "@/server/auth/sessions/cookie";
+import { handlers, sendQueued } from "@/server/jobs/handlers";
 import { appDatabase } from "@/server/platform/database";
 import { env } from "@/server/platform/env";
+import { hashToken } from "@/server/platform/token";
 import { as, contextFor, signedInAs } from "../support/callers";
 import { makeUser } from "../support/factories";
-import { pressLink } from "../support/sign-in-link";
+import { pressLink, storeLink } from "../support/sign-in-link";
 
 // there is no SMTP_URL here: every message is kept
 
@@ -53,17 +54,23 @@ const askForLink = (email: string) =>
 
 const askForReset = (email: string) => requestResetAction(blank, form({ email }));
 
-/** Does the jobs of mail, and returns how many there were. */
-async function work(): Promise<number> {
-  const jobs = await db.execute<{ task: string; payload: { sealed: string } }>(sql`
+type MailTask = "send-mail" | "mail-sign-in-link";
+
+/** Takes the jobs of mail out of the queue. */
+const jobs = () =>
+  db.execute<{ task: MailTask; payload: { sealed: string } }>(sql`
     with taken as (delete from graphile_worker._private_jobs returning task_id, payload)
     select tasks.identifier as task, taken.payload
     from taken join graphile_worker._private_tasks tasks on tasks.id = taken.task_id`);
-  for (const { task, payload } of jobs) {
+
+/** Does the jobs of mail, and returns how many there were. */
+async function work(): Promise<number> {
+  const taken = await jobs();
+  for (const { task, payload } of taken) {
     if (task === "mail-sign-in-link") await sendSignInLink(system(), payload);
     else await sendQueued(system(), payload);
   }
-  return jobs.length;
+  return taken.length;
 }
 
 /** The kept messages for an address, as an administrator reads them. */
@@ -220,4 +227,99 @@ test("notices and invitations to an address are kept, and nobody is told of mail
   const made = await as(user).invitations.createForTeam({ teamId: team.id, email });
   expect(made).toMatchObject({ mailed: false });
   expect((await onlyLink(email)).href).toBe(made.link);
+  const { messages } = await caller.mail.list();
+  expect(messages.find(({ to }) => to === email)?.subject).toMatch(/^An invitation to a team/);
+});
+
+/** Does this as if a mail server were set, which is gone afterwards. */
+async function withMail<T>(act: () => Promise<T>): Promise<T> {
+  Object.assign(env(), { SMTP_URL: "smtp://127.0.0.1:9" });
+  try {
+    return await act();
+  } finally {
+    Object.assign(env(), { SMTP_URL: undefined });
+  }
+}
+
+test("what would prove an address is not kept once the mail server is gone", async () => {
+  const user = await makeUser({ passwordHash: null, emailVerified: null });
+  const newcomer = { name: "New", email: `${randomUUID()}@example.org` };
+  const weak = await signedInAs(user, { confirmed: false });
+  await withMail(async () => {
+    await askForLink(user.email);
+    const from = { client: randomUUID(), userAgent: null };
+    await signUp(contextFor({ kind: "anonymous" }), {
+      ...newcomer,
+      ...from,
+      password: "correct horse battery",
+    });
+    await weak.caller.confirmation.mailCode();
+  });
+  const taken = await jobs();
+  expect(taken).toHaveLength(3);
+  for (const { task, payload } of taken) {
+    expect(await handlers[task](system(), payload, new AbortController().signal)).toEqual({
+      outcome: "refused",
+      said: "It proves an address, so it is not kept, and SMTP_URL is not set.",
+    });
+  }
+  for (const { email } of [user, newcomer]) expect(await keptFor(email)).toEqual([]);
+});
+
+test("a sign-up whose link is used after the mail server is gone proves no address", async () => {
+  const email = `${randomUUID()}@example.org`;
+  const token = randomUUID();
+  await db.insert(pendingSignUps).values({
+    name: "Late",
+    email,
+    passwordHash: "theirs",
+    tokenHash: hashToken(token),
+    createdAt: new Date(),
+    expires: new Date(Date.now() + 60_000),
+  });
+  const entry = await confirmSignUp(contextFor({ kind: "anonymous" }), {
+    token,
+    client: randomUUID(),
+    userAgent: null,
+  });
+  expect(entry.session).not.toBeNull();
+  expect(await found(email)).toMatchObject({ emailVerified: null, passwordHash: "theirs" });
+});
+
+test("a kept link lets in neither a blocked account nor a newcomer once sign-up is closed", async () => {
+  const blocked = await makeUser();
+  await askForLink(blocked.email);
+  const link = (await onlyLink(blocked.email)).searchParams;
+  await db.update(users).set({ blockedAt: new Date() }).where(eq(users.id, blocked.id));
+  expect(await pressLink(link)).toBe("/sign-in");
+  expect(await sessionsOf(blocked.id)).toEqual([]);
+
+  const email = `${randomUUID()}@example.org`;
+  await askForLink(email);
+  const another = (await onlyLink(email)).searchParams;
+  Object.assign(env(), { SIGN_UP: "closed" });
+  try {
+    expect(await pressLink(another)).toBe("/sign-in");
+    expect(await found(email)).toBeUndefined();
+  } finally {
+    Object.assign(env(), { SIGN_UP: "open" });
+  }
+});
+
+test("an invitation for one address lets in no kept link of another", async () => {
+  Object.assign(env(), { SIGN_UP: "invite" });
+  try {
+    const { caller } = await signedInAs(await makeUser({ role: "administrator" }));
+    const { link } = await caller.invitations.create({ email: `${randomUUID()}@example.org` });
+    const invitation = new URL(link).searchParams.get("invitation") ?? "";
+    const email = `${randomUUID()}@example.org`;
+    const token = `kept.${randomUUID()}`;
+    await storeLink(email, token);
+    request.jar.set(INVITATION_COOKIE, invitation);
+    const query = new URLSearchParams({ email, token, callbackUrl: "/library" });
+    expect(await pressLink(query)).toBe("/sign-in");
+    expect(await found(email)).toBeUndefined();
+  } finally {
+    Object.assign(env(), { SIGN_UP: "open" });
+  }
 });

@@ -87,6 +87,44 @@ test("only the newest are kept, for two weeks", async () => {
   expect(await purgeKeptMail(system())).toBe(500 - 14 * 24);
 });
 
+test("all are listed, in pages, and digests push out no other message", async () => {
+  const at = (minute: number) => system(new Date(Date.UTC(2024, 2, 12, 9, minute)));
+  const first = letter();
+  await deliver(at(0), first);
+  for (let number = 1; number <= 101; number++) {
+    await deliver(at(number), { ...letter(number), about: "digest" });
+  }
+  const kept = await db.select({ id: keptMail.id, isDigest: keptMail.isDigest }).from(keptMail);
+  expect(kept.filter(({ isDigest }) => isDigest)).toHaveLength(100);
+  const { caller } = await signedInAs(await makeUser({ role: "administrator" }));
+  const { messages, more } = await caller.mail.list();
+  const rest = await caller.mail.list({ after: more ?? "" });
+  expect(messages).toHaveLength(100);
+  expect(rest).toMatchObject({ messages: [{ id: first.id, subject: first.subject }], more: null });
+  for (const odd of [-5, 1e300, 0.5]) {
+    const after = Buffer.from(JSON.stringify([odd])).toString("base64url");
+    expect((await caller.mail.list({ after })).deliversMail).toBe(false);
+  }
+  await expect(caller.mail.list({ after: "x" })).rejects.toMatchObject({ code: "BAD_REQUEST" });
+});
+
+test("neither the list nor the log has the name of a team or what a digest says", async () => {
+  const invited = { ...letter(), subject: "Una invites you to the team “Secret merger”" };
+  await deliver(system(), { ...invited, about: "invitation" });
+  await deliver(system(), { ...letter(), subject: "A note on the merger", about: "digest" });
+  const administrator = await makeUser({ role: "administrator" });
+  const weak = await signedInAs(administrator, { confirmed: false });
+  const { messages } = await weak.caller.mail.list();
+  expect(messages.map(({ subject }) => subject).sort()).toEqual([
+    "An invitation to a team or a collection",
+    "Papers by mail",
+  ]);
+  const { caller } = await signedInAs(administrator);
+  expect(await caller.mail.read({ id: invited.id })).toMatchObject({ subject: invited.subject });
+  const [entry] = await db.select().from(auditLog).orderBy(desc(auditLog.id)).limit(1);
+  expect(entry).toMatchObject({ detail: "An invitation to a team or a collection" });
+});
+
 test("its HTML is a document that may do nothing", async () => {
   const mail = letter();
   await deliver(system(), mail);

@@ -526,6 +526,7 @@ async function dueDigest(): Promise<() => Date> {
       userId: ada.id,
       state: "active",
       zone: "UTC",
+      confirmedAt: new Date(`${day}T00:00:00Z`),
       dueAt: new Date(`${day}T07:00:00Z`),
     });
   return () => new Date(`${day}T07:00:00Z`);

@@ -5,14 +5,14 @@ import { sessions } from "@/db/schema/auth";
 import { users } from "@/db/schema/users";
 import { requestReset } from "@/server/auth/passwords/mutations";
 import { owedStep } from "@/server/auth/second-step/queries";
-import { SECOND_STEP_COOKIE } from "@/server/auth/sessions/cookie";
+import { SECOND_STEP_COOKIE, sessionCookieName } from "@/server/auth/sessions/cookie";
 import { appDatabase } from "@/server/platform/database";
 import * as limits from "@/server/platform/rate-limits/limits";
-import { as, contextFor } from "../support/callers";
+import { as, contextFor, signedInAs } from "../support/callers";
 import { makeUser } from "../support/factories";
 import { pressLink, storeLink } from "../support/sign-in-link";
 
-// links sign in only if mail is sent; none is sent here
+// a link that is mailed proves its address; nothing is sent here
 process.env.SMTP_URL = "smtp://127.0.0.1:9";
 
 const jar = vi.hoisted(() => new Map<string, string>());
@@ -26,8 +26,13 @@ vi.mock("next/headers", () => ({
 }));
 
 /** Clicks the button of a link mailed to this address, and returns where it leads. */
-async function press(email: string, token = "the token of a letter"): Promise<string> {
+async function press(
+  email: string,
+  token = "the token of a letter",
+  session?: string,
+): Promise<string> {
   jar.clear();
+  if (session) jar.set(sessionCookieName(), session);
   await storeLink(email, token);
   return pressLink(new URLSearchParams({ email, token, callbackUrl: "/library" }));
 }
@@ -70,6 +75,21 @@ test("a mailed link starts none if a second step is set: it leads there", async 
   expect(await sessionsOf(user.id)).toEqual([]);
   const owed = await owedStep(stranger(), jar.get(SECOND_STEP_COOKIE));
   expect(owed).toMatchObject({ userId: user.id, way: "link" });
+});
+
+test("a mailed link proves the address of a signed-in reader with a second step, and ends nothing", async () => {
+  const user = await makeUser({ emailVerified: null, passwordHash: "theirs", twoStep: true });
+  const { token } = await signedInAs(user);
+  await press(user.email, randomUUID(), token);
+  expect(await found(user.id)).toMatchObject({
+    emailVerified: expect.any(Date),
+    passwordHash: "theirs",
+    twoStep: true,
+  });
+  // another browser owes the second step first
+  const other = await makeUser({ emailVerified: null, passwordHash: "theirs", twoStep: true });
+  await press(other.email, randomUUID(), token);
+  expect(await found(other.id)).toMatchObject({ emailVerified: null, passwordHash: "theirs" });
 });
 
 test("a link that was made without a mail server proves no address once there is one", async () => {

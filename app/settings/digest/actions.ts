@@ -3,6 +3,7 @@
 import { redirect } from "next/navigation";
 import { formAction } from "@/app/form-action";
 import { leaveNotice } from "@/app/visitor";
+import { deliversMail } from "@/server/platform/email/send";
 
 async function seen(sentence: string): Promise<never> {
   await leaveNotice(sentence);
@@ -15,7 +16,7 @@ export const saveAction = formAction((api) => api.digest.save, {
     seen(
       state === "active"
         ? "Saved."
-        : "Saved. A message with a link is on its way: press the button behind it, and it comes.",
+        : `Saved. A message with a link is ${deliversMail() ? "on its way" : "kept for the administrators"}: press the button behind it, and it comes.`,
     ),
 });
 

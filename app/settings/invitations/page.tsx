@@ -37,7 +37,7 @@ export default async function InvitationsPage() {
     <SettingsFrame actor={found.actor}>
       <Section
         title="Invite someone"
-        about={`An invitation lets one person create an account, once, within a week. ${WHEN[found.signUp]} ${mailFate() === "kept" ? KEPT_INVITATIONS : ""}`}
+        about={`An invitation lets one person create an account, once, within a week. ${WHEN[found.signUp]}${mailFate() === "kept" ? ` ${KEPT_INVITATIONS}` : ""}`}
       >
         {found.signUp !== "closed" && <InvitationForm action={inviteAction} />}
         <p>

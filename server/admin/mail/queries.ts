@@ -4,15 +4,17 @@ import { keptMail } from "@/db/schema/digest";
 import { logAct } from "../../audit/mutations";
 import { requireConfirmed } from "../../auth/sessions/queries";
 import { findByEmail } from "../../auth/sign-up/queries";
-import { KEPT_FOR } from "../../mail/schema";
+import { KEPT_FOR, listedAs } from "../../mail/schema";
 import type { UserContext } from "../../platform/context";
+import { encodeCursor } from "../../platform/cursor";
 import { deliversMail, type Mail } from "../../platform/email/send";
 import { AppError } from "../../platform/errors";
 import { unseal } from "../../platform/sealed";
-import type { messageInput } from "./schema";
+import type { listInput, messageInput } from "./schema";
 
-/** How many of the newest messages are listed. */
-const SHOWN = 100;
+const PAGE = 100;
+/** More than are kept. */
+const MAX_BEFORE = 10_000;
 
 /** A message that was kept; null if it was sealed with another AUTH_SECRET. */
 function opened({ id, sealed }: { id: string; sealed: string }): Mail | null {
@@ -20,18 +22,25 @@ function opened({ id, sealed }: { id: string; sealed: string }): Mail | null {
   return text === null ? null : (JSON.parse(text) as Mail);
 }
 
-/** The newest messages that were kept and not sent, without what they say. */
-export async function list(ctx: UserContext) {
-  const rows = await ctx.db
+/**
+ * The messages that were kept and not sent, the newest first, in pages: without what they say, and
+ * without names of teams and collections.
+ */
+export async function list(ctx: UserContext, { after }: z.output<typeof listInput>) {
+  const [given = 0] = after ?? [];
+  const before = Math.min(Math.max(Math.trunc(given), 0), MAX_BEFORE);
+  const found = await ctx.db
     .select()
     .from(keptMail)
     .orderBy(desc(keptMail.at), desc(keptMail.id))
-    .limit(SHOWN);
-  const messages = rows.map((row) => {
+    .offset(before)
+    .limit(PAGE + 1);
+  const messages = found.slice(0, PAGE).map((row) => {
     const mail = opened(row);
-    return { id: row.id, at: row.at, to: mail?.to ?? null, subject: mail?.subject ?? null };
+    return { id: row.id, at: row.at, to: mail?.to ?? null, subject: mail && listedAs(mail) };
   });
-  return { deliversMail: deliversMail(), messages };
+  const more = found.length > PAGE ? encodeCursor([before + PAGE]) : null;
+  return { deliversMail: deliversMail(), messages, more };
 }
 
 export type Kept = Awaited<ReturnType<typeof list>>;
@@ -50,7 +59,7 @@ export async function read(ctx: UserContext, { id }: z.output<typeof messageInpu
     ...(whose
       ? { act: "mail.read-of", subject: { id: whose.id, name: whose.name } }
       : { act: "mail.read" }),
-    detail: mail.subject.slice(0, 200),
+    detail: listedAs(mail).slice(0, 200),
   });
   const { to, text, html } = mail;
   return { id, at: row.at, to, subject: mail.subject, text, html };

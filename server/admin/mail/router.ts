@@ -1,8 +1,8 @@
 import { adminProcedure, router } from "../../platform/trpc";
 import { list, read } from "./queries";
-import { messageInput } from "./schema";
+import { listInput, messageInput } from "./schema";
 
 export const mailRouter = router({
-  list: adminProcedure.query(({ ctx }) => list(ctx)),
+  list: adminProcedure.input(listInput.default({})).query(({ ctx, input }) => list(ctx, input)),
   read: adminProcedure.input(messageInput).query(({ ctx, input }) => read(ctx, input)),
 });

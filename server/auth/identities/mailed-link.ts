@@ -3,7 +3,13 @@ import { nameOf } from "../../installation/queries";
 import { deliver } from "../../mail/mutations";
 import type { Context } from "../../platform/context";
 import { signInLink } from "../../platform/email/messages";
-import { asMail, deliversMail, sealedFor, unsealed } from "../../platform/email/send";
+import {
+  asMail,
+  deliversMail,
+  sealedFor,
+  undeliverable,
+  unsealed,
+} from "../../platform/email/send";
 import { enqueueJob } from "../../platform/jobs/enqueue";
 import { newToken } from "../../platform/token";
 import { maySignInByMail } from "./queries";
@@ -35,9 +41,13 @@ export const provesAddress = (token: string) => deliversMail() && !token.startsW
 export const enqueueSignInLink = (ctx: Context, link: Link): Promise<void> =>
   enqueueJob(ctx, "mail-sign-in-link", sealedFor({ ...link, id: randomUUID() } satisfies Queued));
 
-/** Sends or keeps a queued link, if it could work. Returns whether it could. */
+/**
+ * Sends or keeps a queued link, if it could work. Returns whether it could. One that proves an
+ * address is never kept.
+ */
 export async function sendSignInLink(ctx: Context, payload: { sealed: string }): Promise<boolean> {
   const { to, token, callbackUrl, invitation, id } = unsealed<Queued>(payload);
+  if (!deliversMail() && !token.startsWith(KEPT)) throw undeliverable();
   const invited = { token: invitation, provenEmail: provesAddress(token) ? to : undefined };
   if (!(await maySignInByMail(ctx, to, invited))) return false;
   const query = new URLSearchParams({ email: to, token, callbackUrl });

@@ -28,8 +28,8 @@ export async function storePasswordHash(ctx: Context, userId: string, passwordHa
 }
 
 /**
- * Writes a message with a link to set a new password, if there is such an account. The response does not reveal
- * which.
+ * Writes a message with a link to set a new password, if there is such an account. The response does
+ * not reveal which.
  */
 export async function requestReset(
   ctx: Context,

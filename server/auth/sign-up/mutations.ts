@@ -64,11 +64,16 @@ const UNINVITED = "Accounts here are by invitation only.";
 
 /**
  * Marks the address as proved by its owner. Somebody else may have set the account up before: their
- * password, passkeys, connections and sessions end. If a second step is set up, nothing ends: it is
- * asked for first.
+ * password, passkeys, connections and sessions end. If a second step is set up, nothing ends, and the
+ * address is marked only for the reader who is signed in: of others it is asked for first.
  */
 export async function proveAddress(ctx: Context, user: User): Promise<void> {
-  if (user.emailVerified || user.twoStep) return;
+  if (user.emailVerified) return;
+  if (user.twoStep) {
+    if (ctx.actor.kind !== "user" || ctx.actor.userId !== user.id) return;
+    await ctx.db.update(users).set({ emailVerified: ctx.now() }).where(eq(users.id, user.id));
+    return;
+  }
   await ctx.db.delete(accounts).where(eq(accounts.userId, user.id));
   await ctx.db.delete(passkeys).where(eq(passkeys.userId, user.id));
   await ctx.db.delete(authenticators).where(eq(authenticators.userId, user.id));

@@ -15,9 +15,9 @@ import { enqueueJobs } from "../../platform/jobs/enqueue";
 import { transaction } from "../../platform/transaction";
 import { dayIn, daysBack, dayToSend, nextDue } from "../due";
 import { letterOf } from "../letter";
-import { noteBounce } from "../mutations";
+import { askAgain, noteBounce } from "../mutations";
 import { nothingShared, picksFor, type Shared } from "../picks";
-import { type Subscription, startOf } from "../queries";
+import { isAgreed, type Subscription, startOf } from "../queries";
 import { type Content, isZone } from "../schema";
 import { tokenFor } from "../token";
 import { whenWords } from "../when-words";
@@ -57,13 +57,15 @@ export async function claimDue(ctx: Context, signal?: AbortSignal): Promise<numb
 
 async function claimSome(tx: Context): Promise<{ found: number; issues: number }> {
   const now = tx.now();
-  const due = await tx.db
+  const all = await tx.db
     .select({
       id: digestSubscriptions.id,
       weekdays: digestSubscriptions.weekdays,
       hour: digestSubscriptions.hour,
       zone: digestSubscriptions.zone,
       dueAt: digestSubscriptions.dueAt,
+      email: digestSubscriptions.email,
+      confirmedAt: digestSubscriptions.confirmedAt,
     })
     .from(digestSubscriptions)
     .where(lte(digestSubscriptions.dueAt, now))
@@ -71,12 +73,18 @@ async function claimSome(tx: Context): Promise<{ found: number; issues: number }
     .limit(CLAIMED)
     // another process claims others
     .for("update", { skipLocked: true });
-  if (due.length === 0) return { found: 0, issues: 0 };
+  await askAgain(
+    tx,
+    all.filter((row) => !isAgreed(row)),
+  );
+  const due = all.filter(isAgreed);
+  if (due.length === 0) return { found: all.length, issues: 0 };
   // most want it at the same times, and the calendar is slow
   const plans = new Map<string, ReturnType<typeof planOf>>();
-  const planned = due.map(({ id, ...row }) => {
-    const key = JSON.stringify(row);
-    const plan = plans.get(key) ?? planOf(row, now);
+  const planned = due.map(({ id, weekdays, hour, zone, dueAt }) => {
+    const when = { weekdays, hour, zone, dueAt };
+    const key = JSON.stringify(when);
+    const plan = plans.get(key) ?? planOf(when, now);
     plans.set(key, plan);
     return { id, ...plan };
   });
@@ -89,14 +97,14 @@ async function claimSome(tx: Context): Promise<{ found: number; issues: number }
   const wanted = planned.flatMap(({ id, day }) =>
     day ? [{ subscriptionId: id, day, createdAt: now }] : [],
   );
-  if (wanted.length === 0) return { found: due.length, issues: 0 };
+  if (wanted.length === 0) return { found: all.length, issues: 0 };
   const issues: Issue[] = await tx.db
     .insert(digestIssues)
     .values(wanted)
     .onConflictDoNothing()
     .returning({ subscriptionId: digestIssues.subscriptionId, day: digestIssues.day });
   await enqueueJobs(tx, "send-digests", batchesOf(issues));
-  return { found: due.length, issues: issues.length };
+  return { found: all.length, issues: issues.length };
 }
 
 /** For which local day a digest that was due is sent now, if any, and when the next one is due. */
@@ -253,7 +261,8 @@ async function sendOne(ctx: Context, issue: Issue, given: With): Promise<Outcome
       .where(and(isIt, eq(digestIssues.state, "queued")));
     return state;
   };
-  if (subscription.state !== "active" || user?.blockedAt) return over("ended");
+  if (subscription.state !== "active" || !isAgreed(subscription) || user?.blockedAt)
+    return over("ended");
   const zone = isZone(subscription.zone) ? subscription.zone : "UTC";
   const now = ctx.now();
   const lately = new Date(now.getTime() - GRACE_HOURS * HOUR_MS);
@@ -364,6 +373,7 @@ function mailOf(
     subject,
     html,
     text,
+    about: "digest" as const,
     headers: {
       "List-Id": `Papers of the day <digest.${host}>`,
       "List-Unsubscribe": `<${siteUrl(`/api/digest/unsubscribe/${token}`)}>`,

@@ -18,6 +18,7 @@ export const confirmAddress = (
     url: siteUrl(`/sign-up/confirm/${token}?${new URLSearchParams({ callbackUrl })}`),
   },
   after: ["The link works once, within a day.", unasked],
+  needsDelivery: true,
 });
 
 export const alreadyHere = (site: string, to: string): Message => ({
@@ -59,6 +60,7 @@ export const confirmationCode = (site: string, to: string, code: string): Messag
   subject: `Your code for ${site}`,
   paragraphs: [`The code ${code} confirms that it is you, on ${site}.`],
   after: ["It works once, within ten minutes.", unasked],
+  needsDelivery: true,
 });
 
 export const signInLink = (site: string, to: string, query: URLSearchParams): Message => ({
@@ -94,9 +96,15 @@ export const teamInvitation = (
     `The link works once, for this address, within ${days === 1 ? "a day" : `${days} days`}.`,
     "If you do not know who sent it, you can ignore this email.",
   ],
+  about: "invitation",
 });
 
-export const confirmDigest = (site: string, to: string, token: string): Message => ({
+export const confirmDigest = (
+  site: string,
+  to: string,
+  token: string,
+  needsDelivery: boolean,
+): Message => ({
   to,
   subject: "Confirm that you want the papers by mail",
   paragraphs: [
@@ -104,6 +112,7 @@ export const confirmDigest = (site: string, to: string, token: string): Message 
   ],
   link: { label: "Confirm", url: siteUrl(`/digest/confirm/${token}`) },
   after: ["The link works within seven days. Until then no other mail comes.", unasked],
+  needsDelivery,
 });
 
 export const digestAlready = (site: string, to: string, token: string): Message => ({

@@ -19,7 +19,13 @@ export interface Message {
   paragraphs: string[];
   link?: { label: string; url: string };
   after?: string[];
+  /** Whether using it proves that one gets mail at the address, so that it is never kept. */
+  needsDelivery?: boolean;
+  about?: About;
 }
+
+/** What a message is about whose subject may name what administrators do not see. */
+export type About = "invitation" | "digest";
 
 /** A whole message, ready to be sent. */
 export interface Mail {
@@ -30,6 +36,7 @@ export interface Mail {
   text: string;
   html: string;
   headers?: Record<string, string>;
+  about?: About;
 }
 
 let transport: Transporter | undefined;
@@ -114,9 +121,14 @@ export function unsealed<T>({ sealed }: { sealed: string }): T {
   throw new RefusedMailError("It was queued with another AUTH_SECRET, and cannot be read.");
 }
 
+/** Of what may not be kept: the mail server may be gone by the time it would be sent. */
+export const undeliverable = () =>
+  new RefusedMailError("It proves an address, so it is not kept, and SMTP_URL is not set.");
+
 /** The queued message; null for a job that sends nothing. */
 export function unqueued(payload: { sealed: string }): Mail | null {
   const queued = unsealed<Queued | null>(payload);
+  if (queued?.needsDelivery && !deliversMail()) throw undeliverable();
   return queued && asMail(queued, queued.id);
 }
 
@@ -127,6 +139,7 @@ export const asMail = (message: Message, id: string): Mail => ({
   subject: message.subject,
   text: asText(message),
   html: asHtml(message),
+  ...(message.about && { about: message.about }),
 });
 
 /** Connections to the mail server at once, for many messages. */
@@ -147,9 +160,12 @@ export async function transmit(mail: Mail, through?: Transporter): Promise<void>
   const { SMTP_URL } = env();
   if (!SMTP_URL) throw new UndeliveredMailError("SMTP_URL is not set, so no mail is sent.", true);
   transport ??= transportTo(SMTP_URL, false);
-  const { id, headers, ...rest } = mail;
+  const { id, headers, to, subject, text, html } = mail;
   const sending = (through ?? transport).sendMail({
-    ...rest,
+    to,
+    subject,
+    text,
+    html,
     messageId: `<${id}@${new URL(siteUrl("/")).hostname}>`,
     headers: { "Auto-Submitted": "auto-generated", ...headers },
   });

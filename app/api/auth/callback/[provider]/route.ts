@@ -1,6 +1,7 @@
 import { NextRequest, NextResponse } from "next/server";
 import { handlers } from "@/app/auth";
 import { configuredProviders } from "@/server/auth/oauth/providers";
+import { writesMail } from "@/server/platform/email/send";
 
 type Params = RouteContext<"/api/auth/callback/[provider]">;
 
@@ -43,6 +44,7 @@ export async function GET(request: NextRequest, { params }: Params) {
 
 /** The button of a mailed link. */
 export async function POST(request: NextRequest, { params }: Params) {
-  if ((await params).provider === "email") return withinSite(handlers.POST, request);
+  const { provider } = await params;
+  if (provider === "email" && writesMail()) return withinSite(handlers.POST, request);
   return new NextResponse(null, { status: 405, headers: { allow: "GET" } });
 }
