@@ -54,8 +54,8 @@ async function work() {
 async function claim(count: number) {
   const rows = await db.execute<{ subscriptionId: string; day: string }>(sql`
     with made as (
-      insert into digest_subscriptions (email, state, zone, contents, due_at)
-      select gen_random_uuid() || '@example.org', 'active', 'UTC', '{edition}', now()
+      insert into digest_subscriptions (email, state, confirmed_at, zone, contents, due_at)
+      select gen_random_uuid() || '@example.org', 'active', now(), 'UTC', '{edition}', now()
       from generate_series(1, ${count}::int) returning id)
     insert into digest_issues (subscription_id, day, created_at)
     select id, (now() at time zone 'UTC')::date, now() from made
