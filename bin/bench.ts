@@ -176,7 +176,14 @@ export async function main(args: string[]): Promise<number> {
   // for root, the embedded Postgres runs as the user `postgres`, who must be able to enter
   await chmod(folder, 0o755);
   const port = await freePort();
-  const env = { DATA_DIR: folder, DATABASE_URL: "", APP_URL: "", PORT: String(port) };
+  const env = {
+    DATA_DIR: folder,
+    DATABASE_URL: "",
+    APP_URL: "",
+    PORT: String(port),
+    // of the messages that the app finds queued
+    AUTH_SECRET: "x".repeat(32),
+  };
   Object.assign(process.env, env);
   const database = await openDatabase(settings());
   process.env.DATABASE_URL = database.url;

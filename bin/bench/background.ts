@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -6,6 +7,7 @@ import { setTimeout } from "node:timers/promises";
 import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { isAnyWaiting } from "@/server/papers/related/queries";
+import { sealedFor } from "@/server/platform/email/send";
 import { systemContext } from "../database";
 import { root, say } from "../setup.mjs";
 import { manyRows } from "./data";
@@ -18,6 +20,8 @@ const SUBSCRIBERS = 2_000;
 /** Ten busy days of a source. */
 const PAPERS = 600;
 const CONNECTIONS = 16;
+/** After which the app has heard of all jobs that were added at once. */
+const SETTLED_MS = 2_000;
 const ROUNDS = 5;
 const SECONDS = 2;
 /** Each connection reads a page at most this often: readers, not a flood that any work would slow. */
@@ -92,14 +96,19 @@ const drop = (db: Database, task: string) =>
 
 const jobs = ({ db }: Given): Work => ({
   name: `${JOBS} jobs`,
-  begin: () =>
-    db.execute(sql`select count(graphile_worker.add_job('claim-digests'))
-      from generate_series(1, ${JOBS}::int)`),
+  async begin() {
+    const message = { to: "bench@example.org", subject: "A message", paragraphs: ["Its text."] };
+    const payload = JSON.stringify(sealedFor({ id: randomUUID(), ...message }));
+    await db.execute(sql`select count(graphile_worker.add_job('send-mail', ${payload}::json))
+      from generate_series(1, ${JOBS}::int)`);
+    // they wait: how they came is not measured
+    await setTimeout(SETTLED_MS);
+  },
   async left() {
-    const count = await countOf(db, "claim-digests");
+    const count = await countOf(db, "send-mail");
     return count > 0 ? String(count) : null;
   },
-  end: () => drop(db, "claim-digests"),
+  end: () => drop(db, "send-mail"),
 });
 
 const digests = ({ db, mail }: Given): Work => ({
