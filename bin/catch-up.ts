@@ -1,6 +1,4 @@
-import { spawn } from "node:child_process";
 import { once } from "node:events";
-import os from "node:os";
 import { setTimeout } from "node:timers/promises";
 import { relateWaiting } from "@/server/papers/related/mutations";
 import { areAllRelated, haveMorePapersThan, isAnyWaiting } from "@/server/papers/related/queries";
@@ -10,8 +8,8 @@ import type { Context } from "@/server/platform/context";
 import { appDatabase } from "@/server/platform/database";
 import { unavailability } from "@/server/platform/errors";
 import { log } from "@/server/platform/log";
+import { startChild } from "./child";
 import { type OpenDatabase, systemContext } from "./database";
-import { root } from "./setup.mjs";
 
 const RETRY_MS = 60_000;
 /** How often the app looks for papers that an import has added or changed. */
@@ -19,8 +17,6 @@ const LOOK_MS = 10_000;
 const NEWEST = 2_147_483_647;
 /** Deriving again from more papers than these is left to a process of its own. */
 const FEW_PAPERS = 2_000;
-/** That process yields to all others. */
-const NICENESS = 10;
 
 /** What is derived from every paper, and derived again when its code changes. */
 interface Derived {
@@ -85,17 +81,7 @@ async function bringUpToDate(database: OpenDatabase, signal: AbortSignal): Promi
 
 /** Runs `bin/derive.ts`. Returns whether it was done to the end. */
 async function deriveInChild({ url }: OpenDatabase, signal: AbortSignal): Promise<boolean> {
-  const child = spawn(process.execPath, ["bin/run.mjs", "bin/derive.ts"], {
-    cwd: root,
-    env: { ...process.env, DATABASE_URL: url },
-    // the channel ends with this process, and the child with the channel
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-    signal,
-    killSignal: "SIGKILL",
-  });
-  const ended = once(child, "exit").catch(() => [null]);
-  if (child.pid) os.setPriority(child.pid, NICENESS);
-  const [code] = await ended;
+  const [code] = await once(startChild("bin/derive.ts", url, { signal }), "exit").catch(() => []);
   return code === 0;
 }
 

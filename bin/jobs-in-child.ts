@@ -1,12 +1,8 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import os from "node:os";
+import type { ChildProcess } from "node:child_process";
 import { type Answer, type Asked, errorOf } from "@/server/jobs/child-messages";
 import type { Ending } from "@/server/jobs/handlers";
 import type { Elsewhere } from "@/server/jobs/worker";
-import { root } from "./setup.mjs";
-
-/** The child yields to all others. */
-const NICENESS = 10;
+import { startChild } from "./child";
 
 /** Starting it takes a second or two of a processor, so it is kept for the next job for a while. */
 const IDLE_MS = 20_000;
@@ -89,12 +85,7 @@ export function jobsInChild(
 }
 
 function childOf(url: string): Child {
-  const child = spawn(process.execPath, ["bin/run.mjs", "bin/long-jobs.ts"], {
-    cwd: root,
-    env: { ...process.env, DATABASE_URL: url, DATABASE_POOL: String(APP_POOL) },
-    // the channel ends with this process, and the child with the channel
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
+  const child = startChild("bin/long-jobs.ts", url, { env: { DATABASE_POOL: String(APP_POOL) } });
   const running: Child["running"] = new Map();
   child.on("message", (answer: Answer) => {
     const job = running.get(answer.id);
@@ -104,13 +95,6 @@ function childOf(url: string): Child {
   const hasEnded = endOf(child).then((said) => {
     for (const { reject } of running.values()) reject(new Error(said));
   });
-  if (child.pid) {
-    try {
-      os.setPriority(child.pid, NICENESS);
-    } catch {
-      // it has ended already, or the system has no such thing: it is done all the same
-    }
-  }
   return { process: child, running, hasEnded };
 }
 

@@ -117,7 +117,7 @@ const digests = ({ db, mail }: Given): Work => ({
     await subscribe(db, SUBSCRIBERS, new Date());
     const { messages } = await mail.count();
     await db.execute(sql`select graphile_worker.add_job('claim-digests')`);
-    while ((await mail.count()).messages === messages) {}
+    while ((await mail.count()).messages === messages) await setTimeout(20);
   },
   async left() {
     const count = await countOf(db, "send-digests");
@@ -125,7 +125,7 @@ const digests = ({ db, mail }: Given): Work => ({
   },
   async end() {
     await drop(db, "send-digests");
-    while ((await countOf(db, "send-digests")) > 0) {}
+    while ((await countOf(db, "send-digests")) > 0) await setTimeout(20);
     await db.execute(sql`delete from digest_subscriptions`);
   },
 });
@@ -152,7 +152,8 @@ function papers({ db, folder }: Given): Work {
         hasBegun = now?.id !== before?.id || child.exitCode !== null;
       }
     },
-    left: async () => (child?.exitCode === 0 ? "none" : "some"),
+    // what it brought is then related to other papers
+    left: async () => (child?.exitCode === 0 ? "relating" : "importing"),
     async end() {
       if (child?.exitCode === null) await once(child, "exit");
       if (child?.exitCode !== 0) throw new Error("The papers were not imported.");

@@ -1,22 +1,13 @@
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { catchUpInBackground } from "@/bin/catch-up";
-import { connect } from "@/db/client";
 import { haveAllTopics } from "@/server/papers/topics/mutations";
 import { appDatabase } from "@/server/platform/database";
-import { env } from "@/server/platform/env";
 import { contextFor } from "../support/callers";
+import { openTestDatabase } from "../support/open-database";
 
 const db = appDatabase();
-const url = env().DATABASE_URL ?? "";
-const database = {
-  url,
-  sessionUrl: url,
-  folder: null,
-  secret: undefined,
-  connect: (given: { max: number; name: string }) => connect(url, given),
-  close: async () => {},
-};
+const database = openTestDatabase();
 
 test("an update derives again from many papers in another process", async () => {
   await db.execute(sql`

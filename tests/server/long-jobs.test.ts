@@ -3,15 +3,14 @@ import { sql } from "drizzle-orm";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { startJobs } from "@/bin/jobs";
 import { CHILD_CONNECTIONS, jobsInChild } from "@/bin/jobs-in-child";
-import { connect } from "@/db/client";
 import { digestSubscriptions } from "@/db/schema/digest";
 import { BATCH } from "@/server/digest/issues/mutations";
 import { appDatabase } from "@/server/platform/database";
-import { env } from "@/server/platform/env";
 import { enqueueJob } from "@/server/platform/jobs/enqueue";
 import { contextFor } from "../support/callers";
 import { makeEdition } from "../support/factories";
 import { mailServer } from "../support/mail-server";
+import { openTestDatabase } from "../support/open-database";
 
 const children = vi.hoisted((): ChildProcess[] => []);
 vi.mock("node:child_process", async (original) => {
@@ -29,15 +28,7 @@ const mail = await mailServer((to) => (code ? { code, said: `not for ${to}` } : 
 process.env.SMTP_URL = mail.url;
 const db = appDatabase();
 const system = () => contextFor({ kind: "system" });
-const url = env().DATABASE_URL ?? "";
-const database = {
-  url,
-  sessionUrl: url,
-  folder: null,
-  secret: undefined,
-  connect: (given: { max: number; name: string }) => connect(url, given),
-  close: async () => {},
-};
+const database = openTestDatabase();
 
 let stop = async () => {};
 
@@ -149,7 +140,7 @@ test("a child process sends many digests, is kept for the next, and is replaced 
 });
 
 test("jobs share a child and stop there when told to, and it ends once it is idle", async () => {
-  const { perform, end } = jobsInChild(url, { idleMs: 0 });
+  const { perform, end } = jobsInChild(database.url, { idleMs: 0 });
   const stopping = new AbortController();
   try {
     const release = mail.hold();

@@ -53,8 +53,9 @@ const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00$/;
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
- * Reads every table, and the jobs that wait, in such a way that two states with the same content are
- * equal: without counted ids, papers by their names, and what is made anew as such.
+ * Reads every table and the waiting jobs, so that two states with the same content are equal: counted
+ * ids are left out, a paper is named by its address, and a new uuid or a new time is replaced by a
+ * word.
  */
 export async function stateReader(db: Database) {
   const tables = await db.execute<{ name: string }>(sql`

@@ -21,6 +21,8 @@ const RATES = {
   /** New text that others load. */
   note: { points: 120, seconds: TEN_MINUTES },
   change: { points: 240, seconds: TEN_MINUTES },
+  /** Noted while one reads: it must not use up what one changes. */
+  reading: { points: 240, seconds: TEN_MINUTES },
   /** Whole lists, and copies of them. */
   list: { points: 120, seconds: TEN_MINUTES },
   /** Roles: each change wakes the open pages of everyone it concerns. */
@@ -60,7 +62,7 @@ export const KIND_OF: Record<string, Exclude<Kind, "preview" | "export">> = {
   "confirmation.confirm": "account",
   "confirmation.mailCode": "account",
   "digest.end": "change",
-  "digest.noteOpened": "change",
+  "digest.noteOpened": "reading",
   "digest.save": "change",
   "follows.followCollection": "change",
   "follows.setTopics": "change",
