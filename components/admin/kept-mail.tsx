@@ -11,7 +11,7 @@ import { Moment } from "../ui/moment";
 export function KeptMail({ messages, deliversMail }: Kept) {
   return (
     <>
-      <div className="grid gap-2 py-5">
+      <div className="grid max-w-[65ch] gap-2 py-5">
         <p>
           {deliversMail
             ? "Mail is sent through the server of SMTP_URL, and not kept here."
