@@ -1,10 +1,13 @@
 // `npm run bench`: how fast the production build is on this machine, compared with the least that
 // could do the same work. It reports; it fails only if something cannot be measured.
+// `npm run bench -- --only vote`: only the rows of the table whose names have this word; with
+// `--profile FOLDER`, a CPU profile of the app is written there, for the developer tools of a browser.
 // `npm run bench -- --search FILE`: whether search finds the papers of a file, and how fast.
 // `npm run bench -- --digest 10000`: how long as many digests take, and how much memory.
 // `npm run bench -- --ingest`: how long a day and ten days of a source take.
 // `npm run bench -- --scale`: the database cost of large installations, next to a tenth of their
 // size.
+import type { ChildProcess } from "node:child_process";
 import { createReadStream } from "node:fs";
 import { chmod, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
@@ -14,41 +17,62 @@ import { parseArgs } from "node:util";
 import type postgres from "postgres";
 import { connect, type Database } from "@/db/client";
 import { importFile } from "@/server/ingest/import-file";
-import { fetchRaw, freePort, memory, startApp, startBare, stop } from "./bench/app";
+import { fetchRaw, freePort, memory, startApp, startBare, startBareOn, stop } from "./bench/app";
 import { background } from "./bench/background";
 import { manyRows } from "./bench/data";
 import { digest, startMailServer } from "./bench/digest";
 import { ingest } from "./bench/ingest";
 import { live } from "./bench/live";
-import { type Measure, median } from "./bench/load";
-import { makeReaders } from "./bench/readers";
+import { type Cost, endClient, median, type Side } from "./bench/load";
+import { postmasterOf } from "./bench/processor";
+import { makeGroup, makeReaders } from "./bench/readers";
+import { record } from "./bench/recorded";
 import { scale } from "./bench/scale";
-import { page, type Scenario, viewer, vote } from "./bench/scenarios";
+import { own, page, reading, type Scenario, search, voting } from "./bench/scenarios";
 import { scripts } from "./bench/scripts";
 import { searchBench } from "./bench/search";
 import { HEAD, row, verdict } from "./bench/table";
 import { openDatabase, settings, systemContext } from "./database";
 import { build, say } from "./setup.mjs";
 
-const CONNECTIONS = [1, 16, 64];
 /** Enough that none of them votes faster than an account may. */
-const READERS = 512;
+const VOTERS = 512;
+/** Those with libraries, lists and a team. */
+const GROUP = 16;
 const BROWSER = "gzip, br";
+const WARM_UP_SECONDS = 1;
 
 interface Options {
   seconds: number;
   rounds: number;
+  /** A word in the names of what is measured; everything without it. */
+  only: string | undefined;
 }
 
 /** Alternates between both sides, so that other load on the machine affects both. */
 async function measure(scenario: Scenario, connections: number, { seconds, rounds }: Options) {
-  const ours: Measure[] = [];
-  const bare: Measure[] = [];
+  const [ours, bare]: [Cost[], Cost[]] = [[], []];
   for (let round = 0; round < rounds; round++) {
     ours.push(await scenario.ours({ connections, seconds }));
-    bare.push(await scenario.bare({ connections, seconds }));
+    if (scenario.bare) bare.push(await scenario.bare({ connections, seconds }));
   }
-  return { ours: median(ours), bare: median(bare) };
+  return { ours: median(ours), bare: bare.length > 0 ? median(bare) : undefined };
+}
+
+/** What a scenario's target asks for, next to what was measured. */
+function verdictsOf({ name, target }: Scenario, ours: Cost, bare: Cost | undefined): string[] {
+  const { rate, share, p95, ms } = target;
+  const verdicts: string[] = [];
+  if (rate) verdicts.push(verdict(name, ours.rate, "requests/s", rate));
+  if (share && bare) {
+    verdicts.push(verdict(name, (100 * ours.rate) / bare.rate, "% of bare", 100 * share));
+  }
+  if (ms && !Number.isNaN(ours.ms)) {
+    const both = ours.ms + ours.postgresMs;
+    verdicts.push(verdict(`${name}, app and Postgres`, both, "ms of processor", ms, true));
+  }
+  if (p95) verdicts.push(verdict(`${name}, p95`, ours.p95, "ms", p95, true));
+  return verdicts;
 }
 
 /** Imports the given file, or many rows made from the sample. Returns rows per second. */
@@ -66,59 +90,88 @@ async function load(url: string, file: string | undefined): Promise<number> {
 }
 
 /** The edition with the most papers: the longest page, and the longest list in the viewer's call. */
-async function longestEdition(sql: postgres.Sql): Promise<string> {
+async function longestEdition(sql: postgres.Sql): Promise<{ date: string; address: string }> {
   const [edition] = await sql`
     select feed_date::text as date from submissions group by 1 order by count(*) desc, 1 limit 1`;
   if (!edition) throw new Error("There is no edition to measure.");
-  return `/papers/date/${edition.date}`;
+  return { date: edition.date, address: `/papers/date/${edition.date}` };
 }
 
-/** Measures everything against the app at this address, and prints as it goes. */
-async function compare(app: string, folder: string, url: string, options: Options) {
-  const { db, pool: sql, end } = connect(url, { max: 20, name: "bench" });
-  const edition = await longestEdition(sql);
-  // the first request renders the page, the second gets the bytes that all others will get
-  const kinds = [];
-  for (const encoding of ["", BROWSER]) {
-    await fetchRaw(app + edition, encoding);
-    const { body, headers } = await fetchRaw(app + edition, encoding);
-    const file = path.join(folder, `page-${kinds.length}`);
-    await writeFile(file, body);
-    const bare = await startBare(file, headers["content-encoding"] ?? "");
-    kinds.push({ encoding, bare, kB: Math.round(body.length / 1024) });
-  }
-  const [plain, packed] = kinds;
-  const html = (await fetchRaw(app + edition)).body.toString();
-  const mine = /href="(\/api\/trpc\/viewer\.state[^"]*)"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
-  const papers = [...html.matchAll(/data-paper="(\d+)"/g)].map(([, id]) => Number(id));
-  if (!plain || !packed || !mine) throw new Error(`${edition} does not ask for viewer.state.`);
+/** The app as the side of a load that is measured. */
+async function sideOf(url: string, child: ChildProcess, database: string): Promise<Side> {
+  const { pool, end } = connect(database, { max: 1, name: "bench" });
+  const [backend] = await pool`select pg_backend_pid() as pid`;
+  const postmaster = await postmasterOf(backend?.pid);
+  await end();
+  return { url, pid: child.pid, postmaster };
+}
 
-  const readers = await makeReaders(db, READERS);
-  const given = { app, sql, readers, papers: [...new Set(papers)], mine };
-  const both = (kind: typeof plain) => ({ app, bare: kind.bare.url, encoding: kind.encoding });
-  const scenarios = [
-    page(`edition, ${packed.kB} kB packed`, edition, both(packed), { rate: 800, ratio: 0.05 }),
-    page(`edition, ${plain.kB} kB plain`, edition, both(plain), { ratio: 0.05 }),
-    viewer(given),
-    vote(given),
+/** A long edition, as the app answers it packed and not, each with a server that sends these bytes. */
+async function editions(app: Side, address: string, folder: string) {
+  const scenarios: Scenario[] = [];
+  const servers: ChildProcess[] = [];
+  for (const [what, encoding] of [
+    ["packed", BROWSER],
+    ["plain", ""],
+  ] as const) {
+    // the first request renders the page, the next gets the bytes that all others will get
+    await fetchRaw(app.url + address, encoding);
+    const { body, headers } = await fetchRaw(app.url + address, encoding);
+    const file = path.join(folder, `page-${what}`);
+    await writeFile(file, body);
+    const { server, url } = await startBare(file, headers["content-encoding"] ?? "");
+    servers.push(server);
+    const bare = { url, pid: server.pid };
+    const name = `edition, ${Math.round(body.length / 1024)} kB ${what}`;
+    scenarios.push(page(name, address, { app, bare, encoding }, { share: 0.5 }));
+  }
+  return { scenarios, servers };
+}
+
+/** Measures everything against the app, and prints as it goes. */
+async function compare(app: Side, folder: string, url: string, options: Options) {
+  const { db, pool: sql, end } = connect(url, { max: 8, name: "bench" });
+  const edition = await longestEdition(sql);
+  const { scenarios, servers } = await editions(app, edition.address, folder);
+  const html = (await fetchRaw(app.url + edition.address)).body.toString();
+  const mine = /href="(\/api\/trpc\/viewer\.state[^"]*)"/.exec(html)?.[1]?.replaceAll("&amp;", "&");
+  const ofTheDay = [
+    ...new Set([...html.matchAll(/data-paper="(\d+)"/g)].map(([, id]) => Number(id))),
   ];
+  if (!mine) throw new Error(`${edition.address} does not ask for viewer.state.`);
+
+  const papers = (await sql`select id from papers order by id limit 1000`).map(({ id }) =>
+    Number(id),
+  );
+  const readers = await makeReaders(db, GROUP);
+  const group = await makeGroup(db, readers, { papers, ofTheDay });
+  await sql`analyze`;
+  const given = { app, bare: app, readers, group, mine, papers };
+  const shots = reading(given).flatMap((one) => one.shots);
+  const recordings = await record(sql, shots);
+  const { server, url: address } = await startBareOn(url, settings().DATABASE_POOL, recordings);
+  servers.push(server);
+  const bare = { url: address, pid: server.pid, postmaster: app.postmaster };
+  const voters = { readers: await makeReaders(db, VOTERS), papers: ofTheDay };
+  scenarios.push(
+    ...reading({ ...given, bare }),
+    ...voting({ app, bare }, voters),
+    ...own(given, edition.date),
+    search(app),
+  );
   const verdicts: string[] = [];
   say(HEAD);
-  for (const scenario of scenarios) {
-    for (const connections of CONNECTIONS) {
+  for (const scenario of scenarios.filter(({ name }) => name.includes(options.only ?? ""))) {
+    const [first = 1] = scenario.connections;
+    await scenario.ours({ connections: first, seconds: WARM_UP_SECONDS });
+    await scenario.bare?.({ connections: first, seconds: WARM_UP_SECONDS });
+    for (const connections of scenario.connections) {
       const { ours, bare } = await measure(scenario, connections, options);
       say(row(scenario.name, connections, ours, bare));
-      if (connections !== 16) continue;
-      const { rate, ratio, p99 } = scenario.target;
-      if (rate) verdicts.push(verdict(scenario.name, ours.rate, "requests/s", rate));
-      if (ratio) {
-        const share = (100 * ours.rate) / bare.rate;
-        verdicts.push(verdict(scenario.name, share, "% of bare", 100 * ratio));
-      }
-      if (p99) verdicts.push(verdict(`${scenario.name}, p99`, ours.p99, "ms", p99, true));
+      if (connections === first) verdicts.push(...verdictsOf(scenario, ours, bare));
     }
   }
-  for (const { bare } of kinds) await stop(bare.server);
+  for (const one of servers) await stop(one);
   await end();
   return verdicts;
 }
@@ -157,6 +210,8 @@ export async function main(args: string[]): Promise<number> {
       search: { type: "string" },
       digest: { type: "string" },
       ingest: { type: "boolean", default: false },
+      only: { type: "string" },
+      profile: { type: "string" },
     },
   });
   if (values.search) {
@@ -169,7 +224,9 @@ export async function main(args: string[]): Promise<number> {
   }
   if (values.digest) return alone((db) => digest(db, Number(values.digest)), values.data);
   if (values.ingest) return alone(ingest, values.data);
-  const options = { seconds: Number(values.seconds), rounds: Number(values.rounds) };
+  const { only, profile } = values;
+  const options = { seconds: Number(values.seconds), rounds: Number(values.rounds), only };
+  const flags = profile ? ["--cpu-prof", `--cpu-prof-dir=${path.resolve(profile)}`] : [];
   await build();
 
   const folder = await mkdtemp(path.join(os.tmpdir(), "broadsheet-bench-"));
@@ -188,37 +245,33 @@ export async function main(args: string[]): Promise<number> {
   const database = await openDatabase(settings());
   process.env.DATABASE_URL = database.url;
   const mail = await startMailServer();
-  const child = await startApp({ ...env, SMTP_URL: mail.url });
-  const app = `http://127.0.0.1:${port}`;
+  const child = await startApp({ ...env, SMTP_URL: mail.url }, flags);
+  const app = await sideOf(`http://127.0.0.1:${port}`, child, database.url);
   try {
+    const verdicts: string[] = [];
     // before there is anything to index, which would count too
-    const ofScripts = await scripts(app, BROWSER, child);
+    const ofScripts = only ? [] : await scripts(app, BROWSER);
     say("Importing …");
     const rows = await load(database.url, values.data);
     // first, as the load test leaves memory in use that would hide it
-    const { db, end } = connect(database.url, { max: 4, name: "bench live" });
-    const ofLive = await live(app, db, child);
+    const { db, pool, end } = connect(database.url, { max: 4, name: "bench" });
+    // finding what is related to all of them would go on beside what is measured
+    await pool`delete from papers_to_relate`;
+    const ofLive = only ? [] : await live(app, db);
+    verdicts.push(...(await compare(app, folder, database.url, options)));
+    if (!only) {
+      const { address } = await longestEdition(pool);
+      verdicts.push(...(await background({ db, app, path: address, folder, mail })));
+      verdicts.push(...(await ingest(db)));
+      const used = await memory(child);
+      if (used) verdicts.push(verdict("memory after all this", used, "MB", 300, true));
+      verdicts.push(...ofLive, ...ofScripts);
+      verdicts.push(verdict("import", rows, "rows/s", 1_500));
+    }
     await end();
-    const verdicts = await compare(app, folder, database.url, options);
-    const beside = connect(database.url, { max: 2, name: "bench background" });
-    verdicts.push(
-      ...(await background({
-        db: beside.db,
-        app,
-        path: await longestEdition(beside.pool),
-        folder,
-        mail,
-      })),
-      ...(await ingest(beside.db)),
-    );
-    await beside.end();
-    const used = await memory(child);
-    if (used) verdicts.push(verdict("memory after all this", used, "MB", 450, true));
-    verdicts.push(...ofLive);
-    verdicts.push(...ofScripts);
-    verdicts.push(verdict("import", rows, "rows/s", 10_543 / 30));
     say(`\n${verdicts.join("\n")}`);
   } finally {
+    endClient();
     await stop(child);
     mail.stop();
     await database.close();

@@ -1,12 +1,12 @@
 import { type ChildProcess, execFile, fork, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile } from "node:fs/promises";
 import { get, type IncomingMessage } from "node:http";
 import { createServer } from "node:net";
 import path from "node:path";
 import { promisify } from "node:util";
 import { scripts } from "@/package.json";
 import { root } from "../setup.mjs";
+import type { Recording } from "./recorded";
 
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, "127.0.0.1");
@@ -49,6 +49,17 @@ export async function startBare(file: string, encoding: string) {
   return { server, url: `http://127.0.0.1:${port}` };
 }
 
+/** Starts the bare server on a database. */
+export async function startBareOn(url: string, connections: number, recordings: Recording[]) {
+  const server = fork(path.join(root, "bin/run.mjs"), ["bin/bench/bare-database.ts"], {
+    cwd: root,
+  });
+  await once(server, "message");
+  server.send({ url, connections, recordings });
+  const [port] = await once(server, "message");
+  return { server, url: `http://127.0.0.1:${port}` };
+}
+
 export async function stop(child: ChildProcess): Promise<void> {
   const gone = once(child, "exit");
   child.kill("SIGTERM");
@@ -66,17 +77,8 @@ export async function fetchRaw(url: string, acceptEncoding = "") {
 }
 
 /** The resident memory of a process in megabytes; null if unknown. */
-export async function memory(child: ChildProcess): Promise<number | null> {
-  const ask = promisify(execFile)("ps", ["-o", "rss=", "-p", String(child.pid)]);
+export async function memory({ pid }: { pid?: number }): Promise<number | null> {
+  const ask = promisify(execFile)("ps", ["-o", "rss=", "-p", String(pid)]);
   const told = await ask.catch(() => null);
   return told ? Number(told.stdout) / 1024 : null;
-}
-
-/** The processor seconds that a process has used so far; null if unknown. */
-export async function processorSeconds(child: ChildProcess): Promise<number | null> {
-  const stat = await readFile(`/proc/${child.pid}/stat`, "utf8").catch(() => null);
-  if (!stat) return null;
-  // fields 14 and 15, in ticks of 1/100 second on Linux; the name before them may contain spaces
-  const fields = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  return (Number(fields[11]) + Number(fields[12])) / 100;
 }

@@ -12,7 +12,7 @@ import { systemContext } from "../database";
 import { root, say } from "../setup.mjs";
 import { manyRows } from "./data";
 import { type MailServer, subscribe } from "./digest";
-import { load, type Measure, median } from "./load";
+import { load, type Measure, median, type Side } from "./load";
 import { verdict } from "./table";
 
 const JOBS = 10_000;
@@ -32,8 +32,8 @@ const MAX_RATIO = 1.1;
 
 interface Given {
   db: Database;
-  /** The app's address, and a page of it. */
-  app: string;
+  /** The app, and the address of a page. */
+  app: Side;
   path: string;
   folder: string;
   /** Where the app sends mail. */
@@ -53,7 +53,8 @@ interface Work {
 export async function background(given: Given): Promise<string[]> {
   const headers = { "accept-encoding": "gzip, br" };
   const amount = { connections: CONNECTIONS, seconds: SECONDS, every: EVERY_MS };
-  const round = () => load(given.app, () => ({ method: "GET", path: given.path, headers }), amount);
+  const shots = [{ method: "GET" as const, path: given.path, headers }];
+  const round = () => load(given.app, { kind: "shots", shots }, amount);
   await round();
   // what is in today's digest
   await given.db.execute(sql`insert into editions (feed_date) values (current_date)

@@ -6,6 +6,8 @@ import { root } from "../setup.mjs";
 
 const FIRST_DAY = "2024-01-01";
 const A_DAY = 20;
+/** The papers of the first day, the longest edition. */
+const LONGEST = 102;
 
 /**
  * This many rows to import, always the same: the sample's papers over and over, each time with
@@ -26,7 +28,7 @@ export async function manyRows(count: number): Promise<Buffer> {
         ...paper,
         arxivId: `2401.${String(index).padStart(5, "0")}`,
         title: `${paper.title} (${round})`,
-        feedDate: addDays(FIRST_DAY, Math.floor(index / A_DAY)),
+        feedDate: addDays(FIRST_DAY, Math.max(0, Math.ceil((index + 1 - LONGEST) / A_DAY))),
       }),
     );
   }

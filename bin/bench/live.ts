@@ -1,4 +1,3 @@
-import type { ChildProcess } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { Agent, type IncomingMessage, request } from "node:http";
@@ -6,9 +5,10 @@ import type { Database } from "@/db/client";
 import { teamMembers } from "@/db/schema/teams";
 import { createCaller } from "@/server/api/root";
 import { say } from "../setup.mjs";
-import { memory, processorSeconds } from "./app";
-import { makeReaders, type Reader } from "./readers";
-import { cookie } from "./scenarios";
+import { memory } from "./app";
+import type { Side } from "./load";
+import { processorMs } from "./processor";
+import { cookie, makeReaders, type Reader } from "./readers";
 import { verdict } from "./table";
 
 const OPEN = 200;
@@ -61,32 +61,32 @@ async function open(app: string, agent: Agent, listId: string, reader: Reader): 
 
 const pause = (seconds: number) => new Promise((done) => setTimeout(done, seconds * 1_000));
 
-/** How much of one core a process uses in that time, in percent; null if unknown. */
-async function busy(child: ChildProcess, seconds: number): Promise<number | null> {
-  const before = await processorSeconds(child);
+/** How much of one core the app uses in that time, in percent; NaN if unknown. */
+async function busy(app: Side, seconds: number): Promise<number> {
+  const before = await processorMs(app);
   await pause(seconds);
-  const after = await processorSeconds(child);
-  return before === null || after === null ? null : (100 * (after - before)) / seconds;
+  const after = await processorMs(app);
+  return (after.own - before.own) / (10 * seconds);
 }
 
 /** What this many open lists cost the app while nothing happens on them. */
-export async function live(app: string, db: Database, child: ChildProcess): Promise<string[]> {
+export async function live(app: Side, db: Database): Promise<string[]> {
   say(`Opening ${OPEN} lists and waiting ${IDLE_SECONDS} seconds …`);
   const readers = await makeReaders(db, OPEN);
   const listId = await makeTeam(db, readers);
-  const resting = await busy(child, IDLE_SECONDS / 3);
-  const before = await memory(child);
+  const resting = await busy(app, IDLE_SECONDS / 3);
+  const before = await memory(app);
   const agent = new Agent({ keepAlive: true });
-  for (const reader of readers) await open(app, agent, listId, reader);
-  const cost = await busy(child, IDLE_SECONDS);
-  const after = await memory(child);
+  for (const reader of readers) await open(app.url, agent, listId, reader);
+  const cost = await busy(app, IDLE_SECONDS);
+  const after = await memory(app);
   agent.destroy();
   const verdicts: string[] = [];
   const what = `${OPEN} open lists`;
   if (before !== null && after !== null) {
     verdicts.push(verdict(`${what}, memory`, Math.max(0, after - before), "MB", MAX_MB, true));
   }
-  if (resting !== null && cost !== null) {
+  if (!Number.isNaN(cost)) {
     verdicts.push(
       verdict(`${what}, idle`, Math.max(0, cost - resting), "% of a core", MAX_CPU, true),
     );

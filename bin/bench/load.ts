@@ -1,26 +1,29 @@
+import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { Agent, type IncomingMessage, request } from "node:http";
-import { setTimeout } from "node:timers/promises";
+import path from "node:path";
+import { root } from "../setup.mjs";
+import type { Plan } from "./plans";
+import { type Measured, processorMs } from "./processor";
 
 /** The results of a load at one number of connections. */
 export interface Measure {
-  /** Responses per second. */
+  /** Answers per second. */
   rate: number;
-  /** The 50th and 99th percentile of response times, in milliseconds. */
+  /** How long they took, in milliseconds. */
   p50: number;
+  p95: number;
   p99: number;
+  /** How many there were. */
+  count: number;
 }
 
-/** One request of a load. */
-export interface Shot {
-  method: "GET" | "POST";
-  path: string;
-  headers: Record<string, string | number>;
-  body?: string;
+/** The same, with the processor milliseconds of an answer; NaN where the system does not tell. */
+export interface Cost extends Measure {
+  /** Of the process that answers. */
+  ms: number;
+  /** Of Postgres. */
+  postgresMs: number;
 }
-
-/** What a connection sends on its nth turn. */
-export type Aim = (connection: number, turn: number) => Shot;
 
 export interface Amount {
   connections: number;
@@ -29,55 +32,50 @@ export interface Amount {
   every?: number;
 }
 
-/** Sends one request and reads the whole response; throws unless it is a 200. */
-async function shoot(url: string, agent: Agent, { path, body, ...shot }: Shot): Promise<void> {
-  const sent = request(url + path, { ...shot, agent }).end(body);
-  const [answer] = (await once(sent, "response")) as [IncomingMessage];
-  answer.resume();
-  await once(answer, "end");
-  if (answer.statusCode !== 200) throw new Error(`${url}${path} answered ${answer.statusCode}.`);
+/** Who answers a load. */
+export interface Side extends Measured {
+  url: string;
 }
 
-/** Sends requests over this many connections, each as soon as the last is answered. */
-export async function load(url: string, aim: Aim, amount: Amount): Promise<Measure> {
-  const agent = new Agent({ keepAlive: true, maxSockets: amount.connections });
-  const measure = await loop((worker, turn) => shoot(url, agent, aim(worker, turn)), amount);
-  agent.destroy();
-  return measure;
+let client: ChildProcess | undefined;
+
+/** The client, which is started once. */
+async function theClient(): Promise<ChildProcess> {
+  if (client) return client;
+  const child = fork(path.join(root, "bin/run.mjs"), ["bin/bench/client.ts"], { cwd: root });
+  await once(child, "message");
+  client = child;
+  return child;
 }
 
-/** Runs this many workers, each doing one task after another. */
-export async function loop(
-  work: (worker: number, turn: number) => Promise<unknown>,
-  { connections, seconds, every = 0 }: Amount,
-): Promise<Measure> {
-  const took: number[] = [];
-  const began = performance.now();
-  const until = began + seconds * 1_000;
-  await Promise.all(
-    Array.from({ length: connections }, async (_, worker) => {
-      for (let turn = 0; performance.now() < until; turn++) {
-        const from = performance.now();
-        await work(worker, turn);
-        const now = performance.now();
-        took.push(now - from);
-        if (from + every > now) await setTimeout(from + every - now);
-      }
-    }),
-  );
-  const elapsed = (performance.now() - began) / 1_000;
-  took.sort((a, b) => a - b);
-  const at = (share: number) => took[Math.floor(share * (took.length - 1))] ?? 0;
-  return { rate: took.length / elapsed, p50: at(0.5), p99: at(0.99) };
+/** Ends the client, which keeps this process from ending. */
+export function endClient(): void {
+  client?.kill();
+  client = undefined;
+}
+
+/** Loads a server. Rejects if anything is not answered, or not with a 200. */
+export async function load(side: Side, plan: Plan, amount: Amount): Promise<Cost> {
+  const child = await theClient();
+  const before = await processorMs(side);
+  child.send({ url: side.url, plan, amount });
+  const [told] = (await once(child, "message")) as [{ measure: Measure } | { error: string }];
+  if ("error" in told) throw new Error(`${side.url}: ${told.error}`);
+  const after = await processorMs(side);
+  const { count } = told.measure;
+  return {
+    ...told.measure,
+    ms: (after.own - before.own) / count,
+    postgresMs: (after.postgres - before.postgres) / count,
+  };
 }
 
 /** The median of each number over the rounds. */
-export function median(rounds: Measure[]): Measure {
-  const middle = (pick: (one: Measure) => number) =>
-    rounds.map(pick).sort((a, b) => a - b)[Math.floor(rounds.length / 2)] ?? 0;
-  return {
-    rate: middle((one) => one.rate),
-    p50: middle((one) => one.p50),
-    p99: middle((one) => one.p99),
-  };
+export function median<T extends Measure>(rounds: T[]): T {
+  const [first] = rounds;
+  if (!first) throw new Error("Nothing was measured.");
+  const middle = (name: keyof T) =>
+    rounds.map((round) => Number(round[name])).sort((a, b) => a - b)[Math.floor(rounds.length / 2)];
+  const names = Object.keys(first) as (keyof T)[];
+  return Object.fromEntries(names.map((name) => [name, middle(name)])) as unknown as T;
 }

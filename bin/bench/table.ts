@@ -1,11 +1,11 @@
-import type { Measure } from "./load";
+import type { Cost } from "./load";
 
 const number = (value: number) =>
-  value.toLocaleString("en", { maximumFractionDigits: value < 10 ? 1 : 0 });
+  value.toLocaleString("en", { maximumFractionDigits: value < 1 ? 2 : value < 10 ? 1 : 0 });
 const milliseconds = (value: number) => `${number(value)} ms`;
 const percent = (value: number) => `${number(value * 100)} %`;
 
-const WIDTHS = [24, 12, 12, 9, 9, 12, 9];
+const WIDTHS = [26, 12, 12, 10, 10, 10, 17, 10, 17, 9];
 
 const line = (cells: string[]) =>
   cells
@@ -14,19 +14,36 @@ const line = (cells: string[]) =>
     )
     .join("");
 
-export const HEAD = line(["", "connections", "requests/s", "median", "p99", "bare/s", "ratio"]);
+export const HEAD = line([
+  "",
+  "connections",
+  "requests/s",
+  "median",
+  "p95",
+  "p99",
+  "app + Postgres",
+  "bare/s",
+  "bare + Postgres",
+  "ratio",
+]);
 
-export function row(name: string, connections: number, ours: Measure, bare: Measure): string {
-  return line([
+/** Processor milliseconds of an answer; a dash where the system does not tell. */
+const processor = ({ ms, postgresMs }: Cost) =>
+  Number.isNaN(ms) ? "–" : `${number(ms)} + ${number(postgresMs)} ms`;
+
+export const row = (name: string, connections: number, ours: Cost, bare?: Cost): string =>
+  line([
     name,
     String(connections),
     number(ours.rate),
     milliseconds(ours.p50),
+    milliseconds(ours.p95),
     milliseconds(ours.p99),
-    number(bare.rate),
-    percent(ours.rate / bare.rate),
+    processor(ours),
+    bare ? number(bare.rate) : "–",
+    bare ? processor(bare) : "–",
+    bare ? percent(ours.rate / bare.rate) : "–",
   ]);
-}
 
 /** One target, the measured value, and whether the value reaches it. */
 export function verdict(what: string, value: number, unit: string, bound: number, most = false) {

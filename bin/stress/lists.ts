@@ -4,7 +4,7 @@ import type { Database } from "@/db/client";
 import { users } from "@/db/schema/users";
 import { startSession } from "@/server/auth/sessions/mutations";
 import { paperFormats } from "@/server/exports/schema";
-import { cookie } from "../bench/scenarios";
+import { cookie } from "../bench/readers";
 import { openDatabase, settings } from "../database";
 import { say } from "../setup.mjs";
 import { isRunning, megabytes, memoryOf, type Place, type Report } from "./app";

@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from "node:crypto";
 import type { Audience } from "@/server/annotations/schema";
 import { statuses } from "@/server/library/schema";
 import type { Reader } from "../bench/readers";
-import { cookie } from "../bench/scenarios";
+import { cookie } from "../bench/readers";
 import { type Ledger, mark } from "./ledger";
 
 /** What the writers write about. */
