@@ -1,7 +1,12 @@
 import { once } from "node:events";
 import { setTimeout } from "node:timers/promises";
 import { relateWaiting } from "@/server/papers/related/mutations";
-import { areAllRelated, haveMorePapersThan, isAnyWaiting } from "@/server/papers/related/queries";
+import {
+  areAllRelated,
+  areMoreWaitingThan,
+  haveMorePapersThan,
+  isAnyWaiting,
+} from "@/server/papers/related/queries";
 import { finishIndexing, indexBatch, isAllIndexed } from "@/server/papers/search/mutations";
 import { finishTopics, haveAllTopics, topicsBatch } from "@/server/papers/topics/mutations";
 import type { Context } from "@/server/platform/context";
@@ -15,8 +20,11 @@ const RETRY_MS = 60_000;
 /** How often the app looks for papers that an import has added or changed. */
 const LOOK_MS = 10_000;
 const NEWEST = 2_147_483_647;
-/** Deriving again from more papers than these is left to a process of its own. */
-const FEW_PAPERS = 2_000;
+/**
+ * Deriving from more papers than these is left to a process of its own: of all after an update, or of
+ * those that an import brings. A source brings fewer a day.
+ */
+const FEW_PAPERS = 100;
 
 /** What is derived from every paper, and derived again when its code changes. */
 interface Derived {
@@ -37,8 +45,8 @@ type Connecting = Pick<OpenDatabase, "connect">;
 
 /**
  * Derives again what an older version of the app has derived from papers, newest first, while the
- * app serves: of many papers in a child process. Then finds related papers of those that are
- * imported. Finished batches are kept, whenever a process ends; several processes share the work.
+ * app serves. Then finds related papers of those that are imported. Of many papers, a child process
+ * does it. Finished batches are kept, whenever a process ends; several processes share the work.
  * Returns a function that stops it after the current batch.
  */
 export function catchUpInBackground(database: OpenDatabase): () => Promise<void> {
@@ -54,7 +62,7 @@ export function catchUpInBackground(database: OpenDatabase): () => Promise<void>
     }
     while (!signal.aborted) {
       try {
-        await relate(database, signal);
+        await relateNew(database, signal);
         await pause(LOOK_MS, signal);
       } catch (error) {
         // a database that is away has been logged
@@ -98,7 +106,7 @@ export async function deriveAgain(database: Connecting, signal: AbortSignal): Pr
     });
     isDone &&= isUpToDate;
   }
-  return isDone && (await relate(database, signal));
+  return isDone;
 }
 
 /** Ends early when the signal aborts. */
@@ -119,14 +127,31 @@ async function inBatches(batch: () => Promise<boolean>, signal: AbortSignal): Pr
   return true;
 }
 
-/** Finds related papers of all that are waiting. Returns false if the signal ended it. */
-async function relate(database: Connecting, signal: AbortSignal): Promise<boolean> {
+/**
+ * Finds related papers of all that are waiting, or until there are too many. Returns false if the
+ * signal ended it.
+ */
+export async function relate(
+  database: Connecting,
+  signal: AbortSignal,
+  areTooMany: () => Promise<boolean> = async () => false,
+): Promise<boolean> {
   if (!(await isAnyWaiting(systemContext(appDatabase())))) return true;
   const { db, end } = database.connect({ max: 1, name: "broadsheet related papers" });
+  const next = async () => (await relateWaiting(systemContext(db))) && !(await areTooMany());
   try {
-    return await inBatches(() => relateWaiting(systemContext(db)), signal);
+    return await inBatches(next, signal);
   } finally {
     await end();
+  }
+}
+
+/** Finds related papers of those that have come; of many, in a child process. */
+async function relateNew(database: OpenDatabase, signal: AbortSignal): Promise<void> {
+  const areMany = () => areMoreWaitingThan(systemContext(appDatabase()), FEW_PAPERS);
+  if (!(await areMany())) await relate(database, signal, areMany);
+  else if (!(await deriveInChild(database, signal)) && !signal.aborted) {
+    throw new Error("The process that finds related papers failed.");
   }
 }
 

@@ -58,8 +58,6 @@ async function relateAllOfNewVersion(ctx: Context): Promise<void> {
 /** Papers whose terms are stored, and whose related ones are found, in one transaction. */
 const READ_BATCH = 100;
 const RELATE_BATCH = 25;
-/** Papers read before yielding to other requests. */
-const SLICE = 10;
 
 /**
  * Locks the newest waiting papers until the transaction ends; a change of their text waits. Papers
@@ -80,13 +78,18 @@ async function readBatch(tx: Context): Promise<number> {
   const readings: ReturnType<typeof readingOf>[] = [];
   for (const paper of taken) {
     readings.push(readingOf(paper));
-    if (readings.length % SLICE === 0) await setImmediate();
+    // lets others have their turn
+    await setImmediate();
   }
   const frequencies = {
     papers: await paperCount(tx),
     papersWith: await countStems(tx, stemsIn(readings)),
   };
-  const found = readings.map((reading) => termsOf(reading, frequencies));
+  const found: ReturnType<typeof termsOf>[] = [];
+  for (const reading of readings) {
+    found.push(termsOf(reading, frequencies));
+    await setImmediate();
+  }
   const ids = sql`${sql.param(taken.map(({ id }) => id))}::int[]`;
   await tx.db.execute(sql`
     insert into ${paperTerms} (paper_id, terms, weights)

@@ -99,6 +99,13 @@ export async function isAnyWaiting(ctx: Context): Promise<boolean> {
   return waiting.length > 0 || !(await areAllRelated(ctx));
 }
 
+/** Whether the related ones of more papers than this are still to be found; reads no more of them. */
+export async function areMoreWaitingThan(ctx: Context, count: number): Promise<boolean> {
+  const waiting = ctx.db.select({ id: papersToRelate.paperId }).from(papersToRelate);
+  const [next] = await waiting.offset(count).limit(1);
+  return next !== undefined;
+}
+
 /** Whether this version has begun to relate all papers. */
 export const areAllRelated = (ctx: Context) => isRecorded(ctx, RELATED, RELATED_VERSION);
 
