@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import { statement } from "@/db/statement";
 import { monthOf, weekOf } from "../platform/calendar";
 import type { Context } from "../platform/context";
@@ -29,9 +29,13 @@ export function addressesOf(paper: { slug: string; feedDate: string | null }): s
   ];
 }
 
+/** Tells every process, once the transaction commits, what a text of `notifications` names. */
+export const told = (text: SQL | Placeholder) =>
+  sql`pg_notify(${sql.raw(`'${CHANNEL}'`)}, ${text})`;
+
 const notify = statement(["addresses"], (db, { addresses }) =>
   db
-    .select({ told: sql`pg_notify(${sql.raw(`'${CHANNEL}'`)}, ${addresses})` })
+    .select({ told: told(addresses) })
     .from(sql`(select 1) as once`)
     .prepare("announce"),
 );

@@ -1,4 +1,4 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { eq, inArray, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { paperStats, submissions } from "@/db/schema/editions";
 import { papers } from "@/db/schema/papers";
@@ -6,7 +6,7 @@ import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
 import { statement } from "@/db/statement";
 import { trendingScore } from "../editions/ranking";
-import { addressesOf, invalidate } from "../page-cache/invalidate";
+import { addressesOf, notifications, told } from "../page-cache/invalidate";
 import type { Context, UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
 import { transaction } from "../platform/transaction";
@@ -30,29 +30,44 @@ const lockPaper = statement(["paperId"], (db, { paperId }) =>
     .prepare("vote_paper"),
 );
 
-const cast = statement(["userId", "paperId"], (db, own) =>
-  db
-    .insert(votes)
-    .values(own)
-    .onConflictDoNothing()
-    .returning({ id: votes.paperId })
-    .prepare("vote_cast"),
+interface Ballot {
+  userId: Placeholder;
+  paperId: Placeholder;
+}
+
+/**
+ * Casts or withdraws a vote, and if that changes anything, sets the paper's count and score and tells
+ * every process: in one round trip, as votes on the same paper wait for each other. Returns a row for
+ * each text told, none if nothing has changed.
+ */
+const change = (name: string, changing: (own: Ballot) => SQL) =>
+  statement(
+    ["userId", "paperId", "count", "trending", "texts"],
+    (db, { count, trending, texts, ...own }) => {
+      const changed = db.$with("changed", {}).as(changing(own));
+      const counted = db.$with("counted", {}).as(sql`
+        update ${paperStats} set votes = ${count}, trending = ${trending}
+        where ${eq(paperStats.paperId, own.paperId)} and exists (select from changed)`);
+      return db
+        .with(changed, counted)
+        .select({ told: told(sql`text`) })
+        .from(sql`changed, unnest(${texts}::text[]) as text`)
+        .prepare(name);
+    },
+  );
+
+const cast = change(
+  "vote_cast",
+  ({ userId, paperId }) => sql`
+    insert into ${votes} (user_id, paper_id) values (${userId}, ${paperId})
+    on conflict do nothing returning paper_id`,
 );
 
-const withdraw = statement(["userId", "paperId"], (db, { userId, paperId }) =>
-  db
-    .delete(votes)
-    .where(and(eq(votes.userId, userId), eq(votes.paperId, paperId)))
-    .returning({ id: votes.paperId })
-    .prepare("vote_withdraw"),
-);
-
-const setCount = statement(["paperId", "count", "trending"], (db, { paperId, count, trending }) =>
-  db
-    .update(paperStats)
-    .set({ votes: sql`${count}`, trending: sql`${trending}` })
-    .where(eq(paperStats.paperId, paperId))
-    .prepare("vote_count"),
+const withdraw = change(
+  "vote_withdraw",
+  ({ userId, paperId }) => sql`
+    delete from ${votes} where ${eq(votes.userId, userId)} and ${eq(votes.paperId, paperId)}
+    returning paper_id`,
 );
 
 /**
@@ -66,18 +81,14 @@ export async function setVote(ctx: UserContext, input: z.output<typeof voteInput
     const [paper] = await lockPaper(tx.db, { paperId });
     if (!paper) throw new AppError("NOT_FOUND", "This paper no longer exists.", "paperId");
 
-    const set = input.voted ? cast : withdraw;
-    const changed = await set(tx.db, { userId: ctx.actor.userId, paperId });
-    if (changed.length === 0) return { voted: input.voted, count: paper.votes };
-
     const count = paper.votes + (input.voted ? 1 : -1);
     const { feedDate } = paper;
     const trending = feedDate && trendingScore({ ...paper, votes: count, feedDate });
-    await Promise.all([
-      setCount(tx.db, { paperId, count, trending }),
-      invalidate(tx, addressesOf(paper)),
-    ]);
-    return { voted: input.voted, count };
+    const set = input.voted ? cast : withdraw;
+    const texts = notifications(addressesOf(paper));
+    const { userId } = ctx.actor;
+    const done = await set(tx.db, { userId, paperId, count, trending, texts });
+    return { voted: input.voted, count: done.length > 0 ? count : paper.votes };
   });
 }
 
