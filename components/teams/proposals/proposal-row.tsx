@@ -36,8 +36,8 @@ export function ProposalRow({ proposal, slug, threshold, mayVeto, support, veto 
         (vetoedAt ? (
           <VetoForm proposal={proposal} action={veto} />
         ) : (
-          <details>
-            <summary className="w-fit cursor-pointer py-1 text-soft">Veto</summary>
+          <details className="unfolds">
+            <summary>Veto</summary>
             <VetoForm proposal={proposal} action={veto} />
           </details>
         ))}
