@@ -69,7 +69,9 @@ function Outcome({ proposal, slug, threshold }: Pick<Props, "proposal" | "slug" 
   }
   return (
     <p>
-      Supported by {supporters} of {threshold}
+      {supporters > 0
+        ? `Supported by ${supporters} of ${threshold}`
+        : `Nobody supports it any more: ${threshold} must`}
     </p>
   );
 }
