@@ -1,5 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { TabInSight } from "./tab-in-sight";
 import { waiting } from "./words";
 
 const tabs = [
@@ -43,6 +44,7 @@ export function AdminFrame({ current, reports, isCurator = false, children }: Pr
               <Link
                 key={name}
                 href={href}
+                data-tab={name}
                 prefetch={false}
                 aria-current={name === current ? "page" : undefined}
               >
@@ -56,6 +58,7 @@ export function AdminFrame({ current, reports, isCurator = false, children }: Pr
                 )}
               </Link>
             ))}
+          <TabInSight current={current} />
         </nav>
       </div>
       {children}

@@ -5,6 +5,7 @@ import { ActionForm, type FormAction } from "../forms/action-form";
 import { ConfirmFields } from "../forms/confirm-fields";
 import { Submit } from "../forms/submit";
 import { Section } from "../settings/section";
+import { CopyButton } from "../ui/copy-button";
 import { Moment } from "../ui/moment";
 
 /** The messages that were kept because no mail server is set. */
@@ -97,9 +98,12 @@ const AllKept = () => (
   </p>
 );
 
+const ITS_LINK = "its-link";
+
 /** One kept message: its text, whose links are to be copied and not to be pressed by mistake. */
 export function KeptMessage({ message }: { message: Message }) {
   const { id, at, to, subject, text, html } = message;
+  const [before, link, after, ...further] = text.split(/(https?:\/\/\S+)/);
   return (
     <article className="form-sections">
       <div className="grid gap-1">
@@ -110,8 +114,18 @@ export function KeptMessage({ message }: { message: Message }) {
           To {to}, <Moment at={at} />. It was kept, and not sent.
         </p>
       </div>
-      <div className="kept-mail" dir="auto">
-        {text}
+      <div className="grid gap-3">
+        <div className="kept-mail" dir="auto">
+          {before}
+          {link && <span id={ITS_LINK}>{link}</span>}
+          {after}
+          {further.join("")}
+        </div>
+        {link && further.length === 0 && (
+          <div>
+            <CopyButton of={ITS_LINK} label="Copy the link" what="The link" />
+          </div>
+        )}
       </div>
       {html && (
         <p>

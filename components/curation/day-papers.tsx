@@ -31,7 +31,7 @@ export function DayPapers({ day: { feedDate, papers }, place, change }: Props) {
             </p>
             <p className="text-soft">{factsOf(paper)}</p>
             <PlaceForm paper={paper} isLast={paper.place === placed} action={place} />
-            <details>
+            <details className="unfolds">
               <summary>Move or remove</summary>
               <PaperForm paper={paper} feedDate={feedDate} action={change} />
             </details>

@@ -21,7 +21,11 @@ export function MadeLinks() {
           <CopyButton
             of={id}
             text={links.map(({ of, link }) => `${of} ${link}`).join("\n")}
-            label="Copy all"
+            label={
+              <>
+                Copy all<span className="sr-only"> addresses with their links</span>
+              </>
+            }
             what="All addresses with their links"
           />
         </div>

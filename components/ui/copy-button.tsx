@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import { toast } from "./toast";
 
 interface Props {
@@ -7,13 +8,13 @@ interface Props {
   of: string;
   /** What is copied instead of its text. */
   text?: string;
-  /** What the button says. */
-  label?: string;
+  /** What the button says, in full. */
+  label?: ReactNode;
   what: string;
 }
 
 /** Copies the text of an element; if the browser forbids that, selects it. */
-export function CopyButton({ of, text, label = "Copy", what }: Props) {
+export function CopyButton({ of, text, label, what }: Props) {
   const copy = async () => {
     const source = document.getElementById(of);
     if (!source) return;
@@ -27,8 +28,11 @@ export function CopyButton({ of, text, label = "Copy", what }: Props) {
   };
   return (
     <button type="button" className="btn scripted-only" onClick={copy}>
-      {label}
-      <span className="sr-only"> {what}</span>
+      {label ?? (
+        <>
+          Copy<span className="sr-only"> {what}</span>
+        </>
+      )}
     </button>
   );
 }

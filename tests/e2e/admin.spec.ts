@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { expect, isAccessible, newAccount, signUp, test } from "./support";
-import { inDatabase, promote } from "./teams";
+import { forgetConfirmation, inDatabase, promote } from "./teams";
 
 /** The page of an account, found by its address. */
 async function openAccount(page: Page, { name, email }: { name: string; email: string }) {
@@ -84,4 +84,42 @@ test("a reported note is hidden, and its author told why", async ({ page, browse
   await other.goto("/moderation");
   await expect(other.getByText("Advertisements are not notes.").first()).toBeVisible();
   await context.close();
+});
+
+test("an administrator passes on the link of a message that no server has sent", async ({
+  page,
+}) => {
+  const reader = await signUp(page, newAccount("Rita Reader"));
+  await page.context().clearCookies();
+  const administrator = await signUp(page);
+  await promote(administrator.email);
+  await page.goto("/reset-password");
+  await page.getByLabel("Email").fill(reader.email);
+  await page.getByRole("button", { name: "Ask for a link" }).click();
+  await expect(page.getByText("If there is an account with")).toBeVisible();
+  await forgetConfirmation(administrator.email);
+
+  await page.goto("/admin");
+  await page.getByRole("link", { name: "Mail", exact: true }).click();
+  await expect(page).toHaveURL("/admin/mail");
+  const kept = page.getByRole("row").filter({ hasText: reader.email });
+  // a background job keeps it
+  await expect(async () => {
+    await page.reload();
+    await expect(kept).toHaveCount(1, { timeout: 500 });
+  }).toPass();
+  await kept.getByRole("link", { name: "Set a new password" }).click();
+  await page.getByLabel("Your password").fill(administrator.password);
+  await page.getByRole("button", { name: "Read the message" }).click();
+  await expect(page.getByText(`To ${reader.email}`)).toBeVisible();
+  await isAccessible(page);
+  await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Copy the link" }).click();
+  await expect(page.locator(".toasts")).toContainText("The link copied.");
+  const link = await page.evaluate(() => navigator.clipboard.readText());
+  await page.context().clearCookies();
+  await page.goto(link);
+  await page.getByLabel("New password").fill(newAccount().password);
+  await page.getByRole("button", { name: "Set password" }).click();
+  await expect(page.getByText("Your new password is set.")).toBeVisible();
 });

@@ -1,4 +1,9 @@
+import { randomUUID } from "node:crypto";
+import type { Browser, Page } from "@playwright/test";
+import { finger, type Hand, keyboard, mouse, PHONE } from "./hand";
+import { adminPages } from "./pages";
 import { expect, isAccessible, newAccount, signUp, test } from "./support";
+import { anotherReader, makeTeam } from "./team";
 import { inDatabase } from "./teams";
 
 // What is submitted here would be the latest edition for all other tests: `morning.spec.ts` submits
@@ -17,24 +22,41 @@ test("a stranger learns what signing in is for, and comes back with what was sha
   await expect(page.getByLabel("arXiv ids, DOIs")).toHaveValue(`https://arxiv.org/abs/${HERE}`);
 });
 
+/** Fifty papers: most are here, one of them on two lines, and two cannot be read. */
+const fiftyPapers = () =>
+  inDatabase(async (sql) => {
+    const others = await sql<{ slug: string }[]>`
+      select slug from papers where slug ~ '^[0-9]{4}[.][0-9]{5}$' and slug <> ${HERE}
+      order by slug limit 47`;
+    const ids = others.map(({ slug }) => slug);
+    return [HERE, `https://arxiv.org/pdf/${HERE}v1`, ...ids, "nonsense", "10.1000/182"].join("\n");
+  });
+
+async function pasteFifty(page: Page, hand: Hand) {
+  const lines = await fiftyPapers();
+  await page.goto("/submit");
+  const pasted = page.getByRole("region", { name: "By id or address" });
+  await hand.fill(pasted.getByLabel("arXiv ids, DOIs"), `${lines}\n2402.00001`);
+  await hand.press(pasted.getByRole("button", { name: "Preview" }));
+  await expect(pasted.getByLabel("arXiv ids, DOIs")).toHaveAccessibleDescription(/at most 50/);
+  await hand.fill(pasted.getByLabel("arXiv ids, DOIs"), lines);
+  await hand.press(pasted.getByRole("button", { name: "Preview" }));
+  await expect(page).toHaveURL(/\/submit\/[0-9a-f-]{36}$/);
+  await expect(page.getByRole("heading", { name: "Already here 48" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "Cannot be read 2" })).toBeVisible();
+  await expect(page.getByText("This is no arXiv id, DOI or OpenReview address.")).toBeVisible();
+  await expect(page.getByRole("button", { name: /^Submit / })).toHaveCount(0);
+  await hand.press(page.getByRole("button", { name: /Upvote/ }).first());
+  await expect(page.getByText("You upvoted it.")).toBeVisible();
+}
+
 for (const scripts of [true, false]) {
   test.describe(scripts ? "with scripts" : "without scripts", () => {
     test.use({ javaScriptEnabled: scripts });
 
     test("many pasted papers are previewed, and one that is here gets a vote", async ({ page }) => {
       await signUp(page);
-      await page.goto("/submit");
-      await page
-        .getByLabel("arXiv ids, DOIs")
-        .fill(`${HERE}\nhttps://arxiv.org/pdf/${HERE}v1\nnonsense\n10.1000/182`);
-      await page.getByRole("button", { name: "Preview" }).first().click();
-      await expect(page).toHaveURL(/\/submit\/[0-9a-f-]{36}$/);
-      await expect(page.getByRole("heading", { name: "Already here 1" })).toBeVisible();
-      await expect(page.getByRole("heading", { name: "Cannot be read 2" })).toBeVisible();
-      await expect(page.getByText("This is no arXiv id, DOI or OpenReview address.")).toBeVisible();
-      await expect(page.getByRole("button", { name: /^Submit / })).toHaveCount(0);
-      await page.getByRole("button", { name: /Upvote/ }).click();
-      await expect(page.getByText("You upvoted it.")).toBeVisible();
+      await pasteFifty(page, mouse);
     });
   });
 }
@@ -56,80 +78,100 @@ test("a paper that is written by hand is shown before it is submitted", async ({
   await isAccessible(page);
 });
 
-test("two members agree on a paper, and an owner vetoes another", async ({ page, browser }) => {
-  const context = await browser.newContext({ extraHTTPHeaders: { "x-forwarded-for": "10.1.9.1" } });
-  const other = await context.newPage();
-  const [owner, member] = [
-    await signUp(page, newAccount("Olga Owner")),
-    await signUp(other, newAccount("Max Member")),
-  ];
-  const slug = `agree-${owner.email.slice(7, 15)}`;
-  await inDatabase((sql) =>
-    sql.begin(async (tx) => {
-      const [team] = await tx`
-        insert into teams (slug, name) values (${slug}, 'Agreeing Lab') returning id`;
-      await tx`insert into team_members (team_id, user_id, role)
-        select ${team?.id}, id, case when email = ${owner.email} then 'owner' else 'member' end
-        from users where email in (${owner.email}, ${member.email})`;
-    }),
-  );
-  await other.goto(`/teams/${slug}/proposals`);
-  await other.getByLabel("arXiv id, or the address").fill(HERE);
-  await other.getByRole("button", { name: "Propose paper" }).click();
+/** A member proposes a paper, this page's reader, an owner, agrees and vetoes it. */
+async function agreeAndVeto(page: Page, browser: Browser, hand: Hand, name: string) {
+  const other = await anotherReader(browser, "Max Member");
+  const team = await makeTeam(page, other);
+  const address = `/teams/${team.slug}/proposals`;
+  await other.goto(address);
+  await hand.fill(other.getByLabel("arXiv id, or the address"), HERE);
+  await hand.press(other.getByRole("button", { name: "Propose paper" }));
   await expect(other.getByText("Supported by 1 of 2")).toBeVisible();
-  await page.goto(`/teams/${slug}/proposals`);
-  await isAccessible(page);
-  await page.getByRole("button", { name: /^Support/ }).click();
-  await page.getByRole("link", { name: /team’s edition of/ }).click();
-  await expect(page.getByText("Proposed by Max Member, agreed on by Agreeing Lab")).toBeVisible();
-  await page.goto(`/teams/${slug}/proposals`);
-  await page.getByText("Veto", { exact: true }).first().click();
-  await page.getByLabel("Reason").fill("We read it in May.");
-  await page.getByRole("button", { name: /^Veto/ }).click();
-  await expect(page.getByText("Vetoed by Olga Owner")).toBeVisible();
+  await page.goto(address);
+  if (hand === mouse) await isAccessible(page);
+  await hand.press(page.getByRole("button", { name: /^Support/ }));
+  await hand.press(page.getByRole("link", { name: /team’s edition of/ }));
+  await expect(page.getByText(`Proposed by Max Member, agreed on by ${team.name}`)).toBeVisible();
+  await page.goto(address);
+  await hand.press(page.getByText("Veto", { exact: true }).first());
+  await hand.fill(page.getByLabel("Reason"), "We read it in May.");
+  await hand.press(page.getByRole("button", { name: /^Veto/ }));
+  await expect(page.getByText(`Vetoed by ${name}`)).toBeVisible();
   await other.reload();
   await expect(other.getByText("We read it in May.")).toBeVisible();
-  await context.close();
+  await other.context().close();
+}
+
+test("two members agree on a paper, and an owner vetoes it", async ({ page, browser }) => {
+  await signUp(page, newAccount("Olga Owner"));
+  await agreeAndVeto(page, browser, mouse, "Olga Owner");
 });
 
-test("a curator puts a paper first, and removes another with a reason that everybody reads", async ({
-  page,
-}) => {
-  const curator = await signUp(page, newAccount("Cora Curator"));
-  await inDatabase((sql) => sql`update users set role = 'curator' where email = ${curator.email}`);
-  // no other test opens this day
-  const day = "2026-07-16";
+const makeCurator = (email: string) =>
+  inDatabase((sql) => sql`update users set role = 'curator' where email = ${email}`);
+
+/** Puts a paper of this day first, and removes it; no other test opens the day. */
+async function curate(page: Page, hand: Hand, day: string, reason: string) {
   await page.goto("/");
-  await page.getByRole("button", { name: /^Account of/ }).click();
-  await page.getByRole("link", { name: "Curation" }).click();
+  await hand.press(page.getByRole("button", { name: /^Account of/ }));
+  await hand.press(page.getByRole("link", { name: "Curation" }));
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Curation");
   await page.goto(`/admin/editions?day=${day}`);
-  await isAccessible(page);
+  if (hand === mouse) await isAccessible(page);
   const papers = page.locator(".curated > li");
-  const second = papers.nth(1);
-  const title = await second.locator(".submit-title").innerText();
-  await second.getByRole("button", { name: /^Put first/ }).click();
-  await expect(papers.first().locator(".submit-title")).toHaveText(title);
+  const first = papers.first();
+  const title = await papers.nth(1).locator(".submit-title").innerText();
+  await hand.press(papers.nth(1).getByRole("button", { name: /^Put first/ }));
+  await expect(first.locator(".submit-title")).toHaveText(title);
   await page.goto(`/papers/date/${day}`);
   await expect(page.locator(".row").first()).toContainText(title);
 
   await page.goto(`/admin/editions?day=${day}`);
-  await papers.first().getByText("Move or remove").click();
-  const reason = `Not a paper, says ${curator.email}`;
-  await papers
-    .first()
-    .getByRole("button", { name: /^Remove from the edition/ })
-    .click();
-  await expect(papers.first().getByLabel("Reason")).toHaveAccessibleDescription(/Please enter/);
-  await papers.first().getByLabel("Reason").fill(reason);
-  await papers
-    .first()
-    .getByRole("button", { name: /^Remove from the edition/ })
-    .click();
-  await expect(papers.first().locator(".submit-title")).not.toHaveText(title);
+  await hand.press(first.getByText("Move or remove"));
+  const removing = first.getByRole("button", { name: /^Remove from the edition/ });
+  await hand.press(removing);
+  await expect(first.getByLabel("Reason")).toHaveAccessibleDescription(/Please enter/);
+  await hand.fill(first.getByLabel("Reason"), reason);
+  await hand.press(removing);
+  await expect(first.locator(".submit-title")).not.toHaveText(title);
   await page.goto(`/papers/date/${day}`);
   await expect(page.getByText(title)).toHaveCount(0);
   await page.goto("/moderation");
   await expect(page.getByText(reason)).toBeVisible();
+}
+
+test("a curator puts a paper first, and removes another with a reason that everybody reads", async ({
+  page,
+}) => {
+  const { email } = await signUp(page, newAccount("Cora Curator"));
+  await makeCurator(email);
+  for (const path of Object.values(adminPages(randomUUID()))) {
+    const isForCurators = ["/admin/editions", "/warnings"].includes(path);
+    const answer = await page.request.get(path);
+    expect(answer.status(), path).toBe(isForCurators ? 200 : 404);
+  }
+  await curate(page, mouse, "2026-07-16", `Not a paper, says ${email}`);
   await expect(page.getByText("Cora Curator")).toHaveCount(0);
 });
+
+const OTHER_WAYS = [
+  { how: "by keyboard alone", hand: keyboard, use: {}, day: "2026-07-13" },
+  { how: "by touch", hand: finger, use: PHONE, day: "2026-07-17" },
+];
+
+for (const { how, hand, use, day } of OTHER_WAYS) {
+  test.describe(how, () => {
+    test.use(use);
+
+    test("fifty papers are pasted, a team agrees on one, and a curator removes one", async ({
+      page,
+      browser,
+    }) => {
+      const { name, email } = await signUp(page);
+      await pasteFifty(page, hand);
+      await agreeAndVeto(page, browser, hand, name);
+      await makeCurator(email);
+      await curate(page, hand, day, `Not a paper, says ${email}`);
+    });
+  });
+}

@@ -461,149 +461,149 @@ const HANDLERS: Record<string, (world: World) => Promise<Response> | Response> =
 
 /** Who may use what. `tests/support/people.ts` and `matrix.ts` explain columns and cells. */
 const TABLE = `
-                                                    anon  stran view  comm  contr edit  manag membr admin owner remov pendg guest link  inst
-admin/import/check POST                             401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/import/papers POST                            401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-api/auth/callback/[provider] GET                    404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
-api/auth/callback/[provider] POST                   no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
-admin/mail/[id]/html GET                            401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-api/digest/unsubscribe/[token] GET                  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-api/digest/unsubscribe/[token] POST                 404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
-api/mail/reports POST                               404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
-digest/subscribe POST                               ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-settings/digest/preview GET                         401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-api/health GET                                      ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-api/trpc/[trpc] GET                                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-api/trpc/[trpc] POST                                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-pictures/[hash] GET                                 404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
-library/export/[format] GET                         401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-library/export/[format] GET list                    401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-library/export/[format] GET collection              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-lists/[id]/export/[format] GET list                 401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists/[id]/export/[format] GET collection           401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
-lists/[id]/export/[format] GET mine                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-notes/export/[format] GET                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-notes/export/[format] GET collection                401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-papers/date GET                                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-robots.txt GET                                      ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-shared/[token]/export/[format] GET                  404   404   404   404   404   404   404   404   404   404   404   404   404   ok    404
-sign-out POST                                       ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-sign-up/confirm POST                                ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-sitemap.xml GET                                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-sitemap/[part] GET                                  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-teams/[slug]/date GET                               ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-admin failedAction discard                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin failedAction tryAgain                         401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin runAction                                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/accounts/[id] accessAction block              401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/accounts/[id] accessAction endSessions        401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/accounts/[id] deleteAction                    401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/accounts/[id] resetLinkAction                 401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/accounts/[id] roleAction                      401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/accounts/[id] secondStepAction                401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/editions decideAction accept                  401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/editions decideAction decline                 401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/editions fetchAction                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   no
-admin/editions paperAction move                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/editions paperAction remove                   401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/editions placeAction                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/editions restoreAction                        401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/import confirmAction                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/mail/[id] readAction                          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-admin/reports decideAction hide                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/reports decideAction warn                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/reports decideAction dismiss                  401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/reports restoreAction                         401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/settings saveAction                           401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/sources sourceAction add                      401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/sources sourceAction remove                   401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-admin/sources sourceAction turn                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-digest confirmAction                                no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
-digest settingsAction                               no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
-digest unsubscribeAction                            no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
-join/[token] joinAction                             401   404   404   404   404   404   404   404   404   404   404   ok    404   401   404
-library renameTagAction                             401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
-library/trash restoreItemAction                     401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
-library/trash restoreListAction list                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-library/trash restoreListAction collection          401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
-library/trash restorePaperAction                    401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-lists createAction                                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-lists editAction list                               401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists editAction collection                         401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
-lists editAction mine                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-lists followAction                                  401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
-lists removeAction list                             401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists removeAction collection                       401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
-lists removeAction mine                             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-lists/[id]/copy duplicateAction list                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists/[id]/copy duplicateAction collection          401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404
-lists/[id]/copy duplicateAction mine into the team  401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
-lists/[id]/copy transferAction                      401   404   403   403   403   403   403   403   ok    ok    404   404   403   401   404
-lists/[id]/copy mergeAction                         401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
-lists/[id]/members inviteGuestAction                401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
-lists/[id]/members openToAction                     401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
-lists/[id]/members removeMemberAction               401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
-lists/[id]/members removeMemberAction restore       401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
-lists/[id]/members setMemberAction                  401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
-lists/[id]/members linkAction list                  401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-lists/[id]/members linkAction collection            401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
-lists/[id]/members linkAction revoke                401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
-lists/[id]/trash restoreAction                      401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404
-report/[noteId] reportAction open                   401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-report/[noteId] reportAction private                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-reset-password requestResetAction                   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
-reset-password resetPasswordAction                  no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
-settings deleteAccountAction                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-settings followAction                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-settings hideVotesAction                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-settings renameAction                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-settings/digest endAction                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-settings/digest saveAction                          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-settings/invitations inviteAction                   401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok
-settings/invitations revokeAction                   401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-settings/security addPasskeyAction                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-settings/security changePasswordAction              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-settings/security connectAction                     401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
-settings/security disconnectAction                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-settings/security endSessionAction mine             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-settings/security endSessionAction the host's       401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
-settings/security registerPasskeyAction             401   no    no    no    no    no    no    no    no    no    no    no    no    401   no
-settings/security removePasskeyAction mine          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-settings/security removePasskeyAction the host's    401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-settings/security secondStepAction                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-sign-in passkeySignInAction                         no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
-sign-in signInAction                                no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
-sign-in startProvider                               no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
-sign-in/verify passkeyVerifyAction                  no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
-sign-in/verify verifyAction                         no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
-sign-up signUpAction                                no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
-submit pasteAction                                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-submit sendAction mine                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-submit sendAction the host's                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404
-submit upvoteAction                                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-submit writeAction                                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-teams createTeamAction                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-teams restoreTeamAction                             401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
-teams/[slug]/members changeInvitationAction resend  401   404   404   404   404   404   404   404   ok    ok    404   404   404   401   404
-teams/[slug]/members changeInvitationAction revoke  401   404   404   404   404   404   404   404   ok    ok    404   404   404   401   404
-teams/[slug]/members inviteAction                   401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
-teams/[slug]/members inviteEachAction               401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
-teams/[slug]/members memberAction admin             401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
-teams/[slug]/members memberAction owner             401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
-teams/[slug]/members memberAction remove            401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
-teams/[slug]/members memberAction restore           401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
-teams/[slug]/proposals proposeAction                401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
-teams/[slug]/proposals supportAction                401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
-teams/[slug]/proposals thresholdAction              401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
-teams/[slug]/proposals vetoAction lift              401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
-teams/[slug]/proposals vetoAction veto              401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
-teams/[slug]/settings dissolveAction                401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
-teams/[slug]/settings editTeamAction                401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404
-teams/[slug]/settings leaveAction                   401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404
-teams/[slug]/settings transferAction                401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404
-teams/[slug]/trash restoreCollectionAction          401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404
-welcome firstTeamAction                             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
-warnings dismissAction                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok
+                                                    anon  stran view  comm  contr edit  manag membr admin owner remov pendg guest link  curat inst
+admin/import/check POST                             401   403   403   403   403   403   403   403   403   403   403   403   403   401   403   ok
+admin/import/papers POST                            401   403   403   403   403   403   403   403   403   403   403   403   403   401   403   ok
+api/auth/callback/[provider] GET                    404   404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
+api/auth/callback/[provider] POST                   no    no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+admin/mail/[id]/html GET                            401   404   404   404   404   404   404   404   404   404   404   404   404   401   404   404
+api/digest/unsubscribe/[token] GET                  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+api/digest/unsubscribe/[token] POST                 404   404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
+api/mail/reports POST                               404   404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
+digest/subscribe POST                               ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+settings/digest/preview GET                         401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+api/health GET                                      ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+api/trpc/[trpc] GET                                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+api/trpc/[trpc] POST                                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404   404
+pictures/[hash] GET                                 404   404   404   404   404   404   404   404   404   404   404   404   404   404   404   404
+library/export/[format] GET                         401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+library/export/[format] GET list                    401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+library/export/[format] GET collection              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+lists/[id]/export/[format] GET list                 401   404   404   404   404   404   404   404   404   404   404   404   404   401   404   404
+lists/[id]/export/[format] GET collection           401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404   404
+lists/[id]/export/[format] GET mine                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+notes/export/[format] GET                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+notes/export/[format] GET collection                401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+papers/date GET                                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+robots.txt GET                                      ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+shared/[token]/export/[format] GET                  404   404   404   404   404   404   404   404   404   404   404   404   404   ok    404   404
+sign-out POST                                       ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+sign-up/confirm POST                                ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+sitemap.xml GET                                     ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+sitemap/[part] GET                                  ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+teams/[slug]/date GET                               ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+admin failedAction discard                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   403   ok
+admin failedAction tryAgain                         401   403   403   403   403   403   403   403   403   403   403   403   403   401   403   ok
+admin runAction                                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   403   ok
+admin/accounts/[id] accessAction block              401   403   403   403   403   403   403   403   403   403   403   403   403   401   403   ok
+admin/accounts/[id] accessAction endSessions        401   403   403   403   403   403   403   403   403   403   403   403   403   401   403   ok
+admin/accounts/[id] deleteAction                    401   403   403   403   403   403   403   403   403   403   403   403   403   401   403   ok
+admin/accounts/[id] resetLinkAction                 401   403   403   403   403   403   403   403   403   403   403   403   403   401   403   ok
+admin/accounts/[id] roleAction                      401   403   403   403   403   403   403   403   403   403   403   403   403   401   403   ok
+admin/accounts/[id] secondStepAction                401   403   403   403   403   403   403   403   403   403   403   403   403   401   403   ok
+admin/editions decideAction accept                  401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok    ok
+admin/editions decideAction decline                 401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok    ok
+admin/editions fetchAction                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   no    no
+admin/editions paperAction move                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok    ok
+admin/editions paperAction remove                   401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok    ok
+admin/editions placeAction                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok    ok
+admin/editions restoreAction                        401   403   403   403   403   403   403   403   403   403   403   403   403   401   ok    ok
+admin/import confirmAction                          401   403   403   403   403   403   403   403   403   403   403   403   403   401   403   ok
+admin/mail/[id] readAction                          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+admin/reports decideAction hide                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   403   ok
+admin/reports decideAction warn                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   403   ok
+admin/reports decideAction dismiss                  401   403   403   403   403   403   403   403   403   403   403   403   403   401   403   ok
+admin/reports restoreAction                         401   403   403   403   403   403   403   403   403   403   403   403   403   401   403   ok
+admin/settings saveAction                           401   403   403   403   403   403   403   403   403   403   403   403   403   401   403   ok
+admin/sources sourceAction add                      401   403   403   403   403   403   403   403   403   403   403   403   403   401   403   ok
+admin/sources sourceAction remove                   401   403   403   403   403   403   403   403   403   403   403   403   403   401   403   ok
+admin/sources sourceAction turn                     401   403   403   403   403   403   403   403   403   403   403   403   403   401   403   ok
+digest confirmAction                                no    no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+digest settingsAction                               no    no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+digest unsubscribeAction                            no    no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+join/[token] joinAction                             401   404   404   404   404   404   404   404   404   404   404   ok    404   401   404   404
+library renameTagAction                             401   no    no    no    no    no    no    no    no    no    no    no    no    401   no    no
+library/trash restoreItemAction                     401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404   404
+library/trash restoreListAction list                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404   404
+library/trash restoreListAction collection          401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404   404
+library/trash restorePaperAction                    401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+lists createAction                                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+lists editAction list                               401   404   404   404   404   404   404   404   404   404   404   404   404   401   404   404
+lists editAction collection                         401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404   404
+lists editAction mine                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+lists followAction                                  401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404   404
+lists removeAction list                             401   404   404   404   404   404   404   404   404   404   404   404   404   401   404   404
+lists removeAction collection                       401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404   404
+lists removeAction mine                             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+lists/[id]/copy duplicateAction list                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404   404
+lists/[id]/copy duplicateAction collection          401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   ok    401   404   404
+lists/[id]/copy duplicateAction mine into the team  401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404   404
+lists/[id]/copy transferAction                      401   404   403   403   403   403   403   403   ok    ok    404   404   403   401   404   404
+lists/[id]/copy mergeAction                         401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404   404
+lists/[id]/members inviteGuestAction                401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404   404
+lists/[id]/members openToAction                     401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404   404
+lists/[id]/members removeMemberAction               401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404   404
+lists/[id]/members removeMemberAction restore       401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404   404
+lists/[id]/members setMemberAction                  401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404   404
+lists/[id]/members linkAction list                  401   404   404   404   404   404   404   404   404   404   404   404   404   401   404   404
+lists/[id]/members linkAction collection            401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404   404
+lists/[id]/members linkAction revoke                401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404   404
+lists/[id]/trash restoreAction                      401   404   403   403   403   ok    ok    ok    ok    ok    404   404   ok    401   404   404
+report/[noteId] reportAction open                   401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+report/[noteId] reportAction private                401   404   404   404   404   404   404   404   404   404   404   404   404   401   404   404
+reset-password requestResetAction                   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok
+reset-password resetPasswordAction                  no    no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+settings deleteAccountAction                        401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+settings followAction                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+settings hideVotesAction                            401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+settings renameAction                               401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+settings/digest endAction                           401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+settings/digest saveAction                          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+settings/invitations inviteAction                   401   403   403   403   403   403   403   403   403   403   403   403   403   401   403   ok
+settings/invitations revokeAction                   401   404   404   404   404   404   404   404   404   404   404   404   404   401   404   404
+settings/security addPasskeyAction                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+settings/security changePasswordAction              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+settings/security connectAction                     401   no    no    no    no    no    no    no    no    no    no    no    no    401   no    no
+settings/security disconnectAction                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+settings/security endSessionAction mine             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+settings/security endSessionAction the host's       401   no    no    no    no    no    no    no    no    no    no    no    no    401   no    no
+settings/security registerPasskeyAction             401   no    no    no    no    no    no    no    no    no    no    no    no    401   no    no
+settings/security removePasskeyAction mine          401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+settings/security removePasskeyAction the host's    401   404   404   404   404   404   404   404   404   404   404   404   404   401   404   404
+settings/security secondStepAction                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+sign-in passkeySignInAction                         no    no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+sign-in signInAction                                no    no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+sign-in startProvider                               no    no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+sign-in/verify passkeyVerifyAction                  no    no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+sign-in/verify verifyAction                         no    no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+sign-up signUpAction                                no    no    no    no    no    no    no    no    no    no    no    no    no    no    no    no
+submit pasteAction                                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+submit sendAction mine                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+submit sendAction the host's                        401   404   404   404   404   404   404   404   404   404   404   404   404   401   404   404
+submit upvoteAction                                 401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+submit writeAction                                  401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+teams createTeamAction                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+teams restoreTeamAction                             401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404   404
+teams/[slug]/members changeInvitationAction resend  401   404   404   404   404   404   404   404   ok    ok    404   404   404   401   404   404
+teams/[slug]/members changeInvitationAction revoke  401   404   404   404   404   404   404   404   ok    ok    404   404   404   401   404   404
+teams/[slug]/members inviteAction                   401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404   404
+teams/[slug]/members inviteEachAction               401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404   404
+teams/[slug]/members memberAction admin             401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404   404
+teams/[slug]/members memberAction owner             401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404   404
+teams/[slug]/members memberAction remove            401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404   404
+teams/[slug]/members memberAction restore           401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404   404
+teams/[slug]/proposals proposeAction                401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404   404
+teams/[slug]/proposals supportAction                401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404   404
+teams/[slug]/proposals thresholdAction              401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404   404
+teams/[slug]/proposals vetoAction lift              401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404   404
+teams/[slug]/proposals vetoAction veto              401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404   404
+teams/[slug]/settings dissolveAction                401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404   404
+teams/[slug]/settings editTeamAction                401   404   403   403   403   403   403   403   ok    ok    404   404   404   401   404   404
+teams/[slug]/settings leaveAction                   401   404   ok    ok    ok    ok    ok    ok    ok    ok    404   404   404   401   404   404
+teams/[slug]/settings transferAction                401   404   403   403   403   403   403   403   403   ok    404   404   404   401   404   404
+teams/[slug]/trash restoreCollectionAction          401   404   403   403   403   403   ok    403   ok    ok    404   404   403   401   404   404
+welcome firstTeamAction                             401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
+warnings dismissAction                              401   ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    ok    401   ok    ok
 `;
 
 const EXPECTED = expectedIn(TABLE);

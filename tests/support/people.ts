@@ -18,6 +18,7 @@ export const PEOPLE = {
   pendg: "who holds an invitation to the team and has not taken it",
   guest: "an editor of the collection who is not in the team",
   link: "nobody who is signed in, with the collection's public link",
+  curat: "a curator of the installation",
   inst: "an administrator of the installation",
 } as const;
 
@@ -32,7 +33,7 @@ export const TEAM: Person[] = ["view", "comm", "contr", "edit", "manag", "membr"
 export const READERS: Person[] = [...TEAM, "guest"];
 
 /** People who can see nothing of the host's. */
-export const OUTSIDE: Person[] = ["anon", "stran", "inst"];
+export const OUTSIDE: Person[] = ["anon", "stran", "curat", "inst"];
 
 /** People in the team or on its collection, but not on the one that only its managers see. */
 export const KEPT_OUT: Person[] = ["view", "comm", "contr", "edit", "manag", "membr", "guest"];
@@ -58,6 +59,11 @@ const NAMED = { view: "viewer", comm: "commenter", contr: "contributor", edit: "
 export function listRole(who: Person) {
   if (who in NAMED) return NAMED[who as keyof typeof NAMED];
   return who === "manag" ? ("manager" as const) : who === "guest" ? ("editor" as const) : null;
+}
+
+/** A person's role in the installation. */
+export function accountRole(who: Person) {
+  return who === "inst" ? "administrator" : who === "curat" ? "curator" : "reader";
 }
 
 /** A person's role in the host's team; null outside it. */

@@ -19,7 +19,7 @@ import { addDays } from "@/server/platform/calendar";
 import { appDatabase } from "@/server/platform/database";
 import { hashToken, newToken } from "@/server/platform/token";
 import { makeArxiv, makeFailedJob, type User } from "./factories";
-import { listRole, OUTSIDE, type Person, say, teamRole } from "./people";
+import { accountRole, listRole, OUTSIDE, type Person, say, teamRole } from "./people";
 
 /** The password of the person who asks. */
 export const PASSWORD = "a lantern over the quiet harbour";
@@ -121,7 +121,7 @@ export async function makeWorld(who: Person) {
             name: "Me",
             email: myAddress,
             passwordHash,
-            role: who === "inst" ? ("administrator" as const) : ("reader" as const),
+            role: accountRole(who),
           },
         ]),
         tx.insert(paperVersions).values(
@@ -389,7 +389,7 @@ export async function makeWorld(who: Person) {
     image: null,
     hue: null,
     passwordHash,
-    role: who === "inst" ? "administrator" : "reader",
+    role: accountRole(who),
     hidesVotes: false,
     twoStep: false,
     blockedAt: null,

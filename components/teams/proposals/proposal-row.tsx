@@ -36,8 +36,8 @@ export function ProposalRow({ proposal, slug, threshold, mayVeto, support, veto 
         (vetoedAt ? (
           <VetoForm proposal={proposal} action={veto} />
         ) : (
-          <details>
-            <summary className="w-fit cursor-pointer py-1 text-soft">Veto</summary>
+          <details className="unfolds">
+            <summary>Veto</summary>
             <VetoForm proposal={proposal} action={veto} />
           </details>
         ))}
@@ -69,7 +69,9 @@ function Outcome({ proposal, slug, threshold }: Pick<Props, "proposal" | "slug" 
   }
   return (
     <p>
-      Supported by {supporters} of {threshold}
+      {supporters > 0
+        ? `Supported by ${supporters} of ${threshold}`
+        : `Nobody supports it any more: ${threshold} must`}
     </p>
   );
 }
