@@ -3,7 +3,6 @@ import { locks } from "@/db/locks";
 import { placeNotesOf } from "../annotations/placements/place-notes";
 import { invalidate } from "../page-cache/invalidate";
 import { relateLater } from "../papers/related/mutations";
-import { documentOf } from "../papers/search/document";
 import { indexChanges } from "../papers/search/mutations";
 import { topicsOfMerged } from "../papers/topics/mutations";
 import { fetchLater } from "../pictures/mutations";
@@ -12,6 +11,7 @@ import { AppError } from "../platform/errors";
 import { transaction } from "../platform/transaction";
 import { rescore } from "../votes/paper-stats/mutations";
 import { pagesOf } from "./changed-pages";
+import { type Derived, derivedFrom, deriveEach } from "./derived";
 import { identityOf } from "./identity";
 import { asKnown, storeAliases } from "./known-papers";
 import { recordImport } from "./last-import";
@@ -90,15 +90,23 @@ export async function storeRows<C extends Context>(
   let names = new Set<string>();
   const flush = async () => {
     let rest = batch;
+    // before the transaction, in which others would wait for it
+    const derived = await deriveEach(batch.values());
     while (rest.size > 0) {
       await mergeSame(ctx, rest);
-      const { revised, later } = await importBatch(ctx, rest, options, async (tx, stored) => {
-        if (listener.fetchesPictures) await fetchLater(tx, stored.pictures);
-        counts.added += stored.added;
-        counts.updated += stored.updated;
-        if (stored.newest && stored.newest > (counts.newest ?? "")) counts.newest = stored.newest;
-        await listener.onStored?.(tx, counts, false);
-      });
+      const { revised, later } = await importBatch(
+        ctx,
+        rest,
+        derived,
+        options,
+        async (tx, stored) => {
+          if (listener.fetchesPictures) await fetchLater(tx, stored.pictures);
+          counts.added += stored.added;
+          counts.updated += stored.updated;
+          if (stored.newest && stored.newest > (counts.newest ?? "")) counts.newest = stored.newest;
+          await listener.onStored?.(tx, counts, false);
+        },
+      );
       await placeNotesOf(ctx, revised);
       rest = later;
     }
@@ -145,19 +153,23 @@ async function mergeSame(ctx: Context, rows: Map<string, ImportedPaper>): Promis
 async function importBatch<C extends Context>(
   ctx: C,
   batch: Map<string, ImportedPaper>,
+  derived: Map<ImportedPaper, Derived>,
   options: ImportOptions,
   onStored: (tx: C, stored: Stored) => Promise<void>,
 ): Promise<{ revised: number[]; later: Map<string, ImportedPaper> }> {
   return transaction(ctx, async (tx) => {
     await tx.db.execute(sql`select pg_advisory_xact_lock(${locks.imports})`);
     const { rows, later, renamed } = await asKnown(tx, batch);
-    const documents = new Map([...rows].map(([slug, paper]) => [slug, documentOf(paper)]));
+    // a row that completes a paper has other words than those read
+    const own = new Map(
+      [...rows].map(([slug, paper]) => [slug, derived.get(paper) ?? derivedFrom(paper)]),
+    );
     const known = await findTexts(tx, [...rows.keys()]);
-    const changed = await storePapers(tx, rows, documents);
+    const changed = await storePapers(tx, rows, own);
     await indexChanges(
       tx,
       changed.flatMap((after) => {
-        const incoming = documents.get(after.slug);
+        const incoming = own.get(after.slug)?.document;
         return incoming ? [{ before: known.get(after.slug), after, incoming }] : [];
       }),
     );

@@ -4,10 +4,11 @@ import { removedPapers } from "@/db/schema/curation";
 import { editions, submissions } from "@/db/schema/editions";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { hashText } from "../annotations/text";
-import { SEARCH_VERSION, type SearchDocument } from "../papers/search/document";
+import { SEARCH_VERSION } from "../papers/search/document";
 import { aboutColumns } from "../papers/topics/mutations";
-import { TOPICS_VERSION, topicsOf } from "../papers/topics/topics";
+import { TOPICS_VERSION } from "../papers/topics/topics";
 import type { Context } from "../platform/context";
+import type { Derived } from "./derived";
 import { identityOf } from "./identity";
 import { differs, incoming } from "./merging";
 import type { Entry } from "./queries";
@@ -79,14 +80,14 @@ const searchChanges = {
 export async function storePapers(
   ctx: Context,
   rows: Map<string, ImportedPaper>,
-  documents: Map<string, SearchDocument>,
+  derived: Map<string, Derived>,
 ) {
   const values = [...rows].map(([slug, paper]) => ({
     ...identityOf(paper),
     slug,
-    search: documents.get(slug)?.vector,
+    search: derived.get(slug)?.document.vector,
     searchVersion: SEARCH_VERSION,
-    topics: topicsOf(paper),
+    topics: derived.get(slug)?.topics,
     topicsVersion: TOPICS_VERSION,
     title: paper.title,
     abstract: paper.abstract,
