@@ -192,7 +192,11 @@ export async function main(args: string[]): Promise<number> {
   const app = `http://127.0.0.1:${port}`;
   try {
     // before there is anything to index, which would count too
-    const ofScripts = await scripts(app, BROWSER, child);
+    const atStart = connect(database.url, { max: 1, name: "bench scripts" });
+    const [reader] = await makeReaders(atStart.db, 1);
+    if (!reader) throw new Error("There is no reader.");
+    const ofScripts = await scripts(app, BROWSER, child, reader);
+    await atStart.end();
     say("Importing …");
     const rows = await load(database.url, values.data);
     // first, as the load test leaves memory in use that would hide it
