@@ -1,8 +1,9 @@
+// Plain JavaScript: Next would compile it at every start.
 import path from "node:path";
-import type { NextConfig } from "next";
 import { redirects, rewrites } from "./server/page-cache/addresses.mjs";
 
-const config: NextConfig = {
+/** @type {import("next").NextConfig} */
+const config = {
   cacheHandler: path.resolve("server/page-cache/cache-handler.mjs"),
   // the cache handler is the only memory of cached pages
   cacheMaxMemorySize: 0,
@@ -12,8 +13,13 @@ const config: NextConfig = {
   serverExternalPackages: ["pino", "postgres", "nodemailer", "undici"],
   // `npm test` and `npm run check` check the types: who only starts the app need not wait for it
   typescript: { tsconfigPath: "tsconfig.json", ignoreBuildErrors: true },
-  // a build happens once a version: writing what the next one could reuse takes longer than it gains
-  experimental: { turbopackFileSystemCacheForBuild: false },
+  experimental: {
+    // a build happens once a version: writing what the next one could reuse takes longer than it
+    // gains
+    turbopackFileSystemCacheForBuild: false,
+    // the start itself asks for what everybody asks first (`bin/serve.ts`)
+    preloadEntriesOnStart: false,
+  },
   redirects: async () => redirects(),
   rewrites: async () => rewrites(),
   headers: async () => [
