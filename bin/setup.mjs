@@ -279,38 +279,48 @@ export async function install({ development = false } = {}) {
 const SOURCES = ["app", "components", "server", "db", "public"];
 const NOT_BUILT = /^(vitest|playwright|drizzle)\.config\.ts$|\.d\.ts$/;
 
-/** A hash of everything that goes into the build. */
-function sources() {
+/** The inputs of our commands: these, and those of a build. */
+export const HASHED = [...SOURCES, "bin", "package.json"];
+
+/** @param {string} folder @returns {string[]} its files, relative to the project */
+const filesOf = (folder) =>
+  existsSync(path.join(root, folder))
+    ? readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+    : [];
+
+/** Hashes of everything that goes into the build, and into the bundle of our commands. */
+export function sources() {
   const files = readdirSync(root)
     .filter((name) => /\.(ts|mjs)$|^package-lock\.json$/.test(name) && !NOT_BUILT.test(name))
-    .concat("tsconfig.json");
-  for (const folder of SOURCES) {
-    if (!existsSync(path.join(root, folder))) continue;
-    for (const entry of readdirSync(path.join(root, folder), {
-      recursive: true,
-      withFileTypes: true,
-    })) {
-      if (entry.isFile()) files.push(path.relative(root, path.join(entry.parentPath, entry.name)));
-    }
-  }
+    .concat("tsconfig.json", SOURCES.flatMap(filesOf));
   const sum = createHash("sha256");
-  for (const file of files.sort())
-    sum.update(`${file}\0`).update(readFileSync(path.join(root, file)));
-  return sum.digest("hex");
+  /** @param {string[]} more */
+  const add = (more) => {
+    for (const file of more.sort())
+      sum.update(`${file}\0`).update(readFileSync(path.join(root, file)));
+    return sum.copy().digest("hex");
+  };
+  return { site: add(files), commands: add([...filesOf("bin"), "package.json"]) };
 }
 
 const BUILT = path.join(root, ".next", "broadsheet-built");
 
-/** Builds for production, unless the existing build was made from the same sources. */
+/**
+ * Builds for production, unless the existing build was made from the same sources. Returns their
+ * hashes.
+ */
 export async function build() {
+  let from = sources();
   const isBuilt = () =>
-    existsSync(path.join(root, ".next", "BUILD_ID")) && read(BUILT) === sources();
-  if (isBuilt()) return;
+    existsSync(path.join(root, ".next", "BUILD_ID")) && read(BUILT) === from.site;
+  if (isBuilt()) return from;
   await alone(async () => {
+    from = sources();
     if (isBuilt()) return;
     say("Building …");
     rmSync(BUILT, { force: true });
-    const from = sources();
     const once = () => tool("next", ["build"], { NODE_ENV: "production" });
     const folder = path.join(root, ".next");
     const isFirst = !existsSync(folder);
@@ -325,14 +335,17 @@ export async function build() {
         "The build failed, as said above: if you changed nothing, run `npm ci` and start again.",
       );
     }
-    const { main: compress } = await load("bin/compress.ts");
+    const { loadCommand } = await import("./bundle.mjs");
+    const { main: compress } = await loadCommand("bin/compress.ts", from.commands);
     await compress();
-    await writeFile(BUILT, from);
+    await writeFile(BUILT, from.site);
   });
+  return from;
 }
 
 /**
- * Runs one of our TypeScript modules in this process. Through `require`, because `import` hooks run
+ * Runs one of our TypeScript modules in this process, as in development: `loadCommand` is for
+ * production. Through `require`, because `import` hooks run
  * in a thread that Next's imports would have to ask on every request: a third of its time. The
  * hooks are removed once it is loaded, so they do not affect what Next loads later.
  * @param {string} file relative to the project

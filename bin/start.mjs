@@ -1,4 +1,5 @@
 // `npm start`, and with --dev `npm run dev`: from a bare clone to a running app.
+import { loadCommand } from "./bundle.mjs";
 import {
   build,
   fail,
@@ -18,8 +19,9 @@ try {
   Object.assign(process.env, { NODE_ENV: dev ? "development" : "production" });
   await requirePort(port(), process.env.HOST || undefined);
   await install({ development: dev });
-  if (!dev) await build();
-  const { serve } = await load("bin/serve.ts");
+  const { serve } = dev
+    ? await load("bin/serve.ts")
+    : await loadCommand("bin/serve.ts", (await build()).commands);
   await serve({ dev });
 } catch (error) {
   fail(error);
