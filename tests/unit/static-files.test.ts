@@ -221,6 +221,36 @@ describe("what is no static file", () => {
     }
   });
 
+  it.each([
+    "/_next/static/../BUILD_ID",
+    "/_next/static/chunks/../../BUILD_ID",
+    "/_next/static/%2e%2e/BUILD_ID",
+    "/_next/static/%2E%2E%2FBUILD_ID",
+    "/_next/static/..%2fBUILD_ID",
+    "/_next/static/..%5cBUILD_ID",
+    "/_next/static/%252e%252e/BUILD_ID",
+    "/_next/static/%252e%252e%252fBUILD_ID",
+    "/_next/static/....//BUILD_ID",
+    "/_next/static/..;/BUILD_ID",
+    "/_next/static//../BUILD_ID",
+    "/_next/static/chunks/%00/../../BUILD_ID",
+    "/_next/static/%c0%ae%c0%ae/BUILD_ID",
+    "/_next/static/\\..\\BUILD_ID",
+    "//_next/static/../BUILD_ID",
+    "/.next/BUILD_ID",
+    "/../.next/BUILD_ID",
+    "/%2e%2e/.next/BUILD_ID",
+    "/.next/compressed/x.br",
+    "http://localhost/_next/static/../BUILD_ID",
+  ])("leads to no other file: %s", async (address) => {
+    const get = await open();
+    for (const method of ["GET", "HEAD"]) {
+      const { status, body } = await get(address, { "accept-encoding": "br" }, method);
+      expect([404, 418]).toContain(status);
+      expect(body.toString()).not.toContain("secret");
+    }
+  });
+
   it("is what nothing reads", async () => {
     const get = await open();
     expect((await get(SCRIPT, {}, "OPTIONS")).status).toBe(418);
