@@ -22,8 +22,8 @@ import { warm } from "./warm";
 const CONNECTIONS_BESIDE = 2;
 
 /** Serves static files and procedure calls without Next. */
-async function fromMemory() {
-  const files = await readStaticFiles(root);
+function fromMemory() {
+  const files = readStaticFiles(root);
   return (request: IncomingMessage, response: ServerResponse) =>
     answerStaticFile(files, request, response) || answerProcedure(request, response);
 }
@@ -56,7 +56,7 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     const handler = withPageStatus(app.getRequestHandler());
     const { APP_URL: appUrl, TRUST_PROXY: trustProxy } = env;
     // code that the gateway runs is not reloaded: in development, Next runs it
-    const answer = dev ? () => false : await fromMemory();
+    const answer = dev ? () => false : fromMemory();
     server.on("request", listener({ next: handler, answer, dev, appUrl, trustProxy, log: log() }));
     // nothing here is upgraded, and an unanswered upgrade would keep its socket; Next's reload uses
     // one

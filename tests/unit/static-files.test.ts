@@ -47,7 +47,7 @@ afterEach(() => {
  * from it.
  */
 async function open(maxBytes?: number) {
-  const files = await readStaticFiles(root, maxBytes);
+  const files = readStaticFiles(root, maxBytes);
   const server = createServer(
     listener({
       next: (_, response) => response.writeHead(418).end("Next"),
