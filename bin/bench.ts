@@ -27,8 +27,9 @@ import { page, type Scenario, viewer, vote } from "./bench/scenarios";
 import { scripts } from "./bench/scripts";
 import { searchBench } from "./bench/search";
 import { HEAD, row, verdict } from "./bench/table";
+import { build } from "./build.mjs";
 import { openDatabase, settings, systemContext } from "./database";
-import { build, say } from "./setup.mjs";
+import { say } from "./setup.mjs";
 
 const CONNECTIONS = [1, 16, 64];
 /** Enough that none of them votes faster than an account may. */

@@ -60,7 +60,9 @@ async function whole(file, write) {
 /** @param {string} outfile */
 async function bundle(outfile) {
   const { build } = await import("esbuild");
-  const commands = COMMANDS.map((command) => `"${command}": () => import("./${command}"),`);
+  const commands = COMMANDS.map(
+    (command) => `"${command}": () => import(${JSON.stringify(`./${command}`)}),`,
+  );
   const { warnings } = await build({
     stdin: { contents: `export const commands = {${commands.join("\n")}};`, resolveDir: root },
     outfile,

@@ -166,7 +166,7 @@ export const tool = (name, args, env) =>
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
-async function alone(work) {
+export async function alone(work) {
   const file = path.join(root, ".setup.lock");
   for (let waited = false; ; waited = true) {
     try {
@@ -198,7 +198,7 @@ async function alone(work) {
 }
 
 /** @param {string} file */
-const read = (file) => {
+export const read = (file) => {
   try {
     return readFileSync(file, "utf8");
   } catch {
@@ -303,44 +303,6 @@ export function sources() {
     return sum.copy().digest("hex");
   };
   return { site: add(files), commands: add([...filesOf("bin"), "package.json"]) };
-}
-
-const BUILT = path.join(root, ".next", "broadsheet-built");
-
-/**
- * Builds for production, unless the existing build was made from the same sources. Returns their
- * hashes.
- */
-export async function build() {
-  let from = sources();
-  const isBuilt = () =>
-    existsSync(path.join(root, ".next", "BUILD_ID")) && read(BUILT) === from.site;
-  if (isBuilt()) return from;
-  await alone(async () => {
-    from = sources();
-    if (isBuilt()) return;
-    say("Building …");
-    rmSync(BUILT, { force: true });
-    const once = () => tool("next", ["build"], { NODE_ENV: "production" });
-    const folder = path.join(root, ".next");
-    const isFirst = !existsSync(folder);
-    // Next's cache keeps an earlier build's results, including wrong ones
-    const again = () => {
-      say("Building from the beginning …");
-      rmSync(folder, { recursive: true, force: true });
-      return once();
-    };
-    if ((await once()) !== 0 && (isFirst || (await again()) !== 0)) {
-      throw new StartError(
-        "The build failed, as said above: if you changed nothing, run `npm ci` and start again.",
-      );
-    }
-    const { loadCommand } = await import("./bundle.mjs");
-    const { main: compress } = await loadCommand("bin/compress.ts", from.commands);
-    await compress();
-    await writeFile(BUILT, from.site);
-  });
-  return from;
 }
 
 /**

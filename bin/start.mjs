@@ -1,15 +1,7 @@
 // `npm start`, and with --dev `npm run dev`: from a bare clone to a running app.
+import { build } from "./build.mjs";
 import { loadCommand } from "./bundle.mjs";
-import {
-  build,
-  fail,
-  install,
-  load,
-  loadSettings,
-  port,
-  requireNode,
-  requirePort,
-} from "./setup.mjs";
+import { fail, install, load, loadSettings, port, requireNode, requirePort } from "./setup.mjs";
 
 const dev = process.argv.includes("--dev");
 

@@ -103,7 +103,7 @@ function start(path: string, kind: Kind, [input, options]: Given) {
   });
 }
 
-/** `…votes.set.mutate(input)` is a call of `votes.set`. */
+/** `votes.set.mutate`, as a function, calls `votes.set`. */
 const procedures = (names: string[]): unknown =>
   new Proxy(() => {}, {
     get: (_, name) => (typeof name === "string" ? procedures([...names, name]) : undefined),
