@@ -12,8 +12,13 @@ const config: NextConfig = {
   serverExternalPackages: ["pino", "postgres", "nodemailer", "undici"],
   // `npm test` and `npm run check` check the types: who only starts the app need not wait for it
   typescript: { tsconfigPath: "tsconfig.json", ignoreBuildErrors: true },
-  // a build happens once a version: writing what the next one could reuse takes longer than it gains
-  experimental: { turbopackFileSystemCacheForBuild: false },
+  experimental: {
+    // a build happens once a version: writing what the next one could reuse takes longer than it
+    // gains
+    turbopackFileSystemCacheForBuild: false,
+    // the start itself asks for what everybody asks first (`bin/serve.ts`)
+    preloadEntriesOnStart: false,
+  },
   redirects: async () => redirects(),
   rewrites: async () => rewrites(),
   headers: async () => [

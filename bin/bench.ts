@@ -32,8 +32,9 @@ import { own, page, reading, type Scenario, search, voting } from "./bench/scena
 import { scripts } from "./bench/scripts";
 import { searchBench } from "./bench/search";
 import { HEAD, row, verdict } from "./bench/table";
+import { build } from "./build.mjs";
 import { openDatabase, settings, systemContext } from "./database";
-import { build, say } from "./setup.mjs";
+import { say } from "./setup.mjs";
 
 /** Enough that none of them votes faster than an account may. */
 const VOTERS = 512;
@@ -250,7 +251,11 @@ export async function main(args: string[]): Promise<number> {
   try {
     const verdicts: string[] = [];
     // before there is anything to index, which would count too
-    const ofScripts = only ? [] : await scripts(app, BROWSER);
+    const atStart = connect(database.url, { max: 1, name: "bench scripts" });
+    const [reader] = await makeReaders(atStart.db, 1);
+    if (!reader) throw new Error("There is no reader.");
+    const ofScripts = only ? [] : await scripts(app, BROWSER, reader);
+    await atStart.end();
     say("Importing …");
     const rows = await load(database.url, values.data);
     // first, as the load test leaves memory in use that would hide it

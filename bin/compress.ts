@@ -25,7 +25,7 @@ export async function compressStaticFiles(under: string): Promise<void> {
   const made = path.join(under, ".next/compressing");
   await rm(made, { recursive: true, force: true });
   await mkdir(made);
-  for (const file of (await readPlainFiles(under)).values()) {
+  for (const file of readPlainFiles(under).values()) {
     if (!file?.isCompressible) continue;
     for (const encoding of ["br", "gzip"] as const) {
       const body = await compress[encoding](file.body);

@@ -16,13 +16,14 @@ import { JOB_CONNECTIONS, startJobs } from "./jobs";
 import { CHILD_CONNECTIONS } from "./jobs-in-child";
 import { fail, listenError, root, say } from "./setup.mjs";
 import { stopOnSignal, undoing, withinGrace } from "./stopping";
+import { warm } from "./warm";
 
 /** Besides its pool, a process keeps one connection for notifications and one for probes. */
 const CONNECTIONS_BESIDE = 2;
 
 /** Serves static files and procedure calls without Next. */
-async function fromMemory() {
-  const files = await readStaticFiles(root);
+function fromMemory() {
+  const files = readStaticFiles(root);
   return (request: IncomingMessage, response: ServerResponse) =>
     answerStaticFile(files, request, response) || answerProcedure(request, response);
 }
@@ -55,26 +56,28 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     const handler = withPageStatus(app.getRequestHandler());
     const { APP_URL: appUrl, TRUST_PROXY: trustProxy } = env;
     // code that the gateway runs is not reloaded: in development, Next runs it
-    const answer = dev ? () => false : await fromMemory();
+    const answer = dev ? () => false : fromMemory();
     server.on("request", listener({ next: handler, answer, dev, appUrl, trustProxy, log: log() }));
     // nothing here is upgraded, and an unanswered upgrade would keep its socket; Next's reload uses
     // one
     if (!dev) server.on("upgrade", (_, socket) => socket.destroy());
     await cleanUp.after(listen(server, env.PORT, env.HOST), () => close(server));
+    const { port } = server.address() as { port: number };
+    const host = env.HOST && !["0.0.0.0", "::"].includes(env.HOST) ? env.HOST : "localhost";
+    const site = `http://${net.isIPv6(host) ? `[${host}]` : host}:${port}`;
+    if (!dev) await cleanUp.after(withinGrace(warm(site)));
     if (isWorker) {
       const starting = startJobs(database, env, { servesPages: true });
       await cleanUp.after(starting, (stop) => withinGrace(stop()));
       const stopCatchingUp = catchUpInBackground(database);
       await cleanUp.after(Promise.resolve(), () => withinGrace(stopCatchingUp()));
     }
-    const { port } = server.address() as { port: number };
-    const host = env.HOST && !["0.0.0.0", "::"].includes(env.HOST) ? env.HOST : "localhost";
     if (!dev && !appUrl) {
       say(
         `APP_URL is not set, so links in mail lead to http://localhost:${port} and there is no sitemap: set it to the address at which readers reach Broadsheet.`,
       );
     }
-    say(`Broadsheet is ready at http://${net.isIPv6(host) ? `[${host}]` : host}:${port}`);
+    say(`Broadsheet is ready at ${site}`);
   } catch (error) {
     await cleanUp.run();
     throw error;

@@ -166,7 +166,7 @@ export const tool = (name, args, env) =>
  * @param {() => Promise<T>} work
  * @returns {Promise<T>}
  */
-async function alone(work) {
+export async function alone(work) {
   const file = path.join(root, ".setup.lock");
   for (let waited = false; ; waited = true) {
     try {
@@ -198,7 +198,7 @@ async function alone(work) {
 }
 
 /** @param {string} file */
-const read = (file) => {
+export const read = (file) => {
   try {
     return readFileSync(file, "utf8");
   } catch {
@@ -279,60 +279,35 @@ export async function install({ development = false } = {}) {
 const SOURCES = ["app", "components", "server", "db", "public"];
 const NOT_BUILT = /^(vitest|playwright|drizzle)\.config\.ts$|\.d\.ts$/;
 
-/** A hash of everything that goes into the build. */
-function sources() {
+/** The inputs of our commands: these, and those of a build. */
+export const HASHED = [...SOURCES, "bin", "package.json"];
+
+/** @param {string} folder @returns {string[]} its files, relative to the project */
+const filesOf = (folder) =>
+  existsSync(path.join(root, folder))
+    ? readdirSync(path.join(root, folder), { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+    : [];
+
+/** Hashes of everything that goes into the build, and into the bundle of our commands. */
+export function sources() {
   const files = readdirSync(root)
     .filter((name) => /\.(ts|mjs)$|^package-lock\.json$/.test(name) && !NOT_BUILT.test(name))
-    .concat("tsconfig.json");
-  for (const folder of SOURCES) {
-    if (!existsSync(path.join(root, folder))) continue;
-    for (const entry of readdirSync(path.join(root, folder), {
-      recursive: true,
-      withFileTypes: true,
-    })) {
-      if (entry.isFile()) files.push(path.relative(root, path.join(entry.parentPath, entry.name)));
-    }
-  }
+    .concat("tsconfig.json", SOURCES.flatMap(filesOf));
   const sum = createHash("sha256");
-  for (const file of files.sort())
-    sum.update(`${file}\0`).update(readFileSync(path.join(root, file)));
-  return sum.digest("hex");
-}
-
-const BUILT = path.join(root, ".next", "broadsheet-built");
-
-/** Builds for production, unless the existing build was made from the same sources. */
-export async function build() {
-  const isBuilt = () =>
-    existsSync(path.join(root, ".next", "BUILD_ID")) && read(BUILT) === sources();
-  if (isBuilt()) return;
-  await alone(async () => {
-    if (isBuilt()) return;
-    say("Building …");
-    rmSync(BUILT, { force: true });
-    const from = sources();
-    const once = () => tool("next", ["build"], { NODE_ENV: "production" });
-    const folder = path.join(root, ".next");
-    const isFirst = !existsSync(folder);
-    // Next's cache keeps an earlier build's results, including wrong ones
-    const again = () => {
-      say("Building from the beginning …");
-      rmSync(folder, { recursive: true, force: true });
-      return once();
-    };
-    if ((await once()) !== 0 && (isFirst || (await again()) !== 0)) {
-      throw new StartError(
-        "The build failed, as said above: if you changed nothing, run `npm ci` and start again.",
-      );
-    }
-    const { main: compress } = await load("bin/compress.ts");
-    await compress();
-    await writeFile(BUILT, from);
-  });
+  /** @param {string[]} more */
+  const add = (more) => {
+    for (const file of more.sort())
+      sum.update(`${file}\0`).update(readFileSync(path.join(root, file)));
+    return sum.copy().digest("hex");
+  };
+  return { site: add(files), commands: add([...filesOf("bin"), "package.json"]) };
 }
 
 /**
- * Runs one of our TypeScript modules in this process. Through `require`, because `import` hooks run
+ * Runs one of our TypeScript modules in this process, as in development: `loadCommand` is for
+ * production. Through `require`, because `import` hooks run
  * in a thread that Next's imports would have to ask on every request: a third of its time. The
  * hooks are removed once it is loaded, so they do not affect what Next loads later.
  * @param {string} file relative to the project

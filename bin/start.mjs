@@ -1,14 +1,7 @@
 // `npm start`, and with --dev `npm run dev`: from a bare clone to a running app.
-import {
-  build,
-  fail,
-  install,
-  load,
-  loadSettings,
-  port,
-  requireNode,
-  requirePort,
-} from "./setup.mjs";
+import { build } from "./build.mjs";
+import { loadCommand } from "./bundle.mjs";
+import { fail, install, load, loadSettings, port, requireNode, requirePort } from "./setup.mjs";
 
 const dev = process.argv.includes("--dev");
 
@@ -18,8 +11,9 @@ try {
   Object.assign(process.env, { NODE_ENV: dev ? "development" : "production" });
   await requirePort(port(), process.env.HOST || undefined);
   await install({ development: dev });
-  if (!dev) await build();
-  const { serve } = await load("bin/serve.ts");
+  const { serve } = dev
+    ? await load("bin/serve.ts")
+    : await loadCommand("bin/serve.ts", (await build()).commands);
   await serve({ dev });
 } catch (error) {
   fail(error);

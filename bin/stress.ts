@@ -3,7 +3,8 @@
 // production build, each on its own database; the last ones are tests that take too long for every
 // run.
 import { parseArgs } from "node:util";
-import { build, say } from "./setup.mjs";
+import { build } from "./build.mjs";
+import { say } from "./setup.mjs";
 import { inPlace, type Place, type Report } from "./stress/app";
 import { kills } from "./stress/kills";
 import { lists } from "./stress/lists";

@@ -3,7 +3,8 @@
 import { randomUUID } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import path from "node:path";
-import { besideOthers, build, fail, install, requireNode, root, say, tool } from "./setup.mjs";
+import { build } from "./build.mjs";
+import { besideOthers, fail, install, requireNode, root, say, tool } from "./setup.mjs";
 
 /** @typedef {{ passed: number, failed: number, tests?: Test[] }} Count */
 /** @typedef {{ name: string, seconds: number }} Test */

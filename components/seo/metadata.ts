@@ -29,6 +29,17 @@ export const missingMetadata = (title: string): Metadata => ({
 export const ownMetadata = (title: string | null | undefined): Metadata =>
   title ? { title, robots: { index: false } } : missingMetadata("Not here");
 
+/**
+ * Where a page is, for search engines and previews, which accept only absolute URLs; nothing if the
+ * site does not know its own address.
+ */
+export function addressMetadata(path: string): Pick<Metadata, "alternates"> & { url?: string } {
+  const { APP_URL } = env();
+  if (!APP_URL) return {};
+  const url = new URL(path, APP_URL).href;
+  return { alternates: { canonical: url }, url };
+}
+
 /** The picture for previews in chats and social networks, which accept only absolute URLs. */
 export const shareImage = () =>
   env().APP_URL ? [{ url: "/og.png", width: 1200, height: 630, alt: "Broadsheet" }] : undefined;
@@ -50,15 +61,16 @@ export async function editionMetadata(page: Page): Promise<Metadata> {
   const name = topic && topicName(topic);
   const title = name ? `${name} · ${of}` : of;
   const description = clipped(papers.map((paper) => plainText(paper.title)).join(" · "));
+  const { alternates, url } = addressMetadata(own);
   return {
     title: after ? `${title}, continued` : title,
     description,
-    alternates: { canonical: own },
+    alternates,
     robots: after || topic ? { index: false, follow: true } : undefined,
     openGraph: {
       title,
       description,
-      url: own,
+      url,
       type: "website",
       siteName: (await installationShown()).name,
       images: shareImage(),

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { installationShown } from "@/server/api/rsc";
 import type { PaperPage } from "@/server/papers/queries";
 import { plainText } from "@/server/papers/tex-segments";
-import { clipped, shareImage } from "./metadata";
+import { addressMetadata, clipped, shareImage } from "./metadata";
 
 type Paper = Pick<
   PaperPage,
@@ -28,7 +28,7 @@ export async function paperMetadata(paper: Paper): Promise<Metadata> {
   const title = plainText(paper.title);
   const description = clipped(plainText(paper.abstract)) || undefined;
   const authors = paper.authors.map(plainText);
-  const own = `/papers/${paper.slug}`;
+  const { alternates, url } = addressMetadata(`/papers/${paper.slug}`);
   const date = publicationDate(paper);
   const citation = {
     citation_title: title,
@@ -42,11 +42,11 @@ export async function paperMetadata(paper: Paper): Promise<Metadata> {
   return {
     title,
     description,
-    alternates: { canonical: own },
+    alternates,
     openGraph: {
       title,
       description,
-      url: own,
+      url,
       type: "article",
       siteName: (await installationShown()).name,
       authors: authors.slice(0, 10),

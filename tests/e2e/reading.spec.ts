@@ -305,7 +305,8 @@ test.describe("without scripts", () => {
 test("pages tell search engines and citation managers what they are", async ({ page, request }) => {
   await page.goto("/");
   await expect(page).toHaveTitle("Friday, August 21, 2026 · Broadsheet");
-  await expect(page.locator('link[rel="canonical"]')).toHaveAttribute("href", /\/$/);
+  // an absolute one is impossible, as this site does not know its own address
+  await expect(page.locator('link[rel="canonical"]')).toHaveCount(0);
   await page.goto("/papers/2402.17316");
   const meta = (name: string) => page.locator(`meta[name="${name}"]`);
   await expect(meta("citation_title")).toHaveAttribute("content", /^Towards Robust and Efficient/);

@@ -10,7 +10,6 @@ import { digestSubscriptions } from "@/db/schema/digest";
 import { dayIn } from "@/server/digest/due";
 import { claimDue } from "@/server/digest/issues/mutations";
 import { type Running, run } from "../support/app";
-import { bundled } from "../support/bundled";
 import { contextFor } from "../support/callers";
 import { makeEdition } from "../support/factories";
 import { mailServer } from "../support/mail-server";
@@ -86,9 +85,8 @@ test("500 digests are sent by senders that are killed twenty times, none is lost
     onTold: () => onTold(),
   });
   open.push(mail.close);
-  const command = await bundled("worker");
   const start = () => {
-    const worker = run([command], { DATABASE_URL: url, SMTP_URL: mail.url });
+    const worker = run(["bin/run.mjs", "bin/worker.ts"], { DATABASE_URL: url, SMTP_URL: mail.url });
     workers.push(worker);
     return worker;
   };

@@ -47,7 +47,7 @@ afterEach(() => {
  * from it.
  */
 async function open(maxBytes?: number) {
-  const files = await readStaticFiles(root, maxBytes);
+  const files = readStaticFiles(root, maxBytes);
   const server = createServer(
     listener({
       next: (_, response) => response.writeHead(418).end("Next"),
@@ -218,6 +218,36 @@ describe("what is no static file", () => {
       "/_next/static/media/worker.ts",
     ]) {
       expect((await get(address)).status, address).toBe(418);
+    }
+  });
+
+  it.each([
+    "/_next/static/../BUILD_ID",
+    "/_next/static/chunks/../../BUILD_ID",
+    "/_next/static/%2e%2e/BUILD_ID",
+    "/_next/static/%2E%2E%2FBUILD_ID",
+    "/_next/static/..%2fBUILD_ID",
+    "/_next/static/..%5cBUILD_ID",
+    "/_next/static/%252e%252e/BUILD_ID",
+    "/_next/static/%252e%252e%252fBUILD_ID",
+    "/_next/static/....//BUILD_ID",
+    "/_next/static/..;/BUILD_ID",
+    "/_next/static//../BUILD_ID",
+    "/_next/static/chunks/%00/../../BUILD_ID",
+    "/_next/static/%c0%ae%c0%ae/BUILD_ID",
+    "/_next/static/\\..\\BUILD_ID",
+    "//_next/static/../BUILD_ID",
+    "/.next/BUILD_ID",
+    "/../.next/BUILD_ID",
+    "/%2e%2e/.next/BUILD_ID",
+    "/.next/compressed/x.br",
+    "http://localhost/_next/static/../BUILD_ID",
+  ])("leads to no other file: %s", async (address) => {
+    const get = await open();
+    for (const method of ["GET", "HEAD"]) {
+      const { status, body } = await get(address, { "accept-encoding": "br" }, method);
+      expect([404, 418]).toContain(status);
+      expect(body.toString()).not.toContain("secret");
     }
   });
 

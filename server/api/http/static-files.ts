@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdirSync, readFileSync, statSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import path from "node:path";
 import { acceptedEncoding, type Encoding, type Form, formOf, hashOf, sendForm } from "./form";
@@ -54,28 +54,29 @@ interface PlainFile {
 }
 
 /**
- * Reads the public files. The value is `null` for those left to Next: a type that is not in the
+ * Reads the public files, at start: one after another, which takes a fifth of the processor time of
+ * reading them in threads. The value is `null` for those left to Next: a type that is not in the
  * table above, or beyond a total of `maxBytes`.
  */
-export async function readPlainFiles(root: string, maxBytes = MAX_BYTES) {
+export function readPlainFiles(root: string, maxBytes = MAX_BYTES) {
   const files = new Map<string, PlainFile | null>();
   let left = maxBytes;
   for (const { folder, prefix, names, cacheControl } of FOLDERS) {
     const from = path.join(root, folder);
-    for (const entry of await readdir(from, { recursive: true, withFileTypes: true })) {
+    for (const entry of readdirSync(from, { recursive: true, withFileTypes: true })) {
       const file = path.join(entry.parentPath, entry.name);
       const name = path.relative(from, file).replaceAll(path.sep, "/");
       if (!entry.isFile() || !names.test(name)) continue;
       const address = prefix + name;
       const type = TYPES[path.extname(name)];
-      const { size } = await stat(file);
+      const { size } = statSync(file);
       if (!type || size > left) {
         files.set(address, null);
         continue;
       }
       left -= size;
       const isCompressible = size >= MIN_COMPRESSED_BYTES && COMPRESSIBLE.test(type);
-      files.set(address, { type, cacheControl, body: await readFile(file), isCompressible });
+      files.set(address, { type, cacheControl, body: readFileSync(file), isCompressible });
     }
   }
   return files;
@@ -91,12 +92,15 @@ export const compressedFolder = (root: string) => path.join(root, ".next/compres
 export const compressedName = (hash: string, encoding: Encoding) => `${hash}.${encoding}`;
 
 /** The compressed files that the build made for a body, if any. */
-async function compressedForms(root: string, hash: string): Promise<Map<Encoding, Form>> {
+function compressedForms(root: string, hash: string): Map<Encoding, Form> {
   const forms = new Map<Encoding, Form>();
   for (const encoding of ["br", "gzip"] as const) {
     const file = path.join(compressedFolder(root), compressedName(hash, encoding));
-    const body = await readFile(file).catch(() => null);
-    if (body) forms.set(encoding, formOf(body, hash, encoding));
+    try {
+      forms.set(encoding, formOf(readFileSync(file), hash, encoding));
+    } catch {
+      // it would be no smaller, or is another build's
+    }
   }
   return forms;
 }
@@ -108,21 +112,21 @@ interface StaticFile extends Pick<PlainFile, "type" | "cacheControl"> {
 }
 
 /** All static files by URL, read once; `null` for those left to Next. */
-export async function readStaticFiles(root: string, maxBytes = MAX_BYTES) {
+export function readStaticFiles(root: string, maxBytes = MAX_BYTES) {
   const files = new Map<string, StaticFile | null>();
-  for (const [address, file] of await readPlainFiles(root, maxBytes)) {
+  for (const [address, file] of readPlainFiles(root, maxBytes)) {
     if (!file) {
       files.set(address, null);
       continue;
     }
-    const { type, cacheControl, body } = file;
+    const { type, cacheControl, body, isCompressible } = file;
     const hash = hashOf(body);
     const plain = formOf(body, hash, "identity");
     files.set(address, {
       type,
       cacheControl,
       plain,
-      compressed: await compressedForms(root, hash),
+      compressed: isCompressible ? compressedForms(root, hash) : new Map(),
     });
   }
   return files;
@@ -133,7 +137,7 @@ export async function readStaticFiles(root: string, maxBytes = MAX_BYTES) {
  * Next. The URL must be well formed.
  */
 export function answerStaticFile(
-  files: Awaited<ReturnType<typeof readStaticFiles>>,
+  files: ReturnType<typeof readStaticFiles>,
   request: IncomingMessage,
   response: ServerResponse,
 ): boolean {

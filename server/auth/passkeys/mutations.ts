@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { verifyAuthenticationResponse, verifyRegistrationResponse } from "@simplewebauthn/server";
 import { and, eq, lt } from "drizzle-orm";
 import type { z } from "zod";
 import { accounts } from "@/db/schema/auth";
@@ -52,6 +51,7 @@ export async function registerPasskey(
   const { userId } = ctx.actor;
   const relyingParty = requireRelyingParty();
   const challenge = challengeFor(ctx, "register", userId);
+  const { verifyRegistrationResponse } = await import("@simplewebauthn/server");
   const { registrationInfo } = await verifyRegistrationResponse({
     response,
     expectedChallenge: challenge.accept,
@@ -112,6 +112,7 @@ export async function acceptPasskey(
     );
   }
   const challenge = challengeFor(ctx, purpose, subject);
+  const { verifyAuthenticationResponse } = await import("@simplewebauthn/server");
   const { verified, authenticationInfo } = await verifyAuthenticationResponse({
     response,
     expectedChallenge: challenge.accept,

@@ -1,4 +1,3 @@
-import { generateAuthenticationOptions, generateRegistrationOptions } from "@simplewebauthn/server";
 import { and, asc, count, eq, ne } from "drizzle-orm";
 import { passkeys } from "@/db/schema/factors";
 import { users } from "@/db/schema/users";
@@ -8,6 +7,9 @@ import { AppError } from "../../platform/errors";
 import { requireConfirmed } from "../sessions/queries";
 import { newChallenge, type Purpose } from "./challenge";
 import { passkeyAddress, requireRelyingParty } from "./relying-party";
+
+/** Loaded with the first passkey: with all that reads certificates, it is large. */
+const library = () => import("@simplewebauthn/server");
 
 const columns = {
   id: passkeys.id,
@@ -64,6 +66,7 @@ export async function registrationOptions(ctx: UserContext) {
   const { id: rpID } = requireRelyingParty();
   const [user] = await ctx.db.select().from(users).where(eq(users.id, userId));
   if (!user) throw new AppError("NOT_FOUND", "This account no longer exists.");
+  const { generateRegistrationOptions } = await library();
   return generateRegistrationOptions({
     rpName: await nameOf(ctx),
     rpID,
@@ -83,6 +86,7 @@ export async function assertionOptions(
 ) {
   const allowCredentials = await usablePasskeys(ctx, input.userId);
   if (allowCredentials.length === 0) return null;
+  const { generateAuthenticationOptions } = await library();
   return generateAuthenticationOptions({
     rpID: requireRelyingParty().id,
     challenge: newChallenge(input.purpose, input.subject, ctx.now()),
@@ -98,6 +102,7 @@ export async function assertionOptions(
 export async function signInOptions(ctx: Context) {
   const { relyingParty } = passkeyAddress();
   if (!relyingParty) return null;
+  const { generateAuthenticationOptions } = await library();
   return generateAuthenticationOptions({
     rpID: relyingParty.id,
     challenge: newChallenge("sign in", "", ctx.now()),

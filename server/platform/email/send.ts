@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { createTransport, type Transporter } from "nodemailer";
+import type { Transporter } from "nodemailer";
 import type { Context } from "../context";
 import { hasSecret } from "../derived-key";
 import { env } from "../env";
@@ -39,7 +39,7 @@ export interface Mail {
   about?: About;
 }
 
-let transport: Transporter | undefined;
+let transport: Promise<Transporter> | undefined;
 
 /**
  * Whether mail reaches whom it is for. Only then does getting it prove an address, let a reader back
@@ -145,7 +145,9 @@ export const asMail = (message: Message, id: string): Mail => ({
 /** Connections to the mail server at once, for many messages. */
 export const MAX_CONNECTIONS = 4;
 
-function transportTo(url: string, pool: boolean): Transporter {
+/** Loads the library with the first message, as most starts send none for a while. */
+async function transportTo(url: string, pool: boolean): Promise<Transporter> {
+  const { createTransport } = await import("nodemailer");
   const { MAIL_FROM: from, DKIM_DOMAIN, DKIM_SELECTOR, DKIM_KEY } = env();
   const dkim =
     DKIM_DOMAIN && DKIM_SELECTOR && DKIM_KEY
@@ -161,7 +163,7 @@ export async function transmit(mail: Mail, through?: Transporter): Promise<void>
   if (!SMTP_URL) throw new UndeliveredMailError("SMTP_URL is not set, so no mail is sent.", true);
   transport ??= transportTo(SMTP_URL, false);
   const { id, headers, to, subject, text, html } = mail;
-  const sending = (through ?? transport).sendMail({
+  const sending = (through ?? (await transport)).sendMail({
     to,
     subject,
     text,
@@ -179,7 +181,7 @@ export async function withConnections<T>(
   work: (through: Transporter | undefined) => Promise<T>,
 ): Promise<T> {
   const { SMTP_URL } = env();
-  const pooled = SMTP_URL ? transportTo(SMTP_URL, true) : undefined;
+  const pooled = SMTP_URL ? await transportTo(SMTP_URL, true) : undefined;
   return work(pooled).finally(() => pooled?.close());
 }
 

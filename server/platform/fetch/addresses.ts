@@ -1,7 +1,7 @@
 import { lookup as lookUp } from "node:dns/promises";
 import { isIP, type LookupFunction } from "node:net";
 import ipaddr from "ipaddr.js";
-import { buildConnector } from "undici";
+import type { buildConnector as Build } from "undici";
 import { FetchError } from "./fetch-error";
 import { inSeconds } from "./watch";
 
@@ -49,7 +49,7 @@ const refused = (hostname: string) =>
  * packet leaves, and again at which address the connection arrived. The environment's proxies
  * (`HTTP_PROXY` and the like) are not used: behind one, nothing of this would hold.
  */
-export function guardedConnector(guard: Guard): buildConnector.connector {
+export function guardedConnector(buildConnector: typeof Build, guard: Guard): Build.connector {
   const { loopback, connectMs, resolve = byDns, ca } = guard;
   const isAllowed = (range: string) => range === "unicast" || (loopback && range === "loopback");
 

@@ -1,5 +1,3 @@
-import { errors } from "undici";
-
 /** Why there is no answer. */
 export type FetchReason =
   /** Not an `http:` or `https:` URL, or one with a user name or a password. */
@@ -72,7 +70,7 @@ function known(code: string, host: string): [FetchReason, string] | null {
 /** What a failure of Node or undici means. Returns an error that is none of theirs as it is. */
 export function explained(error: unknown, host: string): unknown {
   if (error instanceof FetchError || !(error instanceof Error)) return error;
-  if (error instanceof errors.HTTPParserError) {
+  if (error.name === "HTTPParserError") {
     return new FetchError("not-http", `${host} answered, but not in HTTP.`, { cause: error });
   }
   if (!("code" in error)) return error;
