@@ -15,6 +15,7 @@ export const COMMANDS = [
   "bin/ingest.ts",
   "bin/long-jobs.ts",
   "bin/mail-report.ts",
+  "bin/relate.ts",
   "bin/remove-second-step.ts",
   "bin/reset-link.ts",
   "bin/restore.ts",

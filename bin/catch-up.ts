@@ -45,8 +45,8 @@ type Connecting = Pick<OpenDatabase, "connect">;
 
 /**
  * Derives again what an older version of the app has derived from papers, newest first, while the
- * app serves. Then finds related papers of those that are imported. Of many papers, a child process
- * does it. Finished batches are kept, whenever a process ends; several processes share the work.
+ * app serves. Then finds related papers of those that are imported. A child process does what there
+ * are many of. Finished batches are kept, whenever a process ends; several processes share the work.
  * Returns a function that stops it after the current batch.
  */
 export function catchUpInBackground(database: OpenDatabase): () => Promise<void> {
@@ -84,12 +84,12 @@ async function bringUpToDate(database: OpenDatabase, signal: AbortSignal): Promi
   const areDone = await Promise.all(checks.map((isDone) => isDone(ctx)));
   if (areDone.every((isDone) => isDone)) return true;
   const areMany = await haveMorePapersThan(ctx, FEW_PAPERS);
-  return areMany ? deriveInChild(database, signal) : deriveAgain(database, signal);
+  return areMany ? inChild("bin/derive.ts", database, signal) : deriveAgain(database, signal);
 }
 
-/** Runs `bin/derive.ts`. Returns whether it was done to the end. */
-async function deriveInChild({ url }: OpenDatabase, signal: AbortSignal): Promise<boolean> {
-  const [code] = await once(startChild("bin/derive.ts", url, { signal }), "exit").catch(() => []);
+/** Runs a file of `bin/` in a child process. Returns whether it was done to the end. */
+async function inChild(file: string, { url }: OpenDatabase, signal: AbortSignal): Promise<boolean> {
+  const [code] = await once(startChild(file, url, { signal }), "exit").catch(() => []);
   return code === 0;
 }
 
@@ -136,7 +136,6 @@ export async function relate(
   signal: AbortSignal,
   areTooMany: () => Promise<boolean> = async () => false,
 ): Promise<boolean> {
-  if (!(await isAnyWaiting(systemContext(appDatabase())))) return true;
   const { db, end } = database.connect({ max: 1, name: "broadsheet related papers" });
   const next = async () => (await relateWaiting(systemContext(db))) && !(await areTooMany());
   try {
@@ -148,11 +147,19 @@ export async function relate(
 
 /** Finds related papers of those that have come; of many, in a child process. */
 async function relateNew(database: OpenDatabase, signal: AbortSignal): Promise<void> {
-  const areMany = () => areMoreWaitingThan(systemContext(appDatabase()), FEW_PAPERS);
-  if (!(await areMany())) await relate(database, signal, areMany);
-  else if (!(await deriveInChild(database, signal)) && !signal.aborted) {
+  const ctx = systemContext(appDatabase());
+  const areMany = () => areMoreWaitingThan(ctx, FEW_PAPERS);
+  if (!(await isAnyWaiting(ctx))) return;
+  if (!(await areMany())) {
+    await relate(database, signal, areMany);
+    return;
+  }
+  const isDone = await inChild("bin/relate.ts", database, signal);
+  if (!isDone && !signal.aborted) {
     throw new Error("The process that finds related papers failed.");
   }
+  // others hold them, or an import goes on
+  if (await areMany()) await pause(RETRY_MS, signal);
 }
 
 async function catchUp(

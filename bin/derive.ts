@@ -2,10 +2,9 @@ import { deriveAgain, relate } from "./catch-up";
 import { connectInChild } from "./child";
 
 /**
- * Derives topics and search words again from all papers if they are out of date, and finds related
- * papers: what computes for long does not share a process with readers. The app runs this after an
- * update, and after an import of many papers, on the database that it has opened, and this ends with
- * the app.
+ * Derives topics, search words and related papers again from all papers: what computes for long does
+ * not share a process with readers. The app runs this after an update, on the database that it has
+ * opened, and this ends with the app.
  */
 export async function main(): Promise<number> {
   const database = {

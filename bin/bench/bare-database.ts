@@ -24,9 +24,9 @@ const send = (sql: postgres.Sql, { text, values, plain }: Sent) => {
 };
 
 async function replay(sql: postgres.Sql, groups: Sent[][]) {
-  let rows: unknown[] = [];
-  for (const group of groups) rows = await Promise.all(group.map((one) => send(sql, one)));
-  return rows;
+  const answers: unknown[] = [];
+  for (const group of groups) answers.push(await Promise.all(group.map((one) => send(sql, one))));
+  return answers;
 }
 
 async function voted(sql: postgres.Sql, request: IncomingMessage) {
@@ -53,6 +53,7 @@ function serve({ url, connections, recordings }: Setting) {
 }
 
 export async function main(): Promise<number> {
+  process.on("disconnect", () => process.exit());
   process.once("message", serve);
   process.send?.("started");
   return 0;

@@ -10,6 +10,8 @@ const headers = {
   ...(encoding && { "content-encoding": encoding }),
 };
 
+process.on("disconnect", () => process.exit());
+
 const server = createServer((_, response) => response.writeHead(200, headers).end(body));
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();

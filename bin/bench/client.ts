@@ -68,6 +68,7 @@ interface Asked {
 }
 
 export async function main(): Promise<number> {
+  process.on("disconnect", () => process.exit());
   process.on("message", async ({ url, plan, amount }: Asked) => {
     try {
       process.send?.({ measure: await load(url, plan, amount) });

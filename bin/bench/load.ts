@@ -59,7 +59,10 @@ export async function load(side: Side, plan: Plan, amount: Amount): Promise<Cost
   const child = await theClient();
   const before = await processorMs(side);
   child.send({ url: side.url, plan, amount });
-  const [told] = (await once(child, "message")) as [{ measure: Measure } | { error: string }];
+  const gone = once(child, "exit").then(() => [{ error: "The client has ended." }]);
+  const [told] = (await Promise.race([once(child, "message"), gone])) as [
+    { measure: Measure } | { error: string },
+  ];
   if ("error" in told) throw new Error(`${side.url}: ${told.error}`);
   const after = await processorMs(side);
   const { count } = told.measure;

@@ -20,8 +20,9 @@ export type Plan =
  */
 interface Votes {
   kind: "votes";
-  /** The `Cookie` headers of the readers. */
+  /** The `Cookie` headers of the readers, and which of them is the first. */
   cookies: string[];
+  first: number;
   papers: number[];
   /** Whether all connections vote for the same papers, and not each for its own. */
   shared: boolean;
@@ -42,7 +43,7 @@ export function aimOf(plan: Plan, connections: number): Aim {
   return (connection) => at(shots, kind === "each" ? connection : sent++);
 }
 
-function votes({ cookies, papers, shared, origin }: Votes, connections: number): Aim {
+function votes({ cookies, first, papers, shared, origin }: Votes, connections: number): Aim {
   const ballots = Array.from({ length: connections }, (_, connection) =>
     [true, false].flatMap((voted) =>
       papers
@@ -50,7 +51,7 @@ function votes({ cookies, papers, shared, origin }: Votes, connections: number):
         .map((paperId) => JSON.stringify({ paperId, voted })),
     ),
   );
-  let taken = 0;
+  let taken = first;
   const current = new Map<number, { cookie: string; turn: number }>();
   return (connection) => {
     const own = at(ballots, connection);

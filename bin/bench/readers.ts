@@ -42,7 +42,7 @@ const STATUSES = ["to_read", "reading", "read"] as const;
 
 /** What a group of readers has. */
 export interface Group {
-  /** The address of their team: `bench`. */
+  /** The address of their team. */
   team: string;
   /** A reading list of each reader, in their order. */
   lists: string[];
@@ -59,7 +59,7 @@ export async function makeGroup(
 ): Promise<Group> {
   const [owner, ...members] = readers;
   if (!owner) throw new Error("A group needs a reader.");
-  const team = { id: randomUUID(), slug: "bench", name: "Bench" };
+  const team = { id: randomUUID(), slug: "bench-group", name: "Bench group" };
   await db.transaction(async (tx) => {
     await tx.insert(teams).values(team);
     const own = { teamId: team.id, userId: owner.id, role: "owner" as const };

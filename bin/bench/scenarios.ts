@@ -127,23 +127,27 @@ export function search(app: Side): Scenario {
   };
 }
 
+/** More readers than vote in one load. */
+const VOTERS_A_LOAD = 128;
+
 /** Votes, against a server that runs the same transaction. */
 export function voting(
   { app, bare }: Pick<Given, "app" | "bare">,
   { readers, papers }: { readers: Reader[]; papers: number[] },
 ): Scenario[] {
+  const cookies = readers.map(cookie);
+  let first = 0;
   const of = (name: string, voted: number[], shared: boolean): Scenario => {
-    const plan: Plan = {
-      kind: "votes",
-      cookies: readers.map(cookie),
-      papers: voted,
-      shared,
-      origin: app.url,
+    const voteAt = (side: Side, amount: Amount) => {
+      const plan: Plan = { kind: "votes", cookies, first, papers: voted, shared, origin: app.url };
+      // each load begins with other readers
+      first += VOTERS_A_LOAD;
+      return load(side, plan, amount);
     };
     return {
       name,
-      ours: (amount) => load(app, plan, amount),
-      bare: (amount) => load(bare, plan, amount),
+      ours: (amount) => voteAt(app, amount),
+      bare: (amount) => voteAt(bare, amount),
       connections: MANY,
       target: { share: 0.6 },
     };

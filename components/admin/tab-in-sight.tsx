@@ -2,12 +2,19 @@
 
 import { useEffect, useRef } from "react";
 
+/** Beside the tab, in pixels. */
+const ROOM = 16;
+
 /** Among tabs that do not fit a phone, scrolls them until the current one is in sight. */
 export function TabInSight({ current }: { current: string }) {
   const mark = useRef<HTMLSpanElement>(null);
   useEffect(() => {
-    const tab = mark.current?.parentElement?.querySelector(`[data-tab="${current}"]`);
-    tab?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const tabs = mark.current?.parentElement;
+    const tab = tabs?.querySelector(`[data-tab="${current}"]`);
+    if (!tabs || !tab) return;
+    const [all, own] = [tabs.getBoundingClientRect(), tab.getBoundingClientRect()];
+    // only aside: the page stays where the reader has left it
+    tabs.scrollLeft += Math.max(0, own.right + ROOM - all.right);
   }, [current]);
   return <span ref={mark} hidden />;
 }

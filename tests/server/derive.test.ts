@@ -33,11 +33,11 @@ test("papers related to many new ones are found in another process", async () =>
   await finishTopics(ctx);
   await finishIndexing(ctx);
   await record(ctx, RELATED, RELATED_VERSION);
-  await addPapers(101, "new-");
+  await addPapers(1_000, "new-");
   await db.execute(sql`insert into papers_to_relate (paper_id) select id from papers`);
   const stop = catchUpInBackground(database);
   try {
-    await expect.poll(others).toContain("broadsheet derive");
+    await expect.poll(others).toContain("broadsheet relate");
     expect(await others()).not.toContain("broadsheet related papers");
     await expect.poll(() => isAnyWaiting(ctx), { timeout: 60_000 }).toBe(false);
   } finally {

@@ -1,14 +1,15 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, request } from "node:http";
+import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { answerProcedure } from "@/server/api/http/procedures";
 import { endpoint, procedureOptions } from "@/server/api/procedures";
 import { requestContext } from "@/server/api/request";
 import { sessionCookieName } from "@/server/auth/sessions/cookie";
 import { startSession } from "@/server/auth/sessions/mutations";
 import { appDatabase } from "@/server/platform/database";
+import { log } from "@/server/platform/log";
 import { makeUser } from "../support/factories";
 
 const ours = createServer((asked, response) => void answerProcedure(asked, response));
@@ -61,9 +62,9 @@ async function answer(server: typeof ours, { method = "GET", path, body, strange
   const [response] = (await once(sent, "response")) as [IncomingMessage];
   const chunks: Buffer[] = [];
   for await (const chunk of response) chunks.push(chunk);
-  const { "content-type": type, "cache-control": cache } = response.headers;
+  const { "content-type": type, "cache-control": cache, "retry-after": wait } = response.headers;
   const text = Buffer.concat(chunks).toString();
-  return { status: response.statusCode, type, cache, text };
+  return { status: response.statusCode, type, cache, wait, text };
 }
 
 const input = (value: unknown) => `input=${encodeURIComponent(JSON.stringify(value))}`;
@@ -107,6 +108,7 @@ test.each<[string, Asked]>([
   ["a change of nothing", post("votes.set", { paperId: 2_000_000_000, voted: true })],
   ["a change whose input is invalid", post("votes.set", { paperId: "x" })],
   ["a change whose input is no JSON", { method: "POST", path: "votes.set", body: "{" }],
+  ["a change with a mark of its byte order", { ...post("votes.set", {}), body: "\uFEFF{}" }],
   ["a change without a body", { method: "POST", path: "votes.set", body: "" }],
   ["a batch of changes", post("votes.set,votes.set?batch=1", { 0: { paperId: 1 }, 1: {} })],
   ["only the head", { method: "HEAD", path: "lists.all" }],
@@ -116,4 +118,30 @@ test.each<[string, Asked]>([
   const { type: _type, ...other } = await answer(theirs, asked);
   expect(own).toEqual(other);
   expect(type).toBe(asked.method === "HEAD" ? undefined : "application/json");
+});
+
+test("a change beyond the rate is refused with the time to wait", async () => {
+  const change = post("votes.set", { paperId: 1, voted: true });
+  const answers = [];
+  for (let at = 0; at < 320; at++) answers.push(await answer(ours, change));
+  const refused = answers.filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(Number(refused[0]?.wait)).toBeGreaterThan(0);
+});
+
+test("who leaves in the middle of a body is no failure of ours", async () => {
+  const written = vi.spyOn(log(), "error");
+  const { port } = ours.address() as AddressInfo;
+  const headers = { cookie, "content-type": "application/json", "content-length": "100" };
+  const arrived = once(ours, "request");
+  const sent = request({ port, method: "POST", path: `${endpoint}/viewer.state`, headers });
+  sent.on("error", () => {});
+  sent.write("{");
+  const [, response] = (await arrived) as [IncomingMessage, ServerResponse];
+  const answered = once(response, "close");
+  sent.destroy();
+  await answered;
+  // the next answer comes after all that is left to do for this one
+  await answer(ours, { path: "lists.all" });
+  expect(written).not.toHaveBeenCalled();
 });

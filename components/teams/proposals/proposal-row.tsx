@@ -71,7 +71,7 @@ function Outcome({ proposal, slug, threshold }: Pick<Props, "proposal" | "slug" 
     <p>
       {supporters > 0
         ? `Supported by ${supporters} of ${threshold}`
-        : `Nobody supports it any more: ${threshold} must`}
+        : `Nobody supports it any more. It needs ${threshold}.`}
     </p>
   );
 }

@@ -52,7 +52,8 @@ export function answerProcedure(request: IncomingMessage, response: ServerRespon
   if (!isStream(path)) {
     answerCalls(request, response, path.slice(endpoint.length + 1)).catch((err) => {
       log().error({ err }, "a call was not answered");
-      response.destroy();
+      if (!response.headersSent) response.writeHead(500);
+      response.end();
     });
   } else if (!refusedStream(response)) {
     nodeHTTPRequestHandler({
@@ -70,8 +71,8 @@ export function answerProcedure(request: IncomingMessage, response: ServerRespon
 type Outcome = { data: unknown } | { error: TRPCError; path?: string; type: Kind | "unknown" };
 
 /**
- * Answers a call, or several in one request, as tRPC's adapter does, byte for byte. That one makes a
- * web request and a web stream of each, which costs more than most calls.
+ * Answers a call, or several in one request, as tRPC's adapter does. That one makes a web request and
+ * a web stream of each, which costs more than most calls.
  */
 async function answerCalls(request: IncomingMessage, response: ServerResponse, path: string) {
   if (request.method === "HEAD") {
@@ -139,11 +140,11 @@ type Inputs = () => Promise<Record<number, unknown>>;
 /** Reads the inputs of the calls by their place, once, when the first procedure asks for its own. */
 function inputsOf(request: IncomingMessage, query: URLSearchParams, isBatch: boolean): Inputs {
   const read = async (): Promise<Record<number, unknown>> => {
-    const text = request.method === "GET" ? query.get("input") : await bodyOf(request);
+    const isInUrl = request.method === "GET";
     let given: unknown;
     try {
-      given =
-        text === null || (text === "" && request.method === "GET") ? undefined : JSON.parse(text);
+      const text = isInUrl ? query.get("input") || null : await bodyOf(request);
+      given = text === null ? undefined : JSON.parse(text);
     } catch (cause) {
       throw badRequest((cause as Error).message, cause);
     }
@@ -165,10 +166,13 @@ function inputsOf(request: IncomingMessage, query: URLSearchParams, isBatch: boo
 function bodyOf(request: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
     const chunks: Buffer[] = [];
+    const left = () => reject(new Error("The client has left."));
+    if (request.destroyed) return left();
     request
       .on("data", (chunk: Buffer) => chunks.push(chunk))
-      .on("end", () => resolve(Buffer.concat(chunks).toString()))
-      .on("error", reject);
+      .on("end", () => resolve(new TextDecoder().decode(Buffer.concat(chunks))))
+      .on("error", reject)
+      .on("close", left);
   });
 }
 

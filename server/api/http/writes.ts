@@ -69,7 +69,7 @@ export function refusedWrite(asked: Asked, ownOrigin: string | null): Refusal | 
   }
   if (
     url.startsWith("/api/trpc/") &&
-    !/^application\/json\b/i.test(headers["content-type"] ?? "")
+    !/^application\/json\s*(?:;|$)/i.test(headers["content-type"] ?? "")
   ) {
     return { status: 415, sentence: "Please send JSON (Content-Type: application/json)." };
   }
