@@ -34,7 +34,7 @@ test("it has every command that an installation runs, and those that the app sta
   const started = readdirSync("bin")
     .filter((name) => name.endsWith(".ts"))
     .flatMap((name) => [
-      ...readFileSync(`bin/${name}`, "utf8").matchAll(/startChild\(\s*"(bin\/[^"]+)"/g),
+      ...readFileSync(`bin/${name}`, "utf8").matchAll(/(?:startChild|inChild)\(\s*"(bin\/[^"]+)"/g),
     ])
     .map(([, file]) => file);
   expect(run.length).toBeGreaterThan(5);
