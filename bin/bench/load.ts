@@ -54,15 +54,24 @@ export function endClient(): void {
   client = undefined;
 }
 
+/** What the client says next. */
+function answerOf(child: ChildProcess): Promise<{ measure: Measure } | { error: string }> {
+  return new Promise((resolve) => {
+    const ended = () => resolve({ error: "The client has ended." });
+    child.once("exit", ended);
+    child.once("message", (told) => {
+      child.off("exit", ended);
+      resolve(told as { measure: Measure } | { error: string });
+    });
+  });
+}
+
 /** Loads a server. Rejects if anything is not answered, or not with a 200. */
 export async function load(side: Side, plan: Plan, amount: Amount): Promise<Cost> {
   const child = await theClient();
   const before = await processorMs(side);
   child.send({ url: side.url, plan, amount });
-  const gone = once(child, "exit").then(() => [{ error: "The client has ended." }]);
-  const [told] = (await Promise.race([once(child, "message"), gone])) as [
-    { measure: Measure } | { error: string },
-  ];
+  const told = await answerOf(child);
   if ("error" in told) throw new Error(`${side.url}: ${told.error}`);
   const after = await processorMs(side);
   const { count } = told.measure;

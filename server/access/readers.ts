@@ -12,10 +12,10 @@ import { listMembers, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { type ListVerb, rolesInTeamThatMay, rolesOnListThatMay } from "./policy";
 /** Joins a user's role in the team that owns a list. */
-export const inItsTeam = (userId: string) =>
+export const inItsTeam = (userId: string | Placeholder) =>
   and(eq(teamMembers.teamId, lists.ownerTeamId), eq(teamMembers.userId, userId));
 
-export const namedOnIt = (userId: string) =>
+export const namedOnIt = (userId: string | Placeholder) =>
   and(eq(listMembers.listId, lists.id), eq(listMembers.userId, userId));
 
 /**

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { and, eq, isNull, type Placeholder, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { paperStats } from "@/db/schema/editions";
@@ -6,6 +6,7 @@ import { userPapers } from "@/db/schema/library";
 import { listItems, lists } from "@/db/schema/lists";
 import { papers } from "@/db/schema/papers";
 import { teams } from "@/db/schema/teams";
+import { statement } from "@/db/statement";
 import { readableListIds } from "../access/readers";
 import { points } from "../editions/ranking";
 import { entriesOf } from "../papers/entries";
@@ -15,7 +16,7 @@ import { MAX_LIBRARY } from "../platform/limits";
 import { type rowsInput, type Shown, type Status, statuses } from "./schema";
 
 /** The papers in the reader's library, without its trash. */
-export const heldBy = (userId: string) =>
+export const heldBy = (userId: string | Placeholder) =>
   and(eq(userPapers.userId, userId), isNull(userPapers.deletedAt));
 
 /**
@@ -110,9 +111,8 @@ function conditions(me: string, input: Shown): (SQL | undefined)[] {
 export const holdsTag = (tag: string) =>
   sql`lower(${tag}) in (select lower(tag) from unnest(${userPapers.tags}) as tag)`;
 
-/** Some papers of the library as its rows. Papers that are not in it are left out. */
-export async function rows(ctx: UserContext, { paperIds }: z.output<typeof rowsInput>) {
-  const held = await ctx.db
+const findHeld = statement(["me", "paperIds"], (db, { me, paperIds }) =>
+  db
     .select({
       id: userPapers.paperId,
       status: userPapers.status,
@@ -120,7 +120,13 @@ export async function rows(ctx: UserContext, { paperIds }: z.output<typeof rowsI
       tags: userPapers.tags,
     })
     .from(userPapers)
-    .where(and(heldBy(ctx.actor.userId), inArray(userPapers.paperId, paperIds)));
+    .where(and(heldBy(me), sql`${userPapers.paperId} = any(${paperIds}::int[])`))
+    .prepare("library_rows"),
+);
+
+/** Some papers of the library as its rows. Papers that are not in it are left out. */
+export async function rows(ctx: UserContext, { paperIds }: z.output<typeof rowsInput>) {
+  const held = await findHeld(ctx.db, { me: ctx.actor.userId, paperIds });
   const byId = new Map(held.map((row) => [row.id, row]));
   const mine = [...new Set(paperIds)].filter((id) => byId.has(id));
   return (await entriesOf(ctx, mine)).flatMap((entry) => {

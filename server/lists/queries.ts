@@ -1,9 +1,11 @@
 import { and, asc, count, desc, eq, isNull, max, sql } from "drizzle-orm";
 import type { z } from "zod";
+import type { Database } from "@/db/client";
 import { digestSubscriptions } from "@/db/schema/digest";
 import { followedCollections } from "@/db/schema/follows";
 import { listItems, listMembers, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
+import { statement } from "@/db/statement";
 import { mayOnList, roleOnCollection } from "../access/policy";
 import { inItsTeam, namedOnIt, readableListIds } from "../access/readers";
 import { type OpenList, requireList } from "../access/require-list";
@@ -13,8 +15,8 @@ import { live } from "./items/change";
 import type { listInput } from "./schema";
 
 /** The number of items on a list and when the last was added, as a lateral subquery. */
-export const itemTotals = (ctx: UserContext) =>
-  ctx.db
+export const itemTotals = (db: Database) =>
+  db
     .select({
       papers: count(listItems.paperId).as("papers"),
       last: max(listItems.addedAt).as("last"),
@@ -28,14 +30,9 @@ const MAX_LISTED = 1_000;
 /** The start of a list's description, for overviews. */
 export const beginning = sql<string>`left(${lists.description}, 300)`;
 
-/**
- * Every list that the reader may read: their own reading lists, then each team's collections; last
- * used first. Always one statement.
- */
-export async function allLists(ctx: UserContext) {
-  const me = ctx.actor.userId;
-  const items = itemTotals(ctx);
-  const rows = await ctx.db
+const findLists = statement(["me"], (db, { me }) => {
+  const items = itemTotals(db);
+  return db
     .select({
       id: lists.id,
       name: lists.name,
@@ -60,7 +57,16 @@ export async function allLists(ctx: UserContext) {
       desc(sql`greatest(${lists.updatedAt}, ${items.last})`),
       asc(lists.id),
     )
-    .limit(MAX_LISTED);
+    .limit(MAX_LISTED)
+    .prepare("lists_all");
+});
+
+/**
+ * Every list that the reader may read: their own reading lists, then each team's collections; last
+ * used first. Always one statement.
+ */
+export async function allLists(ctx: UserContext) {
+  const rows = await findLists(ctx.db, { me: ctx.actor.userId });
   return rows.flatMap(({ id, name, description, papers, team, ...given }) => {
     const role = team ? roleOnCollection(given) : "manager";
     if (!role) return [];

@@ -1,7 +1,8 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { paperStats } from "@/db/schema/editions";
 import { papers } from "@/db/schema/papers";
+import { statement } from "@/db/statement";
 import type { Context } from "../platform/context";
 import { AppError } from "../platform/errors";
 import { Budget } from "./budget";
@@ -14,6 +15,31 @@ import { topicName } from "./topics/schema";
 const DAY = 10;
 const MONTH = 7;
 
+const findEntries = statement(["paperIds"], (db, { paperIds }) =>
+  db
+    .select({
+      id: papers.id,
+      slug: papers.slug,
+      title: papers.title,
+      /** The first three authors. */
+      authors: sql<string[]>`${papers.authors}[1:3]`,
+      authorCount: sql<number>`cardinality(${papers.authors})`,
+      label: sql<string | null>`${papers.topics}[1]`,
+      githubUrl: papers.githubUrl,
+      githubStars: papers.githubStars,
+      publishedAt: papers.publishedAt,
+      publishedPrecision: papers.publishedPrecision,
+      hasAbstract: sql<boolean>`${papers.abstract} <> ''`,
+      votes: paperStats.votes,
+      source: paperStats.source,
+      sourceUpvotes: paperStats.sourceUpvotes,
+    })
+    .from(papers)
+    .innerJoin(paperStats, eq(paperStats.paperId, papers.id))
+    .where(sql`${papers.id} = any(${paperIds}::int[])`)
+    .prepare("paper_entries"),
+);
+
 /**
  * These papers as rows of a long list, in the order given: two queries per call. Rows are small
  * JSON: the rendered title and the first authors, without the abstract.
@@ -21,27 +47,7 @@ const MONTH = 7;
 export async function entriesOf(ctx: Context, paperIds: number[]) {
   if (paperIds.length === 0) return [];
   const [rows, notes] = await Promise.all([
-    ctx.db
-      .select({
-        id: papers.id,
-        slug: papers.slug,
-        title: papers.title,
-        /** The first three authors. */
-        authors: sql<string[]>`${papers.authors}[1:3]`,
-        authorCount: sql<number>`cardinality(${papers.authors})`,
-        label: sql<string | null>`${papers.topics}[1]`,
-        githubUrl: papers.githubUrl,
-        githubStars: papers.githubStars,
-        publishedAt: papers.publishedAt,
-        publishedPrecision: papers.publishedPrecision,
-        hasAbstract: sql<boolean>`${papers.abstract} <> ''`,
-        votes: paperStats.votes,
-        source: paperStats.source,
-        sourceUpvotes: paperStats.sourceUpvotes,
-      })
-      .from(papers)
-      .innerJoin(paperStats, eq(paperStats.paperId, papers.id))
-      .where(inArray(papers.id, paperIds)),
+    findEntries(ctx.db, { paperIds }),
     noteCounts(ctx, paperIds),
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));

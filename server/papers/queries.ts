@@ -5,7 +5,6 @@ import {
   eq,
   getTableColumns,
   gt,
-  inArray,
   isNotNull,
   isNull,
   notExists,
@@ -18,6 +17,7 @@ import { annotations } from "@/db/schema/annotations";
 import { editions, paperStats, paperUpvotes, submissions } from "@/db/schema/editions";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
+import { statement } from "@/db/statement";
 import type { Context } from "../platform/context";
 import { AppError } from "../platform/errors";
 import { parseArxivId } from "./arxiv-id";
@@ -53,40 +53,50 @@ const rowColumns = {
 
 const parent = alias(annotations, "parent");
 
-/** How many notes for everyone each of these papers has: one query per page. */
-export async function noteCounts(ctx: Context, paperIds: number[]) {
-  const rows = await ctx.db
+const countNotes = statement(["paperIds"], (db, { paperIds }) =>
+  db
     .select({ paperId: annotations.paperId, notes: count() })
     .from(annotations)
     .where(
       and(
-        inArray(annotations.paperId, paperIds),
-        eq(annotations.audience, "everyone"),
+        sql`${annotations.paperId} = any(${paperIds}::int[])`,
+        eq(annotations.audience, sql`'everyone'`),
         isNull(annotations.deletedAt),
         isNull(annotations.hiddenAt),
         // nor the replies to a hidden note
         notExists(
-          ctx.db
+          db
             .select({ one: sql`1` })
             .from(parent)
             .where(and(eq(parent.id, annotations.parentId), isNotNull(parent.hiddenAt))),
         ),
       ),
     )
-    .groupBy(annotations.paperId);
+    .groupBy(annotations.paperId)
+    .prepare("note_counts"),
+);
+
+/** How many notes for everyone each of these papers has: one query per page. */
+export async function noteCounts(ctx: Context, paperIds: number[]) {
+  const rows = await countNotes(ctx.db, { paperIds });
   return new Map(rows.map((row) => [row.paperId, row.notes]));
 }
+
+const findRows = statement(["paperIds"], (db, { paperIds }) =>
+  db
+    .select(rowColumns)
+    .from(papers)
+    .innerJoin(paperStats, eq(paperStats.paperId, papers.id))
+    .leftJoin(submissions, eq(submissions.paperId, papers.id))
+    .where(sql`${papers.id} = any(${paperIds}::int[])`)
+    .prepare("paper_rows"),
+);
 
 /** These papers as feeds, search and lists show them, in the order given: two queries per page. */
 export async function rowsOf(ctx: Context, paperIds: number[]) {
   if (paperIds.length === 0) return [];
   const [rows, notes] = await Promise.all([
-    ctx.db
-      .select(rowColumns)
-      .from(papers)
-      .innerJoin(paperStats, eq(paperStats.paperId, papers.id))
-      .leftJoin(submissions, eq(submissions.paperId, papers.id))
-      .where(inArray(papers.id, paperIds)),
+    findRows(ctx.db, { paperIds }),
     noteCounts(ctx, paperIds),
   ]);
   const byId = new Map(rows.map((row) => [row.id, row]));

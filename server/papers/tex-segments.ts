@@ -35,6 +35,8 @@ const SPECIAL = new RegExp(
   String.raw`[\\$~\u0060'{^-]|_(?=\d)|(?<![\p{L}\p{N}_^\\{/.@#=&])\p{L}(?=[_^])|(?<![\p{L}\p{N}_\\{^])(?=(?:text|math|emph)[a-z]{0,4}\{)|${ADDRESS_START}`,
   "giu",
 );
+/** What a text has that has anything of it: most names have nothing, and are read at once. */
+const MAY_BE_SPECIAL = /[\\$~\u0060'{^_/-]|www\.|\.io/i;
 const SWITCH = /\{\s*\\(em|it|bf|tt|sc)(?![A-Za-z])\s*/y;
 /** A command and its argument; common ones are recognized even without their backslash. */
 const NAMED =
@@ -42,6 +44,9 @@ const NAMED =
 
 /** Splits a title or abstract, half TeX and half prose, into segments to show. */
 export function segments(source: string): Segment[] {
+  if (source !== "" && !MAY_BE_SPECIAL.test(source)) {
+    return [{ kind: "text", start: 0, end: source.length, text: source }];
+  }
   const found: Segment[] = [];
   walk({ source, found, quotes: quotesOf(source) }, 0, source.length, {}, 0);
   return joined(found);

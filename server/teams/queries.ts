@@ -142,7 +142,7 @@ export type Guest = Awaited<ReturnType<typeof guestsOf>>[number];
 /** The team's collections that the reader may read, by name, with the number of papers. */
 export async function collectionsOf(ctx: UserContext, { slug }: z.output<typeof readInput>) {
   const { team } = await requireTeam(ctx, { slug }, "read");
-  const items = itemTotals(ctx);
+  const items = itemTotals(ctx.db);
   const rows = await ctx.db
     .select({
       id: lists.id,

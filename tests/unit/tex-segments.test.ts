@@ -194,3 +194,23 @@ describe("hostile text is read in order and in time", () => {
     expect(inOrder(source, segments(source))).toBe(true);
   });
 });
+
+test.each([
+  "Ada King",
+  "J. R. R. Smith",
+  "Müller, Jürgen (Berlin)",
+  "“Attention” is all you need: a survey",
+  "Wwwhat is AI, and who has it?",
+  "Text, math and emph",
+  "李 明",
+])("%s is read alike alone and beside something special", (text) => {
+  expect(segments(text)).toEqual([{ kind: "text", start: 0, end: text.length, text }]);
+  expect(plainText(`${text} \\$`)).toBe(`${text} $`);
+});
+
+test.each(["see www.example.org", "on project.github.io", "at example.org/x"])(
+  "%s has an address",
+  (text) => {
+    expect(segments(text).some((part) => part.kind === "text" && part.href)).toBe(true);
+  },
+);
