@@ -6,11 +6,12 @@ import { connectInChild } from "./child";
  * not share a process with readers. The app runs this after an update, on the database that it has
  * opened, and this ends with the app.
  */
-export async function main(): Promise<number> {
+export async function main(): Promise<never> {
   const database = {
     connect: ({ max }: { max: number }) => connectInChild({ max, name: "broadsheet derive" }),
   };
   const { signal } = new AbortController();
   const isDone = (await deriveAgain(database, signal)) && (await relate(database, signal));
-  return isDone ? 0 : 1;
+  // the channel to the app would keep it from ending
+  process.exit(isDone ? 0 : 1);
 }

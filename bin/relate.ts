@@ -2,9 +2,11 @@ import { relate } from "./catch-up";
 import { connectInChild } from "./child";
 
 /** Finds papers related to many new ones, as `bin/derive.ts` does after an update. */
-export async function main(): Promise<number> {
+export async function main(): Promise<never> {
   const database = {
     connect: ({ max }: { max: number }) => connectInChild({ max, name: "broadsheet relate" }),
   };
-  return (await relate(database, new AbortController().signal)) ? 0 : 1;
+  const isDone = await relate(database, new AbortController().signal);
+  // the channel to the app would keep it from ending
+  process.exit(isDone ? 0 : 1);
 }

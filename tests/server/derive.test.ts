@@ -1,6 +1,8 @@
+import { once } from "node:events";
 import { sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { catchUpInBackground } from "@/bin/catch-up";
+import { startChild } from "@/bin/child";
 import { record } from "@/server/installation/mutations";
 import { RELATED_VERSION } from "@/server/papers/related/nearness";
 import { isAnyWaiting, RELATED } from "@/server/papers/related/queries";
@@ -27,6 +29,11 @@ const addPapers = (count: number, slug: string) =>
     select ${slug}::text || n, ${slug}::text || n, 'Agents that plan ' || n,
       'We study agents of a language model.'
     from generate_series(1, ${count}::int) n`);
+
+test.each(["bin/relate.ts", "bin/derive.ts"])("%s ends when it is done", async (file) => {
+  const [code] = await once(startChild(file, database.url), "exit");
+  expect(code).toBe(0);
+});
 
 test("papers related to many new ones are found in another process", async () => {
   const ctx = contextFor({ kind: "system" });
