@@ -32,10 +32,16 @@ export function startChild(
   return child;
 }
 
-/** In a child: connects to the database that its parent has opened, and ends with the parent. */
-export function connectInChild({ max, name }: { max: number; name: string }) {
+/** In a child, first of all: it ends with its parent, and not before. */
+export function endWithParent(): void {
+  // a terminal tells all its processes to stop: the app stops its children when it is time
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
   process.on("disconnect", () => process.exit(1));
   if (!process.connected) process.exit(1);
+}
+
+/** In a child: connects to the database that its parent has opened. */
+export function connectInChild({ max, name }: { max: number; name: string }) {
   const { DATABASE_URL: url, DATABASE_DIRECT_URL: directUrl = url } = process.env;
   if (!url) throw new Error("DATABASE_URL is missing: the app runs this.");
   return connect(url, { max, name, prepare: directUrl === url });

@@ -1,5 +1,5 @@
 import { deriveAgain, relate } from "./catch-up";
-import { connectInChild } from "./child";
+import { connectInChild, endWithParent } from "./child";
 
 /**
  * Derives topics, search words and related papers again from all papers: what computes for long does
@@ -7,6 +7,7 @@ import { connectInChild } from "./child";
  * opened, and this ends with the app.
  */
 export async function main(): Promise<never> {
+  endWithParent();
   const database = {
     connect: ({ max }: { max: number }) => connectInChild({ max, name: "broadsheet derive" }),
   };

@@ -1,7 +1,7 @@
 import { type Answer, type Asked, failureOf } from "@/server/jobs/child-messages";
 import { handle } from "@/server/jobs/handlers";
 import { log } from "@/server/platform/log";
-import { connectInChild } from "./child";
+import { connectInChild, endWithParent } from "./child";
 import { systemContext } from "./database";
 import { CHILD_POOL } from "./jobs-in-child";
 
@@ -10,8 +10,7 @@ import { CHILD_POOL } from "./jobs-in-child";
  * The app runs this (`jobs-in-child.ts`) on the database that it has opened, and this ends with it.
  */
 export async function main(): Promise<number> {
-  // a terminal tells all its processes to stop: the app lets jobs end first
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => {});
+  endWithParent();
   process.on("unhandledRejection", (err) => log().error({ err }, "a failure nobody waited for"));
   const { db } = connectInChild({ max: CHILD_POOL, name: "broadsheet long jobs" });
   const running = new Map<number, AbortController>();

@@ -1,8 +1,9 @@
 import { relate } from "./catch-up";
-import { connectInChild } from "./child";
+import { connectInChild, endWithParent } from "./child";
 
 /** Finds papers related to many new ones, as `bin/derive.ts` does after an update. */
 export async function main(): Promise<never> {
+  endWithParent();
   const database = {
     connect: ({ max }: { max: number }) => connectInChild({ max, name: "broadsheet relate" }),
   };

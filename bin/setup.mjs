@@ -307,9 +307,9 @@ export function sources() {
 
 /**
  * Runs one of our TypeScript modules in this process, as in development: `loadCommand` is for
- * production. Through `require`, because `import` hooks run
- * in a thread that Next's imports would have to ask on every request: a third of its time. The
- * hooks are removed once it is loaded, so they do not affect what Next loads later.
+ * production. Through `require`, because `import` hooks run in a thread that Next's imports would
+ * have to ask on every request: a third of its time. The hooks are removed once it is loaded, so
+ * they do not affect what Next loads later.
  * @param {string} file relative to the project
  * @returns {Promise<any>} its exports
  */

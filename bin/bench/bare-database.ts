@@ -1,5 +1,5 @@
-// The least that a node:http server on the same database can do: it sends the statements that the app
-// sends, or a vote's, and answers what comes.
+// The least that a node:http server on the same database can do. It runs the statements that the app
+// runs for a call, or the transaction of a vote, and answers with their rows.
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { json } from "node:stream/consumers";

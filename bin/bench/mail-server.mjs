@@ -21,4 +21,5 @@ server.listen(0, "127.0.0.1", () => {
   const address = server.server.address();
   process.send?.(typeof address === "object" ? address?.port : 0);
 });
+process.on("disconnect", () => process.exit());
 process.on("message", () => process.send?.({ messages, ids: ids.size, bytes }));

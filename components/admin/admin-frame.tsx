@@ -44,7 +44,6 @@ export function AdminFrame({ current, reports, isCurator = false, children }: Pr
               <Link
                 key={name}
                 href={href}
-                data-tab={name}
                 prefetch={false}
                 aria-current={name === current ? "page" : undefined}
               >
@@ -58,7 +57,7 @@ export function AdminFrame({ current, reports, isCurator = false, children }: Pr
                 )}
               </Link>
             ))}
-          <TabInSight current={current} />
+          <TabInSight key={current} />
         </nav>
       </div>
       {children}

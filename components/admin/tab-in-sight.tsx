@@ -6,15 +6,15 @@ import { useEffect, useRef } from "react";
 const ROOM = 16;
 
 /** Among tabs that do not fit a phone, scrolls them until the current one is in sight. */
-export function TabInSight({ current }: { current: string }) {
+export function TabInSight() {
   const mark = useRef<HTMLSpanElement>(null);
   useEffect(() => {
     const tabs = mark.current?.parentElement;
-    const tab = tabs?.querySelector(`[data-tab="${current}"]`);
+    const tab = tabs?.querySelector("[aria-current]");
     if (!tabs || !tab) return;
     const [all, own] = [tabs.getBoundingClientRect(), tab.getBoundingClientRect()];
     // only aside: the page stays where the reader has left it
     tabs.scrollLeft += Math.max(0, own.right + ROOM - all.right);
-  }, [current]);
+  }, []);
   return <span ref={mark} hidden />;
 }

@@ -2,11 +2,9 @@
 
 import type { TRPCClient } from "@trpc/client";
 import type { AppRouter } from "@/server/api/root";
+import { MAX_CALLS } from "@/server/platform/limits";
 import { MADE_FOR } from "@/server/platform/made-for";
 import { pageAccount } from "./page-account";
-
-/** As many calls as the server takes in one request. */
-const MAX_BATCH = 20;
 
 /** Browsers send at most 64 KiB for a page that has been left. */
 const MAX_KEPT_ALIVE = 60_000;
@@ -81,7 +79,7 @@ const waiting: Record<Kind, Call[]> = { query: [], mutate: [] };
 function flush(kind: Kind) {
   const calls = waiting[kind].splice(0);
   while (calls.length > 0) {
-    const batch = calls.splice(0, MAX_BATCH);
+    const batch = calls.splice(0, MAX_CALLS);
     const paths = batch.map(({ path }) => path).join(",");
     const inputs = JSON.stringify(Object.fromEntries(batch.map(({ input }, at) => [at, input])));
     void ask(batch, () =>

@@ -1,5 +1,6 @@
 import type { TRPCError } from "@trpc/server";
 import { AppError, RETRY_AFTER } from "../platform/errors";
+import { MAX_CALLS } from "../platform/limits";
 import { appRouter } from "./root";
 
 /** The path of procedure calls. */
@@ -10,8 +11,7 @@ export const procedureOptions = {
   router: appRouter,
   // a read whose input is too long for a URL is sent by POST
   allowMethodOverride: true,
-  // as many as a page requests at once
-  maxBatchSize: 20,
+  maxBatchSize: MAX_CALLS,
   responseMeta: ({ errors }: { errors: TRPCError[] }) => ({
     headers: {
       "cache-control": "private, no-store, no-transform",

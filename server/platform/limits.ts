@@ -1,6 +1,9 @@
 // How many of each thing there may be; the browser's messages use these too. What only one query
 // needs, such as a page size, is defined there; how often something may be done, in `rate-limits/`.
 
+/** Procedure calls in one request: as many as a page makes at once. */
+export const MAX_CALLS = 20;
+
 /** Days after which a session ends. */
 export const SESSION_DAYS = 30;
 /** Sessions of one account. */

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { faultOf, isAnswered, isPassing, LONG, nowOf } from "@/components/api/call";
 import { client } from "@/components/api/client";
+import { MAX_CALLS } from "@/server/platform/limits";
 import { MADE_FOR } from "@/server/platform/made-for";
 
 vi.mock("@/components/api/page-account", () => ({ pageAccount: () => "ada", startOver: () => {} }));
@@ -48,7 +49,14 @@ beforeAll(async () => {
   server = createServer((req, res) => {
     const path = (req.url ?? "").slice("/api/trpc/".length).split("?")[0] ?? "";
     if (!answer) {
-      const options = { router, allowMethodOverride: true, maxBatchSize: 20, req, res, path };
+      const options = {
+        router,
+        allowMethodOverride: true,
+        maxBatchSize: MAX_CALLS,
+        req,
+        res,
+        path,
+      };
       void nodeHTTPRequestHandler({ ...options, createContext: () => ({}) });
     } else res.writeHead(answer.status, { "content-type": answer.type }).end(answer.body);
   }).listen(0, "127.0.0.1");
