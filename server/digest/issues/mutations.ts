@@ -12,6 +12,7 @@ import {
   withConnections,
 } from "../../platform/email/send";
 import { enqueueJobs } from "../../platform/jobs/enqueue";
+import { pace } from "../../platform/jobs/pace";
 import { transaction } from "../../platform/transaction";
 import { dayIn, daysBack, dayToSend, nextDue } from "../due";
 import { letterOf } from "../letter";
@@ -146,13 +147,16 @@ export async function sendIssues(
   const refusals: Refusal[] = [];
   let fault: unknown;
   let faultsInRow = 0;
+  // several wait for the mail server at once, but one is written at a time
+  const paced = pace();
   await withConnections(async (through) => {
     const name = await nameOf(ctx);
     const work = async () => {
       for (let issue = waiting.shift(); issue; issue = waiting.shift()) {
         if (faultsInRow >= MAX_FAULTS || signal?.aborted) return;
         try {
-          counts[await sendOne(ctx, issue, { name, shared, through })]++;
+          const written = await paced(() => write(ctx, issue, { name, shared }));
+          counts[typeof written === "string" ? written : await send(ctx, written, through)]++;
           faultsInRow = 0;
         } catch (error) {
           const isOfServer = error instanceof UndeliveredMailError && error.isOfServer;
@@ -224,14 +228,32 @@ async function noteRefusal(
 interface With {
   name: string;
   shared: Shared;
-  through: Through;
 }
 
-async function sendOne(ctx: Context, issue: Issue, given: With): Promise<Outcome> {
-  const isIt = and(
-    eq(digestIssues.subscriptionId, issue.subscriptionId),
-    eq(digestIssues.day, issue.day),
-  );
+const isIssue = ({ subscriptionId, day }: Issue) =>
+  and(eq(digestIssues.subscriptionId, subscriptionId), eq(digestIssues.day, day));
+
+async function end(
+  { db, now }: Context,
+  issue: Issue,
+  state: Exclude<Outcome, "none" | "refused">,
+) {
+  await db
+    .update(digestIssues)
+    .set({ state, endedAt: now() })
+    .where(and(isIssue(issue), eq(digestIssues.state, "queued")));
+  return state;
+}
+
+/** A digest that is ready to be sent. */
+interface Written {
+  issue: Issue;
+  mail: ReturnType<typeof mailOf>;
+  bounces: number;
+}
+
+/** Writes a digest as its reader may see it now. Returns what became of it if there is none to send. */
+async function write(ctx: Context, issue: Issue, given: With): Promise<Written | Outcome> {
   const [found] = await ctx.db
     .select({
       issue: digestIssues,
@@ -251,22 +273,15 @@ async function sendOne(ctx: Context, issue: Issue, given: With): Promise<Outcome
     .from(digestIssues)
     .innerJoin(digestSubscriptions, eq(digestSubscriptions.id, digestIssues.subscriptionId))
     .leftJoin(users, eq(users.id, digestSubscriptions.userId))
-    .where(isIt);
+    .where(isIssue(issue));
   if (found?.issue.state !== "queued") return "none";
   const { subscription, user } = found;
-  const over = async (state: Exclude<Outcome, "none" | "refused">, { db } = ctx) => {
-    await db
-      .update(digestIssues)
-      .set({ state, endedAt: ctx.now() })
-      .where(and(isIt, eq(digestIssues.state, "queued")));
-    return state;
-  };
   if (subscription.state !== "active" || !isAgreed(subscription) || user?.blockedAt)
-    return over("ended");
+    return end(ctx, issue, "ended");
   const zone = isZone(subscription.zone) ? subscription.zone : "UTC";
   const now = ctx.now();
   const lately = new Date(now.getTime() - GRACE_HOURS * HOUR_MS);
-  if (![dayIn(now, zone), dayIn(lately, zone)].includes(issue.day)) return over("late");
+  if (![dayIn(now, zone), dayIn(lately, zone)].includes(issue.day)) return end(ctx, issue, "late");
 
   // the rights are those of this moment
   const reader: UserContext | null = user && {
@@ -299,7 +314,7 @@ async function sendOne(ctx: Context, issue: Issue, given: With): Promise<Outcome
     },
     given.shared,
   );
-  if (!picks) return over("empty");
+  if (!picks) return end(ctx, issue, "empty");
   if (noted.length === 0) {
     await notePapers(
       ctx,
@@ -307,19 +322,24 @@ async function sendOne(ctx: Context, issue: Issue, given: With): Promise<Outcome
       picks.picks.map(({ id }) => id),
     );
   }
-  await deliver(
-    ctx,
-    mailOf(subscription, found.issue, letter(subscription, issue, picks, given)),
-    given.through,
-  );
-  if (subscription.bounces === 0) return over("sent");
+  const mail = mailOf(subscription, found.issue, letter(subscription, issue, picks, given));
+  return { issue, mail, bounces: subscription.bounces };
+}
+
+async function send(
+  ctx: Context,
+  { issue, mail, bounces }: Written,
+  through: Through,
+): Promise<Outcome> {
+  await deliver(ctx, mail, through);
+  if (bounces === 0) return end(ctx, issue, "sent");
   // a repetition does not come here, so both or neither
   return transaction(ctx, async (tx) => {
     await tx.db
       .update(digestSubscriptions)
       .set({ bounces: 0 })
-      .where(eq(digestSubscriptions.id, subscription.id));
-    return over("sent", tx);
+      .where(eq(digestSubscriptions.id, issue.subscriptionId));
+    return end(tx, issue, "sent");
   });
 }
 
