@@ -10,7 +10,7 @@ export function pace() {
     const working = turn.then(async () => {
       const began = performance.now();
       const result = work();
-      // whoever waits for the result need not wait for the rest
+      // a caller waits for the result only
       const rest = result.catch(() => {}).then(() => sleep(performance.now() - began));
       return { result, rest };
     });
