@@ -1,6 +1,8 @@
-import { and, eq, inArray, isNull, or, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, isNull, or, type Placeholder } from "drizzle-orm";
+import type { Database } from "@/db/client";
 import { listMembers, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
+import { statement } from "@/db/statement";
 import type { UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
 import {
@@ -73,18 +75,13 @@ async function holdTeams(
     .for("share");
 }
 
-/**
- * Loads a list for the actor. Throws `NOT_FOUND` if they cannot see it, `FORBIDDEN` if they can but
- * may not do `verb`.
- */
-export async function requireList(
-  ctx: UserContext,
-  listId: string,
-  verb: ListVerb,
-  { lock = false, deleted = false }: Options = {},
-): Promise<OpenList> {
-  const me = ctx.actor.userId;
-  const query = ctx.db
+interface Named {
+  me: string | Placeholder;
+  listId: string | Placeholder;
+}
+
+const withRoles = (db: Database, { me, listId }: Named, deleted: boolean) =>
+  db
     .select({
       list: lists,
       team: { id: teams.id, slug: teams.slug, name: teams.name },
@@ -98,12 +95,33 @@ export async function requireList(
     .where(
       and(
         eq(lists.id, listId),
-        deleted ? sql`${lists.deletedAt} is not null` : isNull(lists.deletedAt),
+        (deleted ? isNotNull : isNull)(lists.deletedAt),
         isNull(teams.dissolvedAt),
       ),
     );
+
+const findOpen = statement(["me", "listId"], (db, named) =>
+  withRoles(db, named, false).prepare("open_list"),
+);
+
+/**
+ * Loads a list for the actor. Throws `NOT_FOUND` if they cannot see it, `FORBIDDEN` if they can but
+ * may not do `verb`.
+ */
+export async function requireList(
+  ctx: UserContext,
+  listId: string,
+  verb: ListVerb,
+  { lock = false, deleted = false }: Options = {},
+): Promise<OpenList> {
+  const me = ctx.actor.userId;
   if (lock) await holdTeams(ctx, { listIds: [listId], teamIds: [] });
-  const [found] = lock ? await query.for("no key update", { of: lists }) : await query;
+  const named = { me, listId };
+  const [found] = await (lock
+    ? withRoles(ctx.db, named, deleted).for("no key update", { of: lists })
+    : deleted
+      ? withRoles(ctx.db, named, deleted)
+      : findOpen(ctx.db, named));
   if (!found) throw noList();
   const { list, team } = found;
   const held = lock && team ? await holdRoles(ctx, team.id, listId) : found;

@@ -1,5 +1,7 @@
-import { and, eq, isNull, type Placeholder, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull, isNull, type Placeholder, type SQL, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
 import { teamMembers, teams } from "@/db/schema/teams";
+import { statement } from "@/db/statement";
 import type { UserContext } from "../platform/context";
 import { AppError } from "../platform/errors";
 import { mustInTeam, rolesInTeamThatMay, type TeamRole, type TeamVerb } from "./policy";
@@ -15,6 +17,22 @@ export interface OpenTeam {
   role: TeamRole;
 }
 
+const withRole = (db: Database, by: SQL, me: string | Placeholder, dissolved = false) =>
+  db
+    .select({ team: teams, role: teamMembers.role })
+    .from(teams)
+    .innerJoin(teamMembers, eq(teamMembers.teamId, teams.id))
+    .where(
+      and(by, eq(teamMembers.userId, me), (dissolved ? isNotNull : isNull)(teams.dissolvedAt)),
+    );
+
+const findById = statement(["id", "me"], (db, { id, me }) =>
+  withRole(db, eq(teams.id, id), me).prepare("open_team"),
+);
+const findBySlug = statement(["slug", "me"], (db, { slug, me }) =>
+  withRole(db, eq(teams.slug, slug), me).prepare("open_team_at"),
+);
+
 /** Loads a team by id or slug. Throws `NOT_FOUND` if the actor is not in it. */
 export async function requireTeam(
   ctx: UserContext,
@@ -22,23 +40,26 @@ export async function requireTeam(
   verb: TeamVerb,
   { lock = false, hold = false, deleted: dissolved = false }: Options = {},
 ): Promise<OpenTeam> {
-  const query = ctx.db
-    .select({ team: teams, role: teamMembers.role })
-    .from(teams)
-    .innerJoin(teamMembers, eq(teamMembers.teamId, teams.id))
-    .where(
-      and(
-        "slug" in by ? eq(teams.slug, by.slug) : eq(teams.id, by.teamId),
-        eq(teamMembers.userId, ctx.actor.userId),
-        dissolved ? sql`${teams.dissolvedAt} is not null` : isNull(teams.dissolvedAt),
-      ),
+  const me = ctx.actor.userId;
+  const built = () =>
+    withRole(
+      ctx.db,
+      "slug" in by ? eq(teams.slug, by.slug) : eq(teams.id, by.teamId),
+      me,
+      dissolved,
     );
-  const [found] = lock
-    ? await query.for("no key update")
-    : await (hold ? query.for("share") : query);
-  if (!found) throw noTeam();
-  mustInTeam(found.role, verb);
-  return found;
+  const found = async () => {
+    if (lock) return built().for("no key update");
+    if (hold) return built().for("share");
+    if (dissolved) return built();
+    return "slug" in by
+      ? findBySlug(ctx.db, { slug: by.slug, me })
+      : findById(ctx.db, { id: by.teamId, me });
+  };
+  const [open] = await found();
+  if (!open) throw noTeam();
+  mustInTeam(open.role, verb);
+  return open;
 }
 
 /** The ids of the reader's teams in which they may do `verb`. A subquery, for use after `in`. */

@@ -1,5 +1,6 @@
-import { eq, inArray } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { installation } from "@/db/schema/installation";
+import { statement } from "@/db/statement";
 import type { Context } from "../platform/context";
 import { env } from "../platform/env";
 import { DEFAULT_NAME, type SignUpPolicy, signUpPolicies } from "./schema";
@@ -14,12 +15,20 @@ export async function isRecorded(
   return row?.value === String(value);
 }
 
+const findRecorded = statement(["keys"], (db, { keys }) =>
+  db
+    .select()
+    .from(installation)
+    .where(sql`${installation.key} = any(${keys}::text[])`)
+    .prepare("installation_recorded"),
+);
+
 /** The recorded values of these keys. */
 export async function recorded<Key extends string>(
   { db }: Context,
   keys: Key[],
 ): Promise<Partial<Record<Key, string>>> {
-  const rows = await db.select().from(installation).where(inArray(installation.key, keys));
+  const rows = await findRecorded(db, { keys });
   return Object.fromEntries(rows.map(({ key, value }) => [key, value])) as Partial<
     Record<Key, string>
   >;

@@ -1,5 +1,6 @@
 import { and, eq, isNull, type Placeholder, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import type { z } from "zod";
+import type { Database } from "@/db/client";
 import { annotations } from "@/db/schema/annotations";
 import { paperStats } from "@/db/schema/editions";
 import { userPapers } from "@/db/schema/library";
@@ -31,10 +32,16 @@ async function asked(ctx: UserContext, input: Shown): Promise<SQL> {
   const eachPaper = sql`cross join lateral (
     select ${papers.publishedAt}, ${papers.categories} from ${papers}
     where ${eq(papers.id, userPapers.paperId)} offset 0) as papers`;
-  return sql`select ${userPapers.paperId}, ${userPapers.status}, ${userPapers.savedAt}
-    from ${userPapers} ${input.category || input.year ? eachPaper : sql``}
-    where ${and(heldBy(me), ...conditions(me, input), found ?? undefined)}`;
+  return held(
+    me,
+    input.category || input.year ? eachPaper : sql``,
+    and(...conditions(me, input), found ?? undefined),
+  );
 }
+
+const held = (me: string | Placeholder, beside = sql``, matches?: SQL) =>
+  sql`select ${userPapers.paperId}, ${userPapers.status}, ${userPapers.savedAt}
+    from ${userPapers} ${beside} where ${and(heldBy(me), matches)}`;
 
 const listed = (id: SQLWrapper, order: SQL) =>
   sql`array_to_string((array_agg(${id} order by ${order}, ${id} desc))[1:${sql.raw(String(MAX_LIBRARY))}], ',')`;
@@ -46,7 +53,9 @@ const isChosen = (id: SQLWrapper) => sql`${id} = any(array(select paper_id from 
  * Sorts the chosen ids: by date saved, date published or points, highest first; titles
  * alphabetically. Each reads only the columns that it sorts by.
  */
-const sorted = (): Record<Shown["sort"], SQL> => ({
+type Sort = Shown["sort"];
+
+const sorted = (): Record<Sort, SQL> => ({
   added: sql`select ${listed(sql`paper_id`, sql`saved_at desc`)} from chosen`,
   published: sql`select ${listed(papers.id, sql`${papers.publishedAt} desc nulls last`)}
     from ${papers} where ${isChosen(papers.id)}`,
@@ -67,16 +76,45 @@ const counted = sql`select json_build_object(${sql.join(
 const none = { to_read: 0, reading: 0, read: 0 };
 
 /**
+ * One statement, which reads the library once: `mine` is what matches the filters, and `chosen` the
+ * part of it with the status, if one is given.
+ */
+const indexOf = (db: Database, mine: SQL, status: Status | null | Placeholder, sort: Sort) =>
+  db
+    .with(
+      db.$with("mine", {}).as(mine),
+      db.$with("chosen", {}).as(sql`select * from mine
+        where ${status}::text is null or status = ${status}`),
+    )
+    .select({
+      counts: sql<Record<Status, number>>`(${counted})`,
+      ids: sql<string | null>`(${sorted()[sort]})`,
+    })
+    .from(sql`(select) as one`);
+
+const findWhole = (sort: Sort) =>
+  statement(["me", "status"], (db, { me, status }) =>
+    indexOf(db, held(me), status, sort).prepare(`library_${sort}`),
+  );
+
+/** The index without filters. */
+const wholeBy: Record<Sort, ReturnType<typeof findWhole>> = {
+  added: findWhole("added"),
+  published: findWhole("published"),
+  votes: findWhole("votes"),
+  title: findWhole("title"),
+};
+
+/**
  * The ids of the library's papers that match, in order, and how many have each status, including
- * the statuses not chosen. One statement, which reads the library once: `mine` is what matches the
- * filters, and `chosen` the part of it with the status.
+ * the statuses not chosen.
  */
 export async function index(ctx: UserContext, input: Shown) {
-  const { sort, status } = input;
-  const [row] = await ctx.db.execute<{ ids: string | null; counts: Record<Status, number> }>(sql`
-    with mine as materialized (${await asked(ctx, input)}),
-    chosen as (select * from mine ${status ? sql`where status = ${status}` : sql``})
-    select (${counted}) as counts, (${sorted()[sort]}) as ids`);
+  const { sort, status = null, ...filters } = input;
+  const isNarrowed = Object.values(filters).some((filter) => filter !== undefined);
+  const [row] = isNarrowed
+    ? await indexOf(ctx.db, await asked(ctx, input), status, sort)
+    : await wholeBy[sort](ctx.db, { me: ctx.actor.userId, status });
   return { ids: row?.ids ? row.ids.split(",").map(Number) : [], counts: row?.counts ?? none };
 }
 

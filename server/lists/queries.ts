@@ -76,6 +76,22 @@ export async function allLists(ctx: UserContext) {
   });
 }
 
+const findHeld = statement(["me", "listId"], (db, { me, listId }) =>
+  db
+    .select({
+      papers: count(),
+      isFollowed: sql<boolean>`exists (select from ${followedCollections}
+        where ${followedCollections.userId} = ${me} and ${followedCollections.listId} = ${listId})`,
+      isMailed: sql<boolean>`exists (select from ${digestSubscriptions}
+        where ${digestSubscriptions.userId} = ${me}
+          and ${digestSubscriptions.state} = 'active'
+          and 'collections' = any(${digestSubscriptions.contents}))`,
+    })
+    .from(listItems)
+    .where(live(listId))
+    .prepare("list_held"),
+);
+
 /** What the reader may do on a list, so that the page offers only that. */
 const allowed = ({ role }: OpenList) => ({
   mayAnnotate: mayOnList(role, "annotate"),
@@ -88,19 +104,7 @@ const allowed = ({ role }: OpenList) => ({
 export async function readList(ctx: UserContext, input: z.output<typeof listInput>) {
   const open = await requireList(ctx, input.listId, "read");
   const { id, name, description, updatedAt, visibility, memberRole } = open.list;
-  const [held] = await ctx.db
-    .select({
-      papers: count(),
-      isFollowed: sql<boolean>`exists (select from ${followedCollections}
-        where ${followedCollections.userId} = ${ctx.actor.userId}
-          and ${followedCollections.listId} = ${id})`,
-      isMailed: sql<boolean>`exists (select from ${digestSubscriptions}
-        where ${digestSubscriptions.userId} = ${ctx.actor.userId}
-          and ${digestSubscriptions.state} = 'active'
-          and 'collections' = any(${digestSubscriptions.contents}))`,
-    })
-    .from(listItems)
-    .where(live(id));
+  const [held] = await findHeld(ctx.db, { me: ctx.actor.userId, listId: id });
   return {
     list: {
       id,

@@ -3,6 +3,7 @@ import type { z } from "zod";
 import { listMembers, lists } from "@/db/schema/lists";
 import { teamMembers, teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
+import { statement } from "@/db/statement";
 import type { ListRole } from "../access/policy";
 import { readableListIds } from "../access/readers";
 import { requireTeam } from "../access/require-team";
@@ -56,13 +57,18 @@ export async function myTeams(ctx: UserContext) {
 
 export type MyTeams = Awaited<ReturnType<typeof myTeams>>;
 
+const countMembers = statement(["teamId"], (db, { teamId }) =>
+  db
+    .select({ members: count() })
+    .from(teamMembers)
+    .where(eq(teamMembers.teamId, teamId))
+    .prepare("team_members_count"),
+);
+
 /** A team as its members see it: its details, the reader's role, and the number of members. */
 export async function readTeam(ctx: UserContext, { slug }: z.output<typeof readInput>) {
   const { team, role } = await requireTeam(ctx, { slug }, "read");
-  const [held] = await ctx.db
-    .select({ members: count() })
-    .from(teamMembers)
-    .where(eq(teamMembers.teamId, team.id));
+  const [held] = await countMembers(ctx.db, { teamId: team.id });
   return {
     id: team.id,
     slug: team.slug,
@@ -139,11 +145,9 @@ export async function guestsOf(ctx: UserContext, { slug }: z.output<typeof readI
 
 export type Guest = Awaited<ReturnType<typeof guestsOf>>[number];
 
-/** The team's collections that the reader may read, by name, with the number of papers. */
-export async function collectionsOf(ctx: UserContext, { slug }: z.output<typeof readInput>) {
-  const { team } = await requireTeam(ctx, { slug }, "read");
-  const items = itemTotals(ctx.db);
-  const rows = await ctx.db
+const findCollections = statement(["teamId", "me"], (db, { teamId, me }) => {
+  const items = itemTotals(db);
+  return db
     .select({
       id: lists.id,
       name: lists.name,
@@ -153,10 +157,15 @@ export async function collectionsOf(ctx: UserContext, { slug }: z.output<typeof 
     })
     .from(lists)
     .leftJoinLateral(items, sql`true`)
-    .where(
-      and(eq(lists.ownerTeamId, team.id), sql`${lists.id} in ${readableListIds(ctx.actor.userId)}`),
-    )
+    .where(and(eq(lists.ownerTeamId, teamId), sql`${lists.id} in ${readableListIds(me)}`))
     .orderBy(sql`lower(${lists.name})`, asc(lists.id))
-    .limit(500);
+    .limit(500)
+    .prepare("team_collections");
+});
+
+/** The team's collections that the reader may read, by name, with the number of papers. */
+export async function collectionsOf(ctx: UserContext, { slug }: z.output<typeof readInput>) {
+  const { team } = await requireTeam(ctx, { slug }, "read");
+  const rows = await findCollections(ctx.db, { teamId: team.id, me: ctx.actor.userId });
   return rows.map((row) => ({ ...row, papers: row.papers ?? 0 }));
 }

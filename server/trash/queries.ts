@@ -1,10 +1,12 @@
-import { and, count, desc, eq, gt, isNull, or, type SQL, sql } from "drizzle-orm";
+import { and, count, desc, eq, gt, isNull, or, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
+import type { Database } from "@/db/client";
 import { userPapers } from "@/db/schema/library";
 import { listItems, lists } from "@/db/schema/lists";
 import { papers } from "@/db/schema/papers";
 import { teams } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
+import { statement } from "@/db/statement";
 import { listIdsFor } from "../access/readers";
 import { requireTeam, teamIdsOf } from "../access/require-team";
 import { Budget } from "../papers/budget";
@@ -57,11 +59,15 @@ export async function removedPapers(ctx: UserContext, { after }: z.output<typeof
   };
 }
 
+interface Restorer {
+  me: string | Placeholder;
+  /** When the trash begins, as a text. */
+  begins: string | Placeholder;
+}
+
 /** Deleted lists that the reader may restore, and who deleted them, last deleted first. */
-async function restorable(ctx: UserContext, among: SQL | undefined) {
-  const now = ctx.now();
-  const mine = listIdsFor(ctx.actor.userId, "manage", { deleted: true });
-  const rows = await ctx.db
+const restorable = (db: Database, { me, begins }: Restorer, among: SQL | undefined) =>
+  db
     .select({
       id: lists.id,
       name: lists.name,
@@ -74,12 +80,28 @@ async function restorable(ctx: UserContext, among: SQL | undefined) {
     .leftJoin(teams, eq(teams.id, lists.ownerTeamId))
     .leftJoin(users, eq(users.id, lists.deletedBy))
     .leftJoin(listItems, and(eq(listItems.listId, lists.id), isNull(listItems.deletedAt)))
-    .where(and(sql`${lists.id} in ${mine}`, gt(lists.deletedAt, trashBegins(now)), among))
+    .where(
+      and(
+        sql`${lists.id} in ${listIdsFor(me, "manage", { deleted: true })}`,
+        sql`${lists.deletedAt} > ${begins}::timestamptz`,
+        among,
+      ),
+    )
     .groupBy(lists.id, teams.id, users.id)
     .orderBy(desc(lists.deletedAt), lists.id)
     .limit(MAX_SHOWN);
-  return rows.map(({ removedAt, ...list }) => ({ ...list, days: left(removedAt, now) }));
-}
+
+const findOfTeam = statement(["me", "begins", "teamId"], (db, { teamId, ...restorer }) =>
+  restorable(db, restorer, eq(lists.ownerTeamId, teamId)).prepare("removed_collections"),
+);
+
+const withDays = <T extends { removedAt: Date | null }>(rows: T[], now: Date) =>
+  rows.map(({ removedAt, ...list }) => ({ ...list, days: left(removedAt, now) }));
+
+const restorerAt = (ctx: UserContext) => ({
+  me: ctx.actor.userId,
+  begins: trashBegins(ctx.now()).toISOString(),
+});
 
 /** The deleted collections of a team that the reader may restore. */
 export async function removedCollections(
@@ -87,14 +109,15 @@ export async function removedCollections(
   { slug }: z.output<typeof collectionsInput>,
 ) {
   const { team } = await requireTeam(ctx, { slug }, "read");
-  return restorable(ctx, eq(lists.ownerTeamId, team.id));
+  return withDays(await findOfTeam(ctx.db, { ...restorerAt(ctx), teamId: team.id }), ctx.now());
 }
 
 /** The reader's deleted reading lists, and deleted collections that they manage as a guest. */
-export function removedLists(ctx: UserContext) {
+export async function removedLists(ctx: UserContext) {
   const me = ctx.actor.userId;
   const asGuest = sql`${lists.ownerTeamId} not in ${teamIdsOf(me)}`;
-  return restorable(ctx, or(eq(lists.ownerUserId, me), asGuest));
+  const among = or(eq(lists.ownerUserId, me), asGuest);
+  return withDays(await restorable(ctx.db, restorerAt(ctx), among), ctx.now());
 }
 
 /** The papers removed from the reader's own lists, last removed first. */

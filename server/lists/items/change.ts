@@ -1,4 +1,16 @@
-import { and, asc, count, desc, eq, inArray, isNotNull, isNull, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  desc,
+  eq,
+  inArray,
+  isNotNull,
+  isNull,
+  type Placeholder,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { generateNKeysBetween } from "fractional-indexing";
 import type { z } from "zod";
 import { listItems } from "@/db/schema/lists";
@@ -144,7 +156,7 @@ export function mustBeMine({ tx, role }: Change, item: ItemRow): void {
 }
 
 /** The items on a list, without its trash. */
-export const live = (listId: string) =>
+export const live = (listId: string | Placeholder) =>
   and(eq(listItems.listId, listId), isNull(listItems.deletedAt));
 
 /**

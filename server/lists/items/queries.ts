@@ -5,20 +5,22 @@ import {
   desc,
   eq,
   gt,
-  inArray,
   isNotNull,
   isNull,
   or,
+  type Placeholder,
   type SQL,
   sql,
 } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import type { z } from "zod";
+import type { Database } from "@/db/client";
 import { annotations } from "@/db/schema/annotations";
 import { paperStats } from "@/db/schema/editions";
 import { listItems } from "@/db/schema/lists";
 import { papers } from "@/db/schema/papers";
 import { users } from "@/db/schema/users";
+import { statement } from "@/db/statement";
 import { mayOnList } from "../../access/policy";
 import { type OpenList, requireList } from "../../access/require-list";
 import { shownToAll } from "../../annotations/audiences/visible";
@@ -33,7 +35,9 @@ import type { trashInput } from "./schema";
 
 const { position, addedAt } = listItems;
 
-const sorted = (): Record<z.output<typeof indexInput>["sort"], SQL[]> => ({
+type Sort = z.output<typeof indexInput>["sort"];
+
+const sorted = (): Record<Sort, SQL[]> => ({
   hand: [asc(position)],
   added: [desc(addedAt), asc(position)],
   published: [sql`${papers.publishedAt} desc nulls last`, asc(position)],
@@ -46,55 +50,81 @@ const eachPaper = sql`(select ${papers.publishedAt} from ${papers}
 const eachStats = sql`(select ${paperStats.votes}, ${paperStats.sourceUpvotes} from ${paperStats}
   where ${eq(paperStats.paperId, listItems.paperId)} offset 0) as paper_stats`;
 
+const indexOf = (db: Database, listId: string | Placeholder) =>
+  db
+    .select({ paperId: listItems.paperId, revision: listItems.revision })
+    .from(listItems)
+    .where(live(listId));
+
+const findByHand = statement(["listId"], (db, { listId }) =>
+  indexOf(db, listId)
+    .orderBy(...sorted().hand)
+    .prepare("list_index"),
+);
+
+/** The papers of a list in the requested order, each with the revision of its last change. */
+function indexed({ db }: UserContext, listId: string, sort: Sort) {
+  if (sort === "hand") return findByHand(db, { listId });
+  const query = indexOf(db, listId)
+    .orderBy(...sorted()[sort])
+    .$dynamic();
+  // item by item (`offset 0`): the cost depends on the list, not on the number of papers
+  if (sort === "published") query.crossJoinLateral(eachPaper);
+  if (sort === "votes") query.leftJoinLateral(eachStats, sql`true`);
+  return query;
+}
+
 /**
  * The papers of a list in the requested order, each with the revision of its last change; and a
  * revision of the whole list that is no newer than its contents.
  */
 export async function listIndex(ctx: UserContext, input: z.output<typeof indexInput>) {
   const open = await requireList(ctx, input.listId, "read");
-  const { list } = open;
-  const query = ctx.db
-    .select({ paperId: listItems.paperId, revision: listItems.revision })
-    .from(listItems)
-    .where(live(list.id))
-    .orderBy(...sorted()[input.sort])
-    .$dynamic();
-  // item by item (`offset 0`): the cost depends on the list, not on the number of papers
-  if (input.sort === "published") query.crossJoinLateral(eachPaper);
-  if (input.sort === "votes") query.leftJoinLateral(eachStats, sql`true`);
-  const items = await query;
+  const items = await indexed(ctx, open.list.id, input.sort);
   return {
     revision: revisionFor(open),
     items: items.map(({ paperId, revision }): [number, number] => [paperId, revision]),
   };
 }
 
-/** How many notes on each paper are for this collection, or for its team if the reader is in it. */
-async function discussions(ctx: UserContext, { list, team, teamRole }: OpenList, ids: number[]) {
-  const rows = await ctx.db
-    .select({ paperId: annotations.paperId, notes: count() })
-    .from(annotations)
-    .where(
-      and(
-        inArray(annotations.paperId, ids),
-        or(
-          eq(annotations.audienceListId, list.id),
-          team && teamRole ? eq(annotations.audienceTeamId, team.id) : undefined,
+const countDiscussions = statement(
+  ["paperIds", "listId", "teamId"],
+  (db, { paperIds, listId, teamId }) =>
+    db
+      .select({ paperId: annotations.paperId, notes: count() })
+      .from(annotations)
+      .where(
+        and(
+          sql`${annotations.paperId} = any(${paperIds}::int[])`,
+          or(eq(annotations.audienceListId, listId), eq(annotations.audienceTeamId, teamId)),
+          isNull(annotations.deletedAt),
+          shownToAll,
         ),
-        isNull(annotations.deletedAt),
-        shownToAll,
-      ),
-    )
-    .groupBy(annotations.paperId);
+      )
+      .groupBy(annotations.paperId)
+      .prepare("list_discussions"),
+);
+
+/** How many notes on each paper are for this collection, or for its team if the reader is in it. */
+async function discussions(
+  ctx: UserContext,
+  { list, team, teamRole }: OpenList,
+  paperIds: number[],
+) {
+  const teamId = teamRole ? team?.id : null;
+  const rows = await countDiscussions(ctx.db, {
+    paperIds,
+    listId: list.id,
+    teamId: teamId ?? null,
+  });
   return new Map(rows.map((row) => [row.paperId, row.notes]));
 }
 
-/** Some papers of a list as its page shows them, with who added them, when and why. */
-export async function listRows(ctx: UserContext, input: z.output<typeof rowsInput>) {
-  const open = await requireList(ctx, input.listId, "read");
-  const adder = alias(users, "adder");
-  const noter = alias(users, "noter");
-  const items = await ctx.db
+const adder = alias(users, "adder");
+const noter = alias(users, "noter");
+
+const findItems = statement(["listId", "paperIds"], (db, { listId, paperIds }) =>
+  db
     .select({
       paperId: listItems.paperId,
       revision: listItems.revision,
@@ -107,7 +137,14 @@ export async function listRows(ctx: UserContext, input: z.output<typeof rowsInpu
     .from(listItems)
     .leftJoin(adder, eq(adder.id, listItems.addedBy))
     .leftJoin(noter, eq(noter.id, listItems.noteBy))
-    .where(and(live(open.list.id), inArray(listItems.paperId, input.paperIds)));
+    .where(and(live(listId), sql`${listItems.paperId} = any(${paperIds}::int[])`))
+    .prepare("list_rows"),
+);
+
+/** Some papers of a list as its page shows them, with who added them, when and why. */
+export async function listRows(ctx: UserContext, input: z.output<typeof rowsInput>) {
+  const open = await requireList(ctx, input.listId, "read");
+  const items = await findItems(ctx.db, { listId: open.list.id, paperIds: input.paperIds });
   const byPaper = new Map(items.map((item) => [item.paperId, item]));
   const ids = input.paperIds.filter((id) => byPaper.has(id));
   if (ids.length === 0) return [];

@@ -1,10 +1,11 @@
-import { type SQL, sql } from "drizzle-orm";
+import { type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { z } from "zod";
 import { annotations } from "@/db/schema/annotations";
 import { listItems, lists } from "@/db/schema/lists";
 import { teamMembers } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
+import { statement } from "@/db/statement";
 import { readableListIds } from "../../access/readers";
 import { requireTeam } from "../../access/require-team";
 import { shownToAll } from "../../annotations/audiences/visible";
@@ -21,7 +22,7 @@ const names = (kind: "vote" | "note") => sql`coalesce((array_agg(deed.name order
   filter (where deed.kind = ${sql.raw(`'${kind}'`)}))[1:${FIRST}], '{}')`;
 
 /** The team's collections that the reader may read. */
-export const openCollections = (teamId: string, userId: string): SQL =>
+export const openCollections = (teamId: string | Placeholder, userId: string | Placeholder): SQL =>
   sql`select ${lists.id} as id, ${lists.name} as name from ${lists}
       where ${lists.ownerTeamId} = ${teamId} and ${lists.id} in ${readableListIds(userId)}`;
 
@@ -50,10 +51,8 @@ export interface Doings {
  * collections that the reader may see count. Iterates by member and by collection (`lateral …
  * offset 0`), so that the cost depends only on what they did.
  */
-async function doings(ctx: UserContext, teamId: string): Promise<Doings[]> {
-  const me = ctx.actor.userId;
-  const since = sql`${new Date(ctx.now().getTime() - WEEK_DAYS * 86_400_000).toISOString()}::timestamptz`;
-  const rows = await ctx.db.execute(sql`
+const findDoings = statement(["teamId", "me", "since"], (db, { teamId, me, since }) => {
+  const doings = sql`(
     with member as materialized (
       select ${teamMembers.userId} as id, person.name from ${teamMembers} cross join lateral (
         select ${users.name} from ${users} where ${users.id} = ${teamMembers.userId} offset 0) person
@@ -63,18 +62,18 @@ async function doings(ctx: UserContext, teamId: string): Promise<Doings[]> {
       select vote.paper_id, 'vote' as kind, null::uuid as list_id, member.name, vote.created_at as at
         from member cross join lateral (
           select ${votes.paperId}, ${votes.createdAt} from ${votes}
-          where ${votes.userId} = member.id and ${votes.createdAt} >= ${since} offset 0) vote
+          where ${votes.userId} = member.id and ${votes.createdAt} >= ${since}::timestamptz offset 0) vote
       union all
       select item.paper_id, 'list', seen.id, seen.name, item.added_at
         from seen cross join lateral (
           select ${listItems.paperId}, ${listItems.addedAt} from ${listItems}
-          where ${listItems.listId} = seen.id and ${listItems.addedAt} >= ${since}
+          where ${listItems.listId} = seen.id and ${listItems.addedAt} >= ${since}::timestamptz
             and ${listItems.deletedAt} is null offset 0) item
       union all
       select note.paper_id, 'note', null, member.name, note.at
         from member cross join lateral (
           select ${annotations.paperId}, min(${annotations.createdAt}) as at from ${annotations}
-          where ${annotations.authorId} = member.id and ${annotations.createdAt} >= ${since}
+          where ${annotations.authorId} = member.id and ${annotations.createdAt} >= ${since}::timestamptz
             and (${annotations.audience} = 'everyone' or ${annotations.audienceTeamId} = ${teamId}
               or ${annotations.audienceListId} in (select id from seen))
             and ${speaks} group by 1 offset 0) note),
@@ -91,14 +90,31 @@ async function doings(ctx: UserContext, teamId: string): Promise<Doings[]> {
       ${names("note")} as commenters, (count(*) filter (where deed.kind = 'note'))::int as noted
     from best join deed on deed.paper_id = best.paper_id
     group by best.paper_id, best.score, best.last
-    order by best.score desc, best.last desc, best.paper_id desc`);
-  return [...rows] as unknown as Doings[];
-}
+    order by best.score desc, best.last desc, best.paper_id desc) as doings`;
+  return db
+    .select({
+      paperId: sql<number>`"paperId"`,
+      score: sql<number>`score`,
+      voters: sql<string[]>`voters`,
+      votes: sql<number>`votes`,
+      collections: sql<Doings["collections"]>`collections`,
+      added: sql<number>`added`,
+      commenters: sql<string[]>`commenters`,
+      noted: sql<number>`noted`,
+    })
+    .from(doings)
+    .prepare("team_week");
+});
 
 /** This week in the team: the papers, and what members did with each. */
 export async function weekOfTeam(ctx: UserContext, { slug }: z.output<typeof weekInput>) {
   const { team } = await requireTeam(ctx, { slug }, "read");
-  const found = await doings(ctx, team.id);
+  const since = new Date(ctx.now().getTime() - WEEK_DAYS * 86_400_000).toISOString();
+  const found: Doings[] = await findDoings(ctx.db, {
+    teamId: team.id,
+    me: ctx.actor.userId,
+    since,
+  });
   const papers = await rowsOf(
     ctx,
     found.map(({ paperId }) => paperId),
