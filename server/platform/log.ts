@@ -55,8 +55,14 @@ export const createLog = (level: string, destination?: DestinationStream): Logge
         censor: "[redacted]",
       },
     },
-    destination ?? pino.destination(1),
+    destination ?? standardOutput(),
   );
+
+/** How much waits, in characters, for a reader of the output that is too slow; the rest is dropped. */
+const MAX_WAITING = 4_000_000;
+
+/** While one write is under way, further lines are gathered for the next. The rest is written at exit. */
+const standardOutput = () => pino.destination({ dest: 1, sync: false, maxLength: MAX_WAITING });
 
 let instance: Logger | undefined;
 
