@@ -20,6 +20,7 @@ export const COMMANDS = [
   "bin/reset-link.ts",
   "bin/restore.ts",
   "bin/serve.ts",
+  "bin/web.ts",
   "bin/worker.ts",
 ];
 
@@ -96,12 +97,18 @@ export async function bundled(hash) {
 }
 
 /**
- * Loads one of our commands from the bundle.
+ * Loads one of our commands from a bundle.
+ * @param {string} command one of `COMMANDS`
+ * @param {string} bundle the file
+ * @returns {Promise<any>} its exports
+ */
+export const loadFrom = (command, bundle) => createRequire(bundle)(bundle).commands[command]();
+
+/**
+ * Loads one of our commands from the bundle of these sources.
  * @param {string} command one of `COMMANDS`
  * @param {string} [hash] of the sources
  * @returns {Promise<any>} its exports
  */
-export async function loadCommand(command, hash = sources().commands) {
-  const file = await bundled(hash);
-  return createRequire(file)(file).commands[command]();
-}
+export const loadCommand = async (command, hash = sources().commands) =>
+  loadFrom(command, await bundled(hash));

@@ -43,8 +43,9 @@ export interface OpenDatabase {
 interface Options {
   /** Called if the embedded server died and could not be restarted. */
   onLost?: (error: unknown) => void;
-  /** How many connections this process will keep. */
+  /** How many connections the app will keep, and how many processes keep them. */
   connections?: number;
+  processes?: number;
   /** Cancels the opening. */
   signal?: AbortSignal;
 }
@@ -69,7 +70,8 @@ export async function openServer(env: Env, options: Options = {}): Promise<Serve
     return { url, sessionUrl: directUrl ?? url, folder: null, close: async () => {} };
   }
   const folder = await dataFolder(root, env.DATA_DIR, say);
-  const { url: own, stop } = await embedded(folder, { say, onLost: options.onLost });
+  const { onLost, connections } = options;
+  const { url: own, stop } = await embedded(folder, { say, onLost, connections });
   return { url: own, sessionUrl: own, folder, close: stop };
 }
 

@@ -1,36 +1,27 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import net from "node:net";
-import next from "next";
-import { listener, serverOptions } from "@/server/api/http/listener";
-import { answerMalformed } from "@/server/api/http/malformed";
-import { withPageStatus } from "@/server/api/http/page-status";
-import { answerProcedure } from "@/server/api/http/procedures";
-import { answerStaticFile, readStaticFiles } from "@/server/api/http/static-files";
 import { countStranded } from "@/server/auth/passkeys/queries";
-import { endAll } from "@/server/live/hub";
 import { log } from "@/server/platform/log";
 import { loadSampleIfEmpty, rescoreIfSettingChanged } from "@/server/startup/prepare-data";
 import { catchUpInBackground } from "./catch-up";
 import { type OpenDatabase, openDatabase, settings, share, systemContext } from "./database";
 import { JOB_CONNECTIONS, startJobs } from "./jobs";
 import { CHILD_CONNECTIONS } from "./jobs-in-child";
-import { fail, listenError, root, say } from "./setup.mjs";
+import { fail, say } from "./setup.mjs";
 import { stopOnSignal, undoing, withinGrace } from "./stopping";
-import { warm } from "./warm";
+import { answerReaders, webConnections } from "./web";
+import { startWebProcesses } from "./web-processes";
 
-/** Besides its pool, a process keeps one connection for notifications and one for probes. */
-const CONNECTIONS_BESIDE = 2;
+/** A process that answers no readers catches up over these: three checks at once, and a probe. */
+const CATCH_UP_CONNECTIONS = 4;
 
-/** Serves static files and procedure calls without Next. */
-function fromMemory() {
-  const files = readStaticFiles(root);
-  return (request: IncomingMessage, response: ServerResponse) =>
-    answerStaticFile(files, request, response) || answerProcedure(request, response);
-}
-
-/** Serves the app in this process until it is told to stop. */
-export async function serve({ dev }: { dev: boolean }): Promise<void> {
+/**
+ * Serves the app until it is told to stop: in this process, or in several that it starts, each from
+ * this bundle. In development there is no bundle, and one process.
+ */
+export async function serve({ bundle }: { bundle: string | null }): Promise<void> {
   const env = settings();
+  const dev = bundle === null;
+  const processes = dev ? 1 : env.WEB_CONCURRENCY;
   const cleanUp = undoing();
   const stopped = new AbortController();
   stopOnSignal(cleanUp, stopped);
@@ -41,47 +32,49 @@ export async function serve({ dev }: { dev: boolean }): Promise<void> {
     const { signal } = stopped;
     const isWorker = env.WORKER === "on";
     const forJobs = isWorker ? JOB_CONNECTIONS + CHILD_CONNECTIONS : 0;
-    const connections = env.DATABASE_POOL + CONNECTIONS_BESIDE + forJobs;
-    const opening = openDatabase(env, { onLost: fail, signal, connections });
+    const own = isWorker && processes > 1 ? CATCH_UP_CONNECTIONS : 0;
+    const connections = processes * webConnections(env) + forJobs + own;
+    const opening = openDatabase(env, { onLost: fail, signal, connections, processes });
     const database = await cleanUp.after(opening, (opened) => opened.close());
     share(database);
     await cleanUp.after(prepare(database));
+    await cleanUp.after(Promise.resolve(), async () => globalThis.broadsheetPool?.end());
 
-    const server = createServer(serverOptions).on("clientError", answerMalformed);
-    const app = next({ dev, dir: root, hostname: env.HOST, port: env.PORT, httpServer: server });
-    await cleanUp.after(app.prepare(), async () => {
-      await withinGrace(app.close());
-      await globalThis.broadsheetPool?.end();
-    });
-    const handler = withPageStatus(app.getRequestHandler());
-    const { APP_URL: appUrl, TRUST_PROXY: trustProxy } = env;
-    // code that the gateway runs is not reloaded: in development, Next runs it
-    const answer = dev ? () => false : fromMemory();
-    server.on("request", listener({ next: handler, answer, dev, appUrl, trustProxy, log: log() }));
-    // nothing here is upgraded, and an unanswered upgrade would keep its socket; Next's reload uses
-    // one
-    if (!dev) server.on("upgrade", (_, socket) => socket.destroy());
-    await cleanUp.after(listen(server, env.PORT, env.HOST), () => close(server));
-    const { port } = server.address() as { port: number };
-    const host = env.HOST && !["0.0.0.0", "::"].includes(env.HOST) ? env.HOST : "localhost";
-    const site = `http://${net.isIPv6(host) ? `[${host}]` : host}:${port}`;
-    if (!dev) await cleanUp.after(withinGrace(warm(site)));
+    const answering =
+      dev || processes === 1
+        ? answerReaders({ dev, env, cleanUp })
+        : inProcesses(processes, bundle, cleanUp);
+    const port = await answering;
     if (isWorker) {
       const starting = startJobs(database, env, { servesPages: true });
       await cleanUp.after(starting, (stop) => withinGrace(stop()));
       const stopCatchingUp = catchUpInBackground(database);
       await cleanUp.after(Promise.resolve(), () => withinGrace(stopCatchingUp()));
     }
-    if (!dev && !appUrl) {
+    if (!dev && !env.APP_URL) {
       say(
         `APP_URL is not set, so links in mail lead to http://localhost:${port} and there is no sitemap: set it to the address at which readers reach Broadsheet.`,
       );
     }
-    say(`Broadsheet is ready at ${site}`);
+    const host = env.HOST && !["0.0.0.0", "::"].includes(env.HOST) ? env.HOST : "localhost";
+    say(`Broadsheet is ready at http://${net.isIPv6(host) ? `[${host}]` : host}:${port}`);
   } catch (error) {
     await cleanUp.run();
     throw error;
   }
+}
+
+/** Has other processes answer readers. Returns their port, once all do. */
+function inProcesses(
+  count: number,
+  bundle: string,
+  cleanUp: ReturnType<typeof undoing>,
+): Promise<number> {
+  const { answering, stop } = startWebProcesses(count, bundle);
+  // stopping comes first, as those that start may be stopped too
+  const port = cleanUp.after(answering);
+  void cleanUp.after(Promise.resolve(), stop);
+  return port;
 }
 
 /** Adjusts the database to the settings, and fills an empty embedded one. */
@@ -99,24 +92,4 @@ async function prepare({ connect, folder }: OpenDatabase): Promise<void> {
   } finally {
     await end();
   }
-}
-
-function listen(server: Server, port: number, host: string | undefined): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error) => reject(listenError(error, port, host)));
-    server.listen(port, host, resolve);
-  });
-}
-
-/** Stops accepting requests, and closes those that are not answered in time. */
-async function close(server: Server): Promise<void> {
-  const closed = new Promise((resolve) => server.close(resolve));
-  // pages with an open list would stay connected forever; they reconnect by themselves
-  endAll();
-  // a connection that was busy when the server closed becomes idle a moment later
-  const sweep = setInterval(() => server.closeIdleConnections(), 50);
-  server.closeIdleConnections();
-  await withinGrace(closed);
-  clearInterval(sweep);
-  server.closeAllConnections();
 }

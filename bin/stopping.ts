@@ -2,7 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { fail } from "./setup.mjs";
 
 /** How long running requests and jobs may take once the process is told to stop. */
-const GRACE_MS = 5_000;
+export const GRACE_MS = 5_000;
 
 /** A step that hangs must not keep the others from stopping. */
 export const withinGrace = (work: Promise<unknown>) => Promise.race([work, setTimeout(GRACE_MS)]);

@@ -1,4 +1,6 @@
-import { get } from "node:http";
+import { once } from "node:events";
+import { createServer, get, type RequestListener } from "node:http";
+import type { AddressInfo } from "node:net";
 
 /** What everybody asks for first. */
 const FIRST = "/";
@@ -13,10 +15,15 @@ const ask = (url: URL) =>
 
 /**
  * Asks for the front page as readers will: Next then loads and renders it, which takes as long as
- * half of a start. The second request has it compressed.
+ * half of a start. The second request has it compressed. It asks at a port of its own, as several
+ * processes answer at the app's.
  */
-export async function warm(site: string): Promise<void> {
-  const url = new URL(FIRST, site);
+export async function warm(answer: RequestListener): Promise<void> {
+  const server = createServer(answer).listen({ port: 0, host: "127.0.0.1", exclusive: true });
+  await once(server, "listening");
+  const { port } = server.address() as AddressInfo;
+  const url = new URL(FIRST, `http://127.0.0.1:${port}`);
   await ask(url);
   await ask(url);
+  server.close();
 }

@@ -21,8 +21,10 @@ interface Addresses {
 }
 
 interface Options {
-  /** How many connections this process will keep; unset for commands, whose few need no check. */
+  /** How many connections the app will keep; unset for commands, whose few need no check. */
   connections?: number | undefined;
+  /** How many processes keep them. */
+  processes?: number | undefined;
   signal?: AbortSignal | undefined;
   deadlineMs?: number;
 }
@@ -33,7 +35,7 @@ interface Options {
  */
 export async function checkDatabase(
   { url, directUrl }: Addresses,
-  { connections = 0, signal, deadlineMs = DEADLINE_MS }: Options = {},
+  { connections = 0, processes = 1, signal, deadlineMs = DEADLINE_MS }: Options = {},
 ): Promise<string[]> {
   const deadline = AbortSignal.timeout(deadlineMs);
   const stop = signal ? AbortSignal.any([signal, deadline]) : deadline;
@@ -45,12 +47,14 @@ export async function checkDatabase(
       );
     });
   if (!directUrl) {
-    return within("DATABASE_URL", url, (sql) => check(sql, "DATABASE_URL", url, connections));
+    return within("DATABASE_URL", url, (sql) =>
+      check(sql, "DATABASE_URL", url, { connections, processes }),
+    );
   }
   const pooled = await within("DATABASE_URL", url, (sql) => identity(sql, "DATABASE_URL"));
   return within("DATABASE_DIRECT_URL", directUrl, async (sql) => {
     // the pooler keeps the connections, and its own settings determine how many
-    const warnings = await check(sql, "DATABASE_DIRECT_URL", directUrl, 0);
+    const warnings = await check(sql, "DATABASE_DIRECT_URL", directUrl);
     if ((await identity(sql, "DATABASE_DIRECT_URL")) === pooled) return warnings;
     throw new StartError(
       "DATABASE_URL and DATABASE_DIRECT_URL lead to two databases: both must lead to the same one, the first through the pooler and the second past it.",
@@ -79,11 +83,16 @@ async function inSession<T>(
   }
 }
 
-async function check(sql: Sql, setting: Setting, url: string, connections: number) {
+async function check(
+  sql: Sql,
+  setting: Setting,
+  url: string,
+  { connections, processes } = { connections: 0, processes: 1 },
+) {
   await requireServer(sql, setting);
   await requireSessions(sql, setting, url);
   await requireRights(sql, setting);
-  const scarce = connections > 0 ? await requireConnections(sql, connections) : null;
+  const scarce = connections > 0 ? await requireConnections(sql, connections, processes) : null;
   const [locale] = await sql`select lower('É') = 'é' as folds, datctype as name
     from pg_database where datname = current_database()`;
   const unfolded = locale?.folds

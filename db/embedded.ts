@@ -20,11 +20,14 @@ const START_MS = 30_000;
 
 const WRONG_PASSWORD = "28P01";
 
+/** How many connections a server allows at least, and how many besides the app's. */
+const MIN_CONNECTIONS = 200;
+const OTHER_CONNECTIONS = 20;
+
 const SETTINGS = {
   listen_addresses: "127.0.0.1",
   // no socket file: its path would be too long in a deep folder
   unix_socket_directories: "",
-  max_connections: "200",
   // a verbose log would quote refused rows and whole statements, with names, addresses and notes
   log_error_verbosity: "terse",
   log_min_error_statement: "panic",
@@ -40,6 +43,8 @@ interface Options {
   /** Postgres settings that override ours, such as `{ fsync: "off" }` for tests. */
   settings?: Record<string, string>;
   say?: (line: string) => void;
+  /** How many connections the app will keep: a server that is started now allows them. */
+  connections?: number;
   /** Called if the server died and could not be restarted at the same address. */
   onLost?: (error: unknown) => void;
 }
@@ -130,7 +135,8 @@ export async function embedded(folder: string, options: Options = {}): Promise<E
     const remembered = path.join(folder, "port");
     const port = await freePort(Number(await readFile(remembered, "utf8").catch(() => "0")));
     await writeFile(remembered, String(port));
-    const settings = { ...SETTINGS, ...options.settings };
+    const most = Math.max(MIN_CONNECTIONS, (options.connections ?? 0) + OTHER_CONNECTIONS);
+    const settings = { ...SETTINGS, max_connections: most, ...options.settings };
     const flags = Object.entries(settings).map(([name, value]) => `-c ${name}=${value}`);
     await server.control([
       // recovery after a crash may take long

@@ -76,8 +76,15 @@ async function requireQueue(sql: Sql, role: string): Promise<void> {
   );
 }
 
-/** Throws if Postgres can never allow this many connections; returns a warning if it cannot now. */
-export async function requireConnections(sql: Sql, wanted: number): Promise<string | null> {
+/**
+ * Throws if Postgres can never allow this many connections, of so many processes; returns a warning
+ * if it cannot now.
+ */
+export async function requireConnections(
+  sql: Sql,
+  wanted: number,
+  processes: number,
+): Promise<string | null> {
   const [counts] = await sql`
     with me as (
       select r.oid as role, rolsuper, rolconnlimit, d.oid as database, datconnlimit
@@ -100,10 +107,15 @@ export async function requireConnections(sql: Sql, wanted: number): Promise<stri
     select min(allowed)::int as allowed, greatest(min(allowed - used), 0)::int as free from limits`;
   const { allowed = 0, free = 0 } = counts ?? {};
   if (free >= wanted) return null;
+  const [who, lower] =
+    processes > 1
+      ? [`app with its ${processes} web processes`, "WEB_CONCURRENCY, or DATABASE_POOL"]
+      : ["process", "DATABASE_POOL"];
   if (allowed >= wanted) {
-    return `This process keeps up to ${wanted} connections to Postgres, which has ${free} of ${allowed} free: under load some requests will fail. Lower DATABASE_POOL, or raise max_connections.`;
+    return `This ${who} keeps up to ${wanted} connections to Postgres, which has ${free} of ${allowed} free: under load some requests will fail. Lower ${lower}, or raise max_connections.`;
   }
+  const by = Math.ceil((wanted - allowed) / processes);
   throw new StartError(
-    `Postgres allows ${allowed} connections here, and with DATABASE_POOL this process would keep ${wanted}: lower DATABASE_POOL by ${wanted - allowed} or more, or raise the limit (max_connections, or that of the role or the database).`,
+    `Postgres allows ${allowed} connections here, and with DATABASE_POOL this ${who} would keep ${wanted}: lower ${lower} by ${by} or more, or raise the limit (max_connections, or that of the role or the database).`,
   );
 }

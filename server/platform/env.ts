@@ -42,6 +42,15 @@ const signingKey = z
     }
   }, "must be an RSA private key of 1024 bits or more in PEM: -----BEGIN PRIVATE KEY-----");
 
+const WEB_CONCURRENCY =
+  "must be a whole number from 1 to 32: leave it unset for one process, or set how many processors readers may keep busy";
+
+const webConcurrency = z.coerce
+  .number(WEB_CONCURRENCY)
+  .int(WEB_CONCURRENCY)
+  .min(1, WEB_CONCURRENCY)
+  .max(32, WEB_CONCURRENCY);
+
 const SCRYPT_COST_DEFAULT = 15;
 
 /** An installation with a URL of its own is not a test. */
@@ -62,6 +71,8 @@ const schema = z
     /** A direct connection with sessions, if DATABASE_URL leads through a pooler without them. */
     DATABASE_DIRECT_URL: optional(databaseUrl),
     DATABASE_POOL: withDefault(z.coerce.number().int().min(1).max(200), "20"),
+    /** How many processes of `npm start` answer readers. */
+    WEB_CONCURRENCY: withDefault(webConcurrency, "1"),
     /** The folder of the embedded database; within the app, set only if that is in use. */
     DATA_DIR: optional(z.string()),
     /** The app's public URL, if it is behind a proxy. */

@@ -1,3 +1,4 @@
+import cluster from "node:cluster";
 import pino, { type DestinationStream, type Logger } from "pino";
 import { env } from "./env";
 
@@ -38,7 +39,8 @@ export const createLog = (level: string, destination?: DestinationStream): Logge
   pino(
     {
       level,
-      base: { service: "broadsheet" },
+      // which of several web processes it was
+      base: { service: "broadsheet", ...(cluster.isWorker && { pid: process.pid }) },
       timestamp: pino.stdTimeFunctions.isoTime,
       serializers: { err: loggableError },
       redact: {

@@ -148,6 +148,9 @@ describe("a role is checked", () => {
     expect(await refusal(own.href, { connections: 22 })).toMatch(
       "Postgres allows 6 connections here, and with DATABASE_POOL this process would keep 22: lower DATABASE_POOL by 16 or more",
     );
+    expect(await refusal(own.href, { connections: 22, processes: 3 })).toMatch(
+      "with DATABASE_POOL this app with its 3 web processes would keep 22: lower WEB_CONCURRENCY, or DATABASE_POOL by 6 or more",
+    );
     expect(await checkDatabase({ url: own.href }, { connections: 6 })).toEqual([]);
     const other = connect(own.href, { max: 1 });
     await other.pool`select 1`;

@@ -39,7 +39,7 @@ test("it has every command that an installation runs, and those that the app sta
     .map(([, file]) => file);
   expect(run.length).toBeGreaterThan(5);
   expect(started.length).toBeGreaterThan(1);
-  expect([...new Set([...run, ...started, "bin/serve.ts"])].sort()).toEqual(COMMANDS);
+  expect([...new Set([...run, ...started, "bin/serve.ts", "bin/web.ts"])].sort()).toEqual(COMMANDS);
   for (const command of COMMANDS) expect(existsSync(command), command).toBe(true);
 });
 

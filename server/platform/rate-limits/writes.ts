@@ -1,4 +1,9 @@
-import { RateLimiterMemory, type RateLimiterRes } from "rate-limiter-flexible";
+import {
+  RateLimiterCluster,
+  RateLimiterClusterMaster,
+  RateLimiterMemory,
+  type RateLimiterRes,
+} from "rate-limiter-flexible";
 import { tooMany } from "./wait";
 
 /** At most `points` calls within `seconds`, counted from the first. */
@@ -149,18 +154,32 @@ export const KIND_OF: Record<string, Exclude<Kind, "preview" | "export">> = {
 
 const KEY = Symbol.for("broadsheet.limits.writes");
 
-type Limiters = Record<Kind, RateLimiterMemory>;
+type Limiters = Record<Kind, RateLimiterMemory | RateLimiterCluster>;
+
+const holder = globalThis as unknown as Record<symbol, Limiters | undefined>;
+
+const limitersOf = (Limiter: typeof RateLimiterMemory | typeof RateLimiterCluster) =>
+  Object.fromEntries(
+    Object.entries(RATES).map(([kind, { points, seconds }]) => [
+      kind,
+      new Limiter({ keyPrefix: kind, points, duration: seconds }),
+    ]),
+  ) as Limiters;
 
 /** One set per process, however many copies of this module a bundler makes. */
 function limiters(): Limiters {
-  const holder = globalThis as unknown as Record<symbol, Limiters | undefined>;
-  holder[KEY] ??= Object.fromEntries(
-    Object.entries(RATES).map(([kind, { points, seconds }]) => [
-      kind,
-      new RateLimiterMemory({ keyPrefix: kind, points, duration: seconds }),
-    ]),
-  ) as Limiters;
+  holder[KEY] ??= limitersOf(RateLimiterMemory);
   return holder[KEY];
+}
+
+/** Has the parent of this web process count, for all of its web processes. */
+export function countInParent(): void {
+  holder[KEY] = limitersOf(RateLimiterCluster);
+}
+
+/** Counts for the web processes of this process. */
+export function countForWebProcesses(): void {
+  new RateLimiterClusterMaster();
 }
 
 /** By shape: the limiters may come from another copy of this module, with its own class. */
