@@ -114,8 +114,10 @@ function rankedBy(given: Given, { title, text }: Conditions, isCommon: boolean) 
   const { whole, query, main, words, titleParts, textParts, rank, id, size } = given;
   const ofTitles = newestOf(title, MAX_TITLES, isCommon ? titleParts : null);
   const ofTexts = newestOf(text, MAX_RANKED, isCommon ? textParts : null);
-  const weighed = (bonus: SQL, scaling: number) => sql`(
-    ${bonus} + coalesce(nullif(${rankFor(main, scaling)}, 0), ${rankFor(query, scaling)}))::float8`;
+  const nearness = (scaling: number) =>
+    query === ""
+      ? sql`0`
+      : sql`coalesce(nullif(${rankFor(main, scaling)}, 0), ${rankFor(query, scaling)})`;
   const inTitles = sql`10 * tier * tier + 10.0 * ${words}::int / ${titleWords}`;
   const each = sql`matches cross join lateral (
     select title, search from ${papers} where ${papers.id} = matches.id offset 0) as paper`;
@@ -127,13 +129,13 @@ function rankedBy(given: Given, { title, text }: Conditions, isCommon: boolean) 
         union all select id, 0 from (${ofTexts}) as texts
       ) as found group by id
     ), all_titled as materialized (
-      select id, ${weighed(inTitles, 0)} as rank from ${each}
+      select id, (${inTitles} + ${nearness(0)})::float8 as rank from ${each}
       where tier > 0 and (${rank}::float8 is null or ${rank}::float8 >= 1)
     ), titled as materialized (
       select id, rank from all_titled
       where ${rank}::float8 is null or (rank, id) < (${rank}::float8, ${id}::float8)
     ), others as materialized (
-      select id, ${weighed(sql`0`, BELOW_ONE)} as rank from ${each}
+      select id, ${nearness(BELOW_ONE)}::float8 as rank from ${each}
       where tier = 0 and (select count(*) from titled) < ${size}::int
     )
     select id, rank, (select count(*)::int from matches) as found from (
