@@ -10,6 +10,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import { createdAt, instant, tsvector } from "../columns";
+import { searchBlocks } from "./search-blocks";
 
 /** One work. All versions of one arXiv id are one paper; a paper need not have an arXiv id. */
 export const papers = pgTable(
@@ -59,7 +60,11 @@ export const papers = pgTable(
     index("papers_library").on(t.id, t.publishedAt, t.categories),
     index("papers_sort_title").on(t.id, t.sortTitle),
     uniqueIndex("papers_title_key_unique").on(t.titleKey),
-    index("papers_search").using("gin", t.search),
+    // blocks first: Postgres goes on to the next paper by the first column; few pages may wait to be
+    // sorted in, as every search reads them all
+    index("papers_search")
+      .using("gin", searchBlocks(t.id), t.search)
+      .with({ gin_pending_list_limit: 256 }),
     // finds the same work under another name
     index("papers_same_title").on(sql`paper_same_title(${t.title})`),
     check("papers_identified", sql`(${t.arxivId} is null) <> (${t.titleKey} is null)`),

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, integer, pgTable, primaryKey } from "drizzle-orm/pg-core";
+import { index, integer, pgTable, primaryKey, smallint } from "drizzle-orm/pg-core";
 import { byteOrdered } from "../columns";
 
 /** The words of all papers, to complete and correct what readers type. */
@@ -16,6 +16,10 @@ export const searchWords = pgTable(
     stem: byteOrdered().notNull(),
     /** How many papers contain it. */
     papers: integer().notNull(),
+    /** The power of two of that number: finds the most frequent words without reading the others. */
+    frequency: smallint().generatedAlwaysAs(
+      sql`case when papers > 0 then floor(ln(papers) / ln(2)) end`,
+    ),
     /**
      * Hashes of the word with each of its letters left out: words one wrong letter apart share one.
      */
@@ -24,6 +28,7 @@ export const searchWords = pgTable(
   (t) => [
     primaryKey({ columns: [t.word, t.version] }),
     index("search_words_stem").on(t.stem),
+    index("search_words_frequency").on(t.frequency, t.word),
     index("search_words_misspellings").using("gin", t.misspellings),
   ],
 );

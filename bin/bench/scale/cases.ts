@@ -11,6 +11,9 @@ export interface Given {
   size: Size;
 }
 
+/** Searches of each kind. */
+const SOUGHT = 20;
+
 /** Rows that a page is rendered with. */
 const PRINTED = 20;
 
@@ -27,7 +30,30 @@ export interface Case {
 /** The measured team's members are the first readers; 101 to 110 have the large libraries. */
 const members = MEASURED.team.members;
 
-export async function casesFor({ sql, size }: Given): Promise<Case[]> {
+/** What readers search for, always the same of the same sample, the nth asked at the nth call. */
+async function searchCases({ sql }: Given): Promise<[name: string, q: string[]][]> {
+  const isWord = sql`word ~ '^[a-z]{6,12}$'`;
+  const words = async (order: ReturnType<typeof sql>) =>
+    (
+      await sql<{ word: string }[]>`select word from search_words where ${isWord} and papers > 0
+        order by ${order}, word limit ${SOUGHT}`
+    ).map(({ word }) => word);
+  const rare = await words(sql`papers`);
+  const common = await words(sql`papers desc`);
+  const names = await sql<{ name: string }[]>`
+    select distinct authors[1] as name from papers where id <= ${SOUGHT} order by 1`;
+  return [
+    ["a search for a rare word", rare],
+    ["for a common word", common],
+    ["for several words", common.map((word, at) => `${word} ${common[(at + 3) % SOUGHT]} model`)],
+    ["for a word with a typo", common.map((word) => `${word.slice(0, 2)}q${word.slice(3)}`)],
+    ["for a prefix", common.map((word) => word.slice(0, 3))],
+    ["for an author", names.map(({ name }) => `author:"${name.replaceAll('"', " ")}"`)],
+  ];
+}
+
+export async function casesFor(given: Given): Promise<Case[]> {
+  const { sql, size } = given;
   const { papers } = size;
   const { editionPapers, libraries } = MEASURED;
   const edition = (ago: number) =>
@@ -45,7 +71,13 @@ export async function casesFor({ sql, size }: Given): Promise<Case[]> {
       { day: string }[]
     >`select feed_date::text as day from editions order by 1 desc limit 14`
   ).map(({ day }) => day);
+  const searches = await searchCases(given);
   return [
+    ...searches.map(([name, q]) => ({
+      name,
+      actor: member,
+      ask: (caller: Caller, turn: number) => caller.search.papers({ q: q[turn % q.length] ?? "" }),
+    })),
     {
       name: "the viewer's call for an edition",
       actor: member,

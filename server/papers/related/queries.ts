@@ -4,7 +4,7 @@ import { papers } from "@/db/schema/papers";
 import { papersToRelate, paperTerms, relatedPapers } from "@/db/schema/related";
 import { isRecorded } from "../../installation/queries";
 import type { Context } from "../../platform/context";
-import { countPapers } from "../search/known-words";
+import { sizeOf } from "../search/known-words";
 import { topicName } from "../topics/schema";
 import { LEAST_NEARNESS, MAX_RELATED, nearness, RELATED_VERSION } from "./nearness";
 
@@ -128,5 +128,5 @@ export async function paperCount(ctx: Context): Promise<number> {
   const [some] = await ctx.db.execute<{ papers: number }>(sql`
     select count(*)::int as papers from (select 1 from ${papers} limit ${COUNTED}) as counted`);
   const counted = Math.max(FEWEST, some?.papers ?? 0);
-  return counted < COUNTED ? counted : Math.max(counted, await countPapers(ctx));
+  return counted < COUNTED ? counted : Math.max(counted, (await sizeOf(ctx)).papers);
 }

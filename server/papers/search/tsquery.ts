@@ -35,18 +35,23 @@ const lexemesOf = (word: Word, variants: Variants) =>
 /** The weights that the words of a field have in `documentOf`. */
 const WEIGHTS: Record<Field, string> = { author: ":B", organization: ":D", keyword: ":D" };
 
-function termQuery({ words, isPhrase, isExcluded, field }: Term, variants: Variants): string {
+/** The one word that a compound such as pre-training may also be. */
+export const joinedOf = ({ words, isPhrase }: Term): string | null =>
+  isPhrase || words.length !== 2 ? null : compound(words, 0);
+
+function termQuery(term: Term, variants: Variants): string {
+  const { words, isExcluded, field } = term;
   const weight = field ? WEIGHTS[field] : "";
   const phrase = words
     .map((word) => anyOf(lexemesOf(word, variants).map((lexeme) => quoted(lexeme) + weight)))
     .join(" <-> ");
-  const joined = isPhrase || words.length !== 2 ? null : compound(words, 0);
+  const joined = joinedOf(term);
   const query = `(${joined ? `(${phrase}) | ${quoted(stemOf(joined))}` : phrase})`;
   return isExcluded ? `!${query}` : query;
 }
 
 /** The terms of an alternative that have words. */
-const worded = (terms: Term[]) => required(terms).filter(({ words }) => words.length > 0);
+export const worded = (terms: Term[]) => required(terms).filter(({ words }) => words.length > 0);
 
 /** The required words of an alternative as a `tsquery`; empty if it has only topics. */
 export const textQuery = (terms: Term[], variants: Variants): string =>
@@ -54,13 +59,20 @@ export const textQuery = (terms: Term[], variants: Variants): string =>
     .map((term) => termQuery(term, variants))
     .join(" & ");
 
+const canBeTitled = ({ isExcluded, field }: Term) => !isExcluded && field === null;
+
 /** The same, with every word in the title; empty if it has no word that can be there. */
 export function titleQuery(terms: Term[], variants: Variants): string {
-  const inTitles = worded(terms)
-    .filter(({ isExcluded, field }) => !isExcluded && field === null)
-    .flatMap(({ words }) => words)
-    .map((word) => anyOf(lexemesOf(word, variants).map(inTitle).map(quoted)));
-  return inTitles.length === 0 ? "" : [...inTitles, textQuery(terms, variants)].join(" & ");
+  const wanted = worded(terms);
+  if (!wanted.some(canBeTitled)) return "";
+  return wanted
+    .flatMap((term) => {
+      const words = canBeTitled(term) ? term.words : [];
+      const titled = words.map((word) => anyOf(lexemesOf(word, variants).map(inTitle).map(quoted)));
+      // a word that is in the title is in the text
+      return titled.length === 1 ? titled : [...titled, termQuery(term, variants)];
+    })
+    .join(" & ");
 }
 
 /** The same, with every word in the title or in the names of the authors. */
