@@ -23,8 +23,11 @@ import { type Content, isZone } from "../schema";
 import { tokenFor } from "../token";
 import { whenWords } from "../when-words";
 
-/** How many subscriptions are claimed in one transaction, and how many one job sends. */
-const CLAIMED = 500;
+/**
+ * How many subscriptions are claimed in one transaction, between which readers get their answers, and
+ * how many one job sends.
+ */
+const CLAIMED = 100;
 export const BATCH = 50;
 
 const HOUR_MS = 3_600_000;
@@ -89,21 +92,21 @@ async function claimSome(tx: Context): Promise<{ found: number; issues: number }
     plans.set(key, plan);
     return { id, ...plan };
   });
-  const values = sql.join(
-    planned.map(({ id, next }) => sql`(${id}::uuid, ${next.toISOString()}::timestamptz)`),
-    sql`, `,
-  );
   await tx.db.execute(sql`update ${digestSubscriptions} set due_at = next.due_at
-    from (values ${values}) as next (id, due_at) where ${digestSubscriptions.id} = next.id`);
-  const wanted = planned.flatMap(({ id, day }) =>
-    day ? [{ subscriptionId: id, day, createdAt: now }] : [],
-  );
-  if (wanted.length === 0) return { found: all.length, issues: 0 };
-  const issues: Issue[] = await tx.db
-    .insert(digestIssues)
-    .values(wanted)
-    .onConflictDoNothing()
-    .returning({ subscriptionId: digestIssues.subscriptionId, day: digestIssues.day });
+    from unnest(
+      ${sql.param(planned.map(({ id }) => id))}::uuid[],
+      ${sql.param(planned.map(({ next }) => next.toISOString()))}::text[]::timestamptz[]
+    ) as next (id, due_at) where ${digestSubscriptions.id} = next.id`);
+  const wanted = planned.flatMap(({ id, day }) => (day ? [{ id, day }] : []));
+  const issues = [
+    ...(await tx.db.execute<{ subscriptionId: string; day: string }>(sql`
+      insert into ${digestIssues} (subscription_id, day, created_at)
+      select id, day, ${now.toISOString()}::timestamptz from unnest(
+        ${sql.param(wanted.map(({ id }) => id))}::uuid[],
+        ${sql.param(wanted.map(({ day }) => day))}::text[]::date[]
+      ) as wanted (id, day)
+      on conflict do nothing returning subscription_id as "subscriptionId", day::text as day`)),
+  ];
   await enqueueJobs(tx, "send-digests", batchesOf(issues));
   return { found: all.length, issues: issues.length };
 }
