@@ -22,7 +22,7 @@ const PAPERS = 600;
 const CONNECTIONS = 16;
 /** After which the app has heard of all jobs that were added at once. */
 const SETTLED_MS = 2_000;
-const ROUNDS = 5;
+const ROUNDS = 11;
 const SECONDS = 2;
 /** Each connection reads a page at most this often: readers, not a flood that any work would slow. */
 const EVERY_MS = 50;

@@ -22,6 +22,8 @@ const BEAT_MS = 10_000;
 const POLL_MS = 2_000;
 
 const CONCURRENCY = 2;
+/** After a job, its queue stays locked for about as long: the library does not wait until it is not. */
+const UNLOCKED_MS = 20;
 
 /** How long jobs may take once the process is told to stop. */
 const GRACE_MS = 5_000;
@@ -126,6 +128,25 @@ const quiet = new Logger(() => (level, message) => {
   if (level === "error") log().warn({ said: discreet(message.split("\n", 1)[0] ?? "") }, "queue");
 });
 
+/**
+ * Has a worker that finds no job right after it has done one ask once more, when the queue is no longer
+ * locked by that job: it would wait for the next poll between any two jobs of a queue.
+ */
+function askAgainAfterJobs(events: WorkerEvents): void {
+  const ready = new WeakSet<object>();
+  events.on("job:complete", ({ worker }) => void ready.add(worker));
+  events.on("worker:getJob:empty", ({ worker }) => {
+    if (!ready.delete(worker)) return;
+    setTimeout(() => {
+      try {
+        worker.nudge();
+      } catch {
+        // it has been stopped
+      }
+    }, UNLOCKED_MS).unref();
+  });
+}
+
 /** Starts doing jobs in this process. Returns a function that stops it. */
 export async function startWorker({
   pool,
@@ -135,6 +156,7 @@ export async function startWorker({
 }: Options): Promise<() => Promise<void>> {
   await registerTasks(context());
   const events: WorkerEvents = new EventEmitter();
+  askAgainAfterJobs(events);
   let workerId = "";
   const runner = await run({
     pgPool: pool,

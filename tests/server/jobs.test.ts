@@ -165,6 +165,21 @@ test("what somebody waits for is done before the rest", async () => {
   ]);
 });
 
+test("the jobs of a queue follow each other, and none waits for the worker to look again", async () => {
+  // a job that has ended keeps its queue locked for a moment
+  await db.execute(sql`create function hesitate() returns trigger language plpgsql
+    as 'begin perform pg_sleep(0.01); return old; end'`);
+  await db.execute(sql`create trigger hesitates before delete on graphile_worker._private_jobs
+    for each row execute function hesitate()`);
+  try {
+    for (let at = 0; at < 15; at++) await enqueueJob(system(), "send-digests", { issues: [] });
+    await work();
+    await expect.poll(jobs, { timeout: 10_000 }).toEqual([]);
+  } finally {
+    await db.execute(sql`drop function hesitate cascade`);
+  }
+});
+
 test("the jobs of a worker that was killed are done by another", async () => {
   await enqueue(system(), message("ada@example.org"));
   // as a worker leaves it that dies in the middle

@@ -18,7 +18,7 @@ function working(notes: string[]) {
     };
 }
 
-test("works one at a time, and rests as long as each took", async () => {
+test("works one at a time, and rests after each, half as long as it took", async () => {
   const notes: string[] = [];
   const work = working(notes);
   const paced = pace();
@@ -28,10 +28,10 @@ test("works one at a time, and rests as long as each took", async () => {
   expect(notes).toEqual([
     "a begins at 0",
     "a ends at 30",
-    "b begins at 60",
-    "b ends at 70",
-    "c begins at 80",
-    "c ends at 85",
+    "b begins at 45",
+    "b ends at 55",
+    "c begins at 60",
+    "c ends at 65",
   ]);
 });
 
@@ -50,7 +50,7 @@ test("a result does not wait for the rest, nor do others for one that fails", as
     "a begins at 0",
     "a ends at 30",
     "a failed",
-    "b begins at 60",
-    "b ends at 70",
+    "b begins at 45",
+    "b ends at 55",
   ]);
 });
