@@ -28,7 +28,10 @@ export async function warm(answer: RequestListener): Promise<void> {
   if (!isListening) return;
   const { port } = server.address() as AddressInfo;
   const url = new URL(FIRST, `http://127.0.0.1:${port}`);
-  await ask(url);
-  await ask(url);
-  server.close();
+  try {
+    await ask(url);
+    await ask(url);
+  } finally {
+    server.close();
+  }
 }

@@ -78,10 +78,12 @@ export function startWebProcesses(count: number, bundle: string) {
   }
 
   const first = Array.from({ length: count }, start);
-  for (const web of first) void replace(web);
   return {
-    /** The port, once all answer. */
-    answering: Promise.all(first.map(({ answering }) => answering)).then(([port = 0]) => port),
+    /** The port, once all answer. Until then, one that dies ends the start. */
+    answering: Promise.all(first.map(({ answering }) => answering)).then(([port = 0]) => {
+      for (const web of first) void replace(web);
+      return port;
+    }),
     /** Lets them answer what they have begun, and ends them. */
     async stop(): Promise<void> {
       isStopping = true;

@@ -36,17 +36,16 @@ export function SearchSummary({ q, found, refusal }: Props) {
           </p>
         )}
         <p>
-          {found.found === 1
-            ? "1 paper"
-            : found.found < found.most
-              ? `${count} papers, ${order}`
-              : `More than ${found.most.toLocaleString("en-US")} papers match, ${order}`}
+          {found.found >= found.most
+            ? `More than ${found.most.toLocaleString("en-US")} papers match, ${order}`
+            : `${count} ${found.isPartial ? "newer " : ""}${found.found === 1 ? "paper" : `papers, ${order}`}`}
         </p>
       </div>
     );
   }
   return (
     <div className="search-summary">
+      {found.isPartial && <p>The words are so common that only newer papers were searched.</p>}
       {q && <p>No paper here matches “{q.length > 80 ? `${q.slice(0, 80)}…` : q}”.</p>}
       <p>
         Search titles, abstracts, authors, organizations and keywords. Put a <code>"phrase"</code>{" "}

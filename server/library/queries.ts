@@ -49,12 +49,12 @@ const listed = (id: SQLWrapper, order: SQL) =>
 /** Forces a single scan of the index on `id`. */
 const isChosen = (id: SQLWrapper) => sql`${id} = any(array(select paper_id from chosen))`;
 
+type Sort = Shown["sort"];
+
 /**
  * Sorts the chosen ids: by date saved, date published or points, highest first; titles
  * alphabetically. Each reads only the columns that it sorts by.
  */
-type Sort = Shown["sort"];
-
 const sorted = (): Record<Sort, SQL> => ({
   added: sql`select ${listed(sql`paper_id`, sql`saved_at desc`)} from chosen`,
   published: sql`select ${listed(papers.id, sql`${papers.publishedAt} desc nulls last`)}

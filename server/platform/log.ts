@@ -63,8 +63,22 @@ export const createLog = (level: string, destination?: DestinationStream): Logge
 /** How much waits, in characters, for a reader of the output that is too slow; the rest is dropped. */
 const MAX_WAITING = 4_000_000;
 
+/** As much as a pipe takes whole, however many processes write into it. */
+const MAX_WRITE = 4_096;
+
 /** While one write is under way, further lines are gathered for the next. The rest is written at exit. */
-const standardOutput = () => pino.destination({ dest: 1, sync: false, maxLength: MAX_WAITING });
+function standardOutput() {
+  const output = { dest: 1, sync: false, maxLength: MAX_WAITING, maxWrite: MAX_WRITE };
+  const stream = pino.destination(output);
+  let dropped = 0;
+  stream.on("drop", () => void dropped++);
+  stream.on("drain", () => {
+    const lines = dropped;
+    dropped = 0;
+    if (lines > 0) log().warn({ lines }, "lines of the log were dropped: its reader is too slow");
+  });
+  return stream;
+}
 
 let instance: Logger | undefined;
 

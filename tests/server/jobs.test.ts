@@ -172,9 +172,9 @@ test("the jobs of a queue follow each other, and none waits for the worker to lo
   await db.execute(sql`create trigger hesitates before delete on graphile_worker._private_jobs
     for each row execute function hesitate()`);
   try {
-    for (let at = 0; at < 15; at++) await enqueueJob(system(), "send-digests", { issues: [] });
+    for (let at = 0; at < 60; at++) await enqueueJob(system(), "send-digests", { issues: [] });
     await work();
-    await expect.poll(jobs, { timeout: 10_000 }).toEqual([]);
+    await expect.poll(jobs, { timeout: 60_000 }).toEqual([]);
   } finally {
     await db.execute(sql`drop function hesitate cascade`);
   }

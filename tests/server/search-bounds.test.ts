@@ -74,6 +74,7 @@ test.each([
   ["a prefix", "co", 500],
   ["a name", "author:wang", 500],
   ["a phrase", '"plain odd"', 500],
+  ["a phrase and a word that is in every text", 'the "plain odd"', 500],
   ["alternatives", "odd OR even", 500],
   ["an exclusion", "common -even", 500],
   ["a topic", "topic:agents", 500],
@@ -99,4 +100,11 @@ test("the newest papers are found, also those of other blocks of ids", async () 
   expect(result.papers.map(({ id }) => id).slice(0, 3)).toEqual([PAPERS, PAPERS - 1, PAPERS - 2]);
   const { result: seldom } = await read((tx) => search(tx, { q: "seldom", after: undefined }));
   expect(seldom.found).toBe(PAPERS / WORDS.seldom);
+});
+
+test("where only newer papers are searched, the search says so and corrects nothing", async () => {
+  const { result } = await read((tx) => search(tx, { q: "author:common plain", after: undefined }));
+  expect(result).toMatchObject({ found: 0, isPartial: true, corrected: null });
+  const { result: whole } = await read((tx) => search(tx, { q: "rare", after: undefined }));
+  expect(whole.isPartial).toBe(false);
 });

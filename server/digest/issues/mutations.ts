@@ -23,11 +23,9 @@ import { type Content, isZone } from "../schema";
 import { tokenFor } from "../token";
 import { whenWords } from "../when-words";
 
-/**
- * How many subscriptions are claimed in one transaction, between which readers get their answers, and
- * how many one job sends.
- */
+/** How many subscriptions one transaction claims: few, so that readers are answered in between. */
 const CLAIMED = 100;
+/** How many digests one job sends. */
 export const BATCH = 50;
 
 const HOUR_MS = 3_600_000;
@@ -158,7 +156,9 @@ export async function sendIssues(
       for (let issue = waiting.shift(); issue; issue = waiting.shift()) {
         if (faultsInRow >= MAX_FAULTS || signal?.aborted) return;
         try {
-          const written = await paced(() => write(ctx, issue, { name, shared }));
+          const written = await paced(async () =>
+            signal?.aborted ? "none" : write(ctx, issue, { name, shared }),
+          );
           counts[typeof written === "string" ? written : await send(ctx, written, through)]++;
           faultsInRow = 0;
         } catch (error) {

@@ -203,17 +203,25 @@ function queriesFor(plan: Plan, isCommon: boolean) {
 export const wanted = ({ alternatives, variants }: Pick<Plan, "alternatives" | "variants">) =>
   anyQuery(alternatives.map((terms) => textQuery(terms, variants)));
 
-/** The parts of all papers in which a search for common words looks, as Postgres parses them. */
+/** The parts of all papers in which a search for common words looks, in titles and in texts. */
 function partsFor(plan: Plan, most: number) {
   const { papers: total, newest } = plan;
   const times = total / Math.max(1, most);
   const gaps = newest / Math.max(1, total);
   const papersRead = Math.min(MAX_READ * times, MAX_RECHECKED / rechecked(plan));
   const reach = papersRead * gaps;
-  const parts = newestParts(newest, MAX_RANKED * times, TITLES * reach);
-  const texts = parts.filter((_, at) => (parts[at - 1]?.ids ?? 0) < reach);
-  const written = (some: Part[]) => `{${some.map(({ blocks }) => `"{${blocks}}"`)}}`;
-  return { titleParts: written(parts), textParts: written(texts) };
+  const titles = newestParts(newest, MAX_RANKED * times, TITLES * reach);
+  return { titles, texts: titles.filter((_, at) => (titles[at - 1]?.ids ?? 0) < reach) };
+}
+
+/** As Postgres parses them. */
+const written = (parts: Part[]) => `{${parts.map(({ blocks }) => `"{${blocks}}"`)}}`;
+
+/** Whether the words are so common that older papers are not searched. */
+export function isPartial(plan: Plan): boolean {
+  const most = mostMatches(plan);
+  const reached = most > FEW ? partsFor(plan, most).texts.at(-1)?.ids : undefined;
+  return reached !== undefined && reached <= plan.newest;
 }
 
 /** The ids of the best matches after this rank and id, their ranks, and how many there are in all. */
@@ -231,6 +239,7 @@ export async function bestOf(
     .some(({ isExcluded, field, topic }) => isExcluded || field !== null || topic !== null);
   const most = mostMatches(plan);
   const isCommon = most > FEW;
+  const parts = isCommon ? partsFor(plan, most) : { titles: [], texts: [] };
   const values = {
     whole: isTitle ? quoted(wholeTitle(words)) : "",
     query: wanted(plan),
@@ -238,7 +247,8 @@ export async function bestOf(
     words: words.length,
     rank: after?.[0] ?? null,
     id: after?.[1] ?? null,
-    ...(isCommon ? partsFor(plan, most) : { titleParts: "{}", textParts: "{}" }),
+    titleParts: written(parts.titles),
+    textParts: written(parts.texts),
   };
   if (hasTopic(alternatives)) {
     const titled = alternatives.filter((terms) => titleQuery(terms, variants) !== "");

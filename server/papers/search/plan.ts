@@ -114,7 +114,7 @@ export function mostMatches(plan: Plan): number {
  */
 export function rechecked(plan: Plan): number {
   const each = plan.alternatives.map((terms) => {
-    const wanted = terms.filter(({ isExcluded }) => !isExcluded);
+    const wanted = worded(terms).filter(({ isExcluded }) => !isExcluded);
     if (!wanted.some(({ words, field }) => words.length > 1 || field !== null)) return 0;
     const shares = wanted
       .flatMap(({ words }) => words.map((word) => papersWith(plan, word) / plan.papers))

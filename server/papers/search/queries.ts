@@ -8,7 +8,7 @@ import { sought } from "../../platform/text";
 import { typedArxivId } from "../arxiv-id";
 import { type PaperRow, rowsOf, slugOf } from "../queries";
 import { readableText } from "../readable";
-import { bestOf, MAX_RANKED, matches, wanted } from "./best";
+import { bestOf, isPartial, MAX_RANKED, matches, wanted } from "./best";
 import { documentOf } from "./document";
 import {
   type Corrections,
@@ -47,6 +47,8 @@ export interface Found {
    */
   found: number;
   most: number;
+  /** Whether only the newer papers were searched, as the words are too common to read all. */
+  isPartial: boolean;
   more: string | null;
   /** What was searched for instead, and how to insist on what was typed. */
   corrected: { to: string; typed: string } | null;
@@ -61,6 +63,7 @@ const nothing: Found = {
   isByDate: false,
   found: 0,
   most: MAX_RANKED,
+  isPartial: false,
   more: null,
   corrected: null,
   suggestion: null,
@@ -87,6 +90,8 @@ export async function search(ctx: Context, input: z.output<typeof searchInput>):
   const plan = await planFor(ctx, q);
   if (!plan) return nothing;
   const typed = await ranked(ctx, plan, after);
+  // an older paper may have what was typed
+  if (typed.found === 0 && typed.isPartial) return typed;
   if (typed.found === 0) return (await correctedSearch(ctx, plan, after)) ?? typed;
   if (typed.found > FEW) return typed;
   return { ...typed, suggestion: await suggestionFor(ctx, plan) };
@@ -200,6 +205,7 @@ async function ranked(ctx: Context, plan: Plan, after: number[] | undefined): Pr
       page.map((row) => row.id),
     ),
     isByDate: wanted(plan) === "",
+    isPartial: isPartial(plan),
     found: rows[0]?.found ?? 0,
     more: last && rows.length > PAGE ? encodeCursor([last.rank, last.id]) : null,
   };

@@ -12,7 +12,7 @@ export function pace() {
   return <T>(work: () => Promise<T>): Promise<T> => {
     const working = turn.then(async () => {
       const began = performance.now();
-      const result = work();
+      const result = (async () => work())();
       // a caller waits for the result only
       const rest = result.catch(() => {}).then(() => sleep(REST * (performance.now() - began)));
       return { result, rest };

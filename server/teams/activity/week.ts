@@ -82,15 +82,14 @@ const findDoings = statement(["teamId", "me", "since"], (db, { teamId, me, since
           else ${WEIGHTS.note}::int end)::int as score, max(at) as last
         from deed group by paper_id
         order by score desc, last desc, paper_id desc limit ${MAX_PAPERS})
-    select best.paper_id as "paperId", best.score,
+    select best.paper_id as "paperId", best.score, best.last,
       ${names("vote")} as voters, (count(*) filter (where deed.kind = 'vote'))::int as votes,
       coalesce(to_json((array_agg(json_build_object('id', deed.list_id, 'name', deed.name) order by deed.at)
         filter (where deed.kind = 'list'))[1:${FIRST}]), '[]') as collections,
       (count(*) filter (where deed.kind = 'list'))::int as added,
       ${names("note")} as commenters, (count(*) filter (where deed.kind = 'note'))::int as noted
     from best join deed on deed.paper_id = best.paper_id
-    group by best.paper_id, best.score, best.last
-    order by best.score desc, best.last desc, best.paper_id desc) as doings`;
+    group by best.paper_id, best.score, best.last) as doings`;
   return db
     .select({
       paperId: sql<number>`"paperId"`,
@@ -103,6 +102,7 @@ const findDoings = statement(["teamId", "me", "since"], (db, { teamId, me, since
       noted: sql<number>`noted`,
     })
     .from(doings)
+    .orderBy(sql`score desc, last desc, "paperId" desc`)
     .prepare("team_week");
 });
 
