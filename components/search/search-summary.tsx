@@ -45,8 +45,13 @@ export function SearchSummary({ q, found, refusal }: Props) {
   }
   return (
     <div className="search-summary">
-      {found.isPartial && <p>The words are so common that only newer papers were searched.</p>}
-      {q && <p>No paper here matches “{q.length > 80 ? `${q.slice(0, 80)}…` : q}”.</p>}
+      {q && (
+        <p>
+          No {found.isPartial && "newer "}paper here matches “
+          {q.length > 80 ? `${q.slice(0, 80)}…` : q}”
+          {found.isPartial && "; the words are too common to search all of them"}.
+        </p>
+      )}
       <p>
         Search titles, abstracts, authors, organizations and keywords. Put a <code>"phrase"</code>{" "}
         in quotes, exclude with <code>-word</code>, join alternatives with <code>OR</code>; an arXiv

@@ -96,6 +96,7 @@ async function claimSome(tx: Context): Promise<{ found: number; issues: number }
       ${sql.param(planned.map(({ next }) => next.toISOString()))}::text[]::timestamptz[]
     ) as next (id, due_at) where ${digestSubscriptions.id} = next.id`);
   const wanted = planned.flatMap(({ id, day }) => (day ? [{ id, day }] : []));
+  if (wanted.length === 0) return { found: all.length, issues: 0 };
   const issues = [
     ...(await tx.db.execute<{ subscriptionId: string; day: string }>(sql`
       insert into ${digestIssues} (subscription_id, day, created_at)
@@ -148,7 +149,6 @@ export async function sendIssues(
   const refusals: Refusal[] = [];
   let fault: unknown;
   let faultsInRow = 0;
-  // several wait for the mail server at once, but one is written at a time
   const paced = pace();
   await withConnections(async (through) => {
     const name = await nameOf(ctx);

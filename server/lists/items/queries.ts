@@ -111,12 +111,8 @@ async function discussions(
   { list, team, teamRole }: OpenList,
   paperIds: number[],
 ) {
-  const teamId = teamRole ? team?.id : null;
-  const rows = await countDiscussions(ctx.db, {
-    paperIds,
-    listId: list.id,
-    teamId: teamId ?? null,
-  });
+  const teamId = teamRole && team ? team.id : null;
+  const rows = await countDiscussions(ctx.db, { paperIds, listId: list.id, teamId });
   return new Map(rows.map((row) => [row.paperId, row.notes]));
 }
 

@@ -1,23 +1,26 @@
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-/** How long the rest is, as a share of the work before it. */
+/** How long the rest is, as a share of the processor time of the work before it. */
 const REST = 0.5;
 
 /**
- * Runs what it is given one after the other, with a rest after each: what runs for minutes beside the
- * app leaves a third of a processor, and of a connection to the database, to those who read.
+ * Has work rest after it has taken processor time of this process: what runs for minutes beside the app
+ * leaves a third of a processor to those who read. Time in which it waits, such as for a distant
+ * database, needs no rest.
  */
 export function pace() {
-  let turn: Promise<unknown> = Promise.resolve();
-  return <T>(work: () => Promise<T>): Promise<T> => {
-    const working = turn.then(async () => {
-      const began = performance.now();
-      const result = (async () => work())();
-      // a caller waits for the result only
-      const rest = result.catch(() => {}).then(() => sleep(REST * (performance.now() - began)));
-      return { result, rest };
-    });
-    turn = working.then(({ rest }) => rest);
-    return working.then(({ result }) => result);
+  let noted = process.cpuUsage();
+  let rested = 0;
+  return async <T>(work: () => Promise<T>): Promise<T> => {
+    const ms = rested - performance.now();
+    if (ms > 0) await sleep(ms);
+    try {
+      return await work();
+    } finally {
+      // several at once are counted together, each moment once
+      const { user, system } = process.cpuUsage(noted);
+      noted = process.cpuUsage();
+      rested = Math.max(rested, performance.now()) + (REST * (user + system)) / 1_000;
+    }
   };
 }
