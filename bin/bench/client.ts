@@ -26,19 +26,25 @@ function shoot(client: Client, shot: Shot): Promise<void> {
   });
 }
 
-/** Each connection sends its next request as soon as the last is answered, or a while later. */
+/**
+ * Each connection sends its next request as soon as the last is answered, or a while later. Its first
+ * request opens it, and is not measured.
+ */
 async function load(
   url: string,
   plan: Plan,
   { connections, seconds, every = 0 }: Amount,
 ): Promise<Measure> {
   const aim = aimOf(plan, connections);
+  const clients = Array.from({ length: connections }, () => new Client(url));
+  await Promise.all(clients.map((client, connection) => shoot(client, aim(connection))));
   const took: number[] = [];
   const began = performance.now();
   const until = began + seconds * 1_000;
   await Promise.all(
-    Array.from({ length: connections }, async (_, connection) => {
-      const client = new Client(url);
+    clients.map(async (client, connection) => {
+      // readers do not turn their pages all at once
+      if (every) await setTimeout((every * connection) / connections);
       while (performance.now() < until) {
         const from = performance.now();
         await shoot(client, aim(connection));
