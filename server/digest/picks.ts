@@ -1,4 +1,17 @@
-import { and, between, eq, gte, inArray, isNull, lt, ne, sql } from "drizzle-orm";
+import {
+  and,
+  between,
+  eq,
+  gte,
+  inArray,
+  isNull,
+  lt,
+  ne,
+  or,
+  type Placeholder,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { annotations } from "@/db/schema/annotations";
 import { digestOpened, digestPapers } from "@/db/schema/digest";
@@ -10,6 +23,7 @@ import { papers } from "@/db/schema/papers";
 import { teamMembers } from "@/db/schema/teams";
 import { users } from "@/db/schema/users";
 import { votes } from "@/db/schema/votes";
+import { statement } from "@/db/statement";
 import { readableListIds } from "../access/readers";
 import { teamIdsOf } from "../access/require-team";
 import { visible } from "../annotations/audiences/visible";
@@ -128,11 +142,13 @@ export async function picksFor(ctx: Context, asked: Asked, shared: Shared): Prom
   const had = await hadBy(ctx, asked, asked.isExample ? [] : [...candidates.keys()]);
   const found = [...candidates.values()]
     .filter(({ row }) => !had.has(row.id) || noted.includes(row.id))
-    .map((each, place) => ({
-      ...each,
+    .map(({ row, topics, addedAt }, place) => ({
+      row,
+      topics,
+      addedAt,
       place,
-      people: [...(byTeam.get(each.row.id) ?? []), ...(collected.get(each.row.id) ?? [])],
-      topic: topicsNamed(each.topics.filter((slug) => followed.includes(slug))),
+      people: [...(byTeam.get(row.id) ?? []), ...(collected.get(row.id) ?? [])],
+      topic: topicsNamed(topics.filter((slug) => followed.includes(slug))),
     }));
   const chosen = found
     .filter(({ row, people, topic }) =>
@@ -249,51 +265,81 @@ async function pooled(ctx: Context, ids: number[]): Promise<Pooled[]> {
   return rows.map((row) => ({ row, topics: [], addedAt: null, ...byId.get(row.id) }));
 }
 
+type Named<Name extends string> = Record<Name, Placeholder>;
+
+const wanted = (ids: Placeholder) => sql`unnest(${ids}::int[]) as wanted (id)`;
+
+// each paper is looked up by its key: without the values, Postgres would plan to read them all
+const isMailed = ({ subscriptionId, day }: Named<"subscriptionId" | "day">) => sql`exists (
+  select from ${digestPapers} where ${digestPapers.subscriptionId} = ${subscriptionId}::uuid
+    and ${digestPapers.paperId} = wanted.id and ${digestPapers.day} <> ${day}::date offset 0)`;
+
+const findMailed = statement(["subscriptionId", "day", "ids"], (db, { ids, ...named }) =>
+  db
+    .select({ id: sql<number>`wanted.id` })
+    .from(wanted(ids))
+    .where(isMailed(named))
+    .prepare("digest_mailed"),
+);
+
+const findHad = statement(["subscriptionId", "day", "ids", "me"], (db, { ids, me, ...named }) =>
+  db
+    .select({ id: sql<number>`wanted.id` })
+    .from(wanted(ids))
+    .where(
+      or(
+        isMailed(named),
+        sql`exists (select from ${digestOpened}
+          where ${digestOpened.subscriptionId} = ${named.subscriptionId}::uuid
+            and ${digestOpened.paperId} = wanted.id offset 0)`,
+        sql`exists (select from ${userPapers} where ${userPapers.userId} = ${me}::uuid
+          and ${userPapers.paperId} = wanted.id and ${userPapers.deletedAt} is null offset 0)`,
+        sql`exists (select from ${votes} where ${votes.userId} = ${me}::uuid
+          and ${votes.paperId} = wanted.id offset 0)`,
+        // no index has both the author and the paper
+        sql`wanted.id in (select ${annotations.paperId} from ${annotations}
+          where ${annotations.authorId} = ${me}::uuid and ${annotations.deletedAt} is null)`,
+      ),
+    )
+    .prepare("digest_had"),
+);
+
 /**
  * Of these papers, those that came by mail before, and those that the reader has opened, has in the
  * library, voted for or wrote about.
  */
-async function hadBy(ctx: Context, { subscriptionId, reader, day }: Asked, ids: number[]) {
+async function hadBy({ db }: Context, { subscriptionId, reader, day }: Asked, ids: number[]) {
   if (ids.length === 0) return new Set<number>();
-  const these = sql`any(${`{${ids.join()}}`}::int[])`;
-  const me = reader?.actor.userId;
-  const mailed = sql`select ${digestPapers.paperId} as id from ${digestPapers}
-    where ${digestPapers.subscriptionId} = ${subscriptionId}::uuid
-      and ${digestPapers.paperId} = ${these} and ${digestPapers.day} <> ${day}::date`;
-  const used = sql`
-    union all select ${digestOpened.paperId} from ${digestOpened}
-      where ${digestOpened.subscriptionId} = ${subscriptionId}::uuid
-        and ${digestOpened.paperId} = ${these}
-    union all select ${userPapers.paperId} from ${userPapers}
-      where ${userPapers.userId} = ${me ?? null}::uuid and ${userPapers.paperId} = ${these}
-        and ${userPapers.deletedAt} is null
-    union all select ${votes.paperId} from ${votes}
-      where ${votes.userId} = ${me ?? null}::uuid and ${votes.paperId} = ${these}
-    union all select ${annotations.paperId} from ${annotations}
-      where ${annotations.authorId} = ${me ?? null}::uuid and ${annotations.paperId} = ${these}
-        and ${annotations.deletedAt} is null`;
-  const rows = await ctx.db.execute<{ id: number }>(me ? sql`${mailed} ${used}` : mailed);
-  return new Set([...rows].map(({ id }) => id));
+  const asked = { subscriptionId, day, ids };
+  const rows = reader
+    ? await findHad(db, { ...asked, me: reader.actor.userId })
+    : await findMailed(db, asked);
+  return new Set(rows.map(({ id }) => id));
 }
 
-interface Possessions extends Record<string, unknown> {
-  teams: boolean;
-  collections: boolean;
-  notes: boolean;
-  toRead: boolean;
-}
+/** Whether there is a row. What has an order is read through the index that has it. */
+const has = (rows: SQL) => sql<boolean>`(select true ${rows} limit 1) is not null`;
+
+const findPossessions = statement(["me"], (db, { me }) =>
+  db
+    .select({
+      teams: has(sql`from ${teamMembers} where ${teamMembers.userId} = ${me}::uuid`),
+      collections: has(
+        sql`from ${followedCollections} where ${followedCollections.userId} = ${me}::uuid`,
+      ),
+      notes: has(sql`from ${annotations} where ${annotations.authorId} = ${me}::uuid
+        and ${annotations.deletedAt} is null order by ${annotations.createdAt} desc`),
+      toRead: has(sql`from ${userPapers} where ${userPapers.userId} = ${me}::uuid
+        and ${userPapers.deletedAt} is null and ${userPapers.status} = 'to_read'
+        order by ${userPapers.savedAt} desc`),
+    })
+    .from(sql`(select 1) as once`)
+    .prepare("digest_possessions"),
+);
 
 /** Whether the reader has what more can be said about: most readers spare most of the queries. */
-async function possessionsOf(ctx: UserContext) {
-  const me = ctx.actor.userId;
-  const [found] = await ctx.db.execute<Possessions>(sql`
-    select exists (select from ${teamMembers} where ${teamMembers.userId} = ${me}) as teams,
-      exists (select from ${followedCollections}
-        where ${followedCollections.userId} = ${me}) as collections,
-      exists (select from ${annotations} where ${annotations.authorId} = ${me}
-        and ${annotations.deletedAt} is null) as notes,
-      exists (select from ${userPapers} where ${userPapers.userId} = ${me}
-        and ${userPapers.deletedAt} is null and ${userPapers.status} = 'to_read') as "toRead"`);
+async function possessionsOf({ db, actor }: UserContext) {
+  const [found] = await findPossessions(db, { me: actor.userId });
   return found ?? { teams: false, collections: false, notes: false, toRead: false };
 }
 

@@ -15,10 +15,16 @@ export const lengths = [5, 10, 20] as const;
 /** The days of the week in the order of a week, Monday first. */
 export const weekdays = [1, 2, 3, 4, 5, 6, 0] as const;
 
+/** Names that are zones, as asking is slow: more than there are, but for those in other letter case. */
+const zones = new Set<string>();
+const MAX_ZONES = 1_000;
+
 /** Whether the name is a time zone that this server knows. */
 export function isZone(name: string): boolean {
+  if (zones.has(name)) return true;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
+    if (zones.size < MAX_ZONES) zones.add(name);
     return true;
   } catch {
     return false;

@@ -5,6 +5,7 @@ import { userPapers } from "@/db/schema/library";
 import { lists } from "@/db/schema/lists";
 import { papers } from "@/db/schema/papers";
 import { teams } from "@/db/schema/teams";
+import { statement } from "@/db/statement";
 import { readableListIds } from "../access/readers";
 import { ranking } from "../editions/read-days";
 import { heldBy } from "../library/queries";
@@ -13,13 +14,18 @@ import { topicName, topicsNamed } from "../papers/topics/schema";
 import { addDays, newestDay } from "../platform/calendar";
 import type { UserContext } from "../platform/context";
 
-/** The slugs of the topics that the reader follows. */
-export async function topicsFollowed({ db, actor }: UserContext): Promise<string[]> {
-  const rows = await db
+const findTopics = statement(["me"], (db, { me }) =>
+  db
     .select({ topic: followedTopics.topic })
     .from(followedTopics)
-    .where(eq(followedTopics.userId, actor.userId))
-    .orderBy(asc(followedTopics.createdAt), asc(followedTopics.topic));
+    .where(eq(followedTopics.userId, me))
+    .orderBy(asc(followedTopics.createdAt), asc(followedTopics.topic))
+    .prepare("followed_topics"),
+);
+
+/** The slugs of the topics that the reader follows. */
+export async function topicsFollowed({ db, actor }: UserContext): Promise<string[]> {
+  const rows = await findTopics(db, { me: actor.userId });
   // the rules may no longer know one
   return topicsNamed(rows.map(({ topic }) => topic)).map(({ slug }) => slug);
 }

@@ -1,7 +1,7 @@
 import { sendSignInLink } from "../auth/identities/mailed-link";
 import { purgeSignIns } from "../auth/sign-ins/mutations";
 import { showNewestDay } from "../curation/newest-day";
-import { claimDue, sendIssues } from "../digest/issues/mutations";
+import { claimDue, claimFirstDue, sendIssues } from "../digest/issues/mutations";
 import { purgeDigests } from "../digest/mutations";
 import { fetchAnnounced } from "../ingest/sources/arxiv-announced";
 import { readChanges } from "../ingest/sources/arxiv-changes";
@@ -108,8 +108,10 @@ export const handlers: Handlers = {
     const { added, updated } = await fetchDay(ctx, day, { signal });
     return done(`${day}: papers new ${added}, changed ${updated}.`);
   },
-  "claim-digests": async (ctx, _, signal) =>
-    done(`Digests that were due: ${await claimDue(ctx, signal)}.`),
+  "claim-digests": async (ctx, { many }, signal) => {
+    const claimed = many ? await claimDue(ctx, signal) : await claimFirstDue(ctx);
+    return done(`Digests that were due: ${claimed}.`);
+  },
   "send-digests": async (ctx, payload, signal) => {
     const { sent, empty, late, refused } = await sendIssues(ctx, payload, signal);
     const others = [

@@ -6,7 +6,7 @@ import { digestIssues, digestOpened, digestPapers, digestSubscriptions } from "@
 import { submissions } from "@/db/schema/editions";
 import { lists } from "@/db/schema/lists";
 import { users } from "@/db/schema/users";
-import { claimDue, sendIssues } from "@/server/digest/issues/mutations";
+import { claimDue, claimFirstDue, sendIssues } from "@/server/digest/issues/mutations";
 import {
   confirm,
   purgeDigests,
@@ -493,6 +493,24 @@ describe("the morning", () => {
     expect([...sent.keys()].sort()).toEqual(all.map(({ email }) => email).sort());
     expect(await morning()).toEqual(new Map());
     expect(await db.select().from(digestIssues)).toHaveLength(all.length);
+  });
+
+  test("of many that are due, some are claimed at once, and a job claims the others", async () => {
+    await db.execute(sql`insert into digest_subscriptions
+        (email, state, confirmed_at, zone, weekdays, due_at)
+      select n || '@example.org', 'active', now(), 'UTC', '{0,1,2,3,4,5,6}',
+        ${SEVEN.toISOString()}::timestamptz
+      from generate_series(1, 130) n`);
+    expect(await claimFirstDue(at(SEVEN))).toBe(100);
+    expect(await jobs("claim-digests")).toEqual([{ many: true }]);
+    expect(await claimDue(at(SEVEN))).toBe(30);
+    expect(await claimFirstDue(at(SEVEN))).toBe(0);
+    // nothing is queued for none
+    expect(await jobs("claim-digests")).toHaveLength(1);
+    const batches = (await jobs("send-digests")) as { issues: Issue[] }[];
+    const claimed = batches.flatMap(({ issues }) => issues.map((issue) => issue.subscriptionId));
+    expect(new Set(claimed).size).toBe(130);
+    expect(claimed).toHaveLength(130);
   });
 
   test("a job that is run again sends the rest, under the ids of the first attempt", async () => {

@@ -33,7 +33,7 @@ function working(notes: string[]) {
     };
 }
 
-test("rests half as long as a processor was busy, also after what fails", async () => {
+test("rests as long as a processor was busy, also after what fails", async () => {
   const notes: string[] = [];
   const work = working(notes);
   const paced = pace();
@@ -49,10 +49,10 @@ test("rests half as long as a processor was busy, also after what fails", async 
     "a begins at 0",
     "a ends at 30",
     "a failed",
-    "b begins at 40",
-    "b ends at 50",
-    "c begins at 55",
-    "c ends at 60",
+    "b begins at 50",
+    "b ends at 60",
+    "c begins at 70",
+    "c ends at 75",
   ]);
 });
 
@@ -71,8 +71,8 @@ test("what waits rests nothing, and several at once rest for what they took toge
     "c begins at 0",
     "b ends at 10",
     "c ends at 10",
-    "d begins at 20",
-    "d ends at 25",
+    "d begins at 30",
+    "d ends at 35",
     "a ends at 50",
   ]);
 });

@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lte, type Placeholder, sql } from "drizzle-orm";
 import { digestIssues, digestPapers, digestSubscriptions } from "@/db/schema/digest";
 import { users } from "@/db/schema/users";
+import { statement } from "@/db/statement";
 import { nameOf } from "../../installation/queries";
 import { deliver } from "../../mail/mutations";
 import type { Context, UserContext } from "../../platform/context";
@@ -55,6 +56,15 @@ export async function claimDue(ctx: Context, signal?: AbortSignal): Promise<numb
     claimed += issues;
     if (found < CLAIMED) return claimed;
   }
+}
+
+/** The same, but only as many as one transaction claims; a job claims the others, if there are any. */
+export async function claimFirstDue(ctx: Context): Promise<number> {
+  return transaction(ctx, async (tx) => {
+    const { found, issues } = await claimSome(tx);
+    if (found === CLAIMED) await enqueueJobs(tx, "claim-digests", [{ many: true }]);
+    return issues;
+  });
 }
 
 async function claimSome(tx: Context): Promise<{ found: number; issues: number }> {
@@ -233,31 +243,35 @@ interface With {
   shared: Shared;
 }
 
-const isIssue = ({ subscriptionId, day }: Issue) =>
-  and(eq(digestIssues.subscriptionId, subscriptionId), eq(digestIssues.day, day));
+type Named = Record<keyof Issue, Placeholder>;
+
+const isIssue = ({ subscriptionId, day }: Issue | Named) =>
+  and(
+    eq(digestIssues.subscriptionId, sql`${subscriptionId}::uuid`),
+    eq(digestIssues.day, sql`${day}::date`),
+  );
+
+const updateState = statement(
+  ["subscriptionId", "day", "state", "endedAt"],
+  (db, { state, endedAt, ...issue }) =>
+    db
+      .update(digestIssues)
+      .set({ state: sql`${state}`, endedAt: sql`${endedAt}::timestamptz` })
+      .where(and(isIssue(issue), eq(digestIssues.state, "queued")))
+      .prepare("digest_state"),
+);
 
 async function end(
   { db, now }: Context,
   issue: Issue,
   state: Exclude<Outcome, "none" | "refused">,
 ) {
-  await db
-    .update(digestIssues)
-    .set({ state, endedAt: now() })
-    .where(and(isIssue(issue), eq(digestIssues.state, "queued")));
+  await updateState(db, { ...issue, state, endedAt: now().toISOString() });
   return state;
 }
 
-/** A digest that is ready to be sent. */
-interface Written {
-  issue: Issue;
-  mail: ReturnType<typeof mailOf>;
-  bounces: number;
-}
-
-/** Writes a digest as its reader may see it now. Returns what became of it if there is none to send. */
-async function write(ctx: Context, issue: Issue, given: With): Promise<Written | Outcome> {
-  const [found] = await ctx.db
+const findIssue = statement(["subscriptionId", "day"], (db, issue) =>
+  db
     .select({
       issue: digestIssues,
       subscription: digestSubscriptions,
@@ -270,13 +284,26 @@ async function write(ctx: Context, issue: Issue, given: With): Promise<Written |
       },
       before: sql<string | null>`(
         select max(earlier.created_at)::text from ${digestIssues} earlier
-        where earlier.subscription_id = ${issue.subscriptionId}::uuid and earlier.day < ${issue.day}::date
-          and earlier.state in ('sent', 'empty'))`,
+        where earlier.subscription_id = ${issue.subscriptionId}::uuid
+          and earlier.day < ${issue.day}::date and earlier.state in ('sent', 'empty'))`,
     })
     .from(digestIssues)
     .innerJoin(digestSubscriptions, eq(digestSubscriptions.id, digestIssues.subscriptionId))
     .leftJoin(users, eq(users.id, digestSubscriptions.userId))
-    .where(isIssue(issue));
+    .where(isIssue(issue))
+    .prepare("digest_issue"),
+);
+
+/** A digest that is ready to be sent. */
+interface Written {
+  issue: Issue;
+  mail: ReturnType<typeof mailOf>;
+  bounces: number;
+}
+
+/** Writes a digest as its reader may see it now. Returns what became of it if there is none to send. */
+async function write(ctx: Context, issue: Issue, given: With): Promise<Written | Outcome> {
+  const [found] = await findIssue(ctx.db, { ...issue });
   if (found?.issue.state !== "queued") return "none";
   const { subscription, user } = found;
   if (subscription.state !== "active" || !isAgreed(subscription) || user?.blockedAt)
@@ -346,13 +373,22 @@ async function send(
   });
 }
 
-/** The papers that a first attempt has noted: it may have been delivered, so that a second has them too. */
-async function papersOf(ctx: Context, { subscriptionId, day }: Issue): Promise<number[]> {
-  const rows = await ctx.db
+const findPapers = statement(["subscriptionId", "day"], (db, { subscriptionId, day }) =>
+  db
     .select({ id: digestPapers.paperId })
     .from(digestPapers)
-    .where(and(eq(digestPapers.subscriptionId, subscriptionId), eq(digestPapers.day, day)));
-  return rows.map(({ id }) => id);
+    .where(
+      and(
+        eq(digestPapers.subscriptionId, sql`${subscriptionId}::uuid`),
+        eq(digestPapers.day, sql`${day}::date`),
+      ),
+    )
+    .prepare("digest_papers_of"),
+);
+
+/** The papers that a first attempt has noted: it may have been delivered, so that a second has them too. */
+async function papersOf(ctx: Context, issue: Issue): Promise<number[]> {
+  return (await findPapers(ctx.db, { ...issue })).map(({ id }) => id);
 }
 
 /** Notes which papers a digest has, before it is sent: none comes again, whatever happens then. */

@@ -1,11 +1,11 @@
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** How long the rest is, as a share of the processor time of the work before it. */
-const REST = 0.5;
+const REST = 1;
 
 /**
  * Has work rest after it has taken processor time of this process: what runs for minutes beside the app
- * leaves a third of a processor to those who read. Time in which it waits, such as for a distant
+ * leaves half of a processor to those who read. Time in which it waits, such as for a distant
  * database, needs no rest.
  */
 export function pace() {

@@ -32,6 +32,9 @@ const nothing = z.object({});
 /** Text that only this installation can read: the queue is in the database, and in its copies. */
 const sealed = z.object({ sealed: z.string().max(100_000) });
 
+/** Whether more digests are due than are claimed at once. */
+const claims = z.object({ many: z.boolean().optional() });
+
 /** Digests that are claimed: of whom, and of which local day. */
 const issues = z.object({
   issues: z.array(z.object({ subscriptionId: uuid(), day: z.iso.date() })).max(500),
@@ -102,11 +105,12 @@ export const tasks = {
     asksOthers: true,
   },
   "claim-digests": {
-    payload: nothing,
+    payload: claims,
     attempts: 5,
     schedule: { times: [], everyMinutes: 15 },
     queue: "claim-digests",
     priority: 5,
+    isLong: ({ many = false }: z.output<typeof claims>) => many,
   },
   "send-digests": {
     payload: issues,
