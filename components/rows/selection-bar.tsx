@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useRef } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useRef } from "react";
 import { arriveInView } from "../keyboard/rows";
 import { papersIn } from "../papers/names";
 import type { Selecting } from "./use-selection";
@@ -18,6 +18,11 @@ export function SelectionBar({ selection, total, children }: Props) {
   const { chosen, chooseAll, clear } = selection;
   const count = chosen.size;
   const before = useRef(count);
+  const isOpen = count > 0;
+  const bar = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (isOpen && bar.current) return tellPage(bar.current);
+  }, [isOpen]);
   useEffect(() => {
     if (before.current > 0 && count === 0) arriveInView();
     before.current = count;
@@ -25,10 +30,10 @@ export function SelectionBar({ selection, total, children }: Props) {
   return (
     <>
       <p role="status" className="sr-only">
-        {count > 0 && `${papersIn(count)} selected`}
+        {isOpen && `${papersIn(count)} selected`}
       </p>
-      {count > 0 && (
-        <section className="selection-bar" aria-label="Selected papers">
+      {isOpen && (
+        <section ref={bar} className="selection-bar" aria-label="Selected papers">
           <div className="sheet">
             <div className="selection-bar-sheet">
               <p className="selection-count">{count.toLocaleString("en-US")} selected</p>
@@ -47,4 +52,20 @@ export function SelectionBar({ selection, total, children }: Props) {
       )}
     </>
   );
+}
+
+/** Marks the page for its CSS while there is a bar, and while a menu is open in it. */
+function tellPage(bar: HTMLElement): () => void {
+  const { dataset } = document.documentElement;
+  dataset.selecting = "";
+  // it does not bubble
+  const listening = { capture: true };
+  const onToggle = (event: Event) => {
+    dataset.selecting = (event as ToggleEvent).newState === "open" ? "menu" : "";
+  };
+  bar.addEventListener("toggle", onToggle, listening);
+  return () => {
+    bar.removeEventListener("toggle", onToggle, listening);
+    delete dataset.selecting;
+  };
 }

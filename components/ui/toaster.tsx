@@ -19,6 +19,11 @@ const none: Shown[] = [];
  */
 export function Toaster() {
   const toasts = useSyncExternalStore(subscribeToToasts, currentToasts, () => none);
+  const isEmpty = toasts.length === 0;
+  // not `:has()`: of the root, it has browsers style the whole page after every change of it
+  useLayoutEffect(() => {
+    document.documentElement.toggleAttribute("data-toasts", !isEmpty);
+  }, [isEmpty]);
   return (
     <div className="toasts" role="status">
       {toasts.map((toast) => (
