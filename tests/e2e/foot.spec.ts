@@ -1,6 +1,6 @@
 import type { Locator } from "@playwright/test";
 import { told } from "./procedures";
-import { expect, isAccessible, signUp, test } from "./support";
+import { expect, isAccessible, selectAll, signUp, test } from "./support";
 
 const PHONE = { width: 390, height: 844 };
 
@@ -37,12 +37,15 @@ test("the foot of a phone is the places, a paper's acts, or those of the selecti
 
   await page.goto("/library");
   await isTheFoot(places);
-  await page.getByRole("checkbox", { name: "Select all papers" }).check();
+  await selectAll(page, 1);
   const selected = page.getByRole("region", { name: "Selected papers" });
   await isTheFoot(selected.locator(".selection-bar-sheet"));
   await isAccessible(page);
   // what is told stands above it
+  const root = page.locator("html");
+  await expect(root).toHaveAttribute("data-selecting", "");
   await selected.getByRole("button", { name: "Status" }).click();
+  await expect(root).toHaveAttribute("data-selecting", "menu");
   const reading = page.getByRole("dialog").getByRole("button", { name: "Reading" });
   await told(page, "library.setMany", reading.click());
   const message = await page.locator(".toast").boundingBox();

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { callsOf, told } from "./procedures";
-import { expect, isAccessible, picture, type signIn, signUp, test } from "./support";
+import { expect, isAccessible, picture, selectAll, type signIn, signUp, test } from "./support";
 import { ask } from "./team";
 import { inDatabase } from "./teams";
 
@@ -9,16 +9,6 @@ const EDITION = "/papers/date/2026-08-21";
 
 const button = (page: Page, name: string | RegExp) =>
   page.getByRole("button", { name, exact: true });
-
-/** Selects every paper on the page, once the page reacts to it. */
-async function selectAll(page: Page, papers: number) {
-  await expect(async () => {
-    await page.getByRole("checkbox", { name: "Select all papers" }).check();
-    await expect(page.getByText(`${papers} selected`, { exact: true })).toBeVisible({
-      timeout: 500,
-    });
-  }).toPass();
-}
 
 test("save, triage, remove and undo", { tag: "@phone" }, async ({ page }) => {
   await signUp(page);

@@ -180,3 +180,13 @@ export async function linkIn(email: string, subject: string): Promise<string> {
   await expect.poll(find).toBeTruthy();
   return /https?:\S+/.exec((await find())?.text ?? "")?.[0] ?? "";
 }
+
+/** Selects every paper on the page, once the page reacts to it. */
+export async function selectAll(page: Page, papers: number) {
+  await expect(async () => {
+    await page.getByRole("checkbox", { name: "Select all papers" }).check();
+    await expect(page.getByText(`${papers} selected`, { exact: true })).toBeVisible({
+      timeout: 500,
+    });
+  }).toPass();
+}
