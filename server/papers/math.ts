@@ -1,4 +1,5 @@
 import katex from "katex";
+import { LRUCache } from "lru-cache";
 import { inVariant } from "./math-letters";
 import { AUTHOR_MACROS } from "./math-macros";
 import { spaced } from "./math-spaces";
@@ -16,11 +17,26 @@ const LETTERS = /<(mi|mn|mtext|mo) mathvariant="([a-z-]+)">([^<&]*)</g;
 const REFUSED =
   /\\(?:[egx]?def|let|futurelet|global|long|char|(?:re|provide)?newcommand|renewcommand|href|url|html|includegraphics)(?![a-z])|\\html[A-Z]/;
 
+/** Formulas are shown much more often than written. In characters: at most about 8 MB. */
+const known = new LRUCache<string, { markup: string | null }>({
+  maxSize: 4_000_000,
+  sizeCalculation: ({ markup }, key) => key.length + (markup?.length ?? 0) + 50,
+});
+
 /**
  * A formula as MathML markup, or null if the TeX is broken or hostile: then show its source. An
  * unknown macro is shown by its name.
  */
 export function mathMarkup(tex: string, display: boolean): string | null {
+  const key = (display ? "display " : "inline ") + tex;
+  const found = known.get(key);
+  if (found) return found.markup;
+  const markup = typeset(tex, display);
+  known.set(key, { markup });
+  return markup;
+}
+
+function typeset(tex: string, display: boolean): string | null {
   if (REFUSED.test(tex) || depthOf(tex) > DEEPEST) return null;
   try {
     // an abstract has no comments: "60%" means sixty percent

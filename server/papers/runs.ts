@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import { Budget } from "./budget";
 import { mathMarkup } from "./math";
 import { type Segment, type Style, segments } from "./tex-segments";
@@ -38,12 +39,26 @@ export function markupWithin(budget: Budget, tex: string, display: boolean): str
   return markup && budget.spend({ bytes: markup.length }) ? markup : null;
 }
 
+/** Rows are rendered much more often than papers change. In characters: at most about 10 MB. */
+const cutUp = new LRUCache<string, Segment[]>({
+  maxSize: 2_000_000,
+  sizeCalculation: (found, source) => source.length + 100 * found.length + 1,
+});
+
+function segmentsOf(source: string): Segment[] {
+  const known = cutUp.get(source);
+  if (known) return known;
+  const found = segments(source);
+  cutUp.set(source, found);
+  return found;
+}
+
 /** Renders a title or an abstract. */
 export function runsOf(source: string, { links, page }: Options = {}): Run[] {
   const runs: Run[] = [];
   const budget = Budget.ofText(page);
   if (!budget.spend({ source: source.length })) return [source];
-  for (const segment of segments(source)) {
+  for (const segment of segmentsOf(source)) {
     const run = runOf(source, segment, budget, links);
     const last = runs.length - 1;
     // adjacent strings are merged: less markup in every row
