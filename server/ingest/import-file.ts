@@ -166,24 +166,24 @@ async function importBatch<C extends Context>(
     );
     const known = await findTexts(tx, [...rows.keys()]);
     const changed = await storePapers(tx, rows, own);
-    await indexChanges(
+    // what is new is stored as it is read
+    const merged = await findTexts(
       tx,
-      changed.flatMap((after) => {
-        const incoming = own.get(after.slug)?.document;
-        return incoming ? [{ before: known.get(after.slug), after, incoming }] : [];
-      }),
+      changed.flatMap(({ slug }) => (known.has(slug) ? slug : [])),
     );
+    const changes = changed.flatMap((stored) => {
+      const { slug } = stored;
+      const [row, derivation] = [rows.get(slug), own.get(slug)];
+      if (!row || !derivation) return [];
+      const after = { ...(merged.get(slug) ?? row), ...stored };
+      return [{ before: known.get(slug), after, row, incoming: derivation.document }];
+    });
+    await indexChanges(tx, changes);
     await topicsOfMerged(
       tx,
-      changed.flatMap((after) => {
-        const incoming = rows.get(after.slug);
-        return incoming ? [{ after, incoming }] : [];
-      }),
+      changes.flatMap(({ before, after, row }) => (before ? { after, incoming: row } : [])),
     );
-    await relateLater(
-      tx,
-      changed.map((after) => ({ before: known.get(after.slug), after })),
-    );
+    await relateLater(tx, changes);
     const touched = new Set([...changed, ...renamed].map(({ id }) => id));
     const stored = await findPapers(tx, [...rows.keys()]);
     const entries = [...rows].flatMap(([slug, paper]) => {
