@@ -39,11 +39,14 @@ function daysAround(day: string): string[] {
   return days;
 }
 
-/** The pages that lead to the day, week and month before and after those of a new edition. */
-async function leadingTo(ctx: Context, day: string): Promise<string[]> {
-  const own = { from: day, to: day };
-  const spans: Span[] = [own, weekSpan(weekOf(day)) ?? own, monthSpan(monthOf(day)) ?? own];
-  const nearest = await Promise.all(spans.map((span) => neighbours(ctx, span)));
+/** The pages that lead to the days, weeks and months before and after those of new editions. */
+async function leadingTo(ctx: Context, days: string[]): Promise<string[]> {
+  const spans = days.flatMap((day): Span[] => {
+    const own = { from: day, to: day };
+    return [own, weekSpan(weekOf(day)) ?? own, monthSpan(monthOf(day)) ?? own];
+  });
+  const distinct = new Map(spans.map((span) => [`${span.from} ${span.to}`, span]));
+  const nearest = await Promise.all([...distinct.values()].map((span) => neighbours(ctx, span)));
   return nearest.flatMap(({ previous, next }) =>
     [previous, next].flatMap((near) => (near ? pagesOfDay(near) : [])),
   );
@@ -59,7 +62,7 @@ export async function pagesOf(ctx: Context, { papers: ids, fresh, credited }: Ch
     .where(inArray(papers.id, ids));
   const days = new Set([...changed.flatMap(({ feedDate }) => feedDate ?? []), ...credited]);
   const near = [...new Set([...days].flatMap(daysAround))];
-  const [around, beside, ...leading] = await Promise.all([
+  const [around, beside, leading] = await Promise.all([
     ctx.db
       .select({ feedDate: editions.feedDate })
       .from(editions)
@@ -71,14 +74,14 @@ export async function pagesOf(ctx: Context, { papers: ids, fresh, credited }: Ch
       .innerJoin(papers, eq(papers.id, relatedPapers.paperId))
       .where(and(inArray(relatedPapers.otherId, ids), notInArray(relatedPapers.paperId, ids)))
       .limit(MAX_PAGES + 1),
-    ...fresh.map((day) => leadingTo(ctx, day)),
+    leadingTo(ctx, fresh),
   ]);
   const pages = new Set([
     ...changed.flatMap(addressesOf),
     ...around.map(({ feedDate }) => dayPage(feedDate)),
     ...credited.flatMap(pagesOfDay),
     ...beside.map(({ slug }) => `/papers/${slug}`),
-    ...leading.flat(),
+    ...leading,
   ]);
   return pages.size > MAX_PAGES ? [EVERYTHING] : [...pages];
 }

@@ -1,4 +1,3 @@
-import { setImmediate } from "node:timers/promises";
 import { documentOf, type SearchDocument } from "../papers/search/document";
 import { topicsOf } from "../papers/topics/topics";
 import type { ImportedPaper } from "./schema";
@@ -13,15 +12,3 @@ export const derivedFrom = (paper: ImportedPaper): Derived => ({
   document: documentOf(paper),
   topics: topicsOf(paper),
 });
-
-/** Derives from all rows; others have their turn after each, as one takes milliseconds. */
-export async function deriveEach(
-  papers: Iterable<ImportedPaper>,
-): Promise<Map<ImportedPaper, Derived>> {
-  const derived = new Map<ImportedPaper, Derived>();
-  for (const paper of papers) {
-    derived.set(paper, derivedFrom(paper));
-    await setImmediate();
-  }
-  return derived;
-}

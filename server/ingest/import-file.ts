@@ -10,8 +10,9 @@ import type { Context } from "../platform/context";
 import { AppError } from "../platform/errors";
 import { transaction } from "../platform/transaction";
 import { rescore } from "../votes/paper-stats/mutations";
+import { ahead } from "./ahead";
 import { pagesOf } from "./changed-pages";
-import { type Derived, derivedFrom, deriveEach } from "./derived";
+import { type Derived, derivedFrom } from "./derived";
 import { identityOf } from "./identity";
 import { asKnown, storeAliases } from "./known-papers";
 import { recordImport } from "./last-import";
@@ -26,6 +27,9 @@ import { storeUpvotes } from "./upvotes";
 import { futureDay, withinTime } from "./within-time";
 
 const BATCH = 250;
+
+/** The rows read while a batch is stored: too few for another one, as the sender may leave. */
+const AHEAD = BATCH - 1;
 
 export interface ImportCounts {
   read: number;
@@ -74,7 +78,8 @@ export async function importRows<C extends Context>(
 /**
  * Stores papers, in batches of one transaction each. Updates existing papers, so that importing a
  * file twice changes nothing, and importing it again completes what was interrupted; never touches
- * votes, or the edition of a paper. Imports at the same time take turns, batch by batch.
+ * votes, or the edition of a paper. Imports at the same time take turns, batch by batch. While one
+ * is stored, the rows of the next are read, and what is derived from them is made.
  */
 export async function storeRows<C extends Context>(
   ctx: C,
@@ -88,10 +93,13 @@ export async function storeRows<C extends Context>(
   let batch = new Map<string, ImportedPaper>();
   /** What the batch's papers are known by. */
   let names = new Set<string>();
+  // before the transaction, in which others would wait for it
+  const derived = new WeakMap<ImportedPaper, Derived>();
+  const derive = (row: Row) => {
+    if ("paper" in row) derived.set(row.paper, derivedFrom(row.paper));
+  };
   const flush = async () => {
     let rest = batch;
-    // before the transaction, in which others would wait for it
-    const derived = await deriveEach(batch.values());
     while (rest.size > 0) {
       await mergeSame(ctx, rest);
       const { revised, later } = await importBatch(
@@ -114,7 +122,7 @@ export async function storeRows<C extends Context>(
     names = new Set();
     listener.onProgress?.(counts);
   };
-  for await (const row of withinTime(ctx, rows)) {
+  for await (const row of withinTime(ctx, ahead(rows, AHEAD, derive))) {
     if ("problems" in row) {
       counts.read++;
       counts.skipped++;
@@ -153,7 +161,7 @@ async function mergeSame(ctx: Context, rows: Map<string, ImportedPaper>): Promis
 async function importBatch<C extends Context>(
   ctx: C,
   batch: Map<string, ImportedPaper>,
-  derived: Map<ImportedPaper, Derived>,
+  derived: WeakMap<ImportedPaper, Derived>,
   options: ImportOptions,
   onStored: (tx: C, stored: Stored) => Promise<void>,
 ): Promise<{ revised: number[]; later: Map<string, ImportedPaper> }> {
@@ -166,24 +174,24 @@ async function importBatch<C extends Context>(
     );
     const known = await findTexts(tx, [...rows.keys()]);
     const changed = await storePapers(tx, rows, own);
-    await indexChanges(
+    // what is new is stored as it is read
+    const merged = await findTexts(
       tx,
-      changed.flatMap((after) => {
-        const incoming = own.get(after.slug)?.document;
-        return incoming ? [{ before: known.get(after.slug), after, incoming }] : [];
-      }),
+      changed.flatMap(({ slug }) => (known.has(slug) ? slug : [])),
     );
+    const changes = changed.flatMap((stored) => {
+      const { slug } = stored;
+      const [row, derivation] = [rows.get(slug), own.get(slug)];
+      if (!row || !derivation) return [];
+      const after = { ...(merged.get(slug) ?? row), ...stored };
+      return [{ before: known.get(slug), after, row, incoming: derivation.document }];
+    });
+    await indexChanges(tx, changes);
     await topicsOfMerged(
       tx,
-      changed.flatMap((after) => {
-        const incoming = rows.get(after.slug);
-        return incoming ? [{ after, incoming }] : [];
-      }),
+      changes.flatMap(({ before, after, row }) => (before ? { after, incoming: row } : [])),
     );
-    await relateLater(
-      tx,
-      changed.map((after) => ({ before: known.get(after.slug), after })),
-    );
+    await relateLater(tx, changes);
     const touched = new Set([...changed, ...renamed].map(({ id }) => id));
     const stored = await findPapers(tx, [...rows.keys()]);
     const entries = [...rows].flatMap(([slug, paper]) => {

@@ -5,12 +5,11 @@ import { editions, submissions } from "@/db/schema/editions";
 import { papers, paperVersions } from "@/db/schema/papers";
 import { hashText } from "../annotations/text";
 import { SEARCH_VERSION } from "../papers/search/document";
-import { aboutColumns } from "../papers/topics/mutations";
 import { TOPICS_VERSION } from "../papers/topics/topics";
 import type { Context } from "../platform/context";
 import type { Derived } from "./derived";
 import { identityOf } from "./identity";
-import { differs, incoming } from "./merging";
+import { differs, incoming, insertRows, settings } from "./merging";
 import type { Entry } from "./queries";
 import type { ImportedPaper, ImportOptions } from "./schema";
 
@@ -106,29 +105,18 @@ export async function storePapers(
     journalRef: paper.journalRef,
     withdrawn: paper.withdrawn,
   }));
-  return ctx.db
-    .insert(papers)
-    .values(values)
-    .onConflictDoUpdate({
-      target: papers.slug,
-      set: {
-        ...paperChanges,
-        ...searchChanges,
-        // of the imported text; `topicsOfMerged` corrects those of a merged one
-        topics: incoming("topics"),
-        topicsVersion: incoming("topics_version"),
-        updatedAt: ctx.now(),
-      },
-      setWhere: differs(changesOf),
-    })
-    .returning({
-      id: papers.id,
-      slug: papers.slug,
-      ...aboutColumns,
-      authors: papers.authors,
-      organization: papers.organization,
-      searchVersion: papers.searchVersion,
-    });
+  return ctx.db.execute<{ id: number; slug: string; searchVersion: number }>(sql`
+    ${insertRows(papers, values)}
+    on conflict (slug) do update set ${settings({
+      ...paperChanges,
+      ...searchChanges,
+      // of the imported text; `topicsOfMerged` corrects those of a merged one
+      topics: incoming("topics"),
+      topicsVersion: incoming("topics_version"),
+      updatedAt: sql`${ctx.now().toISOString()}::timestamptz`,
+    })}
+    where ${differs(changesOf)}
+    returning ${papers.id}, ${papers.slug}, ${papers.searchVersion} as "searchVersion"`);
 }
 
 const UNDATED = { publishedAt: null, publishedPrecision: null };
@@ -177,25 +165,20 @@ export async function storeVersions(ctx: Context, entries: Entry[]) {
       ...submitted(paper),
     }));
   if (values.length === 0) return [];
-  const stored = await ctx.db
-    .insert(paperVersions)
-    .values(values)
-    .onConflictDoUpdate({
-      target: [paperVersions.paperId, paperVersions.version],
-      set: {
-        title: incoming("title"),
-        abstract: incoming("abstract"),
-        abstractHash: incoming("abstract_hash"),
-        publishedAt: dated.publishedAt,
-        publishedPrecision: dated.publishedPrecision,
-      },
-      setWhere: differs([
-        [paperVersions.title, incoming("title")],
-        [paperVersions.abstract, incoming("abstract")],
-        [paperVersions.publishedAt, dated.publishedAt],
-      ]),
-    })
-    .returning({ id: paperVersions.paperId });
+  const stored = await ctx.db.execute<{ id: number }>(sql`
+    ${insertRows(paperVersions, values)}
+    on conflict (paper_id, version) do update set ${settings({
+      title: incoming("title"),
+      abstract: incoming("abstract"),
+      abstractHash: incoming("abstract_hash"),
+      ...dated,
+    })}
+    where ${differs([
+      [paperVersions.title, incoming("title")],
+      [paperVersions.abstract, incoming("abstract")],
+      [paperVersions.publishedAt, dated.publishedAt],
+    ])}
+    returning ${paperVersions.paperId} as id`);
   return stored.map(({ id }) => id);
 }
 
@@ -248,22 +231,18 @@ export async function storeSubmissions(
       : [];
   const submittedAt = sql`coalesce(excluded.submitted_at, ${submissions.submittedAt})`;
   const position = sql`coalesce(excluded.position, ${submissions.position})`;
-  const stored = await ctx.db
-    .insert(submissions)
-    .values(values)
-    .onConflictDoUpdate({
-      target: submissions.paperId,
-      set: { submittedAt, position },
-      setWhere: and(
-        sql`${submissions.feedDate} = excluded.feed_date`,
-        isNull(submissions.submittedBy),
-        differs([
-          [submissions.submittedAt, submittedAt],
-          [submissions.position, position],
-        ]),
-      ),
-    })
-    .returning({ id: submissions.paperId });
+  const isImported = and(
+    sql`${submissions.feedDate} = excluded.feed_date`,
+    isNull(submissions.submittedBy),
+    differs([
+      [submissions.submittedAt, submittedAt],
+      [submissions.position, position],
+    ]),
+  );
+  const stored = await ctx.db.execute<{ id: number }>(sql`
+    ${insertRows(submissions, values)}
+    on conflict (paper_id) do update set ${settings({ submittedAt, position })} where ${isImported}
+    returning ${submissions.paperId} as id`);
   return { ids: stored.map(({ id }) => id), fresh: fresh.map(({ feedDate }) => feedDate) };
 }
 

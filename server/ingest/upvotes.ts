@@ -1,7 +1,7 @@
-import { and, inArray, sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import { paperStats, paperUpvotes } from "@/db/schema/editions";
 import type { Context } from "../platform/context";
-import { differs, incoming } from "./merging";
+import { differs, incoming, insertRows, settings } from "./merging";
 import type { Entry } from "./queries";
 import type { ImportOptions } from "./schema";
 import { DEFAULT_SOURCE } from "./source";
@@ -9,10 +9,11 @@ import { DEFAULT_SOURCE } from "./source";
 /** Stores the source's own counts, apart from other sources' and from the votes here. */
 export async function storeUpvotes(ctx: Context, entries: Entry[], options: ImportOptions) {
   const ids = entries.map(({ id }) => id);
-  await ctx.db
-    .insert(paperStats)
-    .values(ids.map((paperId) => ({ paperId })))
-    .onConflictDoNothing();
+  await ctx.db.execute(sql`
+    ${insertRows(
+      paperStats,
+      ids.map((paperId) => ({ paperId })),
+    )} on conflict do nothing`);
   const told = entries.filter(({ paper }) => paper.upvotes !== null);
   if (told.length === 0) return [];
   // in the order in which every writer locks them
@@ -35,20 +36,17 @@ export async function storeUpvotes(ctx: Context, entries: Entry[], options: Impo
     upvotes: paper.upvotes ?? 0,
     asOf: paper.upvotesAsOf,
   }));
-  await ctx.db
-    .insert(paperUpvotes)
-    .values(values)
-    .onConflictDoUpdate({
-      target: [paperUpvotes.paperId, paperUpvotes.source],
-      set: { upvotes: incoming("upvotes"), asOf: incoming("as_of") },
-      setWhere: and(
-        sql`coalesce(excluded.as_of, '-infinity') >= coalesce(${paperUpvotes.asOf}, '-infinity')`,
-        differs([
-          [paperUpvotes.upvotes, incoming("upvotes")],
-          [paperUpvotes.asOf, incoming("as_of")],
-        ]),
-      ),
-    });
+  const isNewer = sql`coalesce(excluded.as_of, '-infinity')
+    >= coalesce(${paperUpvotes.asOf}, '-infinity')`;
+  const isOther = differs([
+    [paperUpvotes.upvotes, incoming("upvotes")],
+    [paperUpvotes.asOf, incoming("as_of")],
+  ]);
+  await ctx.db.execute(sql`
+    ${insertRows(paperUpvotes, values)}
+    on conflict (paper_id, source) do update
+      set ${settings({ upvotes: incoming("upvotes"), asOf: incoming("as_of") })}
+    where ${isNewer} and ${isOther}`);
   return showLeadingSource(
     ctx,
     told.map(({ id }) => id),

@@ -12,11 +12,18 @@ const CONTROLS = /[^\P{Cc}\t\n]/gu;
 const DECEPTIVE =
   /[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]/gu;
 
+/** Text of visible ASCII characters and spaces, in which there is nothing of all this. */
+const isPlain = (text: string) => /^[ -~]*$/.test(text);
+
+/** The same of several lines. */
+const arePlain = (text: string) => /^[\n -~]*$/.test(text);
+
 /** A visible character. */
 const VISIBLE = /[^\p{Default_Ignorable_Code_Point}\p{White_Space}\p{Cc}\p{Cf}\p{Cs}\p{M}]/u;
 
 /** Whether the text shows anything at all. */
-export const isVisible = (text: string) => VISIBLE.test(text.replace(DECEPTIVE, ""));
+export const isVisible = (text: string) =>
+  /[!-~]/.test(text) || VISIBLE.test(text.replace(DECEPTIVE, ""));
 
 /**
  * Characters that change the direction of all following text. Right-to-left text can use isolates.
@@ -47,11 +54,13 @@ function withoutOpenIsolates(line: string): string {
  * ends, which become line feeds.
  */
 export const asWritten = (text: string) =>
-  text
-    .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
-    .replace(CONTROLS, "")
-    .replace(OVERRIDES, "")
-    .replace(/.+/g, withoutOpenIsolates);
+  arePlain(text)
+    ? text
+    : text
+        .replace(/\r\n?|[\u0085\u2028\u2029]/g, "\n")
+        .replace(CONTROLS, "")
+        .replace(OVERRIDES, "")
+        .replace(/.+/g, withoutOpenIsolates);
 
 /** The same, trimmed. Invisible text becomes empty; half a surrogate pair stays, to be refused. */
 export const asLines = (text: string) => {
@@ -64,7 +73,7 @@ const BREAKS = /\r\n|[\t-\r\u0085\u2028\u2029]/g;
 
 /** One line with its spaces: line breaks become spaces, invisible characters are dropped. */
 export const unbroken = (text: string) =>
-  text.replace(BREAKS, " ").replace(CONTROLS, "").replace(DECEPTIVE, "");
+  isPlain(text) ? text : text.replace(BREAKS, " ").replace(CONTROLS, "").replace(DECEPTIVE, "");
 
 /** One line: runs of white space become one space, invisible characters are dropped. */
 export const asLine = (text: string) => {
@@ -73,7 +82,7 @@ export const asLine = (text: string) => {
 };
 
 /** Whether Postgres can store the text: no lone surrogates and no NUL. */
-export const keepable = (text: string) => !/[\0\p{Surrogate}]/u.test(text);
+export const keepable = (text: string) => arePlain(text) || !/[\0\p{Surrogate}]/u.test(text);
 
 /**
  * Words to search for. Characters that Postgres cannot store occur in no text, so they are dropped.

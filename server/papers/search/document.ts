@@ -54,34 +54,42 @@ const JOINS = /^[-\u2010-\u2013\u2212'’]$/;
 
 /** Both words joined, if they form a compound of exactly two; otherwise null. */
 export function compound(words: Word[], at: number): string | null {
-  const [first, second, after] = [words[at], words[at + 1], words[at + 2]];
-  if (!first || !second || second.joint === null || !JOINS.test(second.joint)) return null;
-  if (first.joint !== null || (after && after.joint !== null)) return null;
+  const second = words[at + 1];
+  if (!second || second.joint === null || !JOINS.test(second.joint)) return null;
+  const [first, after] = [words[at], words[at + 2]];
+  if (!first || first.joint !== null || (after && after.joint !== null)) return null;
   return first.text + second.text;
 }
 
 /** The search data of a paper. */
 export function documentOf(paper: PaperText): SearchDocument {
   const { title, authors, abstract, keywords, organization } = paper;
-  const positions = new Map<string, string[]>();
+  const positions = new Map<string, { count: number; list: string }>();
   const words = new Set<string>();
   let position = 0;
   const put = (lexeme: string, weight?: Weight) => {
-    const known = positions.get(lexeme) ?? [];
-    if (known.length === 0) positions.set(lexeme, known);
-    if (weight && position <= MAX_POSITION && known.length < MAX_POSITIONS) {
-      known.push(`${position}${weight}`);
+    let known = positions.get(lexeme);
+    if (!known) {
+      known = { count: 0, list: "" };
+      positions.set(lexeme, known);
+    }
+    if (weight && position <= MAX_POSITION && known.count < MAX_POSITIONS) {
+      known.list += `${known.count++ === 0 ? ":" : ","}${position}${weight}`;
     }
   };
+  const putWord = (word: string, weight: Weight) => {
+    words.add(word);
+    const stem = stemOf(word);
+    put(stem, weight);
+    if (weight === "A") put(inTitle(stem));
+  };
   const add = (found: Word[], weight: Weight) => {
-    for (const [at, { text, mark }] of found.entries()) {
+    let at = 0;
+    for (const { text, mark } of found) {
       position++;
-      const joined = compound(found, at);
-      for (const word of joined ? [text, joined] : [text]) {
-        words.add(word);
-        put(stemOf(word), weight);
-        if (weight === "A") put(inTitle(stemOf(word)));
-      }
+      putWord(text, weight);
+      const joined = compound(found, at++);
+      if (joined) putWord(joined, weight);
       if (mark) put(text + mark, weight);
       if (mark && weight === "A") put(inTitle(text + mark));
     }
@@ -99,8 +107,9 @@ export function documentOf(paper: PaperText): SearchDocument {
     add(wordsOf(shownText(name)), "B");
   }
   add(wordsOf(shownText(abstract)), "C");
-  const vector = [...positions]
-    .map(([lexeme, at]) => (at.length > 0 ? `${quoted(lexeme)}:${at.join()}` : quoted(lexeme)))
-    .join(" ");
+  let vector = "";
+  for (const [lexeme, { list }] of positions) {
+    vector += `${vector === "" ? "" : " "}${quoted(lexeme)}${list}`;
+  }
   return { vector, words };
 }

@@ -78,7 +78,7 @@ export function fold(run: string): string {
  * becomes `qwen` and `2`, as in "Qwen 2", while `4o` and `r1` stay whole), around Greek letters,
  * and into characters in scripts without spaces.
  */
-function partsOf(run: string): string[] {
+function split(run: string): string[] {
   if (/^[a-z]+$/.test(run)) return [run.slice(0, MAX_WORD)];
   return run
     .replace(UNSPACED, " $& ")
@@ -90,6 +90,28 @@ function partsOf(run: string): string[] {
     .map((part) => (part.length === 1 ? greekName(part) : part).slice(0, MAX_WORD));
 }
 
+const MAX_REMEMBERED = 100_000;
+
+/** The same function, which remembers what it has made of words. */
+function remembering<T>(make: (word: string) => T): (word: string) => T {
+  const made = new Map<string, T>();
+  return (word) => {
+    let found = made.get(word);
+    if (found === undefined) {
+      found = make(word);
+      if (made.size >= MAX_REMEMBERED) made.clear();
+      made.set(word, found);
+    }
+    return found;
+  };
+}
+
+const partsOf = (run: string) => split(fold(run));
+const rememberedParts = remembering(partsOf);
+
+/** Longer runs are not remembered: V8 would keep the whole text that one is cut from. */
+const MAX_REMEMBERED_RUN = 12;
+
 /** The words of a text as shown. */
 export function wordsOf(shown: string): Word[] {
   const words: Word[] = [];
@@ -100,11 +122,13 @@ export function wordsOf(shown: string): Word[] {
     const run = match[1] ?? "";
     const start = match.index;
     const end = start + run.length;
-    const gap = text.slice(before, start);
-    let joint = words.length === 0 || gap === " " || /\s/.test(gap) ? null : gap;
-    const parts = partsOf(fold(run));
-    for (const [place, part] of parts.entries()) {
-      const mark = place === parts.length - 1 ? (match[2] ?? "") : "";
+    const isSpaced = start === before + 1 && text[before] === " ";
+    const gap = words.length === 0 || isSpaced ? null : text.slice(before, start);
+    let joint = gap === null || /\s/.test(gap) ? null : gap;
+    const parts = run.length > MAX_REMEMBERED_RUN ? partsOf(run) : rememberedParts(run);
+    let rest = parts.length;
+    for (const part of parts) {
+      const mark = --rest === 0 ? (match[2] ?? "") : "";
       words.push({ text: part, mark, start, end, joint });
       joint = "";
     }
@@ -134,16 +158,5 @@ export const shownText = (source: string) =>
     .map((part) => (part.kind === "text" ? part.text : formulaText(part.tex)))
     .join("");
 
-const stems = new Map<string, string>();
-const MAX_STEMS = 100_000;
-
 /** The common stem of an English word's forms: `model` for "models" and "modelling". */
-export function stemOf(word: string): string {
-  let found = stems.get(word);
-  if (found === undefined) {
-    found = /^[a-z]{3,}$/.test(word) ? stem(word) : word;
-    if (stems.size >= MAX_STEMS) stems.clear();
-    stems.set(word, found);
-  }
-  return found;
-}
+export const stemOf = remembering((word) => (/^[a-z]{3,}$/.test(word) ? stem(word) : word));

@@ -1,3 +1,4 @@
+import { phraseCounter } from "./phrases";
 import { TOPIC_RULES } from "./rules";
 
 /** What the rules read of a paper. */
@@ -28,53 +29,51 @@ const LEAST = 4;
 /** A first topic has at least these points: below them a paper has no topic. */
 const LEAST_FIRST = 1.2;
 
-const escaped = (phrase: string) => phrase.replace(/[.+]/g, "\\$&");
+const phrasesOf = (list: string | undefined) =>
+  list === undefined ? [] : list.split(",").map((phrase) => phrase.trim());
 
-/** A pattern that finds each of the phrases as whole words, in text as `plain` gives it. */
-function patternOf(phrases: string): RegExp {
-  const each = phrases
-    .split(",")
-    .map((phrase) => escaped(phrase.trim()).replaceAll("*", "[a-z0-9]*"));
-  return new RegExp(`(?<![a-z0-9])(?:${each.join("|")})(?![a-z0-9])`, "g");
-}
-
-const RULES = TOPIC_RULES.map(({ slug, sure, hints, categories = [], weight = 1 }) => ({
+const RULES = TOPIC_RULES.map(({ slug, categories = [], weight = 1 }) => ({
   slug,
   weight,
-  sure: patternOf(sure),
-  hints: hints === undefined ? null : patternOf(hints),
   categories: new Set(categories),
 }));
 
+/** For each rule the counts of its sure phrases and of its hints, one after the other. */
+const countsOf = phraseCounter(
+  TOPIC_RULES.flatMap(({ sure, hints }) => [phrasesOf(sure), phrasesOf(hints)]),
+);
+
+const ASCII = /^[\0-\x7f]*$/;
+
+/** Marks and blanks, except where there is a single blank already. */
+const MARKS = / [^a-z0-9.+]+|[^a-z0-9.+ ][^a-z0-9.+]*/g;
+
 /** Lower case without accents, with hyphens and other marks as blanks. */
 const plain = (text: string) =>
-  text
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
+  (ASCII.test(text) ? text : text.normalize("NFKD").replace(/\p{M}/gu, ""))
     .toLowerCase()
-    .replace(/[^a-z0-9.+]+/g, " ");
-
-const count = (text: string, pattern: RegExp) => text.match(pattern)?.length ?? 0;
+    .replace(MARKS, " ");
 
 /**
  * The topics of a paper by `TOPIC_RULES`, at most three, the label first; none if no rule has
  * anything to say.
  */
 export function topicsOf({ title, abstract, keywords, categories }: About): string[] {
-  const texts = { title: plain(title), abstract: plain(abstract) };
-  const words = keywords.map(plain);
-  const points = RULES.map(({ slug, weight, sure, hints, categories: own }) => {
+  const inTitle = countsOf(plain(title));
+  const inAbstract = countsOf(plain(abstract));
+  const inKeywords = keywords.map((keyword) => countsOf(plain(keyword)));
+  const points = RULES.map(({ slug, weight, categories: own }, rule) => {
     let sum = categories[0] !== undefined && own.has(categories[0]) ? OF_CATEGORY : 0;
-    for (const [kind, pattern] of [
-      ["sure", sure],
-      ["hints", hints],
+    for (const [kind, list] of [
+      ["sure", 2 * rule],
+      ["hints", 2 * rule + 1],
     ] as const) {
-      if (!pattern) continue;
       const { title, keyword, abstract } = WEIGHTS[kind];
-      if (count(texts.title, pattern) > 0) sum += title;
-      const inKeywords = words.filter((word) => count(word, pattern) > 0).length;
-      sum += keyword * Math.min(MOST.keyword, inKeywords);
-      sum += abstract * Math.min(MOST.abstract, count(texts.abstract, pattern));
+      if (inTitle[list]) sum += title;
+      let having = 0;
+      for (const counts of inKeywords) if (counts[list]) having++;
+      sum += keyword * Math.min(MOST.keyword, having);
+      sum += abstract * Math.min(MOST.abstract, inAbstract[list] ?? 0);
     }
     return { slug, sum: sum * weight };
   });
