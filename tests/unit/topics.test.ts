@@ -69,6 +69,17 @@ describe("the topics of a paper", () => {
     expect(label).toBe("medicine");
   });
 
+  it("come from a phrase wherever its line ends in the rules", () => {
+    for (const { slug, sure } of TOPIC_RULES) {
+      const broken = sure.split(",").filter((phrase) => phrase.trim().includes("\n"));
+      for (const phrase of broken) {
+        const title = phrase.trim().replace(/\s+/g, " ").replaceAll("*", "");
+        expect(topics({ title }), title).toContain(slug);
+      }
+    }
+    expect(topics({ title: "Remote Sensing" })).toEqual(["science"]);
+  });
+
   it("are none where no rule has anything to say", () => {
     expect(topics({ title: "Untitled", abstract: "" })).toEqual([]);
   });

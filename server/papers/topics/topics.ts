@@ -10,7 +10,7 @@ export interface About {
 }
 
 /** The version of the rules and of this code. Papers with an older one are given topics again. */
-export const TOPICS_VERSION = 1;
+export const TOPICS_VERSION = 2;
 
 /** A paper has at most as many; the first is its label. */
 export const MAX_TOPICS = 3;
@@ -30,7 +30,7 @@ const LEAST = 4;
 const LEAST_FIRST = 1.2;
 
 const phrasesOf = (list: string | undefined) =>
-  list === undefined ? [] : list.split(",").map((phrase) => phrase.trim());
+  list === undefined ? [] : list.split(",").map((phrase) => phrase.trim().replace(/\s+/g, " "));
 
 const RULES = TOPIC_RULES.map(({ slug, categories = [], weight = 1 }) => ({
   slug,
