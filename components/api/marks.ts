@@ -1,7 +1,7 @@
 import { faceOf } from "../ui/avatar";
 import { joinNames } from "../ui/join-names";
 import { statusName } from "./statuses";
-import type { Mates, MyTeam, PaperState, Reader } from "./store";
+import type { Mates, MyTeam, PaperState, Reader, Status } from "./store";
 
 /** How many faces are below a vote button, and how many more there are. */
 const MAX_FACES = 2;
@@ -17,10 +17,24 @@ export type Held = Pick<PaperState, "voted" | "status" | "lists" | "mates">;
  * (`server/page-cache/early.mjs`) gives them what the last visit kept, and React the same after it.
  */
 export const marksOfPaper = ({ voted, status, lists, mates }: Held) => ({
-  vote: { "aria-pressed": voted },
+  ...marksOfVote(voted),
+  ...marksOfStatus(status),
+  ...marksOfLists(lists.length > 0),
+  ...marksOfMates(mates),
+});
+
+export const marksOfVote = (voted: boolean) => ({ vote: { "aria-pressed": voted } });
+
+export const marksOfStatus = (status: Status | null) => ({
   save: { "data-status": status ?? undefined },
   status: { children: status ? statusName(status) : "" },
-  list: { "data-listed": lists.length > 0 || undefined },
+});
+
+export const marksOfLists = (isListed: boolean) => ({
+  list: { "data-listed": isListed || undefined },
+});
+
+export const marksOfMates = (mates: Mates | null) => ({
   mates: { children: mates ? mentioned(mates) : "" },
   first: decorating(faceOf(mateAt(mates, 0))),
   second: decorating(faceOf(mateAt(mates, 1))),

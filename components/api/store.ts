@@ -129,12 +129,23 @@ export const useShownReader = () =>
     () => undefined,
   );
 
-/** The reader's state for this paper. */
-export const usePaperState = (paperId: number) =>
+/** Whether it is known that nobody is signed in, where that is asked. */
+export const useIsStranger = (isAsked: boolean) =>
   useSyncExternalStore(
     subscribeToState,
-    () => currentState(paperId),
-    () => nothing,
+    () => isAsked && isStranger(),
+    () => false,
+  );
+
+/**
+ * A part of the reader's state for this paper. What shows it is rendered again only if the part is
+ * another value: a page has hundreds of them, and all hear of every change at once.
+ */
+export const usePaperPart = <Part>(paperId: number, partOf: (state: PaperState) => Part) =>
+  useSyncExternalStore(
+    subscribeToState,
+    () => partOf(currentState(paperId)),
+    () => partOf(nothing),
   );
 
 /** The reader's teams, once known. */
@@ -216,7 +227,7 @@ function endFirst() {
 
 function byPaper(paperIds: number[], state: ViewerState | null) {
   const found = new Map(
-    paperIds.map((id) => [id, { ...nothing, known: true, lists: [] as string[] }]),
+    paperIds.map((id): [number, PaperState] => [id, { ...nothing, known: true }]),
   );
   const set = (id: number, part: Partial<PaperState>) => Object.assign(found.get(id) ?? {}, part);
   for (const [id, count] of state?.counts ?? []) set(id, { count });
@@ -224,7 +235,7 @@ function byPaper(paperIds: number[], state: ViewerState | null) {
   for (const [id, status] of state?.statuses ?? []) set(id, { status });
   for (const [listId, name, ids] of state?.listed ?? []) {
     nameList({ id: listId, name });
-    for (const id of ids) found.get(id)?.lists.push(listId);
+    for (const id of ids) set(id, { lists: [...(found.get(id)?.lists ?? []), listId] });
   }
   for (const [id, count, names, slug, hues] of state?.mates ?? []) {
     const team = teams?.find((each) => each.slug === slug) ?? null;

@@ -1,8 +1,8 @@
 "use client";
 
 import { run } from "../api/command";
-import { marked, marksOfPaper } from "../api/marks";
-import { usePaperState } from "../api/store";
+import { marked, marksOfStatus } from "../api/marks";
+import { usePaperPart } from "../api/store";
 import { onDemand } from "../ui/on-demand";
 import { PopoverBox, usePopover } from "../ui/popover";
 import { setStatus } from "./commands";
@@ -11,9 +11,8 @@ const StatusMenu = onDemand(() => import("./status-menu"));
 
 /** Saves a paper with one press; for a saved paper, shows its status and opens a menu. */
 export function SaveButton({ paperId }: { paperId: number }) {
-  const mine = usePaperState(paperId);
-  const { status } = mine;
-  const marks = marksOfPaper(mine);
+  const status = usePaperPart(paperId, (state) => state.status);
+  const marks = marksOfStatus(status);
   const menu = usePopover();
   return (
     <div className="save">

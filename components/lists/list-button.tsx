@@ -2,8 +2,8 @@
 
 import { useEffect } from "react";
 import { signInFor } from "../api/intents";
-import { marked, marksOfPaper } from "../api/marks";
-import { usePaperState, useReader } from "../api/store";
+import { marked, marksOfLists } from "../api/marks";
+import { useIsStranger, usePaperPart } from "../api/store";
 import { onDemand } from "../ui/on-demand";
 import { PopoverBox, usePopover } from "../ui/popover";
 
@@ -11,11 +11,10 @@ const ListsMenu = onDemand(() => import("./lists-menu"));
 
 /** Opens the reader's lists, to add the paper to some of them. */
 export function ListButton({ paperId }: { paperId: number }) {
-  const mine = usePaperState(paperId);
-  const reader = useReader();
+  const isListed = usePaperPart(paperId, ({ lists }) => lists.length > 0);
   const menu = usePopover("box");
   const { open, close } = menu;
-  const isStranger = reader === null;
+  const isStranger = useIsStranger(menu.filled);
   useEffect(() => {
     if (!open || !isStranger) return;
     close();
@@ -27,7 +26,7 @@ export function ListButton({ paperId }: { paperId: number }) {
         type="button"
         className="btn btn-quiet tool-button"
         data-act="list"
-        {...marked(`list ${paperId}`, marksOfPaper(mine).list)}
+        {...marked(`list ${paperId}`, marksOfLists(isListed).list)}
         title="Add to list"
         {...menu.button}
         {...ListsMenu.ahead}

@@ -1,13 +1,14 @@
 "use client";
 
 import { Fragment, useContext } from "react";
-import { listName, usePaperState } from "../api/store";
+import { listName, usePaperPart } from "../api/store";
 import { ListContext } from "./list-context";
 
 /** Names the reader's lists and collections that a paper is on, except the open one. */
 export function ListedIn({ paperId }: { paperId: number }) {
   const here = useContext(ListContext)?.listId;
-  const lists = usePaperState(paperId).lists.filter((id) => id !== here);
+  const on = usePaperPart(paperId, (state) => state.lists);
+  const lists = on.filter((id) => id !== here);
   if (lists.length === 0) return null;
   const nameOf = (id: string) => listName(id) ?? "";
   // two share the line, each shortened as needed; if there are more, the rest is counted

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
-import { usePaperState, useTeams } from "../api/store";
+import { usePaperPart, useTeams } from "../api/store";
 import { isCommand, readKey } from "../keyboard/read-key";
 import { isField } from "../keyboard/rows";
 import { useKeepStill } from "./keep-still";
@@ -56,7 +56,7 @@ function typeName(event: KeyboardEvent) {
 export default function ListsMenu({ paperId, close }: { paperId: number; close: () => void }) {
   const lists = useListsInPlace();
   const inTeam = useTeams().length > 0;
-  const on = new Set(usePaperState(paperId).lists);
+  const on = new Set(usePaperPart(paperId, (state) => state.lists));
   const groups = grouped(lists ?? [], on);
   const first = Boolean(lists) && groups.length === 0;
   const box = useRef<HTMLDivElement>(null);

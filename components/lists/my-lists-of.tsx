@@ -1,11 +1,11 @@
 "use client";
 
 import Link from "next/link";
-import { listName, usePaperState } from "../api/store";
+import { listName, usePaperPart } from "../api/store";
 
 /** Which of the reader's lists and collections a paper is on, shown over the cached page. */
 export function MyListsOf({ paperId }: { paperId: number }) {
-  const { lists } = usePaperState(paperId);
+  const lists = usePaperPart(paperId, (state) => state.lists);
   if (lists.length === 0) return null;
   return (
     <div>

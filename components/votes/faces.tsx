@@ -1,14 +1,16 @@
 "use client";
 
-import { marked, marksOfPaper } from "../api/marks";
-import { usePaperState } from "../api/store";
+import { marked, marksOfMates } from "../api/marks";
+import { usePaperPart } from "../api/store";
 
 /**
  * The reader's teammates who voted for a paper, shown over the cached page. Space is reserved or
  * empty, so that nothing moves when they appear.
  */
 export function Faces({ paperId }: { paperId: number }) {
-  const { mates, first, second, more } = marksOfPaper(usePaperState(paperId));
+  const { mates, first, second, more } = marksOfMates(
+    usePaperPart(paperId, (state) => state.mates),
+  );
   return (
     <p className="mates" title={mates.children || undefined}>
       <span className="mates-names">

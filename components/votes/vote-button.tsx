@@ -1,8 +1,8 @@
 "use client";
 
 import { run } from "../api/command";
-import { marked, marksOfPaper } from "../api/marks";
-import { usePaperState } from "../api/store";
+import { marked, marksOfVote } from "../api/marks";
+import { usePaperPart } from "../api/store";
 import { setVote } from "./commands";
 
 const votes = (count: number) => (count === 1 ? " vote" : " votes");
@@ -12,8 +12,8 @@ const votes = (count: number) => (count === 1 ? " vote" : " votes");
  * the browser. A zero is not shown.
  */
 export function VoteButton({ paperId, count }: { paperId: number; count: number }) {
-  const mine = usePaperState(paperId);
-  const shown = mine.count ?? count;
+  const voted = usePaperPart(paperId, (state) => state.voted);
+  const shown = usePaperPart(paperId, (state) => state.count ?? count);
   return (
     <div className="vote" data-votes={shown || undefined}>
       <button
@@ -21,9 +21,9 @@ export function VoteButton({ paperId, count }: { paperId: number; count: number 
         className="vote-button"
         data-act="vote"
         aria-label="Upvote"
-        {...marked(`vote ${paperId}`, marksOfPaper(mine).vote)}
+        {...marked(`vote ${paperId}`, marksOfVote(voted).vote)}
         aria-describedby={`v${paperId}`}
-        onClick={() => run(setVote, { paperId, voted: !mine.voted, shown })}
+        onClick={() => run(setVote, { paperId, voted: !voted, shown })}
       >
         <svg aria-hidden="true" viewBox="0 0 12 10">
           <path d="M6 1 11 9H1Z" />
