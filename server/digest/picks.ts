@@ -298,7 +298,8 @@ const findHad = statement(["subscriptionId", "day", "ids", "me"], (db, { ids, me
           and ${votes.paperId} = wanted.id offset 0)`,
         // no index has both the author and the paper
         sql`wanted.id in (select ${annotations.paperId} from ${annotations}
-          where ${annotations.authorId} = ${me}::uuid and ${annotations.deletedAt} is null)`,
+          where ${annotations.authorId} = ${me}::uuid and ${annotations.deletedAt} is null
+            and ${annotations.paperId} = any(${ids}::int[]))`,
       ),
     )
     .prepare("digest_had"),

@@ -243,9 +243,7 @@ interface With {
   shared: Shared;
 }
 
-type Named = Record<keyof Issue, Placeholder>;
-
-const isIssue = ({ subscriptionId, day }: Issue | Named) =>
+const isIssue = ({ subscriptionId, day }: Record<keyof Issue, Placeholder>) =>
   and(
     eq(digestIssues.subscriptionId, sql`${subscriptionId}::uuid`),
     eq(digestIssues.day, sql`${day}::date`),
